@@ -1,0 +1,1 @@
+"""render adds pixels: it directs a camera over the panels, composes, encodes and publishes."""

@@ -1,0 +1,1 @@
+"""story knows words: it reads a story file, splits it into lines and says who speaks each."""

@@ -1,0 +1,1 @@
+"""voices adds time: it casts speakers, records lines, arranges them on one clock and mixes."""

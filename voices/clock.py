@@ -1,0 +1,32 @@
+"""The one exact clock: integer samples at 48 kHz, frames on one global grid."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+RATE = 48_000
+"""Samples a second of every track, stem and mix."""
+
+
+def frame_to_sample(frame: int, fps: Fraction) -> int:
+    """First sample at or after the start of `frame` (rounded half up; exact where fps divides)."""
+    return _round(Fraction(frame * RATE) / fps)
+
+
+def sample_to_frame(sample: int, fps: Fraction) -> int:
+    """The frame on screen at `sample`."""
+    return int(Fraction(sample) * fps / RATE)
+
+
+def frames_to_hold(samples: int, fps: Fraction) -> int:
+    """The fewest frames that last at least `samples`."""
+    return -int(-(Fraction(samples) * fps / RATE) // 1)
+
+
+def seconds_to_samples(seconds: float | Fraction, rate: int = RATE) -> int:
+    """Nearest sample to a time in seconds."""
+    return _round(Fraction(seconds) * rate)
+
+
+def _round(value: Fraction) -> int:
+    return int((value + Fraction(1, 2)) // 1)
