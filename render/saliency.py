@@ -1,0 +1,73 @@
+"""What a picture draws the eye to, from its pixels alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+from render.facts import PictureFacts
+
+Plane = NDArray[np.float32]
+
+MAP_LONG_SIDE = 96
+"""Cells along the longer side of the saliency map."""
+
+
+def look(picture: Image.Image, key: str) -> PictureFacts:
+    """The facts of a picture (any mode, already turned as it is shown), named `key`."""
+    return PictureFacts(
+        key=key,
+        width=picture.width,
+        height=picture.height,
+        saliency=_rows(saliency_map(picture)),
+    )
+
+
+def saliency_map(picture: Image.Image) -> Plane:
+    """Where colour, light and detail differ from what surrounds them: rows x columns, 0..1."""
+    lab = _small(picture)
+    contrast: Plane = np.sum([_centre_surround(lab[..., c]) for c in range(3)], axis=0)
+    edges = ndimage.gaussian_filter(_edges(lab[..., 0]), 2.5)
+    raw = _unit(contrast) + 0.7 * _unit(edges)
+    return _unit(raw * _towards_centre(*raw.shape))
+
+
+def _small(picture: Image.Image) -> Plane:
+    scale = MAP_LONG_SIDE / max(picture.size)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    small = picture.convert("RGB").resize(size, Image.Resampling.BOX)
+    rgb = np.asarray(small, dtype=np.float32) / 255
+    light = rgb @ np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+    warm, leafy = rgb[..., 0] - rgb[..., 2], rgb[..., 1] - (rgb[..., 0] + rgb[..., 2]) / 2
+    return np.stack([light, warm, leafy], axis=-1)
+
+
+def _centre_surround(plane: Plane) -> Plane:
+    fine = [ndimage.gaussian_filter(plane, s, mode="nearest") for s in (1.5, 3.0)]
+    coarse = [ndimage.gaussian_filter(plane, s, mode="nearest") for s in (10.0, 20.0)]
+    total: Plane = np.sum([np.abs(f - c) for f in fine for c in coarse], axis=0)
+    return total
+
+
+def _edges(plane: Plane) -> Plane:
+    grown: Plane = np.hypot(ndimage.sobel(plane, 0), ndimage.sobel(plane, 1))
+    return grown
+
+
+def _unit(plane: Plane) -> Plane:
+    low, high = np.percentile(plane, 1), np.percentile(plane, 99)
+    scaled: Plane = np.clip((plane - low) / max(float(high - low), 1e-6), 0, 1)
+    return scaled
+
+
+def _towards_centre(rows: int, columns: int) -> Plane:
+    y = (np.arange(rows) + 0.5) / rows - 0.5
+    x = (np.arange(columns) + 0.5) / columns - 0.5
+    near: Plane = np.exp(-(y[:, None] ** 2 + x[None, :] ** 2) / 0.5).astype(np.float32)
+    return near
+
+
+def _rows(plane: Plane) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(v) for v in row) for row in np.rint(plane * 255))
