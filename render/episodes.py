@@ -1,0 +1,74 @@
+"""What an episode is: which sections stand in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from render.names import slug
+from story.errors import SettingsError
+from story.model import Script, Section
+
+EpisodesBy = Literal["auto", "chapter", "panel", "story"]
+_OPENERS: dict[str, frozenset[str]] = {
+    "chapter": frozenset({"chapter"}),
+    "panel": frozenset({"panel", "chapter", "scene"}),
+    "story": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One episode: `number` counts from 1 in story order; `name` is its files' stem."""
+
+    number: int
+    title: str
+    name: str
+    sections: tuple[Section, ...]
+
+
+def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
+    """The story's episodes. What stands before the first opener belongs to the first episode.
+
+    "auto" makes an episode of each chapter, or one of the whole story where it has no chapters.
+    """
+    shown = [section for section in script.sections if section.lines or section.panels]
+    if not shown:
+        return ()
+    openers = _OPENERS["chapter" if by == "auto" else by]
+    groups: list[list[Section]] = [[]]
+    opened = False
+    for section in shown:
+        if section.kind in openers and opened:
+            groups.append([])
+        opened = opened or section.kind in openers
+        groups[-1].append(section)
+    return tuple(_part(script, number, group, len(groups)) for number, group in enumerate(groups, 1))
+
+
+def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
+    """The episodes that `chosen` names, such as "3", "2-4" or "1,5". Raises SettingsError."""
+    wanted = _numbers(chosen, len(all_parts))
+    return tuple(part for part in all_parts if part.number in wanted)
+
+
+def _part(script: Script, number: int, group: list[Section], count: int) -> Part:
+    opener = next((s for s in group if s.kind == "chapter"), None)
+    if count > 1 and opener is None:
+        opener = next((s for s in group if s.kind != "title" and s.title), None)
+    title = (opener.title if opener and count > 1 else script.title) or script.title or "Untitled"
+    return Part(number, title, f"{number:02d}-{slug(title)}", tuple(group))
+
+
+def _numbers(chosen: str, count: int) -> set[int]:
+    wanted: set[int] = set()
+    for item in chosen.split(","):
+        first, dash, last = item.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise SettingsError(f"--chapter {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5.")
+        low, high = int(first), int(last or first)
+        if not 1 <= low <= high <= count:
+            raise SettingsError(f"--chapter {item.strip()}: the story has episodes 1 to {count}.")
+        wanted |= set(range(low, high + 1))
+    return wanted

@@ -1,0 +1,168 @@
+"""The store: what was made, under the hash of what made it. Files live here and nowhere else.
+
+An entry is written aside, flushed and renamed, so a reader sees all of it or nothing; any number
+of processes and machines may share a folder. Every read is verified by length and sha256: a
+damaged entry counts as absent, is removed, and is reported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from story.errors import StoreError
+from story.problems import Problem
+
+_MAGIC = b"INKREEL1"
+_DIGEST = 32
+_HEAD = len(_MAGIC) + 8 + _DIGEST
+
+Report = Callable[[Problem], None]
+
+
+class Store(Protocol):
+    """What the rest of the program asks of a store."""
+
+    def get(self, key: str) -> bytes | None:
+        """The content under `key`, or None where it is absent or damaged."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content` under `key`. Raises StoreError on a full disk or a closed folder."""
+
+    def has(self, key: str) -> bool:
+        """Whether an entry of the right length is there (its hash is checked when read)."""
+
+
+def content_key(kind: str, inputs: Mapping[str, Any]) -> str:
+    """The key of something of `kind` ("take", "segment") made from plain-data `inputs`."""
+    text = json.dumps(inputs, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return f"{kind}/{hashlib.sha256(text.encode()).hexdigest()[:40]}"
+
+
+def file_key(kind: str, content: bytes) -> str:
+    """The key of a file that was brought from outside: the hash of its bytes."""
+    return f"{kind}/{hashlib.sha256(content).hexdigest()[:40]}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as `FolderStore.entries` lists it: `size` in bytes, `used` seconds since the epoch."""
+
+    key: str
+    size: int
+    used: float
+
+
+class FolderStore:
+    """A store in a folder, which may be a shared disk."""
+
+    def __init__(self, root: Path, report: Report | None = None) -> None:
+        self.root = root
+        self._report = report or (lambda problem: None)
+
+    def path(self, key: str) -> Path:
+        """Where the entry of `key` lies, there or not."""
+        kind, _, name = key.partition("/")
+        return self.root / kind / name[:2] / name[2:]
+
+    def get(self, key: str) -> bytes | None:
+        path = self.path(key)
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"the store can't be read: {error}") from error
+        content = _verified(raw)
+        if content is None:
+            self._drop(path, key)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        path = self.path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_aside(path, _head(content), content)
+        except OSError as error:
+            raise StoreError(
+                f"the store in {self.root} can't be written: {error.strerror or error}. "
+                "Free some space or choose another folder with --store."
+            ) from error
+
+    def has(self, key: str) -> bool:
+        path = self.path(key)
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+                size = os.fstat(file.fileno()).st_size
+        except OSError:
+            return False
+        return _length(head) == size - _HEAD
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in no particular order; those that vanish meanwhile are left out."""
+        for path in self.root.glob("*/??/*"):
+            try:
+                facts = path.stat()
+            except OSError:
+                continue
+            if path.name.startswith("."):
+                continue
+            key = f"{path.parent.parent.name}/{path.parent.name}{path.name}"
+            yield Entry(key, facts.st_size, max(facts.st_mtime, facts.st_atime))
+
+    def remove(self, key: str) -> None:
+        """Forget the entry under `key`, if it is there."""
+        self.path(key).unlink(missing_ok=True)
+
+    def _drop(self, path: Path, key: str) -> None:
+        path.unlink(missing_ok=True)
+        self._report(
+            Problem(
+                file=str(path.relative_to(self.root)),
+                row=0,
+                code="store-damaged",
+                message=f"the stored {key.partition('/')[0]} was damaged.",
+                advice="It is made again; check the disk if this happens often.",
+            )
+        )
+
+
+def write_aside(path: Path, *parts: bytes) -> None:
+    """Write `parts` beside `path`, flush them to disk, then take the final name."""
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for part in parts:
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _head(content: bytes) -> bytes:
+    return _MAGIC + len(content).to_bytes(8, "big") + hashlib.sha256(content).digest()
+
+
+def _length(head: bytes) -> int:
+    if len(head) < _HEAD or not head.startswith(_MAGIC):
+        return -1
+    return int.from_bytes(head[len(_MAGIC) : len(_MAGIC) + 8], "big")
+
+
+def _verified(raw: bytes) -> bytes | None:
+    content = raw[_HEAD:]
+    if _length(raw[:_HEAD]) != len(content):
+        return None
+    digest = raw[_HEAD - _DIGEST : _HEAD]
+    return content if hashlib.sha256(content).digest() == digest else None
