@@ -49,11 +49,15 @@ class Clip:
 
 @dataclass(frozen=True)
 class Gap:
-    """A pause between voices' own edges: [start, end) samples, and what it joins."""
+    """A pause between voices' own edges: [start, end) samples, and what it joins.
+
+    `beat` of its samples were added because a question came before it.
+    """
 
     kind: GapKind
     start: int
     end: int
+    beat: int = 0
 
 
 @dataclass(frozen=True)

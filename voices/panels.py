@@ -1,0 +1,48 @@
+"""When a section's panels are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from voices.clock import RATE, frame_to_sample, seconds_to_samples
+from voices.timeline import Gap, PanelSpan
+
+_BEFORE_VOICE = 0.30
+"""Seconds from a cut to the voice that it is for: the eye arrives before the ear."""
+
+
+def panel_spans(
+    panels: Sequence[int | None], gaps: Sequence[Gap], end: int, fps: Fraction
+) -> tuple[PanelSpan, ...]:
+    """Spans of a section that lasts `end` samples; the n-th gap leads to words over `panels[n]`.
+
+    A panel changes at the start of a frame, in the gap before its first words.
+    """
+    changes = [(0, panels[0])]
+    for panel, gap in zip(panels[1:], gaps[1:], strict=True):
+        if panel != changes[-1][1]:
+            changes.append((_cut(gap, fps), panel))
+    edges = [*(at for at, _ in changes), end]
+    return tuple(
+        PanelSpan(panel, *edge)
+        for (_, panel), edge in zip(changes, pairwise(edges), strict=True)
+        if edge[0] < edge[1]
+    )
+
+
+def unspoken_spans(panels: int, frames: int, fps: Fraction) -> tuple[PanelSpan, ...]:
+    """A span of `frames` for each panel, or one for the card where there is none."""
+    shown: Sequence[int | None] = range(panels) or (None,)
+    edges = [frame_to_sample(frames * index, fps) for index in range(len(shown) + 1)]
+    return tuple(
+        PanelSpan(panel, *edge) for panel, edge in zip(shown, pairwise(edges), strict=True)
+    )
+
+
+def _cut(gap: Gap, fps: Fraction) -> int:
+    """First sample of the last frame that starts early enough before the gap's end."""
+    wanted = max((gap.start + gap.end) // 2, gap.end - seconds_to_samples(_BEFORE_VOICE))
+    frame = int(Fraction(wanted) * fps / RATE)
+    return -int(-(Fraction(frame * RATE) / fps) // 1)

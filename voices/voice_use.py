@@ -1,0 +1,21 @@
+"""How a speaker's voice is used in the arrangement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voices.engine import Voice
+
+
+@dataclass(frozen=True)
+class VoiceUse:
+    """A voice as one speaker has it.
+
+    `speed` is relative to what is natural for the voice; `gain` in dB on top of the voice's own;
+    `balance` -1 (left) .. 1 (right).
+    """
+
+    voice: Voice
+    speed: float = 1.0
+    gain: float = 0.0
+    balance: float = 0.0
