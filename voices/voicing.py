@@ -1,0 +1,66 @@
+"""A clip and its take -> what is heard of it: stereo samples at 48 kHz."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.effects import apply_effect
+from voices.engine import Samples, Take
+from voices.resampling import resample
+from voices.timeline import Clip
+
+_BEFORE = 480
+_AFTER = 1920
+"""Samples kept around the voice's edges and faded, so that neither an onset nor a breath is cut."""
+
+
+@dataclass(frozen=True)
+class Voiced:
+    """Stereo samples [n, 2] that start at sample `start` of the section."""
+
+    start: int
+    samples: Samples
+
+
+def voiced(clip: Clip, take: Take) -> Voiced:
+    """The sound of `clip`: resampled, trimmed, filtered, at its level and balance.
+
+    It may begin up to 10 ms before the clip and end some time after it, faded.
+    """
+    sound = resample(take.samples, take.rate)
+    first = max(0, clip.skip - _BEFORE, clip.skip - clip.start)
+    last = min(len(sound), clip.skip + clip.duration + _AFTER)
+    part = sound[first:last] * _edges(clip.skip - first, last - first, clip)
+    part = apply_effect(clip.effect, part, clip.take)
+    return Voiced(clip.start - (clip.skip - first), placed(part, clip.balance, db(clip.gain)))
+
+
+def placed(mono: Samples, balance: float, scale: float = 1.0) -> Samples:
+    """Mono [n] as stereo [n, 2] at constant power; 1.0 on both sides in the middle."""
+    angle = (balance + 1) * pi / 4
+    sides = np.array([cos(angle), sin(angle)]) * sqrt(2) * scale
+    return np.asarray(mono[:, None] * sides.astype(np.float32), dtype=np.float32)
+
+
+def db(decibels: float) -> float:
+    """The factor that a level in dB stands for."""
+    return float(10 ** (decibels / 20))
+
+
+def _edges(before: int, length: int, clip: Clip) -> NDArray[np.float32]:
+    """Fades of raised cosines outside the clip's own range, 1 inside."""
+    shape = np.ones(length, dtype=np.float32)
+    after = length - before - clip.duration
+    if before > 0:
+        shape[:before] = _rise(before)
+    if after > 0:
+        shape[length - after :] = _rise(after)[::-1]
+    return shape
+
+
+def _rise(length: int) -> NDArray[np.float32]:
+    return (0.5 - 0.5 * np.cos(pi * (np.arange(length) + 0.5) / length)).astype(np.float32)
