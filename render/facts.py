@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from render.shots import Rect
@@ -22,6 +22,12 @@ class Region:
     box: Rect
     weight: float = 1.0
     text: str = ""
+
+    def scaled(self, across: float, down: float) -> Region:
+        """The same region in a picture `across` times as wide and `down` times as high."""
+        box = self.box
+        grown = Rect(box.x * across, box.y * down, box.w * across, box.h * down)
+        return replace(self, box=grown)
 
 
 @dataclass(frozen=True)

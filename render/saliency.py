@@ -7,26 +7,17 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from render.facts import PictureFacts
-
 Plane = NDArray[np.float32]
 
 MAP_LONG_SIDE = 96
 """Cells along the longer side of the saliency map."""
 
 
-def look(picture: Image.Image, key: str) -> PictureFacts:
-    """The facts of a picture (any mode, already turned as it is shown), named `key`."""
-    return PictureFacts(
-        key=key,
-        width=picture.width,
-        height=picture.height,
-        saliency=_rows(saliency_map(picture)),
-    )
-
-
 def saliency_map(picture: Image.Image) -> Plane:
-    """Where colour, light and detail differ from what surrounds them: rows x columns, 0..1."""
+    """Where colour, light and detail differ from what surrounds them: rows x columns, 0..1.
+
+    `picture` may have any mode.
+    """
     lab = _small(picture)
     contrast: Plane = np.sum([_centre_surround(lab[..., c]) for c in range(3)], axis=0)
     edges = ndimage.gaussian_filter(_edges(lab[..., 0]), 2.5)
@@ -67,7 +58,3 @@ def _towards_centre(rows: int, columns: int) -> Plane:
     x = (np.arange(columns) + 0.5) / columns - 0.5
     near: Plane = np.exp(-(y[:, None] ** 2 + x[None, :] ** 2) / 0.5).astype(np.float32)
     return near
-
-
-def _rows(plane: Plane) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(int(v) for v in row) for row in np.rint(plane * 255))
