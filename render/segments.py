@@ -1,0 +1,204 @@
+"""The segment: a range of frames and the layers seen in it. Frozen data with a plain JSON form.
+
+A segment is the unit of rendering: it is composed and encoded by itself, anywhere, and its bytes
+do not depend on where in the film it stands. A crossfade is a segment with two panel layers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from render.shots import Easing, Keyframe, Rect, Shot
+
+Quality = Literal["draft", "good", "best"]
+Fit = Literal["cover", "contain"]
+Ramp = tuple[tuple[int, float], ...]
+"""Opacity over time: (frame from the segment's first, opacity 0..1), linear between, held outside.
+Two knots at one frame make a step, of which the later holds from that frame on. () is opaque."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on the canvas in whole, even pixels: left, top, width, height."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class PanelLayer:
+    """A shot, filling the canvas or a box on it. Frames before or after the shot hold its ends."""
+
+    shot: Shot
+    box: Box | None = None
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
+class SpreadLayer:
+    """A picture's own colours, blurred and darkened to fill the canvas: a ground for small panels.
+
+    `box` is where the panel lies on it: a soft shadow falls around it.
+    """
+
+    picture: str
+    box: Box | None = None
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a still's top left corner is at `frame` (from the segment's first), canvas pixels."""
+
+    frame: float
+    x: float
+    y: float
+    scale: float = 1.0
+    easing: Easing = "in-out-sine"
+
+
+@dataclass(frozen=True)
+class StillLayer:
+    """A picture with transparency (PNG, RGBA), drawn at its own size: lettering, a card's text."""
+
+    picture: str
+    places: tuple[Place, ...] = (Place(0, 0.0, 0.0),)
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
+class ClipLayer:
+    """Frames of an outside video file, from its second `skip` on, fitted into the canvas or a box.
+
+    `clip` names the file in the store by content. After its end the last frame is held.
+    """
+
+    clip: str
+    skip: float = 0.0
+    box: Box | None = None
+    fit: Fit = "cover"
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
+class FillLayer:
+    """One colour, "#rrggbb", all over the canvas: a dip to black is a fill under a ramp."""
+
+    colour: str = "#000000"
+    opacity: Ramp = ()
+
+
+Layer = PanelLayer | SpreadLayer | StillLayer | ClipLayer | FillLayer
+_KINDS: dict[str, type[Any]] = {
+    "panel": PanelLayer,
+    "spread": SpreadLayer,
+    "still": StillLayer,
+    "clip": ClipLayer,
+    "fill": FillLayer,
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`frames` frames from `start` (counted from the section's start), layers from the back."""
+
+    start: int
+    frames: int
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True)
+class VideoSettings:
+    """How a film's picture is coded: width and height (even), frames a second, quality level."""
+
+    size: tuple[int, int] = (1920, 1080)
+    fps: Fraction = Fraction(30)
+    quality: Quality = "good"
+
+
+def opacity_at(ramp: Ramp, frame: int) -> float:
+    """The opacity at `frame`, counted from the segment's first."""
+    after = next((i for i, (knot, _) in enumerate(ramp) if knot > frame), len(ramp))
+    if not ramp:
+        return 1.0
+    if after in (0, len(ramp)):
+        return ramp[min(after, len(ramp) - 1)][1]
+    (f0, a), (f1, b) = ramp[after - 1], ramp[after]
+    return a + (b - a) * (frame - f0) / (f1 - f0)
+
+
+def segment_to_json(segment: Segment) -> dict[str, Any]:
+    """The segment as plain JSON data."""
+    kinds = {kind: name for name, kind in _KINDS.items()}
+    layers = [{"kind": kinds[type(layer)], **asdict(layer)} for layer in segment.layers]
+    return {"start": segment.start, "frames": segment.frames, "layers": layers}
+
+
+def segment_from_json(data: Mapping[str, Any]) -> Segment:
+    """The segment that `segment_to_json` wrote. Raises KeyError or TypeError on other data."""
+    layers = tuple(_layer(layer) for layer in data["layers"])
+    return Segment(data["start"], data["frames"], layers)
+
+
+def pictures_of(segment: Segment) -> tuple[str, ...]:
+    """Keys of the pictures and clips that the segment shows, each once, in order."""
+    keys = (_source(layer) for layer in segment.layers)
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def placed_at_zero(segment: Segment) -> Segment:
+    """The same segment with times counted from its own start: what its pixels depend on."""
+    layers = tuple(
+        replace(layer, shot=replace(layer.shot, start=layer.shot.start - segment.start))
+        if isinstance(layer, PanelLayer)
+        else layer
+        for layer in segment.layers
+    )
+    return Segment(0, segment.frames, layers)
+
+
+def content_key(segment: Segment, settings: VideoSettings, made_by: str) -> str:
+    """Hash of all that decides the segment's bytes; `made_by` names code and instruction set."""
+    width, height = settings.size
+    coded = [width, height, str(settings.fps), settings.quality]
+    data = [segment_to_json(placed_at_zero(segment)), coded, made_by]
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _source(layer: Layer) -> str:
+    match layer:
+        case PanelLayer():
+            return layer.shot.picture
+        case SpreadLayer() | StillLayer():
+            return layer.picture
+        case ClipLayer():
+            return layer.clip
+        case FillLayer():
+            return ""
+
+
+def _layer(data: Mapping[str, Any]) -> Layer:
+    fields = dict(data)
+    kind = _KINDS[fields.pop("kind")]
+    fields["opacity"] = tuple((knot[0], knot[1]) for knot in fields.get("opacity", ()))
+    if fields.get("box"):
+        fields["box"] = Box(**fields["box"])
+    if "shot" in fields:
+        fields["shot"] = _shot(fields["shot"])
+    if "places" in fields:
+        fields["places"] = tuple(Place(**place) for place in fields["places"])
+    layer: Layer = kind(**fields)
+    return layer
+
+
+def _shot(data: Mapping[str, Any]) -> Shot:
+    keys = tuple(Keyframe(k["time"], Rect(**k["rect"]), k["easing"]) for k in data["keyframes"])
+    return Shot(data["picture"], data["start"], data["frames"], keys)
