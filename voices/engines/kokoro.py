@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from story.assets import asset
 from story.errors import VoiceError
@@ -16,20 +16,13 @@ from voices.engine import Samples, Spoken, Take, Voice
 from voices.engines.choose import check_speed
 from voices.engines.kokoro_model import DURATIONS, SHA256, embedded_model, file_sha256, model_file
 from voices.engines.kokoro_voices import check_model, is_british, style, voice_table
-from voices.engines.phonemes import Sound, alphabet, breaths, sounds, unsayable
+from voices.engines.phonemes import unsayable
 from voices.engines.protobuf import add_outputs
-from voices.engines.words import Heard, marks
+from voices.engines.session import Ends, Session, speak_breaths, start
 
 RATE = 24_000
 FRAME = 600
 """Samples of one step of the model's durations."""
-
-
-Frames = NDArray[np.float32]
-
-
-class _Session(Protocol):
-    def run(self, outputs: None, feed: Mapping[str, object]) -> Sequence[object]: ...
 
 
 class KokoroEngine:
@@ -48,7 +41,7 @@ class KokoroEngine:
         if unknown:
             raise VoiceError(f"kokoro has no setting {unknown[0]!r}: it has model")
         self._path = str(settings.get("model", ""))
-        self._session: _Session | None = None
+        self._session: Session | None = None
         self.version = _version(self._path)
 
     def voices(self) -> Sequence[Voice]:
@@ -59,72 +52,31 @@ class KokoroEngine:
         """Start the session: about a second."""
         if self._session is None:
             model = model_file(self._path) if self._path else embedded_model()
-            self._session = _start(add_outputs(model, (DURATIONS,)))
+            self._session = start(add_outputs(model, (DURATIONS,)), self.name)
 
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
         """Say it; a text too long for the model is said in several breaths, joined."""
         check_model(model)
         check_speed(speed)
-        session = self._ready()
-        chunks, heard, length = [], [], 0
-        for breath in breaths(sounds(spoken, british=is_british(model))):
-            samples, frames = _say(session, breath, model, speed)
-            heard += _place(breath, frames, length)
-            chunks.append(samples)
-            length += len(samples)
-        joined = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
-        return Take(joined, RATE, marks(spoken, heard, length))
+        self.load()
+        say = partial(_say, self._session, model, speed)
+        return speak_breaths(spoken, say, british=is_british(model), rate=RATE)
 
     def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
         """Ranges that would be silent or misread: other scripts, pictures, bare slashes."""
         return unsayable(text)
 
-    def _ready(self) -> _Session:
-        self.load()
-        if self._session is None:
-            raise VoiceError("kokoro could not be loaded")
-        return self._session
 
-
-def _say(
-    session: _Session, breath: Sequence[Sound], model: str, speed: float
-) -> tuple[Samples, Frames]:
-    ids = [alphabet()[sound.symbol] for sound in breath]
+def _say(session: Session | None, model: str, speed: float, ids: list[int]) -> tuple[Samples, Ends]:
+    if session is None:
+        raise VoiceError("kokoro is not loaded")
     feed = {
-        "tokens": np.array([[0, *ids, 0]], np.int64),
-        "style": style(model, len(ids)),
+        "tokens": np.array([ids], np.int64),
+        "style": style(model, len(ids) - 2),
         "speed": np.array([speed], np.float32),
     }
-    samples, frames = session.run(None, feed)
-    return (
-        np.asarray(samples, np.float32).reshape(-1),
-        np.asarray(frames, np.float32).reshape(-1),
-    )
-
-
-def _place(breath: Sequence[Sound], frames: Frames, at: int) -> list[Heard]:
-    """When each sound is heard; `frames` counts the silent symbols at both ends too."""
-    ends = at + np.cumsum(frames).astype(np.int64) * FRAME
-    return [
-        Heard(sound.start, sound.end, int(ends[i]), int(ends[i + 1]))
-        for i, sound in enumerate(breath)
-        if sound.is_heard
-    ]
-
-
-def _start(model: bytes) -> _Session:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        session: _Session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:
-        raise VoiceError(f"onnxruntime can't load the Kokoro model: {error}") from error
-    return session
+    samples, frames = (np.asarray(x, np.float32).reshape(-1) for x in session.run(None, feed))
+    return samples, np.cumsum(frames).astype(np.int64) * FRAME
 
 
 def _version(path: str) -> str:

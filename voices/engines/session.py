@@ -1,0 +1,78 @@
+"""One-thread onnxruntime sessions, and takes made from models that tell their durations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from story.errors import VoiceError
+from voices.engine import Mark, Samples, Spoken, Take
+from voices.engines.edges import edges
+from voices.engines.phonemes import Sound, alphabet, breaths, sounds
+from voices.engines.words import Heard, marks
+
+Ends = NDArray[np.int64]
+Say = Callable[[list[int]], tuple[Samples, Ends]]
+"""From the symbols' numbers to samples, and where each symbol ends, the silent two included."""
+
+
+class Session(Protocol):
+    """What is used of an onnxruntime session."""
+
+    def run(self, outputs: Sequence[str] | None, feed: Mapping[str, object]) -> Sequence[object]:
+        """The graph's outputs."""
+
+    def get_inputs(self) -> Sequence[object]:
+        """The graph's inputs."""
+
+
+def start(model: bytes, name: str) -> Session:
+    """A session on one thread. Raises VoiceError where the model can't be used."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session: Session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:
+        raise VoiceError(f"onnxruntime can't load the model of {name}: {error}") from error
+    return session
+
+
+def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take:
+    """Say `spoken` in as many breaths as its length asks for, and mark its words."""
+    chunks: list[Samples] = []
+    heard: list[Heard] = []
+    length = 0
+    for breath in breaths(sounds(spoken, british=british)):
+        samples, ends = say([0, *(alphabet()[sound.symbol] for sound in breath), 0])
+        heard += _place(breath, length + ends)
+        chunks.append(samples)
+        length += len(samples)
+    joined = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
+    return Take(joined, rate, _inside(marks(spoken, heard, length), edges(joined, rate)))
+
+
+def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:
+    return [
+        Heard(sound.start, sound.end, int(onset), int(offset))
+        for sound, (onset, offset) in zip(breath, pairwise(ends), strict=False)
+        if sound.is_heard
+    ]
+
+
+def _inside(found: tuple[Mark, ...], audible: tuple[int, int]) -> tuple[Mark, ...]:
+    """The first and last mark reach no further than the voice is heard."""
+    head, tail = audible
+    return tuple(
+        Mark(m.start, m.end, max(m.onset, head), min(m.offset, tail))
+        for m in found
+        if min(m.offset, tail) > max(m.onset, head)
+    )
