@@ -16,6 +16,9 @@ from voices.takes import Phrase, TakeInfo
 from voices.timeline import Clip, Gap, SectionTimeline, Word
 from voices.voice_use import VoiceUse
 
+_SHORTEST_LEAD = 0.05
+"""Seconds: an encoder's first 1024 samples may be lost, so that a film never begins with a word."""
+
 
 def arrange(
     section: Section,
@@ -61,7 +64,7 @@ def _lead(first: Heard, seconds: float) -> Pause:
     asked = asked_pause(first)
     if asked is None:
         return Pause("lead", seconds_to_samples(seconds))
-    return Pause("pause", seconds_to_samples(asked))
+    return Pause("pause", seconds_to_samples(max(_SHORTEST_LEAD, asked)))
 
 
 def _placed(

@@ -1,0 +1,104 @@
+"""Loudness as BS.1770 has it, and a master that hits its target without being heard."""
+
+from __future__ import annotations
+
+from math import inf, isinf
+
+import numpy as np
+import pyloudnorm
+import pytest
+from sounds import cut, stereo
+
+from voices.loudness import LoudnessMeter, measure
+from voices.mastering import master, plan_mastering
+
+SECOND = 48_000
+TIME = np.arange(10 * SECOND) / SECOND
+
+
+def speechlike(seconds: int = 10, seed: int = 1) -> np.ndarray:
+    """Bursts of buzz with the crest of a voice, pauses between, peaks here and there."""
+    time = np.arange(seconds * SECOND) / SECOND
+    buzz = sum(np.sin(2 * np.pi * 120 * n * time) / n for n in range(1, 20))
+    slow = np.clip(np.sin(2 * np.pi * 0.4 * time) * 3, 0, 1) * (0.6 + 0.4 * np.sin(25 * time))
+    noise = np.random.default_rng(seed).normal(size=len(time)) * 1e-3
+    return stereo(0.06 * buzz * slow + noise)
+
+
+def sine(frequency: float, height: float, phase: float = 0.0) -> np.ndarray:
+    ramp = np.minimum(1, np.minimum(TIME, TIME[::-1]) * 100)
+    return stereo(height * ramp * np.sin(2 * np.pi * frequency * TIME + phase))
+
+
+@pytest.mark.parametrize("level", [-23.0, -33.0])
+def test_a_stereo_sine_of_997_hertz_reads_its_level(level: float) -> None:
+    assert measure(cut(sine(997, 10 ** (level / 20)))).integrated == pytest.approx(level, abs=0.05)
+
+
+def test_quiet_passages_are_gated() -> None:
+    parts = [sine(997, 10 ** (level / 20)) for level in (-36, *[-23] * 6, -36)]
+    assert measure(cut(np.concatenate(parts))).integrated == pytest.approx(-23.0, abs=0.1)
+
+
+def test_it_agrees_with_another_meter() -> None:
+    sound = speechlike()
+    other = pyloudnorm.Meter(SECOND).integrated_loudness(sound.astype(np.float64))
+    assert measure(cut(sound)).integrated == pytest.approx(other, abs=0.1)
+
+
+@pytest.mark.parametrize("size", [31, 777, 48_000, 10**6])
+def test_blocks_of_any_size_measure_the_same(size: int) -> None:
+    sound = speechlike(1)
+    whole = measure([sound])
+    assert measure(cut(sound, size)).integrated == pytest.approx(whole.integrated, abs=1e-6)
+    assert measure(cut(sound, size)).true_peak == pytest.approx(whole.true_peak, abs=1e-3)
+
+
+def test_a_peak_between_samples_is_found() -> None:
+    between = measure(cut(sine(12_000, 0.5, np.pi / 4)))
+    assert between.true_peak == pytest.approx(-6.02, abs=0.1)
+
+
+def test_silence_has_no_loudness() -> None:
+    silence = measure(cut(np.zeros((SECOND, 2), dtype=np.float32)))
+    assert (silence.integrated, silence.true_peak) == (-inf, -inf)
+    assert isinf(LoudnessMeter().integrated())
+
+
+def test_a_master_hits_loudness_and_ceiling() -> None:
+    sound = speechlike()
+    plan = plan_mastering(lambda: cut(sound), target=-14.0, ceiling=-2.0)
+    found = measure(master(cut(sound), plan.gain, plan.ceiling))
+    assert found.integrated == pytest.approx(-14.0, abs=0.1)
+    assert found.true_peak <= -1.95
+    assert plan.result == found
+
+
+def test_silence_is_left_as_it_is() -> None:
+    silence = np.zeros((SECOND, 2), dtype=np.float32)
+    plan = plan_mastering(lambda: cut(silence))
+    assert plan.gain == 0.0
+    assert not np.concatenate(list(master(cut(silence), plan.gain))).any()
+
+
+@pytest.mark.parametrize("size", [500, 4_801, 48_000])
+def test_the_master_does_not_depend_on_the_blocks(size: int) -> None:
+    sound = speechlike(3)
+    whole = np.concatenate(list(master([sound], 16.0, -3.0)))
+    parts = list(master(cut(sound, size), 16.0, -3.0))
+    assert [len(part) for part in parts] == [len(part) for part in cut(sound, size)]
+    assert np.abs(np.concatenate(parts) - whole).max() < 1e-6
+
+
+def test_under_the_ceiling_the_limiter_does_nothing() -> None:
+    sound = speechlike(2)
+    assert np.array_equal(np.concatenate(list(master(cut(sound), 0.0, -1.0))), sound)
+
+
+def test_the_limiter_moves_slowly_and_only_down() -> None:
+    sound = speechlike(2)
+    sound[SECOND] = 0.9
+    factor = np.concatenate(list(master(cut(sound), 0.0, -6.0)))[:, 0] / sound[:, 0]
+    assert factor.max() <= 1.0 + 1e-6
+    assert np.abs(np.diff(factor)).max() < 0.001
+    assert factor[SECOND] == pytest.approx(0.501 / 0.9, abs=0.01)
