@@ -1,0 +1,281 @@
+"""Title, chapter and end cards, laid over a picture; and cards that stand in for a picture.
+
+Colours come from the picture. The type stands on a soft scrim, so that it is readable on any.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, wash, write
+from render.palette import Palette, palette
+from render.type import Align, TextStyle, fit_text, text_size
+
+Picture = NDArray[np.uint8]
+_SCRIM = 0.86
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of a card: what it says, how, and the space above it in pixels."""
+
+    text: str
+    style: TextStyle
+    above: float
+    ruled: bool = False
+
+
+@dataclass(frozen=True)
+class _Box:
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def chapter_card(
+    label: str,
+    title: str,
+    subtitle: str,
+    palette_source: Picture | None,
+    size: tuple[int, int],
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """The card that opens an episode, over its first panel: RGBA uint8 [h, w, 4] of `size` (w, h).
+
+    `label` ("Chapter 1") stands small above the title; empty parts take no room. The type stands
+    at the bottom, at the side where the title's script begins. `palette_source` is RGB [h, w, 3].
+    """
+    colours = palette(palette_source)
+    rtl = reads_right_to_left(title or label)
+    area = _area(size)
+    if rtl:
+        area = replace(area, x=size[0] - area.x - area.width)
+    rows = _rows(label, title, subtitle, colours, area, "start", fonts)
+    height = _height(rows)
+    block = replace(area, y=area.y + area.height - height, height=height)
+    canvas = clear_canvas(size)
+    _scrim(canvas, colours, _filled(block, rows, rtl), corner=True, rtl=rtl)
+    _set(canvas, rows, block, colours, "end" if rtl else "start")
+    return to_rgba(canvas)
+
+
+def title_card(
+    title: str,
+    subtitle: str,
+    author: str,
+    palette_source: Picture | None,
+    size: tuple[int, int],
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """The story's own card, centred over its cover: RGBA uint8 [h, w, 4]."""
+    return _centred(("", title, subtitle, author), palette_source, size, fonts)
+
+
+def end_card(
+    title: str,
+    text: str,
+    palette_source: Picture | None,
+    size: tuple[int, int],
+    *,
+    label: str = "",
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """What closes an episode or the story (an end quotation, "Next: ..."): RGBA uint8 [h, w, 4]."""
+    return _centred((label, title, text, ""), palette_source, size, fonts)
+
+
+def text_card(
+    label: str,
+    title: str,
+    text: str,
+    palette_source: Picture | Palette | None,
+    size: tuple[int, int],
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """A frame of type on a painted ground, for a section without a picture: RGB uint8 [h, w, 3].
+
+    `palette_source` is a picture of the same story, whose colours it keeps.
+    """
+    own = palette_source if isinstance(palette_source, Palette) else palette(palette_source)
+    canvas = clear_canvas(size)
+    _ground(canvas, own, size)
+    area = _area(size, centred=True)
+    rows = _rows(label, title, text, own, area, "centre", fonts)
+    top = area.y + (area.height - _height(rows)) / 2
+    _set(canvas, rows, replace(area, y=top), own, "centre")
+    return to_rgb(canvas)
+
+
+def missing_panel_card(
+    title: str,
+    label: str,
+    palette_source: Picture | Palette | None,
+    size: tuple[int, int],
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """Stands in for a picture that is not there, as if it were meant: RGB uint8 [h, w, 3]."""
+    return text_card(label, title, "", palette_source, size, fonts=fonts)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter of `text` belongs to a script written from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
+def _centred(
+    parts: tuple[str, str, str, str],
+    source: Picture | None,
+    size: tuple[int, int],
+    fonts: tuple[Path, ...],
+) -> NDArray[np.uint8]:
+    label, title, text, author = parts
+    colours = palette(source)
+    area = _area(size, centred=True)
+    rows = _rows(label, title, text, colours, area, "centre", fonts)
+    if author:
+        unit = min(size) / 1080
+        style = TextStyle("bold", 40 * unit, tracking=0.06, fill=colours.accent, extra=fonts)
+        style = fit_text(author, replace(style, align="centre"), width=area.width, height=80 * unit)
+        rows = (*rows, _Row(author, style, 44 * unit))
+    height = _height(rows)
+    block = replace(area, y=area.y + (area.height - height) / 2, height=height)
+    canvas = clear_canvas(size)
+    _scrim(canvas, colours, block, corner=False, rtl=False)
+    _set(canvas, rows, block, colours, "centre")
+    return to_rgba(canvas)
+
+
+def _area(size: tuple[int, int], *, centred: bool = False) -> _Box:
+    """Where type may stand: clear of the edges, and of a player's bar at the bottom."""
+    width, height = size
+    side = width * 0.08
+    if width > height:
+        wide = width * (0.74 if centred else 0.66)
+        left = (width - wide) / 2 if centred else side
+        return _Box(left, height * 0.12, wide, height * 0.76)
+    return _Box(side, height * 0.14, width - 2 * side, height * 0.68)
+
+
+def _rows(
+    label: str,
+    title: str,
+    text: str,
+    colours: Palette,
+    area: _Box,
+    align: Align,
+    fonts: tuple[Path, ...],
+) -> tuple[_Row, ...]:
+    unit = _unit(area)
+    face = {
+        "label": TextStyle("bold", 44 * unit, tracking=0.14, fill=colours.accent),
+        "title": TextStyle("title", 160 * unit, leading=1.0, fill=colours.light),
+        "text": TextStyle("italic", 56 * unit, leading=1.22, fill=colours.light),
+    }
+    shares = {"label": 0.1, "title": 0.52 if text else 0.62, "text": 0.3 if title else 0.8}
+    said = {"label": label.upper(), "title": title, "text": text}
+    above = {"label": 0.0, "title": 30 * unit, "text": 26 * unit}
+    rows: list[_Row] = []
+    for name, words in said.items():
+        if not words.strip():
+            continue
+        style = replace(face[name], align=align, extra=fonts)
+        room = area.height * shares[name]
+        style = fit_text(words, style, width=area.width, height=room, smallest=20 * unit)
+        gap = above[name] if rows else 0.0
+        rows.append(_Row(words, style, gap, ruled=name == "label" and bool(title)))
+    return tuple(rows)
+
+
+def _unit(area: _Box) -> float:
+    """Pixels per design unit: cards are drawn for an area of 1267 × 820, or 907 × 1306."""
+    return min(area.width / 907, area.height / 820)
+
+
+def _height(rows: tuple[_Row, ...]) -> float:
+    return sum(row.above + text_size(row.text, row.style)[1] for row in rows)
+
+
+def _filled(block: _Box, rows: tuple[_Row, ...], rtl: bool) -> _Box:
+    """The part of `block` that its type fills."""
+    wide = max((text_size(row.text, row.style)[0] for row in rows), default=0.0)
+    left = block.x + block.width - wide if rtl else block.x
+    return replace(block, x=left, width=wide)
+
+
+def _set(
+    canvas: Canvas, rows: tuple[_Row, ...], block: _Box, colours: Palette, side: Align
+) -> None:
+    y = block.y
+    for row in rows:
+        width, height = text_size(row.text, row.style)
+        y += row.above
+        spare = block.width - width
+        x = block.x + {"start": 0.0, "centre": spare / 2, "end": spare}[side]
+        write(canvas, row.text, row.style, x, y)
+        y += height
+        if row.ruled:
+            size = row.style.size
+            reach = 2.2 * size
+            at = {"start": x, "centre": x + (width - reach) / 2, "end": x + width - reach}[side]
+            bar(canvas, colours.accent, at, y + size * 0.22, reach, max(2.0, size * 0.1))
+            y += size * 0.22
+
+
+def _scrim(canvas: Canvas, colours: Palette, block: _Box, *, corner: bool, rtl: bool) -> None:
+    """Darken the picture behind `block`, fading out around it; towards its corner, not at all."""
+    height, width = canvas.shape[:2]
+    pad = min(width, height) * 0.05
+    left, right = block.x - pad, block.x + block.width + pad
+    top, bottom = block.y - pad, block.y + block.height + pad
+    if corner:
+        bottom = height
+        left, right = (left, width) if rtl else (0.0, right)
+    x, y = np.arange(width) + 0.5, np.arange(height) + 0.5
+    across = np.maximum(np.maximum(left - x, x - right), 0) / (width * 0.34)
+    down = np.maximum(np.maximum(top - y, y - bottom), 0) / (height * 0.42)
+    away = np.clip(np.hypot(across[None, :], down[:, None]), 0, 1)
+    fade = 1 - away * away * (3 - 2 * away)
+    wash(canvas, colours.deep, (0.22 + (_SCRIM - 0.22) * fade).astype(np.float32))
+
+
+def _ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> None:
+    """A painted ground: deep, a glow behind the type, a fall of halftone dots, a fine frame."""
+    width, height = size
+    wash(canvas, colours.deep, 1.0)
+    x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    glow = np.exp(-(((x / width - 0.5) / 0.5) ** 2) - ((y / height - 0.42) / 0.45) ** 2)
+    wash(canvas, colours.accent, (0.16 * glow).astype(np.float32))
+    wash(canvas, colours.accent, _halftone(x, y, size))
+    short = min(size)
+    inset, thick = short * 0.045, max(2.0, short * 0.003)
+    for left, top, wide, high in (
+        (inset, inset, width - 2 * inset, thick),
+        (inset, height - inset - thick, width - 2 * inset, thick),
+        (inset, inset, thick, height - 2 * inset),
+        (width - inset - thick, inset, thick, height - 2 * inset),
+    ):
+        bar(canvas, colours.accent, left, top, wide, high)
+
+
+def _halftone(
+    x: NDArray[np.float64], y: NDArray[np.float64], size: tuple[int, int]
+) -> NDArray[np.float32]:
+    """Dots on a turned grid that grow towards two corners, as print shades."""
+    cell = min(size) / 54
+    u, v = (x + y) / (cell * 2**0.5), (x - y) / (cell * 2**0.5)
+    from_dot = np.hypot(u - np.floor(u) - 0.5, v - np.floor(v) - 0.5) * cell
+    along = x / size[0] + y / size[1] - 1  # -1 in the first corner, 1 in the last
+    radius = cell * 0.62 * np.clip((np.abs(along) - 0.35) / 0.65, 0, 1)
+    dots: NDArray[np.float32] = (0.2 * np.clip(radius - from_dot + 0.5, 0, 1)).astype(np.float32)
+    return np.where(radius > 0.3, dots, np.float32(0))
