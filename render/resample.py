@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
@@ -26,10 +26,11 @@ FRACTION = 256
 GROUP = 6
 STRIP = 64
 _FLAGS = {"contract", "nnan", "ninf", "nsz"}
+_IR = Any  # llvmlite has no types
 _Compiled = TypeVar("_Compiled", bound=Callable[..., Any])
 
 
-def _compiled(function: _Compiled) -> _Compiled:
+def compiled(function: _Compiled) -> _Compiled:
     """Compile on first call; kept on disk where a folder can be written, else made anew."""
     try:
         return cast("_Compiled", numba.njit(cache=True, fastmath=_FLAGS, nogil=True)(function))
@@ -37,7 +38,7 @@ def _compiled(function: _Compiled) -> _Compiled:
         return cast("_Compiled", numba.njit(fastmath=_FLAGS, nogil=True)(function))
 
 
-@_compiled
+@compiled
 def _lanczos(x: float, lobes: int) -> float:
     if x == 0.0:
         return 1.0
@@ -47,7 +48,7 @@ def _lanczos(x: float, lobes: int) -> float:
     return lobes * math.sin(a) * math.sin(a / lobes) / (a * a)
 
 
-@_compiled
+@compiled
 def _fill_axis(
     start: float,
     step: float,
@@ -83,12 +84,12 @@ def axis(start: float, step: float, count: int, lobes: int = 3) -> Axis:
     return firsts, weights
 
 
-def _shuffle(builder: Any, a: Any, b: Any, order: list[int]) -> Any:
+def _shuffle(builder: _IR, a: _IR, b: _IR, order: list[int]) -> _IR:
     mask = ir.Constant(ir.VectorType(ir.IntType(32), len(order)), order)
     return builder.shuffle_vector(a, b, mask)
 
 
-def _turned(builder: Any, rows: list[Any]) -> list[Any]:
+def _turned(builder: _IR, rows: list[_IR]) -> list[_IR]:
     """Transpose eight vectors of eight, in three rounds of two-vector shuffles."""
     for reach, low in ((1, [0, 8, 2, 10, 4, 12, 6, 14]), (2, [0, 1, 8, 9, 4, 5, 12, 13]),
                        (4, [0, 1, 2, 3, 8, 9, 10, 11])):  # fmt: skip
@@ -101,14 +102,14 @@ def _turned(builder: Any, rows: list[Any]) -> list[Any]:
     return rows
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def _turn8(_: Any, source: Any, at: Any, pitch: Any, target: Any, to: Any, stride: Any) -> Any:
+@intrinsic
+def _turn8(_: _IR, source: _IR, at: _IR, pitch: _IR, target: _IR, to: _IR, stride: _IR) -> _IR:
     """Transpose an 8x8 tile of float32: no compiler finds this by itself in a scalar loop."""
 
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def codegen(context: _IR, builder: _IR, signature: _IR, args: _IR) -> _IR:
         vector = ir.VectorType(ir.FloatType(), 8)
 
-        def pointers(array: int) -> list[Any]:
+        def pointers(array: int) -> list[_IR]:
             data = context.make_array(signature.args[array])(context, builder, args[array]).data
             steps = [ir.Constant(args[array + 2].type, i) for i in range(8)]
             offsets = [builder.add(args[array + 1], builder.mul(args[array + 2], i)) for i in steps]
@@ -123,7 +124,7 @@ def _turn8(_: Any, source: Any, at: Any, pitch: Any, target: Any, to: Any, strid
     return numba.types.void(source, at, pitch, target, to, stride), codegen
 
 
-@_compiled
+@compiled
 def _load(source: Source, first: int, top: int, rows: int, columns: NDArray[np.float32]) -> None:
     """Copy columns of the source as floats; beyond its edges its outermost pixels go on."""
     width, height = source.shape
@@ -139,7 +140,7 @@ def _load(source: Source, first: int, top: int, rows: int, columns: NDArray[np.f
         target[max(below, 0) :] = line[height - 1]
 
 
-@_compiled
+@compiled
 def _weigh(
     rows: NDArray[np.float32], at: int, weights: NDArray[np.float32], out: NDArray[np.float32]
 ) -> None:
@@ -157,7 +158,7 @@ def _weigh(
                 out[i] += w0 * a[i] + w1 * b[i] + w2 * c[i] + w3 * d[i] + w4 * e[i] + w5 * f[i]
 
 
-@_compiled
+@compiled
 def _store(levels: NDArray[np.float32], scale: float, out: Plane) -> None:
     gain, half = np.float32(scale), np.float32(0.5)
     for i in range(out.size):
@@ -165,7 +166,7 @@ def _store(levels: NDArray[np.float32], scale: float, out: Plane) -> None:
         out[i] = np.uint8(np.int32(min(max(level, np.float32(0)), np.float32(255))))
 
 
-@_compiled
+@compiled
 def _resample(
     source: Source,
     xs: NDArray[np.int32],
@@ -195,7 +196,7 @@ def _resample(
                 i = x + group + j
                 _weigh(columns, xs[i] - xs[x], x_weights[i], turned[j])
             for r in range(0, rows, 8):
-                _turn8(turned, r, rows, lines, r * 64 + group, 64)
+                _turn8(turned, r, rows, lines, r * 64 + group, 64)  # type: ignore[call-arg]
         for y in range(height):
             _weigh(lines, ys[y] - first_row, y_weights[y], levels[:count])
             target = out[top + y, left + x : left + x + count]

@@ -127,7 +127,7 @@ def monotone(times: list[float], values: list[float], time: float) -> float:
 
 
 def _slope(times: list[float], values: list[float], i: int) -> float:
-    """Slope at station `i`: 0 at ends and turning points, a harmonic mean of its legs' elsewhere."""
+    """Slope at station `i`: 0 at ends and turning points, else a harmonic mean of its legs'."""
     if i in (0, len(times) - 1):
         return 0.0
     before, after = times[i] - times[i - 1], times[i + 1] - times[i]

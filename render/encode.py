@@ -1,0 +1,118 @@
+"""Frames to H.264. Every segment of a film is coded with the same settings, by itself."""
+
+from __future__ import annotations
+
+import io
+import platform
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+import av
+import llvmlite.binding  # type: ignore[import-untyped]
+import numpy as np
+from av.video.codeccontext import VideoCodecContext
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from render.segments import VideoSettings
+from story.errors import RenderError
+
+VERSION = "1"
+"""Raised whenever the same segment would give other bytes."""
+Coded: TypeAlias = "av.Packet[VideoStream]"
+DELAY = 2
+"""Frames by which decoding runs ahead of showing: two B-frames, one of which is a reference."""
+
+QUALITIES: dict[str, dict[str, str]] = {
+    "draft": {"preset": "ultrafast", "crf": "24"},
+    "good": {"preset": "veryfast", "crf": "19"},
+    "best": {"preset": "medium", "crf": "17"},
+}
+MOVIE_OPTIONS = {"fflags": "+bitexact", "use_editlist": "0"}
+
+
+def encoder_identity() -> str:
+    """Names what else decides a segment's bytes: code, libraries, instruction set."""
+    codec = ".".join(str(part) for part in av.library_versions["libavcodec"])
+    cpu = llvmlite.binding.get_host_cpu_name()
+    return f"picture {VERSION}, libavcodec {codec}, {platform.machine()} {cpu}"
+
+
+def encode(frames: Iterable[av.VideoFrame], settings: VideoSettings) -> bytes:
+    """One segment: a small MP4 of its own, whose packets can be copied into a film.
+
+    `frames` are yuv420p in the settings' size, in order; a frame may be the same object as the
+    one before, drawn anew. Raises RenderError where the encoder fails or no frame comes.
+    """
+    file = io.BytesIO()
+    options = {**MOVIE_OPTIONS, "movflags": "+negative_cts_offsets"}
+    try:
+        with av.open(file, "w", format="mp4", options=options) as container:
+            stream = container.add_stream("libx264", settings.fps)
+            configure(stream.codec_context, settings)
+            for packet in timed(_coded(stream.codec_context, frames), settings.fps):
+                packet.stream = stream
+                container.mux_one(packet)
+    except av.FFmpegError as error:
+        raise RenderError(f"the encoder failed: {error}") from error
+    return file.getvalue()
+
+
+def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
+    """Set an H.264 encoder up. One thread: the bytes must not depend on the machine."""
+    codec.width, codec.height = settings.size
+    codec.pix_fmt = "yuv420p"
+    codec.framerate, codec.time_base = settings.fps, 1 / settings.fps
+    codec.thread_count = 1
+    codec.color_range = ColorRange.MPEG
+    codec.colorspace = Colorspace.ITU709
+    codec.color_primaries = ColorPrimaries.BT709
+    codec.color_trc = ColorTrc.BT709
+    codec.options = {
+        **QUALITIES[settings.quality],
+        "profile": "high",
+        "bf": "2",
+        "flags": "+bitexact+cgop+global_header",
+        "x264-params": f"keyint={round(settings.fps * 8)}:open-gop=0:force-cfr=1",
+    }
+
+
+def timed(packets: Iterable[Coded], fps: Fraction, first: int = 0) -> Iterator[Coded]:
+    """Packets of one segment, in decoding order, at `first` on a clock of whole frames."""
+    for count, packet in enumerate(packets):
+        shown = round((packet.pts or 0) * packet.time_base * fps)
+        packet.time_base = 1 / fps
+        packet.pts, packet.dts, packet.duration = first + shown, first + count - DELAY, 1
+        yield packet
+
+
+def _coded(codec: VideoCodecContext, frames: Iterable[av.VideoFrame]) -> Iterator[Coded]:
+    count = came = 0
+    for frame in frames:
+        frame.pts, frame.time_base = count, 1 / codec.framerate
+        count += 1
+        for packet in codec.encode(frame):
+            came += 1
+            yield packet
+    for packet in codec.encode(None):
+        came += 1
+        yield packet
+    if came != count or not count:
+        raise RenderError(f"the encoder gave {came} frames for {count}")
+
+
+def new_frame(settings: VideoSettings) -> av.VideoFrame:
+    """A frame of the settings' size to draw on, tagged as all frames are."""
+    frame = av.VideoFrame(*settings.size, "yuv420p")
+    frame.color_range, frame.colorspace = ColorRange.MPEG, Colorspace.ITU709
+    return frame
+
+
+def planes_of(frame: av.VideoFrame) -> tuple[NDArray[np.uint8], ...]:
+    """The frame's own memory as Y, U, V, uint8 [height, pitch]; pitch may exceed the width."""
+    return tuple(
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+        for plane in frame.planes
+    )
