@@ -76,7 +76,7 @@ class _Sound:
             block = self._next(PRIMING)
             block[max(0, length - self._given) :] = 0
             yield from self._code(block)
-        for packet in self._stream.codec_context.encode(None):
+        for packet in self._stream.encode(None):
             start = packet.pts or 0
             if 0 <= start < length:
                 packet.duration = min(PRIMING, length - start)
@@ -86,7 +86,7 @@ class _Sound:
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block.T), "fltp", "stereo")
         frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), self._given
         self._given += len(block)
-        for packet in self._stream.codec_context.encode(frame):
+        for packet in self._stream.encode(frame):
             if (packet.pts or 0) >= 0:
                 yield packet
 
