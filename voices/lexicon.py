@@ -1,0 +1,154 @@
+"""The lexicon: words, and how they are said: a respelling ("jiff") or IPA between slashes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from story.assets import asset
+from story.problems import Problem
+from voices.normalise.rule import Claim
+
+_NAME_LENGTH = 4
+_SIBILANTS = "szʃʒʧʤ"
+_VOICELESS = "ptkfθ"
+_IPA_MARKS = frozenset("ˈˌːˑ.‿ ‖|'͜͡\u0329\u0303\u032f\u0325\u02de")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries (written, said) in order; a later entry for the same word wins.
+
+    An entry in lower case matches in any case. A capital asks for the very same letters ("Polish",
+    "US"), but for names of four letters or more also matches all capitals ("EULER"). Words match
+    whole, with or without a possessive `'s`.
+    """
+
+    entries: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def of(words: Mapping[str, str]) -> Lexicon:
+        """The lexicon of a table, such as `[say]` in a file."""
+        return Lexicon(tuple((written.strip(), said.strip()) for written, said in words.items()))
+
+    def with_words(self, other: Lexicon) -> Lexicon:
+        """Both, the other's entries first in rank."""
+        return Lexicon((*self.entries, *other.entries))
+
+    def said(self, written: str) -> str:
+        """How a word is said, empty where there is no entry for it."""
+        found = self._exact.get(written) or self._any_case.get(written.casefold())
+        return found or ""
+
+    def claims(self, text: str) -> list[Claim]:
+        """Where the words of the lexicon stand in `text`, and how they are said there."""
+        if not self.entries:
+            return []
+        found = (self._claim(match) for match in self._pattern.finditer(text))
+        return [claim for claim in found if claim]
+
+    def problems(self, file: str) -> tuple[Problem, ...]:
+        """Entries that can't be used: empty ones, and IPA with signs that are no IPA."""
+        return tuple(
+            Problem(file, 0, "lexicon-entry", f'"{written}" can\'t be said as "{said}": {fault}.')
+            for written, said in self.entries
+            if (fault := _fault(written, said))
+        )
+
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        names = {w.upper(): s for w, s in self.entries if _is_name(w)}
+        return names | {w: s for w, s in self.entries if w != w.lower()}
+
+    @cached_property
+    def _any_case(self) -> dict[str, str]:
+        return {w.casefold(): s for w, s in self.entries if w == w.lower()}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = sorted({w for w, _ in self.entries if w}, key=lambda w: (-len(w), w))
+        return re.compile(
+            rf"(?<![\w])({'|'.join(map(re.escape, words))})(?!\w)('s(?!\w))?", re.IGNORECASE
+        )
+
+    def _claim(self, match: re.Match[str]) -> Claim | None:
+        said = self.said(match[1])
+        if not said:
+            return None
+        ipa = ipa_of(said)
+        if not ipa:
+            return Claim(match.start(1), match.end(1), said)
+        if match[2]:
+            return Claim(match.start(), match.end(), match[0], possessive(ipa))
+        return Claim(match.start(1), match.end(1), match[1], ipa)
+
+
+def ipa_of(said: str) -> str:
+    """The IPA of "/ˈɔɪlɚ/", empty for a respelling."""
+    return said[1:-1].strip() if len(said) > 2 and said[0] == said[-1] == "/" else ""
+
+
+def possessive(ipa: str) -> str:
+    """`ipa` with the ending of a possessive."""
+    last = ipa.rstrip("ː")[-1:]
+    if last in _SIBILANTS:
+        return ipa + "ɪz"
+    return ipa + ("s" if last in _VOICELESS else "z")
+
+
+def read_lexicon(text: str, file: str) -> tuple[Lexicon, tuple[Problem, ...]]:
+    """The `[say]` table of a TOML text, or its top level: `gif = "jiff"`. Bad ones are Problems."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Lexicon(), (Problem(file, 0, "lexicon-unreadable", f"This is not TOML: {error}."),)
+    words = table.get("say", table)
+    if not isinstance(words, dict):
+        words = {}
+    good = Lexicon.of({w: s for w, s in words.items() if isinstance(s, str)})
+    bad = [
+        Problem(file, 0, "lexicon-entry", f'"{w}" needs a text.')
+        for w in words
+        if not isinstance(words[w], str)
+    ]
+    return good, (*bad, *good.problems(file))
+
+
+@cache
+def shared_lexicon() -> Lexicon:
+    """The names and words that come with Inkreel, because voices often get them wrong."""
+    table = tomllib.loads(asset("lexicon-en.toml").read_text(encoding="utf-8"))
+    return Lexicon.of(table["say"])
+
+
+def says_lexicon(says: Iterable[tuple[str, str]]) -> Lexicon:
+    """The lexicon of a line's own "say" annotations; both parts must be there."""
+    pairs = ((written.strip(), said.strip()) for written, said in says)
+    return Lexicon(tuple((written, said) for written, said in pairs if written and said))
+
+
+def say_pair(value: str) -> tuple[str, str]:
+    """The parts of a direction's value: "gif | jiff"."""
+    written, _, said = value.partition("|")
+    return written.strip(), said.strip()
+
+
+def _is_name(word: str) -> bool:
+    return len(word) >= _NAME_LENGTH and word != word.lower()
+
+
+def _fault(written: str, said: str) -> str:
+    if not written or not said:
+        return "one of the two is empty"
+    odd = [char for char in ipa_of(said) if not _is_ipa(char)]
+    return f"{odd[0]!r} is no IPA sign" if odd else ""
+
+
+def _is_ipa(char: str) -> bool:
+    if char in _IPA_MARKS:
+        return True
+    return unicodedata.category(char) in ("Ll", "Lm", "Lo", "Mn", "Sk") or char in "AIOQWYT"

@@ -1,0 +1,29 @@
+"""English text as words: what every engine is given instead of digits, signs and short forms.
+
+Rules claim parts of a text, the most telling first; what no rule claims is said as written. To
+add a reading, add a rule to the module that it belongs to, and a case to the table in
+`tests/voices/test_spoken_cases.py`.
+"""
+
+from __future__ import annotations
+
+from voices.normalise import abbreviations, dates, maths, money, names, numbers, roman, symbols
+from voices.normalise import units as measures
+from voices.normalise import web
+from voices.normalise.rule import Claim, Rule
+
+ENGLISH: tuple[Rule, ...] = (
+    *web.RULES,
+    *maths.RULES,
+    *money.RULES,
+    *dates.RULES,
+    *abbreviations.RULES,
+    *measures.RULES,
+    *roman.RULES,
+    *numbers.RULES,
+    *names.RULES,
+    *numbers.PLAIN,
+    *symbols.RULES,
+)
+
+__all__ = ["ENGLISH", "Claim", "Rule"]

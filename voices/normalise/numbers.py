@@ -1,0 +1,188 @@
+"""Numbers as words: cardinals, ordinals, decimals, ranges, fractions, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from num2words import num2words
+
+from voices.normalise.rule import DASH, END, NUMBER, START, Rule, after, rule
+
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+LONGEST = 15
+"""Digits in a row beyond which a number is read digit by digit."""
+
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
+    "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+COUNTED_BY_HUNDREDS = r"Boeing|Airbus|Flight|Room|Route|Highway|Channel|Interstate|Apartment|Suite"
+
+
+@lru_cache(maxsize=4096)
+def cardinal(value: int) -> str:
+    """123 is "one hundred twenty-three"."""
+    if len(str(abs(value))) > LONGEST:
+        return digits(str(value))
+    return str(num2words(value)).replace(" and ", " ").replace(",", "")
+
+
+@lru_cache(maxsize=1024)
+def ordinal(value: int) -> str:
+    """21 is "twenty-first"."""
+    if len(str(abs(value))) > LONGEST:
+        return digits(str(value))
+    return str(num2words(value, to="ordinal")).replace(" and ", " ").replace(",", "")
+
+
+def digits(text: str) -> str:
+    """ "5-0" is "five zero": digits one by one, all else dropped."""
+    return " ".join(DIGITS[int(char)] for char in text if char in "0123456789")
+
+
+def number(text: str) -> str:
+    """ "1,234.50" is "one thousand two hundred thirty-four point five zero"."""
+    whole, point, part = text.replace(",", "").partition(".")
+    if len(whole) > 1 and whole[0] == "0":
+        said = digits(whole)
+    else:
+        said = cardinal(int(whole)) if len(whole) <= LONGEST else digits(whole)
+    return f"{said} point {digits(part)}" if point and part else said
+
+
+def pairs(text: str) -> str:
+    """A name made of digits, as people say it: "747" is "seven forty-seven"."""
+    if len(text) == 3 and text[0] != "0":
+        if text[1:] == "00":
+            return f"{DIGITS[int(text[0])]} hundred"
+        return f"{DIGITS[int(text[0])]} {_tail(text[1:])}"
+    if len(text) == 4 and text[0] != "0":
+        if text[1:] == "000":
+            return f"{DIGITS[int(text[0])]} thousand"
+        if text[2:] == "00":
+            return f"{cardinal(int(text[:2]))} hundred"
+        return f"{cardinal(int(text[:2]))} {_tail(text[2:])}"
+    return number(text)
+
+
+def _tail(two: str) -> str:
+    return f"oh {DIGITS[int(two[1])]}" if two[0] == "0" else cardinal(int(two))
+
+
+def fraction(top: int, bottom: int) -> str:
+    """3, 4 is "three quarters"."""
+    if bottom == 2:
+        return "one half" if top == 1 else f"{cardinal(top)} halves"
+    part = "quarter" if bottom == 4 else ordinal(bottom)
+    return f"{cardinal(top)} {part}{'' if top == 1 else 's'}"
+
+
+def mixed(whole: int, top: int, bottom: int) -> str:
+    """1, 1, 2 is "one and a half"."""
+    part = fraction(top, bottom)
+    short = {"one half": "a half", "one quarter": "a quarter"}.get(part, part)
+    return f"{cardinal(whole)} and {short}"
+
+
+def _slash(match: re.Match[str]) -> str:
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if (top, bottom) == (24, 7):
+        return "twenty-four seven"
+    if (top, bottom) == (9, 11):
+        return "nine eleven"
+    if top == bottom and top in (20, 50):
+        return f"{cardinal(top)} {cardinal(top)}"
+    if bottom in (10, 100) and 1 < top <= bottom:
+        return f"{cardinal(top)} out of {cardinal(bottom)}"
+    if 0 < top < bottom <= 100:
+        return fraction(top, bottom)
+    return f"{cardinal(top)} over {cardinal(bottom)}"
+
+
+def _vulgar(match: re.Match[str]) -> str:
+    top, bottom = VULGAR[match["part"]]
+    return mixed(int(match["whole"]), top, bottom) if match["whole"] else fraction(top, bottom)
+
+
+def _mixed(match: re.Match[str]) -> str | None:
+    whole, top, bottom = (int(match[name]) for name in ("whole", "top", "bottom"))
+    return mixed(whole, top, bottom) if 0 < top < bottom else None
+
+
+def _range(match: re.Match[str]) -> str:
+    return f"{number(match[1])} to {number(match[2])}"
+
+
+def _groups(match: re.Match[str]) -> str:
+    country = "plus " if match[0].startswith("+") else ""
+    return country + ", ".join(digits(group) for group in re.findall("[0-9]+", match[0]))
+
+
+def _digits(match: re.Match[str]) -> str:
+    return digits(match[0])
+
+
+def _points(match: re.Match[str]) -> str:
+    groups = match[0].split(".")
+    joint = " dot " if len(groups) == 4 else " point "
+    return joint.join(number(group) for group in groups)
+
+
+def _signed(match: re.Match[str]) -> str:
+    sign = "plus" if match["sign"] == "+" else "minus"
+    return f"{sign} {number(match['number'])}"
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return ordinal(int(match[1].replace(",", "")))
+
+
+def _product(match: re.Match[str]) -> str:
+    left, sign, right = match[1], match[2], match[3]
+    by = sign.strip() == "x" or (sign == "×" and min(len(left), len(right)) > 1)
+    return f"{number(left)} {'by' if by else 'times'} {number(right)}"
+
+
+def _times(match: re.Match[str]) -> str:
+    compared = re.match(r"[ -](?:\w+er|more|less|as)\b", match.string[match.end() :])
+    return f"{number(match[1])} {'times' if compared else 'X'}"
+
+
+def _ratio(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match[1]))} to {cardinal(int(match[2]))}"
+
+
+def _rest(match: re.Match[str]) -> str:
+    return digits(match[0]) if match[0][0] == "0" or len(match[0]) > LONGEST else number(match[0])
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?<![\w.+-])(?:\+?[0-9]{1,2}[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
+        + END,
+        _groups,
+    ),
+    rule(r"(?<![\w.-])[0-9]{3}-[0-9]{4}(?![\w-])", _groups),
+    rule(r"(?<![\w.-])[0-9]+(?:-[0-9]+){2,}(?![\w-])", _groups),
+    rule(r"(?<![\w.])[0-9]{1,6}(?:\.[0-9]{1,6}){2,}(?![\w])", _points),
+    rule(r"(?<![\w.])007(?![\w.])", lambda _: "double oh seven"),
+    rule(rf"{after('call|Call|dial|Dial|called|dialed')}911{END}", _digits),
+    rule(rf"{after(COUNTED_BY_HUNDREDS)}[0-9]{{3,4}}{END}", lambda match: pairs(match[0])),
+    rule(rf"{START}(?P<whole>[0-9]{{1,4}}) (?P<top>[0-9]{{1,2}})[/⁄](?P<bottom>[0-9]{{1,2}}){END}", _mixed),
+    rule(rf"(?:{START}(?P<whole>[0-9]{{1,6}}) ?)?(?P<part>[{''.join(VULGAR)}])", _vulgar),
+    rule(rf"{START}(?P<top>[0-9]{{1,4}})[/⁄](?P<bottom>[0-9]{{1,4}}){END}", _slash),
+    rule(rf"{START}({NUMBER})( ?[x×] ?)({NUMBER}){END}", _product),
+    rule(rf"{START}({NUMBER})[x×](?!\w)", _times),
+    rule(rf"{START}({NUMBER})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
+    rule(rf"{START}([0-9]{{1,3}}):([0-9]{{1,3}}){END}", _ratio),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER})(?![\w-])(?![.,][0-9])(?! ?=)", _range),
+)  # fmt: skip
+
+PLAIN: tuple[Rule, ...] = (
+    rule(rf"(?<![\w)\]-])(?P<sign>[-−+])(?P<number>{NUMBER})(?![.,]?[0-9])", _signed),
+    rule(r"(?<![\w.,])\.([0-9]+)", lambda match: f"point {digits(match[1])}"),
+    rule(rf"(?<![\w.])(?<![0-9],){NUMBER}(?![.,]?[0-9])", lambda match: number(match[0])),
+    rule(r"[0-9]+", _rest),
+)  # fmt: skip
