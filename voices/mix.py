@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,10 +24,10 @@ BLOCK = RATE
 
 @dataclass(frozen=True)
 class Track:
-    """A stem beside the voices: blocks as `block_ranges` cuts them, made as they are asked for."""
+    """A stem beside the voices: `blocks` starts it anew, cut as `block_ranges` says."""
 
     role: Role
-    blocks: Iterable[Block]
+    blocks: Callable[[], Iterator[Block]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def mix_stems(
 
     `load_take` is asked for each clip's take as the mix reaches it.
     """
-    others = [(track.role, iter(track.blocks)) for track in tracks]
+    others = [(track.role, track.blocks()) for track in tracks]
     for stems in _voices(timeline, load_take):
         for role, blocks in others:
             stems[role] = stems[role] + next(blocks) if role in stems else next(blocks)

@@ -1,0 +1,53 @@
+"""Lowers what lies under speech: a smooth curve that knows when the next word comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import pi
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.clock import RATE, frame_to_sample
+from voices.timeline import Timeline
+
+PAUSE = RATE * 12 // 10
+"""Samples: only pauses longer than this let the bed come up again."""
+_AHEAD = RATE * 6 // 10
+_BEHIND = RATE * 9 // 10
+"""Samples that it takes to go down before a word, and to come up after the last."""
+_EARLY = RATE // 20
+"""It is down this long before the word, and stays down as long after it."""
+
+Span = tuple[int, int]
+
+
+def speech_spans(timeline: Timeline) -> tuple[Span, ...]:
+    """When someone speaks: ranges of the timeline's samples, joined over short pauses."""
+    spans: list[Span] = []
+    for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True):
+        offset = frame_to_sample(frame, timeline.fps)
+        for clip in section.clips:
+            start, end = offset + clip.start, offset + clip.end
+            if spans and start - spans[-1][1] <= PAUSE:
+                start = spans.pop()[0]
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def duck_curve(spans: Sequence[Span], start: int, end: int) -> NDArray[np.float32]:
+    """How far down a bed is at the samples [start, end): 0 up, 1 under speech."""
+    at = np.arange(start, end, dtype=np.float64)
+    up = np.ones(end - start)
+    for first, last in spans:
+        down, back = first - _EARLY, last + _EARLY
+        if down - _AHEAD < end and back + _BEHIND > start:
+            up *= 1.0 - _ramp((at - down + _AHEAD) / _AHEAD) * _ramp(
+                (back + _BEHIND - at) / _BEHIND
+            )
+    return (1.0 - up).astype(np.float32)
+
+
+def _ramp(part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 to 1 along a raised cosine."""
+    return np.asarray(0.5 - 0.5 * np.cos(pi * np.clip(part, 0.0, 1.0)))
