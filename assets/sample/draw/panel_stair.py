@@ -1,0 +1,318 @@
+"""Chapter 3, very wide: the boats see a ladder of light climb out of the fog."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import skia
+from boats import CREAM, HULLS, TAN, boat
+from body import Arm
+from brush import Point, fill, form, line, scratch, smooth, tube
+from face import Look
+from land import crag
+from light import glow, shadow
+from palette import AMBER, CANDLE, Light, mix, tone
+from people import CABIN_BOY, INES, Pose, person
+from sheet import Sheet
+from sky import cloud, fogbank, painted, stars
+from things import WOOD, balloon, lantern, rope, spark
+from town import along, house, lighthouse, stair
+from water import reflection, ripples, sea
+
+HORIZON = 590.0
+GOLD = Light(
+    (0.88, -0.42), tone("#ffd680"), tone("#120d4c"), tone("#b9b2e2"), tone("#0d0b2e"), 0.72
+)
+FAR = Light((0.4, -0.9), tone("#a8c8ff"), tone("#0f1052"), tone("#8890d8"), tone("#161850"), 0.6)
+ISLE = Light(
+    (-0.5, -0.85), tone("#ffcf86"), tone("#1a1258"), tone("#a49ad8"), tone("#171446"), 0.62
+)
+TURNS: tuple[Point, ...] = (
+    (1700, 716),
+    (1905, 672),
+    (1742, 618),
+    (1936, 564),
+    (1796, 506),
+    (1962, 452),
+    (1850, 398),
+    (1972, 352),
+    (1924, 312),
+)
+
+
+def draw(sheet: Sheet) -> None:
+    _sky(sheet)
+    _sea(sheet)
+    _island(sheet)
+    _climb(sheet)
+    _fleet(sheet)
+    _balloons(sheet)
+    _second_helping(sheet)
+
+
+def _sky(sheet: Sheet) -> None:
+    stops = [
+        (0.0, tone("#101a58")),
+        (0.35, tone("#203f94")),
+        (0.7, tone("#4a82bc")),
+        (1.0, tone("#a4c8c8")),
+    ]
+    painted(sheet, stops, HORIZON + 8, 0.07)
+    canvas, rng = sheet.canvas, sheet.rng
+    stars(sheet, 220, 420, tone("#fff4d8"))
+    glow(canvas, (1880, 520), 900, tone("#ffb65a"), 0.62)
+    for at, size in (
+        ((1000, 210), 200),
+        ((1370, 130), 170),
+        ((1500, 360), 160),
+        ((2190, 330), 190),
+        ((640, 330), 190),
+    ):
+        warm = min(1.0, max(0.0, 1 - abs(at[0] - 1850) / 900))
+        pair = (
+            mix(tone("#6f90d8"), tone("#ffc890"), warm * 0.8),
+            mix(tone("#3456a8"), tone("#8a70b8"), warm),
+        )
+        cloud(canvas, rng, at, size, pair, replace(FAR, towards=(0.8, 0.3)))
+
+
+def _sea(sheet: Sheet) -> None:
+    canvas, rng = sheet.canvas, sheet.rng
+    sea(sheet, HORIZON, 988, [tone("#9cc4c4"), tone("#3f80b4"), tone("#1f4a98"), tone("#142f78")])
+    tint = (tone("#9cbede"), tone("#5a84c8"))
+    fogbank(canvas, rng, (-500, HORIZON + 30), (1180, HORIZON + 14), 360, tint, FAR, 5, 0.9)
+    fogbank(canvas, rng, (1980, HORIZON + 60), (2700, HORIZON + 40), 220, tint, FAR, 4, 0.9)
+    ripples(sheet, HORIZON + 14, 980, tone("#11296c"), 340, 0.5)
+    ripples(sheet, HORIZON + 14, 980, tone("#8fc8dc"), 170, 0.38)
+
+
+def _island(sheet: Sheet) -> None:
+    canvas, rng = sheet.canvas, sheet.rng
+    ridge = [
+        (1560, 735),
+        (1610, 690),
+        (1660, 600),
+        (1720, 520),
+        (1770, 440),
+        (1830, 372),
+        (1880, 318),
+        (1960, 300),
+        (2030, 322),
+        (2070, 410),
+        (2140, 470),
+        (2190, 560),
+        (2270, 640),
+        (2330, 720),
+    ]
+    crag(canvas, rng, ridge, 770, tone("#6a6cb4"), ISLE, 5, 240)
+    lighthouse(canvas, (1956, 312), 262, FAR)
+    stair(canvas, TURNS, 17, ISLE)
+    for x, y, wide, high in (
+        (1600, 740, 62, 86),
+        (1664, 744, 70, 100),
+        (1738, 748, 74, 104),
+        (1816, 746, 70, 112),
+        (1890, 744, 74, 98),
+        (1968, 742, 70, 104),
+        (2042, 738, 66, 94),
+        (2108, 732, 62, 84),
+    ):
+        house(canvas, rng, (x, y), wide, high, ISLE, 0.9)
+    shore = smooth(
+        [
+            (1530, 752),
+            (1700, 736),
+            (1960, 738),
+            (2180, 730),
+            (2340, 744),
+            (2340, 790),
+            (1960, 776),
+            (1700, 778),
+            (1530, 766),
+        ]
+    )
+    form(canvas, shore, tone("#4c4a94"), ISLE, 4, 10, 3)
+
+
+def _climb(sheet: Sheet) -> None:
+    """The people on the stair: a figure and a light on every step that can be seen."""
+    canvas, rng = sheet.canvas, sheet.rng
+    places = along(TURNS, 132)
+    for index, (x, y) in enumerate(places):
+        size = 1 - 0.5 * index / len(places)
+        _climber(canvas, rng, x, y - 4 * size, size)
+    for index, (x, y) in enumerate(places):
+        size = 1 - 0.5 * index / len(places)
+        spark(canvas, (x + 5 * size, y - (27 + rng.uniform(-3, 3)) * size), 2.9 * size)
+    for x, y in places[::9]:
+        glow(canvas, (x, y - 20), 120, AMBER, 0.26)
+    glow(canvas, (1944, 300), 150, CANDLE, 0.4)
+    for x in np.linspace(1580, 2140, 15):
+        spark(canvas, (float(x), 748 + rng.uniform(-4, 6)), 2.6)
+        reflection(sheet, (float(x), 772), 900, 20, AMBER, 0.55, 14)
+    reflection(sheet, (1830, 772), 985, 170, tone("#ffc860"), 0.9, 170)
+
+
+def _climber(
+    canvas: skia.Canvas, rng: np.random.Generator, x: float, y: float, size: float
+) -> None:
+    coats = ("#c8563c", "#3f78a8", "#4f8f5c", "#b87ac0", "#d8a040", "#5a5a9c")
+    coat = mix(tone(coats[rng.integers(len(coats))]), ISLE.ink, 0.25)
+    body = smooth(
+        [
+            (x - 4.4 * size, y),
+            (x - 3.4 * size, y - 11 * size),
+            (x, y - 14 * size),
+            (x + 3.4 * size, y - 11 * size),
+            (x + 4.4 * size, y),
+        ]
+    )
+    canvas.drawPath(body, line(ISLE.ink, 1.6 * size))
+    canvas.drawPath(body, fill(coat))
+    canvas.drawLine(x + 2 * size, y - 10 * size, x + 5 * size, y - 21 * size, line(coat, 2 * size))
+    canvas.drawCircle(x, y - 16.5 * size, 3.4 * size, fill(tone("#e8a878")))
+
+
+def _fleet(sheet: Sheet) -> None:
+    canvas = sheet.canvas
+    fleet = (
+        (1130, 622, 0.42, 2, CREAM),
+        (900, 632, 0.5, 4, TAN),
+        (1290, 648, 0.66, 0, TAN),
+        (1030, 684, 0.92, 3, CREAM),
+        (1450, 700, 0.98, 1, CREAM),
+        (1190, 778, 1.45, 4, TAN),
+    )
+    tint = (tone("#b4d0e4"), tone("#7aa4d4"))
+    for index, (x, y, size, hull, sail) in enumerate(fleet):
+        shadow(canvas, (x, y + 10 * size), (86 * size, 12 * size), tone("#0c1c58"), 0.7)
+        boat(canvas, (x, y), size, HULLS[hull], sail, GOLD)
+        reflection(sheet, (x + 40 * size, y + 10 * size), y + 90 * size, 22 * size, AMBER, 0.9, 18)
+        foam = [(x - 120 * size, y + 12 * size), (x, y + 7 * size), (x + 80 * size, y + 9 * size)]
+        scratch(canvas, foam, 5 * size, tone("#e4f4f4"), 0.75)
+        if index == 1:
+            fogbank(canvas, sheet.rng, (560, 664), (1110, 656), 70, tint, FAR, 3, 0.8)
+        if index == 3:
+            fogbank(canvas, sheet.rng, (480, 726), (1020, 716), 84, tint, FAR, 3, 0.75)
+
+
+def _balloons(sheet: Sheet) -> None:
+    tints = [tone(code) for code in ("#ff7a5a", "#ffc24a", "#ff9a6a", "#f07ab0", "#ffd878")]
+    spots = (
+        (1600, 470, 23),
+        (1500, 300, 19),
+        (1690, 330, 24),
+        (1760, 190, 20),
+        (1610, 130, 15),
+        (1845, 96, 15),
+        (2080, 250, 22),
+        (2150, 400, 25),
+        (2195, 150, 16),
+        (2065, 100, 13),
+        (1400, 420, 15),
+        (2245, 300, 13),
+        (1330, 250, 12),
+        (1700, 50, 10),
+    )
+    for index, (x, y, size) in enumerate(spots):
+        balloon(sheet.canvas, (x, y), size, tints[index % 5], GOLD)
+
+
+def _second_helping(sheet: Sheet) -> None:
+    """The bow of the captain's boat, near enough to touch."""
+    canvas = sheet.canvas
+    _rig(canvas)
+    person(canvas, CABIN_BOY, _boy(), (268, 968), 124, GOLD)
+    person(canvas, INES, _captain(), (590, 1010), 118, GOLD)
+    _bow(sheet)
+    _lamp(canvas)
+
+
+def _boy() -> Pose:
+    amazed = Look(0.66, -8, (0.7, -0.4), -0.6, 1.0, 1.12, "o")
+    cling = Arm((-78, -232), bend=1, grip="fist")
+    up = Arm((88, -206), bend=-1, grip="open", angle=-50)
+    return Pose(amazed, cling, up)
+
+
+def _captain() -> Pose:
+    proud = Look(0.7, -5, (0.7, -0.3), 0.2, 0.5, 1.0, "grin")
+    reach = Arm((268, -520), bend=-1, grip="point", angle=-8)
+    hold = Arm((-150, -420), bend=-1, grip="fist", angle=-60)
+    return Pose(proud, hold, reach, 3, -12)
+
+
+def _rig(canvas: skia.Canvas) -> None:
+    sail = smooth(
+        [
+            (-60, -60),
+            (-60, -60),
+            (150, -60),
+            (150, -60),
+            (196, 240),
+            (188, 560),
+            (120, 700),
+            (120, 700),
+            (-60, 700),
+            (-60, 700),
+        ]
+    )
+    form(canvas, sail, TAN, GOLD, 6, 40, 8)
+    dark = mix(TAN, GOLD.ink, 0.7)
+    for x in (10, 84):
+        scratch(canvas, [(x, -40), (x + 26, 300), (x - 6, 700)], 6, dark, 0.7)
+    for y in (180, 420):
+        scratch(canvas, [(-40, y + 30), (90, y + 16), (190, y)], 4.5, dark, 0.6)
+    form(canvas, tube([(146, -40), (150, 980)], [19, 23], 8), WOOD, GOLD, 6, 14, 6)
+    rope(canvas, [(150, -20), (360, 420), (420, 560), (478, 860)], 5, GOLD)
+    rope(canvas, [(156, -60), (560, 330), (1010, 748)], 5, GOLD)
+    rope(canvas, [(140, 60), (90, 500), (20, 900)], 4, GOLD)
+
+
+def _bow(sheet: Sheet) -> None:
+    canvas = sheet.canvas
+    spar = tube([(720, 838), (1060, 738)], [15, 8], 6)
+    form(canvas, spar, WOOD, GOLD, 6, 8, 5)
+    hull = smooth(
+        [
+            (-60, 856),
+            (-60, 856),
+            (200, 884),
+            (480, 880),
+            (700, 846),
+            (872, 776),
+            (872, 776),
+            (846, 880),
+            (780, 1040),
+            (780, 1040),
+            (-60, 1040),
+            (-60, 1040),
+        ]
+    )
+    form(canvas, hull, tone("#2f86a4"), GOLD, 7, 30, 7)
+    for drop in (46, 92):
+        plank = [
+            (-40, 858 + drop),
+            (200, 886 + drop),
+            (480, 882 + drop),
+            (690, 848 + drop),
+            (840, 800 + drop * 0.9),
+        ]
+        scratch(canvas, plank, 6, GOLD.ink, 0.7)
+    rail = tube([(-50, 856), (200, 884), (480, 880), (700, 846), (880, 770)], [15, 15, 15, 14, 11])
+    form(canvas, rail, CREAM, GOLD, 6, 9, 6)
+    rng = sheet.rng
+    for _ in range(60):
+        x, y = 850 + rng.normal() * 60, 968 + rng.normal() * 16
+        canvas.drawCircle(x, y, rng.uniform(1.5, 6), fill(tone("#e8f6f4"), rng.uniform(0.3, 0.9)))
+    for lift in (0, 18, 34):
+        curl = [(640, 1000 - lift * 0.3), (800, 968 - lift), (930, 972 - lift * 0.6), (1060, 1000)]
+        scratch(canvas, curl, 13 - lift * 0.2, tone("#dff2f2"), 0.8)
+
+
+def _lamp(canvas: skia.Canvas) -> None:
+    canvas.save()
+    canvas.translate(420, 560)
+    lantern(canvas, GOLD, 1.0)
+    canvas.restore()
