@@ -54,13 +54,16 @@ class Face:
         if source.weight:
             self._font.set_variations({"wght": source.weight})
         self._outlines: dict[int, NDArray[np.float64]] = {}
+        self._covered: dict[str, bool] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender / self._units
         self.descent = -extents.descender / self._units
 
     def covers(self, char: str) -> bool:
         """Whether the font has a glyph for `char`."""
-        return bool(self._font.get_nominal_glyph(ord(char)))
+        if char not in self._covered:
+            self._covered[char] = bool(self._font.get_nominal_glyph(ord(char)))
+        return self._covered[char]
 
     def shape(self, text: str, *, rtl: bool, language: str = "en") -> tuple[Glyph, ...]:
         """`text` as glyphs in visual order, left to right."""

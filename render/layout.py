@@ -16,6 +16,7 @@ from render.faces import Face, chain, choose, is_invisible
 
 Align = Literal["start", "centre", "end"]
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^ \-–—/\u2e80-\u9fff\uac00-\ud7af]*[-–—/]* *")
+_TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 _LATIN_SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -56,7 +57,8 @@ class Block:
 
 @dataclass(frozen=True)
 class _SetLine:
-    text: str
+    """A line at one pixel per em."""
+
     width: float
     glyphs: tuple[Placed, ...]
     rtl: bool
@@ -83,23 +85,19 @@ def missing_glyphs(text: str, face: str = "text", extra: tuple[Path, ...] = ()) 
 
 def lay_out(text: str, setting: Setting) -> Block:
     """Set `text` into lines; "\\n" always ends one. A word wider than `max_width` is cut."""
-    lines = [
-        _set_line(line, setting)
-        for paragraph in drawable(text, setting).split("\n")
-        for line in _break(paragraph, setting)
-    ]
-    width = max((line.width for line in lines), default=0.0)
+    paragraphs = drawable(text, setting).split("\n")
+    lines = [line for paragraph in paragraphs for line in _break(paragraph, setting)]
+    size, width = setting.size, max((_width(line, setting) for line in lines), default=0.0)
     first = chain(setting.face, setting.extra)[0]
-    ascent, descent = first.ascent * setting.size, first.descent * setting.size
-    step = setting.leading * setting.size
-    baselines = tuple(ascent + step * i for i in range(len(lines)))
-    glyphs = tuple(
-        Placed(glyph.face, glyph.number, glyph.x + _indent(line, width, setting), glyph.y + y)
-        for line, y in zip(lines, baselines, strict=True)
-        for glyph in line.glyphs
-    )
-    height = ascent + descent + step * max(len(lines) - 1, 0)
-    return Block(width, height, glyphs, baselines, tuple(line.text for line in lines))
+    step = setting.leading * size
+    baselines = tuple(first.ascent * size + step * i for i in range(len(lines)))
+    glyphs: list[Placed] = []
+    for line, y in zip(lines, baselines, strict=True):
+        done = _set_line(line, setting.face, setting.tracking, setting.extra)
+        x = _indent(width - done.width * size, setting.align, rtl=done.rtl)
+        glyphs += (Placed(g.face, g.number, g.x * size + x, g.y * size + y) for g in done.glyphs)
+    height = (first.ascent + first.descent) * size + step * (len(lines) - 1)
+    return Block(width, height, tuple(glyphs), baselines, tuple(lines))
 
 
 def keeps_words(text: str, setting: Setting) -> bool:
@@ -109,11 +107,10 @@ def keeps_words(text: str, setting: Setting) -> bool:
     return limit is None or all(_width(token.rstrip(), setting) <= limit for token in tokens)
 
 
-def _indent(line: _SetLine, width: float, setting: Setting) -> float:
-    spare = width - line.width
-    if setting.align == "centre":
+def _indent(spare: float, align: Align, *, rtl: bool) -> float:
+    if align == "centre":
         return spare / 2
-    return spare if (setting.align == "end") != line.rtl else 0.0
+    return spare if (align == "end") != rtl else 0.0
 
 
 def _break(text: str, setting: Setting) -> list[str]:
@@ -137,13 +134,17 @@ def _break(text: str, setting: Setting) -> list[str]:
 
 
 def _cut(token: str, limit: float, setting: Setting) -> list[str]:
-    if not token:
-        return []
-    for length in range(len(token.rstrip()), 0, -1):
-        if length == 1 or _width(token[:length], setting) <= limit:
-            rest = token[length:]
-            return [token] if not rest.strip() else [token[:length], *_cut(rest, limit, setting)]
-    return [token]
+    """`token` in pieces no wider than `limit` (or of one character)."""
+    pieces = []
+    while _width(token.rstrip(), setting) > limit and len(token.rstrip()) > 1:
+        low, high = 1, len(token.rstrip())
+        while high - low > 1:
+            middle = (low + high) // 2
+            fits = _width(token[:middle], setting) <= limit
+            low, high = (middle, high) if fits else (low, middle)
+        pieces.append(token[:low])
+        token = token[low:]
+    return [*pieces, token] if token else pieces
 
 
 def _fill(tokens: list[str], limit: float, setting: Setting) -> list[str]:
@@ -156,29 +157,29 @@ def _fill(tokens: list[str], limit: float, setting: Setting) -> list[str]:
 
 
 def _width(text: str, setting: Setting) -> float:
-    return _set_line(text, setting).width
+    line = _set_line(text, setting.face, setting.tracking, setting.extra)
+    return line.width * setting.size
 
 
 @lru_cache(maxsize=4096)
-def _set_line(text: str, setting: Setting) -> _SetLine:
-    fonts = chain(setting.face, setting.extra)
+def _set_line(text: str, face: str, tracking: float, extra: tuple[Path, ...]) -> _SetLine:
+    fonts = chain(face, extra)
     levels, base = _levels(text)
     chosen = choose(text, fonts)
     x, placed = 0.0, []
     for start, end in _visual_runs(levels, chosen):
-        face = chosen[start] or fonts[0]
+        font = chosen[start] or fonts[0]
         rtl = levels[start] % 2 == 1
-        tracking = 0.0 if rtl else setting.tracking  # joined scripts fall apart when tracked
-        for glyph in face.shape(text[start:end], rtl=rtl):
-            at = x + glyph.x * setting.size
-            placed.append(Placed(face, glyph.number, at, -glyph.y * setting.size))
-            x += (glyph.advance + tracking) * setting.size
-    trailing = setting.tracking * setting.size if placed else 0.0
-    return _SetLine(text, max(x - trailing, 0.0), tuple(placed), base == 1)
+        for glyph in font.shape(text[start:end], rtl=rtl):
+            placed.append(Placed(font, glyph.number, x + glyph.x, -glyph.y))
+            x += glyph.advance + (0.0 if rtl else tracking)  # joined scripts can't be tracked
+    return _SetLine(max(x - (tracking if placed else 0.0), 0.0), tuple(placed), base == 1)
 
 
 def _levels(text: str) -> tuple[list[int], int]:
     """The embedding level of every character, by the Unicode bidirectional algorithm."""
+    if not any(unicodedata.bidirectional(char) in _TURNING for char in text):
+        return [0] * len(text), 0
     base = int(bidi.get_base_level(text))
     storage = bidi.get_empty_storage()
     storage.update(base_level=base, base_dir="LR"[base])
