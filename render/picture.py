@@ -55,17 +55,23 @@ def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
         return (image.height, image.width) if turned else image.size
 
 
-def decode_picture(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Picture:
-    """A panel's planes: the first frame, upright, in sRGB, on white paper where it is transparent.
+def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Image.Image:
+    """The first frame, upright, in sRGB, on white paper where it is transparent, 8-bit RGB.
 
-    Raises RenderError where the bytes are no picture, are damaged, or too large to decode.
+    At most `limit` pixels: larger ones are reduced. Raises RenderError where the bytes are no
+    picture, are damaged, or too large to decode.
     """
     with _opened(data, name) as image:
-        width, height = picture_size(data, name)
         _draft(image, limit)
         image.load()
-        kept = ImageOps.exif_transpose(_shrunk(flatten(image), limit))
-        return Picture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
+        return ImageOps.exif_transpose(_shrunk(flatten(image), limit))
+
+
+def decode_picture(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Picture:
+    """A panel's planes, from the picture as `open_image` gives it. Raises RenderError likewise."""
+    width, height = picture_size(data, name)
+    kept = open_image(data, name, limit)
+    return Picture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
 
 
 def decode_still(data: bytes, name: str = "the lettering", border: int = 4) -> Picture:
