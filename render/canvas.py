@@ -101,5 +101,12 @@ def draw_rect(picture: Picture, rect: Rect, planes: Planes, box: Box) -> None:
         resample(source, across, down, target, box.x >> shift, box.y >> shift)
 
 
+def draw_rect_444(picture: Picture, rect: Rect, planes: Planes, box: Box) -> None:
+    """Like `draw_rect`, into planes that are all as large as the box."""
+    (across, down), _ = axes(rect, box)
+    for source, target in zip(picture.planes[:3], planes, strict=True):
+        resample(source, across, down, target, box.x, box.y)
+
+
 def scaled(rect: Rect, scale: float) -> Rect:
     return Rect(rect.x * scale, rect.y * scale, rect.w * scale, rect.h * scale)

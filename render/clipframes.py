@@ -16,6 +16,7 @@ from render.encode import planes_of
 from render.segments import ClipLayer
 from story.errors import RenderError
 
+_SHIFTS = (0, 1, 1, 0)
 _UNSPECIFIED = 2
 Planes = tuple[NDArray[np.uint8], ...]
 
@@ -40,7 +41,7 @@ class ClipFrames:
         """Y, U, V of the clip at frame `i`, as large as asked. `i` may only rise."""
         time = Fraction(self._layer.skip).limit_denominator(90_000) + i / self._fps
         if self._coming is None:
-            self._coming = _decoded(self._source())
+            self._coming = _decoded(self._source(), time)
             self._next = next(self._coming, None)
             self._shown = self._next[1] if self._next else None
         while self._next and self._next[0] <= time:
@@ -53,22 +54,28 @@ class ClipFrames:
         return self._fitted[1]
 
 
-def _decoded(source: bytes | Path) -> Iterator[tuple[Fraction, av.VideoFrame]]:
-    """Frames and the second, from the clip's first frame, at which each is shown."""
+def _decoded(source: bytes | Path, start: Fraction) -> Iterator[tuple[Fraction, av.VideoFrame]]:
+    """Frames from `start` or before it, and the second of the clip at which each is shown."""
     try:
         file = io.BytesIO(source) if isinstance(source, bytes) else str(source)
         with av.open(file, "r") as container:
-            zero: Fraction | None = None
-            for frame in container.decode(video=0):
-                time = (frame.pts or 0) * (frame.time_base or Fraction(0))
-                zero = time if zero is None else zero
-                yield time - zero, frame
+            stream = container.streams.video[0]
+            tick = stream.time_base or Fraction(1)
+            zero = stream.start_time or 0
+            if start > 1:
+                container.seek(zero + int((start - 1) / tick), stream=stream)
+            for frame in container.decode(stream):
+                yield ((frame.pts or 0) - zero) * tick, frame
     except (av.FFmpegError, IndexError, OSError) as error:
         raise RenderError(f"the clip can't be read: {error}") from error
 
 
 def fitted(frame: av.VideoFrame, size: tuple[int, int], fit: str) -> Planes:
-    """The frame in BT.709 limited yuv420p, covering `size` or black-barred inside it."""
+    """The frame as Y, U, V in BT.709 limited, covering `size` or with black bars inside it.
+
+    One that has alpha gives alpha as a fourth and, at chroma's size, a fifth plane, and colours
+    times alpha.
+    """
     width, height = size
     scales = width / frame.width, height / frame.height
     scale = max(scales) if fit == "cover" else min(scales)
@@ -76,18 +83,29 @@ def fitted(frame: av.VideoFrame, size: tuple[int, int], fit: str) -> Planes:
     known = _colorspace(frame)
     scaled = frame.reformat(
         *drawn,
-        format="yuv420p",
+        format="yuva420p" if "a" in frame.format.name.partition("p")[0][3:] else "yuv420p",
         src_colorspace=known,
         dst_colorspace=Colorspace.ITU709,
         dst_color_range=ColorRange.MPEG,
         interpolation=Interpolation.LANCZOS,
     )
     out = []
-    for shift, zero, plane in zip((0, 1, 1), (16, 128, 128), planes_of(scaled), strict=True):
+    for shift, zero, plane in zip(_SHIFTS, (16, 128, 128, 0), planes_of(scaled), strict=False):
         target = np.full((height >> shift, width >> shift), zero, np.uint8)
         _centre(target, plane[:, : drawn[0] >> shift])
         out.append(target)
-    return tuple(out)
+    return tuple(out) if len(out) == 3 else _premultiplied(*out)
+
+
+def _premultiplied(
+    y: NDArray[np.uint8], u: NDArray[np.uint8], v: NDArray[np.uint8], alpha: NDArray[np.uint8]
+) -> Planes:
+    quads = alpha.astype(np.uint16)
+    half = (quads[::2, ::2] + quads[1::2, ::2] + quads[::2, 1::2] + quads[1::2, 1::2] + 2) // 4
+    small = half.astype(np.uint8)
+    colours = ((y, alpha), (u, small), (v, small))
+    times = ((plane.astype(np.uint16) * share + 127) // 255 for plane, share in colours)
+    return (*(plane.astype(np.uint8) for plane in times), alpha, small)
 
 
 def _colorspace(frame: av.VideoFrame) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from render.blend import blend, blend_flat
+from render.blend import blend, blend_flat, blend_masked
 from render.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
 from render.clipframes import ClipFrames
 from render.picture import Picture, decode_picture, yuv_of
@@ -116,20 +116,25 @@ class _SpreadPainter(_Faded):
         draw_rect(ground, Rect(0, 0, width, height), planes, box)
 
 
-class _ClipPainter(_Faded):
+class _ClipPainter:
     def __init__(self, layer: ClipLayer, settings: VideoSettings, pictures: Pictures) -> None:
-        super().__init__(layer.box, layer.opacity)
-        box = layer.box or Box(0, 0, *settings.size)
-        self._frames = ClipFrames(lambda: pictures(layer.clip), layer, (box.w, box.h), settings.fps)
+        self._box = layer.box or Box(0, 0, *settings.size)
+        self._opacity = layer.opacity
+        size = self._box.w, self._box.h
+        self._frames = ClipFrames(lambda: pictures(layer.clip), layer, size, settings.fps)
 
     def state(self, i: int) -> object:
         return (i, opacity_at(self._opacity, i))
 
-    def _draw(self, planes: Planes, box: Box, i: int) -> None:
-        for plane, (target, source) in enumerate(zip(planes, self._frames.at(i), strict=True)):
-            shift = 1 if plane else 0
-            x, y = box.x >> shift, box.y >> shift
-            target[y : y + source.shape[0], x : x + source.shape[1]] = source
+    def covers(self, i: int) -> bool:  # noqa: ARG002 - it may have alpha
+        return False
+
+    def paint(self, canvas: Canvas, i: int) -> None:
+        planes, opacity = self._frames.at(i), opacity_at(self._opacity, i)
+        if len(planes) > 3:
+            blend_masked(canvas.planes, planes, self._box, opacity)
+        else:
+            blend(canvas.planes, planes, self._box, opacity)
 
 
 class _FillPainter:

@@ -106,6 +106,14 @@ def yuv_planes(pixels: NDArray[np.uint8]) -> NDArray[np.uint16]:
     return planes
 
 
+def rgb_pixels(planes: tuple[NDArray[np.uint8], ...]) -> NDArray[np.uint8]:
+    """Y, U, V, uint8 [height, width] each, back to RGB, uint8 [height, width, 3]."""
+    matrix = np.array(_BT709, np.float32) * (np.array([[219.0], [224.0], [224.0]]) / 255)
+    levels = np.stack(planes, axis=-1).astype(np.float32) - np.array([16, 128, 128], np.float32)
+    pixels = levels @ np.linalg.inv(matrix).T.astype(np.float32)
+    return np.clip(np.rint(pixels), 0, 255).astype(np.uint8)
+
+
 def yuv_of(colour: str) -> tuple[int, int, int]:
     """Y, U, V levels of "#rrggbb"."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 import av
 import numpy as np
@@ -18,7 +19,7 @@ from story.errors import RenderError
 from voices.clock import RATE
 
 Block = NDArray[np.float32]
-SoundPacket = av.Packet[AudioStream]
+SoundPacket: TypeAlias = "av.Packet[AudioStream]"
 BITRATE = 192_000
 PRIMING = 1024
 """Samples that AAC puts before the sound. Their packet is dropped: without an edit list a player
