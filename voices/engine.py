@@ -28,7 +28,8 @@ class Voice:
 
     `pitch` is the median F0 in Hz, `quality` 0..1 (1 best), `gain` the dB that bring it to the
     common loudness. `novelty` voices (a whisperer) are cast on a hint only. `accent` is "us",
-    "gb" or empty; `suits` are words such as "narrator", "child", "elder".
+    "gb" or empty; `suits` are words such as "narrator", "child", "elder". `mixes` tells that the
+    engine can mix it with others ("kokoro:af_heart*0.5+af_bella*0.5").
     """
 
     id: str
@@ -41,6 +42,7 @@ class Voice:
     gain: float = 0.0
     novelty: bool = False
     suits: tuple[str, ...] = ()
+    mixes: bool = False
 
     @property
     def engine(self) -> str:
@@ -57,7 +59,8 @@ class Spoken:
 
     `written` is the author's text; `said` is the form for the voice ("two to three million
     dollars"). `source[i]` is the range of `written` that `said[i]` stands for. `phonemes` are
-    ranges of `said` with a pronunciation in IPA that replaces the engine's own.
+    ranges of `said` with a pronunciation in IPA that replaces the engine's own. `emphasis` are
+    ranges of `said` that the author stressed.
     """
 
     written: str

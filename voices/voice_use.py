@@ -12,10 +12,13 @@ class VoiceUse:
     """A voice as one speaker has it.
 
     `speed` is relative to what is natural for the voice; `gain` in dB on top of the voice's own;
-    `balance` -1 (left) .. 1 (right).
+    `balance` -1 (left) .. 1 (right). `delivery` is how all lines are performed unless a line says
+    otherwise ("" plainly). `why` tells a person how the voice was chosen.
     """
 
     voice: Voice
     speed: float = 1.0
     gain: float = 0.0
     balance: float = 0.0
+    delivery: str = ""
+    why: str = ""

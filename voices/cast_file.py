@@ -1,0 +1,92 @@
+"""The cast as people and programs keep it: JSON beside a film, TOML across a series."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from story.errors import SettingsError
+from voices.cast import Cast
+from voices.engine import Voice
+from voices.voice_use import VoiceUse
+
+VERSION = 1
+_NUMBERS = {"speed": 1.0, "gain": 0.0, "balance": 0.0}
+_BOUNDS = {"speed": (0.5, 2.0), "gain": (-30.0, 12.0), "balance": (-1.0, 1.0)}
+
+
+def cast_json(cast: Cast) -> dict[str, Any]:
+    """The cast as plain data: {"version": 1, "cast": {speaker: {"voice", "name", ...}}}."""
+    return {
+        "version": VERSION,
+        "cast": {
+            name: _entry(use) | {"name": use.voice.name, "why": use.why}
+            for name, use in cast.items()
+        },
+    }
+
+
+def cast_from_json(data: object, voices: Sequence[Voice] = ()) -> Cast:
+    """The cast that `cast_json` wrote. Raises SettingsError where it is none."""
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise SettingsError(f"this is no cast of version {VERSION}")
+    return _cast(data.get("cast"), voices)
+
+
+def cast_toml(cast: Cast) -> str:
+    """The cast as TOML, in the form of the `[cast]` tables of inkreel.toml."""
+    rows = ["# Who speaks with which voice. Edit it: inkreel keeps what stands here.", ""]
+    for name, use in cast.items():
+        pairs = ", ".join(f"{key} = {_toml(value)}" for key, value in _entry(use).items())
+        rows.append(f"{_toml(name)} = {{ {pairs} }}")
+    return "\n".join([rows[0], "", "[cast]", *rows[2:]]) + "\n"
+
+
+def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
+    """The cast that `cast_toml` wrote, or a person. Raises SettingsError."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"the cast is no valid TOML: {error}") from error
+    return _cast(data.get("cast", {}), voices)
+
+
+def _entry(use: VoiceUse) -> dict[str, Any]:
+    entry: dict[str, Any] = {"voice": use.voice.id}
+    entry |= {
+        key: getattr(use, key) for key, usual in _NUMBERS.items() if getattr(use, key) != usual
+    }
+    return entry | ({"delivery": use.delivery} if use.delivery else {})
+
+
+def _cast(table: object, voices: Sequence[Voice]) -> Cast:
+    if not isinstance(table, dict):
+        raise SettingsError("the cast has no table of speakers")
+    known = {voice.id: voice for voice in voices}
+    return Cast({name: _use(name, entry, known) for name, entry in table.items()})
+
+
+def _use(name: str, entry: object, known: Mapping[str, Voice]) -> VoiceUse:
+    table = {"voice": entry} if isinstance(entry, str) else entry
+    if not isinstance(table, dict) or not isinstance(table.get("voice"), str) or not table["voice"]:
+        raise SettingsError(f"the cast names no voice for {name}")
+    voice = table["voice"]
+    return VoiceUse(
+        known.get(voice) or Voice(id=voice, name=str(table.get("name") or voice)),
+        delivery=str(table.get("delivery", "")),
+        why=str(table.get("why", "")),
+        **{key: _number(name, key, table.get(key, usual)) for key, usual in _NUMBERS.items()},
+    )
+
+
+def _number(name: str, key: str, value: object) -> float:
+    low, high = _BOUNDS[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise SettingsError(f"{name}: {key} must lie between {low:g} and {high:g}, not {value!r}")
+    return float(value)
+
+
+def _toml(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)

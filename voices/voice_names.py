@@ -1,0 +1,72 @@
+"""Finds the voice that a person names: by id, by model, by its name, or as a mixture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from story.errors import SettingsError
+from voices.engine import Voice
+from voices.mixing import mix
+
+
+def find_voice(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
+    """The voice called `wanted`: "kokoro:af_heart", "af_heart", "Heart" or "af_heart+af_bella".
+
+    A voice of an engine that lists none ("command:say") is taken as it is. Raises SettingsError
+    with the nearest names.
+    """
+    found = _named(wanted, voices)
+    if found:
+        return found
+    engine, colon, model = wanted.partition(":")
+    if colon and model and engine not in {voice.engine for voice in voices}:
+        return Voice(id=wanted, name=model)
+    if "+" in wanted:
+        return _mixture(wanted, voices, speaker)
+    raise SettingsError(f"{speaker}: there is no voice {wanted!r}. {_nearest(wanted, voices)}")
+
+
+def _named(wanted: str, voices: Sequence[Voice]) -> Voice | None:
+    folded = wanted.strip().casefold()
+    for key in (lambda v: v.id, lambda v: v.model, lambda v: v.name.casefold()):
+        for voice in voices:
+            if key(voice) in (wanted.strip(), folded):
+                return voice
+    return None
+
+
+def _mixture(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
+    engine, colon, model = wanted.rpartition(":")
+    parts = []
+    for part in model.split("+"):
+        name, star, share = part.strip().partition("*")
+        parts.append(
+            (
+                find_voice(f"{engine}{colon}{name.strip()}", voices, speaker),
+                _weight(share if star else "1", wanted, speaker),
+            )
+        )
+    if len({voice.engine for voice, _ in parts}) > 1:
+        raise SettingsError(f"{speaker}: {wanted!r} mixes voices of two engines.")
+    return mix(parts)
+
+
+def _weight(text: str, wanted: str, speaker: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight <= 100:
+        raise SettingsError(f"{speaker}: the mixture {wanted!r} needs weights such as 0.6.")
+    return weight
+
+
+def _nearest(wanted: str, voices: Sequence[Voice]) -> str:
+    model = wanted.rpartition(":")[2].casefold()
+    names = {voice.model.casefold(): voice.id for voice in voices}
+    names |= {voice.name.casefold(): voice.id for voice in voices}
+    near = list(dict.fromkeys(names[key] for key in get_close_matches(model, names, 5, 0.5)))[:3]
+    if near:
+        return f"Did you mean {', '.join(near)}?"
+    return f"Known: {', '.join(voice.id for voice in voices)}."
