@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -58,3 +59,20 @@ def without_end(pieces: Iterable[Samples], count: int) -> Iterator[Samples]:
             yield held[: len(held) - count]
             held = held[len(held) - count :]
     yield held
+
+
+def with_context(
+    blocks: Iterable[Samples], context: int
+) -> Iterator[tuple[Samples, Samples, Samples]]:
+    """Each block with the `context` samples before and after it, silence beyond the ends."""
+    silence = np.zeros((context, 2), dtype=np.float32)
+    past, waiting = silence, np.zeros((0, 2), dtype=np.float32)
+    sizes: list[int] = []
+    for block in chain(blocks, [silence]):
+        sizes.append(len(block))
+        waiting = np.concatenate([waiting, block])
+        while len(sizes) > 1 and len(waiting) >= sizes[0] + context:
+            size = sizes.pop(0)
+            yield past, waiting[:size], waiting[size : size + context]
+            past = np.concatenate([past, waiting[:size]])[-context:]
+            waiting = waiting[size:]

@@ -100,5 +100,5 @@ def test_the_limiter_moves_slowly_and_only_down() -> None:
     sound[SECOND] = 0.9
     factor = np.concatenate(list(master(cut(sound), 0.0, -6.0)))[:, 0] / sound[:, 0]
     assert factor.max() <= 1.0 + 1e-6
-    assert np.abs(np.diff(factor)).max() < 0.001
+    assert np.abs(np.diff(factor)).max() < 0.004
     assert factor[SECOND] == pytest.approx(0.501 / 0.9, abs=0.01)
