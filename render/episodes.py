@@ -44,7 +44,9 @@ def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
             groups.append([])
         opened = opened or section.kind in openers
         groups[-1].append(section)
-    return tuple(_part(script, number, group, len(groups)) for number, group in enumerate(groups, 1))
+    return tuple(
+        _part(script, number, group, len(groups)) for number, group in enumerate(groups, 1)
+    )
 
 
 def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
@@ -66,7 +68,9 @@ def _numbers(chosen: str, count: int) -> set[int]:
     for item in chosen.split(","):
         first, dash, last = item.strip().partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise SettingsError(f"--chapter {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5.")
+            raise SettingsError(
+                f"--chapter {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5."
+            )
         low, high = int(first), int(last or first)
         if not 1 <= low <= high <= count:
             raise SettingsError(f"--chapter {item.strip()}: the story has episodes 1 to {count}.")

@@ -27,9 +27,7 @@ def worker_pool(jobs: int) -> ProcessPoolExecutor:
 class InlineExecutor(Executor):
     """Runs each task at once in this process: for tests, and for what must not leave it."""
 
-    def submit(
-        self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
-    ) -> Future[Any]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))

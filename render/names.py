@@ -6,12 +6,14 @@ import re
 import unicodedata
 from pathlib import Path
 
-_RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
 _MOST = 60
 
 
 def slug(title: str, fallback: str = "untitled") -> str:
-    """Lower-case words of `title` joined by dashes: letters of any script and digits, at most 60."""
+    """Lower-case words of `title` joined by dashes: letters of any script and digits, 60 at most."""
     text = "".join(_plain(c) for c in unicodedata.normalize("NFC", title)).lower()
     text = text.replace("'", "").replace("’", "")
     words = re.findall(r"[^\W_]+", text)

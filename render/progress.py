@@ -32,7 +32,9 @@ class LiveProgress:
             console=console,
             transient=True,
         )
-        self._stages = {name: self._bars.add_task(text, total=0, visible=False) for name, text in STAGES.items()}
+        self._stages = {
+            name: self._bars.add_task(text, total=0, visible=False) for name, text in STAGES.items()
+        }
 
     def expect(self, stage: str, amount: float) -> None:
         bar = self._stages[stage]

@@ -1,4 +1,4 @@
-"""Runs tasks on an executor: what is ready first, the dearest of it first, a bounded number at once.
+"""Runs tasks on an executor: lower ranks first, in a rank the dearest, a bounded number at once.
 
 The executor is shaped like `concurrent.futures`. A task is a picklable function with plain-data
 arguments; what follows from its result is a callback in this process, which may add more tasks.
@@ -22,7 +22,7 @@ _RETRIES = 2
 class Task:
     """A unit of work. `stage` groups it in the progress display; `cost` is in rough core-seconds.
 
-    Tasks of lower `rank` go first, within a rank the dearer.
+    Tasks of lower `rank` go first, within a rank the dearer. `amount` counts in the display.
     """
 
     stage: str
@@ -30,10 +30,11 @@ class Task:
     arguments: tuple[Any, ...]
     cost: float = 1.0
     rank: int = 0
+    amount: float = 1.0
 
 
 class Progress(Protocol):
-    """Hears of work as it comes and goes. `amount` is in the stage's own unit of cost."""
+    """Hears of work as it comes and goes. `amount` is in the stage's own unit."""
 
     def expect(self, stage: str, amount: float) -> None:
         """More work of `stage` has been found."""
@@ -68,7 +69,7 @@ class Work:
     def add(self, task: Task, then: Then) -> None:
         """Queue `task`; `then` gets its result, in this process."""
         self._count += 1
-        self._progress.expect(task.stage, task.cost)
+        self._progress.expect(task.stage, task.amount)
         entry = _Waiting((task.rank, -task.cost, self._count), task, then)
         heapq.heappush(self._waiting, entry)
 
@@ -101,7 +102,7 @@ class Work:
             except BrokenExecutor:
                 self._again(entry)
                 continue
-            self._progress.done(entry.task.stage, entry.task.cost)
+            self._progress.done(entry.task.stage, entry.task.amount)
             entry.then(result)
 
     def _again(self, entry: _Waiting) -> None:

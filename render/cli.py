@@ -1,0 +1,276 @@
+"""The command line: the one place that prints, reads the environment and exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import click
+import typer
+from platformdirs import user_cache_path
+from rich.console import Console
+from rich.markup import escape
+from story.script import read_script
+from story.script_json import script_json
+from story.show import show_script
+
+from render import show
+from render.casting import cast_story
+from render.doctor import examine, healthy
+from render.episode import Tools, render_story
+from render.executors import worker_pool
+from render.names import story_name
+from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
+from render.progress import LiveProgress, QuietProgress
+from story.errors import InkreelError, SettingsError
+from story.problems import Problems
+from story.settings import load_settings
+from voices.engines import list_voices
+from voices.store import FolderStore
+
+OUT = Console()
+ERR = Console(stderr=True)
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Turn an illustrated Markdown story into narrated motion-comic episodes.",
+    epilog="Start with: [bold]inkreel script story/index.md[/] to see who says what, then "
+    "[bold]inkreel render story/index.md --draft --chapter 1[/] for a quick look.",
+)
+
+StoryPath = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")
+]
+
+
+class EpisodesBy(StrEnum):
+    auto = "auto"
+    chapter = "chapter"
+    panel = "panel"
+    story = "story"
+
+
+class Quality(StrEnum):
+    draft = "draft"
+    good = "good"
+    best = "best"
+
+
+class Voices(StrEnum):
+    cast = "cast"
+    one = "one"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        OUT.print(f"inkreel {version('inkreel')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def render(
+    path: StoryPath,
+    out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None,
+    chapter: Annotated[
+        str, typer.Option(metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5.")
+    ] = "",
+    episodes: Annotated[
+        EpisodesBy, typer.Option(help="What an episode is. auto: a chapter, else the whole story.")
+    ] = EpisodesBy.auto,
+    film: Annotated[
+        bool, typer.Option("--film", help="Also join everything into one MP4.")
+    ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="A quick look: half the size, the fast voice.")
+    ] = False,
+    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the picture.")] = "1920x1080",
+    aspect: Annotated[
+        str, typer.Option(metavar="W:H", help="Turn the picture: 16:9, 9:16, 1:1 or 4:3.")
+    ] = "",
+    fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30",
+    quality: Annotated[
+        Quality, typer.Option(help="How finely the picture is coded.")
+    ] = Quality.good,
+    voices: Annotated[
+        Voices, typer.Option(help="A voice for each speaker, or one for everything.")
+    ] = Voices.cast,
+    still: Annotated[
+        bool, typer.Option("--still", help="No camera moves, for viewers whom motion makes ill.")
+    ] = False,
+    pace: Annotated[float, typer.Option(help="How fast it is read: 0.7 to 1.4.")] = 1.0,
+    loudness: Annotated[
+        float, typer.Option(help="Integrated loudness of each file, LUFS.")
+    ] = -14.0,
+    intro: Annotated[
+        Path | None, typer.Option(help="A video to show first, with its sound.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes at work. 0: one for each core.")] = 0,
+    store: Annotated[
+        Path | None, typer.Option(help="Where finished parts are kept for the next run.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
+    pixels = parse_size(size)
+    pixels = aspect_size(aspect, pixels) if aspect else pixels
+    options = RenderOptions(
+        out=out or Path("out") / story_name(path),
+        size=draft_size(pixels) if draft else pixels,
+        fps=parse_fps(fps),
+        quality="draft" if draft else quality.value,
+        episodes=episodes.value,
+        chapters=chapter,
+        film=film,
+        draft=draft,
+        still=still,
+        voices=voices.value,
+        pace=_within("--pace", pace, 0.7, 1.4),
+        loudness=_within("--loudness", loudness, -30.0, -9.0),
+        intro=intro,
+    )
+    problems = Problems()
+    started = time.monotonic()
+    workers = jobs or os.cpu_count() or 1
+    with _progress(quiet=quiet) as progress:
+        tools = Tools(
+            FolderStore(_store_folder(store), problems.add),
+            lambda: worker_pool(workers),
+            workers,
+            progress,
+            problems,
+        )
+        outputs = render_story(path, options, tools)
+    if not quiet:
+        _tell(problems)
+        OUT.print(show.made(outputs, options, time.monotonic() - started), highlight=False)
+    _be_strict(problems, strict=strict)
+
+
+@app.command()
+def script(
+    path: StoryPath,
+    as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
+    voices: Annotated[Voices, typer.Option(help="A voice for each speaker, or one.")] = Voices.cast,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")] = False,
+) -> None:
+    """Show who says what, over which panel, in which voice."""
+    problems = Problems()
+    settings = load_settings(path, problems)
+    found = read_script(path, problems, settings)
+    if as_json:
+        sys.stdout.write(json.dumps(script_json(found), ensure_ascii=False, indent=2) + "\n")
+    else:
+        people = cast_story(found, settings, problems, one=voices is Voices.one)
+        sys.stdout.write(show_script(found, lambda speaker: people[speaker].voice.id) + "\n")
+    _tell(problems)
+    _be_strict(problems, strict=strict)
+
+
+@app.command("voices")
+def list_all_voices(
+    as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
+) -> None:
+    """List the voices that come with Inkreel."""
+    found = list_voices()
+    if as_json:
+        sys.stdout.write(json.dumps(show.voices_json(found), indent=2) + "\n")
+    else:
+        OUT.print(show.voice_table(found))
+
+
+@app.command()
+def doctor(
+    store: Annotated[Path | None, typer.Option(help="The store to look at.")] = None,
+) -> None:
+    """Say what is installed, and what an extra would add."""
+    findings = examine(_store_folder(store))
+    OUT.print(show.findings_table(findings))
+    if not healthy(findings):
+        raise typer.Exit(1)
+
+
+def main() -> NoReturn:
+    """Run the command line; every expected error ends in one message and an exit code."""
+    sys.exit(_run(lambda: app(standalone_mode=False)))
+
+
+def _run(command: Callable[[], object]) -> int:
+    try:
+        result = command()
+    except click.exceptions.Abort:
+        return _interrupted()
+    except KeyboardInterrupt:
+        return _interrupted()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except InkreelError as error:
+        ERR.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True, highlight=False)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _interrupted() -> int:
+    ERR.print("\nStopped. What was finished is kept: run the same command to go on.")
+    return INTERRUPTED
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[LiveProgress | QuietProgress]:
+    if quiet or not ERR.is_terminal:
+        yield QuietProgress()
+        return
+    with LiveProgress(ERR) as progress:
+        yield progress
+
+
+def _store_folder(asked: Path | None) -> Path:
+    return asked or user_cache_path("inkreel") / "store"
+
+
+def _within(name: str, value: float, low: float, high: float) -> float:
+    if not low <= value <= high:
+        raise SettingsError(f"{name} {value:g}: use a value from {low:g} to {high:g}.")
+    return value
+
+
+def _tell(problems: Problems) -> None:
+    for problem in problems:
+        colour = {"info": "dim", "warning": "yellow", "error": "red"}[problem.severity]
+        ERR.print(
+            f"[{colour}]{problem.severity}:[/] {escape(str(problem))}",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def _be_strict(problems: Problems, *, strict: bool) -> None:
+    failing = problems.failing()
+    if strict and failing:
+        ERR.print(f"[bold red]error:[/] {len(failing)} problems, and --strict allows none.")
+        raise typer.Exit(1)

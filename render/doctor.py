@@ -1,0 +1,97 @@
+"""What is installed, and what an extra would add."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+
+from story.errors import InkreelError
+from voices.engine import EngineSpec
+from voices.engines import engine_names, make_engine
+
+_PACKAGES = (
+    "numpy",
+    "pillow",
+    "av",
+    "moviepy",
+    "pydub",
+    "numba",
+    "onnxruntime",
+    "hibari-tts",
+    "pysubs2",
+)
+_EXTRAS = (
+    ("coqui", "TTS", "Coqui voices, and cloning from a reference recording"),
+    ("cluster", "distributed", "rendering on a Dask cluster"),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: `state` is "ok", "off" (an extra that is not installed) or "bad"."""
+
+    state: str
+    what: str
+    detail: str
+
+
+def examine(store: Path) -> tuple[Finding, ...]:
+    """Everything that a render needs, and what it could have besides."""
+    return (
+        _python(),
+        *(_package(name) for name in _PACKAGES),
+        *(_engine(name) for name in engine_names()),
+        *(_extra(*extra) for extra in _EXTRAS),
+        _store(store),
+    )
+
+
+def healthy(findings: Sequence[Finding]) -> bool:
+    """True where nothing is bad."""
+    return all(finding.state != "bad" for finding in findings)
+
+
+def _python() -> Finding:
+    version = platform.python_version()
+    right = (3, 11) <= sys.version_info[:2] < (3, 14)
+    detail = f"{version} on {platform.system()} {platform.machine()}"
+    return Finding(
+        "ok" if right else "bad", "Python", detail if right else f"{detail}: use 3.11 to 3.13"
+    )
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding("ok", name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding("bad", name, "missing: install Inkreel again")
+
+
+def _engine(name: str) -> Finding:
+    try:
+        voices = make_engine(EngineSpec(name)).voices()
+    except InkreelError as error:
+        return Finding("off", f"engine {name}", str(error))
+    return Finding("ok", f"engine {name}", f"{len(voices)} voices" if voices else "ready")
+
+
+def _extra(name: str, module: str, gives: str) -> Finding:
+    if find_spec(module):
+        return Finding("ok", f"extra {name}", gives)
+    return Finding("off", f"extra {name}", f"{gives}: pip install 'inkreel[{name}]'")
+
+
+def _store(store: Path) -> Finding:
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        probe = store / ".probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Finding("bad", "store", f"{store} can't be written ({error.strerror}): use --store")
+    return Finding("ok", "store", str(store))

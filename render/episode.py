@@ -1,0 +1,91 @@
+"""The recipe: a story file becomes finished episodes. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from story.script import read_script
+
+from render.captions import CaptionRules
+from render.casting import DRAFT_ENGINE, ENGINE, cast_story, engines_of, lexicon_of
+from render.direct import View
+from render.episodes import Part, choose, parts
+from render.names import slug
+from render.options import RenderOptions
+from render.outputs import Output, prepare_folder, write_reel, write_story
+from render.production import Ask, Production, ReelPlan
+from render.scenes import Reading, Scene, missing_panels, scenes
+from render.segments import VideoSettings
+from render.work import Progress, Work
+from story.errors import StoryError
+from story.problems import Problems
+from story.settings import load_settings
+from voices.rhythm import Rhythm, paced
+from voices.store import FolderStore
+
+TRANSITION = 0.4
+"""Seconds of the crossfade between two panels."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a render works with: its store, how it gets an executor, how many tasks at once."""
+
+    store: FolderStore
+    make_executor: Callable[[], Executor]
+    jobs: int
+    progress: Progress
+    problems: Problems
+
+
+def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Output, ...]:
+    """Read, split, cast, record, arrange, mix, direct, compose, encode, mux, publish."""
+    settings = load_settings(path, tools.problems)
+    script = read_script(path, tools.problems, settings)
+    every = parts(script, options.episodes)
+    chosen = choose(every, options.chapters) if options.chapters else every
+    if not chosen:
+        raise StoryError(f"{path} has nothing to perform: no words to speak and no pictures.")
+    prepare_folder(options.out)
+    engine = DRAFT_ENGINE if options.draft else ENGINE
+    one = "one" in (options.voices, settings.voices)
+    cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
+    reading = Reading(cast, engines_of(cast), lexicon_of(settings), script.language)
+    played = scenes(script, chosen, reading, options.size, tools.store)
+    tools.problems.extend(missing_panels(script, chosen))
+    ask = Ask(
+        title=script.title,
+        scenes=played,
+        reels=_reels(script.title, chosen, played, options),
+        cast=cast,
+        rhythm=paced(Rhythm(), options.pace),
+        view=_view(options),
+        video=VideoSettings(options.size, options.fps, options.quality),
+        loudness=options.loudness,
+    )
+    write_story(options.out, script, cast)
+    work = Work(tools.make_executor, tools.jobs, tools.progress)
+    reels = Production(ask, tools.store, str(tools.store.root), work, tools.problems).run()
+    return tuple(write_reel(reel, CaptionRules()) for reel in reels)
+
+
+def _view(options: RenderOptions) -> View:
+    lead_in = round(TRANSITION * options.fps)
+    return View(*options.size, options.fps, still=options.still, lead_in=lead_in)
+
+
+def _reels(
+    title: str, chosen: tuple[Part, ...], played: tuple[Scene, ...], options: RenderOptions
+) -> tuple[ReelPlan, ...]:
+    plans, first = [], 0
+    for part in chosen:
+        last = first + len(part.sections)
+        plans.append(ReelPlan(part.title, options.out / f"{part.name}.mp4", first, last))
+        first = last
+    if options.film:
+        path = options.out / f"{slug(title, 'film')}.mp4"
+        plans.append(ReelPlan(title, path, 0, len(played)))
+    return tuple(plans)

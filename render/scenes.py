@@ -1,0 +1,172 @@
+"""Scenes: the chosen sections with all that performing them needs, before any sound is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from render.episodes import Part
+from render.tasks import Look
+from story.errors import StoryError
+from story.model import Line, Panel, Script, Section
+from story.problems import Problem
+from voices.engine import EngineSpec, Spoken
+from voices.lexicon import Lexicon, say_pair
+from voices.phrases import phrases
+from voices.record import TakeRequest, take_request
+from voices.spoken import spoken_form
+from voices.store import Store, file_key
+from voices.takes import Phrase
+from voices.voice_use import VoiceUse
+
+CARD = Panel(path="", file=None)
+"""Stands for the picture of a scene that has none: a card is drawn for it."""
+
+Engines = Mapping[str, tuple[EngineSpec, str]]
+"""Engine name -> how to build it, and its version."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A section as it is performed: its panels filled in and at hand, its takes named.
+
+    `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
+    `pictures` stand beside `section.panels`.
+    """
+
+    section: Section
+    pictures: tuple[Look, ...]
+    requests: Mapping[Phrase, TakeRequest]
+    part: Part
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How lines are read: who has which voice, on which engine, with which pronunciations."""
+
+    uses: Mapping[str, VoiceUse]
+    engines: Engines
+    lexicon: Lexicon
+    language: str
+
+
+def scenes(
+    script: Script,
+    chosen: Sequence[Part],
+    reading: Reading,
+    size: tuple[int, int],
+    store: Store,
+) -> tuple[Scene, ...]:
+    """The scenes of the chosen episodes, in order; their panels' files are put in the store."""
+    held = held_panels(script)
+    keys: dict[Panel, str] = {}
+    made = []
+    for part in chosen:
+        for section in part.sections:
+            shown = _with_panels(section, held[section.identity])
+            looks = [_look(panel, shown, script, size, store, keys) for panel in shown.panels]
+            made.append(
+                Scene(
+                    section=shown,
+                    pictures=tuple(looks),
+                    requests=_requests(shown.lines, reading),
+                    part=part,
+                    opens=section is part.sections[0],
+                    closes=section is part.sections[-1],
+                )
+            )
+    return tuple(made)
+
+
+def held_panels(script: Script) -> dict[str, Panel]:
+    """By section identity, the panel that stays on screen where a section has none of its own."""
+    held: dict[str, Panel] = {}
+    last = CARD
+    for section in script.sections:
+        held[section.identity] = last
+        last = section.panels[-1] if section.panels else last
+    return held
+
+
+def missing_panels(script: Script, chosen: Sequence[Part]) -> tuple[Problem, ...]:
+    """A problem for each panel of the chosen episodes whose file is not there."""
+    return tuple(
+        Problem(
+            script.path.name,
+            panel.row,
+            "panel-missing",
+            f"the picture {panel.path!r} is not there.",
+            "A card is shown in its place.",
+        )
+        for part in chosen
+        for section in part.sections
+        for panel in section.panels
+        if panel.file is None
+    )
+
+
+def _with_panels(section: Section, held: Panel) -> Section:
+    if section.panels:
+        return section
+    lines = tuple(replace(line, panel=0) for line in section.lines)
+    return replace(section, panels=(held,), lines=lines)
+
+
+def _look(
+    panel: Panel,
+    section: Section,
+    script: Script,
+    size: tuple[int, int],
+    store: Store,
+    keys: dict[Panel, str],
+) -> Look:
+    if panel.file and panel not in keys:
+        keys[panel] = _bring(panel.file, panel, store)
+    return Look(
+        key=keys.get(panel, ""),
+        name=panel.path,
+        row=panel.row,
+        file=script.path.name,
+        label=section.label,
+        title=section.title or script.title,
+        size=size,
+    )
+
+
+def _bring(file: Path, panel: Panel, store: Store) -> str:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise StoryError(
+            f"row {panel.row}: {panel.path} can't be read: {error.strerror}."
+        ) from error
+    key = file_key("picture", content)
+    if not store.has(key):
+        store.put(key, content)
+    return key
+
+
+def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeRequest]:
+    made = {}
+    for line in lines:
+        use = reading.uses[line.speaker]
+        spec, version = reading.engines[use.voice.engine]
+        for phrase in phrases(line):
+            spoken = spoken_phrase(line, phrase, reading)
+            made[phrase] = take_request(spec, version, use.voice.model, use.speed, spoken)
+    return made
+
+
+def spoken_phrase(line: Line, phrase: Phrase, reading: Reading) -> Spoken:
+    """What a voice is asked to say for one phrase."""
+    inside = [
+        (max(first, phrase.first) - phrase.first, min(last, phrase.last) - phrase.first)
+        for first, last in line.emphasis
+        if first < phrase.last and phrase.first < last
+    ]
+    says = [say_pair(each.value) for each in line.directions if each.kind == "say"]
+    text = line.text[phrase.first : phrase.last]
+    return spoken_form(text, reading.lexicon, inside, says, reading.language)

@@ -1,0 +1,74 @@
+"""What the command line shows: tables and closing words, as text and rich renderables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from render.doctor import Finding
+from render.options import RenderOptions
+from render.outputs import Output
+from voices.engine import Voice
+
+_MARKS = {"ok": "[green]ok[/]", "off": "[dim]-[/]", "bad": "[red]bad[/]"}
+
+
+def made(outputs: Sequence[Output], options: RenderOptions, seconds: float) -> str:
+    """What was made, its length, how long it took, what to do next."""
+    lines = [
+        f"[green]made[/] {escape(str(each.path))}  {clock(each.seconds)}  {each.size / 1e6:.1f} MB"
+        for each in outputs
+    ]
+    length = sum(output.seconds for output in outputs)
+    lines.append(f"{clock(length)} of film in {clock(seconds)}.")
+    return "\n".join([*lines, "", *_next(options)])
+
+
+def voice_table(voices: Sequence[Voice]) -> Table:
+    """The voices with what is known of them."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("voice", "name", "accent", "gender", "pitch", "quality", "suits"):
+        table.add_column(column, justify="right" if column in {"pitch", "quality"} else "left")
+    for voice in voices:
+        suits = ", ".join(("novelty",) * voice.novelty + voice.suits)
+        pitch = f"{voice.pitch:.0f} Hz" if voice.pitch else ""
+        table.add_row(
+            voice.id, voice.name, voice.accent, voice.gender, pitch, f"{voice.quality:.2f}", suits
+        )
+    return table
+
+
+def voices_json(voices: Sequence[Voice]) -> list[dict[str, Any]]:
+    """The voices as plain data."""
+    keys = ("id", "name", "language", "accent", "gender", "pitch", "quality", "novelty", "suits")
+    return [{key: getattr(voice, key) for key in keys} for voice in voices]
+
+
+def findings_table(findings: Sequence[Finding]) -> Table:
+    """What the doctor found."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for finding in findings:
+        table.add_row(_MARKS[finding.state], escape(finding.what), escape(finding.detail))
+    return table
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, with hours where there are any: 4:05, 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def _next(options: RenderOptions) -> list[str]:
+    ideas = []
+    if options.draft:
+        ideas.append("This was a draft: leave out --draft for the real thing.")
+    if options.chapters:
+        ideas.append("Leave out --chapter to make every episode; finished parts are kept.")
+    ideas.append(
+        "Not happy with a voice? inkreel script shows who speaks; name another in inkreel.toml."
+    )
+    return ["Next:", *(f"  {idea}" for idea in ideas)]

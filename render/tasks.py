@@ -1,0 +1,195 @@
+"""What worker processes do. Every argument is plain data; every result lies in the store.
+
+Each task opens the store at the given place, does one thing, and gives back a small value with
+the problems it met.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from render.card_files import CardText, card_file
+from render.compose import segment_bytes
+from render.encode import encoder_identity
+from render.facts import PictureFacts, facts_from_json, facts_to_json
+from render.look import look as look_at
+from render.mux import mux_episode
+from render.picture import open_image, picture_size
+from render.segments import Segment, VideoSettings
+from render.segments import content_key as segment_hash
+from render.sight import VERSION as SIGHT
+from render.sound_track import encode_sound
+from story.errors import RenderError, StoreError
+from story.problems import Problem, Problems
+from voices.engine import Take
+from voices.mastering import master, plan_mastering
+from voices.mix import mix, total_samples
+from voices.record import TakeRequest, load_take, record_take
+from voices.store import FolderStore, Store, content_key
+from voices.timeline import Timeline
+
+MIX_VERSION = "1"
+"""Raised whenever the same timeline would give other sound."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task's result: a small value, and the problems that it met."""
+
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A panel to look at: its key in the store ("" where the file is missing), name and row.
+
+    `label` and `title` are what the card says that stands in for a picture that can't be shown.
+    """
+
+    key: str
+    name: str
+    row: int
+    file: str
+    label: str
+    title: str
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A file's sound: its timeline, and the loudness in LUFS that it is brought to."""
+
+    timeline: Timeline
+    loudness: float
+
+
+def open_store(at: str, problems: Problems) -> Store:
+    """The store at a folder's path; what it finds damaged goes to `problems`."""
+    return FolderStore(Path(at), problems.add)
+
+
+def look(store_at: str, panel: Look) -> Done:
+    """Facts of a panel, or of the card that stands in for it; the value is a PictureFacts."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+    try:
+        key = panel.key or _card(panel, store)
+        facts = _facts(key, panel, store)
+    except RenderError as error:
+        problems.add(_unreadable(panel, error))
+        facts = _facts(_card(panel, store), panel, store)
+    return Done(facts, tuple(problems))
+
+
+def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str:
+    """The key of a card that lies over a picture."""
+    store = open_store(store_at, problems)
+    return card_file(text, picture, _reader(store), store)
+
+
+def record(store_at: str, request: TakeRequest) -> Done:
+    """Record a phrase; the value is its TakeInfo."""
+    problems = Problems()
+    info = record_take(request, open_store(store_at, problems))
+    return Done(info, tuple(problems))
+
+
+def segment_key(segment: Segment, settings: VideoSettings) -> str:
+    """Where an encoded segment lies in the store."""
+    return f"segment/{segment_hash(segment, settings, encoder_identity())[:40]}"
+
+
+def draw(store_at: str, key: str, segment: Segment, settings: VideoSettings) -> Done:
+    """Compose and encode a segment into the store."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+    store.put(key, segment_bytes(segment, settings, _reader(store)))
+    return Done(None, tuple(problems))
+
+
+def sound_key(sound: Sound) -> str:
+    """Where a file's encoded sound lies in the store."""
+    timeline = asdict(sound.timeline) | {"fps": str(sound.timeline.fps)}
+    return content_key(
+        "sound", {"timeline": timeline, "loudness": sound.loudness, "version": MIX_VERSION}
+    )
+
+
+def mix_sound(store_at: str, key: str, sound: Sound) -> Done:
+    """Mix, master and encode a file's sound into the store."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+
+    def take(name: str) -> Take:
+        found = load_take(name, store)
+        if found is None:
+            raise StoreError("a take has vanished from the store: run the command again.")
+        return found
+
+    def mixed() -> Iterator[Any]:
+        return mix(sound.timeline, take)
+
+    plan = plan_mastering(mixed, sound.loudness)
+    blocks = master(mixed(), plan.gain, plan.ceiling)
+    store.put(key, encode_sound(blocks, total_samples(sound.timeline)))
+    return Done(None, tuple(problems))
+
+
+def join(
+    store_at: str, path: str, keys: tuple[str, ...], sound: str, settings: VideoSettings
+) -> Done:
+    """Join segments and sound into the file at `path`; nothing stands there until it is whole."""
+    problems = Problems()
+    read = _reader(open_store(store_at, problems))
+    frames = mux_episode(Path(path), (read(key) for key in keys), read(sound), settings)
+    return Done(frames, tuple(problems))
+
+
+def _facts(key: str, panel: Look, store: Store) -> PictureFacts:
+    facts_key = content_key("looked", {"picture": key, "version": SIGHT})
+    known = store.get(facts_key)
+    if known:
+        return facts_from_json(json.loads(known))
+    data = _reader(store)(key)
+    facts = _at_full_size(
+        look_at(open_image(data, panel.name), key), *picture_size(data, panel.name)
+    )
+    store.put(facts_key, json.dumps(facts_to_json(facts)).encode())
+    return facts
+
+
+def _at_full_size(facts: PictureFacts, width: int, height: int) -> PictureFacts:
+    """Facts in the panel's own pixels, where it was reduced to be looked at."""
+    across, down = width / facts.width, height / facts.height
+    regions = tuple(region.scaled(across, down) for region in facts.regions)
+    return replace(facts, width=width, height=height, regions=regions)
+
+
+def _card(panel: Look, store: Store) -> str:
+    text = CardText("panel", panel.label, panel.title, "", panel.size)
+    return card_file(text, "", _reader(store), store)
+
+
+def _unreadable(panel: Look, error: RenderError) -> Problem:
+    return Problem(
+        file=panel.file,
+        row=panel.row,
+        code="panel-unreadable",
+        message=f"{error}.",
+        advice="A card is shown in its place.",
+    )
+
+
+def _reader(store: Store) -> Callable[[str], bytes]:
+    def read(key: str) -> bytes:
+        content = store.get(key)
+        if content is None:
+            raise StoreError(f"{key} has vanished from the store: run the command again.")
+        return content
+
+    return read

@@ -1,0 +1,84 @@
+"""Segments cover a scene's frames once, and every frame is covered by a picture."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from render.cutting import LONGEST, Cut, Overlay, cut
+from render.direct import Direction, MoveMemory, View
+from render.segments import FillLayer, PanelLayer, StillLayer, opacity_at
+from render.shots import Keyframe, Rect, Shot
+from voices.timeline import SectionTimeline
+
+VIEW = View(320, 180, Fraction(30), lead_in=12)
+PATH = (Keyframe(0.0, Rect(0, 0, 320, 180)),)
+
+
+def shot(picture: str, start: int, end: int) -> Shot:
+    return Shot(picture, start, end - start, PATH)
+
+
+def asked(frames: int, *shots: Shot, **others) -> Cut:
+    timeline = SectionTimeline("s", frames, (), (), ())
+    return Cut(timeline, Direction(shots, (), (), MoveMemory()), VIEW, **others)
+
+
+def test_a_long_shot_is_cut_into_even_parts() -> None:
+    segments = cut(asked(600, shot("a", 0, 600)))
+    assert [(each.start, each.frames) for each in segments] == [(0, 200), (200, 200), (400, 200)]
+
+
+def test_the_next_scene_fades_in_over_the_last_frames() -> None:
+    follower = Direction((shot("b", -12, 100),), (), (), MoveMemory())
+    *_, last = cut(asked(90, shot("a", 0, 90), follower=follower))
+    assert (last.start, last.frames) == (78, 12)
+    under, over = last.layers
+    assert isinstance(under, PanelLayer)
+    assert isinstance(over, PanelLayer)
+    assert (under.shot.picture, over.shot.picture, over.shot.start) == ("a", "b", 78)
+    levels = [opacity_at(over.opacity, frame) for frame in range(12)]
+    assert levels == sorted(levels)
+    assert 0 < levels[0] < levels[-1] < 1
+
+
+def test_an_overlay_fades_in_and_out_and_is_gone() -> None:
+    segments = cut(asked(200, shot("a", 0, 200), overlays=(Overlay("card", 0, 120, 15),)))
+    stills = [layer for each in segments for layer in each.layers if isinstance(layer, StillLayer)]
+    assert [each.start for each in segments] == [0, 120]
+    (card,) = stills
+    assert [opacity_at(card.opacity, frame) for frame in (0, 15, 105, 120)] == [0, 1, 1, 0]
+
+
+def test_a_film_opens_and_closes_on_black() -> None:
+    segments = cut(asked(100, shot("a", 0, 100), dip_in=10, dip_out=20))
+    first, last = segments[0].layers[-1], segments[-1].layers[-1]
+    assert isinstance(first, FillLayer)
+    assert isinstance(last, FillLayer)
+    assert opacity_at(first.opacity, 0) == 1
+    assert opacity_at(last.opacity, segments[-1].frames - 1) == 1
+
+
+@given(
+    st.lists(st.integers(1, 700), min_size=1, max_size=6),
+    st.integers(0, 20),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_every_frame_lies_in_one_segment_over_a_picture(
+    lengths: list[int], lead: int, dip_in: int, dip_out: int
+) -> None:
+    ends = [sum(lengths[: i + 1]) for i in range(len(lengths))]
+    starts = [0, *ends[:-1]]
+    shots = [
+        shot(str(i), max(0, start - (lead if i else 0)), end)
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+    frames = ends[-1]
+    segments = cut(asked(frames, *shots, dip_in=min(dip_in, frames), dip_out=min(dip_out, frames)))
+    assert [each.start for each in segments] == [
+        sum(each.frames for each in segments[:i]) for i in range(len(segments))
+    ]
+    assert sum(each.frames for each in segments) == frames
+    assert all(0 < each.frames <= LONGEST for each in segments)
+    assert all(isinstance(each.layers[0], PanelLayer) for each in segments)
