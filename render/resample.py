@@ -23,8 +23,7 @@ Axis = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 FRACTION = 256
 """Source planes hold levels times this: eight bits after the point."""
-GROUP = 6
-STRIP = 64
+FINE = 1024
 _FLAGS = {"contract", "nnan", "ninf", "nsz"}
 _IR = Any  # llvmlite has no types
 _Compiled = TypeVar("_Compiled", bound=Callable[..., Any])
@@ -38,14 +37,10 @@ def compiled(function: _Compiled) -> _Compiled:
         return cast("_Compiled", numba.njit(fastmath=_FLAGS, nogil=True)(function))
 
 
-@compiled
-def _lanczos(x: float, lobes: int) -> float:
-    if x == 0.0:
-        return 1.0
-    if abs(x) >= lobes:
-        return 0.0
-    a = math.pi * x
-    return lobes * math.sin(a) * math.sin(a / lobes) / (a * a)
+def _table(lobes: int) -> NDArray[np.float64]:
+    """The kernel's right half, FINE values to a source pixel, and zeros to run out on."""
+    x = np.arange(lobes * FINE + 2) / FINE
+    return np.where(x < lobes, np.sinc(x) * np.sinc(x / lobes), 0.0)
 
 
 @compiled
@@ -53,34 +48,40 @@ def _fill_axis(
     start: float,
     step: float,
     lobes: int,
+    table: NDArray[np.float64],
     firsts: NDArray[np.int32],
     weights: NDArray[np.float32],
 ) -> None:
-    stretch = max(step, 1.0)
+    shrink = 1.0 / max(step, 1.0)
+    last = table.size - 2
     for i in range(firsts.size):
         centre = start + step * i
-        first = math.ceil(centre - lobes * stretch)
+        first = math.ceil(centre - lobes / shrink)
         firsts[i] = first
         total = 0.0
-        for k in range(weights.shape[1]):
-            weight = _lanczos((first + k - centre) / stretch, lobes)
-            weights[i, k] = weight
-            total += weight
-        for k in range(weights.shape[1]):
-            weights[i, k] /= total
+        line = weights[i]
+        for k in range(line.size):
+            place = min(abs(first + k - centre) * shrink * FINE, float(last))
+            cell = int(place)
+            value = table[cell] + (table[cell + 1] - table[cell]) * (place - cell)
+            line[k] = value
+            total += value
+        share = 1.0 / total
+        for k in range(line.size):
+            line[k] *= share
 
 
 def axis(start: float, step: float, count: int, lobes: int = 3) -> Axis:
     """Taps of `count` outputs at source indices start, start + step, ...
 
     Returns the first source index of each output, int32 [count], and its weights, float32
-    [count, taps]. Taps are a multiple of six, padded with zeros; indices may lie outside.
+    [count, taps]. Taps are six and a multiple of four, padded with zeros; indices may lie outside.
     """
     taps = math.ceil(2 * lobes * max(step, 1.0))
-    taps = -(-taps // GROUP) * GROUP
+    taps = 6 + max(0, -(-(taps - 6) // 4) * 4)
     firsts = np.empty(count, np.int32)
     weights = np.empty((count, taps), np.float32)
-    _fill_axis(float(start), float(step), lobes, firsts, weights)
+    _fill_axis(float(start), float(step), lobes, _TABLES[lobes], firsts, weights)
     return firsts, weights
 
 
@@ -132,38 +133,63 @@ def _load(source: Source, first: int, top: int, rows: int, columns: NDArray[np.f
     for c in range(columns.shape[0]):
         line = source[min(max(first + c, 0), width - 1)]
         target = columns[c]
-        target[:above] = line[0]
+        target[:above] = line[0] / 256
         inside = target[above:below]
         pixels = line[top + above : top + below]
         for r in range(below - above):
-            inside[r] = pixels[r]
-        target[max(below, 0) :] = line[height - 1]
+            inside[r] = np.float32(pixels[r]) * np.float32(1 / 256)
+        target[max(below, 0) :] = line[height - 1] / 256
 
 
 @compiled
 def _weigh(
-    rows: NDArray[np.float32], at: int, weights: NDArray[np.float32], out: NDArray[np.float32]
+    rows: NDArray[np.float32],
+    at: int,
+    weights: NDArray[np.float32],
+    taps: int,
+    out: NDArray[np.float32],
 ) -> None:
-    """out = sum of weights[k] * rows[at + k], six at a time so that they stay in registers."""
-    for k in range(0, weights.size, 6):
-        w0, w1, w2 = weights[k], weights[k + 1], weights[k + 2]
-        w3, w4, w5 = weights[k + 3], weights[k + 4], weights[k + 5]
-        a, b, c = rows[at + k], rows[at + k + 1], rows[at + k + 2]
-        d, e, f = rows[at + k + 3], rows[at + k + 4], rows[at + k + 5]
-        if k == 0:
-            for i in range(out.size):
-                out[i] = w0 * a[i] + w1 * b[i] + w2 * c[i] + w3 * d[i] + w4 * e[i] + w5 * f[i]
-        else:
-            for i in range(out.size):
-                out[i] += w0 * a[i] + w1 * b[i] + w2 * c[i] + w3 * d[i] + w4 * e[i] + w5 * f[i]
+    """out = sum of weights[k] * rows[at + k]: six, then four at a time, to stay in registers."""
+    p, q, r, s, t, u = weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]
+    a, b, c = rows[at], rows[at + 1], rows[at + 2]
+    d, e, f = rows[at + 3], rows[at + 4], rows[at + 5]
+    for i in range(out.size):
+        out[i] = p * a[i] + q * b[i] + r * c[i] + s * d[i] + t * e[i] + u * f[i]
+    for k in range(6, taps, 4):
+        p, q, r, s = weights[k], weights[k + 1], weights[k + 2], weights[k + 3]
+        a, b, c, d = rows[at + k], rows[at + k + 1], rows[at + k + 2], rows[at + k + 3]
+        for i in range(out.size):
+            out[i] += p * a[i] + q * b[i] + r * c[i] + s * d[i]
 
 
 @compiled
-def _store(levels: NDArray[np.float32], scale: float, out: Plane) -> None:
-    gain, half = np.float32(scale), np.float32(0.5)
+def _finish(rows: NDArray[np.float32], at: int, weights: NDArray[np.float32], out: Plane) -> None:
+    """Six taps, rounded to levels."""
+    p, q, r, s, t, u = weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]
+    a, b, c = rows[at], rows[at + 1], rows[at + 2]
+    d, e, f = rows[at + 3], rows[at + 4], rows[at + 5]
+    low, half, high = np.float32(0), np.float32(0.5), np.float32(255)
     for i in range(out.size):
-        level = levels[i] * gain + half
-        out[i] = np.uint8(np.int32(min(max(level, np.float32(0)), np.float32(255))))
+        level = p * a[i] + q * b[i] + r * c[i] + s * d[i] + t * e[i] + u * f[i] + half
+        out[i] = np.uint8(np.int32(min(max(level, low), high)))
+
+
+@compiled
+def _finish_more(
+    rows: NDArray[np.float32],
+    at: int,
+    weights: NDArray[np.float32],
+    levels: NDArray[np.float32],
+    out: Plane,
+) -> None:
+    """The last four taps on top of `levels`, rounded."""
+    p, q, r, s = weights[-4], weights[-3], weights[-2], weights[-1]
+    at += weights.size - 4
+    a, b, c, d = rows[at], rows[at + 1], rows[at + 2], rows[at + 3]
+    low, half, high = np.float32(0), np.float32(0.5), np.float32(255)
+    for i in range(out.size):
+        level = levels[i] + p * a[i] + q * b[i] + r * c[i] + s * d[i] + half
+        out[i] = np.uint8(np.int32(min(max(level, low), high)))
 
 
 @compiled
@@ -178,29 +204,36 @@ def _resample(
     top: int,
 ) -> None:
     width, height, taps = xs.size, ys.size, x_weights.shape[1]
-    first_row = ys[0]
+    first_row, more = ys[0], y_weights.shape[1] - 4 if y_weights.shape[1] > 6 else 0
     rows = (ys[height - 1] + y_weights.shape[1] - first_row + 7) // 8 * 8
     room = 0
-    for x in range(0, width, 64):
-        room = max(room, xs[min(x + 64, width) - 1] + taps - xs[x])
+    for x in range(0, width, 192):
+        room = max(room, xs[min(x + 192, width) - 1] + taps - xs[x])
     columns = np.empty((room, rows), np.float32)
     turned = np.zeros((8, rows), np.float32)
-    lines = np.empty((rows, 64), np.float32)
-    levels = np.empty(64, np.float32)
-    for x in range(0, width, 64):
-        count = min(64, width - x)
+    lines = np.empty((rows, 192), np.float32)
+    levels = np.empty(192, np.float32)
+    for x in range(0, width, 192):
+        count = min(192, width - x)
         used = xs[x + count - 1] + taps - xs[x]
         _load(source, xs[x], first_row, rows, columns[:used])
         for group in range(0, count, 8):
             for j in range(min(8, count - group)):
                 i = x + group + j
-                _weigh(columns, xs[i] - xs[x], x_weights[i], turned[j])
+                _weigh(columns, xs[i] - xs[x], x_weights[i], taps, turned[j])
             for r in range(0, rows, 8):
-                _turn8(turned, r, rows, lines, r * 64 + group, 64)  # type: ignore[call-arg]
+                _turn8(turned, r, rows, lines, r * 192 + group, 192)  # type: ignore[call-arg]
         for y in range(height):
-            _weigh(lines, ys[y] - first_row, y_weights[y], levels[:count])
             target = out[top + y, left + x : left + x + count]
-            _store(levels, 1 / 256, target)
+            at = ys[y] - first_row
+            if more:
+                _weigh(lines, at, y_weights[y], more, levels[:count])
+                _finish_more(lines, at, y_weights[y], levels, target)
+            else:
+                _finish(lines, at, y_weights[y], target)
+
+
+_TABLES = {2: _table(2), 3: _table(3)}
 
 
 def resample(source: Source, across: Axis, down: Axis, out: Plane, left: int, top: int) -> None:
