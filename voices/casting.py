@@ -13,12 +13,12 @@ from voices.roles import Role
 
 GOOD = 0.5
 """Quality from which a voice is cast before voices are reused."""
-TIER = 0.15
-"""Qualities this close are heard as equal: then the voices' difference decides."""
-AMPLE = 4.0
+AMPLE = 3.0
 """Semitones between two voices beyond which more makes no difference to a listener."""
 ENSEMBLE = 4
-"""Voices of each gender that play the one-line roles."""
+"""Voices of each gender that play the one-line roles, where that is enough to tell them apart."""
+LINGERS = 4
+"""Scenes after which a listener no longer takes a voice for the one heard before."""
 APART = 1.0
 """Semitones by which a mixed voice must differ from every other in its scenes."""
 
@@ -59,6 +59,14 @@ class Stage:
             for name in self.chosen
             if name != role.name and (name == NARRATOR or mine & set(self.scenes.get(name, ())))
         ]
+
+    def ensemble(self, role: Role) -> tuple[Voice, ...]:
+        """Voices that play small parts of the role's gender so far; none for a principal."""
+        if role.is_principal:
+            return ()
+        small = {name for name in self.chosen if name not in self.principals and name != NARRATOR}
+        voices = {self.chosen[name].id: self.chosen[name] for name in sorted(small)}
+        return tuple(voice for voice in voices.values() if voice.gender == role.gender)
 
     def users(self, voice: Voice) -> list[str]:
         """Those who have `voice`."""
@@ -127,11 +135,11 @@ def _levels(role: Role, stage: Stage) -> list[tuple[list[Voice], str]]:
     away = [voice for voice in plain if voice not in home]
     good = [voice for voice in home if voice.quality >= GOOD]
     fresh = [voice for voice in good if not stage.users(voice)]
-    first = (
-        (fresh, "a voice of their own")
-        if role.is_principal
-        else (_ensemble(good, stage), "one of the voices for small parts")
-    )
+    untold = [voice for voice in good if not stage.principals & set(stage.users(voice))]
+    if role.is_principal:
+        first = (fresh, "a voice of their own")
+    else:
+        first = (untold, "one of the voices for small parts")
     return [
         (hinted, "asked for by who they are"),
         first,
@@ -156,40 +164,31 @@ def _fitting(role: Role, stage: Stage) -> list[Voice]:
     ]
 
 
-def _ensemble(good: Sequence[Voice], stage: Stage) -> list[Voice]:
-    """The voices for small parts: good ones that no principal has, as far as there are enough."""
-
-    def rank(voice: Voice) -> tuple[bool, float, str]:
-        return bool(stage.principals & set(stage.users(voice))), -voice.quality, voice.id
-
-    return sorted(good, key=rank)[:ENSEMBLE]
-
-
 def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: Stage) -> Voice:
     suited = [voice for voice in free if set(voice.suits) & set(_AGES.get(role.age, ()))]
-    free = suited or list(free)
-    if role.is_principal:
-        top = max(voice.quality for voice in free)
-        free = [voice for voice in free if voice.quality >= top - TIER]
+    ensemble = {voice.id for voice in stage.ensemble(role)}
+    full = len(ensemble) >= ENSEMBLE
 
-    def merit(voice: Voice) -> tuple[float, int, int, float]:
+    def merit(voice: Voice) -> tuple[float, bool, int, float]:
         return (
             min(gap(voice, near), AMPLE),
-            -_recency(role, voice, stage),
-            -len(stage.users(voice)),
+            voice.id in ensemble or not full,
+            -_lingering(role, voice, stage),
             voice.quality,
         )
 
-    return max(sorted(free, key=lambda voice: voice.id), key=merit)
+    return max(sorted(suited or free, key=lambda voice: voice.id), key=merit)
 
 
-def _recency(role: Role, voice: Voice, stage: Stage) -> int:
-    """1 plus how near to the role's first scene the voice is heard, 0 where it is not heard."""
-    first = role.scenes[0] if role.scenes else 0
+def _lingering(role: Role, voice: Voice, stage: Stage) -> int:
+    """How much a listener may still take `voice` for someone heard shortly before or after."""
     distances = [
-        abs(scene - first) for name in stage.users(voice) for scene in stage.scenes.get(name, ())
+        abs(scene - mine)
+        for name in stage.users(voice)
+        for scene in stage.scenes.get(name, ())
+        for mine in role.scenes
     ]
-    return 1 + max(0, 1000 - min(distances)) if distances else 0
+    return max(0, LINGERS - min(distances, default=LINGERS))
 
 
 def _share(role: Role, stage: Stage, company: Sequence[str]) -> Choice:
