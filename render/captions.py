@@ -172,5 +172,7 @@ def _sound_cues(
         room = next(((a, b) for a, b in free if b - a >= shortest), None)
         if room:
             end = min(room[1], room[0] + shown)
-            made.append(Cue(room[0], end, (f"[{sound.text}]",), speaker="", kind="sound"))
+            section = next((cue.section for cue in reversed(spoken) if cue.start < room[0]), 0)
+            row = (f"[{sound.text}]",)
+            made.append(Cue(room[0], end, row, speaker="", section=section, kind="sound"))
     return tuple(made)

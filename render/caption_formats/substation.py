@@ -59,7 +59,7 @@ def _style(
         tint = _TINTS[others.index(speaker) % len(_TINTS)]
     return SSAStyle(
         fontname="Alegreya Sans ExtraBold",
-        fontsize=round(58 * unit),
+        fontsize=round(min(58 * unit, size[0] / 22.5)),  # 42 columns fit
         primarycolor=Color(*tint),
         secondarycolor=Color(150, 150, 160),
         outlinecolor=_DARK,

@@ -9,10 +9,9 @@ from render.cues import Cue
 from story.model import NARRATOR
 
 
-def vtt(cues: Sequence[Cue], *, word_times: bool = False, language: str = "en") -> str:
+def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
     """The cues as WebVTT. `word_times` marks every word for players that follow the voice."""
-    head = f"WEBVTT\nKind: captions\nLanguage: {language}\n"
-    return "\n".join([head, *(_block(n, cue, word_times) for n, cue in enumerate(cues, 1))])
+    return "\n".join(["WEBVTT\n", *(_block(n, cue, word_times) for n, cue in enumerate(cues, 1))])
 
 
 def _block(number: int, cue: Cue, word_times: bool) -> str:
