@@ -1,0 +1,80 @@
+"""Says who speaks each quotation, from tags, pronouns, names in speech and turn-taking."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from story.chain import Choice, Link, solve
+from story.model import NARRATOR
+from story.passages import Passage, Reading, look
+from story.people import Census, People, Person, key_of, register
+from story.settings import StorySettings
+from story.tags import Tag
+from story.turns import Turn, turns_of
+from story.evidence import Scene, scored
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Who speaks a quotation; None where it is no speech but a term, a title or writing."""
+
+    speaker: int | None
+    how: str = "term"
+    confidence: float = 1.0
+    alternatives: tuple[int, ...] = ()
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Verdicts by passage and quotation, and everybody they name."""
+
+    verdicts: tuple[tuple[Verdict, ...], ...]
+    persons: tuple[Person, ...]
+
+
+def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attribution:
+    """Reads all passages of a story and decides every quotation in it."""
+    readings = [look(passage) for passage in passages]
+    people = People(settings)
+    register(_census(readings).people() if not settings.closed_cast else (), people)
+    turns = turns_of(readings, people)
+    scene = Scene.of(readings, turns, people, settings)
+    links = scored(scene)
+    choices = solve(links)
+    verdicts = _verdicts(readings, turns, choices)
+    return Attribution(verdicts, tuple(people.persons))
+
+
+def _census(readings: Sequence[Reading]) -> Census:
+    census = Census()
+    for reading in readings:
+        for words in reading.words:
+            census.read(reading.passage.text, words)
+        for quote in reading.passage.quotes:
+            census.read_quote(reading.passage.text, quote.inner, quote.outer)
+    for reading in readings:
+        for tag in reading.tags:
+            if tag and tag.mention.kind == "name":
+                census.spoke(key_of(tag.mention.text), tag.sure)
+    return census
+
+
+def _verdicts(
+    readings: Sequence[Reading], turns: Sequence[Turn], choices: Sequence[Choice]
+) -> tuple[tuple[Verdict, ...], ...]:
+    rows = [[Verdict(None)] * len(reading.passage.quotes) for reading in readings]
+    for turn, choice in zip(turns, choices, strict=True):
+        speaker, _ = choice.ranked[0]
+        others = tuple(number for number, gap in choice.ranked[1:4] if gap < 8)
+        margin = choice.ranked[1][1] if len(choice.ranked) > 1 else 9.0
+        sure = 1 / (1 + math.exp(-margin / 1.5))
+        for number in turn.quotes:
+            tag = readings[turn.passage].tags[number]
+            rows[turn.passage][number] = Verdict(speaker, turn.how, round(sure, 3), others, tag)
+    return tuple(tuple(row) for row in rows)
+
+
+__all__ = ["NARRATOR", "Attribution", "Verdict", "attribute"]

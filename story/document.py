@@ -1,0 +1,112 @@
+"""The parsed document: what a reader of any format hands to the splitter.
+
+Offsets count characters of the file decoded as UTF-8 without newline translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+ProseKind = Literal["paragraph", "quotation", "item"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text without markup, white space folded to single spaces.
+
+    `offsets[i]` is the source offset of `text[i]`. `emphasis` are stressed ranges of `text`,
+    `strong` those set in bold. `breaks` are the positions in `text` that begin a source line.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    emphasis: tuple[tuple[int, int], ...] = ()
+    strong: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    run: Run
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph, a paragraph of a block quotation, or a list item."""
+
+    kind: ProseKind
+    run: Run
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    path: str
+    alt: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What an artist or an image model was asked for: never spoken."""
+
+    summary: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something to look at, not to hear: `kind` "table", "code", "math" or "note"."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A thematic break."""
+
+    start: int
+    end: int
+
+
+Block = Heading | Prose | Picture | Prompt | Shown | Rule
+
+
+@dataclass(frozen=True)
+class Note:
+    """A writer's annotation: `key` as in docs/annotations.md, `value` what follows it."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """Blocks in the order of the source, and the reasons for what stands between them.
+
+    `skips` are (start, end, reason) in any order; where two overlap the later one holds.
+    `meta` is the front matter, `links` are (text, address) in order.
+    """
+
+    path: Path
+    source: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    skips: tuple[tuple[int, int, str], ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    links: tuple[tuple[int, str, str], ...] = ()

@@ -1,0 +1,371 @@
+"""Scores every candidate of every turn by what the text around it says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from story.chain import Link
+from story.passages import Reading
+from story.people import People
+from story.settings import StorySettings
+from story.phrases import Mention
+from story.tags import first_subject
+from story.tokens import Token, tokens
+from story.turns import Turn
+from story.words import PRONOUNS, VOCATIVE_LEADS
+from story.weights import WEIGHTS, Weights
+
+_BEHIND = 24
+_AHEAD = 3
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """Somebody named in the narration: where, who it may be, whether as a sentence's subject."""
+
+    place: int
+    people: tuple[int, ...]
+    subject: bool
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a passage's speech says of people: who is addressed, who is spoken of."""
+
+    addressed: frozenset[int]
+    spoken_of: frozenset[int]
+    says_own: frozenset[int]
+
+
+@dataclass
+class Scene:
+    """All that scoring looks at."""
+
+    readings: Sequence[Reading]
+    turns: Sequence[Turn]
+    people: People
+    sightings: list[list[Sighting]]
+    subjects: list[list[Mention | None]]
+    talk: list[Talk]
+    narrator: int = -1
+    weights: Weights = field(default_factory=lambda: WEIGHTS)
+
+    @classmethod
+    def of(
+        cls,
+        readings: Sequence[Reading],
+        turns: Sequence[Turn],
+        people: People,
+        settings: StorySettings,
+    ) -> Scene:
+        sightings = [_sightings(reading, people) for reading in readings]
+        subjects = [_subjects(reading) for reading in readings]
+        talk = [_talk(reading, people) for reading in readings]
+        scene = cls(readings, turns, people, sightings, subjects, talk)
+        _vote(scene)
+        if any(turn.pronoun == "i" for turn in turns):
+            label = settings.narrator or _narrator_name(scene)
+            scene.narrator = people.narrator(label).number
+        return scene
+
+
+def _sightings(reading: Reading, people: People) -> list[Sighting]:
+    found: list[Sighting] = []
+    for words in reading.words:
+        fresh = 0
+        for first, _, who in people.spot(words):
+            while fresh < first and words[fresh].text not in ".!?;:":
+                fresh += 1
+            started = all(word.text not in ".!?;" for word in words[max(0, first - 3) : first])
+            subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
+            found.append(Sighting(words[first].start, tuple(who), subject))
+    return found
+
+
+def _subjects(reading: Reading) -> list[Mention | None]:
+    """The subject of the sentence nearest to a quotation, for every stretch of narration."""
+    return [
+        first_subject(reading.passage.text, words) if words else None for words in reading.words
+    ]
+
+
+def _talk(reading: Reading, people: People) -> Talk:
+    addressed: set[int] = set()
+    spoken_of: set[int] = set()
+    own: set[int] = set()
+    text = reading.passage.text
+    for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
+        if not spoken:
+            continue
+        words = tokens(text, quote.inner, quote.outer)
+        for first, last, who in people.spot(words):
+            if len(who) > 2:
+                continue
+            if _introduces(words, first):
+                own.update(who)
+            elif _is_vocative(words, first, last):
+                addressed.update(who)
+            else:
+                spoken_of.update(who)
+    return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
+
+
+def _introduces(words: Sequence[Token], first: int) -> bool:
+    lead = [word.lower for word in words[max(0, first - 3) : first]]
+    return lead[-2:] in (["i", "am"], ["name", "is"], ["name's"]) or lead[-1:] in (["i'm"], ["i’m"])
+
+
+def _is_vocative(words: Sequence[Token], first: int, last: int) -> bool:
+    while first and words[first - 1].lower in (
+        "dear",
+        "my",
+        "old",
+        "poor",
+        "little",
+        "sweet",
+        "good",
+    ):
+        first -= 1
+    opens = (
+        first == 0
+        or words[first - 1].text in ',.!?;:—-“"'
+        or words[first - 1].lower in VOCATIVE_LEADS
+    )
+    closes = last >= len(words) or words[last].text in ",.!?;:—-"
+    listed = last + 1 < len(words) and words[last].text == "," and words[last + 1].lower == "and"
+    return opens and closes and not listed
+
+
+def _vote(scene: Scene) -> None:
+    """Pronouns vote for the gender of the last person named before them."""
+    for reading, sightings in zip(scene.readings, scene.sightings, strict=True):
+        places = [sighting.place for sighting in sightings]
+        for words in reading.words:
+            for word in words:
+                gender = _PRONOUN_GENDER.get(word.lower)
+                if gender:
+                    _vote_one(scene, sightings, bisect_left(places, word.start), word, gender)
+
+
+_PRONOUN_GENDER = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+
+
+def _vote_one(
+    scene: Scene, sightings: Sequence[Sighting], at: int, word: Token, gender: str
+) -> None:
+    if not at:
+        return
+    last = sightings[at - 1]
+    alone = (
+        at < 2
+        or sightings[at - 2].people == last.people
+        or sightings[at - 2].place < word.start - 250
+    )
+    if len(last.people) == 1 and word.start - last.place < 160:
+        person = scene.people.persons[last.people[0]]
+        person.votes[gender] += 1 if alone else 0.4
+
+
+def _narrator_name(scene: Scene) -> str:
+    """Whom the others address in the turns beside those of the person who says "I"."""
+    counts: dict[int, int] = {}
+    for at, turn in enumerate(scene.turns):
+        if turn.pronoun != "i":
+            continue
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(scene.turns) and scene.turns[near].pronoun != "i":
+                for person in scene.talk[scene.turns[near].passage].addressed:
+                    counts[person] = counts.get(person, 0) + 1
+    best = max(counts, key=lambda person: (counts[person], -person), default=-1)
+    if best < 0 or counts[best] < 2:
+        return "narrator"
+    return scene.people.persons[best].label
+
+
+def scored(scene: Scene) -> list[Link]:
+    """The candidates and scores of every turn."""
+    activity = _Activity(scene)
+    links: list[Link] = []
+    for at, turn in enumerate(scene.turns):
+        activity.advance(turn.passage)
+        scores = {person: 0.0 for person in _candidates(scene, activity, at, turn)}
+        for person in scores:
+            scores[person] = _score(scene, activity, at, turn, person)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        kept = [item for item in ranked[:_MOST] if item[1] > ranked[0][1] - 14]
+        same, back = _flow(scene, at)
+        links.append(Link(tuple(kept), same, back))
+    return links
+
+
+class _Activity:
+    """Who has been named or has spoken of late."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.upto = 0
+        self.last: dict[int, float] = {}
+        self.turn = 0
+
+    def advance(self, passage: int) -> None:
+        while self.upto < passage:
+            self.note(self.upto)
+            self.upto += 1
+
+    def note(self, passage: int) -> None:
+        for sighting in self.scene.sightings[passage]:
+            for person in sighting.people:
+                self.last.pop(person, None)
+                self.last[person] = passage + (0.3 if sighting.subject else 0.0)
+        for person in self.scene.talk[passage].addressed:
+            self.last.setdefault(person, passage)
+            self.last[person] = max(self.last[person], passage)
+
+    def recent(self, passage: int) -> Iterator[int]:
+        for person, when in self.last.items():
+            if when >= passage - _BEHIND:
+                yield person
+
+
+def _candidates(scene: Scene, activity: _Activity, at: int, turn: Turn) -> list[int]:
+    if turn.named and not turn.loose:
+        return list(turn.named)
+    found = dict.fromkeys(turn.named)
+    recent = sorted(activity.recent(turn.passage), key=lambda person: -activity.last[person])
+    found.update(dict.fromkeys(recent[:_MOST]))
+    for passage in range(turn.passage, min(len(scene.readings), turn.passage + _AHEAD + 1)):
+        for sighting in scene.sightings[passage]:
+            found.update(dict.fromkeys(sighting.people))
+    for near in range(max(0, at - 4), min(len(scene.turns), at + 5)):
+        if abs(scene.turns[near].passage - turn.passage) <= _BEHIND:
+            found.update(dict.fromkeys(scene.turns[near].named))
+    if scene.narrator >= 0:
+        found[scene.narrator] = None
+    return list(found) or [scene.people.unknown().number]
+
+
+def _score(scene: Scene, activity: _Activity, at: int, turn: Turn, person: int) -> float:
+    weights = scene.weights
+    total = weights.name_tag * (0.5 if turn.loose else 1) if person in turn.named else 0.0
+    talk = scene.talk[turn.passage]
+    total += weights.vocative * (person in talk.addressed)
+    total += weights.spoken_of * (person in talk.spoken_of)
+    total += weights.self_named * (person in talk.says_own)
+    total += _pronoun(scene, turn, person)
+    total += _salience(scene, activity, turn, person)
+    total += _called(scene, at, turn, person)
+    if turn.tag is None:
+        total += _beat(scene, turn, person)
+    return total
+
+
+def _pronoun(scene: Scene, turn: Turn, person: int) -> float:
+    weights = scene.weights
+    kind = PRONOUNS.get(turn.pronoun, "")
+    if kind == "first":
+        return weights.name_tag if person == scene.narrator else 0.0
+    if person == scene.narrator and turn.pronoun:
+        return weights.wrong_gender
+    if kind in ("male", "female"):
+        return _gender_fit(scene, person, kind)
+    if turn.loose and turn.tag:
+        noun = scene.people.noun_gender(turn.tag.mention.head)
+        return _gender_fit(scene, person, noun) if noun != "unknown" else 0.0
+    return 0.0
+
+
+def _gender_fit(scene: Scene, person: int, gender: str) -> float:
+    known = scene.people.persons[person].gender
+    if known == "unknown":
+        return scene.weights.open_gender
+    return 0.0 if known == gender else scene.weights.wrong_gender
+
+
+def _salience(scene: Scene, activity: _Activity, turn: Turn, person: int) -> float:
+    weights = scene.weights
+    start = scene.readings[turn.passage].passage.quotes[turn.quotes[0]].start
+    here = [s for s in scene.sightings[turn.passage] if s.place < start and person in s.people]
+    total = 0.0
+    if here:
+        total += weights.same_paragraph if turn.pronoun else weights.beat_mention
+    total += _before(scene, turn, person)
+    when = activity.last.get(person)
+    if when is not None:
+        total += weights.recency / (1 + 0.35 * max(0.0, turn.passage - when))
+    return total
+
+
+def _before(scene: Scene, turn: Turn, person: int) -> float:
+    """Named in the paragraph just above, which has no speech of its own."""
+    if not turn.passage:
+        return 0.0
+    above = turn.passage - 1
+    if any(scene.readings[above].speech):
+        return 0.0
+    mine = [s for s in scene.sightings[above] if person in s.people]
+    if not mine:
+        return 0.0
+    return scene.weights.subject_before if mine[-1].subject else scene.weights.mentioned_before
+
+
+def _called(scene: Scene, at: int, turn: Turn, person: int) -> float:
+    """Addressed in the turn before, or answered by name in the turn after."""
+    total = 0.0
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(scene.turns):
+            other = scene.turns[near]
+            if other.passage != turn.passage and abs(other.passage - turn.passage) <= 2:
+                total += scene.weights.addressed * (person in scene.talk[other.passage].addressed)
+    return total
+
+
+def _beat(scene: Scene, turn: Turn, person: int) -> float:
+    """What the speaker does beside the speech: "Odo put down his cup."."""
+    total = 0.0
+    subjects = scene.subjects[turn.passage]
+    places = [mention for mention in subjects if mention]
+    weights = scene.weights
+    for mention in places[:1]:
+        if mention.kind == "pronoun":
+            kind = PRONOUNS.get(mention.head, "")
+            if kind in ("male", "female"):
+                total += 0.7 * _gender_fit(scene, person, kind)
+            elif kind == "first":
+                total += weights.beat if person == scene.narrator else 0.0
+        else:
+            who = [
+                s for s in scene.sightings[turn.passage] if mention.start <= s.place < mention.end
+            ]
+            total += weights.beat if who and person in who[0].people else 0.0
+    if not total and any(person in s.people for s in scene.sightings[turn.passage]):
+        total += weights.beat_mention
+    return total
+
+
+def _flow(scene: Scene, at: int) -> tuple[float, float]:
+    """What repeating the last speaker, and going back to the one before, is worth here."""
+    if not at:
+        return 0.0, 0.0
+    turn, before = scene.turns[at], scene.turns[at - 1]
+    weights = scene.weights
+    passage = scene.readings[turn.passage].passage
+    if passage.scene != scene.readings[before.passage].passage.scene:
+        return 0.0, 0.0
+    if passage.continues and turn.quotes[0] == 0:
+        return weights.continues, 0.0
+    gap = turn.passage - before.passage
+    if gap <= 1:
+        return weights.repeat, weights.return_
+    return weights.repeat_apart, weights.return_apart if gap < 5 else 0.0

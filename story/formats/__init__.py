@@ -1,0 +1,13 @@
+"""Story formats, one file each. `READERS` maps a file's suffix to what reads it."""
+
+from __future__ import annotations
+
+from story.formats.base import Reader
+from story.formats.markdown import read_markdown
+from story.formats.plain import read_plain
+
+READERS: dict[str, Reader] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_plain,
+}

@@ -1,0 +1,58 @@
+"""Pictures as Markdown and HTML write them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_PICTURE = re.compile(
+    r"(?P<open>\[)?!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
+    r"(?:\((?P<path>(?:[^()\n]|\([^()\n]*\)){0,2000})\)|\[(?P<name>[^\[\]\n]{0,100})\])"
+    r"(?:\{[^{}\n]*\})?"
+    r"(?P<close>\]\([^()\n]*\))?"
+    r"|<img\b(?P<tag>[^<>]*)>",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture named in the text: its path as written, its alternative text, its range."""
+
+    path: str
+    alt: str
+    start: int
+    end: int
+
+
+def pictures(text: str, start: int, end: int, addresses: dict[str, str]) -> Iterator[Found]:
+    """The pictures in a stretch of text, in order. `addresses` are link definitions by name."""
+    if "![" not in text[start:end] and "<" not in text[start:end]:
+        return
+    for found in _PICTURE.finditer(text, start, end):
+        path, alt = _read(found, addresses)
+        linked = found["open"] and found["close"]
+        first = found.start() if linked or not found["open"] else found.start() + 1
+        last = found.end() if linked or not found["close"] else found.start("close")
+        yield Found(path, alt, first, last)
+
+
+def _read(found: re.Match[str], addresses: dict[str, str]) -> tuple[str, str]:
+    if found["tag"] is not None:
+        pairs = _ATTRIBUTE.findall(found["tag"])
+        values = {key.lower(): html.unescape(a or b or c) for key, a, b, c in pairs}
+        return _clean(values.get("src", "")), values.get("alt", "")
+    if found["name"] is not None:
+        name = found["name"] or found["alt"]
+        return _clean(addresses.get(name.casefold(), "")), found["alt"]
+    return _clean(_TITLE.sub("", found["path"])), " ".join(found["alt"].split())
+
+
+def _clean(path: str) -> str:
+    path = path.strip().strip("<>").strip()
+    return path if "://" in path else unquote(path)

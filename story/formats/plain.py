@@ -1,0 +1,81 @@
+"""Plain text: paragraphs between blank lines, `CHAPTER I` as headings, `_stress_` as italics."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from story.document import Block, Document, Heading, Prose, Rule
+from story.formats.base import Report, Rows
+from story.formats.blocks import lines_of
+from story.formats.inline import Link
+from story.formats.plainrun import plain_run
+from story.problems import Problems
+
+_CHAPTER = re.compile(
+    r"\s*(?:(?:chapter|part|book|act|scene|panel|stave|volume|letter)\s+"
+    r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b.{0,70}"
+    r"|prologue|epilogue|the end|preface|introduction)\s*[.:]?\s*$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$")
+_FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
+
+
+def read_plain(source: str, path: Path, problems: Problems) -> Document:
+    """The document in a plain text. The first short line alone is its title."""
+    report = Report(path.name, Rows.of(source), problems)
+    meta: dict[str, str] = {}
+    links: list[Link] = []
+    blocks: list[Block] = []
+    skips: list[tuple[int, int, str]] = []
+    for spans in _groups(source):
+        block = _block(source, spans, blocks, meta)
+        if block is None:
+            skips.append((spans[0][0], spans[-1][1], "front matter"))
+        else:
+            blocks.append(block)
+            if not isinstance(block, Prose):
+                skips.append((block.start, block.end, "heading"))
+    if not blocks:
+        report(0, "story-empty", "Nothing to tell was found.", "", "info")
+    return Document(path, source, tuple(blocks), skips=tuple(skips), meta=meta, links=tuple(links))
+
+
+def _groups(source: str) -> list[list[tuple[int, int]]]:
+    groups: list[list[tuple[int, int]]] = [[]]
+    for start, end in lines_of(source):
+        if source[start:end].strip("\ufeff \t\f\v\x00"):
+            groups[-1].append((start, end))
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _block(
+    source: str, spans: list[tuple[int, int]], before: list[Block], meta: dict[str, str]
+) -> Block | None:
+    start, end = spans[0][0], spans[-1][1]
+    first = source[slice(*spans[0])].strip("\ufeff \t")
+    field = _FIELD.fullmatch(first)
+    if field and not before:
+        meta[field[1].lower()] = field[2].strip()
+        return None
+    if len(spans) == 1 and _RULE.fullmatch(first):
+        return Rule(start, end)
+    run = plain_run(source, spans)
+    if _is_heading(first, len(spans), not before, source, spans):
+        return Heading(1 if not before and not _CHAPTER.match(first) else 2, run, start, end)
+    return Prose("paragraph", run, start, end)
+
+
+def _is_heading(
+    first: str, rows: int, opening: bool, source: str, spans: list[tuple[int, int]]
+) -> bool:
+    if _CHAPTER.fullmatch(first):
+        last = source[slice(*spans[-1])].strip()
+        return rows == 1 or (rows == 2 and len(last) < 70 and last[-1] not in '.!?"”,;:')
+    words = first.split()
+    short = rows == 1 and len(first) < 70 and bool(words)
+    loud = short and first.isupper() and len(first) > 3 and first[-1] not in '!?"”'
+    return loud or (opening and short and first[-1] not in '.!?"”,;:')

@@ -1,0 +1,36 @@
+"""Words that a chat model or a prompt left in a story: never spoken."""
+
+from __future__ import annotations
+
+import re
+
+_CHAT = re.compile(
+    r"(?:sure|certainly|of course|absolutely|great)?[!,.]?\s*"
+    r"(?:i(?:'|’)ll|i will|i(?:'|’)ve|i have|here(?:'|’)s|here is|here are|below is|let me)\s+"
+    r"(?:now\s+)?(?:create|created|write|written|generate|generated|provide|the|a|an|your|develop)\b"
+    r".{0,80}\b(?:narrative|graphic[- ]novel|story ?board|image prompts?|prompts?|panels?|markdown|draft)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_REQUEST = re.compile(
+    r"(?:image \d+:\s*|panel \d+:?\s*|prompt:\s*|image prompt:\s*)?(?:please\s+)?(?:now\s+)?"
+    r"(?:generate|create|draw|make|produce|design)\s+(?:an?|the|this|one)\s"
+    r".{0,80}\b(?:image|drawing|illustration|picture|panel|graphic[- ]novel|cover|artwork|infographic)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OFFER = re.compile(
+    r"(?:would you like me to|let me know if you(?:'|’)d like|do you want me to|shall i (?:continue|generate))\b"
+    r".{0,200}\b(?:image|prompt|panel|story|version|change|continue|adjust|generate)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROMPT_LABEL = re.compile(
+    r"(?:image|cover|narrative|panel|art|drawing) prompt\s*(?:\d+\s*)?:", re.IGNORECASE
+)
+
+
+def leftover(text: str) -> str:
+    """Why a paragraph is not part of the story; empty where it is."""
+    if _PROMPT_LABEL.match(text) or _REQUEST.match(text):
+        return "prompt"
+    if _CHAT.match(text) or _OFFER.match(text):
+        return "chat"
+    return ""

@@ -1,0 +1,163 @@
+"""Which picture is seen with which lines, and which prompt drew it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from story.document import Block, Picture, Prompt
+from story.formats.base import Report
+from story.model import Panel
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
+_NARRATIVE = re.compile(r"narrative|story", re.IGNORECASE)
+
+
+def panels_of(blocks: Sequence[Block], root: Path, report: Report) -> list[Panel]:
+    """The pictures among `blocks`, each with the prompt that belongs to it."""
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    prompts = _prompts_for(blocks)
+    return [
+        Panel(
+            path=picture.path,
+            file=_file(picture, root, report),
+            prompt=prompts.get(number, ""),
+            alt=picture.alt,
+            start=picture.start,
+            end=picture.end,
+            row=report.rows.row(picture.start),
+        )
+        for number, picture in enumerate(pictures)
+    ]
+
+
+def _prompts_for(blocks: Sequence[Block]) -> dict[int, str]:
+    """Prompts by picture: one belongs to the pictures since the prompt before it."""
+    prompts: dict[int, str] = {}
+    waiting: list[int] = []
+    early = ""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Picture):
+            if early:
+                prompts[count], early = early, ""
+            else:
+                waiting.append(count)
+            count += 1
+        elif isinstance(block, Prompt) and not _NARRATIVE.search(block.summary):
+            if not waiting:
+                early = block.text if not count or count - 1 in prompts else early
+                if count and not early:
+                    prompts[count - 1] = block.text
+            prompts.update(dict.fromkeys(waiting, block.text))
+            waiting = []
+    return prompts
+
+
+def _file(picture: Picture, root: Path, report: Report) -> Path | None:
+    if not picture.path or picture.path.startswith("/") or re.match(r"\w+:", picture.path):
+        report(
+            picture.start,
+            "panel-outside",
+            f"The picture {picture.path!r} is not beside the story.",
+            "Put it into the story's folder and name it from there.",
+        )
+        return None
+    wanted = _inside(root, picture.path)
+    if wanted is None:
+        report(
+            picture.start,
+            "panel-outside",
+            f"The picture {picture.path!r} is outside the story's folder.",
+            "Copy it into the folder.",
+        )
+        return None
+    return _existing(wanted, picture, report)
+
+
+def _inside(root: Path, path: str) -> Path | None:
+    """The file under `root` that `path` names; None where it leaves the folder."""
+    try:
+        base = Path(os.path.realpath(root))
+        wanted = Path(os.path.realpath(base / path.replace("\\", "/").split("?")[0].split("#")[0]))
+    except (OSError, ValueError):
+        return None
+    return wanted if wanted.is_relative_to(base) and wanted != base else None
+
+
+def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
+    try:
+        if wanted.is_file():
+            return wanted
+        others = [wanted.with_suffix(suffix) for suffix in _IMAGES]
+        found = next((other for other in others if other.is_file()), None)
+    except (OSError, ValueError):
+        found = None
+    if found is None:
+        report(
+            picture.start,
+            "panel-missing",
+            f"The picture {picture.path!r} does not exist.",
+            "A card is shown instead.",
+        )
+        return None
+    report(
+        picture.start,
+        "panel-renamed",
+        f"The picture {picture.path!r} does not exist; {found.name} is used.",
+        "Mend the name in the story.",
+    )
+    return found
+
+
+Layout = Literal["none", "leads", "trails", "inside"]
+
+
+def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:
+    """The panel of each line.
+
+    `order` is the section in the order of the text: ("picture", 0) or ("line", its length).
+    Pictures that stand together share out the lines they belong to by length.
+    """
+    kinds = [kind for kind, _ in order]
+    lines = kinds.count("line")
+    if "picture" not in kinds:
+        return [None] * lines
+    trails = kinds[0] == "line" and kinds[-1] == "picture"
+    groups = _groups(list(reversed(order)) if trails else list(order), trails)
+    out: list[int | None] = []
+    for panels, lengths in groups:
+        out += _share(panels, lengths)
+    return out
+
+
+def _groups(order: list[tuple[str, int]], trails: bool) -> list[tuple[list[int], list[int]]]:
+    """Pictures that stand together, with the lengths of the lines they are seen with."""
+    groups: list[tuple[list[int], list[int]]] = [([], [])]
+    count = sum(kind == "picture" for kind, _ in order)
+    met = 0
+    for kind, length in order:
+        if kind == "picture":
+            if groups[-1][1]:
+                groups.append(([], []))
+            groups[-1][0].append(count - 1 - met if trails else met)
+            met += 1
+        else:
+            groups[-1][1].append(length)
+    if trails:
+        groups = [(panels[::-1], lengths[::-1]) for panels, lengths in reversed(groups)]
+    return groups
+
+
+def _share(panels: list[int], lengths: list[int]) -> list[int | None]:
+    if not panels:
+        return [None] * len(lengths)
+    total, heard, out = sum(lengths) or 1, 0, []
+    for length in lengths:
+        middle = (heard + length / 2) / total
+        out.append(panels[min(len(panels) - 1, int(middle * len(panels)))])
+        heard += length
+    return list(out)

@@ -1,0 +1,103 @@
+"""Paragraphs as the attribution sees them: what is quoted, what is told, what the tags say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from story.quotes import Quote
+from story.tags import Tag, tag_after, tag_before
+from story.tokens import Token, tokens
+from story.words import SPEECH_VERBS
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph. `label` is a script line's speaker ("Ada: ..."), `scene` counts sections.
+
+    `told` are the ranges outside the quotations. `continues` is set where it goes on with the
+    quotation that the passage before left open.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    told: tuple[tuple[int, int], ...]
+    scene: int
+    label: str = ""
+    lead: str = ""
+    italic: bool = False
+    continues: bool = False
+
+
+@dataclass
+class Reading:
+    """What was found in a passage. `speech[i]` says whether quotation i is spoken by somebody."""
+
+    passage: Passage
+    tags: list[Tag | None] = field(default_factory=list)
+    speech: list[bool] = field(default_factory=list)
+    words: list[list[Token]] = field(default_factory=list)
+
+
+def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
+    """The ranges between quotations, before the first and behind the last; some may be empty."""
+    edges = [0, *(edge for quote in quotes for edge in (quote.start, quote.end)), len(text)]
+    return tuple((edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
+
+
+def look(passage: Passage) -> Reading:
+    """Tags and kinds of the quotations of a passage."""
+    reading = Reading(passage)
+    reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
+    used = 0
+    for number, quote in enumerate(passage.quotes):
+        tag = _tag(passage, number, used)
+        reading.tags.append(tag)
+        used = max(used, tag.end) if tag else used
+        reading.speech.append(_is_speech(passage, number, quote, tag))
+    return reading
+
+
+def _tag(passage: Passage, number: int, used: int) -> Tag | None:
+    text, quote = passage.text, passage.quotes[number]
+    start, end = passage.told[number + 1]
+    after = tag_after(text, start, end, text[quote.inner : quote.outer]) if start < end else None
+    if after and after.sure >= 0.9:
+        return after
+    start, end = passage.told[number]
+    before = tag_before(text, max(start, used), end) if start < end else None
+    if before and (not after or before.sure > after.sure):
+        return before
+    return after
+
+
+def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None) -> bool:
+    text = passage.text
+    inner = text[quote.inner : quote.outer].strip()
+    if not inner or not any(character.isalnum() for character in inner):
+        return False
+    before, after = text[: quote.start].rstrip(), text[quote.end :].lstrip()
+    if not before or before[-1] in '.!?…:”"’—':
+        return _opens_as_speech(inner, after, tag)
+    if before[-1] == ",":
+        return bool(tag) or inner[0].isupper() or inner[-1] in ".,!?…—-"
+    return _inside_sentence(inner, before, tag)
+
+
+def _opens_as_speech(inner: str, after: str, tag: Tag | None) -> bool:
+    """A quotation at the start of a sentence, unless it is the sentence's subject."""
+    if tag or inner[-1] in ".,!?…—-:;":
+        return True
+    return not (after and after[0].islower() and len(inner.split()) <= 6)
+
+
+def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
+    """A quotation in mid-sentence: speech only where a verb of speech leads to whole words."""
+    if tag is None or tag.after and tag.sure < 0.9:
+        return False
+    last = before.split()[-1].lower().strip("(\"'“‘")
+    if tag.after:
+        return inner[-1] in ",!?"
+    return (last in SPEECH_VERBS or inner[0].isupper()) and (
+        inner[-1] in ".,!?…" or inner[0].isupper()
+    )

@@ -1,0 +1,364 @@
+"""Who is in a story: names gathered from its text and merged into people."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from story.model import NARRATOR, Gender
+from story.names import first_name_gender
+from story.phrases import Mention, name_end
+from story.settings import StorySettings
+from story.tokens import Token, tokens
+from story.words import (
+    CHILD_NOUNS,
+    COLLECTIVE_NOUNS,
+    DETERMINERS,
+    ELDER_NOUNS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    NEW_DETERMINERS,
+    NOT_NAMES,
+    TITLES,
+    TITLES_FEMALE,
+    TITLES_MALE,
+)
+
+Key = tuple[str, ...]
+
+
+@dataclass
+class Person:
+    """Someone under construction. `votes` counts evidence for a gender."""
+
+    number: int
+    label: str
+    forms: Counter[str] = field(default_factory=Counter)
+    votes: Counter[str] = field(default_factory=Counter)
+    evidence: list[str] = field(default_factory=list)
+    named: bool = True
+    plural: bool = False
+    fixed: bool = False
+    age: str = "unknown"
+    scene: int = -1
+
+    @property
+    def gender(self) -> Gender:
+        female, male = self.votes["female"], self.votes["male"]
+        if female > 1.5 * male:
+            return "female"
+        return "male" if male > 1.5 * female else "unknown"
+
+
+def key_of(name: str) -> Key:
+    """A name as it is looked up: lower case words, without article and stops."""
+    parts = [part for part in name.replace(".", " ").replace("’", "'").lower().split() if part]
+    while len(parts) > 1 and parts[0] in ("the", "a", "an", "old", "poor", "little", "young"):
+        parts = parts[1:]
+    return tuple(parts)
+
+
+def core(key: Key) -> Key:
+    """A name without its titles."""
+    bare = tuple(part for part in key if part not in TITLES)
+    return bare or key
+
+
+def titled_gender(key: Key) -> Gender:
+    for part in key[:-1] or key:
+        if part in TITLES_MALE:
+            return "male"
+        if part in TITLES_FEMALE:
+            return "female"
+    return "unknown"
+
+
+class People:
+    """Finds people by their names and roles."""
+
+    def __init__(self, settings: StorySettings) -> None:
+        self.persons: list[Person] = []
+        self.index: dict[Key, list[int]] = defaultdict(list)
+        self.starts: dict[str, int] = {}
+        self.roles: dict[tuple[Key, int], int] = {}
+        self.closed = settings.closed_cast
+        for name, member in settings.cast.items():
+            person = self.add(name, fixed=True)
+            for alias in (name, *member.aliases):
+                self.alias(alias, person)
+            if member.gender:
+                person.votes[member.gender] += 100
+        for alias, name in settings.aliases.items():
+            self.alias(alias, self.by_label(name) or self.add(name, fixed=True))
+
+    def add(self, label: str, *, fixed: bool = False, named: bool = True) -> Person:
+        person = Person(len(self.persons), label, named=named, fixed=fixed)
+        self.persons.append(person)
+        if fixed:
+            self.alias(label, person)
+            self.vote(person, key_of(label))
+        return person
+
+    def by_label(self, label: str) -> Person | None:
+        found = self.index.get(key_of(label))
+        return self.persons[found[0]] if found else None
+
+    def alias(self, name: str, person: Person) -> None:
+        key = key_of(name)
+        if key and person.number not in self.index[key]:
+            self.index[key].append(person.number)
+            self.starts[key[0]] = max(self.starts.get(key[0], 0), len(key))
+
+    def vote(self, person: Person, key: Key) -> None:
+        """What a name says of its bearer's gender."""
+        gender = titled_gender(key)
+        if gender != "unknown":
+            person.votes[gender] += 8
+        first = core(key)[0]
+        guess = first_name_gender(first)
+        if guess != "unknown" and not (len(key) > 1 and key[0] in TITLES and len(core(key)) == 1):
+            person.votes[guess] += 3
+        noun = key[-1]
+        if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
+            person.votes["female" if noun in FEMALE_NOUNS else "male"] += 8
+        if noun in CHILD_NOUNS or noun in ELDER_NOUNS:
+            person.age = "child" if noun in CHILD_NOUNS else "elder"
+
+    def resolve(self, mention: Mention, scene: int) -> list[int]:
+        """The people a name or role may stand for; a role not met before is someone new."""
+        if mention.kind == "pronoun":
+            return []
+        key = key_of(mention.text)
+        found = self.lookup(key)
+        if found or self.closed:
+            return found
+        if mention.kind == "name" and key and not mention.text[0].islower():
+            return [self.new_name(mention.text, key).number]
+        return [self.role(mention, key, scene).number]
+
+    def lookup(self, key: Key) -> list[int]:
+        if not key:
+            return []
+        found = self.index.get(key) or self.index.get(core(key))
+        if not found and key[0] in DETERMINERS:
+            found = self.index.get(key[1:])
+        return list(found or ())
+
+    def new_name(self, text: str, key: Key) -> Person:
+        person = self.add(text)
+        self.alias(text, person)
+        self.vote(person, key)
+        return person
+
+    def role(self, mention: Mention, key: Key, scene: int) -> Person:
+        """Someone without a name. "One analyst" of another section is another person."""
+        first = mention.text.split()[0].lower()
+        place = scene if first in NEW_DETERMINERS else -1
+        known = self.roles.get((key, place))
+        if known is None and first == "the":
+            known = self.roles.get((key, scene))
+        if known is not None and first != "another":
+            return self.persons[known]
+        person = self.add(mention.text, named=False)
+        self.vote(person, (*key[:-1], mention.head))
+        person.plural = mention.head in COLLECTIVE_NOUNS
+        person.scene = scene
+        self.roles[key, place] = person.number
+        return person
+
+    def labelled(self, label: str) -> int:
+        """The person whom a script line names."""
+        found = self.lookup(key_of(label))
+        return found[0] if found else self.new_name(label, key_of(label)).number
+
+    def unknown(self) -> Person:
+        """Somebody of whom nothing is said: the narrator reads it."""
+        return self.by_label(NARRATOR) or self.add(NARRATOR, fixed=True)
+
+    def noun_gender(self, noun: str) -> Gender:
+        if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
+            return "female" if noun in FEMALE_NOUNS else "male"
+        return "unknown"
+
+    def narrator(self, label: str) -> Person:
+        """The person that says "I" in the narration."""
+        known = self.by_label(label) if label != NARRATOR else None
+        return known or self.add(label, named=label != NARRATOR)
+
+    def spot(self, words: Sequence[Token]) -> Iterator[tuple[int, int, list[int]]]:
+        """Known people among tokens: first token, token after, whom it may be."""
+        at = 0
+        while at < len(words):
+            longest = self.starts.get(words[at].lower.removesuffix("'s").removesuffix("’s"), 0)
+            found = self._longest(words, at, longest) if longest else None
+            if found:
+                yield (at, *found)
+                at = found[0]
+            else:
+                at += 1
+
+    def _longest(
+        self, words: Sequence[Token], at: int, longest: int
+    ) -> tuple[int, list[int]] | None:
+        key: list[str] = []
+        best: tuple[int, list[int]] | None = None
+        end = at
+        while end < len(words) and len(key) < longest:
+            if words[end].text != ".":
+                key.append(words[end].lower.removesuffix("'s").removesuffix("’s"))
+                found = self.index.get(tuple(key))
+                if found and _fits(words, at, end + 1, [self.persons[n] for n in found]):
+                    best = (end + 1, list(found))
+            end += 1
+        return best
+
+
+def _fits(words: Sequence[Token], first: int, last: int, persons: list[Person]) -> bool:
+    """A name is written with a capital; a role follows an article."""
+    if words[last - 1].capital:
+        return True
+    before = words[first - 1].lower if first else ""
+    return before in DETERMINERS and not all(
+        person.named and not person.fixed for person in persons
+    )
+
+
+@dataclass
+class _Seen:
+    """What is known of a capitalised phrase."""
+
+    count: int = 0
+    middle: int = 0
+    spoke: float = 0.0
+    titled: int = 0
+    articled: int = 0
+
+
+class Census:
+    """Counts capitalised phrases, to tell names of people from other capitals."""
+
+    def __init__(self) -> None:
+        self.seen: dict[Key, _Seen] = defaultdict(_Seen)
+        self.written: dict[Key, Counter[str]] = defaultdict(Counter)
+        self.lower: Counter[str] = Counter()
+
+    def read(self, text: str, words: Sequence[Token]) -> None:
+        at = 0
+        fresh = True
+        while at < len(words):
+            word = words[at]
+            if not word.capital or (word.lower in NOT_NAMES and word.lower not in TITLES):
+                if not word.capital:
+                    self.lower[word.lower] += 1
+                fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
+                at += 1
+                continue
+            end = name_end(words, at)
+            self.meet(text, words, at, end, fresh)
+            fresh = False
+            at = end
+
+    def read_quote(self, text: str, start: int, end: int) -> None:
+        self.read(text, tokens(text, start, end))
+
+    def meet(self, text: str, words: Sequence[Token], at: int, end: int, fresh: bool) -> None:
+        name = text[words[at].start : words[end - 1].end]
+        for ending in ("'s", "’s"):
+            name = name.removesuffix(ending)
+        key = key_of(name)
+        if not key:
+            return
+        seen = self.seen[key]
+        seen.count += 1
+        seen.middle += not fresh
+        seen.titled += len(key) > 1 and key[0] in TITLES
+        seen.articled += at > 0 and words[at - 1].lower in ("the", "a", "an")
+        self.written[key][name] += 1
+
+    def spoke(self, key: Key, weight: float) -> None:
+        if key in self.seen:
+            self.seen[key].spoke += weight
+
+    def people(self) -> list[tuple[Key, str, int]]:
+        """Names of people: (key, as most often written, how often), fullest first."""
+        chosen = [
+            (key, self.written[key].most_common(1)[0][0], seen.count)
+            for key, seen in self.seen.items()
+            if self._is_person(key, seen)
+        ]
+        return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[2], item[0]))
+
+    def _is_person(self, key: Key, seen: _Seen) -> bool:
+        if len(key) == 1 and self.lower[key[0]] > seen.count:
+            return seen.spoke >= 2
+        if len(key) == 1 and not seen.middle and not seen.spoke:
+            return False
+        score = min(seen.spoke, 4.0) + 3 * bool(seen.titled)
+        score += 2 * (first_name_gender(core(key)[0]) != "unknown" and not seen.articled)
+        return score >= 2
+
+
+def register(census: Iterable[tuple[Key, str, int]], people: People) -> None:
+    """Adds the names of a census, merging "Syme" with "Gabriel Syme" where that is one person."""
+    singles: list[tuple[Key, str, int]] = []
+    counts: Counter[int] = Counter()
+    for key, name, count in census:
+        known = people.index.get(key)
+        if known:
+            counts[known[0]] += count
+        elif len(core(key)) > 1:
+            person = _same_full(people, key) or people.add(name)
+            _count(people, person, name, key, count)
+            counts[person.number] += count
+        else:
+            singles.append((key, name, count))
+    for key, name, count in sorted(singles, key=lambda item: (len(item[0]), -item[2], item[0])):
+        _single(people, key, name, count, counts)
+
+
+def _count(people: People, person: Person, name: str, key: Key, count: int) -> None:
+    person.forms[name] += count
+    people.alias(name, person)
+    people.vote(person, key)
+
+
+def _same_full(people: People, key: Key) -> Person | None:
+    bare = core(key)
+    for person in people.persons:
+        for form in (person.label, *person.forms):
+            other = core(key_of(form))
+            if other == bare and _agree(people, person, key):
+                return person
+    return None
+
+
+def _agree(people: People, person: Person, key: Key) -> bool:
+    gender = titled_gender(key)
+    return "unknown" in (gender, person.gender) or gender == person.gender
+
+
+def _single(people: People, key: Key, name: str, count: int, counts: Counter[int]) -> None:
+    bare = core(key)[0]
+    bearers = [
+        person for person in people.persons if _bears(person, bare) and _agree(people, person, key)
+    ]
+    if len(bearers) > 1:
+        ranked = sorted(bearers, key=lambda person: -counts[person.number])
+        if counts[ranked[0].number] > 4 * counts[ranked[1].number]:
+            bearers = ranked[:1]
+    if not bearers:
+        bearers = [people.add(name)]
+    for person in bearers:
+        people.alias(name, person)
+        if len(bearers) == 1:
+            _count(people, person, name, key, count)
+            counts[person.number] += count
+
+
+def _bears(person: Person, word: str) -> bool:
+    for form in (person.label, *person.forms):
+        parts = core(key_of(form))
+        if word in (parts[0], parts[-1]):
+            return True
+    return False

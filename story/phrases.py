@@ -1,0 +1,182 @@
+"""Noun phrases that may name a speaker, read from tokens without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from story.tokens import Token
+from story.words import (
+    ADVERBS,
+    COLLECTIVE_NOUNS,
+    DETERMINERS,
+    NOT_NAMES,
+    PRONOUNS,
+    SPEECH_VERBS,
+    STOPS,
+    TITLES,
+)
+
+MentionKind = Literal["name", "pronoun", "role"]
+
+_PARTICLES = frozenset("de van von of the la le du der den da di bin ibn al el".split())
+_LIMIT = 12
+_SOMEONE = frozenset(
+    "someone somebody everyone everybody nobody both neither one another others".split()
+)
+_BEFORE_NAMES = frozenset(
+    "old young little poor dear good big fat sweet great brave honest".split()
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that stand for somebody: `text` as written, `first` and `last` token (half-open)."""
+
+    kind: MentionKind
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    head: str
+
+
+def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """The noun phrase that begins at token `at`."""
+    if at >= len(words):
+        return None
+    word = words[at]
+    low = word.lower
+    if low in PRONOUNS and (word.text != "I" or low == "i"):
+        return _mention("pronoun", text, words, at, at + 1)
+    if word.capital and low.endswith(("'s", "’s")) and low[:-2] not in NOT_NAMES:
+        return _role(text, words, at, at + 1)
+    if low in DETERMINERS:
+        return _determined(text, words, at)
+    if low in _BEFORE_NAMES and at + 1 < len(words) and words[at + 1].capital:
+        return _named(text, words, at + 1)
+    if _is_name(words, at):
+        return _named(text, words, at)
+    if low in COLLECTIVE_NOUNS or low in _SOMEONE:
+        return _mention("role", text, words, at, at + 1)
+    return None
+
+
+def _mention(
+    kind: MentionKind, text: str, words: Sequence[Token], first: int, last: int
+) -> Mention:
+    start, end = words[first].start, words[last - 1].end
+    head = words[last - 1].lower
+    return Mention(kind, text[start:end], start, end, first, last, head)
+
+
+def _is_name(words: Sequence[Token], at: int) -> bool:
+    word = words[at]
+    titled = word.lower in TITLES and at + 1 < len(words)
+    return word.capital and (titled or word.lower not in NOT_NAMES)
+
+
+def _named(text: str, words: Sequence[Token], at: int) -> Mention:
+    return _mention("name", text, words, at, name_end(words, at))
+
+
+def name_end(words: Sequence[Token], at: int) -> int:
+    """The token after the name that begins at `at`."""
+    end = at + 1
+    while end < len(words) and end < at + _LIMIT:
+        word = words[end]
+        before = words[end - 1]
+        if word.text == "." and (before.lower in TITLES or len(before.text) == 1):
+            end += 1
+        elif word.capital and _joins(before, word):
+            end += 1
+        elif word.lower in _PARTICLES and end + 1 < len(words) and words[end + 1].capital:
+            end += 2
+        else:
+            break
+    return end - 1 if words[end - 1].text == "." and end - at > 2 else end
+
+
+def _joins(before: Token, word: Token) -> bool:
+    gap = word.start - before.end
+    possessive = before.lower.endswith(("'s", "’s"))
+    return gap <= 1 and not possessive and word.lower not in SPEECH_VERBS - TITLES
+
+
+def _determined(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    end = at + 1
+    while end < len(words) and words[end].lower in ("of", "the", "these", "those", "his", "her"):
+        end += 1
+    if end < len(words) and words[end].capital:
+        last = name_end(words, end)
+        if last >= len(words) or not _goes_on(words, last):
+            return _mention("name", text, words, at, last)
+    return _role(text, words, at, end)
+
+
+def _goes_on(words: Sequence[Token], at: int) -> bool:
+    """Whether a lower-case noun follows: "the Meta executive", "the King's son"."""
+    word = words[at]
+    return (
+        word.text.isalpha()
+        and word.lower not in STOPS
+        and word.lower not in SPEECH_VERBS
+        and word.lower not in ADVERBS
+        and not word.lower.endswith(("ly", "ed", "ing"))
+        and word.start - words[at - 1].end == 1
+    )
+
+
+def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | None:
+    """A determined phrase: it ends before a verb, a preposition or a sign."""
+    begin = end
+    while end < len(words) and end < at + _LIMIT and _in_role(words, end, begin):
+        end += 1
+    while end > begin and (words[end - 1].lower in ADVERBS or words[end - 1].lower.endswith("ly")):
+        end -= 1
+    if end == begin:
+        plural = words[at].lower in _SOMEONE
+        return _mention("role", text, words, at, at + 1) if plural else None
+    if end + 1 < len(words) and words[end].lower == "of":
+        inner = phrase_at(text, words, end + 1)
+        if inner and inner.kind != "pronoun":
+            head = words[end - 1].lower
+            start, stop = words[at].start, inner.end
+            return Mention("role", text[start:stop], start, stop, at, inner.last, head)
+    return _mention("role", text, words, at, end)
+
+
+def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
+    word = words[at]
+    low = word.lower
+    if not (word.text[0].isalnum()):
+        return False
+    if low in STOPS or low in PRONOUNS:
+        return False
+    past = low in SPEECH_VERBS and (
+        low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")
+    )
+    return not (past and at > begin)
+
+
+def phrase_before(text: str, words: Sequence[Token], at: int, floor: int = 0) -> Mention | None:
+    """The noun phrase that ends just before token `at`, adverbs and auxiliaries skipped."""
+    end = at
+    while end > floor and _skippable(words[end - 1]):
+        end -= 1
+    for first in range(max(floor, end - _LIMIT), end):
+        found = phrase_at(text, words, first)
+        if found and found.last == end:
+            return found
+    return None
+
+
+def _skippable(word: Token) -> bool:
+    low = word.lower
+    return (
+        low in ADVERBS
+        or low in ("had", "has", "have", "would", "will", "did")
+        or (low.endswith("ly") and not word.capital)
+    )

@@ -1,0 +1,92 @@
+"""The cast of a script: every speaker under a name of their own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from story.attribute import Verdict
+from story.formats.base import Report
+from story.model import NARRATOR, Age, Character, Line, Section
+from story.people import Person
+from story.sections import Draft
+
+
+class Roster:
+    """Names people so that no two share a name: "one executive (Chapter 4)"."""
+
+    def __init__(self, persons: Sequence[Person], drafts: Sequence[Draft], report: Report) -> None:
+        self.persons = persons
+        self.report = report
+        self.names = _unique(persons, drafts)
+        self.evidence: dict[str, list[str]] = defaultdict(list)
+
+    def name(self, number: int) -> str:
+        return self.names[number]
+
+    def spoken(self, line: Line, verdict: Verdict) -> Line:
+        """The line with its speaker, and how that was found."""
+        assert verdict.speaker is not None
+        speaker = self.name(verdict.speaker)
+        if verdict.how == "unknown":
+            self.report(
+                line.start,
+                "speaker-unknown",
+                f"Nobody is named who could say {line.text[:40]!r}.",
+                "Name the speaker in inkreel.toml; the narrator reads it now.",
+            )
+        alternatives = tuple(self.name(number) for number in verdict.alternatives)
+        return replace(
+            line,
+            speaker=speaker,
+            confidence=verdict.confidence,
+            how=verdict.how,
+            alternatives=alternatives,
+        )
+
+    def characters(self, sections: Sequence[Section]) -> tuple[Character, ...]:
+        """Those who speak, most words first."""
+        lines: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        for section in sections:
+            for line in section.lines:
+                if line.speaker != NARRATOR:
+                    lines[line.speaker] += 1
+                    words[line.speaker] += len(line.text.split())
+        known = {self.names[person.number]: person for person in self.persons}
+        found = [_character(name, known.get(name), lines[name], words[name]) for name in lines]
+        return tuple(sorted(found, key=lambda one: (-one.words, one.name)))
+
+
+def _character(name: str, person: Person | None, lines: int, words: int) -> Character:
+    if person is None:
+        return Character(name, lines=lines, words=words)
+    forms = [form for form, _ in person.forms.most_common(12) if form != name]
+    aliases = tuple(dict.fromkeys([*forms, *([person.label] if person.label != name else [])]))
+    age: Age = "child" if person.age == "child" else "elder" if person.age == "elder" else "unknown"
+    return Character(
+        name=name,
+        aliases=aliases,
+        gender=person.gender,
+        age=age,
+        named=person.named,
+        evidence=tuple(person.evidence[:6]),
+        lines=lines,
+        words=words,
+    )
+
+
+def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:
+    taken: dict[str, int] = {}
+    names: list[str] = []
+    for person in persons:
+        name = person.label
+        if name.casefold() in taken and 0 <= person.scene < len(drafts):
+            draft = drafts[person.scene]
+            place = draft.label or draft.title or str(person.scene + 1)
+            name = f"{person.label} ({place})"
+        count = taken.get(name.casefold(), 0) + 1
+        taken[name.casefold()] = count
+        names.append(name if count == 1 else f"{name} {count}")
+    return names

@@ -1,0 +1,22 @@
+"""Reads and splits a story in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from story.model import Script
+from story.problems import Problems
+from story.read import read, story_file
+from story.settings import StorySettings, load_settings
+from story.split import split
+
+
+def read_script(path: Path, problems: Problems, settings: StorySettings | None = None) -> Script:
+    """The script of a story file, or of the folder that holds one.
+
+    Loads `inkreel.toml` beside the story where no settings are given. Raises StoryError and
+    SettingsError, with advice.
+    """
+    file = story_file(path)
+    chosen = load_settings(file, problems) if settings is None else settings
+    return split(read(file, problems, chosen), chosen, problems)

@@ -1,0 +1,184 @@
+"""The story file's companion `inkreel.toml`: every field optional, every mistake pointed at."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from story.errors import SettingsError
+from story.model import Script
+from story.problems import Problem, Problems
+from story.tomlrows import row_of
+
+FILE_NAME = "inkreel.toml"
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class CastSettings(_Table):
+    """How one speaker sounds. `gain` in dB, `speed` times natural."""
+
+    voice: str = ""
+    speed: float = Field(1.0, ge=0.5, le=2.0)
+    gain: float = Field(0.0, ge=-30, le=12)
+    delivery: Literal["", "whisper", "shout", "thought", "calm", "excited", "sad"] = ""
+    gender: Literal["", "female", "male", "unknown"] = ""
+    age: Literal["", "child", "adult", "elder", "unknown"] = ""
+    aliases: tuple[Text, ...] = ()
+
+
+class SkipSettings(_Table):
+    """What is left out. `headings` are titles (or parts of them) of sections to leave out."""
+
+    references: bool = True
+    aside: bool = False
+    moral: bool = False
+    chat: bool = True
+    comments: bool = True
+    headings: tuple[Text, ...] = ()
+
+
+class CameraSettings(_Table):
+    """How the camera moves. `amount` 0 stands still, 1 is as far as Inkreel goes."""
+
+    move: Literal["auto", "pan", "push-in", "pull-out", "still"] = "auto"
+    amount: float = Field(0.6, ge=0, le=1)
+    transition: Literal["cut", "crossfade", "dip"] = "crossfade"
+
+
+class MusicSettings(_Table):
+    """Music under the story. `gain` and `duck` in dB."""
+
+    file: str = ""
+    gain: float = Field(-18.0, ge=-60, le=6)
+    duck: float = Field(-9.0, ge=-40, le=0)
+
+
+class YouTubeSettings(_Table):
+    """What the upload files say."""
+
+    title: str = ""
+    description: str = ""
+    tags: tuple[Text, ...] = ()
+    category: str = ""
+    playlist: str = ""
+    privacy: Literal["private", "unlisted", "public"] = "private"
+    made_for_kids: bool = False
+    synthetic_media: bool = True
+
+
+class StorySettings(_Table):
+    """Everything a writer may settle beside the story. `lines` maps a quotation to its speaker."""
+
+    title: str = ""
+    author: str = ""
+    language: str = Field("", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    describe: str = ""
+    narrator: str = ""
+    voices: Literal["cast", "one"] = "cast"
+    episodes: Literal["auto", "chapter", "panel", "story"] = "auto"
+    closed_cast: bool = False
+    cast: Mapping[str, CastSettings] = Field(default_factory=dict)
+    aliases: Mapping[str, Text] = Field(default_factory=dict)
+    lexicon: Mapping[str, Text] = Field(default_factory=dict)
+    skip: SkipSettings = SkipSettings()
+    lines: Mapping[str, Text] = Field(default_factory=dict)
+    camera: CameraSettings = CameraSettings()
+    music: MusicSettings = MusicSettings()
+    youtube: YouTubeSettings = YouTubeSettings()
+
+    def model_post_init(self, _: Any) -> None:
+        for name in ("cast", "aliases", "lexicon", "lines"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+
+def load_settings(story_path: Path, problems: Problems) -> StorySettings:
+    """The settings in `inkreel.toml` beside the story; defaults where there is none.
+
+    Raises SettingsError that names the key and its row.
+    """
+    folder = story_path if story_path.is_dir() else story_path.parent
+    file = folder / FILE_NAME
+    if not file.is_file():
+        return StorySettings()
+    source = _text(file)
+    settings = parse_settings(source)
+    _check_aliases(settings, source, problems)
+    return settings
+
+
+def parse_settings(source: str) -> StorySettings:
+    """Settings from the text of an `inkreel.toml`. Raises SettingsError."""
+    try:
+        data = tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{FILE_NAME}: no valid TOML: {error}.") from error
+    try:
+        return StorySettings.model_validate(data)
+    except ValidationError as error:
+        raise SettingsError(_explained(error, source)) from error
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} can't be read: {error}.") from error
+
+
+def _explained(error: ValidationError, source: str) -> str:
+    rows = []
+    for item in error.errors()[:8]:
+        key = [str(part) for part in item["loc"]]
+        row = row_of(source, key)
+        place = f"{FILE_NAME}:{row}" if row else FILE_NAME
+        rows.append(f"{place}: {'.'.join(key)}: {_message(item, key)}")
+    return "\n".join(rows)
+
+
+def _message(item: Any, key: list[str]) -> str:
+    if item["type"] != "extra_forbidden":
+        return f"{item['msg']} (it is {item['input']!r:.80})."
+    near = get_close_matches(key[-1], _known(key[:-1]), 1, 0.6)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(_known(key[:-1]))}."
+    return f"there is no such setting. {hint}"
+
+
+def _known(path: list[str]) -> list[str]:
+    tables: dict[str, type[BaseModel]] = {
+        "cast": CastSettings,
+        "skip": SkipSettings,
+        "camera": CameraSettings,
+        "music": MusicSettings,
+        "youtube": YouTubeSettings,
+    }
+    return list((tables[path[0]] if path else StorySettings).model_fields)
+
+
+def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> None:
+    """An alias that two speakers claim is a Problem: the first keeps it."""
+    owners: dict[str, str] = {}
+    for name, member in settings.cast.items():
+        for alias in member.aliases:
+            owner = owners.setdefault(alias.casefold(), name)
+            if owner != name:
+                row = row_of(source, ["cast", name, "aliases"])
+                message = f"{alias!r} is an alias of {owner} and of {name}."
+                problems.add(Problem(FILE_NAME, row, "alias-twice", message, "Keep one."))
+
+
+def starter(script: Script) -> str:
+    """The text of an `inkreel.toml` for a script, filled with what was found."""
+    from story.starter import starter_text
+
+    return starter_text(script)

@@ -1,0 +1,59 @@
+"""Writes the `inkreel.toml` that `inkreel init` puts beside a story."""
+
+from __future__ import annotations
+
+from story.model import Character, Script
+from story.tomlrows import toml_string
+
+_HEAD = """\
+# Settings of this story. Every line is optional; those that begin with # show the default.
+"""
+_TAIL = """\
+# How a word is said, wherever it is written.
+[lexicon]
+# "GIF" = "jiff"
+
+# What is left out.
+[skip]
+# references = true     # not spoken: lists of references
+# aside = false         # calls to action
+# moral = false
+# headings = []         # titles of other sections to leave out
+
+# Who says a line, by its first words. `inkreel script --review` writes these.
+[lines]
+# "It's working" = "the project lead"
+
+[camera]
+# move = "auto"         # auto, pan, push-in, pull-out, still
+# amount = 0.6          # 0 stands still
+# transition = "crossfade"
+
+[music]
+# file = "music.ogg"
+# gain = -18.0          # dB
+"""
+
+
+def starter_text(script: Script) -> str:
+    """TOML with the title, the language and everybody who speaks."""
+    rows = [_HEAD, f"title = {toml_string(script.title)}"]
+    if script.author:
+        rows.append(f"author = {toml_string(script.author)}")
+    rows += [f"language = {toml_string(script.language)}", "", "# Who speaks, and how."]
+    for character in script.characters:
+        rows += _cast(character)
+    return "\n".join([*rows, "", _TAIL])
+
+
+def _cast(character: Character) -> list[str]:
+    rows = ["", f"[cast.{toml_string(character.name)}]"]
+    rows.append(f"# {character.lines} lines, {character.words} words")
+    if character.gender != "unknown":
+        rows.append(f"gender = {toml_string(character.gender)}")
+    else:
+        rows.append('# gender = "female"')
+    if character.aliases:
+        rows.append(f"aliases = [{', '.join(toml_string(alias) for alias in character.aliases)}]")
+    rows.append('# voice = ""')
+    return rows
