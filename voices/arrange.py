@@ -80,7 +80,7 @@ def _placed(
 
 def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
     """The voiced part of a take, from `start`."""
-    take, how = said.take, delivery_of(said.line)
+    take, how = said.take, delivery_of(said.line, use)
     skip = resampled_length(take.head, take.rate)
     duration = max(1, resampled_length(take.tail, take.rate) - skip)
     return Clip(

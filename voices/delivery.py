@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from story.model import Line
+from voices.voice_use import VoiceUse
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,20 @@ DELIVERIES = {
     "whisper": Delivery(speed=0.93, gain=-5.0, effect="whisper"),
     "shout": Delivery(speed=1.06, gain=2.5, effect="shout"),
     "thought": Delivery(speed=0.96, gain=-2.0, effect="thought"),
+    "calm": Delivery(speed=0.95),
+    "excited": Delivery(speed=1.06, gain=1.0),
+    "sad": Delivery(speed=0.92, gain=-1.0),
 }
+_SLOWEST, _FASTEST = 0.5, 2.0
 
 
-def delivery_of(line: Line) -> Delivery:
-    """The delivery that the line's directions ask for: the last one counts."""
+def delivery_of(line: Line, use: VoiceUse) -> Delivery:
+    """How a line is performed: by its last direction, else as its speaker always does."""
     asked = [each.value for each in line.directions if each.kind == "delivery"]
-    return DELIVERIES.get(asked[-1], PLAIN) if asked else PLAIN
+    return DELIVERIES.get(asked[-1] if asked else use.delivery, PLAIN)
+
+
+def speed_of(line: Line, use: VoiceUse, pace: float = 1.0) -> float:
+    """The speed that an engine is asked for: the speaker's, the line's and the reading's."""
+    speed = use.speed * delivery_of(line, use).speed * pace
+    return round(min(max(speed, _SLOWEST), _FASTEST), 4)

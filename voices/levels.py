@@ -5,11 +5,11 @@ from __future__ import annotations
 SPEECH = -23.0
 """Every voice's integrated loudness, once its own gain is on."""
 
-UNDER_SPEECH = 19.0
-"""LU from a voice down to the loud passages of a bed, or a long sound, that plays under it."""
+MUSIC = -11.0
+"""LU from a voice to the loud passages of a bed that nobody speaks over."""
 
-IN_PAUSES = 11.0
-"""LU from a voice down to the loud passages of a bed that nobody speaks over."""
+DUCK = -8.0
+"""dB that a bed, or a long sound, goes down further under speech."""
 
-SOUND = 7.0
-"""LU from a voice down to the loudest moment of a sound that nobody speaks over."""
+SOUND = -7.0
+"""LU from a voice to the loudest moment of a sound that nobody speaks over."""

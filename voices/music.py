@@ -17,7 +17,7 @@ from voices.beds import Bed, looped, survey
 from voices.clock import RATE, frame_to_sample
 from voices.duck import Span, duck_curve, speech_spans
 from voices.engine import Samples
-from voices.levels import IN_PAUSES, SOUND, SPEECH, UNDER_SPEECH
+from voices.levels import DUCK, MUSIC, SOUND, SPEECH
 from voices.loudness import STEP, LoudnessMeter
 from voices.mix import Track, block_ranges, total_samples
 from voices.sound_files import sound_blocks
@@ -37,23 +37,25 @@ _LONG_SOUND = 4 * RATE
 class MusicCue:
     """A file that plays from `start` to `end` (samples of the timeline), as a looping bed.
 
-    `gain` in dB on top of the level that beds have.
+    `level` is where it lies in pauses, in LU from the voices; `duck` the dB that it goes down
+    under speech.
     """
 
     path: Path
     start: int
     end: int
-    gain: float = 0.0
+    level: float = MUSIC
+    duck: float = DUCK
 
 
 @dataclass(frozen=True)
 class SoundCue:
-    """A file that is heard once from `start`, and no longer than to `end`."""
+    """A file that is heard once from `start`, and no longer than to `end`; `level` in LU."""
 
     path: Path
     start: int
     end: int
-    gain: float = 0.0
+    level: float = SOUND
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,16 @@ def _opener(path: Path) -> Callable[[], Iterator[Samples]]:
 def _music(cue: MusicCue, bed: Bed, spans: Sequence[Span]) -> _Source:
     start = max(_SILENCE, cue.start)
     shape = partial(_fades, start, cue.end, _FADE_IN, _FADE_OUT)
-    up, down = (SPEECH - under - bed.loud + cue.gain for under in (IN_PAUSES, UNDER_SPEECH))
-    level = partial(_level, shape, spans, up, down)
+    level = partial(_level, shape, spans, SPEECH + cue.level - bed.loud, cue.duck)
     return _Source(start, cue.end, partial(looped, _opener(cue.path), bed), level)
 
 
 def _sound(cue: SoundCue, spans: Sequence[Span]) -> _Source:
     length, loudest = _heard(cue.path)
     start, end = max(_SILENCE, cue.start), min(cue.end, cue.start + length)
-    up = SPEECH - SOUND - loudest + cue.gain
-    down = up + SOUND - UNDER_SPEECH if length > _LONG_SOUND else up
+    duck = MUSIC + DUCK - SOUND if length > _LONG_SOUND else 0.0
     shape = partial(_fades, start, end, 0, _FADE_OUT if end < cue.start + length else _SHORT)
-    level = partial(_level, shape, spans, up, down)
+    level = partial(_level, shape, spans, SPEECH + cue.level - loudest, duck)
     return _Source(start, end, _opener(cue.path), level)
 
 
@@ -158,13 +158,13 @@ def _summed(total: int, sources: Sequence[_Source]) -> Iterator[Samples]:
 def _level(
     shape: Callable[[int, int], NDArray[np.float32]],
     spans: Sequence[Span],
-    up: float,
-    down: float,
+    level: float,
+    duck: float,
     first: int,
     last: int,
 ) -> NDArray[np.float32]:
-    """The factor at each sample: fades, and dB that glide between `up` and `down`."""
-    decibels = up + (down - up) * duck_curve(spans, first, last)
+    """The factor at each sample: fades, and dB that glide down by `duck` under speech."""
+    decibels = level + duck * duck_curve(spans, first, last)
     return np.asarray(shape(first, last) * 10 ** (decibels / 20), dtype=np.float32)
 
 
