@@ -64,17 +64,45 @@ class MusicSettings(_Table):
     duck: float = Field(-9.0, ge=-40, le=0)
 
 
+class CaptionSettings(_Table):
+    """How captions read. `narrator` labels the voice where it comes back to the narrator (">>"
+    alone where empty); `labels` maps a speaker to the name shown."""
+
+    children: bool = False
+    speakers: bool = True
+    sounds: bool = True
+    narrator: str = ""
+    labels: Mapping[str, Text] = Field(default_factory=dict)
+    karaoke: bool = False
+
+    def model_post_init(self, _: Any) -> None:
+        object.__setattr__(self, "labels", MappingProxyType(dict(self.labels)))
+
+
 class YouTubeSettings(_Table):
-    """What the upload files say."""
+    """What the upload files say. `title` and `description` are Jinja templates.
+
+    `made_for_kids` and `synthetic_media` are for the author to say: nothing is assumed.
+    `publish_at` is an ISO 8601 time with its zone. `hook` are the thumbnail's words, `panel` its
+    picture's path as the story writes it.
+    """
 
     title: str = ""
     description: str = ""
+    summary: str = ""
+    credits: str = ""
     tags: tuple[Text, ...] = ()
-    category: str = ""
+    category: str = "Education"
     playlist: str = ""
     privacy: Literal["private", "unlisted", "public"] = "private"
-    made_for_kids: bool = False
-    synthetic_media: bool = True
+    publish_at: str = Field(
+        "", pattern=r"^$|^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$"
+    )
+    made_for_kids: bool | None = None
+    synthetic_media: bool | None = None
+    licence: Literal["youtube", "creativeCommon"] = "youtube"
+    hook: str = Field("", max_length=80)
+    panel: str = ""
 
 
 class StorySettings(_Table):
@@ -95,6 +123,7 @@ class StorySettings(_Table):
     lines: Mapping[str, Text] = Field(default_factory=dict)
     camera: CameraSettings = CameraSettings()
     music: MusicSettings = MusicSettings()
+    captions: CaptionSettings = CaptionSettings()
     youtube: YouTubeSettings = YouTubeSettings()
 
     def model_post_init(self, _: Any) -> None:
@@ -160,6 +189,7 @@ def _known(path: list[str]) -> list[str]:
         "skip": SkipSettings,
         "camera": CameraSettings,
         "music": MusicSettings,
+        "captions": CaptionSettings,
         "youtube": YouTubeSettings,
     }
     return list((tables[path[0]] if path else StorySettings).model_fields)
