@@ -26,9 +26,6 @@ class Session(Protocol):
     def run(self, outputs: Sequence[str] | None, feed: Mapping[str, object]) -> Sequence[object]:
         """The graph's outputs."""
 
-    def get_inputs(self) -> Sequence[object]:
-        """The graph's inputs."""
-
 
 def start(model: bytes, name: str) -> Session:
     """A session on one thread. Raises VoiceError where the model can't be used."""

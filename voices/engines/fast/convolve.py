@@ -1,0 +1,169 @@
+"""Convolutions over time, a block of rows at a time so that it stays in the cache. Compiled."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.engine import Samples
+from voices.engines.fast.compiled import compiled
+from voices.engines.fast.layers import Bytes, Float, Whole, aligned
+from voices.engines.fast.rows import activate, to_bytes
+from voices.engines.fast.tiles import (
+    ROWS,
+    FloatOperands,
+    Operands,
+    float_row,
+    float_rows,
+    whole_row,
+    whole_rows,
+)
+
+BLOCK = 510
+_HALO = 64
+"""More rows than the widest kernel reaches beyond a block, both sides together."""
+
+
+class Scratch(NamedTuple):
+    """A block's own memory, for one number of channels."""
+
+    values: Samples
+    whole: Bytes
+    row_sums: NDArray[np.int32]
+    tap_sums: NDArray[np.int32]
+    offset: NDArray[np.int32]
+    part: Samples
+
+
+def scratch(channels: int, pack: Bytes) -> Scratch:
+    """Memory for blocks of `channels` channels, rounded as the packed weights ask for."""
+    rows = BLOCK + _HALO
+    kind = "i2" if pack.dtype == np.int16 else "i1"
+    return Scratch(
+        aligned((rows, channels), "f4"),
+        aligned((rows, channels), kind),
+        np.zeros(rows, np.int32),
+        np.zeros(rows, np.int32),
+        np.zeros(channels, np.int32),
+        np.zeros((2, pack.shape[3]), np.float32),
+    )
+
+
+@compiled
+def whole_conv(
+    x: Samples, gain: Samples, shift: Samples, layer: Whole,
+    residual: Samples, out: Samples, out_moments: NDArray[np.float64], s: Scratch,
+) -> None:  # fmt: skip
+    """out = conv(activation(gain·x + shift)) + residual, [rows, channels], and its moments.
+
+    Every block is rounded to eight bits on a scale of its own. `residual` has one row, or as many
+    as `x`.
+    """
+    out_moments[:] = 0
+    reach = (layer.taps - 1) // 2 * layer.dilation
+    for start in range(0, x.shape[0], BLOCK):
+        stop = min(x.shape[0], start + BLOCK)
+        first, last = max(0, start - reach), min(x.shape[0], stop + reach)
+        low, high = activate(x, first, last, gain, shift, layer.turns, layer.inverse, s.values)
+        unit = max((high - low) / np.float32(254.0), np.float32(1e-20))
+        zero = np.float32(np.rint(np.float32(-127.0) - low / unit))
+        before = first - (start - reach)
+        to_bytes(s.values, last - first, np.float32(1.0) / unit, zero, s.whole, before, s.row_sums)
+        _pad(s, 0, before, zero)
+        _pad(s, before + last - first, stop - start + 2 * reach, zero)
+        _sum_taps(s, stop - start, layer.taps, layer.dilation)
+        for o in range(out.shape[1]):
+            s.offset[o] = np.int32(zero) * layer.sums[o]
+        _block(start, stop - start, unit * layer.scale, layer, residual, out, out_moments, s)
+
+
+@compiled
+def _pad(s: Scratch, first: int, last: int, zero: np.float32) -> None:
+    """Silence beyond both ends."""
+    for row in range(first, last):
+        s.whole[row, :] = np.int32(zero)
+        s.row_sums[row] = np.int32(zero) * s.whole.shape[1]
+
+
+@compiled
+def _sum_taps(s: Scratch, rows: int, taps: int, dilation: int) -> None:
+    """The sum of all inputs of each row's kernel."""
+    for row in range(rows):
+        total = np.int32(0)
+        for tap in range(taps):
+            total += s.row_sums[row + tap * dilation]
+        s.tap_sums[row] = total
+
+
+@compiled
+def _block(
+    start: int, rows: int, scale: np.float32, layer: Whole,
+    residual: Samples, out: Samples, out_moments: NDArray[np.float64], s: Scratch,
+) -> None:  # fmt: skip
+    """Tiles of ROWS rows, then single rows, for each block of outputs."""
+    pack, size = layer.weights, layer.weights.shape[3]
+    stride, kept_stride = s.whole.strides[0], residual.strides[0] * (residual.shape[0] > 1)
+    for block in range(pack.shape[0]):
+        s.part[:] = 0
+        column, row = block * size * 4, 0
+        while row < rows:
+            tile = Operands(
+                inputs=s.whole.ctypes.data + row * stride,
+                weights=pack.ctypes.data + block * pack.strides[0],
+                taps=layer.taps,
+                tap_stride=layer.dilation * stride,
+                row_stride=stride,
+                steps=pack.shape[2],
+                row_sums=s.tap_sums.ctypes.data + 4 * row,
+                zero=layer.zero,
+                offset=s.offset.ctypes.data + column,
+                scale=scale,
+                bias=layer.bias.ctypes.data + column,
+                residual=residual.ctypes.data + (start + row) * kept_stride + column,
+                residual_stride=kept_stride,
+                out=out.ctypes.data + (start + row) * out.strides[0] + column,
+                out_stride=out.strides[0],
+                moments=s.part.ctypes.data,
+            )
+            if row + ROWS <= rows:
+                whole_rows(pack, tile)
+                row += ROWS
+            else:
+                whole_row(pack, tile)
+                row += 1
+        _gather(s.part, out_moments, block * size)
+
+
+@compiled
+def _gather(part: Samples, out_moments: NDArray[np.float64], at: int) -> None:
+    for o in range(part.shape[1]):
+        out_moments[0, at + o] += part[0, o]
+        out_moments[1, at + o] += part[1, o]
+
+
+@compiled
+def float_conv(x: Samples, layer: Float, stride: int, rows: int, out: Samples) -> None:
+    """out[i] = bias + the kernel over x[i·stride : i·stride + taps], for `rows` rows."""
+    pack, size, step = layer.weights, layer.weights.shape[3], stride * x.strides[0]
+    for block in range(pack.shape[0]):
+        column, row = block * size * 4, 0
+        while row < rows:
+            tile = FloatOperands(
+                inputs=x.ctypes.data + row * step,
+                weights=pack.ctypes.data + block * pack.strides[0],
+                taps=layer.taps,
+                tap_stride=x.strides[0],
+                row_stride=step,
+                steps=layer.channels,
+                bias=layer.bias.ctypes.data + column,
+                out=out.ctypes.data + row * out.strides[0] + column,
+                out_stride=out.strides[0],
+            )
+            if row + ROWS <= rows:
+                float_rows(pack, tile)
+                row += ROWS
+            else:
+                float_row(pack, tile)
+                row += 1

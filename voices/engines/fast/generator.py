@@ -1,0 +1,230 @@
+"""Kokoro's generator: from the decoder's features and a harmonic source to samples.
+
+The same network as the model's own, built from its weights: two upsampling stages, each with three
+residual blocks that are averaged, the source let in at each through a residual block of its own,
+then an inverse short-time Fourier transform. Rows are times, columns channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voices.engine import Samples
+from voices.engines.fast.convolve import Scratch, float_conv, scratch, whole_conv
+from voices.engines.fast.layers import Bytes, Float, Whole, aligned, pack_float, pack_whole
+from voices.engines.fast.onnx_file import OnnxFile
+from voices.engines.fast.rows import add, mean_leaky, moments
+
+ROOT = "/decoder/decoder/generator"
+_NAMES = "decoder.decoder.generator"
+_NOISE = ("noise_res.0", "noise_res.1")
+_STAGES = (
+    ("resblocks.0", "resblocks.1", "resblocks.2"),
+    ("resblocks.3", "resblocks.4", "resblocks.5"),
+)
+_BINS = 11
+_HOP = 5
+_SMALLEST = 1e-5
+
+
+class Up(NamedTuple):
+    """A transposed convolution as a plain one that makes `factor` rows at a time."""
+
+    layer: Float
+    factor: int
+    channels: int
+
+
+Styles = Mapping[str, Samples]
+
+
+def style_names() -> tuple[str, ...]:
+    """The tensors with the gain and shift of every normalisation."""
+    blocks = (*_NOISE, *_STAGES[0], *_STAGES[1])
+    return tuple(
+        f"{ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
+        for block in blocks
+        for i in range(3)
+        for which in (1, 2)
+    )
+
+
+class Generator:
+    """The generator's weights and its memory. Not for two threads at once."""
+
+    def __init__(self, model: OnnxFile, path: str) -> None:
+        blocks = (*_NOISE, *_STAGES[0], *_STAGES[1])
+        self._blocks = {block: _residual_block(model, block, path) for block in blocks}
+        self._sources = (_source(model, 0), _source(model, 1))
+        self._ups = (_up(model, 0), _up(model, 1))
+        self._last = _last(model)
+        self._basis = model.constant(f"{_NAMES}.stft.istft.stft.inverse_basis")[:, 0]
+        self._window = model.constant(f"{_NAMES}.stft.istft.stft.window_sum")
+        self._scratch: dict[int, Scratch] = {}
+        self._pool: dict[str, Samples] = {}
+
+    def __call__(self, features: Samples, source: Samples, styles: Styles) -> Samples:
+        """Samples [600·n] from features [2n, 512], source [120n + 1, 22] and the styles."""
+        rows = features.shape[0]
+        x = np.maximum(features, features * np.float32(0.1))
+        for stage, blocks in enumerate(_STAGES):
+            x = self._upsample(stage, x)
+            noise = self._noise(stage, source, x.shape[0], styles)
+            add(x, noise)
+            x = self._average(x, blocks, styles, slope=(0.1, 0.01)[stage])
+        return self._to_samples(x, rows)
+
+    def _upsample(self, stage: int, x: Samples) -> Samples:
+        up, rows = self._ups[stage], x.shape[0]
+        padded = self._rows(f"up.{stage}", rows + 2, x.shape[1])
+        padded[0] = padded[-1] = 0
+        padded[1:-1] = x
+        wide = self._rows(f"wide.{stage}", rows + 1, up.factor * up.channels)
+        float_conv(padded, up.layer, 1, rows + 1, wide)
+        tall = wide.reshape(-1, up.channels)
+        first = up.factor // 2
+        if stage == 0:
+            return tall[first : first + rows * up.factor]
+        tall[first - 1] = tall[first + 1]  # the model reflects one row
+        return tall[first - 1 : first + rows * up.factor]
+
+    def _noise(self, stage: int, source: Samples, rows: int, styles: Styles) -> Samples:
+        layer = self._sources[stage]
+        stride = 6 if stage == 0 else 1
+        reach = 3 if stage == 0 else 0
+        padded = np.zeros((source.shape[0] + 2 * reach, source.shape[1]), np.float32)
+        padded[reach : reach + source.shape[0]] = source
+        heard = self._rows(f"noise.{stage}", rows, layer.bias.shape[0])
+        float_conv(padded, layer, stride, rows, heard)
+        return self._residual(_NOISE[stage], heard, styles)
+
+    def _average(
+        self, x: Samples, blocks: tuple[str, ...], styles: Styles, slope: float
+    ) -> Samples:
+        a, b, c = (self._residual(block, x, styles) for block in blocks)
+        mean_leaky(a, b, c, slope, a)
+        return a
+
+    def _residual(self, block: str, x: Samples, styles: Styles) -> Samples:
+        inner = self._rows(f"inner.{x.shape[1]}", *x.shape)
+        made = self._rows(f"made.{block}", *x.shape)
+        seen = np.zeros((2, x.shape[1]))
+        moments(x, seen)
+        current = x
+        for i, (first, second) in enumerate(self._blocks[block]):
+            self._conv(first, current, seen, styles[_style(block, 1, i)], None, inner)
+            self._conv(second, inner, seen, styles[_style(block, 2, i)], current, made)
+            current = made
+        return made
+
+    def _conv(
+        self, layer: Whole, x: Samples, seen: NDArray[np.float64], style: Samples,
+        residual: Samples | None, out: Samples,
+    ) -> None:  # fmt: skip
+        gain, shift = _normal(seen, x.shape[0], style)
+        kept = np.zeros((1, x.shape[1]), np.float32) if residual is None else residual
+        memory = self._scratch.setdefault(x.shape[1], scratch(x.shape[1], layer.weights))
+        whole_conv(x, gain, shift, layer, kept, out, seen, memory)
+
+    def _to_samples(self, x: Samples, rows: int) -> Samples:
+        del rows
+        count = x.shape[0]
+        padded = self._rows("last", count + 6, x.shape[1])
+        padded[:3] = padded[-3:] = 0
+        padded[3:-3] = x
+        made = self._rows("spectrum", count, self._last.bias.shape[0])
+        float_conv(padded, self._last, 1, count, made)
+        return _inverse_stft(made, self._basis, self._window)
+
+    def _rows(self, name: str, rows: int, channels: int) -> Samples:
+        """Memory that is kept between lines, and grows with the longest."""
+        size = rows * channels
+        if name not in self._pool or self._pool[name].size < size:
+            self._pool[name] = aligned((size * 5 // 4,), "f4")
+        return self._pool[name][:size].reshape(rows, channels)
+
+
+def _normal(seen: NDArray[np.float64], rows: int, style: Samples) -> tuple[Samples, Samples]:
+    """Gain and shift that bring a channel to mean 0, deviation 1, then to its style."""
+    channels = seen.shape[1]
+    mean = seen[0] / rows
+    spread = np.sqrt(np.maximum(seen[1] / rows - mean * mean, 0) + _SMALLEST)
+    gain = (style[:channels] + 1.0) / spread
+    return gain.astype(np.float32), (style[channels:] - gain * mean).astype(np.float32)
+
+
+def _inverse_stft(made: Samples, basis: Samples, window: Samples) -> Samples:
+    """Overlapping frames of 20 samples, 5 apart, from log magnitudes and sines of phases."""
+    size, phase = np.exp(made[:, :_BINS]), np.sin(made[:, _BINS : 2 * _BINS])
+    frames = size * np.cos(phase) @ basis[:_BINS] + size * np.sin(phase) @ basis[_BINS:]
+    out = np.zeros((made.shape[0] + 3, _HOP), np.float32)
+    for k in range(4):
+        out[k : k + made.shape[0]] += frames[:, k * _HOP : (k + 1) * _HOP]
+    flat = out.reshape(-1)
+    flat[1:20] /= window[1:20]  # as the export does it: at the start only
+    return np.asarray(flat[10:-10] * np.float32(4), np.float32)
+
+
+def _style(block: str, which: int, i: int) -> str:
+    return f"{ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
+
+
+def _residual_block(model: OnnxFile, block: str, path: str) -> list[tuple[Whole, Whole]]:
+    return [(_whole(model, block, 1, i, path), _whole(model, block, 2, i, path)) for i in range(3)]
+
+
+def _whole(model: OnnxFile, block: str, which: int, i: int, path: str) -> Whole:
+    made = f"{ROOT}/{block}/convs{which}.{i}/Conv_output_0"
+    weights, zero, scale = _quantized(model, made)
+    alpha = model.constant(f"{_NAMES}.{block}.alpha{which}.{i}").reshape(-1)
+    centred = weights.astype(np.int32) - zero
+    return Whole(
+        weights=pack_whole(weights, path),
+        zero=np.int32(zero),
+        scale=np.float32(scale),
+        sums=centred.sum(axis=(1, 2), dtype=np.int32),
+        bias=model.constant(f"{_NAMES}.{block}.convs{which}.{i}.bias").copy(),
+        turns=(alpha / np.pi).astype(np.float32),
+        inverse=(1 / alpha).astype(np.float32),
+        taps=weights.shape[2],
+        dilation=model.integers(model.maker(f"{made}_output_quantized"), "dilations")[0],
+    )
+
+
+def _quantized(model: OnnxFile, made: str) -> tuple[Bytes, int, float]:
+    """The weights of a ConvInteger, their zero and their scale."""
+    conv = model.maker(f"{made}_output_quantized")
+    product = model.maker(model.maker(made).inputs[1])
+    return (
+        model.constant(conv.inputs[1]),
+        int(model.constant(conv.inputs[3])),
+        float(model.constant(product.inputs[1])),
+    )
+
+
+def _source(model: OnnxFile, stage: int) -> Float:
+    weights, zero, scale = _quantized(model, f"{ROOT}/noise_convs.{stage}/Conv_output_0")
+    real = (weights.astype(np.float32) - zero) * np.float32(scale)
+    bias = model.constant(f"{_NAMES}.noise_convs.{stage}.bias")
+    return pack_float(real.transpose(2, 1, 0), bias)
+
+
+def _up(model: OnnxFile, stage: int) -> Up:
+    """Each input row reaches two groups of `factor` rows: a kernel of two taps."""
+    node = model.maker(f"{ROOT}/ups.{stage}/ConvTranspose_output_0")
+    weights, bias = (model.constant(name) for name in node.inputs[1:])
+    inputs, outputs, taps = weights.shape
+    factor = taps // 2
+    late, early = weights[:, :, factor:], weights[:, :, :factor]
+    both = np.stack([late, early]).transpose(0, 1, 3, 2).reshape(2, inputs, factor * outputs)
+    return Up(pack_float(both, np.tile(bias, factor)), factor, outputs)
+
+
+def _last(model: OnnxFile) -> Float:
+    node = model.maker(f"{ROOT}/conv_post/Conv_output_0")
+    weights, bias = (model.constant(name) for name in node.inputs[1:])
+    return pack_float(weights.transpose(2, 1, 0), bias)

@@ -1,0 +1,79 @@
+"""The two ways to run Kokoro: onnxruntime alone, and with the generator done by hand."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from story.errors import VoiceError
+from voices.engine import Samples
+from voices.engines.kokoro_model import DURATIONS
+from voices.engines.protobuf import add_outputs
+from voices.engines.session import Session, start
+
+_FEATURES = "/decoder/decoder/decode.3/Div_4_output_0"
+_SOURCE = "/decoder/decoder/generator/Concat_3_output_0"
+
+
+class Run(Protocol):
+    """A model ready to speak."""
+
+    def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
+        """Samples at 24 kHz, and how long each symbol lasts in frames of 600 samples."""
+
+
+class PlainRun:
+    """The whole model in one onnxruntime session."""
+
+    def __init__(self, model: bytes) -> None:
+        self._session = start(add_outputs(model, (DURATIONS,)), "kokoro")
+
+    def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
+        """See Run."""
+        found = _run(self._session, _feed(ids, style, speed))
+        samples, frames = (np.asarray(x, np.float32).reshape(-1) for x in found)
+        return samples, frames
+
+
+class FastRun:
+    """onnxruntime up to the generator, which takes nine tenths of the time; then our own."""
+
+    def __init__(self, model: bytes, path: str) -> None:
+        from voices.engines.fast.generator import Generator, style_names
+        from voices.engines.fast.onnx_file import OnnxFile
+
+        file = OnnxFile(model)
+        self._styles = style_names()
+        self._outputs = (DURATIONS, _FEATURES, _SOURCE, *self._styles)
+        self._session = start(file.part(self._outputs), "kokoro")
+        self._generate = Generator(file, path)
+
+    def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
+        """See Run."""
+        found = _run(self._session, _feed(ids, style, speed))
+        frames, features, source, *styles = (np.asarray(x, np.float32) for x in found)
+        by_name = dict(zip(self._styles, (s.reshape(-1) for s in styles), strict=True))
+        samples = self._generate(_rows(features), _rows(source), by_name)
+        return samples, frames.reshape(-1)
+
+
+def _rows(tensor: Samples) -> Samples:
+    """[1, channels, times] with a row for each time."""
+    return np.ascontiguousarray(tensor[0].T)
+
+
+def _feed(ids: list[int], style: Samples, speed: float) -> dict[str, NDArray[np.generic]]:
+    return {
+        "tokens": np.array([ids], np.int64),
+        "style": style,
+        "speed": np.array([speed], np.float32),
+    }
+
+
+def _run(session: Session, feed: dict[str, NDArray[np.generic]]) -> list[object]:
+    try:
+        return list(session.run(None, feed))
+    except Exception as error:
+        raise VoiceError(f"kokoro failed while speaking: {error}") from error
