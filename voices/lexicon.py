@@ -72,7 +72,8 @@ class Lexicon:
     def _pattern(self) -> re.Pattern[str]:
         words = sorted({w for w, _ in self.entries if w}, key=lambda w: (-len(w), w))
         return re.compile(
-            rf"(?<![\w])({'|'.join(map(re.escape, words))})(?!\w)('s(?!\w))?", re.IGNORECASE
+            rf"(?<![\w@])(?<!\w\.)({'|'.join(map(re.escape, words))})(?![\w@]|\.\w)('s(?!\w))?",
+            re.IGNORECASE,
         )
 
     def _claim(self, match: re.Match[str]) -> Claim | None:

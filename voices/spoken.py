@@ -17,6 +17,8 @@ from voices.normalise.rule import Claim, claims
 from voices.normalise.symbols import silent_ranges
 
 _FOLDED = ("<wide>", "<narrow>", "<font>", "<noBreak>")
+_SAME = str.maketrans("’ʼ‘₀₁₂₃₄₅₆₇₈₉", "'''0123456789")
+"""Look-alikes that the rules need not tell apart, one character for one."""
 _LETTER_A = re.compile(r"(?<![\w.'])A(?![\w.'])")
 _CLOSING = frozenset(",.;:!?)…")
 _Range = tuple[int, int]
@@ -36,7 +38,7 @@ def spoken_form(
     signs and short forms become words in English only. Any text is fine; nothing is raised.
     """
     plain = "".join(_fold(char) for char in text)
-    match = plain.replace("’", "'").replace("ʼ", "'")
+    match = plain.translate(_SAME)
     taken = _lexical(match, lexicon if lexicon is not None else shared_lexicon(), says)
     taken += _unclaimed(taken, silent_ranges(plain))
     if language.lower().partition("-")[0] == "en":
@@ -115,6 +117,8 @@ class _Said:
     def _verbatim(self, plain: str, first: int, last: int) -> None:
         for at in range(first, last):
             char = plain[at]
+            if self._after_claim and not self._chars and char == " ":
+                continue
             if self._after_claim and self._chars:
                 if char in _CLOSING:
                     self._drop_spaces()

@@ -7,9 +7,18 @@ add a reading, add a rule to the module that it belongs to, and a case to the ta
 
 from __future__ import annotations
 
-from voices.normalise import abbreviations, dates, maths, money, names, numbers, roman, symbols
-from voices.normalise import units as measures
-from voices.normalise import web
+from voices.normalise import (
+    abbreviations,
+    dates,
+    maths,
+    money,
+    names,
+    numbers,
+    roman,
+    symbols,
+    units,
+    web,
+)
 from voices.normalise.rule import Claim, Rule
 
 ENGLISH: tuple[Rule, ...] = (
@@ -18,7 +27,8 @@ ENGLISH: tuple[Rule, ...] = (
     *money.RULES,
     *dates.RULES,
     *abbreviations.RULES,
-    *measures.RULES,
+    *units.RULES,
+    *maths.LETTERS,
     *roman.RULES,
     *numbers.RULES,
     *names.RULES,

@@ -19,11 +19,13 @@ ALWAYS = {
     "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "et al.": "and others",
     "vs.": "versus", "vs": "versus", "cf.": "compare", "viz.": "namely", "approx.": "approximately",
     "a.k.a.": "also known as", "aka": "also known as", "ca.": "circa", "w/o": "without",
-    "w/": "with", "b/c": "because", "dept.": "department", "Dept.": "Department", "govt.": "government",
+    "w/": "with", "b/c": "because", "dept.": "department", "Dept.": "Department",
+    "govt.": "government",
     "Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation", "Bros.": "Brothers",
     "Assn.": "Association", "Univ.": "University", "Ave.": "Avenue", "Blvd.": "Boulevard",
     "Rd.": "Road", "Hwy.": "Highway", "Pkwy.": "Parkway", "Bldg.": "Building", "Apt.": "Apartment",
-    "Jr.": "Junior", "Sr.": "Senior", "Jr": "Junior", "Sr": "Senior", "Esq.": "Esquire",
+    "Jr.": "Junior", "Sr.": "Senior", "Jr": "Junior", "Sr": "Senior", "Co.": "Company",
+    "Esq.": "Esquire",
     "Jan.": "January", "Feb.": "February", "Aug.": "August", "Sept.": "September",
     "Sep.": "September", "Oct.": "October", "Nov.": "November", "Dec.": "December",
     "Mon.": "Monday", "Tues.": "Tuesday", "Thurs.": "Thursday", "Fri.": "Friday",
@@ -38,9 +40,11 @@ BEFORE_A_NUMBER = {
     "est.": "established", "Op.": "opus", "op.": "opus", "Art.": "Article", "art.": "article",
     "v.": "version", "Nr.": "number", "nr.": "number", "ver.": "version",
 }  # fmt: skip
-_KEEPS_SAINT = frozenset("Mount Port Fort Lake East West North South Great Old New The".split())
+_KEEPS_SAINT = re.compile("Mount|Port|Fort|Lake|East|West|North|South|Great|Old|New|The")
 _ENDS_SENTENCE = re.compile(r"(?:[\"'”’)]*$|[\"'”’)]* +[\"'“‘(]*[A-Z])")
-_NAMES_FOLLOW = frozenset({"vs.", "e.g.", "i.e.", "cf.", "ca.", "w/", "w/o", "et al."})
+_NEVER_LAST = frozenset(
+    ["vs.", "e.g.", "i.e.", "cf.", "ca.", "et al.", "a.k.a.", "viz.", "approx.", "incl.", "N.B."]
+)
 
 
 def _alternatives(words: dict[str, str]) -> str:
@@ -51,18 +55,18 @@ def _always(match: re.Match[str]) -> str:
     written = match[0]
     said = ALWAYS[written]
     after = match.string[match.end() :]
-    month_or_day = said in _DATED and re.match(" [0-9]", after)
-    ends = written.endswith(".") and written not in _NAMES_FOLLOW and _ENDS_SENTENCE.match(after)
+    month_or_day = _DATED.fullmatch(said) and re.match(" [0-9]", after)
+    ends = written.endswith(".") and written not in _NEVER_LAST and _ENDS_SENTENCE.match(after)
     return said + "." if ends and not month_or_day else said
 
 
-_DATED = frozenset("January February August September October November December".split())
+_DATED = re.compile("January|February|August|September|October|November|December")
 
 
 def _saint_or_street(match: re.Match[str]) -> str:
     before = words_before(match)
     after = re.match(r"\.? [A-Z]", match.string[match.start() + 2 :])
-    on_street = bool(before) and before[0][0].isupper() and before[0] not in _KEEPS_SAINT
+    on_street = bool(before) and before[0][0].isupper() and not _KEEPS_SAINT.fullmatch(before[0])
     touching = match.string[max(0, match.start() - 1) : match.start()] == " "
     if after and not (on_street and touching):
         return "Saint"
@@ -71,7 +75,7 @@ def _saint_or_street(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(rf"\b({_alternatives(TITLES)})\b\.?(?= [A-Z])", lambda match: TITLES[match[1]]),
+    rule(rf"\b({_alternatives(TITLES)})\b\.?(?= (?:and )?[A-Z])", lambda match: TITLES[match[1]]),
     rule(r"\bSt\.|\bSt(?= [A-Z])", _saint_or_street),
     rule(
         rf"(?<![\w.])({_alternatives(BEFORE_A_NUMBER)})(?= ?[0-9])",

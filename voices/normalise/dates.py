@@ -16,13 +16,11 @@ MONTH = (
     r"(?P<month>" + "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})"
-BEFORE_A_YEAR = frozenset(
-    "in by since until till circa early late mid during year spring summer autumn fall winter"
-    " about around before after between".split()
+BEFORE_A_YEAR = re.compile(
+    "in|by|since|until|till|circa|early|late|mid|during|year"
+    "|spring|summer|autumn|fall|winter|about|around|before|after|between"
 )
-NOT_COUNTED = frozenset(
-    "was has this his its is as does goes sees says becomes begins marks".split()
-)
+NOT_COUNTED = re.compile("was|has|this|his|its|is|as|does|goes|sees|says|becomes|begins|marks")
 
 
 def year(value: int) -> str:
@@ -147,9 +145,13 @@ def _year(match: re.Match[str]) -> str | None:
     follows = re.match(r" ([a-z]+)\b", match.string[match.end() :])
     counted = follows and (
         follows[1] in ("people", "men", "women", "children", "feet")
-        or (len(follows[1]) > 3 and follows[1].endswith("s") and follows[1] not in NOT_COUNTED)
+        or (
+            len(follows[1]) > 3
+            and follows[1].endswith("s")
+            and not NOT_COUNTED.fullmatch(follows[1])
+        )
     )
-    if counted and not (before and before[0].lower() in BEFORE_A_YEAR):
+    if counted and not (before and BEFORE_A_YEAR.fullmatch(before[0].lower())):
         return cardinal(value) if value % 100 or value % 1000 == 0 else year(value)
     return year(value)
 
@@ -169,34 +171,37 @@ def _decade(match: re.Match[str]) -> str:
     return plural(cardinal(int(text))) if len(text) == 1 else decade(int(text))
 
 
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_LAST_DAY = rf"(?:{DASH}(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th)?)?"
+_IN_YEAR = rf"(?:,? (?P<year>{YEAR}))?"
+_HALF = r" ?[AaPp]\.?[Mm]\b\.?"
+_HALF_ALONE = r" ?(?:[AP]M\b|[ap]m\b|[AaPp]\.[Mm]\b\.?)"
+_STARTS = "|".join(name[:3] for name in MONTHS)
+_DATE = r"(?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})[/.]"
+_EARLY = rf"(?P<hour1>[0-9]{{1,2}})(?::(?P<minute1>[0-9]{{2}}))?(?P<half1>{_HALF})?"
+_LATE = rf"(?P<hour2>[0-9]{{1,2}})(?::(?P<minute2>[0-9]{{2}}))?(?P<half2>{_HALF})?"
 RULES: tuple[Rule, ...] = (
-    rule(r"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?(?=,? (?:" + "|".join(m[:3] for m in MONTHS) + "))", _weekday),
-    rule(rf"{START}(?P<y>{YEAR})[-/](?P<m>[0-9]{{1,2}})[-/](?P<d>[0-9]{{1,2}}){END}", _numeric_date),
-    rule(rf"{START}(?P<m>[0-9]{{1,2}})[/.](?P<d>[0-9]{{1,2}})[/.](?P<y>{YEAR}|[0-9]{{2}}){END}", _numeric_date),
+    rule(rf"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?(?=,? (?:{_STARTS}))", _weekday),
     rule(
-        rf"\b{MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:{DASH}(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th)?)?"
-        rf"(?:,? (?P<year>{YEAR}))?(?![\w%])(?![.,:/][0-9])",
-        _month_day,
+        rf"{START}(?P<y>{YEAR})[-/](?P<m>[0-9]{{1,2}})[-/](?P<d>[0-9]{{1,2}}){END}", _numeric_date
     ),
+    rule(rf"{START}{_DATE}(?P<y>{YEAR}|[0-9]{{2}}){END}", _numeric_date),
+    rule(rf"\b{MONTH} {_DAY}{_LAST_DAY}{_IN_YEAR}(?![\w%])(?![.,:/][0-9])", _month_day),
     rule(
-        rf"(?<![\w.,$])(?P<the>[Tt]he )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?"
-        rf"(?:{DASH}(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th)?)? (?:of )?{MONTH}(?:,? (?P<year>{YEAR}))?(?!\w)",
+        rf"(?<![\w.,$])(?P<the>[Tt]he )?{_DAY}{_LAST_DAY} (?:of )?{MONTH}{_IN_YEAR}(?!\w)",
         _day_month,
     ),
     rule(rf"\b{MONTH},? (?P<year>{YEAR})(?!\w)(?![.,:][0-9])", _month_year),
-    rule(
-        r"(?<![\w.:])(?P<hour1>[0-9]{1,2})(?::(?P<minute1>[0-9]{2}))?(?P<half1> ?[AaPp]\.?[Mm]\b\.?)?"
-        rf"{DASH}(?P<hour2>[0-9]{{1,2}})(?::(?P<minute2>[0-9]{{2}}))?(?P<half2> ?[AaPp]\.?[Mm]\b\.?)?(?![\w:%])",
-        _time_range,
-    ),
+    rule(rf"(?<![\w.:]){_EARLY}{DASH}{_LATE}(?![\w:%])", _time_range),
     rule(
         r"(?<![\w.:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
-        r"(?P<half> ?[AaPp]\.?[Mm]\b\.?)?(?![\w:])",
+        rf"(?P<half>{_HALF})?(?![\w:])",
         _time,
     ),
-    rule(r"(?<![\w.:,])(?P<hour>[0-9]{1,2})(?P<half> ?(?:[AP]M\b|[ap]m\b|[AaPp]\.[Mm]\b\.?))", _hours),
+    rule(rf"(?<![\w.:,])(?P<hour>[0-9]{{1,2}})(?P<half>{_HALF_ALONE})", _hours),
     rule(rf"(?<![\w.,$-])({YEAR})[-–—]({YEAR}|[0-9]{{2}})(?![\w%-])(?![.,][0-9])", _years),
     rule(r"(?<![\w.,])'?([0-9]{2}00|[0-9]{3}0|[0-9]0|00|[0-9]|100)'?s(?!\w)", _decade),
+    rule(r"(?<=[0-9]s)[-–](?=['0-9])", lambda _: " to "),
     rule(r"(?<!\w)'([0-9]{2})(?!\w)", lambda match: _short_year(int(match[1]))),
-    rule(rf"(?<![\w.,/:])(?<![0-9]-){YEAR}(?![\w/:%])(?![.,-][0-9])", _year),
-)  # fmt: skip
+    rule(rf"(?<![\w.,/:])(?<![0-9A-Z]-){YEAR}(?![\w/:%])(?![.,-][0-9])", _year),
+)

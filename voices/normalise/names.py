@@ -24,6 +24,8 @@ def _named(match: re.Match[str]) -> str:
     runs = re.findall(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)?", match[0])
     many = len(runs) > 1 and runs[-1] == "s" and runs[-2][0].isdigit()
     runs = runs[:-1] if many else runs
+    if many and len(runs) == 1:
+        return plural(spoken_digits(runs[0]))
     said = " ".join(_run(run, index, runs) for index, run in enumerate(runs))
     return plural(said) if many else said
 
@@ -67,19 +69,21 @@ def _after_dash(match: re.Match[str]) -> str:
     return f" {spoken_digits(match[1])}"
 
 
+_PART = r"(?:[A-Za-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?[A-Za-z]*)"
+_MIXED = r"(?=[A-Za-z]*[0-9])(?=[0-9.]*[A-Za-z])(?:[A-Za-z]+|[0-9]+(?:\.[0-9]+)?)+"
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<!\w)(?:{'|'.join(CHEMISTRY)})(?!\w)", _chemistry),
     rule(r"(?<!\w)[vV]([0-9]+(?:\.[0-9]+)*)(?!\w)", _version),
     rule(rf"(?<![\w.])({NUMBER}) ?([MBT])\b{COUNTED}", _scaled),
     rule(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)(M)(?!\w)", _scaled),
     rule(r"(?<![\w.])([0-9]{3,4})(p|i)(?!\w)", lambda m: f"{pairs(m[1])} {m[2].upper()}"),
-    rule(r"(?<![\w.-])[A-Z][A-Za-z0-9]*(?:-(?:[A-Za-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?[A-Za-z]*))+(?![\w-])", _hyphened),
+    rule(rf"(?<![\w.-])(?:[A-Z]|[a-z]{{1,2}}[0-9])[A-Za-z0-9]*(?:-{_PART})+(?![\w-])", _hyphened),
     rule(r"(?<=[A-Za-z])-([0-9]+(?:\.[0-9]+)?)(?![\w-])(?!\.[0-9])", _after_dash),
     constant(r"(?<=[0-9])-D(?!\w)", " D"),
     rule(r"(?<!\w)[A-Z]\.[0-9]{3}(?!\w)", lambda match: f"{match[0][0]} {pairs(match[0][2:])}"),
-    rule(r"(?<![\w.])(?=[A-Za-z]*[0-9])(?=[0-9.]*[A-Za-z])(?:[A-Za-z]+|[0-9]+(?:\.[0-9]+)?)+(?!\w)", _named),
+    rule(rf"(?<![\w.]){_MIXED}(?!\w)", _named),
     constant(r"(?<![\w.])C\+\+", "C plus plus"),
-    constant(r"(?<![\w.])([CF])#(?!\w)", "C sharp"),
+    rule(r"(?<![\w.])([A-G])#(?!\w)", lambda match: f"{match[1]} sharp"),
     rule(r"(?<=\w )A(?=[,;:!?)\"'”’]|\.(?: |$)|$)", lambda match: match[0]),
     rule(rf"{LETTER_BEFORE}A(?![\w'’.&-])", lambda match: match[0]),
 )  # fmt: skip

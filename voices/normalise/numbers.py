@@ -18,7 +18,10 @@ VULGAR = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
     "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-COUNTED_BY_HUNDREDS = r"Boeing|Airbus|Flight|Room|Route|Highway|Channel|Interstate|Apartment|Suite"
+COMMON_PARTS = frozenset({12, 16, 20, 32, 50, 64, 100, 1000})
+COUNTED_BY_HUNDREDS = (
+    r"Boeing|Airbus|Flight|Room|Route|Highway|Channel|Interstate|Apartment|Suite|RTX|GTX|RX|Xbox"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -90,13 +93,11 @@ def _slash(match: re.Match[str]) -> str:
     top, bottom = int(match["top"]), int(match["bottom"])
     if (top, bottom) == (24, 7):
         return "twenty-four seven"
-    if (top, bottom) == (9, 11):
-        return "nine eleven"
-    if top == bottom and top in (20, 50):
-        return f"{cardinal(top)} {cardinal(top)}"
+    if (top, bottom) in ((9, 11), (20, 20)) or top + bottom == 100:
+        return f"{cardinal(top)} {cardinal(bottom)}"
     if bottom in (10, 100) and 1 < top <= bottom:
         return f"{cardinal(top)} out of {cardinal(bottom)}"
-    if 0 < top < bottom <= 100:
+    if 0 < top < bottom and (bottom <= 10 or bottom in COMMON_PARTS):
         return fraction(top, bottom)
     return f"{cardinal(top)} over {cardinal(bottom)}"
 
@@ -113,6 +114,33 @@ def _mixed(match: re.Match[str]) -> str | None:
 
 def _range(match: re.Match[str]) -> str:
     return f"{number(match[1])} to {number(match[2])}"
+
+
+def _range_of_times(match: re.Match[str]) -> str:
+    times = "times" if _COMPARED.match(match.string, match.end()) else "X"
+    return f"{_range(match)} {times}"
+
+
+def _scaled_range(match: re.Match[str]) -> str:
+    letter = match[3]
+    return f"{_range(match)} {'million' if letter == 'M' else letter.upper()}"
+
+
+def _chain(match: re.Match[str]) -> str:
+    if match[0] == "24/7/365":
+        return "twenty-four seven three sixty-five"
+    return " ".join(number(part) for part in match[0].split("/"))
+
+
+def _spaced(match: re.Match[str]) -> str:
+    return number(match[0].replace(" ", ""))
+
+
+def _several(match: re.Match[str]) -> str:
+    words = number(match[1])
+    return (
+        words[:-1] + "ies" if words.endswith("y") else words + ("es" if words[-1] == "x" else "s")
+    )
 
 
 def _groups(match: re.Match[str]) -> str:
@@ -146,18 +174,22 @@ def _product(match: re.Match[str]) -> str:
 
 
 def _times(match: re.Match[str]) -> str:
-    compared = re.match(r"[ -](?:\w+er|more|less|as)\b", match.string[match.end() :])
-    return f"{number(match[1])} {'times' if compared else 'X'}"
+    times = "times" if _COMPARED.match(match.string, match.end()) else "X"
+    return f"{number(match[1])} {times}"
 
 
 def _ratio(match: re.Match[str]) -> str:
     return f"{cardinal(int(match[1]))} to {cardinal(int(match[2]))}"
 
 
+_COMPARED = re.compile(r"[ -](?:\w+er|more|less|as|the)\b")
+
+
 def _rest(match: re.Match[str]) -> str:
     return digits(match[0]) if match[0][0] == "0" or len(match[0]) > LONGEST else number(match[0])
 
 
+_FRACTION = r"(?P<top>[0-9]{1,4})[/⁄](?P<bottom>[0-9]{1,4})"
 RULES: tuple[Rule, ...] = (
     rule(
         r"(?<![\w.+-])(?:\+?[0-9]{1,2}[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
@@ -170,14 +202,20 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w.])007(?![\w.])", lambda _: "double oh seven"),
     rule(rf"{after('call|Call|dial|Dial|called|dialed')}911{END}", _digits),
     rule(rf"{after(COUNTED_BY_HUNDREDS)}[0-9]{{3,4}}{END}", lambda match: pairs(match[0])),
-    rule(rf"{START}(?P<whole>[0-9]{{1,4}}) (?P<top>[0-9]{{1,2}})[/⁄](?P<bottom>[0-9]{{1,2}}){END}", _mixed),
+    rule(rf"{START}(?P<whole>[0-9]{{1,4}}) {_FRACTION}{END}", _mixed),
     rule(rf"(?:{START}(?P<whole>[0-9]{{1,6}}) ?)?(?P<part>[{''.join(VULGAR)}])", _vulgar),
-    rule(rf"{START}(?P<top>[0-9]{{1,4}})[/⁄](?P<bottom>[0-9]{{1,4}}){END}", _slash),
+    rule(rf"{START}{_FRACTION}{END}", _slash),
     rule(rf"{START}({NUMBER})( ?[x×] ?)({NUMBER}){END}", _product),
     rule(rf"{START}({NUMBER})[x×](?!\w)", _times),
     rule(rf"{START}({NUMBER})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
+    rule(r"(?<![\w.])401\(k\)", lambda _: "four oh one K"),
+    rule(rf"{START}[0-9]+(?:/[0-9]+){{2,}}{END}", _chain),
+    rule(rf"{START}[1-9][0-9]{{0,2}}(?: [0-9]{{3}})* 000{END}", _spaced),
+    rule(rf"{START}([0-9]{{1,3}}(?:,[0-9]{{3}})+)s(?!\w)", _several),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?[x×](?!\w)", _range_of_times),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?([KkMBT])(?!\w)", _scaled_range),
     rule(rf"{START}([0-9]{{1,3}}):([0-9]{{1,3}}){END}", _ratio),
-    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER})(?![\w-])(?![.,][0-9])(?! ?=)", _range),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER})(?!\w)(?![.,-][0-9])(?! ?=)", _range),
 )  # fmt: skip
 
 PLAIN: tuple[Rule, ...] = (
@@ -185,4 +223,5 @@ PLAIN: tuple[Rule, ...] = (
     rule(r"(?<![\w.,])\.([0-9]+)", lambda match: f"point {digits(match[1])}"),
     rule(rf"(?<![\w.])(?<![0-9],){NUMBER}(?![.,]?[0-9])", lambda match: number(match[0])),
     rule(r"[0-9]+", _rest),
+    rule(r"(?<=[0-9]),(?=[0-9])", lambda _: ", "),
 )  # fmt: skip

@@ -1,8 +1,9 @@
-"""Roman numerals after names: kings are counted ("Henry the Eighth"), wars and chapters numbered."""
+"""Roman numerals after names: kings are counted ("Henry the Eighth"), wars are numbered."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from voices.normalise.numbers import cardinal, ordinal
 from voices.normalise.rule import Rule, after, rule, words_before
@@ -15,18 +16,19 @@ NUMBERED = (
     "|Panel|Canto|Symphony|Sonata|Schedule|Annex|Factor|Olympiad|Fantasy|Wars|Windows|Apple"
     "|Collossus|Colossus|Voyager|Pioneer|Polaris|Titan|Explorer|Soyuz|Vostok"
 )
-CROWNED = frozenset(
-    "Pope King Queen Emperor Tsar Czar Sultan Kaiser Prince Henry Louis Edward George William"
-    " Charles James Richard Elizabeth Napoleon Pius Benedict Leo Paul Ramses Ramesses Frederick"
-    " Friedrich Wilhelm Philip Felipe Alexander Nicholas Peter Catherine Ivan Umberto Emmanuel"
-    " Gustav Gustavus Christian Ferdinand Franz Francis Josef Joseph Maximilian Otto Rudolf"
-    " Leopold Albert Alfonso Carlos Juan John Robert David Mary Anne Ptolemy Xerxes Darius"
-    " Cyrus Artaxerxes Cleopatra Constantine Theodosius Justinian Basil Michael Clement Gregory"
-    " Innocent Urban Sixtus Boniface Julius Harald Haakon Olav Olaf Erik Eric Sigismund Casimir"
-    " Ladislaus Stephen Bela Andrew Thutmose Amenhotep Seti Mehmed Murad Selim Suleiman Osman"
-    " Abdul Akbar Rama Meiji Humbert Victor Vittorio Hussein Abdullah Hassan Mohammed Farouk"
-    " Faisal Wilhelmina Margaret Isabella Margrethe Nebuchadnezzar Sargon Tiglath Antiochus"
-    " Seleucus Philippe Baldwin Theodore Theodoric Alaric Childeric Clovis Pepin Lothair".split()
+CROWNED = re.compile(
+    "Pope|King|Queen|Emperor|Tsar|Czar|Sultan|Kaiser|Prince|Henry|Louis|Edward|George|William"
+    "|Charles|James|Richard|Elizabeth|Napoleon|Pius|Benedict|Leo|Paul|Ramses|Ramesses"
+    "|Frederick|Friedrich|Wilhelm|Philip|Felipe|Alexander|Nicholas|Peter|Catherine|Ivan"
+    "|Umberto|Emmanuel|Gustav|Gustavus|Christian|Ferdinand|Franz|Francis|Josef|Joseph"
+    "|Maximilian|Otto|Rudolf|Leopold|Albert|Alfonso|Carlos|Juan|John|Robert|David|Mary|Anne"
+    "|Ptolemy|Xerxes|Darius|Cyrus|Artaxerxes|Cleopatra|Constantine|Theodosius|Justinian|Basil"
+    "|Michael|Clement|Gregory|Innocent|Urban|Sixtus|Boniface|Julius|Harald|Haakon|Olav|Olaf"
+    "|Erik|Eric|Sigismund|Casimir|Ladislaus|Stephen|Bela|Andrew|Thutmose|Amenhotep|Seti"
+    "|Mehmed|Murad|Selim|Suleiman|Osman|Abdul|Akbar|Rama|Meiji|Humbert|Victor|Vittorio"
+    "|Hussein|Abdullah|Hassan|Mohammed|Farouk|Faisal|Wilhelmina|Margaret|Isabella|Margrethe"
+    "|Nebuchadnezzar|Sargon|Tiglath|Antiochus|Seleucus|Philippe|Baldwin|Theodore|Theodoric"
+    "|Alaric|Childeric|Clovis|Pepin|Lothair"
 )
 NOT_A_NUMBER = frozenset({"MIX", "MI", "DI", "CV", "CD", "DC", "MC", "MD", "CC", "DM", "CM", "LI"})
 
@@ -34,7 +36,7 @@ NOT_A_NUMBER = frozenset({"MIX", "MI", "DI", "CV", "CD", "DC", "MC", "MD", "CC",
 def roman_value(text: str) -> int:
     """ "XIV" is 14."""
     values = [VALUES[char] for char in text] + [0]
-    return sum(-a if a < b else a for a, b in zip(values, values[1:], strict=False))
+    return sum(-a if a < b else a for a, b in pairwise(values))
 
 
 def _numbered(match: re.Match[str]) -> str:
@@ -47,7 +49,7 @@ def _after_name(match: re.Match[str]) -> str | None:
     if not before or text in NOT_A_NUMBER:
         return None
     value = roman_value(text)
-    if before[-1] in CROWNED:
+    if CROWNED.fullmatch(before[-1]):
         return f"the {ordinal(value)}" if len(text) > 1 or _ends_a_name(match) else None
     if len(text) < 2 or not before[-1][0].isupper():
         return None

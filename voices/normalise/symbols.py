@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from voices.normalise.numbers import cardinal, ordinal
 from voices.normalise.rule import Rule, constant, rule
 
 READ = {
@@ -27,8 +28,10 @@ GREEK = {
     "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+_POWERS = {"2": "squared", "3": "cubed"}
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers)$", re.IGNORECASE)
 _KEPT = frozenset("´`¨")
+_READ_LATER = frozenset("⁻⁺")
 _EMOJI_PARTS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 
 
@@ -36,7 +39,12 @@ def is_silent(char: str) -> bool:
     """Whether a character is a picture, a control or a joiner that no voice should meet."""
     if char in _EMOJI_PARTS:
         return True
-    return char not in READ and char not in _KEPT and unicodedata.category(char) in _SILENT
+    return (
+        char not in READ
+        and char not in _READ_LATER
+        and char not in _KEPT
+        and unicodedata.category(char) in _SILENT
+    )
 
 
 _SILENT = frozenset({"So", "Sk", "Sm", "Cf", "Cc", "Co", "Cn", "Cs"})
@@ -59,23 +67,24 @@ def _section(match: re.Match[str]) -> str:
 
 
 def _superscript(match: re.Match[str]) -> str:
-    value = "".join(str(_SUPERSCRIPTS.index(char)) for char in match[1])
-    from voices.normalise.numbers import ordinal
+    value = "".join(str(_SUPERSCRIPTS.index(char)) for char in match[2])
+    if match[1]:
+        return f" to the minus {cardinal(int(value))}"
+    return f" {_POWERS.get(value) or f'to the {ordinal(int(value))}'}"
 
-    known = {"2": "squared", "3": "cubed"}
-    return f" {known[value]}" if value in known else f" to the {ordinal(int(value))}"
 
-
-def _subscript(match: re.Match[str]) -> str:
-    from voices.normalise.numbers import cardinal
-
-    return " " + cardinal(int("".join(str(_SUBSCRIPTS.index(char)) for char in match[1])))
+def _between(match: re.Match[str]) -> str:
+    left, right = match.string[match.start() - 1], match.string[match.end()]
+    if left.isdigit() and right.isdigit():
+        return " over "
+    return " or " if _PRONOUN.search(match.string, 0, match.start()) else " "
 
 
 def _dash(match: re.Match[str]) -> str:
     return " — " if match[0].startswith(" ") else "—"
 
 
+_LONE_GREEK = rf"(?<![\u0370-\u03ff])[{''.join(GREEK)}{''.join(GREEK).upper()}](?![\u0370-\u03ff])"
 RULES: tuple[Rule, ...] = (
     rule(r"(?<=[^\s]) (?:-{1,3}|–) (?=\S)", _dash),
     constant(r"(?<=\w)-{2,3}(?=\w)", "—"),
@@ -83,18 +92,19 @@ RULES: tuple[Rule, ...] = (
     rule(r"(§{1,2}) ?", _section),
     constant(r"(?<=\w) ?& ?(?=\w)", " and "),
     constant(r"#(?= ?[0-9])", "number "),
-    constant(r"(?<=[A-Za-z])/(?=[A-Za-z])", " "),
+    rule(r"(?<=\w) ?/ ?(?=\w)", _between),
+    constant(r"\$(?=[A-Za-z_{])", ""),
+    constant(r"</?[A-Za-z][^<>]{0,60}>", ""),
     constant(r"~ ?(?=[0-9$£€])", "about "),
     constant(r"> ?(?=[0-9$£€])", "more than "),
     constant(r"< ?(?=[0-9$£€])", "less than "),
     constant(r"≥ ?(?=[0-9$£€])", "at least "),
     constant(r"≤ ?(?=[0-9$£€])", "at most "),
-    rule(rf"(?<=[\w)])([{_SUPERSCRIPTS}]+)", _superscript),
-    rule(rf"([{_SUBSCRIPTS}]+)", _subscript),
+    rule(rf"(?<=[\w)])(⁻?)([{_SUPERSCRIPTS}]{{1,9}})", _superscript),
     constant(r"\[", "("),
     constant(r"\]", ")"),
     constant(r"[*_`^|\\{}•·▪◦‣]+", " "),
     rule(r"(?<=[0-9])\+", lambda _: " plus"),
     rule(f"[{''.join(re.escape(sign) for sign in READ)}]", lambda match: f" {READ[match[0]]} "),
-    rule(f"[{''.join(GREEK)}{''.join(GREEK).upper()}](?![\\u0370-\\u03ff])(?<![\\u0370-\\u03ff][\\u0370-\\u03ff])", lambda match: GREEK[match[0].lower()]),
-)  # fmt: skip
+    rule(_LONE_GREEK, lambda match: GREEK[match[0].lower()]),
+)

@@ -35,7 +35,6 @@ _FIXED = {
     "MB/s": "megabytes per second", "TB/s": "terabytes per second", "TFLOPS": "teraflops",
     "PFLOPS": "petaflops", "GFLOPS": "gigaflops", "MW/h": "megawatts per hour",
 }  # fmt: skip
-_POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARED = ("km", "cm", "mm", "m", "ft", "mi", "in", "yd")
 _LENGTHS = {"ft": ("foot", "feet"), "in": ("inch", "inches")}
 
@@ -61,7 +60,6 @@ def _plural(word: str) -> str:
 UNITS = _table()
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
 _UNIT = rf"(?P<gap>[  -]?)(?P<unit>{_SIGNS})(?![\w²³])(?!-[a-z])"
-_ATTACHED_ONLY = frozenset({"s"})
 _PART = rf"[{''.join(VULGAR)}]"
 
 
@@ -120,6 +118,7 @@ def _per_measure(match: re.Match[str]) -> str:
     return f"{fraction(top, bottom)} {one if top < bottom else many}"
 
 
+_SIGN = r"(?:(?<![\w)])(?P<minus>[-−+±] ?))?"
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.])({NUMBER})[°º] ?([0-9]{{1,2}})['′](?: ?([0-9]{{1,2}})[\"″])?", _bearing),
     rule(r"(?<![\w.])([1-9])['′] ?(1[01]|[0-9])(?:\"|″|'')", _height),
@@ -128,8 +127,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<high>{NUMBER}){_UNIT}",
         _range,
     ),
-    rule(
-        rf"(?:(?<![\w)])(?P<minus>[-−+±] ?))?(?<![\w.])(?<![0-9],)(?P<value>{NUMBER})(?P<part> ?{_PART})?{_UNIT}",
-        _measure,
-    ),
+    rule(rf"{_SIGN}(?<![\w.])(?<![0-9],)(?P<value>{NUMBER})(?P<part> ?{_PART})?{_UNIT}", _measure),
 )  # fmt: skip

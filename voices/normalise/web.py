@@ -14,7 +14,7 @@ _FILES = (
     "md|py|js|ts|txt|pdf|png|jpg|jpeg|gif|csv|json|toml|yaml|yml|html|css|cpp|rs|go|java|exe|zip"
     "|tar|gz|mp3|mp4|wav|doc|docx|xls|xlsx|ppt|pptx|onnx|srt|vtt|xml|ini|cfg|sh|log"
 )
-_SAID_AS_WORDS = frozenset("com org net edu gov info app dev io java zip log tar go".split())
+_SAID_AS_WORDS = re.compile("com|org|net|edu|gov|info|app|dev|io|java|zip|log|tar|go")
 
 
 def address(text: str) -> str:
@@ -40,7 +40,7 @@ def _url(match: re.Match[str]) -> str:
 
 def _file(match: re.Match[str]) -> str:
     name, _, ending = match[0].rpartition(".")
-    said = ending if ending in _SAID_AS_WORDS else " ".join(ending).upper()
+    said = ending if _SAID_AS_WORDS.fullmatch(ending) else " ".join(ending).upper()
     return f"{address(name)} dot {_piece(said)}"
 
 
