@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -73,6 +74,61 @@ class CaptionSettings(_Table):
     narrator: str = ""
     labels: Mapping[str, Text] = Field(default_factory=dict)
     karaoke: bool = False
+
+    def model_post_init(self, _: Any) -> None:
+        object.__setattr__(self, "labels", MappingProxyType(dict(self.labels)))
+
+
+class YouTubeSettings(_Table):
+    """What the upload files say. `title` and `description` are Jinja templates.
+
+    `made_for_kids` and `synthetic_media` are for the author to say: nothing is assumed.
+    `publish_at` is an ISO 8601 time with its zone. `hook` are the thumbnail's words, `panel` its
+    picture's path as the story writes it.
+    """
+
+    title: str = ""
+    description: str = ""
+    summary: str = ""
+    credits: str = ""
+    tags: tuple[Text, ...] = ()
+    category: str = "Education"
+    playlist: str = ""
+    privacy: Literal["private", "unlisted", "public"] = "private"
+    publish_at: str = Field(
+        "", pattern=r"^$|^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$"
+    )
+    made_for_kids: bool | None = None
+    synthetic_media: bool | None = None
+    licence: Literal["youtube", "creativeCommon"] = "youtube"
+    hook: str = Field("", max_length=80)
+    panel: str = ""
+
+
+class StorySettings(_Table):
+    """Everything a writer may settle beside the story. `lines` maps a quotation to its speaker."""
+
+    title: str = ""
+    author: str = ""
+    language: str = Field("", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    describe: str = ""
+    narrator: str = ""
+    voices: Literal["cast", "one"] = "cast"
+    episodes: Literal["auto", "chapter", "panel", "story"] = "auto"
+    closed_cast: bool = False
+    cast: Mapping[str, CastSettings] = Field(default_factory=dict)
+    aliases: Mapping[str, Text] = Field(default_factory=dict)
+    lexicon: Mapping[str, Text] = Field(default_factory=dict)
+    skip: SkipSettings = SkipSettings()
+    lines: Mapping[str, Text] = Field(default_factory=dict)
+    camera: CameraSettings = CameraSettings()
+    music: MusicSettings = MusicSettings()
+    captions: CaptionSettings = CaptionSettings()
+    youtube: YouTubeSettings = YouTubeSettings()
+
+    def model_post_init(self, _: Any) -> None:
+        for name in ("cast", "aliases", "lexicon", "lines"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
 def load_settings(story_path: Path, problems: Problems) -> StorySettings:
