@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -75,9 +74,6 @@ class CaptionSettings(_Table):
     labels: Mapping[str, Text] = Field(default_factory=dict)
     karaoke: bool = False
 
-    def model_post_init(self, _: Any) -> None:
-        object.__setattr__(self, "labels", MappingProxyType(dict(self.labels)))
-
 
 class YouTubeSettings(_Table):
     """What the upload files say. `title` and `description` are Jinja templates.
@@ -125,10 +121,6 @@ class StorySettings(_Table):
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
     youtube: YouTubeSettings = YouTubeSettings()
-
-    def model_post_init(self, _: Any) -> None:
-        for name in ("cast", "aliases", "lexicon", "lines"):
-            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
 def load_settings(story_path: Path, problems: Problems) -> StorySettings:
