@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import click
 import typer
 from platformdirs import user_cache_path
 from rich.console import Console
@@ -39,6 +38,7 @@ from voices.store import FolderStore
 OUT = Console()
 ERR = Console(stderr=True)
 INTERRUPTED = 130
+UsageError = typer.BadParameter.__bases__[0]  # older releases take it from click, newer have it
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -219,13 +219,13 @@ def main() -> NoReturn:
 def _run(command: Callable[[], object]) -> int:
     try:
         result = command()
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return _interrupted()
-    except KeyboardInterrupt:
-        return _interrupted()
-    except click.ClickException as error:
+    except UsageError as error:
         error.show()
         return error.exit_code
+    except typer.Exit as left:
+        return left.exit_code
     except InkreelError as error:
         ERR.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True, highlight=False)
         return error.exit_code

@@ -13,6 +13,7 @@ from render.captions import CaptionRules
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, engines_of, lexicon_of
 from render.direct import View
 from render.episodes import Part, choose, parts
+from render.intro import bring_intro
 from render.names import slug
 from render.options import RenderOptions
 from render.outputs import Output, prepare_folder, write_reel, write_story
@@ -65,6 +66,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
         view=_view(options),
         video=VideoSettings(options.size, options.fps, options.quality),
         loudness=options.loudness,
+        intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
     write_story(options.out, script, cast)
     work = Work(tools.make_executor, tools.jobs, tools.progress)

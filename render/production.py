@@ -6,18 +6,19 @@ not made again: a repeated, resumed or edited render is this same run with less 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from render import tasks
 from render.card_files import CardText
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, View, direct
 from render.facts import PictureFacts
+from render.intro import Intro
+from render.once import Once
 from render.scenes import Scene
 from render.segments import Segment, VideoSettings
 from render.work import Task, Work
@@ -54,14 +55,14 @@ class ReelPlan:
 
 @dataclass(frozen=True)
 class Reel:
-    """A finished file, and what went into it."""
+    """A finished file, and what went into it; `intro`: its timeline begins with an outside clip."""
 
     title: str
     path: Path
     scenes: tuple[Scene, ...]
     timeline: Timeline
     directions: tuple[Direction, ...]
-    sound: str
+    intro: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,28 @@ class Ask:
     view: View
     video: VideoSettings
     loudness: float
+    intro: Intro | None = None
+
+
+@dataclass
+class _Played:
+    """How far a scene has come."""
+
+    takes: dict[Phrase, TakeInfo] = field(default_factory=dict)
+    facts: dict[int, PictureFacts] = field(default_factory=dict)
+    timeline: SectionTimeline | None = None
+    direction: Direction | None = None
+    segments: tuple[Segment, ...] = ()
+    drawn: bool = False
+
+
+@dataclass
+class _Joined:
+    """How far a reel has come."""
+
+    unarranged: int
+    undrawn: int
+    sound: str = ""
 
 
 class Production:
@@ -89,84 +112,67 @@ class Production:
         self._store_at = store_at
         self._work = work
         self._problems = problems
-        count = len(ask.scenes)
-        self._takes: list[dict[Phrase, TakeInfo]] = [{} for _ in range(count)]
-        self._facts: list[dict[int, PictureFacts]] = [{} for _ in range(count)]
-        self._timelines: list[SectionTimeline | None] = [None] * count
-        self._directions: list[Direction | None] = [None] * count
-        self._cuts: list[tuple[str, ...] | None] = [None] * count
-        self._undirected = 0
-        self._memory: MoveMemory | None = None
-        self._undrawn: list[set[str]] = [set() for _ in range(count)]
-        self._wanted: dict[str, list[int]] = {}
-        self._sounds: dict[int, str] = {}
-        self._begun: set[tuple[str, int]] = set()
-        self._reels_of: dict[int, list[int]] = defaultdict(list)
+        self._once = Once(work, problems)
+        self._played = [_Played() for _ in ask.scenes]
+        lengths = [reel.last - reel.first for reel in ask.reels]
+        self._joined = [_Joined(length, length + 1) for length in lengths]
+        self._reels_of: list[list[int]] = [[] for _ in ask.scenes]
         for number, reel in enumerate(ask.reels):
             for index in range(reel.first, reel.last):
                 self._reels_of[index].append(number)
-        self._unready = [reel.last - reel.first for reel in ask.reels]
-        self._unfinished = [reel.last - reel.first for reel in ask.reels]
+        self._undirected = 0
+        self._memory: MoveMemory | None = None
 
     def run(self) -> tuple[Reel, ...]:
         """Do all the work. Raises InkreelError; what was done stays in the store."""
-        self._look()
-        self._record()
-        for index in range(len(self._ask.scenes)):
+        intro = self._ask.intro.segments if self._ask.intro else ()
+        self._draw(intro, 0, self._intro_drawn)
+        for index, scene in enumerate(self._ask.scenes):
+            for panel, look in enumerate(scene.pictures):
+                self._look(index, panel, look)
+            for phrase, request in scene.requests.items():
+                self._record(index, phrase, request)
             self._arrange(index)
         self._work.run()
         return tuple(self._reel(number) for number in range(len(self._ask.reels)))
 
-    def _look(self) -> None:
-        waiting: dict[tasks.Look, list[tuple[int, int]]] = defaultdict(list)
-        for index, scene in enumerate(self._ask.scenes):
-            for panel, look in enumerate(scene.pictures):
-                waiting[look].append((index, panel))
-        for look, places in waiting.items():
-            task = Task("looking", tasks.look, (self._store_at, look), rank=places[0][0])
-            self._add(task, partial(self._looked, places))
+    def _look(self, index: int, panel: int, look: tasks.Look) -> None:
+        task = partial(Task, "looking", tasks.look, (self._store_at, look), rank=index)
+        self._once.want(f"look {look}", task, partial(self._looked, index, panel))
 
-    def _looked(self, places: Sequence[tuple[int, int]], facts: PictureFacts) -> None:
-        for index, panel in places:
-            self._facts[index][panel] = facts
-            self._arrange(index)
+    def _looked(self, index: int, panel: int, facts: PictureFacts) -> None:
+        self._played[index].facts[panel] = facts
+        self._arrange(index)
 
-    def _record(self) -> None:
-        waiting: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
-        asked: dict[str, TakeRequest] = {}
-        for index, scene in enumerate(self._ask.scenes):
-            for phrase, request in scene.requests.items():
-                waiting[request.key].append((index, phrase))
-                asked[request.key] = request
-        for key, places in waiting.items():
-            known = known_take(key, self._store)
-            if known:
-                self._took(places, known)
-                continue
-            seconds = len(asked[key].spoken.said) / _CHARACTERS_A_SECOND
-            task = Task(
-                "recording",
-                tasks.record,
-                (self._store_at, asked[key]),
-                cost=seconds / _RECORDING_SPEED,
-                rank=places[0][0],
-            )
-            self._add(task, partial(self._took, places))
+    def _record(self, index: int, phrase: Phrase, request: TakeRequest) -> None:
+        known = known_take(request.key, self._store)
+        if known:
+            self._once.known(request.key, known)
+        seconds = len(request.spoken.said) / _CHARACTERS_A_SECOND
+        task = partial(
+            Task,
+            "recording",
+            tasks.record,
+            (self._store_at, request),
+            cost=seconds / _RECORDING_SPEED,
+            rank=index,
+        )
+        self._once.want(request.key, task, partial(self._took, index, phrase))
 
-    def _took(self, places: Sequence[tuple[int, Phrase]], info: TakeInfo) -> None:
-        for index, phrase in places:
-            self._takes[index][phrase] = info
-            self._arrange(index)
+    def _took(self, index: int, phrase: Phrase, info: TakeInfo) -> None:
+        self._played[index].takes[phrase] = info
+        self._arrange(index)
 
     def _arrange(self, index: int) -> None:
         """Go on with a scene once all its takes and pictures are there."""
-        scene = self._ask.scenes[index]
-        complete = len(self._takes[index]) == len(scene.requests)
-        if not complete or len(self._facts[index]) < len(scene.pictures) or self._timelines[index]:
+        scene, played = self._ask.scenes[index], self._played[index]
+        if len(played.takes) < len(scene.requests) or len(played.facts) < len(scene.pictures):
             return
-        self._timelines[index] = arrange(
+        if played.timeline:
+            return
+        played.timeline = arrange(
             scene.section,
-            self._takes[index],
+            played.takes,
             self._ask.cast,
             self._ask.view.fps,
             self._ask.rhythm,
@@ -175,22 +181,22 @@ class Production:
         )
         self._direct()
         for number in self._reels_of[index]:
-            self._unready[number] -= 1
-            if not self._unready[number]:
+            self._joined[number].unarranged -= 1
+            if not self._joined[number].unarranged:
                 self._mix(number)
 
     def _direct(self) -> None:
         """Direct scenes in story order, as far as they are arranged, and cut what can be."""
         while self._undirected < len(self._ask.scenes):
             index = self._undirected
-            timeline, scene = self._timelines[index], self._ask.scenes[index]
-            if timeline is None:
+            scene, played = self._ask.scenes[index], self._played[index]
+            if played.timeline is None:
                 return
             view = replace(self._ask.view, lead_in=0 if scene.opens else self._ask.view.lead_in)
-            seen = [self._facts[index][panel] for panel in range(len(scene.pictures))]
-            direction = direct(scene.section, timeline, seen, view, self._memory)
-            self._problems.extend(direction.problems)
-            self._directions[index], self._memory = direction, direction.memory
+            seen = [played.facts[panel] for panel in range(len(scene.pictures))]
+            played.direction = direct(scene.section, played.timeline, seen, view, self._memory)
+            self._problems.extend(played.direction.problems)
+            self._memory = played.direction.memory
             self._undirected += 1
             if not scene.opens and index:
                 self._cut(index - 1)
@@ -198,125 +204,113 @@ class Production:
                 self._cut(index)
 
     def _cut(self, index: int) -> None:
-        scene, fps = self._ask.scenes[index], self._ask.view.fps
-        segments = cut(
+        scene, played = self._ask.scenes[index], self._played[index]
+        fps = self._ask.view.fps
+        played.segments = cut(
             Cut(
-                timeline=_there(self._timelines[index]),
-                direction=_there(self._directions[index]),
+                timeline=_there(played.timeline),
+                direction=_there(played.direction),
                 view=self._ask.view,
-                follower=None if scene.closes else self._directions[index + 1],
+                follower=None if scene.closes else self._played[index + 1].direction,
                 overlays=self._overlays(index),
                 dip_in=round(_DIP_IN * fps) if scene.opens else 0,
                 dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
             )
         )
-        keys = tuple(tasks.segment_key(segment, self._ask.video) for segment in segments)
-        self._cuts[index] = keys
-        for key, segment in zip(keys, segments, strict=True):
-            self._draw(key, segment, index)
-        self._check_drawn(index)
+        self._draw(played.segments, index, partial(self._scene_drawn, index))
 
     def _overlays(self, index: int) -> tuple[Overlay, ...]:
         """The card that opens an episode, over its first picture."""
-        scene, timeline = self._ask.scenes[index], _there(self._timelines[index])
+        scene, timeline = self._ask.scenes[index], _there(self._played[index].timeline)
         text = opening_text(scene, self._ask.title, self._ask.video.size)
         if not scene.opens or not text.title:
             return ()
-        picture = self._facts[index][0].key
+        picture = self._played[index].facts[0].key
         key = tasks.card(self._store_at, text, picture, self._problems)
         fps = self._ask.view.fps
         last = min(round(_CARD_SECONDS * fps), timeline.frames)
         return (Overlay(key, 0, last, min(round(_CARD_FADE * fps), last // 3)),)
 
-    def _draw(self, key: str, segment: Segment, index: int) -> None:
-        if key in self._wanted:
-            if self._wanted[key]:
-                self._undrawn[index].add(key)
-                self._wanted[key].append(index)
-            return
-        if self._store.has(key):
-            self._wanted[key] = []
-            return
-        self._undrawn[index].add(key)
-        self._wanted[key] = [index]
-        task = Task(
-            "rendering",
-            tasks.draw,
-            (self._store_at, key, segment, self._ask.video),
-            cost=segment.frames * _DRAWING_SECONDS,
-            amount=segment.frames,
-            rank=index,
-        )
-        self._add(task, lambda _: self._drew(key))
+    def _draw(self, segments: tuple[Segment, ...], rank: int, then: tasks.Then) -> None:
+        wanted = []
+        for segment in segments:
+            key = tasks.segment_key(segment, self._ask.video)
+            if self._store.has(key):
+                self._once.known(key, None)
+            task = partial(
+                Task,
+                "rendering",
+                tasks.draw,
+                (self._store_at, segment, self._ask.video),
+                cost=segment.frames * _DRAWING_SECONDS,
+                amount=segment.frames,
+                rank=rank,
+            )
+            wanted.append((key, task))
+        self._once.want_all(wanted, then)
 
-    def _drew(self, key: str) -> None:
-        scenes, self._wanted[key] = self._wanted[key], []
-        for index in scenes:
-            self._undrawn[index].discard(key)
-            self._check_drawn(index)
-
-    def _check_drawn(self, index: int) -> None:
-        if self._undrawn[index] or self._cuts[index] is None or not self._once("drawn", index):
-            return
+    def _scene_drawn(self, index: int) -> None:
         for number in self._reels_of[index]:
-            self._unfinished[number] -= 1
-            self._join(number)
+            self._one_drawn(number)
+
+    def _intro_drawn(self) -> None:
+        for number in range(len(self._joined)):
+            self._one_drawn(number)
+
+    def _one_drawn(self, number: int) -> None:
+        self._joined[number].undrawn -= 1
+        self._join(number)
 
     def _mix(self, number: int) -> None:
-        reel = self._ask.reels[number]
-        sound = tasks.Sound(self._timeline(number), self._ask.loudness)
+        intro = self._ask.intro.sound if self._ask.intro else ""
+        sound = tasks.Sound(self._timeline(number), self._ask.loudness, intro)
         key = tasks.sound_key(sound)
         if self._store.has(key):
-            self._heard(number, key)
-            return
+            self._once.known(key, None)
         seconds = float(sound.timeline.frames / self._ask.view.fps)
-        task = Task(
+        task = partial(
+            Task,
             "joining",
             tasks.mix_sound,
-            (self._store_at, key, sound),
+            (self._store_at, sound),
             cost=seconds / _MIXING_SPEED,
-            rank=reel.last,
+            rank=self._ask.reels[number].last,
         )
-        self._add(task, lambda _: self._heard(number, key))
+        self._once.want(key, task, partial(self._heard, number, key))
 
-    def _heard(self, number: int, key: str) -> None:
-        self._sounds[number] = key
+    def _heard(self, number: int, key: str, _: object) -> None:
+        self._joined[number].sound = key
         self._join(number)
 
     def _join(self, number: int) -> None:
-        if number not in self._sounds or self._unfinished[number] or not self._once("join", number):
+        reel, joined = self._ask.reels[number], self._joined[number]
+        if joined.undrawn or not joined.sound:
             return
-        reel = self._ask.reels[number]
-        keys = tuple(key for cut in self._cuts[reel.first : reel.last] for key in _there(cut))
-        arguments = (self._store_at, str(reel.path), keys, self._sounds[number], self._ask.video)
-        self._add(Task("joining", tasks.join, arguments, rank=reel.last), lambda _: None)
-
-    def _once(self, what: str, index: int) -> bool:
-        fresh = (what, index) not in self._begun
-        self._begun.add((what, index))
-        return fresh
-
-    def _add(self, task: Task, then: Callable[[Any], None]) -> None:
-        def report(done: tasks.Done) -> None:
-            self._problems.extend(done.problems)
-            then(done.value)
-
-        self._work.add(task, report)
+        intro = self._ask.intro.segments if self._ask.intro else ()
+        shown = [
+            each for played in self._played[reel.first : reel.last] for each in played.segments
+        ]
+        film = tasks.Film(str(reel.path), (*intro, *shown), joined.sound, self._ask.video)
+        task = partial(Task, "joining", tasks.join, (self._store_at, film), rank=reel.last)
+        self._once.want(f"join {number}", task, lambda _: None)
 
     def _timeline(self, number: int) -> Timeline:
         reel = self._ask.reels[number]
-        sections = self._timelines[reel.first : reel.last]
-        return Timeline(self._ask.view.fps, tuple(_there(each) for each in sections))
+        fps, intro = self._ask.view.fps, self._ask.intro
+        before = (intro.section(fps),) if intro else ()
+        sections = (_there(each.timeline) for each in self._played[reel.first : reel.last])
+        return Timeline(fps, (*before, *sections))
 
     def _reel(self, number: int) -> Reel:
         reel = self._ask.reels[number]
+        played = self._played[reel.first : reel.last]
         return Reel(
             reel.title,
             reel.path,
             self._ask.scenes[reel.first : reel.last],
             self._timeline(number),
-            tuple(_there(each) for each in self._directions[reel.first : reel.last]),
-            self._sounds[number],
+            tuple(_there(each.direction) for each in played),
+            self._ask.intro is not None,
         )
 
 

@@ -16,6 +16,7 @@ from render.card_files import CardText, card_file
 from render.compose import segment_bytes
 from render.encode import encoder_identity
 from render.facts import PictureFacts, facts_from_json, facts_to_json
+from render.intro import intro_track
 from render.look import look as look_at
 from render.mux import mux_episode
 from render.picture import open_image, picture_size
@@ -32,6 +33,7 @@ from voices.record import TakeRequest, load_take, record_take
 from voices.store import FolderStore, Store, content_key
 from voices.timeline import Timeline
 
+Then = Callable[[], None]
 MIX_VERSION = "1"
 """Raised whenever the same timeline would give other sound."""
 
@@ -62,10 +64,24 @@ class Look:
 
 @dataclass(frozen=True)
 class Sound:
-    """A file's sound: its timeline, and the loudness in LUFS that it is brought to."""
+    """A file's sound: its timeline, and the loudness in LUFS that it is brought to.
+
+    `intro` names the sound of an outside clip before the first scene, "" for none.
+    """
 
     timeline: Timeline
     loudness: float
+    intro: str = ""
+
+
+@dataclass(frozen=True)
+class Film:
+    """A file to join: its segments in order, and its sound's key in the store."""
+
+    path: str
+    segments: tuple[Segment, ...]
+    sound: str
+    settings: VideoSettings
 
 
 def open_store(at: str, problems: Problems) -> Store:
@@ -104,23 +120,21 @@ def segment_key(segment: Segment, settings: VideoSettings) -> str:
     return f"segment/{segment_hash(segment, settings, encoder_identity())[:40]}"
 
 
-def draw(store_at: str, key: str, segment: Segment, settings: VideoSettings) -> Done:
+def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
     """Compose and encode a segment into the store."""
     problems = Problems()
-    store = open_store(store_at, problems)
-    store.put(key, segment_bytes(segment, settings, _reader(store)))
+    _segment(segment, settings, open_store(store_at, problems))
     return Done(None, tuple(problems))
 
 
 def sound_key(sound: Sound) -> str:
     """Where a file's encoded sound lies in the store."""
     timeline = asdict(sound.timeline) | {"fps": str(sound.timeline.fps)}
-    return content_key(
-        "sound", {"timeline": timeline, "loudness": sound.loudness, "version": MIX_VERSION}
-    )
+    inputs = asdict(sound) | {"timeline": timeline, "version": MIX_VERSION}
+    return content_key("sound", inputs)
 
 
-def mix_sound(store_at: str, key: str, sound: Sound) -> Done:
+def mix_sound(store_at: str, sound: Sound) -> Done:
     """Mix, master and encode a file's sound into the store."""
     problems = Problems()
     store = open_store(store_at, problems)
@@ -131,23 +145,37 @@ def mix_sound(store_at: str, key: str, sound: Sound) -> Done:
             raise StoreError("a take has vanished from the store: run the command again.")
         return found
 
+    total = total_samples(sound.timeline)
+    tracks = [intro_track(_reader(store)(sound.intro), total)] if sound.intro else []
+
     def mixed() -> Iterator[Any]:
-        return mix(sound.timeline, take)
+        return mix(sound.timeline, take, tracks)
 
     plan = plan_mastering(mixed, sound.loudness)
     blocks = master(mixed(), plan.gain, plan.ceiling)
-    store.put(key, encode_sound(blocks, total_samples(sound.timeline)))
+    store.put(sound_key(sound), encode_sound(blocks, total))
     return Done(None, tuple(problems))
 
 
-def join(
-    store_at: str, path: str, keys: tuple[str, ...], sound: str, settings: VideoSettings
-) -> Done:
-    """Join segments and sound into the file at `path`; nothing stands there until it is whole."""
+def join(store_at: str, film: Film) -> Done:
+    """Join segments and sound into the film's file; the value is its number of frames.
+
+    Nothing stands at its path until it is whole. A segment that was lost meanwhile is drawn again.
+    """
     problems = Problems()
-    read = _reader(open_store(store_at, problems))
-    frames = mux_episode(Path(path), (read(key) for key in keys), read(sound), settings)
+    store = open_store(store_at, problems)
+    shown = (_segment(segment, film.settings, store) for segment in film.segments)
+    frames = mux_episode(Path(film.path), shown, _reader(store)(film.sound), film.settings)
     return Done(frames, tuple(problems))
+
+
+def _segment(segment: Segment, settings: VideoSettings, store: Store) -> bytes:
+    key = segment_key(segment, settings)
+    content = store.get(key)
+    if content is None:
+        content = segment_bytes(segment, settings, _reader(store))
+        store.put(key, content)
+    return content
 
 
 def _facts(key: str, panel: Look, store: Store) -> PictureFacts:
