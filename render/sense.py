@@ -44,7 +44,7 @@ _LEANING = {
     *("most", "less", "least", "quite", "rather", "almost", "never", "ever", "only", "just"),
 }
 _ENDS = re.compile(rf"[.!?…。！？][{re.escape(_CLOSERS)}]*$")
-_CLAUSE = re.compile(rf"[;:—–、，；：][{re.escape(_CLOSERS)}]*$|--$")
+_CLAUSE = re.compile(rf"[;:—–、，；：][{re.escape(_CLOSERS)}]*$|--$|^-$")
 _COMMA = re.compile(rf"[,،][{re.escape(_CLOSERS)}]*$|\)$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
 
@@ -62,7 +62,7 @@ def cut_cost(left: str, right: str) -> float:
         return 0.0
     if _CLAUSE.search(left):
         return 4.0
-    if right[:1] in "—–":
+    if right[:1] in "—–" or right == "-":
         return 26.0
     before, after = left.strip(_OPENERS + ",").lower(), right.strip(_OPENERS).lower()
     if _COMMA.search(left):
