@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from math import pi
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,15 +39,14 @@ def speech_spans(timeline: Timeline) -> tuple[Span, ...]:
 
 
 def duck_curve(spans: Sequence[Span], start: int, end: int) -> NDArray[np.float32]:
-    """How far down a bed is at the samples [start, end): 0 up, 1 under speech."""
+    """How far down a bed is at the samples [start, end): 0 up, 1 under speech. Spans rise."""
     at = np.arange(start, end, dtype=np.float64)
     up = np.ones(end - start)
-    for first, last in spans:
-        down, back = first - _EARLY, last + _EARLY
-        if down - _AHEAD < end and back + _BEHIND > start:
-            up *= 1.0 - _ramp((at - down + _AHEAD) / _AHEAD) * _ramp(
-                (back + _BEHIND - at) / _BEHIND
-            )
+    nearest = bisect_left(spans, start - _EARLY - _BEHIND, key=itemgetter(1))
+    for first, last in takewhile(lambda span: span[0] - _EARLY - _AHEAD < end, spans[nearest:]):
+        before = _ramp((at - first + _EARLY + _AHEAD) / _AHEAD)
+        after = _ramp((last + _EARLY + _BEHIND - at) / _BEHIND)
+        up *= 1.0 - before * after
     return (1.0 - up).astype(np.float32)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -12,11 +13,14 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.container import InputContainer
-from pydub import AudioSegment
 
 from story.errors import StoryError
 from voices.clock import RATE
 from voices.engine import Samples
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program; PyAV decodes here
+    from pydub import AudioSegment
 
 _FULL = 2**31
 # Files that hold sound themselves. Playlists are not among them: they name other files, or hosts.
