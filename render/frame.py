@@ -57,3 +57,13 @@ def around(boxes: Iterable[Rect]) -> Rect:
     left, top = min(b.x for b in kept), min(b.y for b in kept)
     right, bottom = max(b.x + b.w for b in kept), max(b.y + b.h for b in kept)
     return Rect(left, top, right - left, bottom - top)
+
+
+def between(a: Rect, b: Rect, part: float) -> Rect:
+    """The rect `part` of the way from `a` to `b`."""
+    return Rect(
+        a.x + part * (b.x - a.x),
+        a.y + part * (b.y - a.y),
+        a.w + part * (b.w - a.w),
+        a.h + part * (b.h - a.h),
+    )

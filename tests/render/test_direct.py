@@ -1,61 +1,222 @@
-"""The camera covers every frame, stays in its panel and keeps the view's shape."""
+"""The camera covers every frame, stays in its panel and keeps within the limits of the eye."""
 
+import math
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from render.direct import View, direct
-from render.facts import PictureFacts
-from story.model import Line, Panel, Section
-from voices.timeline import PanelSpan, SectionTimeline
+from render.direct import MoveMemory, View, direct
+from render.facts import PictureFacts, Region
+from render.path import speed
+from render.shots import Rect, rect_at
+from story.model import Direction, Line, Panel, Section
+from voices.clock import RATE, frame_to_sample
+from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 
 HD = View(1920, 1080, Fraction(30))
 
 
-def section(panels=1):
-    text = "The queen stands on the left."
-    line = Line(
-        "a1",
+def line(number, text, start, directions=()):
+    offsets = tuple(range(start, start + len(text)))
+    return Line(
+        f"l{number}",
         "narration",
         "narrator",
         0,
-        0,
-        len(text),
+        start,
+        start + len(text),
         text,
-        tuple(range(len(text))),
-        ((0, 29),),
-        "start",
+        offsets,
+        ((0, len(text)),),
+        "paragraph",
+        directions=directions,
     )
-    return Section("s", "panel", "One", "", (Panel("p.png", None),) * panels, (line,), 0, 29)
 
 
-def timeline(frames, *spans):
-    return SectionTimeline("s", frames, (), (), tuple(PanelSpan(*span) for span in spans))
+def clip(said, start, pace=15.0):
+    words, at = [], start
+    for first, word in positions(said.text):
+        end = at + len(word) / pace
+        words.append(Word(first, first + len(word), round(at * RATE), round(end * RATE)))
+        at = end + 1 / pace
+    start, end = words[0].onset, words[-1].offset
+    return Clip("t", said.id, 0, len(said.text), start, end - start, 0, 0.0, tuple(words))
 
 
-@pytest.mark.parametrize("size", [(1536, 1024), (1024, 1024), (600, 1500), (3000, 900), (1, 1)])
-def test_shots_cover_every_frame_inside_the_panel(size):
-    facts = PictureFacts("k", *size)
-    spans = [(0, 0, 100_000), (1, 100_000, 480_000)]
-    got = direct(section(2), timeline(300, *spans), [facts, facts], HD)
-    assert got.shots[0].start == 0
-    assert sum(shot.frames for shot in got.shots) == 300
-    for shot in got.shots:
-        for key in shot.keyframes:
-            assert key.rect.w / key.rect.h == pytest.approx(16 / 9)
+def positions(text):
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        yield at, word
+        at += len(word)
+
+
+def told(lengths, view=HD, prompt="", orders=()):
+    """A section of one panel with a sentence of so many words for each length, and its timeline."""
+    lines, clips, at = [], [], 0.5
+    for number, words in enumerate(lengths):
+        said = line(number, " ".join(["queen"] * words) + ".", 200 * number, orders)
+        lines.append(said)
+        clips.append(clip(said, at))
+        at = clips[-1].end / RATE + 0.5
+    frames = math.ceil((at + 0.5) * view.fps)
+    end = frame_to_sample(frames, view.fps)
+    section = Section("s", "panel", "One", "", (Panel("p.png", None, prompt),), tuple(lines), 0, 9)
+    return section, SectionTimeline("s", frames, tuple(clips), (), (PanelSpan(0, 0, end),))
+
+
+def rects(direction, view):
+    for shot in direction.shots:
+        yield [rect_at(shot, frame, view.fps) for frame in range(shot.frames)]
+
+
+sizes = st.tuples(st.integers(60, 3000), st.integers(60, 3000))
+views = st.sampled_from(
+    [
+        HD,
+        View(1080, 1920, Fraction(30)),
+        View(3840, 2160, Fraction(24)),
+        View(640, 360, Fraction(60)),
+    ]
+)
+regions = st.lists(
+    st.builds(
+        lambda kind, x, y, side: Region(kind, Rect(x, y, side, side), 0.8, "queen"),
+        st.sampled_from(["face", "lettering"]),
+        st.floats(0, 0.8),
+        st.floats(0, 0.8),
+        st.floats(0.03, 0.2),
+    ),
+    max_size=6,
+)
+spoken = st.lists(st.integers(1, 30), min_size=0, max_size=7)
+
+
+def pictured(size, found):
+    scaled = tuple(region.scaled(size[0], size[1]) for region in found)
+    return PictureFacts("k", *size, scaled, ((9, 200), (30, 5)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes, views, regions, spoken)
+def test_shots_cover_the_panel_s_frames_inside_it_and_within_the_limits(size, view, found, lengths):
+    section, timeline = told(lengths, view)
+    facts = pictured(size, found)
+    got = direct(section, timeline, [facts], view)
+    assert [shot.start for shot in got.shots] == [
+        sum(shot.frames for shot in got.shots[:i]) for i in range(len(got.shots))
+    ]
+    assert sum(shot.frames for shot in got.shots) == timeline.frames
+    for way in rects(got, view):
+        for rect in way:
+            assert -1e-6 <= rect.x <= size[0] - rect.w + 1e-6
+            assert -1e-6 <= rect.y <= size[1] - rect.h + 1e-6
+            aspect = Fraction(*size) if rect == facts.whole else view.aspect
+            assert rect.w / rect.h == pytest.approx(float(aspect))
+        for a, b in pairwise(way):
+            assert speed(a, b, float(1 / view.fps)) <= 1.02
+
+
+@settings(max_examples=40, deadline=None)
+@given(sizes, views, regions, spoken)
+def test_cuts_inside_a_panel_are_clear_and_never_within_a_word(size, view, found, lengths):
+    section, timeline = told(lengths, view)
+    got = direct(section, timeline, [pictured(size, found)], view)
+    said = [word for each in timeline.clips for word in each.words]
+    for (before, after), shot in zip(pairwise(rects(got, view)), got.shots[1:], strict=True):
+        at = Fraction(shot.start) / view.fps * RATE
+        assert not any(word.onset < at < word.offset for word in said)
+        a, b = before[-1], after[0]
+        ratio = max(a.w, b.w) / min(a.w, b.w)
+        across = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+        down = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+        common = max(across, 0) * max(down, 0) / min(a.w * a.h, b.w * b.h)
+        assert ratio >= 1.2 or common < 0.55
 
 
 def test_a_missing_picture_has_no_shot():
-    assert direct(section(), timeline(90, (0, 0, 144_000)), [None], HD).shots == ()
+    section, timeline = told([5])
+    assert direct(section, timeline, [None], HD).shots == ()
 
 
 def test_the_lead_in_stands_before_the_span():
+    section, timeline = told([5])
     view = View(1920, 1080, Fraction(30), lead_in=8)
-    got = direct(section(), timeline(90, (0, 0, 144_000)), [PictureFacts("k", 300, 200)], view)
-    assert (got.shots[0].start, got.shots[0].frames) == (-8, 98)
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], view)
+    assert got.shots[0].start == -8
+    assert sum(shot.frames for shot in got.shots) == timeline.frames + 8
 
 
 def test_still_does_not_move():
+    section, timeline = told([9, 12, 8])
     view = View(1920, 1080, Fraction(30), still=True)
-    got = direct(section(), timeline(90, (0, 0, 144_000)), [PictureFacts("k", 300, 200)], view)
-    assert len({key.rect for key in got.shots[0].keyframes}) == 1
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], view)
+    assert len({rect for way in rects(got, view) for rect in way}) == 1
+
+
+def test_two_panels_in_a_row_open_otherwise():
+    section, timeline = told([9, 12])
+    facts = PictureFacts("k", 1536, 1024)
+    first = direct(section, timeline, [facts], HD)
+    second = direct(section, timeline, [facts], HD, first.memory)
+    assert {first.memory, second.memory} == {MoveMemory("tilt down"), MoveMemory("tilt up")}
+
+
+def test_all_of_a_panel_is_seen_soon():
+    section, timeline = told([20, 20, 20])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
+    early = [rect for way in rects(got, HD) for rect in way][: 15 * 30]
+    assert min(rect.y for rect in early) <= 0.01 * 1024
+    assert max(rect.y + rect.h for rect in early) >= 0.99 * 1024
+
+
+def test_a_narrow_panel_is_set_on_a_spread():
+    section, timeline = told([9])
+    facts = PictureFacts("k", 300, 1500)
+    got = direct(section, timeline, [facts], HD)
+    assert {rect for way in rects(got, HD) for rect in way} == {facts.whole}
+
+
+def test_a_portrait_panel_is_tilted_over():
+    section, timeline = told([20, 20, 20])
+    got = direct(section, timeline, [PictureFacts("k", 1024, 1536)], HD)
+    seen = [rect for way in rects(got, HD) for rect in way]
+    assert max(r.y + r.h for r in seen) - min(r.y for r in seen) > 0.85 * 1536
+
+
+def test_small_panels_are_told_of():
+    section, timeline = told([9])
+    got = direct(section, timeline, [PictureFacts("k", 800, 533)], HD)
+    assert [(p.file, p.code, p.message) for p in got.problems] == [
+        ("p.png", "panel-enlarged", "800×533 pixels are shown 2.4 times as large.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("hold", Rect(0, 80, 1536, 864), Rect(0, 80, 1536, 864)),
+        ("from [0,0,768,432] to [768,592,768,432]", Rect(0, 0, 768, 432), Rect(768, 592, 768, 432)),
+        ("focus 0.25,0.5,2", Rect(0, 296, 768, 432), Rect(0, 296, 768, 432)),
+        ("Left to  right", Rect(0, 166.4, 1228.8, 691.2), Rect(307.2, 166.4, 1228.8, 691.2)),
+    ],
+)
+def test_a_writer_s_order_is_followed(said, first, last):
+    section, timeline = told([9, 9], orders=(Direction("camera", said),))
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
+    keys = got.shots[0].keyframes
+    assert [close(keys[0].rect), close(keys[-1].rect)] == [close(first), close(last)]
+
+
+def close(rect):
+    return [round(value, 3) for value in (rect.x, rect.y, rect.w, rect.h)]
+
+
+def test_an_order_that_can_t_be_understood_is_told_of():
+    section, timeline = told([9], orders=(Direction("camera", "somersault", 12),))
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
+    assert [(p.row, p.code) for p in got.problems] == [(12, "camera-unknown")]
+    assert sum(shot.frames for shot in got.shots) == timeline.frames

@@ -1,0 +1,128 @@
+"""The sentences of a section on the clock: what the camera has to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from story.model import Direction, Line, Section
+from voices.clock import RATE
+from voices.timeline import Clip, SectionTimeline, Word
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A sentence, its tag included (`"Go," said Ann.`), as it is heard.
+
+    `line` is the id of the line it begins in, [first, last) its range there; `start`, `end` are
+    source offsets, `onset`, `offset` seconds from the section's start. `speaker` is who speaks
+    most of it; `tag` is the narrator's part of a sentence that is otherwise speech.
+    """
+
+    line: str
+    first: int
+    last: int
+    start: int
+    end: int
+    panel: int | None
+    text: str
+    speaker: str
+    kind: str
+    onset: float
+    offset: float
+    tag: str = ""
+    paragraph: bool = False
+    directions: tuple[Direction, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        return (self.onset + self.offset) / 2
+
+
+def beats(section: Section, timeline: SectionTimeline) -> tuple[Beat, ...]:
+    """The section's sentences in order; those that the timeline does not say are left out."""
+    words = _words_by_line(timeline.clips)
+    found: list[Beat] = []
+    for line in section.lines:
+        if line.id not in words:
+            continue
+        for number, (first, last) in enumerate(line.sentences):
+            beat = _beat(line, first, last, words[line.id])
+            beat = replace(beat, paragraph=number == 0 and line.joint in ("start", "paragraph"))
+            if number == 0 and line.joint == "tag" and found and found[-1].panel == beat.panel:
+                found[-1] = _joined(found[-1], beat)
+            else:
+                found.append(beat)
+    return tuple(found)
+
+
+def pauses(timeline: SectionTimeline) -> tuple[tuple[float, float], ...]:
+    """Stretches without a word, in seconds from the section's start, in order."""
+    words = sorted((word for clip in timeline.clips for word in _words_of(clip)), key=_onset)
+    edges = [0.0]
+    for word in words:
+        edges += [word.onset / RATE, word.offset / RATE]
+    edges.append(max(edges[-1], words[-1].offset / RATE if words else 0.0) + 60.0)
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((start, end) for start, end in pairs if end >= start)
+
+
+def _onset(word: Word) -> int:
+    return word.onset
+
+
+def _words_by_line(clips: Sequence[Clip]) -> dict[str, list[Word]]:
+    words: dict[str, list[Word]] = {}
+    for clip in clips:
+        words.setdefault(clip.line, []).extend(_words_of(clip))
+    return words
+
+
+def _words_of(clip: Clip) -> tuple[Word, ...]:
+    """A clip whose engine marks no words counts as one word."""
+    return clip.words or (Word(clip.first, clip.last, clip.start, clip.end),)
+
+
+def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
+    inside = [word for word in words if word.start < last and word.end > first] or [*words]
+    onset, offset = inside[0].onset, inside[-1].offset
+    if len(inside) == 1 and len(line.sentences) > 1:
+        onset, offset = _shared_out(inside[0], first, last)
+    return Beat(
+        line=line.id,
+        first=first,
+        last=last,
+        start=line.offsets[first],
+        end=line.offsets[last - 1] + 1,
+        panel=line.panel,
+        text=line.text[first:last],
+        speaker=line.speaker,
+        kind=line.kind,
+        onset=onset / RATE,
+        offset=offset / RATE,
+        directions=line.directions,
+    )
+
+
+def _shared_out(word: Word, first: int, last: int) -> tuple[int, int]:
+    """The part of an unmarked stretch that falls to [first, last), by its letters."""
+    letters = max(word.end - word.start, 1)
+    pace = (word.offset - word.onset) / letters
+    start = word.onset + round((max(first, word.start) - word.start) * pace)
+    return start, word.onset + round((min(last, word.end) - word.start) * pace)
+
+
+def _joined(beat: Beat, tail: Beat) -> Beat:
+    """A sentence with what goes on in the next line: a quotation and its tag."""
+    quoted, told = (beat, tail) if beat.kind == "speech" else (tail, beat)
+    tag = " ".join((beat.tag, told.text)).strip() if quoted.kind == "speech" else beat.tag
+    return replace(
+        beat,
+        end=tail.end,
+        text=f"{beat.text} {tail.text}",
+        speaker=quoted.speaker,
+        kind=quoted.kind,
+        offset=tail.offset,
+        tag=tag,
+        directions=(*beat.directions, *tail.directions),
+    )

@@ -1,0 +1,137 @@
+"""The crops that a camera may choose among, and how well each shows what is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render.facts import PictureFacts
+from render.frame import area, crop_at, widest
+from render.match import Aim
+from render.shots import Rect
+from render.view import View
+
+Floats = NDArray[np.float64]
+
+SCALE_CUT = 1.3
+"""A cut inside a panel needs this change of scale, or less than half in common."""
+
+POINTING = 0.60
+"""A crop of more than this part of a panel's area shows the panel, not something in it."""
+
+TIERS = (1.0, 0.84, 0.7)
+"""Widths of the crops that point, in parts of the largest that does."""
+
+STEPS = 7
+"""Positions along each axis on which crops of one width are tried."""
+
+CUT_FACE, CUT_LETTERING, MOST_CUT = 0.10, 0.04, 0.30
+CLOSER = 0.10
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Candidate crops of one panel: rows of x, y, w, h; `wide` marks those of the largest size.
+
+    `care` is the cost of each for faces and lettering that its edges cut.
+    """
+
+    crops: Floats
+    wide: NDArray[np.bool_]
+    care: Floats
+
+    def rect(self, index: int) -> Rect:
+        return Rect(*(float(value) for value in self.crops[index]))
+
+
+def pointing_width(facts: PictureFacts, view: View) -> float:
+    """Width of the largest crop that points at something in the panel."""
+    most = widest(facts.width, facts.height, view.aspect)
+    return min(most.w, float((POINTING * area(facts.whole) * view.aspect) ** 0.5))
+
+
+def least_width(facts: PictureFacts, view: View) -> float:
+    """Width of the smallest crop that still looks sharp, or points where even that does not."""
+    return min(view.width / view.enlargement, pointing_width(facts, view))
+
+
+def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
+    """Candidates over the whole panel and about what its sentences speak of."""
+    most = widest(facts.width, facts.height, view.aspect)
+    pointing, least = pointing_width(facts, view), least_width(facts, view)
+    cut_to = min(pointing, most.w / (SCALE_CUT * 1.001))
+    widths = sorted({max(w, least) for w in (cut_to, *(pointing * t for t in TIERS))}, reverse=True)
+    wide = _grid(most.w, facts, view)
+    found = [] if pointing > 0.97 * most.w else list(wide)
+    for width in widths:
+        found += _grid(width, facts, view)
+        found += _about(width, facts, view, aims)
+    unique = list(dict.fromkeys((*wide, *found)))
+    crops = np.array([(r.x, r.y, r.w, r.h) for r in unique])
+    return Framing(crops, crops[:, 2] > 0.97 * most.w, _care(crops, facts))
+
+
+def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floats:
+    """For each candidate how well it can be expected to show what a sentence speaks of, 0..1.
+
+    A guess at a box counts when nearly all of it is seen; a little for being partly seen. Crops
+    that show the whole panel point at nothing. Tighter is better where no likely guess is lost.
+    """
+    score = np.zeros(len(framing.crops))
+    areas = framing.crops[:, 2] * framing.crops[:, 3]
+    for aim in aims:
+        for box in aim.boxes:
+            part = aim.weight / len(aim.boxes)
+            seen = seen_parts(framing.crops, box)
+            fills = np.minimum(area(box) / areas, 0.5)
+            score += part * (
+                np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills) + 0.12 * seen
+            )
+    pointing = areas <= 1.001 * POINTING * area(facts.whole)
+    return np.where(pointing, score, 0.45 * score)
+
+
+def seen_parts(crops: Floats, box: Rect) -> Floats:
+    """The part of a box that each crop shows, 0..1."""
+    w = np.minimum(crops[:, 0] + crops[:, 2], box.x + box.w) - np.maximum(crops[:, 0], box.x)
+    h = np.minimum(crops[:, 1] + crops[:, 3], box.y + box.h) - np.maximum(crops[:, 1], box.y)
+    parts: Floats = np.clip(w, 0, None) * np.clip(h, 0, None) / max(area(box), 1e-9)
+    return parts
+
+
+def _grid(width: float, facts: PictureFacts, view: View) -> list[Rect]:
+    at = [step / (STEPS - 1) for step in range(STEPS)]
+    return [
+        crop_at(x * facts.width, y * facts.height, width, view.aspect, facts.whole)
+        for x in _spread(at, facts.width, width)
+        for y in _spread(at, facts.height, width / float(view.aspect))
+    ]
+
+
+def _spread(at: Sequence[float], length: float, size: float) -> list[float]:
+    """Centres, in parts of a side, at which a crop runs from edge to edge."""
+    if size >= 0.999 * length:
+        return [0.5]
+    half = size / length / 2
+    return [half + step * (1 - 2 * half) for step in at]
+
+
+def _about(width: float, facts: PictureFacts, view: View, aims: Sequence[Aim]) -> list[Rect]:
+    boxes = dict.fromkeys(aim.box for aim in aims if aim.weight > 0.15)
+    return [crop_at(b.x + b.w / 2, b.y + b.h / 2, width, view.aspect, facts.whole) for b in boxes][
+        :24
+    ]
+
+
+def _care(crops: Floats, facts: PictureFacts) -> Floats:
+    """Heads and lettering that an edge cuts, dearer the more is lost of the larger ones."""
+    cost = np.zeros(len(crops))
+    for region in facts.regions:
+        seen = seen_parts(crops, region.box)
+        each = CUT_FACE if region.kind == "face" else CUT_LETTERING
+        size = min(1.0, region.box.h / (0.08 * facts.height))
+        cost += each * size * region.weight * np.where((seen > 0.08) & (seen < 0.95), 1.0, 0.0)
+    return np.minimum(cost, MOST_CUT)

@@ -1,0 +1,220 @@
+"""From a sentence to the parts of a picture that it may speak of."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from render.beats import Beat
+from render.facts import PictureFacts
+from render.prompt_places import Place
+from render.shots import Rect
+from render.subjects import Subject, groups, persons, sign_words, signs, things, within
+from render.words import (
+    families,
+    names_people,
+    names_several,
+    near,
+    stem,
+    stems,
+    words,
+)
+
+SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
+"""How much each kind of evidence counts, before a sentence's weights are made to add up to 1."""
+
+_MORE = re.compile(r"\b(he|she|him|her|his|hers|who)\b")
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Something that a sentence may speak of, in panel pixels; a beat's weights add up to 1.
+
+    `boxes` are nested guesses at how far it reaches, each as likely as the next. `what` says it
+    in a word or two, for people.
+    """
+
+    boxes: tuple[Rect, ...]
+    weight: float
+    what: str
+
+    @property
+    def box(self) -> Rect:
+        return self.boxes[len(self.boxes) // 2]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A panel as the matcher knows it: what its prompt asks for, what its pixels show.
+
+    `common` counts the words told over it, `heroes` are the names of persons in it.
+    """
+
+    facts: PictureFacts
+    places: tuple[Place, ...]
+    persons: tuple[Subject, ...]
+    groups: tuple[Subject, ...]
+    signs: tuple[Subject, ...]
+    things: tuple[Subject, ...]
+    common: Counter[str]
+    heroes: frozenset[str]
+
+
+def drawn(
+    facts: PictureFacts, places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
+) -> Drawn:
+    """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
+    common = Counter(word for text in story for word in stems(text))
+    spoken = frozenset(word for name in speakers for word in words(name))
+    named = frozenset(
+        name for place in places for name in place.names if place.people or name in spoken
+    )
+    return Drawn(
+        facts=facts,
+        places=tuple(places),
+        persons=persons(facts),
+        groups=groups(facts),
+        signs=signs(facts),
+        things=things(facts),
+        common=common,
+        heroes=named & (spoken | _named_persons(places)),
+    )
+
+
+def _named_persons(places: Sequence[Place]) -> frozenset[str]:
+    return frozenset(
+        name for place in places if _MORE.search(place.text.lower()) for name in place.names
+    )
+
+
+def aims(beat: Beat, panel: Drawn) -> tuple[Aim, ...]:
+    """What the sentence may speak of, likeliest first. Never empty."""
+    found = [
+        *_lettered(beat, panel),
+        *_asked_for(beat, panel),
+        *_people(beat, panel),
+        *_striking(panel),
+    ]
+    if not found:
+        found = [Aim((panel.facts.whole,), 1.0, "the whole")]
+    total = sum(aim.weight for aim in found)
+    ranked = sorted(found, key=lambda aim: -aim.weight)
+    return tuple(replace(aim, weight=aim.weight / total) for aim in ranked)
+
+
+def _rarity(word: str, panel: Drawn) -> float:
+    """Words that half the section's sentences use say little of where to look."""
+    return 1 / (1 + 0.5 * math.log1p(panel.common[word] - 1 if panel.common[word] else 0))
+
+
+def _lettered(beat: Beat, panel: Drawn) -> list[Aim]:
+    """Signs whose words are spoken."""
+    spoken = stems(beat.text)
+    scores = [_sign_score(sign, spoken, panel) for sign in panel.signs]
+    best = max(scores, default=0.0)
+    return [
+        Aim(sign.boxes, SIGN * score * (score / best), f"“{sign.text}”")
+        for sign, score in zip(panel.signs, scores, strict=True)
+        if score > 0
+    ]
+
+
+def _sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
+    lettered = [stem(word) for word in sign_words(sign)]
+    joined = "".join(words(sign.text))
+    score = 0.0
+    for word in spoken:
+        if any(near(word, other) for other in lettered) or (len(word) > 3 and word in joined):
+            score += _rarity(word, panel)
+    kin = families(frozenset(lettered)) & families(spoken)
+    return min(1.5, score + 0.35 * len(kin))
+
+
+def _asked_for(beat: Beat, panel: Drawn) -> list[Aim]:
+    """Places of the prompt that the sentence has words in common with."""
+    scores = [_place_score(beat, place, panel) for place in panel.places]
+    best = max(scores, default=0.0)
+    return [
+        replace(aim, weight=PLACE * score * (score / best) * aim.weight)
+        for place, score in zip(panel.places, scores, strict=True)
+        if score > 0
+        for aim in _where(place, panel)
+    ]
+
+
+def _place_score(beat: Beat, place: Place, panel: Drawn) -> float:
+    spoken = stems(beat.text)
+    same = sum(_rarity(word, panel) for word in place.stems & spoken)
+    kin = 0.4 * len(place.families & families(spoken))
+    return min(1.2, (same + kin) / math.sqrt(1 + 0.3 * len(place.stems)))
+
+
+def _where(place: Place, panel: Drawn) -> list[Aim]:
+    """Boxes that may show what a place asks for; their weights add up to 1."""
+    zone = _zone(place, panel.facts)
+    found = [
+        Aim(sign.boxes, 2.0 * score, place.text)
+        for sign in panel.signs
+        if (score := _sign_score(sign, place.stems, panel)) > 0.3
+    ]
+    if place.people:
+        there = _there([*panel.groups, *panel.persons[:4]], zone)
+        found += [Aim(subject.boxes, 0.3 + subject.weight, place.text) for subject in there]
+    elif not found:
+        there = _there(panel.things, zone)
+        found += [Aim(subject.boxes, 0.1 + subject.weight, place.text) for subject in there]
+    if zone is not None:
+        found.append(Aim((_core(zone),), 0.7, place.text))
+    total = sum(aim.weight for aim in found)
+    return [replace(aim, weight=aim.weight / total) for aim in found]
+
+
+def _zone(place: Place, facts: PictureFacts) -> Rect | None:
+    zone = place.zone
+    if zone is None:
+        return None
+    return Rect(
+        zone.x * facts.width, zone.y * facts.height, zone.w * facts.width, zone.h * facts.height
+    )
+
+
+def _core(zone: Rect) -> Rect:
+    """The middle of a zone, which stands for it where nothing in it was found."""
+    return Rect(zone.x + 0.15 * zone.w, zone.y + 0.15 * zone.h, 0.7 * zone.w, 0.7 * zone.h)
+
+
+def _there(found: Sequence[Subject], zone: Rect | None) -> list[Subject]:
+    return list(found) if zone is None else within(found, zone)
+
+
+def _people(beat: Beat, panel: Drawn) -> list[Aim]:
+    """Persons: one who is named, those in a role, whoever speaks."""
+    found: list[Aim] = []
+    who = frozenset(words(beat.text)) | frozenset(words(beat.speaker))
+    if who & panel.heroes:
+        found += _shared(panel.persons[:3], NAMED, 3.0, "a person named")
+    if names_several(beat.text):
+        found += _shared([*panel.groups, *panel.persons[:2]], ROLE, 1.0, "people")
+    elif names_people(beat.text):
+        found += _shared(panel.persons[:4], ROLE, 1.0, "a person")
+    if beat.kind == "speech" and not found:
+        found += _shared(panel.persons[:4], SPEAKER, 1.0, "the speaker")
+    return found
+
+
+def _striking(panel: Drawn) -> list[Aim]:
+    """What draws the eye whatever is said."""
+    return _shared([*panel.things, *panel.persons[:3]], EYE, 1.0, "the eye")
+
+
+def _shared(found: Sequence[Subject], weight: float, power: float, what: str) -> list[Aim]:
+    """One weight shared out by how much each subject draws the eye."""
+    parts = [(0.05 + subject.weight) ** power for subject in found]
+    total = sum(parts)
+    return [
+        Aim(subject.boxes, weight * part / total, what)
+        for subject, part in zip(found, parts, strict=True)
+    ]

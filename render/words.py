@@ -1,0 +1,106 @@
+"""Words made comparable: stems, and families of words that are drawn alike."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+from story.assets import asset
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without possessive endings."""
+    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.lower())]
+
+
+@cache
+def _known() -> dict[str, Any]:
+    return tomllib.loads(asset("sight/words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def stem(word: str) -> str:
+    """What is left of a word when its endings are taken off, at least four letters."""
+    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+        word = word[:-1]
+    for ending in _known()["endings"].split():
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def stems(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in _plain() and len(word) > 1)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(_known()["plain"].split())
+
+
+@cache
+def _family_of() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(_known()["families"]):
+        for word in row.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def families(found: frozenset[str]) -> frozenset[int]:
+    """The families that any of these stems belongs to."""
+    return frozenset().union(*(_family_of().get(word, frozenset()) for word in found))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(stem(word) for word in _known()["people"].split())
+
+
+def names_people(text: str) -> bool:
+    """Does the text speak of persons by a common noun (a role, a kin, a crowd)?"""
+    return any(stem(word) in _people() for word in words(text))
+
+
+def names_several(text: str) -> bool:
+    """Does it speak of persons in the plural, or of a body of them?"""
+    return any(
+        stem(word) in _people() and (word.endswith(("s", "men", "people")) or word in _bodies())
+        for word in words(text)
+    )
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(_known()["bodies"].split())
+
+
+def proper_names(text: str) -> frozenset[str]:
+    """Capitalised words that do not stand at a sentence's head, in small letters."""
+    found = re.findall(r"(?<![.!?:\"“]\s)(?<!^)\b([A-Z][\w’'-]+)", text)
+    return frozenset(re.sub(r"['’]s?$", "", name).lower() for name in found)
+
+
+def near(a: str, b: str) -> bool:
+    """The same word but for a letter in five: drawn lettering is often misspelt."""
+    if a == b:
+        return True
+    longer = max(len(a), len(b))
+    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 2:
+        return False
+    return distance(a, b) <= longer // 5
+
+
+def distance(a: str, b: str) -> int:
+    """Letters to put in, take out or change to make one word of the other."""
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        corner, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (left != right))
+    return row[-1]
