@@ -48,7 +48,8 @@ class Lexicon:
         """Where the words of the lexicon stand in `text`, and how they are said there."""
         if not self.entries:
             return []
-        found = (self._claim(match) for match in self._pattern.finditer(text))
+        found = [self._claim(match) for match in self._pattern.finditer(text)]
+        found += [self._stretched(match) for match in _STRETCHED.finditer(text)]
         return [claim for claim in found if claim]
 
     def problems(self, file: str) -> tuple[Problem, ...]:
@@ -76,6 +77,14 @@ class Lexicon:
             re.IGNORECASE,
         )
 
+    def _stretched(self, match: re.Match[str]) -> Claim | None:
+        """A sound drawn out ("Grrrrr") is said as its entry with the letter twice ("grr")."""
+        if self.said(match[0]):
+            return None
+        said = self.said(_RUN.sub(r"\1\1", match[0]))
+        ipa = ipa_of(said)
+        return Claim(*match.span(), match[0] if ipa else said, ipa) if said else None
+
     def _claim(self, match: re.Match[str]) -> Claim | None:
         said = self.said(match[1])
         if not said:
@@ -86,6 +95,10 @@ class Lexicon:
         if match[2]:
             return Claim(match.start(), match.end(), match[0], possessive(ipa))
         return Claim(match.start(1), match.end(1), match[1], ipa)
+
+
+_STRETCHED = re.compile(r"(?<!\w)(?=[a-z]*?([a-z])\1\1)[a-z]+(?!\w)", re.IGNORECASE)
+_RUN = re.compile(r"(.)\1{2,}", re.IGNORECASE)
 
 
 def ipa_of(said: str) -> str:

@@ -15,6 +15,7 @@ from voices.normalise import (
     names,
     numbers,
     roman,
+    stretched,
     symbols,
     units,
     web,
@@ -33,6 +34,7 @@ ENGLISH: tuple[Rule, ...] = (
     *numbers.RULES,
     *names.RULES,
     *numbers.PLAIN,
+    *stretched.RULES,
     *symbols.RULES,
 )
 

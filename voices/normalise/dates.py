@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voices.normalise.numbers import DIGITS, cardinal, ordinal
+from voices.normalise.numbers import COMMON_PARTS, DIGITS, cardinal, ordinal
 from voices.normalise.rule import DASH, END, START, Rule, rule, words_before
 
 MONTHS = (
@@ -87,6 +87,13 @@ def _numeric_date(match: re.Match[str]) -> str | None:
         return None
     full = int(tail) if len(tail) == 4 else int(tail) + (1900 if int(tail) > 40 else 2000)
     return f"{MONTHS[month - 1]} {ordinal(day)}, {year(full)}"
+
+
+def _month_slash_day(match: re.Match[str]) -> str | None:
+    month, day = int(match[1]), int(match[2])
+    if not (1 <= month <= 12 and 10 < day <= 31) or day in COMMON_PARTS or (month, day) == (9, 11):
+        return None
+    return f"{MONTHS[month - 1]} {ordinal(day)}"
 
 
 def _weekday(match: re.Match[str]) -> str:
@@ -186,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         rf"{START}(?P<y>{YEAR})[-/](?P<m>[0-9]{{1,2}})[-/](?P<d>[0-9]{{1,2}}){END}", _numeric_date
     ),
     rule(rf"{START}{_DATE}(?P<y>{YEAR}|[0-9]{{2}}){END}", _numeric_date),
+    rule(rf"{START}([0-9]{{1,2}})/([0-9]{{1,2}}){END}", _month_slash_day),
     rule(rf"\b{MONTH} {_DAY}{_LAST_DAY}{_IN_YEAR}(?![\w%])(?![.,:/][0-9])", _month_day),
     rule(
         rf"(?<![\w.,$])(?P<the>[Tt]he )?{_DAY}{_LAST_DAY} (?:of )?{MONTH}{_IN_YEAR}(?!\w)",
@@ -201,7 +209,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.:,])(?P<hour>[0-9]{{1,2}})(?P<half>{_HALF_ALONE})", _hours),
     rule(rf"(?<![\w.,$-])({YEAR})[-–—]({YEAR}|[0-9]{{2}})(?![\w%-])(?![.,][0-9])", _years),
     rule(r"(?<![\w.,])'?([0-9]{2}00|[0-9]{3}0|[0-9]0|00|[0-9]|100)'?s(?!\w)", _decade),
-    rule(r"(?<=[0-9]s)[-–](?=['0-9])", lambda _: " to "),
+    rule(r"(?:(?<=[0-9]s)|(?<=[0-9]th)|(?<=[0-9](?:st|nd|rd)))[-–](?=['0-9])", lambda _: " to "),
     rule(r"(?<!\w)'([0-9]{2})(?!\w)", lambda match: _short_year(int(match[1]))),
     rule(rf"(?<![\w.,/:])(?<![0-9A-Z]-){YEAR}(?![\w/:%])(?![.,-][0-9])", _year),
 )

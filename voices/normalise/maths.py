@@ -30,7 +30,9 @@ SIGNS = {
     "+": "plus", "-": "minus", "−": "minus", "=": "equals", "<": "is less than",
     ">": "is greater than", "*": "times", "/": "over", "×": "times", "÷": "divided by",
     "≤": "is at most", "≥": "is at least", "≠": "is not equal to", "≈": "is about",
-    "!": "factorial",    "'": "prime", "%": "percent", "∞": "infinity", "→": "to", "±": "plus or minus", "|": "",
+    "!": "factorial", "'": "prime", "%": "percent", "∞": "infinity", "→": "to",
+    "±": "plus or minus",
+    "|": "",
     "√": "the square root of",
 }  # fmt: skip
 TOKEN = re.compile(
@@ -61,7 +63,7 @@ class _Reader:
         if sign.startswith("\\"):
             return self._command(sign[1:])
         if sign == "^":
-            return power(self._group())
+            return f"to {self._group()} of" if before.startswith("from ") else power(self._group())
         if sign == "_":
             return self._subscript(before)
         if sign == "(":

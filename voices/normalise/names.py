@@ -36,10 +36,11 @@ def _hyphened(match: re.Match[str]) -> str | None:
 
 def _run(run: str, index: int, runs: list[str]) -> str:
     if run[0].isdigit():
-        between = 0 < index < len(runs) - 1
-        if run == "2" and between and len(runs[index - 1]) == len(runs[index + 1]) == 1:
+        if run == "2" and "".join(runs) in ("B2B", "B2C", "P2P", "C2C", "B2G", "D2C", "M2M"):
             return "to"
         return spoken_digits(run) if index else number(run)
+    if index and len(run) == 2 and run.isupper():
+        return " ".join(run)
     return run.upper() if len(run) <= 2 else run
 
 

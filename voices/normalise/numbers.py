@@ -170,6 +170,8 @@ def _ordinal(match: re.Match[str]) -> str:
 def _product(match: re.Match[str]) -> str:
     left, sign, right = match[1], match[2], match[3]
     by = sign.strip() == "x" or (sign == "×" and min(len(left), len(right)) > 1)
+    if by and len(left) == len(right) == 4:
+        return f"{pairs(left)} by {pairs(right)}"
     return f"{number(left)} {'by' if by else 'times'} {number(right)}"
 
 
@@ -182,7 +184,11 @@ def _ratio(match: re.Match[str]) -> str:
     return f"{cardinal(int(match[1]))} to {cardinal(int(match[2]))}"
 
 
-_COMPARED = re.compile(r"[ -](?:\w+er|more|less|as|the)\b")
+_COMPARED = re.compile(
+    r"[ -](?:(?:fast|slow|bigg|larg|small|bett|cheap|high|low|great|long|strong|old|young|hott|cold"
+    r"|wid|bright|loud|deep|heavi|hard|thick|thinn|rich|clos|quick|tall|short|light|dens)er"
+    r"|more|less|fewer|as|the|over)\b"
+)
 
 
 def _rest(match: re.Match[str]) -> str:
@@ -205,6 +211,8 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{START}(?P<whole>[0-9]{{1,4}}) {_FRACTION}{END}", _mixed),
     rule(rf"(?:{START}(?P<whole>[0-9]{{1,6}}) ?)?(?P<part>[{''.join(VULGAR)}])", _vulgar),
     rule(rf"{START}{_FRACTION}{END}", _slash),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?[x×](?!\w)", _range_of_times),
+    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?([KkMBT])(?!\w)", _scaled_range),
     rule(rf"{START}({NUMBER})( ?[x×] ?)({NUMBER}){END}", _product),
     rule(rf"{START}({NUMBER})[x×](?!\w)", _times),
     rule(rf"{START}({NUMBER})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
@@ -212,8 +220,6 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{START}[0-9]+(?:/[0-9]+){{2,}}{END}", _chain),
     rule(rf"{START}[1-9][0-9]{{0,2}}(?: [0-9]{{3}})* 000{END}", _spaced),
     rule(rf"{START}([0-9]{{1,3}}(?:,[0-9]{{3}})+)s(?!\w)", _several),
-    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?[x×](?!\w)", _range_of_times),
-    rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER}) ?([KkMBT])(?!\w)", _scaled_range),
     rule(rf"{START}([0-9]{{1,3}}):([0-9]{{1,3}}){END}", _ratio),
     rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER})(?!\w)(?![.,-][0-9])(?! ?=)", _range),
 )  # fmt: skip

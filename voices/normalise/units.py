@@ -99,7 +99,8 @@ def _range(match: re.Match[str]) -> str | None:
         low += f" {unit(first, match['low'])}"
     modifier = match["gap"] == "-" or is_modifier(match)
     minus = "minus " if match["minus"] else ""
-    return f"{minus}{low} to {number(match['high'])} {unit(sign, match['high'], modifier=modifier)}"
+    high = ("minus " if match["below"] else "") + number(match["high"])
+    return f"{minus}{low} to {high} {unit(sign, match['high'], modifier=modifier)}"
 
 
 def _height(match: re.Match[str]) -> str:
@@ -121,10 +122,11 @@ def _per_measure(match: re.Match[str]) -> str:
 _SIGN = r"(?:(?<![\w)])(?P<minus>[-−+±] ?))?"
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.])({NUMBER})[°º] ?([0-9]{{1,2}})['′](?: ?([0-9]{{1,2}})[\"″])?", _bearing),
+    rule(r"(?<!\w)(?:km/h|m/s|MB/s|GB/s|km/s)(?!\w)", lambda match: UNITS[match[0]][1]),
     rule(r"(?<![\w.])([1-9])['′] ?(1[01]|[0-9])(?:\"|″|'')", _height),
     rule(
         rf"(?<![\w.,-])(?P<minus>[-−])?(?P<low>{NUMBER})(?: ?(?P<first>{_SIGNS}))?{DASH}"
-        rf"(?P<high>{NUMBER}){_UNIT}",
+        rf"(?P<below>[-−])?(?P<high>{NUMBER}){_UNIT}",
         _range,
     ),
     rule(rf"{_SIGN}(?<![\w.])(?<![0-9],)(?P<value>{NUMBER})(?P<part> ?{_PART})?{_UNIT}", _measure),
