@@ -14,7 +14,7 @@ from render.facts import PictureFacts
 from render.frame import between, centre, seen
 from render.framing import Floats, Framing, coverage, framing
 from render.match import Aim, Drawn, aims
-from render.opening import Opening, openings
+from render.first_look import Opening, openings
 from render.path import RUN_UP, Waypoint, enlivened, wider
 from render.plan import Step, Stop, plan
 from render.shots import Rect

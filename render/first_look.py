@@ -1,0 +1,99 @@
+"""How a panel is first shown: wide, and all of it soon."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from render.facts import PictureFacts
+from render.frame import between, crop_at, spread, widest
+from render.plan import EASED
+from render.shots import Rect
+from render.view import PAN, View
+
+LONGEST_SWEEP = 15.0
+"""Seconds after which a first look over the whole panel keeps the story waiting."""
+
+WORTH_A_SWEEP = 0.75
+"""A sweep that gets less far than this in that time is not begun: the panel is cut about in."""
+
+ALL = 0.98
+"""The part of a panel that counts as all of it."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The first rects of a panel: from `first` to `last` in `seconds`; `move` names the move."""
+
+    first: Rect
+    last: Rect
+    seconds: float
+    move: str
+
+
+def openings(facts: PictureFacts, view: View, seconds: float) -> tuple[Opening, ...]:
+    """Ways to open a panel that is shown for `seconds`, to be weighed against each other."""
+    if on_spread(facts, view, seconds):
+        around = spread(facts.width, facts.height, view.aspect)
+        return (Opening(around, around, 0.0, "spread"),)
+    wide = widest(facts.width, facts.height, view.aspect)
+    ends = _ends(facts, wide)
+    needed = _needed(*ends, wide)
+    reach = min(1.0, LONGEST_SWEEP / max(needed, 1e-9))
+    if seen_share(facts, wide) >= ALL or reach < WORTH_A_SWEEP or needed * reach > seconds:
+        return tuple(_held(facts, view, wide, ends))
+    move = ("pan right", "pan left") if ends[0].y == ends[1].y else ("tilt down", "tilt up")
+    return (
+        Opening(ends[0], between(ends[0], ends[1], reach), needed * reach, move[0]),
+        Opening(ends[1], between(ends[1], ends[0], reach), needed * reach, move[1]),
+    )
+
+
+def on_spread(facts: PictureFacts, view: View, seconds: float) -> bool:
+    """Does a panel show more set on a spread of itself than tilted over?
+
+    Both are weighed by the part of the panel that is seen in the time, or the side of the frame
+    that it fills, and by how far its pixels are enlarged past what looks sharp.
+    """
+    wide = widest(facts.width, facts.height, view.aspect)
+    around = spread(facts.width, facts.height, view.aspect)
+    reach = seconds * PAN * wide.w / EASED
+    length = facts.height if wide.w >= facts.width - 1e-6 else facts.width
+    size = wide.h if wide.w >= facts.width - 1e-6 else wide.w
+    tilted = min(1.0, (size + reach) / length) * _sharp(wide, view)
+    filled = math.sqrt(facts.width * facts.height / (around.w * around.h))
+    return filled * _sharp(around, view) > tilted
+
+
+def seen_share(facts: PictureFacts, crop: Rect) -> float:
+    return crop.w * crop.h / (facts.width * facts.height)
+
+
+def _sharp(crop: Rect, view: View) -> float:
+    return min(1.0, view.enlargement * crop.w / view.width)
+
+
+def _ends(facts: PictureFacts, wide: Rect) -> tuple[Rect, Rect]:
+    """The widest rect near the two ends of the axis along which it can move."""
+    x, y = facts.width - wide.w, facts.height - wide.h
+    dx, dy = (
+        min(room, (0.99 - ALL) / 2 * side) for room, side in ((x, facts.width), (y, facts.height))
+    )
+    return Rect(dx, dy, wide.w, wide.h), Rect(x - dx, y - dy, wide.w, wide.h)
+
+
+def _needed(first: Rect, last: Rect, wide: Rect) -> float:
+    return EASED * math.hypot(last.x - first.x, last.y - first.y) / wide.w / PAN
+
+
+def _held(facts: PictureFacts, view: View, wide: Rect, ends: Sequence[Rect]) -> list[Opening]:
+    first, last = ends
+    places = {0.5} if seen_share(facts, wide) >= ALL else {0.0, 0.25, 0.5, 0.75, 1.0}
+    found = []
+    for part in sorted(places):
+        x = first.x + part * (last.x - first.x) + wide.w / 2
+        y = first.y + part * (last.y - first.y) + wide.h / 2
+        rect = crop_at(x, y, wide.w, view.aspect, facts.whole)
+        found.append(Opening(rect, rect, 0.0, f"wide {part}"))
+    return found
