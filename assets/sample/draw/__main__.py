@@ -1,4 +1,4 @@
-"""Draw the panels of the sample story: `python assets/sample/draw [--only NAME] [--into FOLDER]`."""
+"""Draw the panels of the sample story: `python assets/sample/draw [--only NAME]`."""
 
 from __future__ import annotations
 

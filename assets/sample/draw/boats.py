@@ -21,6 +21,7 @@ def boat(
     light: Light,
     lit: bool = True,
     sails: bool = True,
+    crewed: bool = True,
 ) -> None:
     """A small gaff-rigged boat that sails to the right; `size` is its length in units of 100."""
     canvas.save()
@@ -32,7 +33,8 @@ def boat(
     else:
         form(canvas, tube([(0, -34), (-44, -40)], [4.5, 3], 6), sail, light, 2.2, 2, 1)
     _hull(canvas, hull, light)
-    _crew(canvas, light)
+    if crewed:
+        _crew(canvas, light)
     canvas.restore()
     if lit:
         spark(canvas, (at[0] + 40 * size, at[1] - 36 * size), 2.6 * size**0.7)

@@ -38,7 +38,10 @@ class Build:
 
 @dataclass(frozen=True)
 class Arm:
-    """Where a hand is, which way the elbow bends (-1 or 1), and what the hand does."""
+    """Where a hand is, which way the elbow bends (-1 or 1), and what the hand does.
+
+    An arm is drawn `behind` the body, on it, or `above` the head.
+    """
 
     hand: Point
     bend: float = 1.0
@@ -46,6 +49,7 @@ class Arm:
     angle: float | None = None
     flip: bool = False
     behind: bool = False
+    above: bool = False
     held: Drawing | None = None
     sleeve: Colour | None = None
 
@@ -89,7 +93,8 @@ def arm(canvas: skia.Canvas, build: Build, side: int, pose: Arm, light: Light) -
     cuff = _band(elbow, wrist, build.sleeve[2] * 1.14, 15 * build.hand)
     form(canvas, cuff, mix(colour, light.shade, 0.12), light, 3.6, 6, 3)
     if not pose.behind:
-        _melt(canvas, shoulder, build.sleeve[0] * 1.75)
+        forearm = tube([elbow, pose.hand], [build.sleeve[2] * 1.2] * 2)
+        _melt(canvas, shoulder, build.sleeve[0] * 1.8, forearm)
     canvas.restore()
 
 
@@ -102,12 +107,14 @@ def _band(elbow: Point, wrist: Point, half: float, length: float) -> skia.Path:
     return polygon([(at[0] - y * half * way, at[1] + x * half * way) for at, way in corners])
 
 
-def _melt(canvas: skia.Canvas, at: Point, radius: float) -> None:
+def _melt(canvas: skia.Canvas, at: Point, radius: float, spared: skia.Path) -> None:
     """Wipe the top of a sleeve away, so that it grows out of the coat below it."""
     codes = [rgb((0, 0, 0)), rgb((0, 0, 0)), rgb((0, 0, 0), 0.0)]
     shader = skia.GradientShader.MakeRadial(at, radius, codes, [0.0, 0.62, 1.0])
-    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstOut)
-    canvas.drawCircle(*at, radius, paint)
+    canvas.save()
+    canvas.clipPath(spared, skia.ClipOp.kDifference, doAntiAlias=True)
+    canvas.drawCircle(*at, radius, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstOut))
+    canvas.restore()
 
 
 def _short(start: Point, end: Point, less: float) -> Point:

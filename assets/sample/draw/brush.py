@@ -144,6 +144,11 @@ def scratch(
     canvas.drawPath(mark(points, width), fill(colour, alpha))
 
 
+def clip(canvas: skia.Canvas, path: skia.Path) -> None:
+    """Keep to the inside of a path until the canvas is restored."""
+    canvas.clipPath(path, skia.ClipOp.kIntersect, doAntiAlias=True)
+
+
 def outline(canvas: skia.Canvas, path: skia.Path, light: Light, width: float) -> None:
     """An ink line, heavier on the side away from the light."""
     canvas.drawPath(path, line(light.ink, width))
@@ -165,11 +170,11 @@ def form(
     if ink > 0:
         outline(canvas, path, light, ink)
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kIntersect, True)
+    clip(canvas, path)
     _model(canvas, path, multiply(base, light.tint), light, bulk)
     if rim > 0:
         _edge(canvas, path, light, -rim, fill(light.rim, 0.9, rim * 0.18))
-        _edge(canvas, path, light, -rim * 3, fill(light.rim, 0.28, rim * 1.2))
+        _edge(canvas, path, light, -rim * 3.4, fill(light.rim, 0.36, rim * 1.4))
     canvas.restore()
 
 
@@ -184,6 +189,23 @@ def _model(canvas: skia.Canvas, path: skia.Path, colour: Colour, light: Light, b
     canvas.drawPaint(ramp(near, far, [pale, colour, dark]))
     _edge(canvas, path, light, bulk, fill(light.shade, light.depth * 0.55, bulk * 0.10))
     _edge(canvas, path, light, bulk * 0.45, fill(light.shade, light.depth * 0.5, bulk * 0.06))
+    if bulk >= 11 and reach > 50:
+        _hatch(canvas, path, light, bulk * 1.9)
+
+
+def _hatch(canvas: skia.Canvas, path: skia.Path, light: Light, shift: float) -> None:
+    """Pen strokes across the shadow side, as an inker would lay them."""
+    bounds = path.getBounds()
+    shifted = skia.Path(path)
+    shifted.offset(light.towards[0] * shift, light.towards[1] * shift)
+    canvas.save()
+    canvas.clipPath(shifted, skia.ClipOp.kDifference, doAntiAlias=True)
+    slope = 0.62 if light.towards[0] < 0 else -0.62
+    paint = line(light.ink, 1.7, 0.26)
+    lean = bounds.width() * slope
+    for y in np.arange(bounds.top() - abs(lean), bounds.bottom() + abs(lean), 7.0):
+        canvas.drawLine(bounds.left(), y, bounds.right(), y - lean, paint)
+    canvas.restore()
 
 
 def _edge(

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import skia
-from brush import fill, form, line, oval, rgb, scratch, smooth, without
+from brush import clip, fill, form, line, oval, rgb, scratch, smooth, without
 from light import shadow
 from palette import Colour, Light, mix, multiply, tone
 
 MOUTH_DARK = tone("#5a1626")
 TONGUE = tone("#e0606a")
 TEETH = tone("#fff6ea")
+HAZEL = tone("#3a2418")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Face:
 
     skin: Colour
     brow: Colour
-    eye: Colour = tone("#3a2418")
+    eye: Colour = HAZEL
     eye_size: float = 1.0
     jaw: float = 1.0
     chin: float = 0.0
@@ -130,7 +131,7 @@ def _eye(canvas: skia.Canvas, who: Face, look: Look, light: Light, side: int) ->
     )
     canvas.save()
     canvas.drawPath(ball, fill(multiply(tone("#fffaf2"), mix(light.tint, (255, 255, 255), 0.5))))
-    canvas.clipPath(ball, skia.ClipOp.kIntersect, True)
+    clip(canvas, ball)
     canvas.drawRect(
         skia.Rect.MakeXYWH(x - wide, y - high, wide * 2, high * 0.5), fill(light.shade, 0.35)
     )
@@ -233,7 +234,7 @@ def _mouth(canvas: skia.Canvas, who: Face, look: Look, light: Light) -> None:
     shape = smooth([(x + dx, y + dy) for dx, dy in OPENINGS[look.mouth]])
     canvas.drawPath(shape, line(light.ink, 5.5))
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    clip(canvas, shape)
     canvas.drawColor(rgb(MOUTH_DARK))
     bounds = shape.getBounds()
     canvas.drawPath(oval((x + 1, bounds.bottom()), bounds.width() * 0.36, 8), fill(TONGUE))

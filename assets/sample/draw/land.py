@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import skia
-from brush import Point, fill, form, mark, polygon, scratch, smooth
+from brush import Point, clip, fill, form, line, mark, polygon, scratch, smooth
 from palette import Colour, Light, mix, multiply
 
 
@@ -18,61 +19,67 @@ def crag(
     colour: Colour,
     light: Light,
     ink: float = 4.0,
-    facets: int = 60,
+    cracks: int = 60,
 ) -> skia.Path:
     """Rock below a ridge line, broken into facets that catch the light or lose it."""
     rough = _roughened(rng, ridge)
     path = polygon([(rough[0][0], foot), *rough, (rough[-1][0], foot)])
     form(canvas, path, colour, light, ink, 10, 3)
     canvas.save()
-    canvas.clipPath(path, skia.ClipOp.kIntersect, True)
-    base = multiply(colour, light.tint)
-    for _ in range(facets):
-        _facet(canvas, rng, rough, foot, base, light)
+    clip(canvas, path)
+    for corners, share in _planes(rng, ridge, foot, light):
+        base = multiply(colour, light.tint)
+        shade = mix(base, light.rim, share) if share > 0 else mix(base, light.ink, -share)
+        canvas.drawPath(polygon(corners), fill(shade, 0.8))
+        canvas.drawPath(polygon(corners), line(shade, 1.2, 0.8))
+    for _ in range(cracks):
+        _crack(canvas, rng, rough, foot, light)
     canvas.restore()
     return path
 
 
+def _planes(
+    rng: np.random.Generator, ridge: Sequence[Point], foot: float, light: Light
+) -> Iterator[tuple[list[Point], float]]:
+    """Triangles that cover the rock, each with a brightness in -1..1 from its slope."""
+    xs = np.arange(ridge[0][0] - 30, ridge[-1][0] + 60, 34.0)
+    tops = np.interp(xs, [x for x, _ in ridge], [y for _, y in ridge])
+    rows = max(3, int((foot - tops.min()) / 46))
+    depth = np.linspace(0, 1, rows + 1)[:, None]
+    grid_y = tops[None, :] + (foot - tops[None, :]) * depth
+    grid_x = np.broadcast_to(xs, grid_y.shape) + rng.normal(size=grid_y.shape) * 9
+    grid_y = grid_y + rng.normal(size=grid_y.shape) * 8 * (depth > 0)
+    slope = np.gradient(tops, xs)
+    facing = np.clip(-slope * np.sign(light.towards[0]) * 0.35, -0.3, 0.3)
+    height = rng.normal(size=grid_y.shape) * 0.16 + facing[None, :] - 0.12 * depth
+    for row, column in itertools.product(range(rows), range(len(xs) - 1)):
+        square = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
+        points = [(float(grid_x[at]), float(grid_y[at])) for at in square]
+        lit = float(height[row, column])
+        yield [points[0], points[1], points[3]], lit
+        yield [points[1], points[2], points[3]], lit - 0.09
+
+
+def _crack(
+    canvas: skia.Canvas, rng: np.random.Generator, ridge: list[Point], foot: float, light: Light
+) -> None:
+    x, top = ridge[rng.integers(len(ridge))]
+    y = top + (foot - top) * rng.random() ** 1.6
+    long = rng.uniform(14, 60)
+    bend = rng.uniform(-9, 9)
+    points = [(x, y), (x + bend * 0.5, y + long * 0.5), (x + bend * 1.4, y + long)]
+    scratch(canvas, points, 2.4, light.ink, 0.4)
+
+
 def _roughened(rng: np.random.Generator, ridge: Sequence[Point]) -> list[Point]:
     rough: list[Point] = []
-    for (x, y), (u, v) in zip(ridge, ridge[1:], strict=False):
+    for (x, y), (u, v) in itertools.pairwise(ridge):
         length = max(abs(u - x), abs(v - y))
         for t in np.arange(0, 1, min(1.0, 26 / max(length, 1))):
             jolt = rng.normal() * min(7.0, length * 0.04)
             rough.append((x + (u - x) * t + jolt * 0.6, y + (v - y) * t + jolt))
     rough.append(ridge[-1])
     return rough
-
-
-def _facet(
-    canvas: skia.Canvas,
-    rng: np.random.Generator,
-    ridge: list[Point],
-    foot: float,
-    base: Colour,
-    light: Light,
-) -> None:
-    x, top = ridge[rng.integers(len(ridge))]
-    y = top + (foot - top) * rng.random() ** 1.4
-    size = rng.uniform(12, 52)
-    lit = rng.random() < 0.42
-    side = 1 if light.towards[0] > 0 else -1
-    way = side if lit else -side
-    points = [
-        (x, y),
-        (x + way * size * 0.55, y + size * rng.uniform(0.1, 0.4)),
-        (x + way * size * 0.35, y + size * rng.uniform(0.8, 1.5)),
-        (x - way * size * 0.1, y + size * rng.uniform(0.5, 1.0)),
-    ]
-    colour = mix(base, light.rim, 0.35) if lit else mix(base, light.ink, 0.4)
-    canvas.drawPath(polygon(points), fill(colour, 0.45))
-    if rng.random() < 0.4:
-        crack = [
-            (x, y),
-            (x + rng.uniform(-8, 8), y + size * 0.6),
-            (x + rng.uniform(-14, 14), y + size * 1.3),
-        ]
-        scratch(canvas, crack, 3, light.ink, 0.7)
 
 
 def grass(
@@ -128,3 +135,25 @@ def turf(
     for row in range(1, 7):
         lower = [(x, y + (foot - y) * (row / 7) ** 1.3) for x, y in edge]
         grass(canvas, rng, lower, height * (0.7 + 0.12 * row), colours, light, int(span / 14))
+
+
+def bush(
+    canvas: skia.Canvas,
+    rng: np.random.Generator,
+    at: Point,
+    size: float,
+    colour: Colour,
+    light: Light,
+) -> None:
+    """A round shrub: three heaps of leaves, each smaller and brighter than the one below."""
+    x, y = at
+    for layer in range(3):
+        heap = skia.Path()
+        spread = size * (0.5 - 0.13 * layer)
+        for turn in np.linspace(0, np.pi, 8 - 2 * layer):
+            u, v = x - np.cos(turn) * spread, y - np.sin(turn) * spread * 0.62 - size * 0.1 * layer
+            heap.addCircle(u, v, size * rng.uniform(0.17, 0.24) * (1 - 0.2 * layer))
+        heap.addCircle(x, y - spread * 0.3, spread * 0.62)
+        ink = max(1.2, size * 0.045) if layer == 0 else 0.0
+        leaves = mix(colour, light.rim, 0.1 * layer)
+        form(canvas, heap, leaves, light, ink, size * 0.09, size * 0.03)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import skia
 from brush import Point, polygon, rgb
 from palette import Colour
@@ -10,11 +11,12 @@ from palette import Colour
 def glow(
     canvas: skia.Canvas, at: Point, radius: float, colour: Colour, strength: float = 0.6
 ) -> None:
-    """A soft round light, added to what is below it."""
-    codes = [rgb(colour, strength * share) for share in (1.0, 0.5, 0.2, 0.06, 0.0)]
-    shader = skia.GradientShader.MakeRadial(at, radius, codes, [0.0, 0.18, 0.42, 0.7, 1.0])
-    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen, Dither=True)
-    canvas.drawCircle(*at, radius, paint)
+    """A soft round light: it colours what is below it, and brightens it."""
+    falloff = (1.0, 0.5, 0.2, 0.06, 0.0)
+    for blend, share in ((skia.BlendMode.kSrcOver, 0.3), (skia.BlendMode.kScreen, 0.85)):
+        codes = [rgb(colour, strength * share * part) for part in falloff]
+        shader = skia.GradientShader.MakeRadial(at, radius, codes, [0.0, 0.18, 0.42, 0.7, 1.0])
+        canvas.drawCircle(*at, radius, skia.Paint(Shader=shader, BlendMode=blend, Dither=True))
 
 
 def pool(
@@ -53,6 +55,25 @@ def shaft(
     paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen, AntiAlias=True)
     paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 6))
     canvas.drawPath(polygon([source, ends[0], ends[1]]), paint)
+
+
+def dusk(canvas: skia.Canvas, at: Point, radius: float, colour: Colour, strength: float) -> None:
+    """Darken everything by its distance from a light."""
+    codes = [rgb(colour, strength * share) for share in (0.0, 0.0, 0.45, 1.0)]
+    shader = skia.GradientShader.MakeRadial(at, radius, codes, [0.0, 0.3, 0.62, 1.0])
+    canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+
+
+def rays(canvas: skia.Canvas, at: Point, reach: float, colour: Colour, strength: float) -> None:
+    """Thin rays around a lamp, long and short by turns."""
+    for index in range(16):
+        turn = index * np.pi / 8 + 0.12
+        far = reach * (1.0 if index % 2 else 0.62)
+        ends = tuple(
+            (at[0] + np.cos(turn + side) * far, at[1] + np.sin(turn + side) * far)
+            for side in (-0.05, 0.05)
+        )
+        shaft(canvas, at, ends, colour, strength)
 
 
 def veil(

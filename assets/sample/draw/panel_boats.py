@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import skia
 from boats import CREAM, HULLS, TAN, boat
-from body import Arm, arm
-from brush import Point, fill, form, oval, scratch, smooth
+from body import Arm, arm, hand
+from brush import Point, clip, fill, form, oval, scratch, smooth
+from cast import INES, MIRA, ODO, PELL
 from face import Look
 from goose import goose
-from land import crag
+from land import bush, crag
 from light import glow, shadow, shaft
 from palette import WHITE, Light, mix, tone
-from people import INES, MIRA, ODO, PELL, Pose, person
+from people import Pose, person
 from sheet import Sheet
-from sky import cloud, painted
+from sky import cloud, gull, painted
 from things import balloon, barrel, lantern
 from town import house, lighthouse, stair
 from water import reflection, ripples, sea
 
 HORIZON = 520.0
-SUN = (520.0, 452.0)
+SUN = (430.0, 440.0)
 DAWN = Light((-0.6, -0.8), tone("#fff0b0"), tone("#5a3a92"), tone("#fff4ea"), tone("#33184c"), 0.52)
 FAR = Light((-0.7, -0.7), tone("#fff2c0"), tone("#7a6ab8"), tone("#ffeee2"), tone("#6a4a86"), 0.5)
 
@@ -34,15 +35,15 @@ def draw(sheet: Sheet) -> None:
 
 def _sky(sheet: Sheet) -> None:
     stops = [
-        (0.0, tone("#58b4d8")),
-        (0.34, tone("#a6dcd0")),
-        (0.62, tone("#ffe3b0")),
-        (0.84, tone("#ffbf8e")),
-        (1.0, tone("#ff9f86")),
+        (0.0, tone("#3f9fd6")),
+        (0.34, tone("#86d2d0")),
+        (0.62, tone("#ffdc92")),
+        (0.84, tone("#ffac6e")),
+        (1.0, tone("#ff8676")),
     ]
     painted(sheet, stops, HORIZON + 10, 0.05)
     canvas, rng = sheet.canvas, sheet.rng
-    glow(canvas, SUN, 640, tone("#fff0a8"), 0.8)
+    glow(canvas, SUN, 560, tone("#ffe690"), 0.42)
     for at, size in (
         ((250, 210), 190),
         ((700, 140), 150),
@@ -51,7 +52,9 @@ def _sky(sheet: Sheet) -> None:
         ((860, 380), 120),
     ):
         cloud(canvas, rng, at, size, (tone("#fff3dc"), tone("#ffb8a0")), FAR)
-    canvas.drawCircle(*SUN, 74, fill(tone("#fffbe0")))
+    for at, size, bank in (((900, 130), 34, -10), ((980, 90), 24, 6), ((560, 190), 20, -6)):
+        gull(canvas, at, size, FAR, bank)
+    canvas.drawCircle(*SUN, 74, fill(tone("#fffce8")))
     glow(canvas, SUN, 260, tone("#fff8d0"), 0.9)
     for ends in (((-80, 60), (120, -60)), ((420, -80), (640, -80)), ((900, -60), (1130, 20))):
         shaft(canvas, SUN, ends, tone("#fff4c0"), 0.32)
@@ -134,6 +137,14 @@ def _island(sheet: Sheet) -> None:
         (1130, 776, 120, 170),
         (1250, 780, 126, 180),
     )
+    for x, y, size in (
+        (930, 640, 60),
+        (1040, 560, 54),
+        (1430, 430, 60),
+        (1390, 380, 44),
+        (1120, 700, 66),
+    ):
+        bush(canvas, rng, (x, y), size, tone("#5fae6c"), DAWN)
     for x, y, wide, high in rows:
         house(canvas, rng, (x, y), wide, high, DAWN, 0.25)
 
@@ -144,7 +155,7 @@ def _quay(sheet: Sheet) -> None:
     ground = smooth([*edge, (1600, 1060), (1600, 1060), (-40, 1060), (-40, 1060)])
     form(canvas, ground, tone("#d8b09a"), DAWN, 6, 8, 0)
     canvas.save()
-    canvas.clipPath(ground, skia.ClipOp.kIntersect, True)
+    clip(canvas, ground)
     for row in range(9):
         y = 818 + 6 * row + 3.2 * row**2
         for x in range(-60 + 34 * (row % 2), 1640, 80 + 7 * row):
@@ -171,25 +182,24 @@ def _welcome(sheet: Sheet) -> None:
         (236, 822),
         1.1,
         DAWN,
-        False,
-        ((100, -226), (128, -296)),
+        neck=((100, -226), (128, -296)),
         honking=True,
         look=(0.4, -0.5),
         spread=True,
     )
     _pell(canvas)
-    laugh = Look(-0.55, -5, (-0.5, 0.1), -0.4, 0.7, 0.0, "laugh")
-    cheer = Arm((176, -560), bend=-1, grip="open", angle=-70)
-    belly = Arm((-96, -250), bend=1, grip="mitten", angle=10)
-    person(canvas, ODO, Pose(laugh, belly, cheer), (1120, 1120), 128, DAWN)
+    laugh = Look(-0.55, -5, (-0.5, 0.1), -0.4, -0.6, 0.0, "laugh")
+    side = Arm((56, -262), bend=-1, grip="mitten", angle=170, flip=True)
+    belly = Arm((-66, -226), bend=1, grip="mitten", angle=8)
+    person(canvas, ODO, Pose(laugh, belly, side, 3), (1076, 1190), 126, DAWN)
     _embrace(canvas)
 
 
 def _pell(canvas: skia.Canvas) -> None:
     moved = Look(-0.5, 8, (-0.3, 0.5), -0.9, 0.5, 0.0, "flat")
-    blow = Arm((-30, -584), bend=1, grip="fist", angle=-60, held=_handkerchief)
+    blow = Arm((-44, -574), bend=-1, grip="fist", angle=-60, above=True, held=_handkerchief)
     hang = Arm((100, -330), bend=-1, grip="fist")
-    person(canvas, PELL, Pose(moved, blow, hang, 2), (1406, 1120), 116, DAWN)
+    person(canvas, PELL, Pose(moved, blow, hang, 2), (1366, 1170), 114, DAWN)
 
 
 def _handkerchief(canvas: skia.Canvas, light: Light) -> None:
@@ -213,10 +223,10 @@ def _handkerchief(canvas: skia.Canvas, light: Light) -> None:
 
 
 def _embrace(canvas: skia.Canvas) -> None:
-    mother, child = (650.0, 1130.0), (786.0, 798.0)
+    mother, child = (622.0, 1196.0), (758.0, 864.0)
     joy = Look(0.62, 7, (0.5, 0.2), -0.3, 0.4, 0.0, "smile")
     round_child = Arm((128, -352), bend=-1, grip="mitten", angle=-14)
-    under = Arm((130, -262), bend=-1, grip="mitten", angle=20)
+    under = Arm((104, -316), bend=-1, grip="mitten", angle=20)
     person(canvas, INES, Pose(joy, round_child, under, 0, -8), mother, 136, DAWN)
     glad = Look(-0.62, -8, (-0.5, 0.2), -0.4, 0.5, 0.0, "smile")
     hug = Arm((-150, -238), bend=1, grip="mitten", angle=190)
@@ -226,6 +236,12 @@ def _embrace(canvas: skia.Canvas) -> None:
     canvas.translate(*mother)
     canvas.scale(1.36, 1.36)
     arm(canvas, INES.build, -1, round_child, DAWN)
+    canvas.restore()
+    canvas.save()
+    canvas.translate(*child)
+    canvas.scale(1.24, 1.24)
+    canvas.rotate(4)
+    hand(canvas, hug.hand, hug.angle or 0, hug.grip, MIRA.build.skin, DAWN, MIRA.build.hand)
     canvas.restore()
 
 

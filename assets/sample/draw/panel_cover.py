@@ -6,21 +6,22 @@ import numpy as np
 import skia
 from boats import CREAM, HULLS, TAN, boat
 from body import Arm
-from brush import Point, form, smooth
+from brush import Point, fill, scratch
+from cast import MIRA_FROM_BEHIND
 from face import Look
 from goose import goose
-from land import crag, turf
-from light import glow, shadow
-from palette import AMBER, Light, tone
-from people import MIRA_FROM_BEHIND, Pose, person
+from land import bush, crag, turf
+from light import glow, rays, shadow
+from palette import AMBER, CANDLE, Light, mix, tone
+from people import Pose, person
 from sheet import Sheet
-from sky import cloud, fogbank, moon, painted, stars
+from sky import cloud, fogbank, gull, moon, painted, stars
 from things import lantern, spark
-from town import along, house, lighthouse, stair
+from town import along, house, lighthouse, quay_wall, stair
 from water import reflection, ripples, sea
 
 HORIZON = 600.0
-MOON = (560.0, 330.0)
+MOON = (770.0, 250.0)
 NIGHT = Light(
     (0.55, -0.82), tone("#ffd98c"), tone("#150e50"), tone("#c8bfe8"), tone("#0e0b30"), 0.66
 )
@@ -41,6 +42,7 @@ def draw(sheet: Sheet) -> None:
     _sky(sheet)
     _sea(sheet)
     _island(sheet)
+    _near_boat(sheet)
     _cliff(sheet)
 
 
@@ -49,20 +51,20 @@ def _sky(sheet: Sheet) -> None:
         (0.0, tone("#121a5c")),
         (0.4, tone("#2848a4")),
         (0.75, tone("#5a88cc")),
-        (1.0, tone("#b8c8d8")),
+        (1.0, tone("#86a8dc")),
     ]
     painted(sheet, stops, HORIZON + 8, 0.06)
     canvas, rng = sheet.canvas, sheet.rng
     stars(sheet, 190, 460, tone("#fff4d8"))
-    cloud(canvas, rng, (880, 250), 210, (tone("#8aa4e8"), tone("#4462b8")), FAR)
-    moon(canvas, MOON, 168, tone("#fff0c0"), tone("#5a88cc"))
-    for at, size in (((330, 430), 190), ((760, 470), 180), ((90, 230), 160), ((1450, 300), 170)):
+    cloud(canvas, rng, (960, 330), 190, (tone("#8aa4e8"), tone("#4462b8")), FAR)
+    moon(canvas, MOON, 138, tone("#fff0c0"), tone("#5a88cc"))
+    for at, size in (((330, 480), 190), ((640, 360), 170), ((90, 230), 160), ((1450, 300), 170)):
         cloud(canvas, rng, at, size, (tone("#a8bcf0"), tone("#5a78cc")), FAR)
 
 
 def _sea(sheet: Sheet) -> None:
     canvas, rng = sheet.canvas, sheet.rng
-    sea(sheet, HORIZON, 1024, [tone("#b0c8dc"), tone("#4a80bc"), tone("#21489c"), tone("#16307c")])
+    sea(sheet, HORIZON, 1024, [tone("#86b0dc"), tone("#4078bc"), tone("#21489c"), tone("#16307c")])
     fogbank(
         canvas,
         rng,
@@ -80,11 +82,14 @@ def _sea(sheet: Sheet) -> None:
     for x, y, size, hull, sail in (
         (640, 622, 0.5, 2, CREAM),
         (250, 640, 0.66, 3, CREAM),
-        (660, 716, 1.15, 1, TAN),
+        (716, 706, 1.05, 1, TAN),
     ):
         shadow(canvas, (x, y + 10 * size), (86 * size, 11 * size), tone("#0c1c58"), 0.7)
         boat(canvas, (x, y), size, HULLS[hull], sail, FAR)
         reflection(sheet, (x + 40 * size, y + 10 * size), y + 90 * size, 20 * size, AMBER, 0.9, 16)
+
+    for at, size, bank in (((470, 150), 30, -12), ((560, 110), 22, 8), ((380, 235), 20, -4)):
+        gull(canvas, at, size, FAR, bank)
 
 
 def _island(sheet: Sheet) -> None:
@@ -102,52 +107,77 @@ def _island(sheet: Sheet) -> None:
         (1490, 500),
         (1580, 560),
     ]
-    crag(canvas, rng, ridge, 1040, tone("#6a72bc"), FAR, 5, 260)
+    crag(canvas, rng, ridge, 800, tone("#6a72bc"), FAR, 5, 160)
     lighthouse(canvas, (1294, 388), 350, FAR)
     stair(canvas, TURNS, 16, FAR)
-    for x, y, wide, high in (
-        (856, 760, 84, 118),
-        (944, 770, 92, 134),
-        (1040, 776, 96, 130),
-        (1140, 780, 100, 146),
-        (1244, 780, 98, 134),
-        (1348, 784, 104, 150),
-        (1456, 784, 104, 140),
+    for x, y, size in (
+        (1440, 520, 54),
+        (1500, 570, 60),
+        (1390, 470, 40),
+        (1250, 600, 52),
+        (1110, 640, 44),
     ):
+        bush(canvas, rng, (x, y), size, tone("#4f8a86"), FAR)
+    terrace = (
+        (1010, 690, 78, 112),
+        (1300, 668, 84, 120),
+        (1400, 680, 88, 130),
+        (1496, 676, 92, 134),
+    )
+    front = (
+        (862, 764, 84, 112),
+        (952, 766, 92, 140),
+        (1046, 768, 96, 122),
+        (1150, 768, 104, 158),
+        (1256, 768, 98, 128),
+        (1358, 768, 104, 150),
+        (1468, 768, 112, 166),
+    )
+    for x, y, wide, high in (*terrace, *front):
         house(canvas, rng, (x, y), wide, high, NIGHT, 0.85)
     for x, y in along(TURNS, 64):
         spark(canvas, (x, y - 14), 2.5)
-    shore = smooth(
-        [
-            (790, 790),
-            (1000, 772),
-            (1300, 776),
-            (1560, 778),
-            (1560, 830),
-            (1300, 812),
-            (1000, 806),
-            (800, 804),
-        ]
-    )
-    form(canvas, shore, tone("#4c4a94"), NIGHT, 4, 10, 3)
+    quay_wall(canvas, rng, ((806, 772), (1580, 826)), tone("#8a86c4"), NIGHT)
     for x in np.linspace(860, 1500, 12):
-        reflection(sheet, (float(x), 812), 940, 22, AMBER, 0.6, 14)
+        reflection(sheet, (float(x), 830), 960, 22, AMBER, 0.7, 16)
+
+
+def _near_boat(sheet: Sheet) -> None:
+    x, y, size = 1190.0, 958.0, 1.5
+    shadow(sheet.canvas, (x, y + 14), (130, 16), tone("#0c1c58"), 0.7)
+    boat(sheet.canvas, (x, y), size, HULLS[4], CREAM, NIGHT)
+    reflection(sheet, (x + 60, y + 14), 1024, 34, AMBER, 0.9, 18)
 
 
 def _cliff(sheet: Sheet) -> None:
     canvas, rng = sheet.canvas, sheet.rng
     edge = [(-60, 850), (120, 836), (320, 846), (520, 870), (680, 908), (820, 966), (930, 1040)]
     turf(canvas, rng, edge, 1060, (tone("#3f7a6c"), tone("#6aa860")), NIGHT, 30)
+    _flowers(sheet)
     shadow(canvas, (300, 912), (130, 20), tone("#0a1030"), 0.7)
     shadow(canvas, (560, 936), (130, 18), tone("#0a1030"), 0.7)
-    goose(canvas, (560, 930), 0.84, NIGHT, False, ((84, -220), (70, -300)), look=(0.6, -0.5))
-    high = Arm((150, -330), bend=-1, grip="fist", angle=-80, held=_lantern)
-    low = Arm((-92, -150), bend=1, grip="fist")
+    goose(canvas, (560, 930), 0.84, NIGHT, neck=((84, -220), (70, -300)), look=(0.6, -0.5))
+    high = Arm((178, -322), bend=1, grip="fist", angle=-80, held=_lantern)
+    low = Arm((-84, -104), bend=1, grip="fist")
     look = Look(0.4, 4)
     person(canvas, MIRA_FROM_BEHIND, Pose(look, low, high, 2, -10), (300, 916), 128, NIGHT)
-    glow(canvas, (500, 560), 420, AMBER, 0.4)
+    rays(canvas, (522, 566), 250, CANDLE, 0.24)
+    glow(canvas, (522, 566), 460, AMBER, 0.75)
 
 
 def _lantern(canvas: skia.Canvas, light: Light) -> None:
     canvas.translate(0, -8)
     lantern(canvas, light, 0.9)
+
+
+def _flowers(sheet: Sheet) -> None:
+    """Sea pinks and daisies in the grass."""
+    rng = sheet.rng
+    for _ in range(46):
+        x = rng.uniform(0, 760)
+        y = np.interp(x, [0, 320, 520, 760], [870, 880, 910, 980]) + rng.uniform(0, 120)
+        petal = (tone("#ff9ab8"), tone("#fff2d8"), tone("#ffd25a"))[rng.integers(3)]
+        scratch(sheet.canvas, [(x, y + 16), (x + 1, y + 8), (x, y)], 3, tone("#2c5c4c"))
+        for dx, dy in ((-4, 0), (4, 0), (0, -4), (0, 4)):
+            sheet.canvas.drawCircle(x + dx, y + dy, 3.4, fill(mix(petal, NIGHT.shade, 0.18)))
+        sheet.canvas.drawCircle(x, y, 2.4, fill(tone("#e0902c")))

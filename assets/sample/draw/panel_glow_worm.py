@@ -7,16 +7,18 @@ from dataclasses import replace
 import skia
 from boats import CREAM, HULLS, TAN, boat
 from body import Arm
-from brush import fill, form, line, oval, polygon, ramp, scratch, smooth, tube
+from brush import box, clip, fill, form, line, oval, polygon, ramp, scratch, smooth, spline, tube
+from cast import MIRA, OLD_FISHERMAN
 from face import Look
 from goose import goose
-from light import glow, pool, shadow
+from land import crag
+from light import dusk, glow, pool, rays, shadow
 from palette import AMBER, CANDLE, Light, mix, tone
-from people import MIRA, OLD_FISHERMAN, Person, Pose, person
+from people import Pose, person
 from sheet import Sheet
-from sky import fogbank, painted, stars
-from things import crate, lantern, lobster_pot
-from town import house, window
+from sky import cloud, fogbank, painted, stars
+from things import barrel, crate, lantern, lobster_pot, rope
+from town import house, lighthouse, window
 from water import ripples, sea
 
 WARM_LEFT = Light(
@@ -33,18 +35,27 @@ LANTERN = (642.0, 640.0)
 def draw(sheet: Sheet) -> None:
     _harbour(sheet)
     _lane(sheet)
+    dusk(sheet.canvas, (700, 700), 1150, tone("#080838"), 0.55)
+    _parlour(sheet.canvas)
+    _doorway(sheet.canvas)
     _ground(sheet)
+    _quayside(sheet.canvas)
     _pair(sheet)
 
 
 def _harbour(sheet: Sheet) -> None:
     canvas, rng = sheet.canvas, sheet.rng
-    stops = [(0.0, tone("#101a56")), (0.5, tone("#25509c")), (1.0, tone("#6db0c8"))]
+    stops = [(0.0, tone("#101a56")), (0.5, tone("#25509c")), (1.0, tone("#5a98c4"))]
     painted(sheet, stops, 600, 0.06)
     stars(sheet, 110, 380, tone("#fff4d8"))
+    for at, size in (((180, 220), 170), ((640, 130), 150)):
+        cloud(canvas, rng, at, size, (tone("#5f86d0"), tone("#2c4c9c")), NIGHT)
     tint = (tone("#86b4d8"), tone("#4c7cc0"))
+    ridge = [(300, 580), (360, 500), (410, 452), (520, 440), (590, 480), (650, 560)]
+    crag(canvas, rng, ridge, 600, tone("#4f6cb8"), NIGHT, 3, 20)
+    lighthouse(canvas, (462, 450), 260, NIGHT)
     fogbank(canvas, rng, (-300, 560), (900, 556), 300, tint, NIGHT, 4, 0.8)
-    sea(sheet, 552, 860, [tone("#6aa8c4"), tone("#2d66a6"), tone("#1a3c84")])
+    sea(sheet, 552, 860, [tone("#4a80bc"), tone("#2a5ea0"), tone("#1a3c84")])
     ripples(sheet, 556, 840, tone("#12306f"), 120, 0.5)
     ripples(sheet, 556, 840, tone("#9fd0e0"), 60, 0.4)
     fleet = (
@@ -54,7 +65,7 @@ def _harbour(sheet: Sheet) -> None:
         (660, 590, 0.7, 3, CREAM),
     )
     for x, y, size, hull, sail in reversed(fleet):
-        boat(canvas, (x, y), size, HULLS[hull], sail, NIGHT, lit=False, sails=False)
+        boat(canvas, (x, y), size, HULLS[hull], sail, NIGHT, lit=False, sails=False, crewed=False)
     fogbank(canvas, rng, (-260, 700), (760, 690), 110, tint, NIGHT, 3, 0.6)
 
 
@@ -73,15 +84,14 @@ def _lane(sheet: Sheet) -> None:
     beam = polygon([(926, 486), (1560, 462), (1560, 492), (926, 512)])
     form(canvas, beam, tone("#5a4468"), NIGHT, 4, 6, 3)
     _roof(canvas)
-    _parlour(canvas)
-    _doorway(canvas)
+    _ivy(sheet)
 
 
 def _roof(canvas: skia.Canvas) -> None:
     roof = polygon([(878, 226), (1010, -20), (1560, -20), (1560, 176)])
     form(canvas, roof, tone("#574a86"), NIGHT, 6, 14, 5)
     canvas.save()
-    canvas.clipPath(roof, skia.ClipOp.kIntersect, True)
+    clip(canvas, roof)
     for row in range(7):
         for column in range(18):
             x, y = 860 + 44 * column + 22 * (row % 2), 10 + 36 * row - 2.6 * column
@@ -113,11 +123,16 @@ def _roof(canvas: skia.Canvas) -> None:
 def _parlour(canvas: skia.Canvas) -> None:
     """Mrs. Pell's parlour lamp, behind a curtain."""
     at = (1300.0, 338.0)
-    window(canvas, at, (74, 92), DOOR, True, 5.5)
+    window(canvas, at, (74, 92), DOOR, lit=True, halo=5.5)
     shade = smooth([(1262, 350), (1262, 350), (1280, 300), (1320, 300), (1338, 350), (1338, 350)])
     form(canvas, shade, tone("#ff8a5c"), DOOR, 4, 8, 3)
     form(canvas, tube([(1300, 352), (1300, 400)], [6, 11], 6), tone("#b0742c"), DOOR, 3.4, 4, 2)
     glow(canvas, (1300, 352), 220, CANDLE, 0.7)
+    for index in range(9):
+        at = (1226 + 18.5 * index, 434 - 9 * (index % 2))
+        form(canvas, oval(at, 13, 12), tone("#4fa07a"), DOOR, 2.6, 4, 2)
+        form(canvas, oval((at[0], at[1] - 8), 7, 7), tone("#ff7f8a"), DOOR, 2.4, 3, 2)
+    form(canvas, box(1208, 438, 1392, 466, 4), tone("#8a5a4c"), DOOR, 4, 5, 3)
     for side in (-1, 1):
         drape = smooth(
             [
@@ -159,7 +174,7 @@ def _ground(sheet: Sheet) -> None:
     ground = smooth([*edge, (1600, 1060), (1600, 1060), (-40, 1060), (-40, 1060)])
     form(canvas, ground, tone("#6a68a6"), NIGHT, 6, 8, 0)
     canvas.save()
-    canvas.clipPath(ground, skia.ClipOp.kIntersect, True)
+    clip(canvas, ground)
     for row in range(9):
         y = 800 + 6 * row + 3.2 * row**2
         for x in range(-60 + 34 * (row % 2), 1640, 80 + 7 * row):
@@ -178,11 +193,45 @@ def _ground(sheet: Sheet) -> None:
     pool(canvas, (1300, 880), (260, 60), AMBER, 0.6)
 
 
+def _quayside(canvas: skia.Canvas) -> None:
+    """A barrel and a coil of rope in the right corner, a flower box and ivy on the house."""
+    shadow(canvas, (1452, 1004), (150, 24), tone("#0a0830"), 0.8)
+    barrel(canvas, (1462, 1010), 168, 186, DOOR)
+    for row in range(4):
+        y = 1000 - 17 * row
+        ring = [(1212, y), (1262, y + 20), (1320, y + 22), (1372, y)]
+        rope(canvas, ring, 13, DOOR)
+        rope(canvas, [(1212, y), (1262, y - 16), (1320, y - 17), (1372, y)], 13, DOOR)
+    rope(canvas, [(1372, 948), (1330, 990), (1270, 1010), (1190, 1004), (1120, 1018)], 13, DOOR)
+
+
+def _ivy(sheet: Sheet) -> None:
+    """Ivy on the corner of the house."""
+    canvas, rng = sheet.canvas, sheet.rng
+    stem = spline([(1120, 800), (1090, 660), (1130, 540), (1096, 420), (1140, 300)], 90)
+    scratch(canvas, [(float(x), float(y)) for x, y in stem[::12]], 7, tone("#2c2a4c"))
+    for x, y in stem:
+        for _ in range(3):
+            u, v = x + rng.normal() * 17, y + rng.normal() * 10
+            size, turn = rng.uniform(7, 12), rng.uniform(-0.8, 0.8)
+            leaf = smooth(
+                [
+                    (u, v + size),
+                    (u, v + size),
+                    (u - size * 0.8, v + turn * 3),
+                    (u + turn * 4, v - size),
+                    (u + size * 0.8, v - turn * 3),
+                ]
+            )
+            green = mix(tone("#3f9a70"), tone("#2a5f78"), rng.random())
+            form(canvas, leaf, green, NIGHT, 2.2, 3, 1.6)
+
+
 def _pair(sheet: Sheet) -> None:
     canvas = sheet.canvas
     for x, wide in ((900, 250), (340, 210), (642, 150)):
         shadow(canvas, (x, 986), (wide, 30), tone("#0a0830"), 0.8)
-    goose(canvas, (352, 984), 1.52, WARM_RIGHT, False, ((110, -232), (122, -262)), look=(0.7, 0.5))
+    goose(canvas, (352, 984), 1.52, WARM_RIGHT, neck=((110, -232), (122, -262)), look=(0.7, 0.5))
     lobster_pot(canvas, (936, 990), 300, 200, WARM_LEFT)
     _seated(canvas)
     crate(
@@ -196,7 +245,8 @@ def _pair(sheet: Sheet) -> None:
     canvas.translate(LANTERN[0], 640)
     lantern(canvas, WARM_LEFT, 1.72)
     canvas.restore()
-    glow(canvas, (LANTERN[0], 742), 620, AMBER, 0.5)
+    rays(canvas, (LANTERN[0], 742), 330, CANDLE, 0.2)
+    glow(canvas, (LANTERN[0], 742), 680, AMBER, 0.62)
     glow(canvas, (LANTERN[0], 742), 240, CANDLE, 0.6)
     for _ in range(60):
         x, y = sheet.rng.normal(642, 210), sheet.rng.normal(640, 160)
@@ -207,7 +257,7 @@ def _pair(sheet: Sheet) -> None:
 
 def _seated(canvas: skia.Canvas) -> None:
     sitting = replace(MIRA.build, hem_y=-96, hem=104)
-    who = Person(sitting, MIRA.face, MIRA.behind, MIRA.over, MIRA.trim)
+    who = replace(MIRA, build=sitting)
     wonder = Look(-0.62, -7, (-0.75, 0.85), -0.35, 0.5, 0.86, "smile")
     reach = Arm((-112, -128), bend=1, grip="mitten", angle=165, flip=True)
     lap = Arm((20, -112), bend=-1, grip="mitten", angle=170, flip=True)

@@ -8,14 +8,15 @@ import numpy as np
 import skia
 from boats import CREAM, HULLS, TAN, boat
 from body import Arm
-from brush import box, fill, form, line, oval, polygon, scratch, smooth, tube
+from brush import box, clip, fill, form, line, oval, polygon, scratch, smooth, tube
+from cast import MIRA, ODO
 from face import Look
 from goose import goose
-from light import glow, shadow, shaft, veil
+from light import glow, pool, shadow, shaft, veil
 from palette import BRASS, Light, mix, tone
-from people import MIRA, ODO, Pose, person
+from people import Pose, person
 from sheet import Sheet
-from sky import cloud, fogbank, painted
+from sky import cloud, fogbank, gull, painted
 from things import biscuit, lantern
 from water import reflection, ripples, sea
 
@@ -56,6 +57,8 @@ def _sky(sheet: Sheet) -> None:
         ((860, 420), 130, (tone("#ffd0a0"), tone("#e884a0"))),
     ):
         cloud(canvas, rng, at, size, pair, FAR)
+    for at, size, bank in (((160, 130), 34, -10), ((268, 80), 24, 6), ((760, 330), 22, -6)):
+        gull(canvas, at, size, FAR, bank)
     canvas.drawCircle(*SUN, 62, fill(tone("#fff3c4")))
     glow(canvas, SUN, 210, tone("#fff0b0"), 0.9)
 
@@ -70,12 +73,12 @@ def _water(sheet: Sheet) -> None:
     fogbank(canvas, rng, (-420, HORIZON + 30), (720, HORIZON + 22), 330, bank, FAR, 5)
     fogbank(canvas, rng, (-300, HORIZON + 84), (470, HORIZON + 70), 190, bank, FAR, 3, 0.9)
     fleet = [
-        (752, 590, 0.32, 3, CREAM),
+        (770, 590, 0.32, 3, CREAM),
         (900, 600, 0.40, 1, TAN),
-        (690, 622, 0.46, 2, CREAM),
-        (230, 640, 0.60, 1, CREAM),
-        (812, 660, 0.66, 0, TAN),
-        (96, 716, 1.0, 4, TAN),
+        (704, 616, 0.44, 2, CREAM),
+        (322, 626, 0.46, 1, CREAM),
+        (70, 646, 0.52, 0, TAN),
+        (96, 786, 1.15, 4, TAN),
     ]
     for x, y, size, hull, sail in fleet:
         shadow(canvas, (x + 4, y + 10 * size), (80 * size, 10 * size), tone("#1b3f7a"), 0.6)
@@ -111,7 +114,7 @@ def _floor(sheet: Sheet) -> None:
     deck = smooth([*edge, (1600, 1060), (1600, 1060), (-60, 1060), (-60, 1060)])
     form(canvas, deck, tone("#a9709a"), SUNSET, 6, 12, 7)
     canvas.save()
-    canvas.clipPath(deck, skia.ClipOp.kIntersect, True)
+    clip(canvas, deck)
     for step in range(-14, 30):
         x = 800 + (step - 8) * 84
         ends = [(800 + (x - 800) * 0.86, 900), (800 + (x - 800) * 1.12, 1040)]
@@ -223,24 +226,25 @@ def _teeth(radius: float, count: int) -> list[tuple[float, float]]:
 
 
 def _people(canvas: skia.Canvas) -> None:
+    pool(canvas, (640, 985), (560, 60), tone("#ffcf80"), 0.6)
     for x, wide in ((560, 210), (800, 150), (1060, 260)):
         shadow(canvas, (x + 40, 1004), (wide, 30), tone("#2a1046"), 0.75)
     found = Arm((-236, -428), bend=-1, grip="fist", angle=-80, held=_biscuit)
     fist = Arm((150, -238), bend=-1, grip="fist")
-    scowl = Look(-0.62, 6, (-0.8, 0.7), 1.0, 0.0, 0.92, "shout")
+    scowl = Look(-0.62, 6, (-0.8, 0.7), 1.0, -1.0, 0.92, "shout")
     person(canvas, ODO, Pose(scowl, found, fist, -2), (1096, 1090), 148, SUNSET)
     goose(
         canvas,
-        (846, 1008),
-        0.98,
+        (830, 1014),
+        0.94,
         SUNSET,
-        True,
-        ((84, -216), (58, -296)),
+        mirrored=True,
+        neck=((84, -216), (58, -296)),
         look=(0.5, -0.7),
         sly=True,
     )
     point = Arm((-172, -268), bend=1, grip="point", flip=True)
-    low = Arm((92, -118), bend=-1, held=_glow_worm)
+    low = Arm((96, -106), bend=-1, held=_glow_worm)
     fright = Look(-0.66, -3, (-0.7, -0.1), -0.9, 0.7, 1.08, "o")
     person(canvas, MIRA, Pose(fright, point, low, 2), (470, 1076), 164, SUNSET)
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 import skia
 from boats import CREAM, HULLS, TAN, boat
 from body import Arm
-from brush import form, oval, smooth
+from brush import box, clip, form, oval, smooth, tube
+from cast import MIRA, ODO, OLD_FISHERMAN, PELL, SHAWL, YOUNG_FISHERMAN
 from face import Look
 from land import crag
-from light import pool, shadow, veil
+from light import dusk, glow, pool, rays, shadow, veil
 from palette import AMBER, Light, mix, tone
-from people import (
-    MIRA,
-    ODO,
-    OLD_FISHERMAN,
-    PELL,
-    SHAWL,
-    YOUNG_FISHERMAN,
-    Pose,
-    person,
-)
+from people import Pose, person
 from sheet import Sheet
 from sky import cloud, fogbank, painted, stars
 from things import balloon, barrel, lantern, rope, trumpet
@@ -42,6 +34,9 @@ def draw(sheet: Sheet) -> None:
     _crowd(sheet.canvas)
     _speaker(sheet.canvas)
     _listeners(sheet.canvas)
+    dusk(sheet.canvas, (720, 420), 1120, tone("#0c0a3c"), 0.34)
+    glow(sheet.canvas, (640, 102), 520, AMBER, 0.5)
+    rays(sheet.canvas, (640, 102), 240, tone("#ffe2a0"), 0.2)
     veil(sheet.canvas, 820, 1024, tone("#160f48"), (0.0, 0.45))
 
 
@@ -115,7 +110,7 @@ def _quay(sheet: Sheet) -> None:
     ground = smooth([*edge, (1600, 1060), (1600, 1060), (-40, 1060), (-40, 1060)])
     form(canvas, ground, tone("#7a74a8"), LAMPS, 5, 8, 0)
     canvas.save()
-    canvas.clipPath(ground, skia.ClipOp.kIntersect, True)
+    clip(canvas, ground)
     for row in range(9):
         y = 796 + 5 * row + 3.4 * row**2
         for x in range(-60 + 30 * (row % 2), 1600, 74 + 6 * row):
@@ -136,8 +131,8 @@ def _quay(sheet: Sheet) -> None:
 
 def _festoon(canvas: skia.Canvas) -> None:
     """A rope of paper balloons over the quay, left from the fair."""
-    curve = [(-40, 120), (300, 258), (660, 96)]
-    more = [(660, 96), (1100, 300), (1580, 60)]
+    curve = [(-40, 120), (300, 258), (640, 142)]
+    more = [(640, 142), (1100, 300), (1580, 60)]
     for points in (curve, more):
         rope(canvas, points, 3, LAMPS)
     tints = [tone(code) for code in ("#ff7a5a", "#ffc24a", "#58c8b0", "#f07ab0", "#8a9cff")]
@@ -145,7 +140,7 @@ def _festoon(canvas: skia.Canvas) -> None:
         (90, 226),
         (232, 286),
         (392, 280),
-        (540, 212),
+        (528, 236),
         (820, 252),
         (980, 316),
         (1150, 340),
@@ -174,13 +169,25 @@ def _crowd(canvas: skia.Canvas) -> None:
 def _speaker(canvas: skia.Canvas) -> None:
     shadow(canvas, (760, 972), (150, 24), tone("#0c0a34"), 0.8)
     barrel(canvas, (752, 968), 172, 186, LAMPS)
-    speak = Arm((-92, -590), bend=1, grip="fist", angle=-30, held=_at_mouth)
+    speak = Arm((-122, -566), bend=-1, grip="fist", angle=-64, above=True, held=_at_mouth)
     wide = Arm((196, -560), bend=1, grip="open", angle=-40)
+    _post(canvas)
     look = Look(-0.62, 3, (-0.6, 0.4), 0.5, 0.3, 1.0, "shout")
     person(canvas, PELL, Pose(look, speak, wide), (752, 792), 86, LAMPS)
 
 
+def _post(canvas: skia.Canvas) -> None:
+    """The lamp post behind the barrel, which carries the rope of balloons."""
+    form(canvas, tube([(640, 90), (640, 930)], [9, 13], 6), tone("#4a5088"), LAMPS, 5, 8, 4)
+    form(canvas, box(604, 900, 676, 972, 6), tone("#4a5088"), LAMPS, 5, 8, 4)
+    canvas.save()
+    canvas.translate(640, 34)
+    lantern(canvas, LAMPS, 1.15)
+    canvas.restore()
+
+
 def _at_mouth(canvas: skia.Canvas, light: Light) -> None:
+    canvas.translate(10, -18)
     canvas.scale(-1, 1)
     canvas.rotate(-6)
     trumpet(canvas, light.mirrored())
@@ -190,11 +197,11 @@ def _listeners(canvas: skia.Canvas) -> None:
     hold = Arm((110, -250), bend=-1)
     idea = Arm((170, -470), bend=1, grip="point", angle=-70)
     despair = (
-        Arm((-214, -440), bend=1, grip="open", angle=-150, flip=True),
-        Arm((214, -450), bend=-1, grip="open", angle=-30),
+        Arm((-186, -520), bend=-1, grip="open", angle=-130, flip=True),
+        Arm((196, -520), bend=1, grip="open", angle=-50),
     )
     younger = Look(0.5, 8, (0.6, -0.5), -0.7, 0.7, 1.05, "shout")
-    person(canvas, YOUNG_FISHERMAN, Pose(younger, *despair), (452, 1190), 112, LAMPS)
+    person(canvas, YOUNG_FISHERMAN, Pose(younger, *despair), (476, 1170), 104, LAMPS)
     older = Look(0.66, -6, (0.7, -0.6), -0.3, 0.8, 1.0, "talk")
     person(canvas, OLD_FISHERMAN, Pose(older, None, idea), (150, 1230), 138, LAMPS)
     plea = (
@@ -205,10 +212,10 @@ def _listeners(canvas: skia.Canvas) -> None:
     person(canvas, SHAWL, Pose(fear, *plea), (1424, 1200), 132, LAMPS)
     grave = Look(-0.6, 4, (-0.7, -0.5), 0.1, 0.2, 0.95, "grim")
     keeper = Arm((-150, -215), bend=1)
-    person(canvas, ODO, Pose(grave, keeper, hold), (1180, 1210), 132, LAMPS)
+    person(canvas, ODO, Pose(grave, keeper, hold), (1196, 1210), 132, LAMPS)
     up = Look(-0.62, 10, (-0.6, -0.9), -0.6, 0.6, 1.1, "soft")
-    low = Arm((-96, -150), bend=1, held=_glow_worm)
-    person(canvas, MIRA, Pose(up, low, Arm((84, -130), bend=-1)), (968, 1130), 128, LAMPS)
+    low = Arm((-112, -160), bend=1, held=_glow_worm)
+    person(canvas, MIRA, Pose(up, low, Arm((82, -106), bend=-1)), (940, 1120), 124, LAMPS)
 
 
 def _glow_worm(canvas: skia.Canvas, light: Light) -> None:

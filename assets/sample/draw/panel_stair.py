@@ -9,15 +9,16 @@ import skia
 from boats import CREAM, HULLS, TAN, boat
 from body import Arm
 from brush import Point, fill, form, line, scratch, smooth, tube
+from cast import CABIN_BOY, INES
 from face import Look
-from land import crag
+from land import bush, crag
 from light import glow, shadow
 from palette import AMBER, CANDLE, Light, mix, tone
-from people import CABIN_BOY, INES, Pose, person
+from people import Pose, person
 from sheet import Sheet
-from sky import cloud, fogbank, painted, stars
+from sky import cloud, fogbank, gull, painted, puffs, stars
 from things import WOOD, balloon, lantern, rope, spark
-from town import along, house, lighthouse, stair
+from town import along, house, lighthouse, quay_wall, stair
 from water import reflection, ripples, sea
 
 HORIZON = 590.0
@@ -29,15 +30,15 @@ ISLE = Light(
     (-0.5, -0.85), tone("#ffcf86"), tone("#1a1258"), tone("#a49ad8"), tone("#171446"), 0.62
 )
 TURNS: tuple[Point, ...] = (
-    (1700, 716),
-    (1905, 672),
-    (1742, 618),
-    (1936, 564),
-    (1796, 506),
-    (1962, 452),
-    (1850, 398),
-    (1972, 352),
-    (1924, 312),
+    (1722, 652),
+    (1938, 612),
+    (1752, 560),
+    (1950, 512),
+    (1800, 462),
+    (1972, 416),
+    (1850, 374),
+    (1978, 340),
+    (1926, 312),
 )
 
 
@@ -48,6 +49,9 @@ def draw(sheet: Sheet) -> None:
     _climb(sheet)
     _fleet(sheet)
     _balloons(sheet)
+    _rocks(sheet)
+    for at, size, bank in (((1120, 470), 34, -8), ((1230, 540), 22, 6), ((820, 400), 24, 10)):
+        gull(sheet.canvas, at, size, GOLD, bank)
     _second_helping(sheet)
 
 
@@ -61,7 +65,7 @@ def _sky(sheet: Sheet) -> None:
     painted(sheet, stops, HORIZON + 8, 0.07)
     canvas, rng = sheet.canvas, sheet.rng
     stars(sheet, 220, 420, tone("#fff4d8"))
-    glow(canvas, (1880, 520), 900, tone("#ffb65a"), 0.62)
+    glow(canvas, (1880, 520), 960, tone("#ffab4a"), 0.85)
     for at, size in (
         ((1000, 210), 200),
         ((1370, 130), 170),
@@ -105,34 +109,34 @@ def _island(sheet: Sheet) -> None:
         (2270, 640),
         (2330, 720),
     ]
+    bank = (tone("#ffd9a0"), tone("#b088b8"))
+    fogbank(canvas, rng, (1180, HORIZON + 34), (2420, HORIZON + 60), 300, bank, ISLE, 4, 0.7)
+    glow(canvas, (1860, 520), 620, tone("#ffc070"), 0.6)
     crag(canvas, rng, ridge, 770, tone("#6a6cb4"), ISLE, 5, 240)
     lighthouse(canvas, (1956, 312), 262, FAR)
     stair(canvas, TURNS, 17, ISLE)
-    for x, y, wide, high in (
-        (1600, 740, 62, 86),
-        (1664, 744, 70, 100),
-        (1738, 748, 74, 104),
-        (1816, 746, 70, 112),
-        (1890, 744, 74, 98),
-        (1968, 742, 70, 104),
-        (2042, 738, 66, 94),
-        (2108, 732, 62, 84),
+    for x, y, size in (
+        (2150, 560, 46),
+        (2200, 640, 56),
+        (2090, 480, 36),
+        (2050, 620, 46),
+        (1690, 640, 40),
     ):
-        house(canvas, rng, (x, y), wide, high, ISLE, 0.9)
-    shore = smooth(
-        [
-            (1530, 752),
-            (1700, 736),
-            (1960, 738),
-            (2180, 730),
-            (2340, 744),
-            (2340, 790),
-            (1960, 776),
-            (1700, 778),
-            (1530, 766),
-        ]
+        bush(canvas, rng, (x, y), size, tone("#5f8f82"), ISLE)
+    terrace = ((1660, 690, 58, 84), (2020, 684, 60, 88), (2090, 690, 58, 80))
+    front = (
+        (1604, 742, 66, 92),
+        (1672, 742, 72, 110),
+        (1746, 742, 76, 96),
+        (1824, 742, 74, 120),
+        (1898, 742, 76, 98),
+        (1976, 742, 76, 114),
+        (2052, 742, 72, 96),
+        (2124, 742, 70, 104),
     )
-    form(canvas, shore, tone("#4c4a94"), ISLE, 4, 10, 3)
+    for x, y, wide, high in (*terrace, *front):
+        house(canvas, rng, (x, y), wide, high, ISLE, 0.9)
+    quay_wall(canvas, rng, ((1552, 744), (2196, 784)), tone("#8480c8"), ISLE, 30)
 
 
 def _climb(sheet: Sheet) -> None:
@@ -146,12 +150,12 @@ def _climb(sheet: Sheet) -> None:
         size = 1 - 0.5 * index / len(places)
         spark(canvas, (x + 5 * size, y - (27 + rng.uniform(-3, 3)) * size), 2.9 * size)
     for x, y in places[::9]:
-        glow(canvas, (x, y - 20), 120, AMBER, 0.26)
+        glow(canvas, (x, y - 20), 150, AMBER, 0.34)
     glow(canvas, (1944, 300), 150, CANDLE, 0.4)
     for x in np.linspace(1580, 2140, 15):
-        spark(canvas, (float(x), 748 + rng.uniform(-4, 6)), 2.6)
-        reflection(sheet, (float(x), 772), 900, 20, AMBER, 0.55, 14)
-    reflection(sheet, (1830, 772), 985, 170, tone("#ffc860"), 0.9, 170)
+        spark(canvas, (float(x), 738 + rng.uniform(-4, 4)), 2.6)
+        reflection(sheet, (float(x), 788), 910, 20, AMBER, 0.55, 14)
+    reflection(sheet, (1850, 788), 985, 190, tone("#ffc860"), 0.9, 170)
 
 
 def _climber(
@@ -223,7 +227,7 @@ def _second_helping(sheet: Sheet) -> None:
     """The bow of the captain's boat, near enough to touch."""
     canvas = sheet.canvas
     _rig(canvas)
-    person(canvas, CABIN_BOY, _boy(), (268, 968), 124, GOLD)
+    person(canvas, CABIN_BOY, _boy(), (306, 968), 122, GOLD)
     person(canvas, INES, _captain(), (590, 1010), 118, GOLD)
     _bow(sheet)
     _lamp(canvas)
@@ -231,15 +235,15 @@ def _second_helping(sheet: Sheet) -> None:
 
 def _boy() -> Pose:
     amazed = Look(0.66, -8, (0.7, -0.4), -0.6, 1.0, 1.12, "o")
-    cling = Arm((-78, -232), bend=1, grip="fist")
-    up = Arm((88, -206), bend=-1, grip="open", angle=-50)
-    return Pose(amazed, cling, up)
+    cling = Arm((-120, -214), bend=-1, grip="fist")
+    grab = Arm((116, -196), bend=1, grip="fist", angle=0)
+    return Pose(amazed, cling, grab)
 
 
 def _captain() -> Pose:
     proud = Look(0.7, -5, (0.7, -0.3), 0.2, 0.5, 1.0, "grin")
-    reach = Arm((268, -520), bend=-1, grip="point", angle=-8)
-    hold = Arm((-150, -420), bend=-1, grip="fist", angle=-60)
+    reach = Arm((286, -540), bend=1, grip="open", angle=-14)
+    hold = Arm((-172, -436), bend=-1, grip="fist", angle=-60)
     return Pose(proud, hold, reach, 3, -12)
 
 
@@ -302,13 +306,44 @@ def _bow(sheet: Sheet) -> None:
         scratch(canvas, plank, 6, GOLD.ink, 0.7)
     rail = tube([(-50, 856), (200, 884), (480, 880), (700, 846), (880, 770)], [15, 15, 15, 14, 11])
     form(canvas, rail, CREAM, GOLD, 6, 9, 6)
-    rng = sheet.rng
-    for _ in range(60):
-        x, y = 850 + rng.normal() * 60, 968 + rng.normal() * 16
-        canvas.drawCircle(x, y, rng.uniform(1.5, 6), fill(tone("#e8f6f4"), rng.uniform(0.3, 0.9)))
-    for lift in (0, 18, 34):
-        curl = [(640, 1000 - lift * 0.3), (800, 968 - lift), (930, 972 - lift * 0.6), (1060, 1000)]
-        scratch(canvas, curl, 13 - lift * 0.2, tone("#dff2f2"), 0.8)
+    _bow_wave(sheet)
+
+
+def _bow_wave(sheet: Sheet) -> None:
+    """The water that the bow throws aside."""
+    canvas, rng = sheet.canvas, sheet.rng
+    white = replace(GOLD, tint=tone("#ffffff"), shade=tone("#4a7ab8"))
+    for base, size, tint in ((990, 30, "#7fb4d4"), (1004, 24, "#b8dcea"), (1016, 18, "#eefaf8")):
+        foam = puffs(rng, (560, base), (1080, base + 20), (size * 0.5, size), size * 1.5)
+        form(canvas, foam, tone(tint), white, 0, 6, 2.5)
+    for _ in range(46):
+        x, y = 850 + rng.normal() * 80, 944 + rng.normal() * 20
+        drop = fill(tone("#eefaf8"), rng.uniform(0.4, 0.95))
+        canvas.drawCircle(x, y, rng.uniform(1.2, 4.5), drop)
+
+
+def _rocks(sheet: Sheet) -> None:
+    """The rocks on which a boat without a light would break."""
+    canvas, rng = sheet.canvas, sheet.rng
+    near = replace(ISLE, towards=(-0.4, -0.9), tint=tone("#6a68b0"))
+    heaps = (
+        [
+            (1960, 990),
+            (2010, 930),
+            (2060, 906),
+            (2096, 938),
+            (2150, 880),
+            (2210, 846),
+            (2250, 892),
+            (2330, 856),
+        ],
+        [(1480, 1000), (1530, 958), (1580, 944), (1640, 968), (1690, 1000)],
+    )
+    for heap in heaps:
+        crag(canvas, rng, heap, 1010, tone("#5a5a9a"), near, 5, 20)
+        left, right = heap[0][0], heap[-1][0]
+        surf = puffs(rng, (left - 30, 1000), (right + 30, 1000), (8, 18), 14)
+        form(canvas, surf, tone("#bfe0ec"), near, 0, 5, 2)
 
 
 def _lamp(canvas: skia.Canvas) -> None:

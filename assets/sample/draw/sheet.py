@@ -55,8 +55,8 @@ def _bloomed(plane: np.ndarray, strength: float) -> np.ndarray:
 def _surface(sheet: Sheet) -> np.ndarray:
     """Uneven pigment: broad slow clouds and finer diagonal strokes, a few percent strong."""
     broad = noise(sheet.rng, sheet.width, sheet.height, (7, 5), octaves=3)
-    strokes = noise(sheet.rng, sheet.width, sheet.height, (160, 60), octaves=1)
-    return (1 + 0.035 * broad + 0.012 * strokes)[..., None]
+    strokes = noise(sheet.rng, sheet.width, sheet.height, (90, 150), octaves=1)
+    return (1 + 0.018 * broad + 0.010 * strokes)[..., None]
 
 
 def _vignette(sheet: Sheet, strength: float) -> np.ndarray:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import skia
-from brush import Point, fill, form, oval, ramp, rgb
+from brush import Point, fill, form, oval, ramp, rgb, scratch, smooth
 from light import glow
 from palette import Colour, Light, mix
 from sheet import Sheet, noise
@@ -124,7 +124,40 @@ def fogbank(
         layer = skia.Paint(Alphaf=alpha * (0.92 - 0.12 * share))
         canvas.saveLayer(None, layer)
         form(canvas, heap, mix(*colours, share), light, 0, height * 0.06, height * 0.011)
-        fade = ramp((0, left[1] - top * 0.35), (0, left[1] + 4), [(0, 0, 0)] * 2, [1.0, 0.15])
+        fade = ramp((0, left[1] - top * 0.35), (0, left[1] + 4), [(0, 0, 0)] * 2, [1.0, 0.0])
         fade.setBlendMode(skia.BlendMode.kDstIn)
         canvas.drawPaint(fade)
         canvas.restore()
+
+
+def gull(canvas: skia.Canvas, at: Point, size: float, light: Light, bank: float = 0.0) -> None:
+    """A gull on the wing, `size` units from body to wing tip."""
+    canvas.save()
+    canvas.translate(*at)
+    canvas.rotate(bank)
+    canvas.scale(size / 50, size / 50)
+    for side in (-1, 1):
+        wing = smooth(
+            [
+                (side * 4, 2),
+                (side * 18, -14),
+                (side * 34, -17),
+                (side * 52, -4),
+                (side * 52, -4),
+                (side * 34, -9),
+                (side * 18, -3),
+                (side * 5, 8),
+            ]
+        )
+        form(canvas, wing, (250, 248, 244), light, 2.4, 4, 1.6)
+        scratch(canvas, [(side * 42, -13), (side * 48, -8), (side * 52, -4)], 3, light.ink)
+    form(
+        canvas,
+        smooth([(-9, 12), (-2, -4), (6, -5), (12, 0), (4, 8)]),
+        (255, 252, 246),
+        light,
+        2.2,
+        4,
+        1.4,
+    )
+    canvas.restore()

@@ -1,9 +1,9 @@
-"""Things that people hold and stand on: lanterns, paper balloons, a barrel, a trumpet, a biscuit."""
+"""Things that people hold and stand on: lanterns, paper balloons, a barrel, a trumpet."""
 
 from __future__ import annotations
 
 import skia
-from brush import Point, box, fill, form, line, oval, polygon, ramp, scratch, smooth, tube
+from brush import Point, box, clip, fill, form, line, oval, polygon, ramp, scratch, smooth, tube
 from light import glow
 from palette import AMBER, BRASS, CANDLE, WHITE, Colour, Light, mix, multiply, tone
 
@@ -46,7 +46,7 @@ def lantern(
 
 def _flame(canvas: skia.Canvas, glass: skia.Path) -> None:
     canvas.save()
-    canvas.clipPath(glass, skia.ClipOp.kIntersect, True)
+    clip(canvas, glass)
     canvas.drawPaint(ramp((0, 34), (0, 84), [tone("#ffd060"), tone("#ffb030")]))
     canvas.drawPath(oval((0, 62), 17, 20), fill(CANDLE, 1, 7))
     canvas.drawPath(smooth([(0, 40), (8, 60), (5, 74), (-5, 74), (-8, 60)]), fill(WHITE, 1, 1.5))
@@ -73,7 +73,7 @@ def balloon(canvas: skia.Canvas, at: Point, size: float, colour: Colour, light: 
     if size > 9:
         canvas.drawPath(shape, line(mix(light.ink, colour, 0.25), max(1.2, size * 0.09)))
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    clip(canvas, shape)
     warm = mix(colour, CANDLE, 0.75)
     canvas.drawPaint(
         ramp((x, y - size), (x, y + size), [mix(colour, light.ink, 0.18), colour, warm])
@@ -190,7 +190,7 @@ def lobster_pot(canvas: skia.Canvas, at: Point, wide: float, high: float, light:
     )
     form(canvas, shape, tone("#3b3550"), light, 5, 14, 3)
     canvas.save()
-    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    clip(canvas, shape)
     net = multiply(tone("#9a8a70"), light.tint)
     for step in range(-8, 18):
         x = left + wide * step / 10

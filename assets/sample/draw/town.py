@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import skia
-from brush import Point, box, fill, form, line, oval, polygon, ramp, scratch, smooth
+from brush import Point, box, clip, fill, form, line, oval, polygon, ramp, scratch, smooth, tube
 from light import glow
 from palette import AMBER, BRASS, CANDLE, Colour, Light, mix, multiply, tone
 
@@ -219,7 +219,7 @@ def lighthouse(
 def _bands(canvas: skia.Canvas, tower: skia.Path, foot: Point, high: float, light: Light) -> None:
     x, y = foot
     canvas.save()
-    canvas.clipPath(tower, skia.ClipOp.kIntersect, True)
+    clip(canvas, tower)
     for share in (0.2, 0.5):
         low, up = y - high * share, y - high * (share + 0.13)
         sag = high * 0.018
@@ -248,7 +248,11 @@ def _portholes(canvas: skia.Canvas, foot: Point, high: float, light: Light, ink:
     x, y = foot
     for share, shift in ((0.42, 0.02), (0.69, -0.015)):
         window(
-            canvas, (x + shift * high, y - share * high), (high * 0.016, high * 0.026), light, False
+            canvas,
+            (x + shift * high, y - share * high),
+            (high * 0.016, high * 0.026),
+            light,
+            lit=False,
         )
     half, tall = high * 0.036, high * 0.11
     door = smooth(
@@ -352,3 +356,45 @@ def stair(canvas: skia.Canvas, turns: Sequence[Point], width: float, light: Ligh
         canvas.drawLine(*start, *end, line(mix(stone, light.shade, 0.3), thick))
         for x, y in along([start, end], max(3, int(abs(end[0] - start[0]) / (thick * 0.8)))):
             canvas.drawLine(x, y - thick / 2, x, y + thick / 2, line(light.ink, 1, 0.5))
+
+
+def quay_wall(
+    canvas: skia.Canvas,
+    rng: np.random.Generator,
+    corners: tuple[Point, Point],
+    colour: Colour,
+    light: Light,
+    stone: float = 36.0,
+) -> None:
+    """A wall of cut stone that stands in the water, from one corner to the other."""
+    (left, top), (right, bottom) = corners
+    face = polygon([(left, top), (right, top), (right, bottom), (left + stone * 0.4, bottom)])
+    form(canvas, face, colour, light, 4, 10, 0)
+    canvas.save()
+    clip(canvas, face)
+    high = stone * 0.52
+    for row, y in enumerate(np.arange(top, bottom, high)):
+        for x in np.arange(left - stone * (row % 2) / 2, right, stone):
+            tint = mix(colour, light.ink, 0.22 * rng.random() + 0.05 * row)
+            block = box(x + 1, y + 1, x + stone - 1, y + high - 1, 2)
+            form(canvas, block, tint, light, 1.0, 3, 1.3)
+    canvas.restore()
+    form(
+        canvas,
+        box(left - 8, top - 7, right, top + 5, 3),
+        mix(colour, light.rim, 0.15),
+        light,
+        3,
+        4,
+        2.6,
+    )
+    for x in np.arange(left + stone, right, stone * 3.2):
+        form(
+            canvas,
+            tube([(x, top + 4), (x, top - 12)], [4, 4.6], 5),
+            tone("#3c3a5c"),
+            light,
+            2,
+            2,
+            1.2,
+        )
