@@ -6,7 +6,7 @@ To add a kind: give it a dataclass in segments.py, a painter here (or beside), a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 from render.blend import blend, blend_flat, blend_masked
 from render.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
@@ -76,7 +76,7 @@ class _PanelPainter(_Faded):
     ) -> None:
         super().__init__(layer.box, layer.opacity)
         self._shot, self._fps = layer.shot, settings.fps
-        self._fetch: Callable[[], Picture] = lambda: _panel(layer.shot.picture, pictures, shelf)
+        self._fetch = cache(lambda: _panel(layer.shot.picture, pictures, shelf))
 
     def _rect(self, i: int) -> Rect:
         return rect_at(self._shot, i - self._shot.start, self._fps)
@@ -105,7 +105,7 @@ class _SpreadPainter(_Faded):
             return spread_planes(panel, width, height, layer.box)
 
         kind = f"spread {width}x{height} {layer.box}"
-        self._fetch: Callable[[], Picture] = lambda: shelf.get(kind, layer.picture, make)
+        self._fetch = cache(lambda: shelf.get(kind, layer.picture, make))
 
     def state(self, i: int) -> object:
         return opacity_at(self._opacity, i)

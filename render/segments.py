@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-from render.shots import Easing, Keyframe, Rect, Shot
+from render.shots import Keyframe, LegEasing, Rect, Shot
 
 Quality = Literal["draft", "good", "best"]
 Fit = Literal["cover", "contain"]
@@ -61,7 +61,7 @@ class Place:
     x: float
     y: float
     scale: float = 1.0
-    easing: Easing = "in-out-sine"
+    easing: LegEasing = "in-out-sine"
 
 
 @dataclass(frozen=True)

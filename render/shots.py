@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Easing = Literal[
-    "linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic", "smooth"
-]
+LegEasing = Literal["linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic"]
+Easing = Literal[LegEasing, "smooth"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def _in_out(power: int) -> Callable[[float], float]:
     return ease
 
 
-EASINGS: dict[str, Callable[[float], float]] = {
+EASINGS: dict[LegEasing, Callable[[float], float]] = {
     "linear": lambda t: t,
     "in-out-sine": lambda t: (1 - math.cos(math.pi * t)) / 2,
     "in-out-quad": _in_out(2),

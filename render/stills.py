@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -17,8 +17,9 @@ from render.shots import EASINGS, Rect
 class StillPainter:
     def __init__(self, layer: StillLayer, pictures: Pictures, shelf: Shelf) -> None:
         self._layer = layer
-        self._fetch: Callable[[], Picture] = lambda: shelf.get(
-            "still", layer.picture, lambda: decode_still(read(pictures, layer.picture))
+        key = layer.picture
+        self._fetch = cache(
+            lambda: shelf.get("still", key, lambda: decode_still(read(pictures, key)))
         )
         self._drawn: tuple[Place, Box, Planes] | None = None
 

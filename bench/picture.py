@@ -1,0 +1,265 @@
+"""How fast and how true is the picture?
+
+    python bench/picture.py [--panels FOLDER] [--size 1920x1080] [--frames 60] [--rounds 3] [--json]
+
+One interleaved run on real panels: encoding alone (frames ready in memory), ours, MoviePy as its
+documentation would do it, ffmpeg's zoompan with and without upscaling; then jitter, PSNR and SSIM
+against a float reference, one process against two, and memory. Exits 1 where a must falls short.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from statistics import median
+
+import av
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from bench.fidelity import jitter, psnr, reference_luma, ssim, waves  # noqa: E402
+from bench.rivals import X264, Job, moviepy_way, zoompan  # noqa: E402
+from render.canvas import Shelf  # noqa: E402
+from render.compose import compose, segment_bytes  # noqa: E402
+from render.encode import QUALITIES, encode, planes_of  # noqa: E402
+from render.segments import PanelLayer, Segment, VideoSettings  # noqa: E402
+from render.shots import Keyframe, Rect, Shot, rect_at  # noqa: E402
+
+PANELS = ROOT.parent / "shared" / "stories" / "llama-effect"
+MUSTS = {
+    "CPU a frame ÷ encode-only": ("<=", 1.25),
+    "two processes against one": (">=", 1.75),
+    "wall of MoviePy's way ÷ ours": (">=", 3.0),
+    "jitter of a pan, px": ("<=", 0.002),
+    "jitter of a zoom, px": ("<=", 0.002),
+    "PSNR-Y, dB": (">=", 54.0),
+    "memory of a process, MB": ("<=", 300.0),
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of CPU (with children) and of wall clock."""
+
+    cpu: float
+    wall: float
+
+
+def measured(action: Callable[[], object]) -> Cost:
+    wall, cpu = time.perf_counter(), _cpu()
+    action()
+    return Cost(_cpu() - cpu, time.perf_counter() - wall)
+
+
+def _cpu() -> float:
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def panels_in(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*.png")) + sorted(folder.rglob("*.jpg"))
+    if not found:
+        sys.exit(f"no panels in {folder}: name a folder of wide pictures with --panels")
+    return found
+
+
+def move(panel: Path, frames: int, settings: VideoSettings) -> Shot:
+    """A pan with a push in over most of a panel, as a film has them."""
+    with Image.open(panel) as image:
+        width, height = image.size
+    aspect = settings.size[0] / settings.size[1]
+    w = min(width, height * aspect) * 0.96
+    seconds = float((frames - 1) / settings.fps)
+    a = Rect(2.0, height - w / aspect - 2, w, w / aspect)
+    b = Rect(width - 0.9 * w - 2, 5.0, 0.9 * w, 0.9 * w / aspect)
+    share = min(1.0, seconds / 10)  # ten seconds for the whole way
+    b = Rect(*(p + (q - p) * share for p, q in zip(_tuple(a), _tuple(b), strict=True)))
+    return Shot(str(panel), 0, frames, (Keyframe(0, a, "linear"), Keyframe(seconds, b)))
+
+
+def _tuple(rect: Rect) -> tuple[float, float, float, float]:
+    return rect.x, rect.y, rect.w, rect.h
+
+
+def as_segment(shot: Shot) -> Segment:
+    return Segment(0, shot.frames, (PanelLayer(shot),))
+
+
+def speed(
+    panels: list[Path], frames: int, rounds: int, settings: VideoSettings
+) -> dict[str, object]:
+    """CPU and wall seconds a frame of every way, taken in turns; medians, and file sizes."""
+    costs: dict[str, list[Cost]] = {}
+    sizes: dict[str, int] = {}
+    warm = move(panels[0], 2, settings)
+    segment_bytes(as_segment(warm), settings, Path)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.mp4"
+        for number in range(rounds):
+            shot = move(panels[number % len(panels)], frames, settings)
+            for name, way in ways(shot, settings, out).items():
+                costs.setdefault(name, []).append(measured(way))
+                sizes[name] = sizes.get(name, 0) + out.stat().st_size
+    base = costs["encoding alone"]
+    return {
+        name: {
+            "cpu_ms": 1000 * median(cost.cpu for cost in taken) / frames,
+            "wall_ms": 1000 * median(cost.wall for cost in taken) / frames,
+            "cpu_ratio": median(a.cpu / b.cpu for a, b in zip(taken, base, strict=True)),
+            "wall_ratio": median(a.wall / b.wall for a, b in zip(taken, base, strict=True)),
+            "bytes_per_frame": sizes[name] / frames / rounds,
+        }
+        for name, taken in costs.items()
+    }
+
+
+def ways(shot: Shot, settings: VideoSettings, out: Path) -> dict[str, Callable[[], object]]:
+    rects = tuple(rect_at(shot, i, settings.fps) for i in range(shot.frames))
+    job = Job(Path(shot.picture), rects, settings)
+    ready = [copied(frame) for frame in compose(as_segment(shot), settings, Path)]
+    return {
+        "encoding alone": lambda: out.write_bytes(encode(ready, settings)),
+        "Inkreel": lambda: out.write_bytes(segment_bytes(as_segment(shot), settings, Path)),
+        "MoviePy's own way": lambda: moviepy_way(job, out),
+        "ffmpeg zoompan": lambda: zoompan(0)(job, out),
+        "ffmpeg zoompan at 8000": lambda: zoompan(8000)(job, out),
+    }
+
+
+def copied(frame: av.VideoFrame) -> av.VideoFrame:
+    other = av.VideoFrame(frame.width, frame.height, "yuv420p")
+    for source, target in zip(planes_of(frame), planes_of(other), strict=True):
+        target[:] = source
+    return other
+
+
+def lumas(shot: Shot, settings: VideoSettings, panel: bytes) -> Iterator[np.ndarray]:
+    for frame in compose(as_segment(shot), settings, lambda _: panel, Shelf()):
+        yield planes_of(frame)[0][:, : frame.width]
+
+
+def fidelity(panels: list[Path], settings: VideoSettings) -> dict[str, float]:
+    """Jitter of a slow pan (40 panel pixels in 5 s) and of a zoom; likeness to the reference."""
+    wave, frames = waves(), round(5 * settings.fps)
+    found = {}
+    aspect = settings.size[0] / settings.size[1]
+    for name, a, b in (
+        (
+            "jitter of a pan, px",
+            Rect(50, 40, 1400, 1400 / aspect),
+            Rect(90, 40, 1400, 1400 / aspect),
+        ),
+        (
+            "jitter of a zoom, px",
+            Rect(8, 8, 1500, 1500 / aspect),
+            Rect(60, 50, 1380, 1380 / aspect),
+        ),
+    ):
+        shot = Shot("", 0, frames, (Keyframe(0, a), Keyframe(5, b)))
+        rects = [rect_at(shot, i, settings.fps) for i in range(frames)]
+        found[name] = jitter(lumas(shot, settings, wave), rects)
+    likeness = [against_reference(panel, settings) for panel in panels[:4]]
+    found["PSNR-Y, dB"] = min(db for db, _ in likeness)
+    found["SSIM-Y"] = min(share for _, share in likeness)
+    return found
+
+
+def against_reference(panel: Path, settings: VideoSettings) -> tuple[float, float]:
+    rect = move(panel, 90, settings).keyframes[1].rect
+    shot = Shot("", 0, 1, (Keyframe(0, rect),))
+    luma = next(lumas(shot, settings, panel.read_bytes()))
+    with Image.open(panel) as image:
+        wanted = reference_luma(np.asarray(image.convert("RGB")), rect, settings.size)
+    return psnr(luma, wanted), ssim(luma, wanted)
+
+
+def render_one(job: tuple[Segment, VideoSettings]) -> tuple[int, float]:
+    """In a worker: render a segment; its bytes and the process's peak memory in MB."""
+    coded = segment_bytes(job[0], job[1], Path)
+    return len(coded), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def processes(panels: list[Path], frames: int, settings: VideoSettings) -> dict[str, float]:
+    """Wall time of the same segments in one process and in two; the peak memory of a worker."""
+    jobs = [(as_segment(move(panel, frames, settings)), settings) for panel in panels[:8]]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, spawn) as one, ProcessPoolExecutor(2, spawn) as two:
+        for pool, count in ((one, 1), (two, 2)):  # start them, compile, decode
+            list(
+                pool.map(render_one, [(as_segment(move(panels[0], 2, settings)), settings)] * count)
+            )
+        gains, peak = [], 0.0
+        for _ in range(3):
+            single = measured(lambda: list(one.map(render_one, jobs))).wall
+            double = measured(lambda: list(two.map(render_one, jobs))).wall
+            gains.append(single / double)
+        peak = max(memory for _, memory in one.map(render_one, jobs))
+    return {"two processes against one": max(gains), "memory of a process, MB": peak}
+
+
+def verdicts(found: dict[str, float]) -> dict[str, bool]:
+    return {
+        name: found[name] <= limit if sign == "<=" else found[name] >= limit
+        for name, (sign, limit) in MUSTS.items()
+    }
+
+
+def report(speeds: dict[str, dict[str, float]], found: dict[str, float]) -> None:
+    print(f"{'way':<26}{'CPU ms':>8}{'wall ms':>9}{'CPU ÷':>8}{'wall ÷':>8}{'KB/frame':>10}")
+    for name, row in speeds.items():
+        print(f"{name:<26}{row['cpu_ms']:>8.1f}{row['wall_ms']:>9.1f}{row['cpu_ratio']:>8.2f}"
+              f"{row['wall_ratio']:>8.2f}{row['bytes_per_frame'] / 1000:>10.1f}")  # fmt: skip
+    print()
+    passed = verdicts(found)
+    for name, value in found.items():
+        sign, limit = MUSTS.get(name, ("", ""))
+        verdict = {True: "met", False: "SHORT"}.get(passed.get(name), "")
+        print(f"{name:<32}{value:>12.5g}   {sign} {limit}  {verdict}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--panels", type=Path, default=PANELS)
+    parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--fps", type=Fraction, default=Fraction(30))
+    parser.add_argument("--frames", type=int, default=60, help="frames of each move")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    width, height = (int(side) for side in options.size.split("x"))
+    settings = VideoSettings((width, height), options.fps, "good")
+    QUALITIES["good"] = {**X264}  # the same settings for all: the ways are compared, not they
+    panels = panels_in(options.panels)
+    speeds = speed(panels, options.frames, options.rounds, settings)
+    ours, theirs = speeds["Inkreel"], speeds["MoviePy's own way"]
+    found = {
+        "CPU a frame ÷ encode-only": ours["cpu_ratio"],
+        **processes(panels, options.frames, settings),
+        **fidelity(panels, settings),
+    }
+    gain = found["two processes against one"]
+    found["wall of MoviePy's way ÷ ours"] = theirs["wall_ms"] / ours["wall_ms"] * gain
+    if options.json:
+        print(json.dumps({"ways": speeds, "figures": found}, indent=1, ensure_ascii=False))
+    else:
+        report(speeds, found)
+    return 0 if all(verdicts(found).values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""Panels of every kind come out right, or as an error that says what to do."""
+
+import io
+import zlib
+
+import numpy as np
+import pytest
+from drawn import flat, png, saved, scene
+from PIL import Image, ImageCms
+
+from render.picture import MAX_PIXELS, decode_picture, decode_still, picture_size, yuv_of
+from story.errors import RenderError
+
+RED = [63 * 256, 102 * 256, 240 * 256]
+GREY = [126 * 256, 128 * 256, 128 * 256]
+
+
+def level(data, x=0, y=0):
+    return decode_picture(data).planes[:, x, y].astype(int)
+
+
+def near(found, wanted, levels=1.0):
+    return np.abs(np.asarray(found) - wanted).max() <= levels * 256
+
+
+@pytest.mark.parametrize(
+    ("colour", "levels"),
+    [
+        ("#000000", (16, 128, 128)),
+        ("#ffffff", (235, 128, 128)),
+        ("#ff0000", (63, 102, 240)),
+        ("#00ff00", (173, 42, 26)),
+        ("#0000ff", (32, 240, 118)),
+    ],
+)
+def test_colours_are_bt709_limited(colour, levels):
+    assert yuv_of(colour) == levels
+
+
+def test_planes_are_transposed_and_hold_fractions():
+    picture = decode_picture(png(scene(48, 32)))
+    assert picture.planes.shape == (3, 48, 32)
+    assert (picture.planes % 256 != 0).any()
+
+
+@pytest.mark.parametrize(
+    ("image", "levels"),
+    [
+        (Image.new("RGB", (4, 4), "red"), RED),
+        (Image.new("RGBA", (4, 4), (255, 0, 0, 255)), RED),
+        (Image.new("L", (4, 4), 128), GREY),
+        (Image.new("LA", (4, 4), (128, 255)), GREY),
+        (Image.new("P", (4, 4), 0), [16 * 256, 128 * 256, 128 * 256]),
+        (Image.new("1", (4, 4), 1), [235 * 256, 128 * 256, 128 * 256]),
+        (Image.new("I;16", (4, 4), 0x8080), GREY),
+        (Image.new("RGBA", (4, 4), (255, 0, 0, 0)), [235 * 256, 128 * 256, 128 * 256]),
+    ],
+    ids=["rgb", "rgba", "grey", "grey-alpha", "palette", "bits", "sixteen-bit", "transparent"],
+)
+def test_modes(image, levels):
+    assert near(level(png(image)), levels)
+
+
+def test_half_transparent_red_lies_on_white_paper():
+    found = level(png(Image.new("RGBA", (4, 4), (255, 0, 0, 128))))
+    assert near(found, np.array([RED, [235 * 256, 128 * 256, 128 * 256]]).mean(axis=0), 2)
+
+
+def test_cmyk_jpeg():
+    data = saved(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), "JPEG", quality=95)
+    assert near(level(data), RED, 4)
+
+
+def test_a_transparent_colour_of_a_palette():
+    image = Image.new("P", (4, 4), 3)
+    image.putpalette([0, 0, 0] * 3 + [255, 0, 0])
+    assert near(level(png(image, transparency=3)), [235 * 256, 128 * 256, 128 * 256])
+
+
+def test_exif_turns_the_picture_upright():
+    pixels = scene(48, 32)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was turned: show it a quarter to the right
+    data = saved(Image.fromarray(pixels), exif=exif)
+    picture = decode_picture(data)
+    assert (picture.width, picture.height) == (32, 48) == picture_size(data)
+    upright = decode_picture(png(np.ascontiguousarray(np.rot90(pixels, -1))))
+    assert np.array_equal(picture.planes, upright.planes)
+
+
+def test_an_animation_gives_its_first_frame():
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert near(level(data), RED, 2)
+
+
+def test_a_colour_profile_is_applied():
+    grey = Image.new("RGB", (8, 8), (128, 128, 128))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ"))
+    assert near(level(saved(grey, icc_profile=b"not a profile")), GREY)
+    assert decode_picture(saved(grey, icc_profile=profile.tobytes())).width == 8
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (20000, 300), (300, 20000), (7, 5)])
+def test_sizes(size):
+    data = png(Image.new("RGB", size, "red"))
+    picture = decode_picture(data)
+    assert (picture.width, picture.height) == size
+    assert picture.scale == 1.0
+    assert near(picture.planes[:, -1, -1], RED)
+
+
+def test_a_large_jpeg_is_kept_smaller_and_knows_it():
+    data = saved(Image.new("RGB", (9000, 8000), "red"), "JPEG")
+    picture = decode_picture(data)
+    assert (picture.width, picture.height) == (9000, 8000)
+    assert picture.planes[0].size <= MAX_PIXELS * 1.01
+    assert picture.scale == pytest.approx(picture.planes.shape[1] / 9000)
+    assert near(picture.planes[:, 5, 5], RED, 2)
+
+
+def bomb(width, height):
+    """A PNG of a few bytes that claims to be huge."""
+
+    def chunk(kind, body):
+        check = zlib.crc32(kind + body).to_bytes(4, "big")
+        return len(body).to_bytes(4, "big") + kind + body + check
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    chunks = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the picture is empty: use PNG, JPEG or WebP"),
+        (b"hello there", "the picture is text, not a picture: use PNG, JPEG or WebP"),
+        (b"<svg xmlns=''/>", "the picture is an SVG drawing, not a picture of pixels:"
+         " use PNG, JPEG or WebP"),
+        (b"<!DOCTYPE html><p>", "the picture is a web page, not a picture:"
+         " use PNG, JPEG or WebP"),
+        (b"\0\1\2\3" * 20, "the picture is not a picture that can be read:"
+         " use PNG, JPEG or WebP"),
+        (bomb(20000, 10000), "the picture has 200 megapixels: save it at 40 or fewer"),
+        (bomb(2**31 - 1, 2**31 - 1), "the picture has 4611686014132 megapixels:"
+         " save it at 40 or fewer"),
+    ],
+)  # fmt: skip
+def test_what_is_no_picture_says_so(data, message):
+    with pytest.raises(RenderError) as caught:
+        decode_picture(data)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP"])
+def test_a_truncated_file_says_so(kind):
+    data = saved(Image.fromarray(scene(200, 100)), kind)
+    with pytest.raises(RenderError, match=r"damaged|not a picture"):
+        decode_picture(data[: len(data) // 2], "panel.png")
+
+
+def test_every_cut_of_a_picture_is_an_error_of_ours():
+    data = png(scene(40, 30))
+    for end in range(0, len(data) - 20, 37):
+        with pytest.raises(RenderError):
+            decode_picture(data[:end])
+
+
+def test_a_still_is_premultiplied_and_has_a_border():
+    still = decode_still(png(flat((255, 0, 0, 128), 10, 6)), border=4)
+    assert still.planes.shape == (4, 18, 14)
+    assert not still.planes[:, :4].any()
+    assert still.planes[3, 4, 4] == 128 * 256
+    assert near(still.planes[:3, 4, 4], np.array(RED) * 128 / 255, 0.3)
+
+
+def test_decoding_leaves_no_trace_in_pillow():
+    before = Image.MAX_IMAGE_PIXELS
+    with pytest.raises(RenderError):
+        decode_picture(bomb(20000, 10000))
+    assert before == Image.MAX_IMAGE_PIXELS
+    assert Image.open(io.BytesIO(png(flat((1, 2, 3))))).size == (64, 64)
