@@ -11,15 +11,12 @@ from contextlib import contextmanager
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from platformdirs import user_cache_path
 from rich.console import Console
 from rich.markup import escape
-from story.script import read_script
-from story.script_json import script_json
-from story.show import show_script
 
 from render import show
 from render.casting import cast_story
@@ -31,14 +28,17 @@ from render.options import RenderOptions, aspect_size, draft_size, parse_fps, pa
 from render.progress import LiveProgress, QuietProgress
 from story.errors import InkreelError, SettingsError
 from story.problems import Problems
+from story.script import read_script
+from story.script_json import script_json
 from story.settings import load_settings
+from story.show import show_script
 from voices.engines import list_voices
 from voices.store import FolderStore
 
 OUT = Console()
 ERR = Console(stderr=True)
 INTERRUPTED = 130
-UsageError = typer.BadParameter.__bases__[0]  # older releases take it from click, newer have it
+UsageError: Any = typer.BadParameter.__bases__[0]  # of click's, or of typer's own in newer releases
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -223,7 +223,7 @@ def _run(command: Callable[[], object]) -> int:
         return _interrupted()
     except UsageError as error:
         error.show()
-        return error.exit_code
+        return int(error.exit_code)
     except typer.Exit as left:
         return left.exit_code
     except InkreelError as error:

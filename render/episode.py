@@ -7,8 +7,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from story.script import read_script
-
 from render.captions import CaptionRules
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, engines_of, lexicon_of
 from render.direct import View
@@ -23,6 +21,7 @@ from render.segments import VideoSettings
 from render.work import Progress, Work
 from story.errors import StoryError
 from story.problems import Problems
+from story.script import read_script
 from story.settings import load_settings
 from voices.rhythm import Rhythm, paced
 from voices.store import FolderStore
@@ -84,7 +83,7 @@ def _reels(
 ) -> tuple[ReelPlan, ...]:
     plans, first = [], 0
     for part in chosen:
-        last = first + len(part.sections)
+        last = first + sum(scene.part is part for scene in played)
         plans.append(ReelPlan(part.title, options.out / f"{part.name}.mp4", first, last))
         first = last
     if options.film:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from render.episodes import EpisodesBy
+from render.segments import Quality
 from story.errors import SettingsError
 
 _ASPECTS = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:3": (1440, 1080)}
@@ -25,7 +26,7 @@ class RenderOptions:
     out: Path
     size: tuple[int, int] = (1920, 1080)
     fps: Fraction = Fraction(30)
-    quality: str = "good"
+    quality: Quality = "good"
     episodes: EpisodesBy = "auto"
     chapters: str = ""
     film: bool = False

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from render import tasks
-from render.card_files import CardText
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, View, direct
 from render.facts import PictureFacts
 from render.intro import Intro
 from render.once import Once
+from render.cover import opening_card, with_cover
 from render.scenes import Scene
 from render.segments import Segment, VideoSettings
 from render.work import Task, Work
@@ -170,7 +170,7 @@ class Production:
             return
         if played.timeline:
             return
-        played.timeline = arrange(
+        timeline = arrange(
             scene.section,
             played.takes,
             self._ask.cast,
@@ -179,6 +179,9 @@ class Production:
             opens_episode=scene.opens,
             closes_episode=scene.closes,
         )
+        if scene.cover is not None:
+            timeline = with_cover(timeline, scene.cover, self._ask.view.fps)
+        played.timeline = timeline
         self._direct()
         for number in self._reels_of[index]:
             self._joined[number].unarranged -= 1
@@ -222,10 +225,16 @@ class Production:
     def _overlays(self, index: int) -> tuple[Overlay, ...]:
         """The card that opens an episode, over its first picture."""
         scene, timeline = self._ask.scenes[index], _there(self._played[index].timeline)
-        text = opening_text(scene, self._ask.title, self._ask.video.size)
+        text = opening_card(
+            scene.section,
+            scene.part.title,
+            self._ask.title,
+            self._ask.video.size,
+            cover=scene.cover is not None,
+        )
         if not scene.opens or not text.title:
             return ()
-        picture = self._played[index].facts[0].key
+        picture = self._played[index].facts[scene.cover or 0].key
         key = tasks.card(self._store_at, text, picture, self._problems)
         fps = self._ask.view.fps
         last = min(round(_CARD_SECONDS * fps), timeline.frames)
@@ -312,14 +321,6 @@ class Production:
             tuple(_there(each.direction) for each in played),
             self._ask.intro is not None,
         )
-
-
-def opening_text(scene: Scene, story: str, size: tuple[int, int]) -> CardText:
-    """What the card says that opens an episode: the chapter's title, the story's beside it."""
-    section = scene.section
-    if section.kind == "title" or scene.part.title == story:
-        return CardText("title", "", story, section.subtitle, size)
-    return CardText("chapter", section.label, scene.part.title, story, size)
 
 
 def _there(value: T | None) -> T:

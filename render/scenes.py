@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from render.episodes import Part
+from render.cover import under_cover
 from render.tasks import Look
 from story.errors import StoryError
 from story.model import Line, Panel, Script, Section
@@ -32,7 +33,8 @@ class Scene:
     """A section as it is performed: its panels filled in and at hand, its takes named.
 
     `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
-    `pictures` stand beside `section.panels`.
+    `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
+    of an episode whose cover nobody speaks over.
     """
 
     section: Section
@@ -41,6 +43,7 @@ class Scene:
     part: Part
     opens: bool
     closes: bool
+    cover: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,38 @@ def scenes(
 ) -> tuple[Scene, ...]:
     """The scenes of the chosen episodes, in order; their panels' files are put in the store."""
     held = held_panels(script)
-    keys: dict[Panel, str] = {}
-    made = []
-    for part in chosen:
-        for section in part.sections:
-            shown = _with_panels(section, held[section.identity])
-            looks = [_look(panel, shown, script, size, store, keys) for panel in shown.panels]
-            made.append(
-                Scene(
-                    section=shown,
-                    pictures=tuple(looks),
-                    requests=_requests(shown.lines, reading),
-                    part=part,
-                    opens=section is part.sections[0],
-                    closes=section is part.sections[-1],
-                )
-            )
-    return tuple(made)
+    desk = _Desk(script, reading, size, store)
+    return tuple(scene for part in chosen for scene in _part(part, held, desk))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is at hand while scenes are made; `keys` of the panels that are in the store."""
+
+    script: Script
+    reading: Reading
+    size: tuple[int, int]
+    store: Store
+    keys: dict[Panel, str] = field(default_factory=dict)
+
+
+def _part(part: Part, held: Mapping[str, Panel], desk: _Desk) -> Iterator[Scene]:
+    sections, cover = under_cover(part.sections)
+    for section in sections:
+        opens = section is sections[0]
+        shown = _with_panels(section, held[section.identity])
+        covered = opens and cover is not None and cover not in shown.panels
+        if covered and cover:
+            shown = replace(shown, panels=(*shown.panels, cover))
+        yield Scene(
+            section=shown,
+            pictures=tuple(_look(panel, shown, desk) for panel in shown.panels),
+            requests=_requests(shown.lines, desk.reading),
+            part=part,
+            opens=opens,
+            closes=section is sections[-1],
+            cover=len(shown.panels) - 1 if covered else None,
+        )
 
 
 def held_panels(script: Script) -> dict[str, Panel]:
@@ -115,24 +133,17 @@ def _with_panels(section: Section, held: Panel) -> Section:
     return replace(section, panels=(held,), lines=lines)
 
 
-def _look(
-    panel: Panel,
-    section: Section,
-    script: Script,
-    size: tuple[int, int],
-    store: Store,
-    keys: dict[Panel, str],
-) -> Look:
-    if panel.file and panel not in keys:
-        keys[panel] = _bring(panel.file, panel, store)
+def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
+    if panel.file and panel not in desk.keys:
+        desk.keys[panel] = _bring(panel.file, panel, desk.store)
     return Look(
-        key=keys.get(panel, ""),
+        key=desk.keys.get(panel, ""),
         name=panel.path,
         row=panel.row,
-        file=script.path.name,
+        file=desk.script.path.name,
         label=section.label,
-        title=section.title or script.title,
-        size=size,
+        title=section.title or desk.script.title,
+        size=desk.size,
     )
 
 

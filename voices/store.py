@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,10 +136,9 @@ class FolderStore:
 
 def write_aside(path: Path, *parts: bytes) -> None:
     """Write `parts` beside `path`, flush them to disk, then take the final name."""
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    aside = Path(name)
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with aside.open("xb") as file:
             for part in parts:
                 file.write(part)
             file.flush()
