@@ -1,0 +1,242 @@
+"""The thumbnail: the best moment of the best panel, and a few large words beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageEnhance
+
+from render.facts import PictureFacts
+from render.paint import clear_canvas, paste, to_rgba, wash, write
+from render.palette import Palette, contrast, luminance, palette
+from render.shots import Rect
+from render.type import Shadow, TextStyle, fit_text, text_size
+from render.upload_text import one_line, short_title
+
+Picture = NDArray[np.uint8]
+SIZE = (1280, 720)
+MOST_BYTES = 2_000_000
+MOST_WORDS = 6
+CONTRAST = 4.5
+_SMALL_WORDS = {
+    *("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from"),
+    *("is", "its", "as", "into", "how", "that", "this"),
+}
+_SCALES = (1.0, 0.86, 0.72)
+_PLACES: dict[str, Rect] = {
+    "left": Rect(0.035, 0.10, 0.43, 0.80),
+    "right": Rect(0.535, 0.10, 0.43, 0.80),
+    "bottom": Rect(0.04, 0.60, 0.92, 0.36),
+    "top": Rect(0.04, 0.04, 0.92, 0.36),
+}
+_PREFERENCE = {"left": 0.05, "right": 0.03, "bottom": 0.0, "top": -0.06}
+
+
+@dataclass(frozen=True)
+class Framing:
+    """A part of a picture with room for words: `crop` in its pixels, `place` names where."""
+
+    crop: Rect
+    place: str
+    score: float
+
+
+def thumbnail(
+    picture: Picture | None,
+    facts: PictureFacts | None,
+    hook: str,
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> bytes:
+    """A JPEG of 1280 × 720 and at most 2 MB. `picture` is RGB [h, w, 3] as its `facts` saw it.
+
+    Where there is no picture, the words stand alone on a ground of their own.
+    """
+    words = hook_words(hook)
+    if picture is None or facts is None:
+        ground = np.full((SIZE[1], SIZE[0], 3), palette(None).deep, np.uint8)
+        return _jpeg(_lettered(ground, words, "bottom", palette(None), fonts))
+    framing = best_framing(facts)
+    frame = _cropped(picture, framing.crop)
+    return _jpeg(_lettered(frame, words, framing.place, palette(frame), fonts))
+
+
+def hook_words(text: str) -> str:
+    """At most six words of `text`: its short form, then without its smallest words."""
+    text = one_line(text)
+    if len(text.split()) > MOST_WORDS:
+        text = short_title(text)
+    words = text.split()
+    for small in reversed(range(1, len(words))):
+        if len(words) > MOST_WORDS and words[small].lower() in _SMALL_WORDS:
+            del words[small]
+    words = words[:MOST_WORDS]
+    while len(words) > 1 and words[-1].lower() in _SMALL_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(",;:–—-")
+
+
+def best_panel(panels: Sequence[PictureFacts]) -> int:
+    """The index of the panel that makes the best thumbnail; the earlier of equals."""
+    scores = [best_framing(facts).score - 0.01 * index for index, facts in enumerate(panels)]
+    return int(np.argmax(scores))
+
+
+def best_framing(facts: PictureFacts) -> Framing:
+    """The part of a picture, and the place for words in it, that hide and cut the least."""
+    framings = (
+        Framing(crop, place, _score(facts, crop, place))
+        for crop in _crops(facts)
+        for place in _PLACES
+    )
+    return max(framings, key=lambda framing: framing.score)
+
+
+def _crops(facts: PictureFacts) -> Iterator[Rect]:
+    aspect = SIZE[0] / SIZE[1]
+    full = min(facts.width, facts.height * aspect)
+    for scale in _SCALES:
+        wide = full * scale
+        high = wide / aspect
+        for across in np.linspace(0, 1, 5):
+            for down in np.linspace(0, 1, 5):
+                x, y = across * (facts.width - wide), down * (facts.height - high)
+                yield Rect(float(x), float(y), wide, high)
+
+
+def _score(facts: PictureFacts, crop: Rect, place: str) -> float:
+    box = _within(crop, _PLACES[place])
+    faces, lettering = facts.of("face"), facts.of("lettering")
+    score = _PREFERENCE[place] + 0.8 * _interest(facts, crop, box)
+    tallest = 0.0
+    for face in faces:
+        seen, hidden = _shared(face.box, crop), _shared(face.box, box)
+        score -= face.weight * (2.5 * hidden + 1.5 * (seen if 0 < seen < 0.98 else 0.0))
+        if seen >= 0.98 and hidden < 0.02:
+            tallest = max(tallest, face.weight * min(face.box.h / crop.h, 0.4))
+    score += 1.6 * tallest
+    for region in lettering:
+        seen, hidden = _shared(region.box, crop), _shared(region.box, box)
+        size = region.box.w * region.box.h / (crop.w * crop.h)
+        cut = 0.5 if 0.02 < seen < 0.98 else 0.0
+        score -= region.weight * (cut + (0.15 + 3.0 * size) * seen + 0.2 * (hidden > 0))
+    return score - 0.25 * max(0.0, 900 - crop.w) / 900
+
+
+def _interest(facts: PictureFacts, crop: Rect, box: Rect) -> float:
+    """The share of what draws the eye that is in the crop and not under the words."""
+    if not facts.saliency:
+        return 0.0
+    seen = np.array(facts.saliency, np.float64)
+    total = seen.sum() or 1.0
+    return float((_sum(seen, facts, crop) - _sum(seen, facts, box)) / total)
+
+
+def _sum(seen: NDArray[np.float64], facts: PictureFacts, rect: Rect) -> float:
+    rows, columns = seen.shape
+    top, bottom = (round(y / facts.height * rows) for y in (rect.y, rect.y + rect.h))
+    left, right = (round(x / facts.width * columns) for x in (rect.x, rect.x + rect.w))
+    return float(seen[max(top, 0) : bottom, max(left, 0) : right].sum())
+
+
+def _within(crop: Rect, share: Rect) -> Rect:
+    return Rect(
+        crop.x + share.x * crop.w, crop.y + share.y * crop.h, share.w * crop.w, share.h * crop.h
+    )
+
+
+def _shared(box: Rect, other: Rect) -> float:
+    """The share of `box` that lies in `other`."""
+    wide = min(box.x + box.w, other.x + other.w) - max(box.x, other.x)
+    high = min(box.y + box.h, other.y + other.h) - max(box.y, other.y)
+    return max(wide, 0.0) * max(high, 0.0) / max(box.w * box.h, 1e-9)
+
+
+def _cropped(picture: Picture, crop: Rect) -> Picture:
+    box = (crop.x, crop.y, crop.x + crop.w, crop.y + crop.h)
+    image = Image.fromarray(picture).resize(SIZE, Image.Resampling.LANCZOS, box=box)
+    image = ImageEnhance.Color(image).enhance(1.12)
+    return np.asarray(ImageEnhance.Contrast(image).enhance(1.05))
+
+
+def _lettered(
+    frame: Picture, words: str, place: str, colours: Palette, fonts: tuple[Path, ...]
+) -> Picture:
+    """The words over the frame, on a scrim just dark enough for them."""
+    share = _PLACES[place]
+    area = Rect(share.x * SIZE[0], share.y * SIZE[1], share.w * SIZE[0], share.h * SIZE[1])
+    rows = words.upper()
+    style = TextStyle(
+        "poster",
+        260 if share.h > 0.5 else 200,
+        leading=0.98,
+        fill=colours.light,
+        outline=7,
+        outline_fill=colours.deep,
+        shadow=Shadow(0, 6, 10, colours.deep, 0.9),
+        extra=fonts,
+    )
+    style = fit_text(rows, style, width=area.w, height=area.h, smallest=40)
+    width, height = text_size(rows, style)
+    top = area.y + (area.h - height) / 2
+    left = area.x if share.w < 0.5 else area.x + (area.w - width) / 2
+    for strength in np.linspace(0.5, 0.95, 10):
+        canvas = clear_canvas(SIZE)
+        wash(canvas, colours.deep, _scrim(place) * np.float32(strength))
+        dark = _over(to_rgba(canvas), frame)
+        behind = dark[int(top) : int(top + height), int(left) : int(left + width)]
+        if not behind.size or _worst_contrast(behind, colours) >= CONTRAST:
+            break
+    write(canvas, rows, style, left, top)
+    return _over(to_rgba(canvas), frame)
+
+
+def _worst_contrast(behind: Picture, colours: Palette) -> float:
+    bright = np.percentile(luminance(behind), 98)
+    level = int(round(255 * float(bright) ** (1 / 2.2)))
+    return contrast(colours.light, (level, level, level))
+
+
+def _scrim(place: str) -> NDArray[np.float32]:
+    """How dark the picture gets, 0..1: from the side of the words, fading to nothing."""
+    x = (np.arange(SIZE[0]) + 0.5) / SIZE[0]
+    y = (np.arange(SIZE[1]) + 0.5) / SIZE[1]
+    share = _PLACES[place]
+    edge = {
+        "left": (x - share.x - share.w) / 0.22,
+        "right": (share.x - x) / 0.22,
+        "bottom": (share.y - y) / 0.28,
+        "top": (y - share.y - share.h) / 0.28,
+    }[place]
+    away = np.clip(edge, 0, 1)
+    fade = (1 - away * away * (3 - 2 * away)).astype(np.float32)
+    tall = place in ("bottom", "top")
+    shape = (SIZE[1], SIZE[0])
+    return np.broadcast_to(fade[:, None] if tall else fade[None, :], shape)
+
+
+def _over(layer: Picture, frame: Picture) -> Picture:
+    canvas = clear_canvas(SIZE)
+    opaque = np.full((*frame.shape[:2], 1), 255, np.uint8)
+    paste(canvas, np.concatenate([frame, opaque], axis=2), 0, 0)
+    paste(canvas, layer, 0, 0)
+    return to_rgba(canvas)[..., :3]
+
+
+def _jpeg(pixels: Picture) -> bytes:
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    for quality in range(93, 20, -6):
+        file = io.BytesIO()
+        image.save(file, "JPEG", quality=quality, subsampling=0, optimize=True)
+        if file.tell() <= MOST_BYTES:
+            break
+    return file.getvalue()
+
+
+Look = Callable[[str], Picture]
+"""Gives the pixels of a panel, RGB uint8 [h, w, 3], by the key in its facts."""
