@@ -54,7 +54,8 @@ def look(passage: Passage) -> Reading:
         tag = _tag(passage, number, used)
         reading.tags.append(tag)
         used = max(used, tag.end) if tag else used
-        reading.speech.append(_is_speech(passage, number, quote, tag))
+        resumes = number > 0 and reading.speech[-1]
+        reading.speech.append(_is_speech(passage, number, quote, tag, resumes))
     return reading
 
 
@@ -62,42 +63,46 @@ def _tag(passage: Passage, number: int, used: int) -> Tag | None:
     text, quote = passage.text, passage.quotes[number]
     start, end = passage.told[number + 1]
     after = tag_after(text, start, end, text[quote.inner : quote.outer]) if start < end else None
-    if after and after.sure >= 0.9:
+    if after and after.sure >= 1:
         return after
     start, end = passage.told[number]
-    before = tag_before(text, max(start, used), end) if start < end else None
-    if before and (not after or before.sure > after.sure):
-        return before
-    return after
+    before = tag_before(text, max(start, used), end) if max(start, used) < end else None
+    return before if before and (not after or before.sure > after.sure) else after
 
 
-def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None) -> bool:
+def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: bool) -> bool:
+    """Whether somebody speaks a quotation; else it is a term, a title or writing.
+
+    `resumes` says that the quotation before it in the paragraph is speech.
+    """
     text = passage.text
     inner = text[quote.inner : quote.outer].strip()
-    if not inner or not any(character.isalnum() for character in inner):
+    if not any(character.isalnum() for character in inner):
         return False
     before, after = text[: quote.start].rstrip(), text[quote.end :].lstrip()
-    if not before or before[-1] in '.!?…:”"’—':
+    if not before or before[-1] in '.!?…:”"’—–':
         return _opens_as_speech(inner, after, tag)
+    ended = inner[-1] in ".,!?…—–-"
+    if resumes and before[-1] in ",;)-" and (ended or not quote.closed):
+        return True
     if before[-1] == ",":
-        return bool(tag) or inner[0].isupper() or inner[-1] in ".,!?…—-"
+        return bool(tag) or inner[0].isupper() or ended
     return _inside_sentence(inner, before, tag)
 
 
 def _opens_as_speech(inner: str, after: str, tag: Tag | None) -> bool:
     """A quotation at the start of a sentence, unless it is the sentence's subject."""
-    if tag or inner[-1] in ".,!?…—-:;":
+    if tag or inner[-1] in ".,!?…—–-:;":
         return True
     return not (after and after[0].islower() and len(inner.split()) <= 6)
 
 
 def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
     """A quotation in mid-sentence: speech only where a verb of speech leads to whole words."""
-    if tag is None or tag.after and tag.sure < 0.9:
+    if tag is None or (tag.after and tag.sure < 0.9):
         return False
     last = before.split()[-1].lower().strip("(\"'“‘")
+    ended = inner[-1] in ".,!?…"
     if tag.after:
         return inner[-1] in ",!?"
-    return (last in SPEECH_VERBS or inner[0].isupper()) and (
-        inner[-1] in ".,!?…" or inner[0].isupper()
-    )
+    return (last in SPEECH_VERBS or inner[0].isupper()) and (ended or inner[0].isupper())

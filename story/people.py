@@ -15,6 +15,7 @@ from story.words import (
     CHILD_NOUNS,
     COLLECTIVE_NOUNS,
     DETERMINERS,
+    ENDEARMENTS,
     ELDER_NOUNS,
     FEMALE_NOUNS,
     MALE_NOUNS,
@@ -54,9 +55,16 @@ class Person:
 def key_of(name: str) -> Key:
     """A name as it is looked up: lower case words, without article and stops."""
     parts = [part for part in name.replace(".", " ").replace("’", "'").lower().split() if part]
-    while len(parts) > 1 and parts[0] in ("the", "a", "an", "old", "poor", "little", "young"):
+    while len(parts) > 1 and parts[0] in ("the", "a", "an"):
         parts = parts[1:]
     return tuple(parts)
+
+
+def plainer(key: Key) -> Key:
+    """A name without words such as "poor" before it."""
+    while len(key) > 1 and (key[0] in ENDEARMENTS or key[0] in DETERMINERS):
+        key = key[1:]
+    return key
 
 
 def core(key: Key) -> Key:
@@ -81,6 +89,8 @@ class People:
         self.persons: list[Person] = []
         self.index: dict[Key, list[int]] = defaultdict(list)
         self.starts: dict[str, int] = {}
+        self.parts: dict[str, list[int]] = defaultdict(list)
+        self.words: dict[int, set[str]] = defaultdict(set)
         self.roles: dict[tuple[Key, int], int] = {}
         self.closed = settings.closed_cast
         for name, member in settings.cast.items():
@@ -109,6 +119,11 @@ class People:
         if key and person.number not in self.index[key]:
             self.index[key].append(person.number)
             self.starts[key[0]] = max(self.starts.get(key[0], 0), len(key))
+            parts = core(key)
+            self.words[person.number].update(parts)
+            for part in {parts[0], parts[-1]} if len(key) > 1 else ():
+                if person.number not in self.parts[part]:
+                    self.parts[part].append(person.number)
 
     def vote(self, person: Person, key: Key) -> None:
         """What a name says of its bearer's gender."""
@@ -140,10 +155,31 @@ class People:
     def lookup(self, key: Key) -> list[int]:
         if not key:
             return []
-        found = self.index.get(key) or self.index.get(core(key))
-        if not found and key[0] in DETERMINERS:
-            found = self.index.get(key[1:])
-        return list(found or ())
+        for form in dict.fromkeys((key, plainer(key), core(plainer(key)))):
+            found = self.index.get(form)
+            if found:
+                return [number for number in found if self._suits(number, key)] or list(found)
+        return self._partly(core(plainer(key)), titled_gender(key))
+
+    def _suits(self, number: int, key: Key) -> bool:
+        gender = titled_gender(key) if len(key) > 1 else "unknown"
+        return (
+            "unknown" in (gender, self.persons[number].gender)
+            or gender == self.persons[number].gender
+        )
+
+    def _partly(self, key: Key, gender: str) -> list[int]:
+        """People with a longer name that holds all of these words."""
+        found = [
+            number
+            for number in self.parts.get(key[-1], ())
+            if set(key) <= self.words[number]
+            and (
+                "unknown" in (gender, self.persons[number].gender)
+                or gender == self.persons[number].gender
+            )
+        ]
+        return found if len(found) < 4 else []
 
     def new_name(self, text: str, key: Key) -> Person:
         person = self.add(text)

@@ -11,6 +11,7 @@ from story.words import (
     ADVERBS,
     COLLECTIVE_NOUNS,
     DETERMINERS,
+    ENDEARMENTS,
     NOT_NAMES,
     PRONOUNS,
     SPEECH_VERBS,
@@ -25,9 +26,7 @@ _LIMIT = 12
 _SOMEONE = frozenset(
     "someone somebody everyone everybody nobody both neither one another others".split()
 )
-_BEFORE_NAMES = frozenset(
-    "old young little poor dear good big fat sweet great brave honest".split()
-)
+ENDEARMENTS = frozenset("old young little poor dear good big fat sweet great brave honest".split())
 
 
 @dataclass(frozen=True)
@@ -50,23 +49,24 @@ def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
     word = words[at]
     low = word.lower
     if low in PRONOUNS and (word.text != "I" or low == "i"):
-        return _mention("pronoun", text, words, at, at + 1)
+        return mention_of("pronoun", text, words, at, at + 1)
     if word.capital and low.endswith(("'s", "’s")) and low[:-2] not in NOT_NAMES:
         return _role(text, words, at, at + 1)
     if low in DETERMINERS:
         return _determined(text, words, at)
-    if low in _BEFORE_NAMES and at + 1 < len(words) and words[at + 1].capital:
+    if low in ENDEARMENTS and at + 1 < len(words) and words[at + 1].capital:
         return _named(text, words, at + 1)
     if _is_name(words, at):
         return _named(text, words, at)
     if low in COLLECTIVE_NOUNS or low in _SOMEONE:
-        return _mention("role", text, words, at, at + 1)
+        return mention_of("role", text, words, at, at + 1)
     return None
 
 
-def _mention(
+def mention_of(
     kind: MentionKind, text: str, words: Sequence[Token], first: int, last: int
 ) -> Mention:
+    """The mention that tokens [first, last) make."""
     start, end = words[first].start, words[last - 1].end
     head = words[last - 1].lower
     return Mention(kind, text[start:end], start, end, first, last, head)
@@ -79,7 +79,7 @@ def _is_name(words: Sequence[Token], at: int) -> bool:
 
 
 def _named(text: str, words: Sequence[Token], at: int) -> Mention:
-    return _mention("name", text, words, at, name_end(words, at))
+    return mention_of("name", text, words, at, name_end(words, at))
 
 
 def name_end(words: Sequence[Token], at: int) -> int:
@@ -112,7 +112,7 @@ def _determined(text: str, words: Sequence[Token], at: int) -> Mention | None:
     if end < len(words) and words[end].capital:
         last = name_end(words, end)
         if last >= len(words) or not _goes_on(words, last):
-            return _mention("name", text, words, at, last)
+            return mention_of("name", text, words, at, last)
     return _role(text, words, at, end)
 
 
@@ -134,18 +134,21 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
     begin = end
     while end < len(words) and end < at + _LIMIT and _in_role(words, end, begin):
         end += 1
+    name = next((at for at in range(begin, end) if words[at].capital), None)
+    if name is not None and words[end - 1].capital and name > at:
+        return mention_of("name", text, words, name, end)
     while end > begin and (words[end - 1].lower in ADVERBS or words[end - 1].lower.endswith("ly")):
         end -= 1
     if end == begin:
         plural = words[at].lower in _SOMEONE
-        return _mention("role", text, words, at, at + 1) if plural else None
+        return mention_of("role", text, words, at, at + 1) if plural else None
     if end + 1 < len(words) and words[end].lower == "of":
         inner = phrase_at(text, words, end + 1)
         if inner and inner.kind != "pronoun":
             head = words[end - 1].lower
             start, stop = words[at].start, inner.end
             return Mention("role", text[start:stop], start, stop, at, inner.last, head)
-    return _mention("role", text, words, at, end)
+    return mention_of("role", text, words, at, end)
 
 
 def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:

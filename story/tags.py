@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from story.phrases import Mention, phrase_at, phrase_before
+from story.phrases import Mention, mention_of, phrase_at, phrase_before
 from story.tokens import Token, sentences, tokens
-from story.words import ADVERBS, POSSESSIVES, SPEECH_VERBS, STOPS, SURE_VERBS
+from story.words import (
+    ADVERBS,
+    BASE_FORMS,
+    NAMEABLE,
+    POSSESSIVES,
+    VERB_LEADS,
+    SPEECH_VERBS,
+    STOPS,
+    SURE_VERBS,
+)
 
 _REACH = 26
-_WORDS = frozenset("words word message answer reply question response voice cry comment".split())
+_LINKS = frozenset("and but then so while as when".split())
+_BE = frozenset("was were is came".split())
+VOICED_NOUNS = frozenset(
+    "words word message answer reply question response voice cry comment remark retort verdict view "
+    "opinion summing-up summing conclusion command order explanation exclamation greeting shout "
+    "suggestion advice warning whisper".split()
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +50,13 @@ def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:
         words = words[1:]
     if not words:
         return None
-    joined = words[0].text[0].islower() or quoted[-1:] in ",-—–…"
-    return _verb_subject(text, words) or _subject_verb(text, words, joined)
+    joined = words[0].text[0].islower() or quoted[-1:] in ",-–—"
+    joined = joined and (words[0].lower not in _LINKS or quoted[-1:] == ",")
+    return (
+        _verb_subject(text, words)
+        or _as_answer(text, words, quoted)
+        or _subject_verb(text, words, joined, quoted[-1:])
+    )
 
 
 def _first_sentence(text: str, start: int, end: int) -> list[Token]:
@@ -58,9 +78,9 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
         return None
     verb = words[at].lower
     subject = at + 1
-    while subject < len(words) and words[subject].lower in ADVERBS:
+    while subject < len(words) and words[subject].lower in ADVERBS | {"out"}:
         subject += 1
-    found = phrase_at(text, words, subject)
+    found = phrase_at(text, words, subject) or _bare_name(text, words, subject)
     if not found or (found.kind == "pronoun" and found.head in ("it", "you")):
         return None
     if found.last < len(words) and words[found.last].lower in SURE_VERBS:
@@ -68,21 +88,63 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
     return Tag(found, verb, 1.0, words[at].start, found.end, after=True)
 
 
-def _subject_verb(text: str, words: Sequence[Token], joined: bool) -> Tag | None:
-    found = phrase_at(text, words, 0)
-    if not found and len(words) > 1 and words[0].lower in ("and", "but", "then", "so"):
+def _bare_name(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """A name that looks like another word ("said Five"), or one behind an adjective."""
+    if at < len(words) and words[at].capital and words[at].lower in NAMEABLE:
+        return mention_of("name", text, words, at, at + 1)
+    adjective = at + 1 < len(words) and words[at].text.islower() and words[at].lower not in STOPS
+    if adjective and words[at + 1].capital:
+        return phrase_at(text, words, at + 1)
+    return None
+
+
+def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
+    """ "was Marilla's reply", "came the voice of Syme", "became a common refrain"."""
+    if words[0].lower not in ("was", "were", "came", "is", "became", "rang", "ran", "went", "has"):
+        return None
+    if quoted[-1:] not in ".,!?…—" and len(quoted.split()) < 3:
+        return None
+    for place in range(1, min(len(words), 8)):
+        if owns(words[place]):
+            found = owner_of(text, words, place)
+            return Tag(found, words[0].lower, 1.0, words[0].start, words[place].end, after=True)
+        if words[place].lower in ("of", "from") and place + 1 < len(words):
+            source = phrase_at(text, words, place + 1)
+            if source and words[place - 1].lower in VOICED_NOUNS:
+                return Tag(source, words[0].lower, 1.0, words[0].start, source.end, after=True)
+    found = phrase_at(text, words, 1)
+    if (
+        found
+        and found.kind == "role"
+        and found.head in VOICED_NOUNS | {"refrain", "chorus", "motto"}
+    ):
+        return Tag(found, words[0].lower, 0.9, words[0].start, found.end, after=True)
+    return None
+
+
+def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) -> Tag | None:
+    found = phrase_at(text, words, 0) or _numbered(text, words)
+    if not found and len(words) > 1 and words[0].lower in _LINKS and joined:
         found = phrase_at(text, words, 1)
     if not found:
         return None
     at = _past_apposition(words, found.last)
     verb = _near_verb(words, at)
     if verb is not None and words[verb].lower in SPEECH_VERBS:
-        strength = 1.0 if joined or words[verb].lower in SURE_VERBS else 0.75
+        strength = 1.0 if joined else 0.9 if ending != "." else 0.7
+        strength -= 0.25 * (words[verb].lower not in SURE_VERBS and not joined)
         return Tag(found, words[verb].lower, strength, found.start, words[verb].end, after=True)
     if joined and found.kind != "role":
         later = _later_verb(words, at)
         verb_text = words[later].lower if later else ""
         return Tag(found, verb_text, 0.9 if later else 0.7, found.start, found.end, after=True)
+    return None
+
+
+def _numbered(text: str, words: Sequence[Token]) -> Mention | None:
+    if len(words) > 1 and words[0].capital and words[0].lower in NAMEABLE:
+        if words[1].lower in SPEECH_VERBS:
+            return mention_of("name", text, words, 0, 1)
     return None
 
 
@@ -130,11 +192,14 @@ def tag_before(text: str, start: int, end: int) -> Tag | None:
         return None
     closing = words[-1].text
     lead = closing in ":,-–—"
-    body = words[:-1] if lead else words
+    body = [word for word in (words[:-1] if lead else words) if word.text != "\n"]
+    known = _who_spoke(text, body) or _possessed(text, body)
+    if known:
+        return known
     verb = _last_verb(body, everywhere=closing == ":")
     if verb is None:
-        return _possessed(text, body) or (_by_subject(text, body) if closing == ":" else None)
-    if not lead and verb < len(body) - 4:
+        return _by_subject(text, body) if closing == ":" else None
+    if not lead and verb < len(body) - 8:
         return None
     return _from_verb(text, body, verb)
 
@@ -144,28 +209,37 @@ def _last_sentence(text: str, start: int, end: int) -> list[Token]:
     ranges = sentences(text, begin, end)
     if not ranges:
         return []
-    return tokens(text, ranges[-1][0], end)[-40:]
+    words = tokens(text, ranges[-1][0], end)[-60:]
+    cut = next((at for at in range(len(words) - 4, 0, -1) if words[at].text == ";"), None)
+    if cut is not None and first_subject(text, words[cut + 1 :]):
+        return words[cut + 1 :]
+    return words
 
 
 def _last_verb(words: Sequence[Token], *, everywhere: bool) -> int | None:
-    floor = 0 if everywhere else max(0, len(words) - 12)
+    floor = 0 if everywhere else max(0, len(words) - 16)
     for place in range(len(words) - 1, floor - 1, -1):
         word = words[place]
         if word.lower in SPEECH_VERBS and word.text[0].islower():
-            noun = place and words[place - 1].lower in ("the", "a", "an", "his", "her", "to", "my")
-            if not noun:
+            before = words[place - 1].lower if place else ""
+            noun = before in ("the", "a", "an", "his", "her", "my", "their", "that", "this", "no")
+            if not noun and (word.lower not in BASE_FORMS or before in VERB_LEADS):
                 return place
     return None
 
 
 def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
+    before = words[verb - 1].lower if verb else ""
     behind = phrase_at(text, words, verb + 1) if verb + 1 < len(words) else None
     inverted = behind and behind.kind != "pronoun" and behind.last == len(words)
-    subject = phrase_before(text, words, verb)
-    if subject is None and words[verb - 1].text == ",":
-        comma = next((at for at in range(verb - 2, -1, -1) if words[at].text == ","), None)
-        subject = phrase_before(text, words, comma) if comma else None
-    if subject is None and inverted:
+    subject = None
+    if before not in ("to", "of", "and", "but", "then", ",", "by", "without"):
+        subject = phrase_before(text, words, verb) or _numbered(
+            text, words[verb - 1 :] if verb else []
+        )
+    elif before == ",":
+        subject = _before_comma(text, words, verb)
+    if subject is None and inverted and before not in ("and", "to"):
         subject = behind
     if subject is None:
         subject = first_subject(text, words[:verb])
@@ -174,24 +248,46 @@ def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
 
 
-def _possessed(text: str, words: Sequence[Token]) -> Tag | None:
-    """ "His last words were": the owner of the words speaks them."""
-    for place, word in enumerate(words):
-        if word.lower in _WORDS and any(
-            w.lower in ("was", "were", "is", "came") for w in words[place:]
-        ):
-            owner = next((at for at in range(place) if _owns(words[at])), None)
-            if owner is not None:
-                mention = _owner(text, words, owner)
-                return Tag(mention, word.lower, 0.9, mention.start, words[-1].end, after=False)
+def _before_comma(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """The subject before an insertion: "Mrs. Pell, the harbour master, said"."""
+    if words[verb].lower.endswith("ing"):
+        return None
+    comma = next((at for at in range(verb - 2, -1, -1) if words[at].text == ","), None)
+    return phrase_before(text, words, comma) if comma else None
+
+
+def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "It was Marilla who spoke", "Gilbert it was who spoke"."""
+    for place in range(len(words) - 2):
+        if words[place].lower == "it" and words[place + 1].lower == "was":
+            after = phrase_at(text, words, place + 2)
+            who = after.last if after else place + 2
+            if who >= len(words) or words[who].lower != "who":
+                continue
+            speaks = any(word.lower in SPEECH_VERBS for word in words[who : who + 4])
+            found = after or phrase_before(text, words, place)
+            if found and speaks:
+                return Tag(found, "spoke", 1.0, found.start, words[-1].end, after=False)
     return None
 
 
-def _owns(word: Token) -> bool:
+def _possessed(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "His last words were": the owner of the words speaks them."""
+    for place, word in enumerate(words):
+        if word.lower in VOICED_NOUNS and any(w.lower in _BE for w in words[place:]):
+            near = range(max(0, place - 4), place)
+            owner = next((at for at in near if owns(words[at])), None)
+            if owner is not None:
+                mention = owner_of(text, words, owner)
+                return Tag(mention, word.lower, 0.95, mention.start, words[-1].end, after=False)
+    return None
+
+
+def owns(word: Token) -> bool:
     return word.lower in POSSESSIVES or (word.capital and word.lower.endswith(("'s", "’s")))
 
 
-def _owner(text: str, words: Sequence[Token], at: int) -> Mention:
+def owner_of(text: str, words: Sequence[Token], at: int) -> Mention:
     word = words[at]
     pronoun = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}.get(word.lower)
     if pronoun:

@@ -46,7 +46,7 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
             continue
         tag = reading.tags[at]
         named = tuple(people.resolve(tag.mention, scene)) if tag else ()
-        if groups and not _parts(groups[-1], tag, named):
+        if groups and not _parts(groups[-1], tag, named, people):
             quotes, first, known = groups[-1]
             groups[-1] = ([*quotes, at], first or tag, known or named)
         else:
@@ -57,17 +57,27 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
     return [_turn(number, quotes, tag, named) for quotes, tag, named in groups]
 
 
-def _parts(
-    group: tuple[list[int], Tag | None, tuple[int, ...]], tag: Tag | None, named: tuple[int, ...]
-) -> bool:
+Group = tuple[list[int], Tag | None, tuple[int, ...]]
+
+
+def _parts(group: Group, tag: Tag | None, named: tuple[int, ...], people: People) -> bool:
     """Whether a quotation with this tag is another speaker's than the group's."""
     first = group[1]
-    if not tag or not first or tag.sure < 0.9:
+    if not tag or not first or tag.sure < 0.9 or first.sure < 0.9:
         return False
     if named and group[2]:
-        return not set(named) & set(group[2]) and first.mention.kind == tag.mention.kind == "name"
-    a, b = PRONOUNS.get(first.mention.head, ""), PRONOUNS.get(tag.mention.head, "")
+        return not set(named) & set(group[2])
+    a, b = _gender(first, group[2], people), _gender(tag, named, people)
     return bool(a and b and a != b)
+
+
+def _gender(tag: Tag, named: tuple[int, ...], people: People) -> str:
+    """What a tag says of its speaker's gender or number; empty where nothing."""
+    if len(named) == 1:
+        gender = people.persons[named[0]].gender
+        return "" if gender == "unknown" else gender
+    kind = PRONOUNS.get(tag.mention.head, "") if tag.mention.kind == "pronoun" else ""
+    return kind
 
 
 def _turn(number: int, quotes: list[int], tag: Tag | None, named: tuple[int, ...]) -> Turn:

@@ -59,6 +59,12 @@ SURE_VERBS = frozenset(
     announced explained declared yelled screamed called suggested insisted repeated continued
     thought told demanded begged agreed protested admitted""".split()
 )
+BASE_FORMS = frozenset(_REGULAR_SPEECH.split()) | frozenset("say speak tell think write go".split())
+"""Forms that are verbs only behind "to", "would" and the like: "a reply", "an audible whisper"."""
+
+VERB_LEADS = frozenset(
+    "to would could should did do does will might must can may shall not i we you they who and or".split()
+)
 WRITING_VERBS = frozenset("read reads reading".split())
 
 DELIVERIES = {
@@ -201,4 +207,15 @@ LABEL_STOPS = frozenset(
     "note source sources lesson question answer moral fact date location time title author url link "
     "warning tip example step part goal summary objective key keywords image figure table panel "
     "chapter quote p.s ps".split()
+)
+
+ENDEARMENTS = frozenset(
+    "old young little poor dear good great big sweet mad fat honest brave".split()
+)
+
+NAMEABLE = frozenset(
+    """
+two three four five six seven eight nine ten may june april august christian will hope grace faith
+joy summer autumn mark frank rose violet daisy lily spring winter god lord dear my english
+""".split()
 )
