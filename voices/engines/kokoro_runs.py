@@ -14,7 +14,7 @@ from voices.engines.protobuf import add_outputs
 from voices.engines.session import Session, start
 
 _FEATURES = "/decoder/decoder/decode.3/Div_4_output_0"
-_SOURCE = "/decoder/decoder/generator/Concat_3_output_0"
+_PITCH = "/decoder/decoder/Unsqueeze_output_0"
 
 
 class Run(Protocol):
@@ -43,19 +43,21 @@ class FastRun:
     def __init__(self, model: bytes, path: str) -> None:
         from voices.engines.fast.generator import Generator, style_names
         from voices.engines.fast.onnx_file import OnnxFile
+        from voices.engines.fast.source import Source
 
         file = OnnxFile(model)
         self._styles = style_names()
-        self._outputs = (DURATIONS, _FEATURES, _SOURCE, *self._styles)
+        self._outputs = (DURATIONS, _FEATURES, _PITCH, *self._styles)
         self._session = start(file.part(self._outputs), "kokoro")
+        self._source = Source(file)
         self._generate = Generator(file, path)
 
     def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
         """See Run."""
         found = _run(self._session, _feed(ids, style, speed))
-        frames, features, source, *styles = (np.asarray(x, np.float32) for x in found)
+        frames, features, pitch, *styles = (np.asarray(x, np.float32) for x in found)
         by_name = dict(zip(self._styles, (s.reshape(-1) for s in styles), strict=True))
-        samples = self._generate(_rows(features), _rows(source), by_name)
+        samples = self._generate(_rows(features), self._source(pitch.reshape(-1)), by_name)
         return samples, frames.reshape(-1)
 
 

@@ -10,7 +10,7 @@ def test_kokoro_is_the_first_engine():
 
 
 def test_a_mistyped_engine_names_the_nearest():
-    with pytest.raises(VoiceError, match="kokro.*Did you mean kokoro"):
+    with pytest.raises(VoiceError, match="Did you mean kokoro"):
         make_engine(EngineSpec("kokro"))
 
 
