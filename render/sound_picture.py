@@ -139,7 +139,7 @@ def _draw_clips(
             speaker, text = texts.get(clip.line, ("?", ""))
             box = (row.x(start), row.y + 2, row.x(end), row.y + _LABELS - 3)
             draw.rectangle(box, fill=_hue(speaker), outline=_INK)
-            room = max(0, int((box[2] - max(0.0, box[0])) / 6.2))
+            room = max(0, int((box[2] - max(0.0, box[0])) / 6.9))
             x = max(0.0, box[0]) + 3
             draw.text((x, row.y + 3), speaker[:room], fill=_INK, font=_font(13))
             said = text[clip.first : clip.last][:room]

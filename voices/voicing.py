@@ -13,8 +13,8 @@ from voices.engine import Samples, Take
 from voices.resampling import resample
 from voices.timeline import Clip
 
-_BEFORE = 480
-_AFTER = 1920
+_BEFORE = 720
+_AFTER = 3840
 """Samples kept around the voice's edges and faded, so that neither an onset nor a breath is cut."""
 
 
@@ -29,7 +29,7 @@ class Voiced:
 def voiced(clip: Clip, take: Take) -> Voiced:
     """The sound of `clip`: resampled, trimmed, filtered, at its level and balance.
 
-    It may begin up to 10 ms before the clip and end some time after it, faded.
+    It may begin up to 15 ms before the clip and end some time after it, faded.
     """
     sound = resample(take.samples, take.rate)
     first = max(0, clip.skip - _BEFORE, clip.skip - clip.start)
