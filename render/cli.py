@@ -32,7 +32,7 @@ from story.script import read_script
 from story.script_json import script_json
 from story.settings import load_settings
 from story.show import show_script
-from voices.engines import list_voices
+from voices.engines import engine_names, list_voices
 from voices.store import FolderStore
 
 OUT = Console()
@@ -115,6 +115,9 @@ def render(
     voices: Annotated[
         Voices, typer.Option(help="A voice for each speaker, or one for everything.")
     ] = Voices.cast,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Cast from this engine: kokoro, hibari, ...")
+    ] = "",
     still: Annotated[
         bool, typer.Option("--still", help="No camera moves, for viewers whom motion makes ill.")
     ] = False,
@@ -146,6 +149,7 @@ def render(
         draft=draft,
         still=still,
         voices=voices.value,
+        engine=_engine(engine),
         pace=_within("--pace", pace, 0.7, 1.4),
         loudness=_within("--loudness", loudness, -30.0, -9.0),
         intro=intro,
@@ -257,6 +261,12 @@ def _within(name: str, value: float, low: float, high: float) -> float:
     if not low <= value <= high:
         raise SettingsError(f"{name} {value:g}: use a value from {low:g} to {high:g}.")
     return value
+
+
+def _engine(name: str) -> str:
+    if name and name not in engine_names():
+        raise SettingsError(f"--engine {name!r}: use one of {', '.join(engine_names())}.")
+    return name
 
 
 def _tell(problems: Problems) -> None:

@@ -50,7 +50,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     if not chosen:
         raise StoryError(f"{path} has nothing to perform: no words to speak and no pictures.")
     prepare_folder(options.out)
-    engine = DRAFT_ENGINE if options.draft else ENGINE
+    engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     one = "one" in (options.voices, settings.voices)
     cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
     reading = Reading(cast, engines_of(cast), lexicon_of(settings), script.language)

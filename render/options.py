@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,7 +20,8 @@ class RenderOptions:
     """`size` in pixels, width and height even; `fps` exact; `chapters` such as "2-4", "" for all.
 
     `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
-    `draft` is half the size with the fast voice. `loudness` in LUFS.
+    `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
+    with the fast voice. `loudness` in LUFS.
     """
 
     out: Path
@@ -33,10 +34,10 @@ class RenderOptions:
     draft: bool = False
     still: bool = False
     voices: str = "cast"
+    engine: str = ""
     pace: float = 1.0
     loudness: float = -14.0
     intro: Path | None = None
-    flags: frozenset[str] = field(default_factory=frozenset)
 
 
 def parse_size(text: str) -> tuple[int, int]:

@@ -1,0 +1,146 @@
+"""The whole recipe on a small story: real panels, real MP4s opened again, in the tone voice."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import Executor
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from stories import TWO_CHAPTERS, write_story
+
+from render.episode import Tools, render_story
+from render.executors import InlineExecutor, worker_pool
+from render.options import RenderOptions
+from render.probe import probe
+from render.progress import QuietProgress
+from story.errors import StoryError
+from story.problems import Problems
+from voices.store import FolderStore
+
+TWO = ["01-the-kettle", "02-the-cup"]
+
+
+def tools(store: Path, make: Callable[[], Executor] = InlineExecutor, jobs: int = 1) -> Tools:
+    problems = Problems()
+    return Tools(FolderStore(store, problems.add), make, jobs, QuietProgress(), problems)
+
+
+def options(out: Path, **others: object) -> RenderOptions:
+    return RenderOptions(out=out, size=(320, 180), engine="tone", **others)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rendered")
+    story = write_story(folder / "story")
+    render_story(story, options(folder / "out", film=True), tools(folder / "store"))
+    return folder / "out"
+
+
+def timeline_frames(path: Path) -> int:
+    return int(json.loads(path.with_suffix(".timeline.json").read_text("utf-8"))["frames"])
+
+
+def test_an_episode_for_each_chapter_and_the_film(rendered: Path) -> None:
+    names = {path.name for path in rendered.iterdir()}
+    assert names >= {f"{name}.{kind}" for name in TWO for kind in ("mp4", "srt", "timeline.json")}
+    assert names >= {"the-small-storm.mp4", "the-small-storm.srt", "script.json", "cast.json"}
+    assert not [name for name in names if name.startswith(".")]
+
+
+@pytest.mark.parametrize("name", [*TWO, "the-small-storm"])
+def test_files_hold_what_their_timeline_says(rendered: Path, name: str) -> None:
+    path = rendered / f"{name}.mp4"
+    facts = probe(path)
+    assert facts.video.frames == timeline_frames(path)
+    assert (facts.video.codec, facts.video.profile, facts.video.pixels) == (
+        "h264",
+        "High",
+        "yuv420p",
+    )
+    assert facts.video.colour == (1, 1, 1)
+    assert (facts.audio.codec, facts.audio.rate, facts.audio.channels) == ("aac", 48_000, 2)
+    assert abs(facts.video.duration - facts.audio.duration) < Fraction(1, 30)
+
+
+def test_the_film_is_the_episodes_in_a_row(rendered: Path) -> None:
+    frames = [probe(rendered / f"{name}.mp4").video.frames for name in TWO]
+    assert probe(rendered / "the-small-storm.mp4").video.frames == sum(frames)
+
+
+def test_subtitles_are_the_words_and_never_the_prompt(rendered: Path) -> None:
+    text = " ".join((rendered / "the-small-storm.srt").read_text("utf-8").split())
+    for words in ("The kettle sang at noon.", "Is it ready?", "The cup was blue.", "Thank you,"):
+        assert words in text
+    assert "SECRETPROMPT" not in text
+
+
+def test_speech_begins_at_once(rendered: Path) -> None:
+    for name in TWO:
+        data = json.loads((rendered / f"{name}.timeline.json").read_text("utf-8"))
+        assert 1024 <= data["sections"][0]["clips"][0]["start"] <= 1.5 * 48_000
+
+
+def film_bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_the_same_bytes_on_one_process_and_on_two(rendered: Path, tmp_path: Path) -> None:
+    story = write_story(tmp_path / "elsewhere" / "story")
+    for jobs in (1, 2):
+        made = tools(tmp_path / f"store{jobs}", lambda jobs=jobs: worker_pool(jobs), jobs)
+        render_story(story, options(tmp_path / f"out{jobs}", film=True), made)
+    assert film_bytes(tmp_path / "out1") == film_bytes(tmp_path / "out2") == film_bytes(rendered)
+
+
+def test_a_second_run_makes_nothing_anew(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    before = film_bytes(tmp_path / "out")
+    again = tools(tmp_path / "store")
+    render_story(story, options(tmp_path / "out"), again)
+    assert film_bytes(tmp_path / "out") == before
+    assert set(again.progress.finished) <= {"joining", "looking"}  # type: ignore[attr-defined]
+
+
+def test_one_changed_word_leaves_the_other_chapter_alone(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    first = (tmp_path / "out" / f"{TWO[0]}.mp4").read_bytes()
+    write_story(tmp_path / "story", TWO_CHAPTERS.replace("The cup was blue.", "The cup was green."))
+    again = tools(tmp_path / "store")
+    render_story(story, options(tmp_path / "out"), again)
+    assert (tmp_path / "out" / f"{TWO[0]}.mp4").read_bytes() == first
+    assert again.progress.finished["recording"] == 1  # type: ignore[attr-defined]
+
+
+def test_a_missing_panel_becomes_a_card_and_a_problem(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story", panels=("kettle",))
+    made = tools(tmp_path / "store")
+    outputs = render_story(story, options(tmp_path / "out"), made)
+    assert len(outputs) == 2
+    assert "panel-missing" in [problem.code for problem in made.problems]
+
+
+def test_an_unreadable_panel_becomes_a_card_and_a_problem(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    (tmp_path / "story" / "cup.png").write_text("this is text")
+    made = tools(tmp_path / "store")
+    assert len(render_story(story, options(tmp_path / "out"), made)) == 2
+    (problem,) = [each for each in made.problems if each.code == "panel-unreadable"]
+    assert problem.row == 18
+
+
+def test_chapters_can_be_chosen(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    outputs = render_story(
+        story, options(tmp_path / "out", chapters="2"), tools(tmp_path / "store")
+    )
+    assert [output.path.stem for output in outputs] == [TWO[1]]
+
+
+def test_a_story_without_words_or_pictures_is_refused(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story", "# Only a title\n")
+    with pytest.raises(StoryError):
+        render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
