@@ -24,7 +24,7 @@ NOT_COUNTED = re.compile("was|has|this|his|its|is|as|does|goes|sees|says|becomes
 
 
 def year(value: int) -> str:
-    """1905 is "nineteen oh five", 2005 "two thousand five", 2023 "twenty twenty-three"."""
+    """1905 is "nineteen oh five", 2005 "two thousand five", 2023 "twenty twenty three"."""
     century, rest = divmod(value, 100)
     if not 1000 <= value < 10000 or 2000 <= value < 2010 or value % 1000 < 10:
         return cardinal(value)
@@ -210,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.,$-])({YEAR})[-–—]({YEAR}|[0-9]{{2}})(?![\w%-])(?![.,][0-9])", _years),
     rule(r"(?<![\w.,])'?([0-9]{2}00|[0-9]{3}0|[0-9]0|00|[0-9]|100)'?s(?!\w)", _decade),
     rule(r"(?:(?<=[0-9]s)|(?<=[0-9]th)|(?<=[0-9](?:st|nd|rd)))[-–](?=['0-9])", lambda _: " to "),
+    rule(r"(?<=\b[Mm]id)-(?=['0-9])|(?<=\b[Pp]re)-(?=['0-9])", lambda _: " "),
     rule(r"(?<!\w)'([0-9]{2})(?!\w)", lambda match: _short_year(int(match[1]))),
     rule(rf"(?<![\w.,/:])(?<![0-9A-Z]-){YEAR}(?![\w/:%])(?![.,-][0-9])", _year),
 )

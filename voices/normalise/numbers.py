@@ -26,18 +26,23 @@ COUNTED_BY_HUNDREDS = (
 
 @lru_cache(maxsize=4096)
 def cardinal(value: int) -> str:
-    """123 is "one hundred twenty-three"."""
+    """123 is "one hundred twenty three"."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return str(num2words(value)).replace(" and ", " ").replace(",", "")
+    return _plain(str(num2words(value)))
 
 
 @lru_cache(maxsize=1024)
 def ordinal(value: int) -> str:
-    """21 is "twenty-first"."""
+    """21 is "twenty first"."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return str(num2words(value, to="ordinal")).replace(" and ", " ").replace(",", "")
+    return _plain(str(num2words(value, to="ordinal")))
+
+
+def _plain(words: str) -> str:
+    """Without "and", commas and hyphens: Kokoro stresses "twenty three" right."""
+    return words.replace(" and ", " ").replace(",", "").replace("-", " ")
 
 
 def digits(text: str) -> str:
@@ -46,7 +51,7 @@ def digits(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """ "1,234.50" is "one thousand two hundred thirty-four point five zero"."""
+    """ "1,234.50" is "one thousand two hundred thirty four point five zero"."""
     whole, point, part = text.replace(",", "").partition(".")
     if len(whole) > 1 and whole[0] == "0":
         said = digits(whole)
@@ -56,7 +61,7 @@ def number(text: str) -> str:
 
 
 def pairs(text: str) -> str:
-    """A name made of digits, as people say it: "747" is "seven forty-seven"."""
+    """A name made of digits, as people say it: "747" is "seven forty seven"."""
     if len(text) == 3 and text[0] != "0":
         if text[1:] == "00":
             return f"{DIGITS[int(text[0])]} hundred"
@@ -92,7 +97,7 @@ def mixed(whole: int, top: int, bottom: int) -> str:
 def _slash(match: re.Match[str]) -> str:
     top, bottom = int(match["top"]), int(match["bottom"])
     if (top, bottom) == (24, 7):
-        return "twenty-four seven"
+        return "twenty four seven"
     if (top, bottom) in ((9, 11), (20, 20)) or top + bottom == 100:
         return f"{cardinal(top)} {cardinal(bottom)}"
     if bottom in (10, 100) and 1 < top <= bottom:
@@ -128,7 +133,7 @@ def _scaled_range(match: re.Match[str]) -> str:
 
 def _chain(match: re.Match[str]) -> str:
     if match[0] == "24/7/365":
-        return "twenty-four seven three sixty-five"
+        return "twenty four seven three sixty five"
     return " ".join(number(part) for part in match[0].split("/"))
 
 

@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<=[\w)])(⁻?)([{_SUPERSCRIPTS}]{{1,9}})", _superscript),
     constant(r"\[", "("),
     constant(r"\]", ")"),
-    constant(r"[*_`^|\\{}•·▪◦‣]+", " "),
+    constant(r"[*_`^|\\{}•·‣]", " "),
     rule(r"(?<=[0-9])\+", lambda _: " plus"),
     rule(f"[{''.join(re.escape(sign) for sign in READ)}]", lambda match: f" {READ[match[0]]} "),
     rule(_LONE_GREEK, lambda match: GREEK[match[0].lower()]),

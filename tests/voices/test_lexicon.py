@@ -1,0 +1,90 @@
+"""The lexicon: which words it matches, how they are said, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from voices.lexicon import Lexicon, read_lexicon, say_pair, shared_lexicon
+from voices.spoken import spoken_form
+
+WORDS = Lexicon.of(
+    {
+        "gif": "jiff",
+        "Polish": "/ˈpoʊlɪʃ/",
+        "Euler": "/ˈɔɪlɚ/",
+        "New York": "noo york",
+        "US": "you ess",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a gif", "a jiff"),
+        ("GIF!", "jiff!"),
+        ("Gif's", "jiff's"),
+        ("gift", "gift"),
+        ("gif.png", "gif dot P N G"),
+        ("let us go", "let us go"),
+        ("the US", "the you ess"),
+        ("New York-based", "noo york-based"),
+        ("the gif-maker", "the jiff-maker"),
+    ],
+)
+def test_a_respelling_takes_the_place_of_the_word(written: str, said: str) -> None:
+    assert spoken_form(written, WORDS).said == said
+
+
+@pytest.mark.parametrize(
+    ("written", "ipa"),
+    [
+        ("polish it", []),
+        ("Polish", ["ˈpoʊlɪʃ"]),
+        ("POLISH", ["ˈpoʊlɪʃ"]),
+        ("Euler’s and Polish's", ["ˈɔɪlɚz", "ˈpoʊlɪʃɪz"]),
+    ],
+)
+def test_ipa_goes_with_the_word_and_its_possessive(written: str, ipa: list[str]) -> None:
+    assert [sound for _, _, sound in spoken_form(written, WORDS).phonemes] == ipa
+
+
+def test_a_later_entry_wins() -> None:
+    both = Lexicon.of({"gif": "ghif"}).with_words(WORDS)
+    assert both.said("gif") == "jiff"
+
+
+def test_a_drawn_out_sound_is_its_entry() -> None:
+    words = Lexicon.of({"grr": "/ɡɹɹ/"})
+    assert [ipa for *_, ipa in spoken_form("Grrrrrr!", words).phonemes] == ["ɡɹɹ"]
+
+
+def test_a_file_is_read_with_or_without_its_table() -> None:
+    bare, problems = read_lexicon('gif = "jiff"', "lexicon.toml")
+    table, _ = read_lexicon('[say]\n"Zoë" = "zoey"', "lexicon.toml")
+    assert bare.said("gif") == "jiff"
+    assert table.said("Zoë") == "zoey"
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("gif = ", "lexicon.toml: This is not TOML: Invalid value (at end of document). "),
+        ("gif = 5", 'lexicon.toml: "gif" needs a text. '),
+        ('gif = ""', 'lexicon.toml: "gif" can\'t be said as "": one of the two is empty. '),
+        ('gif = "/j1f/"', 'lexicon.toml: "gif" can\'t be said as "/j1f/": \'1\' is no IPA sign. '),
+    ],
+)
+def test_what_can_t_be_used_is_a_problem(text: str, message: str) -> None:
+    _, problems = read_lexicon(text, "lexicon.toml")
+    assert [str(problem).partition("[")[0] for problem in problems] == [message]
+
+
+def test_the_shared_lexicon_is_sound() -> None:
+    assert shared_lexicon().problems("lexicon-en.toml") == ()
+
+
+def test_a_direction_names_what_is_written_and_what_is_said() -> None:
+    assert say_pair("gif | jiff") == ("gif", "jiff")
+    assert say_pair("gif") == ("gif", "")
