@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageEnhance
 
 from render.facts import PictureFacts
-from render.paint import clear_canvas, paste, to_rgba, wash, write
-from render.palette import Palette, contrast, luminance, palette
+from render.layout import Block, lay_out
+from render.paint import Canvas, clear_canvas, paste, to_rgba, wash, write
+from render.palette import Palette, luminance, palette
+from render.sense import cut_cost
 from render.shots import Rect
 from render.type import Shadow, TextStyle, fit_text, text_size
 from render.upload_text import one_line, short_title
@@ -23,16 +26,12 @@ SIZE = (1280, 720)
 MOST_BYTES = 2_000_000
 MOST_WORDS = 6
 CONTRAST = 4.5
-_SMALL_WORDS = {
-    *("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "by", "with", "from"),
-    *("is", "its", "as", "into", "how", "that", "this"),
-}
 _SCALES = (1.0, 0.86, 0.72)
 _PLACES: dict[str, Rect] = {
     "left": Rect(0.035, 0.10, 0.43, 0.80),
     "right": Rect(0.535, 0.10, 0.43, 0.80),
-    "bottom": Rect(0.04, 0.60, 0.92, 0.36),
-    "top": Rect(0.04, 0.04, 0.92, 0.36),
+    "bottom": Rect(0.04, 0.54, 0.92, 0.42),
+    "top": Rect(0.04, 0.04, 0.92, 0.42),
 }
 _PREFERENCE = {"left": 0.05, "right": 0.03, "bottom": 0.0, "top": -0.06}
 
@@ -67,17 +66,17 @@ def thumbnail(
 
 
 def hook_words(text: str) -> str:
-    """At most six words of `text`: its short form, then without its smallest words."""
+    """At most six words of `text`, cut where the sense allows; no subtitle, no parenthesis."""
     text = one_line(text)
-    if len(text.split()) > MOST_WORDS:
+    bare = re.sub(r"\s*\([^()]*\)", "", text).strip()
+    text = bare if len(bare.split()) > 1 else text
+    if len(text.split()) > MOST_WORDS - 1:
         text = short_title(text)
     words = text.split()
-    for small in reversed(range(1, len(words))):
-        if len(words) > MOST_WORDS and words[small].lower() in _SMALL_WORDS:
-            del words[small]
-    words = words[:MOST_WORDS]
-    while len(words) > 1 and words[-1].lower() in _SMALL_WORDS:
-        words.pop()
+    if len(words) > MOST_WORDS:
+        ends = range(2, MOST_WORDS + 1)
+        best = min(ends, key=lambda end: cut_cost(words[end - 1], words[end]) - 3 * end)
+        words = words[:best]
     return " ".join(words).rstrip(",;:–—-")
 
 
@@ -170,36 +169,57 @@ def _lettered(
     """The words over the frame, on a scrim just dark enough for them."""
     share = _PLACES[place]
     area = Rect(share.x * SIZE[0], share.y * SIZE[1], share.w * SIZE[0], share.h * SIZE[1])
-    rows = words.upper()
     style = TextStyle(
         "poster",
-        260 if share.h > 0.5 else 200,
+        260,
         leading=0.98,
         fill=colours.light,
-        outline=7,
+        outline=8,
         outline_fill=colours.deep,
         shadow=Shadow(0, 6, 10, colours.deep, 0.9),
         extra=fonts,
     )
-    style = fit_text(rows, style, width=area.w, height=area.h, smallest=40)
-    width, height = text_size(rows, style)
-    top = area.y + (area.h - height) / 2
-    left = area.x if share.w < 0.5 else area.x + (area.w - width) / 2
-    for strength in np.linspace(0.5, 0.95, 10):
-        canvas = clear_canvas(SIZE)
-        wash(canvas, colours.deep, _scrim(place) * np.float32(strength))
-        dark = _over(to_rgba(canvas), frame)
-        behind = dark[int(top) : int(top + height), int(left) : int(left + width)]
-        if not behind.size or _worst_contrast(behind, colours) >= CONTRAST:
-            break
-    write(canvas, rows, style, left, top)
+    style = fit_text(words.upper(), style, width=area.w, height=area.h, smallest=40)
+    block = lay_out(words.upper(), style)
+    spare = area.h - block.height
+    top = area.y + spare * {"bottom": 1.0, "top": 0.0}.get(place, 0.5)
+    left = area.x + (0.0 if place == "left" else (area.w - block.width) / 2)
+    box = Rect(left, top, block.width, block.height)
+    canvas = clear_canvas(SIZE)
+    wash(canvas, colours.deep, _scrim(place) * _darkness(frame, _scrim(place), box, colours))
+    _write_rows(canvas, block, style, box, colours, centred=place in ("bottom", "top"))
     return _over(to_rgba(canvas), frame)
 
 
-def _worst_contrast(behind: Picture, colours: Palette) -> float:
-    bright = np.percentile(luminance(behind), 98)
-    level = int(round(255 * float(bright) ** (1 / 2.2)))
-    return contrast(colours.light, (level, level, level))
+def _write_rows(
+    canvas: Canvas, block: Block, style: TextStyle, box: Rect, colours: Palette, *, centred: bool
+) -> None:
+    """Each row by itself, the last of several in the colour that glows."""
+    for number, row in enumerate(block.lines):
+        last = number == len(block.lines) - 1 > 0
+        own = replace(style, max_width=None, fill=colours.accent if last else colours.light)
+        spare = (box.w - text_size(row, own)[0]) if centred else 0.0
+        write(canvas, row, own, box.x + spare / 2, box.y + number * style.leading * style.size)
+
+
+def _darkness(frame: Picture, scrim: NDArray[np.float32], box: Rect, colours: Palette) -> float:
+    """How strong the scrim has to be, 0.5..0.95, for the words in `box` to be read."""
+    rows = slice(max(int(box.y), 0), int(box.y + box.h))
+    columns = slice(max(int(box.x), 0), int(box.x + box.w))
+    behind, cover = frame[rows, columns], scrim[rows, columns, None]
+    for strength in np.linspace(0.5, 0.9, 9):
+        alpha = cover * strength
+        dark = behind * (1 - alpha) + np.array(colours.deep) * alpha
+        if not dark.size or _least_contrast(dark.astype(np.uint8), colours) >= CONTRAST:
+            return float(strength)
+    return 0.95
+
+
+def _least_contrast(behind: Picture, colours: Palette) -> float:
+    """The contrast of the dimmer text colour with the brightest of what lies behind it."""
+    bright = float(np.percentile(luminance(behind[::3, ::3]), 98))
+    dim = min(float(luminance(np.array(c, np.uint8))) for c in (colours.light, colours.accent))
+    return (dim + 0.05) / (bright + 0.05)
 
 
 def _scrim(place: str) -> NDArray[np.float32]:
@@ -236,7 +256,3 @@ def _jpeg(pixels: Picture) -> bytes:
         if file.tell() <= MOST_BYTES:
             break
     return file.getvalue()
-
-
-Look = Callable[[str], Picture]
-"""Gives the pixels of a panel, RGB uint8 [h, w, 3], by the key in its facts."""
