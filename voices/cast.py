@@ -19,6 +19,7 @@ from voices.roles import Role, roles, settled
 from voices.voice_names import find_voice
 from voices.voice_use import VoiceUse
 
+_LOOK = "Another was chosen: inkreel cast shows it."
 Wish = CastSettings | Mapping[str, Any] | str
 
 
@@ -192,7 +193,7 @@ class _Production:
             return None
 
     def _gone(self, name: str, voice: Voice) -> None:
-        self._problem("voice-gone", f"{name}'s voice {voice.id} is no longer there.", "Recast.")
+        self._problem("voice-gone", f"{name}'s voice {voice.id} is no longer there.", _LOOK)
 
     def _unknown(self, name: str, known: Mapping[str, Role]) -> None:
         near = get_close_matches(name, known, 1, 0.6)
