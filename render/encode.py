@@ -61,8 +61,14 @@ def encode(frames: Iterable[av.VideoFrame], settings: VideoSettings) -> bytes:
 
 
 def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
-    """Set an H.264 encoder up. One thread: the bytes must not depend on the machine."""
-    codec.width, codec.height = settings.size
+    """Set an H.264 encoder up. One thread: the bytes must not depend on the machine.
+
+    Raises RenderError where the size can't be coded.
+    """
+    width, height = settings.size
+    if width % 2 or height % 2:
+        raise RenderError(f"a film of {width}x{height} can't be coded: make both sides even")
+    codec.width, codec.height = width, height
     codec.pix_fmt = "yuv420p"
     codec.framerate, codec.time_base = settings.fps, 1 / settings.fps
     codec.thread_count = 1

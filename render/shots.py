@@ -78,9 +78,9 @@ def rect_at_time(keys: tuple[Keyframe, ...], time: float) -> Rect:
     if time >= keys[-1].time:
         return keys[-1].rect
     leg = max(i for i, key in enumerate(keys) if key.time <= time)
-    if keys[leg].easing == "smooth":
-        return _curve(_run_of(keys, leg), time)
     here, there = keys[leg], keys[leg + 1]
+    if here.easing == "smooth":
+        return _curve(_run_of(keys, leg), time)
     share = EASINGS[here.easing]((time - here.time) / (there.time - here.time))
     return _between(here.rect, there.rect, share)
 

@@ -1,0 +1,205 @@
+"""Segments joined are what they were apart; sound stays on its frame; sites like the file."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import av
+import numpy as np
+import pytest
+from drawn import SMALL, decoded, held, panned, png, scene, whole
+
+from render.compose import segment_bytes
+from render.mux import mux_episode
+from render.probe import probe
+from render.segments import FillLayer, Segment
+from render.shots import Rect
+from story.errors import RenderError, StoreError
+from voices.clock import frame_to_sample
+
+RATES = [
+    Fraction(24),
+    Fraction(25),
+    Fraction(30000, 1001),
+    Fraction(30),
+    Fraction(50),
+    Fraction(60),
+]
+PANEL = png(scene())
+LENGTHS = (20, 1, 2, 33, 3)
+
+
+def panel(_key):
+    return PANEL
+
+
+def segments(settings, lengths=LENGTHS):
+    made = [
+        panned(frames, Rect(10 * n, 0, 300, 168.75), Rect(9 * n, 40, 280, 157.5), settings)
+        for n, frames in enumerate(lengths)
+    ]
+    return [segment_bytes(segment, settings, panel) for segment in made]
+
+
+def silence(settings, frames, blocks=5000):
+    total = frame_to_sample(frames, settings.fps)
+    for start in range(0, total, blocks):
+        yield np.zeros((min(blocks, total - start), 2), np.float32)
+
+
+def heard(path):
+    with av.open(str(path)) as container:
+        return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_joined_is_what_the_segments_are_apart(tmp_path, fps):
+    settings = replace(SMALL, fps=fps)
+    parts = segments(settings)
+    path = tmp_path / "film.mp4"
+    assert mux_episode(path, parts, silence(settings, 59), settings) == 59
+    apart = [frame for part in parts for frame in decoded(part)]
+    joined = decoded(path)
+    assert len(joined) == 59
+    for a, b in zip(apart, joined, strict=True):
+        assert all(np.array_equal(x, y) for x, y in zip(a, b, strict=True))
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_what_a_file_is(tmp_path, fps):
+    settings = replace(SMALL, fps=fps)
+    path = tmp_path / "film.mp4"
+    mux_episode(path, segments(settings), silence(settings, 59), settings)
+    facts = probe(path, decode=True)
+    assert facts.video is not None
+    assert facts.audio is not None
+    assert (facts.video.codec, facts.video.profile, facts.video.pixels) == (
+        "h264", "High" if settings.quality != "draft" else facts.video.profile, "yuv420p",
+    )  # fmt: skip
+    assert facts.video.colour == (1, 1, 1)
+    assert facts.video.range == "tv"
+    assert facts.video.fps == fps
+    assert (facts.video.frames, facts.decoded) == (59, 59)
+    assert facts.video.start == facts.audio.start == 0
+    assert facts.video.duration == 59 / fps
+    assert abs(facts.audio.duration - facts.video.duration) < Fraction(1, 48_000)
+    assert (facts.audio.codec, facts.audio.rate, facts.audio.channels) == ("aac", 48_000, 2)
+    assert facts.edit_lists == 0
+    assert facts.fast_start
+    assert facts.warnings == ()
+
+
+@pytest.mark.parametrize("quality", ["good", "best"])
+def test_good_and_best_are_high_profile(tmp_path, quality):
+    settings = replace(SMALL, quality=quality)
+    path = tmp_path / "film.mp4"
+    mux_episode(path, segments(settings, (9,)), silence(settings, 9), settings)
+    assert probe(path).video.profile == "High"
+
+
+def test_time_stamps_are_even(tmp_path):
+    settings = replace(SMALL, fps=Fraction(30000, 1001))
+    path = tmp_path / "film.mp4"
+    mux_episode(path, segments(settings), silence(settings, 59), settings)
+    with av.open(str(path)) as container:
+        packets = [p for p in container.demux(video=0) if p.size]
+    shown = sorted(packet.pts for packet in packets)
+    assert shown[0] == 0
+    assert {b - a for a, b in pairwise(shown)} == {shown[1]}
+    assert {b.dts - a.dts for a, b in pairwise(packets)} == {shown[1]}
+    assert all(packet.dts <= packet.pts for packet in packets)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_marks_in_the_sound_land_on_their_frames(tmp_path, fps):
+    settings = replace(SMALL, fps=fps)
+    total = frame_to_sample(300, fps)
+    mix = np.zeros((total, 2), np.float32)
+    marks = [frame_to_sample(frame, fps) for frame in (30, 111, 250, 298)]
+    burst = 0.9 * np.sin(np.arange(150) * 0.6)[:, None]
+    for mark in marks:
+        mix[mark : mark + 150] = burst
+    path = tmp_path / "film.mp4"
+    blocks = (mix[start : start + 4801] for start in range(0, total, 4801))
+    part = segment_bytes(held(100, whole(320, 180)), settings, panel)
+    mux_episode(path, [part] * 3, blocks, settings)
+    sound = heard(path)[0]
+    for mark in marks:
+        window = np.abs(sound[mark - 2000 : mark + 2000])
+        assert abs(int(np.argmax(window > 0.3)) - 2000) < 48
+
+
+def test_sound_is_cut_or_filled_to_the_picture(tmp_path):
+    part = segment_bytes(held(30, whole(320, 180)), SMALL, panel)
+    loud = np.full((10_000, 2), 0.5, np.float32)
+    for count in (0, 1, 20):
+        path = tmp_path / f"{count}.mp4"
+        mux_episode(path, [part], iter([loud] * count), SMALL)
+        facts = probe(path)
+        assert facts.audio is not None
+        assert facts.audio.duration == 1
+
+
+def test_progress_counts_frames(tmp_path):
+    told = []
+    mux_episode(tmp_path / "a.mp4", segments(SMALL), silence(SMALL, 59), SMALL, told.append)
+    assert told == [20, 21, 23, 56, 59]
+
+
+def test_segments_may_be_files(tmp_path):
+    parts = segments(SMALL)
+    files = []
+    for number, part in enumerate(parts):
+        files.append(tmp_path / f"{number}.part")
+        files[-1].write_bytes(part)
+    one, two = tmp_path / "one.mp4", tmp_path / "two.mp4"
+    mux_episode(one, parts, silence(SMALL, 59), SMALL)
+    mux_episode(two, files, silence(SMALL, 59), SMALL)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_no_length_of_film_drifts(tmp_path):
+    settings = replace(SMALL, size=(64, 64), fps=Fraction(30000, 1001))
+    part = segment_bytes(Segment(0, 7, (FillLayer("#336699"),)), settings, panel)
+    path = tmp_path / "film.mp4"
+    assert mux_episode(path, [part] * 300, silence(settings, 2100), settings) == 2100
+    facts = probe(path)
+    assert facts.video.duration == 2100 / settings.fps
+    assert abs(facts.audio.duration - facts.video.duration) < Fraction(1, 48_000)
+
+
+def test_other_settings_are_refused(tmp_path):
+    parts = [
+        segment_bytes(held(3, whole(320, 180)), settings, panel)
+        for settings in (SMALL, replace(SMALL, quality="best"))
+    ]
+    path = tmp_path / "film.mp4"
+    with pytest.raises(RenderError, match="other settings"):
+        mux_episode(path, parts, silence(SMALL, 6), SMALL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_segments_is_an_error(tmp_path):
+    with pytest.raises(RenderError, match="no segments"):
+        mux_episode(tmp_path / "film.mp4", [], iter(()), SMALL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    part = segment_bytes(held(3, whole(320, 180)), SMALL, panel)
+    with pytest.raises(StoreError, match="can't be written"):
+        mux_episode(tmp_path / "no" / "film.mp4", [part], silence(SMALL, 3), SMALL)
+
+
+def test_a_failure_on_the_way_leaves_the_old_file(tmp_path):
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"before")
+
+    def failing():
+        yield segment_bytes(held(3, whole(320, 180)), SMALL, panel)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mux_episode(path, failing(), silence(SMALL, 3), SMALL)
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]

@@ -1,0 +1,119 @@
+"""Segments are plain data: a JSON form, a key made of all that decides their bytes."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from render.segments import (
+    Box,
+    ClipLayer,
+    FillLayer,
+    PanelLayer,
+    Place,
+    Segment,
+    SpreadLayer,
+    StillLayer,
+    VideoSettings,
+    content_key,
+    opacity_at,
+    pictures_of,
+    segment_from_json,
+    segment_to_json,
+)
+from render.shots import Keyframe, Rect, Shot
+
+SHOT = Shot("aa", 90, 60, (Keyframe(0, Rect(0.5, 0, 160, 90)), Keyframe(2, Rect(9, 8, 80, 45))))
+BOX = Box(10, 20, 100, 80)
+EVERYTHING = Segment(
+    90,
+    60,
+    (
+        SpreadLayer("aa", BOX),
+        PanelLayer(SHOT, BOX, ((0, 0.0), (12, 1.0))),
+        ClipLayer("cc", 1.5, None, "contain"),
+        StillLayer("dd", (Place(0, 1.0, 2.0), Place(30, 1.5, 2.25, 1.1, "linear"))),
+        FillLayer("#102030", ((50, 0.0), (60, 1.0))),
+    ),
+)
+SETTINGS = VideoSettings((320, 180), Fraction(30000, 1001), "good")
+
+
+def test_json_form():
+    segment = Segment(90, 60, (PanelLayer(SHOT),))
+    assert segment_to_json(segment) == {
+        "start": 90,
+        "frames": 60,
+        "layers": [
+            {
+                "kind": "panel",
+                "shot": {
+                    "picture": "aa",
+                    "start": 90,
+                    "frames": 60,
+                    "keyframes": (
+                        {
+                            "time": 0,
+                            "rect": {"x": 0.5, "y": 0, "w": 160, "h": 90},
+                            "easing": "in-out-sine",
+                        },
+                        {
+                            "time": 2,
+                            "rect": {"x": 9, "y": 8, "w": 80, "h": 45},
+                            "easing": "in-out-sine",
+                        },
+                    ),
+                },
+                "box": None,
+                "opacity": (),
+            }
+        ],
+    }
+
+
+def test_json_there_and_back():
+    assert segment_from_json(json.loads(json.dumps(segment_to_json(EVERYTHING)))) == EVERYTHING
+
+
+def test_pictures_of_a_segment_are_named_once():
+    assert pictures_of(EVERYTHING) == ("aa", "cc", "dd")
+
+
+def test_the_key_is_the_same_wherever_in_the_section_it_stands():
+    segment = Segment(90, 60, (PanelLayer(SHOT),))
+    moved = Segment(500, 60, (PanelLayer(replace(SHOT, start=500)),))
+    assert content_key(segment, SETTINGS, "v1") == content_key(moved, SETTINGS, "v1")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (replace(EVERYTHING, frames=61), SETTINGS, "v1"),
+        (replace(EVERYTHING, start=91), SETTINGS, "v1"),
+        (replace(EVERYTHING, layers=EVERYTHING.layers[1:]), SETTINGS, "v1"),
+        (EVERYTHING, replace(SETTINGS, quality="best"), "v1"),
+        (EVERYTHING, replace(SETTINGS, fps=Fraction(30)), "v1"),
+        (EVERYTHING, replace(SETTINGS, size=(320, 182)), "v1"),
+        (EVERYTHING, SETTINGS, "v2"),
+    ],
+)
+def test_all_that_matters_is_in_the_key(other):
+    assert content_key(*other) != content_key(EVERYTHING, SETTINGS, "v1")
+
+
+def test_the_key_itself():
+    wanted = "2007ea32b9ba6298"
+    assert content_key(EVERYTHING, SETTINGS, "v1")[:16] == wanted
+
+
+@pytest.mark.parametrize(
+    ("frame", "opacity"),
+    [(-3, 0.0), (0, 0.0), (5, 0.5), (9, 0.9), (10, 1.0), (20, 0.25), (99, 0.25)],
+)
+def test_opacity_ramps_and_steps(frame, opacity):
+    assert opacity_at(((0, 0.0), (10, 1.0), (20, 1.0), (20, 0.25)), frame) == opacity
+
+
+def test_no_ramp_is_opaque():
+    assert opacity_at((), 5) == 1.0
