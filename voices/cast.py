@@ -59,7 +59,10 @@ def cast(
     """
     if not voices:
         raise VoiceError("there is no voice to cast")
-    wishes = {name: _wish(name, wish) for name, wish in (settings or {}).items()}
+    characters = tuple(characters)
+    known = _known_names(characters, scenes)
+    asked = {known.get(name.casefold(), name): wish for name, wish in (settings or {}).items()}
+    wishes = {name: _wish(name, wish) for name, wish in asked.items()}
     offered = tuple(voice for voice in voices if voice.engine == (engine or voices[0].engine))
     found = roles(characters, scenes, wishes)
     production = _Production(voices, offered or tuple(voices), wishes, kept or Cast({}))
@@ -133,9 +136,9 @@ class _Production:
         for name, use in self._kept.items():
             if name in self._stage.chosen or (narrator and use.voice.id == narrator.id):
                 continue
-            voice = self._offered(use.voice)
-            if voice:
-                self._give(by_name.get(name, Role(name)), Choice(voice, use.why or "kept"))
+            kept = self._offered(use.voice)
+            if kept:
+                self._give(by_name.get(name, Role(name)), Choice(kept, use.why or "kept"))
             else:
                 self._gone(name, use.voice)
 
@@ -202,6 +205,14 @@ class _Production:
 
     def _problem(self, code: str, message: str, advice: str) -> None:
         self._problems.append(Problem(FILE_NAME, 0, code, message, advice))
+
+
+def _known_names(characters: Sequence[Character], scenes: Sequence[Section]) -> dict[str, str]:
+    """Names and aliases as people may write them, in lower case -> the speaker's name."""
+    heard = {line.speaker for section in scenes for line in section.lines} | {NARRATOR}
+    speaking = [character for character in characters if character.name in heard]
+    known = {alias.casefold(): one.name for one in reversed(speaking) for alias in one.aliases}
+    return known | {name.casefold(): name for name in sorted(heard)}
 
 
 def _casting_order(found: Sequence[Role]) -> list[Role]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sounds import line
 from stories_to_cast import VOICES, crowd, people, scene, voice
 
 from story.errors import SettingsError, VoiceError
@@ -12,6 +13,7 @@ from story.model import NARRATOR, Character, Direction
 from story.settings import CastSettings
 from voices.cast import Cast, candidates, cast
 from voices.cast_file import cast_from_toml, cast_toml
+from voices.line_voice import line_use
 
 TALK = scene("It began.", "Tom: I am Tom.", "Ann: And I am Ann.", "Tom: So you are.", "Ann: Yes.")
 PAIR = people(Tom="male", Ann="female")
@@ -42,7 +44,7 @@ def test_unknown_genders_are_balanced_in_a_scene() -> None:
 def test_a_novelty_voice_waits_for_a_hint() -> None:
     whispers = Direction("delivery", "whisper")
     plain = crowd(["Meg"])
-    lines = tuple(replace(line, directions=(whispers,)) for line in plain.lines)
+    lines = tuple(replace(each, directions=(whispers,)) for each in plain.lines)
     hissed = replace(plain, lines=lines)
     meg = people(Meg="female")
     assert models(cast(meg, [plain], VOICES))["Meg"] == "af_cat"
@@ -126,6 +128,23 @@ def test_a_wish_for_someone_who_never_speaks_is_a_problem() -> None:
     assert [str(problem) for problem in found.problems] == [
         "inkreel.toml: Tim is in the cast, but never speaks. Did you mean Tom? [cast-unknown]"
     ]
+
+
+def test_a_wish_may_use_another_name_of_the_speaker() -> None:
+    tom = Character("Tom", aliases=("Mr. Jones",), gender="male")
+    found = cast([tom], [TALK], VOICES, {"mr. jones": "am_dan"})
+    assert models(found)["Tom"] == "am_dan"
+    assert found.problems == ()
+
+
+def test_a_line_may_ask_for_a_voice_of_its_own() -> None:
+    found = cast(PAIR, [TALK], VOICES)
+    plain, asking = line("Hello."), line("Boo!", directions=(Direction("voice", "af_hiss", 7),))
+    assert line_use(plain, found, VOICES) == found[NARRATOR]
+    assert line_use(asking, found, VOICES).voice.model == "af_hiss"
+    typo = line("Boo!", directions=(Direction("voice", "af_his", 7),))
+    with pytest.raises(SettingsError, match="row 7: there is no voice 'af_his'"):
+        line_use(typo, found, VOICES)
 
 
 def test_a_mixture_may_be_wished_for() -> None:
