@@ -15,6 +15,13 @@ def clear_canvas(size: tuple[int, int]) -> Canvas:
     return np.zeros((size[1], size[0], 4), np.float32)
 
 
+def opaque_canvas(picture: NDArray[np.uint8]) -> Canvas:
+    """A canvas that shows `picture` (RGB [h, w, 3])."""
+    canvas = np.ones((*picture.shape[:2], 4), np.float32)
+    np.divide(picture, 255, out=canvas[..., :3], casting="unsafe")
+    return canvas
+
+
 def wash(canvas: Canvas, colour: Colour, alpha: NDArray[np.float32] | float) -> None:
     """Lay `colour` over the whole canvas, `alpha` 0..1 (a number, or [h, w])."""
     cover = np.broadcast_to(np.asarray(alpha, np.float32), canvas.shape[:2])[..., None]

@@ -14,7 +14,7 @@ from PIL import Image, ImageEnhance
 
 from render.facts import PictureFacts
 from render.layout import Block, lay_out
-from render.paint import Canvas, clear_canvas, paste, to_rgba, wash, write
+from render.paint import Canvas, opaque_canvas, to_rgb, wash, write
 from render.palette import Palette, luminance, palette
 from render.sense import cut_cost
 from render.shots import Rect
@@ -88,8 +88,9 @@ def best_panel(panels: Sequence[PictureFacts]) -> int:
 
 def best_framing(facts: PictureFacts) -> Framing:
     """The part of a picture, and the place for words in it, that hide and cut the least."""
+    sums = _sums(facts)
     framings = (
-        Framing(crop, place, _score(facts, crop, place))
+        Framing(crop, place, _score(facts, sums, crop, place))
         for crop in _crops(facts)
         for place in _PLACES
     )
@@ -108,10 +109,10 @@ def _crops(facts: PictureFacts) -> Iterator[Rect]:
                 yield Rect(float(x), float(y), wide, high)
 
 
-def _score(facts: PictureFacts, crop: Rect, place: str) -> float:
+def _score(facts: PictureFacts, sums: NDArray[np.float64], crop: Rect, place: str) -> float:
     box = _within(crop, _PLACES[place])
     faces, lettering = facts.of("face"), facts.of("lettering")
-    score = _PREFERENCE[place] + 0.8 * _interest(facts, crop, box)
+    score = _PREFERENCE[place] + 0.8 * (_seen(facts, sums, crop) - _seen(facts, sums, box))
     tallest = 0.0
     for face in faces:
         seen, hidden = _shared(face.box, crop), _shared(face.box, box)
@@ -127,20 +128,20 @@ def _score(facts: PictureFacts, crop: Rect, place: str) -> float:
     return score - 0.25 * max(0.0, 900 - crop.w) / 900
 
 
-def _interest(facts: PictureFacts, crop: Rect, box: Rect) -> float:
-    """The share of what draws the eye that is in the crop and not under the words."""
-    if not facts.saliency:
-        return 0.0
-    seen = np.array(facts.saliency, np.float64)
-    total = seen.sum() or 1.0
-    return float((_sum(seen, facts, crop) - _sum(seen, facts, box)) / total)
+def _sums(facts: PictureFacts) -> NDArray[np.float64]:
+    """The saliency's share above and left of every place: [rows + 1, columns + 1], 0..1."""
+    seen = np.array(facts.saliency or ((1,),), np.float64)
+    sums = np.pad(seen.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    return np.asarray(sums / max(sums[-1, -1], 1.0))
 
 
-def _sum(seen: NDArray[np.float64], facts: PictureFacts, rect: Rect) -> float:
-    rows, columns = seen.shape
+def _seen(facts: PictureFacts, sums: NDArray[np.float64], rect: Rect) -> float:
+    """The share of what draws the eye that lies in `rect`."""
+    rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
     top, bottom = (round(y / facts.height * rows) for y in (rect.y, rect.y + rect.h))
     left, right = (round(x / facts.width * columns) for x in (rect.x, rect.x + rect.w))
-    return float(seen[max(top, 0) : bottom, max(left, 0) : right].sum())
+    inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return float(inside)
 
 
 def _within(crop: Rect, share: Rect) -> Rect:
@@ -185,10 +186,10 @@ def _lettered(
     top = area.y + spare * {"bottom": 1.0, "top": 0.0}.get(place, 0.5)
     left = area.x + (0.0 if place == "left" else (area.w - block.width) / 2)
     box = Rect(left, top, block.width, block.height)
-    canvas = clear_canvas(SIZE)
+    canvas = opaque_canvas(frame)
     wash(canvas, colours.deep, _scrim(place) * _darkness(frame, _scrim(place), box, colours))
     _write_rows(canvas, block, style, box, colours, centred=place in ("bottom", "top"))
-    return _over(to_rgba(canvas), frame)
+    return to_rgb(canvas)
 
 
 def _write_rows(
@@ -238,14 +239,6 @@ def _scrim(place: str) -> NDArray[np.float32]:
     tall = place in ("bottom", "top")
     shape = (SIZE[1], SIZE[0])
     return np.broadcast_to(fade[:, None] if tall else fade[None, :], shape)
-
-
-def _over(layer: Picture, frame: Picture) -> Picture:
-    canvas = clear_canvas(SIZE)
-    opaque = np.full((*frame.shape[:2], 1), 255, np.uint8)
-    paste(canvas, np.concatenate([frame, opaque], axis=2), 0, 0)
-    paste(canvas, layer, 0, 0)
-    return to_rgba(canvas)[..., :3]
 
 
 def _jpeg(pixels: Picture) -> bytes:

@@ -90,13 +90,21 @@ def _said_md(passage: Passage) -> str:
 def _passage_html(passage: Passage) -> str:
     name, kind = speaker_name(passage.speaker), passage.cues[0].kind
     label = f"<b>{escape(name)}</b> " if name else ""
-    spans = " ".join(
-        f'<span data-start="{_seconds(cue.start)}" data-end="{_seconds(cue.end)}">'
-        f"{escape(cue.text)}</span>"
-        for cue in passage.cues
-    )
+    spans = " ".join(_span(cue) for cue in passage.cues)
     time = f'<a href="#t={_seconds(passage.start)}">{short_time(passage.start)}</a>'
     return f'<p class="{kind}">{time} {label}{spans}</p>'
+
+
+def _span(cue: Cue) -> str:
+    facts = {
+        "start": _seconds(cue.start),
+        "end": _seconds(cue.end),
+        "who": speaker_name(cue.speaker),
+        "kind": cue.kind if cue.kind != "speech" else "",
+        "rows": "\n".join(cue.lines) if len(cue.lines) > 1 else "",
+    }
+    held = " ".join(f'data-{key}="{escape(fact)}"' for key, fact in facts.items() if fact)
+    return f"<span {held}>{escape(cue.text)}</span>"
 
 
 def _seconds(samples: int) -> str:

@@ -113,13 +113,15 @@ MARKDOWN = """# The \\*Gate\\*
 """
 
 HTML = """<h2>The Gate</h2>
-<p class="speech"><a href="#t=0.500">0:00</a> <span data-start="0.500" data-end="5.267">Nobody in the old town of Bergen had expected visitors so late.</span></p>
-<p class="speech"><a href="#t=5.333">0:05</a> <b>Ada Lovelace</b> <span data-start="5.333" data-end="6.387">Who goes there?</span></p>
+<p class="speech"><a href="#t=0.500">0:00</a> <span data-start="0.500" data-end="5.267" data-rows="Nobody in the old town of Bergen
+had expected visitors so late.">Nobody in the old town of Bergen had expected visitors so late.</span></p>
+<p class="speech"><a href="#t=5.333">0:05</a> <b>Ada Lovelace</b> <span data-start="5.333" data-end="6.387" data-who="Ada Lovelace">Who goes there?</span></p>
 <p class="speech"><a href="#t=6.453">0:06</a> <span data-start="6.453" data-end="7.820">asked Ada.</span></p>
-<p class="speech"><a href="#t=7.887">0:07</a> <b>The guard</b> <span data-start="7.887" data-end="10.667">A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;, C:\\new\\h.</span></p>
+<p class="speech"><a href="#t=7.887">0:07</a> <b>The guard</b> <span data-start="7.887" data-end="10.667" data-who="The guard" data-rows="A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;,
+C:\\new\\h.">A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;, C:\\new\\h.</span></p>
 <h2>Morning</h2>
 <p class="speech"><a href="#t=11.200">0:11</a> <span data-start="11.200" data-end="12.533">The sun rose.</span></p>
-<p class="sound"><a href="#t=12.600">0:12</a> <span data-start="12.600" data-end="15.600">[music]</span></p>
+<p class="sound"><a href="#t=12.600">0:12</a> <span data-start="12.600" data-end="15.600" data-kind="sound">[music]</span></p>
 """  # noqa: E501 - a whole file
 
 
