@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 def rgb(colour: Colour, alpha: float = 1.0) -> int:
     red, green, blue = (int(min(255.0, max(0.0, part)) + 0.5) for part in colour)
-    return skia.ColorSetARGB(int(alpha * 255 + 0.5), red, green, blue)
+    return int(skia.ColorSetARGB(int(alpha * 255 + 0.5), red, green, blue))
 
 
 def fill(colour: Colour, alpha: float = 1.0, blur: float = 0.0) -> skia.Paint:
@@ -100,7 +100,8 @@ def spline(points: Sequence[Point], count: int) -> np.ndarray:
     a, b, c, d = (knots[index + shift] for shift in range(4))
     bend = 2 * a - 5 * b + 4 * c - d
     cubic = -a + 3 * b - 3 * c + d
-    return 0.5 * (2 * b + (c - a) * t + bend * t**2 + cubic * t**3)
+    curve: np.ndarray = 0.5 * (2 * b + (c - a) * t + bend * t**2 + cubic * t**3)
+    return curve
 
 
 def tube(points: Sequence[Point], widths: Sequence[float], count: int = 26) -> skia.Path:

@@ -18,7 +18,8 @@ from palette import (
 )
 
 
-def mira_trim(canvas: skia.Canvas, light: Light, build: Build) -> None:
+def mira_toggles(canvas: skia.Canvas, light: Light, build: Build) -> None:
+    """The front of Mira's raincoat, without its pocket."""
     dark = mix(multiply(YELLOW, light.tint), light.ink, 0.6)
     seam = [(6, build.shoulder_y + 26), (9, -150), (8, build.hem_y + 2)]
     scratch(canvas, seam, 5, dark)
@@ -26,6 +27,10 @@ def mira_trim(canvas: skia.Canvas, light: Light, build: Build) -> None:
         form(
             canvas, tube([(-12, y), (26, y + 2)], [4.4, 4.4], 6), tone("#7a4a2a"), light, 2.4, 2, 1
         )
+
+
+def mira_trim(canvas: skia.Canvas, light: Light, build: Build) -> None:
+    mira_toggles(canvas, light, build)
     pocket = smooth(
         [(34, -128), (34, -128), (70, -126), (70, -126), (68, -96), (52, -90), (36, -97)]
     )
@@ -97,7 +102,7 @@ def oilskin(canvas: skia.Canvas, light: Light, build: Build) -> None:
     dark = mix(multiply(build.coat, light.tint), light.ink, 0.6)
     top, low = build.shoulder_y, build.hem_y
     scratch(canvas, [(2, top + 16), (8, (top + low) / 2), (5, low)], 5.5, dark)
-    for y in (0.28, 0.48, 0.68):
+    for y in (0.2, 0.36, 0.52):
         at = top + (low - top) * y
         form(canvas, tube([(-14, at), (28, at + 2)], [5, 5], 6), tone("#4a3426"), light, 2.6, 2, 1)
     for side in (-1, 1):

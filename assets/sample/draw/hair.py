@@ -49,10 +49,10 @@ def whiskers(canvas: skia.Canvas, light: Light, look: Look, x: float) -> None:
         canvas.drawPath(
             oval((x + 5, 46 + high * 0.5), wide * 0.55, high * 0.34), fill(tone("#e0606a"))
         )
-    droop = 6 if look.mouth in ("grim", "worried", "shout") else -4
+    droop = 6.0 if look.mouth in ("grim", "worried", "shout") else -4.0
     for side in (-1, 1):
-        points = [(x + 6, 24), (x + 6 + side * 20, 24), (x + 6 + side * 44, 36 + droop)]
-        points += [(x + 6 + side * 30, 45 + droop * 0.4), (x + 6 + side * 8, 38)]
+        points = [(x + 6, 24.0), (x + 6 + side * 20, 24.0), (x + 6 + side * 44, 36 + droop)]
+        points += [(x + 6 + side * 30, 45 + droop * 0.4), (x + 6 + side * 8, 38.0)]
         form(canvas, smooth(points), BEARD, light, 3.8, 6, 3)
 
 

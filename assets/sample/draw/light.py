@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import cos, pi, sin
+
 import skia
 from brush import Point, polygon, rgb
 from palette import Colour
@@ -67,13 +68,14 @@ def dusk(canvas: skia.Canvas, at: Point, radius: float, colour: Colour, strength
 def rays(canvas: skia.Canvas, at: Point, reach: float, colour: Colour, strength: float) -> None:
     """Thin rays around a lamp, long and short by turns."""
     for index in range(16):
-        turn = index * np.pi / 8 + 0.12
+        turn = index * pi / 8 + 0.12
         far = reach * (1.0 if index % 2 else 0.62)
-        ends = tuple(
-            (at[0] + np.cos(turn + side) * far, at[1] + np.sin(turn + side) * far)
-            for side in (-0.05, 0.05)
-        )
-        shaft(canvas, at, ends, colour, strength)
+        left, right = (_polar(at, turn + side, far) for side in (-0.05, 0.05))
+        shaft(canvas, at, (left, right), colour, strength)
+
+
+def _polar(at: Point, turn: float, far: float) -> Point:
+    return at[0] + cos(turn) * far, at[1] + sin(turn) * far
 
 
 def veil(

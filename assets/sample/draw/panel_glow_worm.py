@@ -9,6 +9,7 @@ from boats import CREAM, HULLS, TAN, boat
 from body import Arm
 from brush import box, clip, fill, form, line, oval, polygon, ramp, scratch, smooth, spline, tube
 from cast import MIRA, OLD_FISHERMAN
+from coats import mira_toggles
 from face import Look
 from goose import goose
 from land import crag
@@ -216,11 +217,11 @@ def _ivy(sheet: Sheet) -> None:
             size, turn = rng.uniform(7, 12), rng.uniform(-0.8, 0.8)
             leaf = smooth(
                 [
-                    (u, v + size),
-                    (u, v + size),
-                    (u - size * 0.8, v + turn * 3),
-                    (u + turn * 4, v - size),
-                    (u + size * 0.8, v - turn * 3),
+                    (u - size * 0.2, v + size * 0.9),
+                    (u - size * 0.9, v + turn * 5),
+                    (u - size * 0.3, v - size * 0.8),
+                    (u + size * 0.6, v - size * 0.6 - turn * 4),
+                    (u + size * 0.8, v + size * 0.4),
                 ]
             )
             green = mix(tone("#3f9a70"), tone("#2a5f78"), rng.random())
@@ -241,13 +242,13 @@ def _pair(sheet: Sheet) -> None:
         170,
         replace(NIGHT, towards=(0.0, -1.0), rim=tone("#ffdc90"), tint=tone("#d0b8c8")),
     )
+    rays(canvas, (LANTERN[0], 742), 330, CANDLE, 0.2)
+    glow(canvas, (LANTERN[0], 742), 680, AMBER, 0.6)
     canvas.save()
     canvas.translate(LANTERN[0], 640)
     lantern(canvas, WARM_LEFT, 1.72)
     canvas.restore()
-    rays(canvas, (LANTERN[0], 742), 330, CANDLE, 0.2)
-    glow(canvas, (LANTERN[0], 742), 680, AMBER, 0.62)
-    glow(canvas, (LANTERN[0], 742), 240, CANDLE, 0.6)
+    glow(canvas, (LANTERN[0], 742), 180, CANDLE, 0.3)
     for _ in range(60):
         x, y = sheet.rng.normal(642, 210), sheet.rng.normal(640, 160)
         canvas.drawCircle(
@@ -257,10 +258,10 @@ def _pair(sheet: Sheet) -> None:
 
 def _seated(canvas: skia.Canvas) -> None:
     sitting = replace(MIRA.build, hem_y=-96, hem=104)
-    who = replace(MIRA, build=sitting)
+    who = replace(MIRA, build=sitting, trim=mira_toggles)
     wonder = Look(-0.62, -7, (-0.75, 0.85), -0.35, 0.5, 0.86, "smile")
     reach = Arm((-112, -128), bend=1, grip="mitten", angle=165, flip=True)
-    lap = Arm((20, -112), bend=-1, grip="mitten", angle=170, flip=True)
+    lap = Arm((-2, -128), bend=-1, grip="mitten", flip=True)
     at = (930.0, 1010.0)
     for x, y in ((-104, 4), (-28, 8)):
         _leg(canvas, at, x, y)

@@ -246,7 +246,7 @@ def _people(canvas: skia.Canvas) -> None:
     point = Arm((-172, -268), bend=1, grip="point", flip=True)
     low = Arm((96, -106), bend=-1, held=_glow_worm)
     fright = Look(-0.66, -3, (-0.7, -0.1), -0.9, 0.7, 1.08, "o")
-    person(canvas, MIRA, Pose(fright, point, low, 2), (470, 1076), 164, SUNSET)
+    person(canvas, MIRA, Pose(fright, point, low, 2), (470, 1076), 164, SUNSET.mirrored())
 
 
 def _biscuit(canvas: skia.Canvas, light: Light) -> None:
@@ -260,6 +260,7 @@ def _glow_worm(canvas: skia.Canvas, light: Light) -> None:
 
 def _air(sheet: Sheet) -> None:
     canvas = sheet.canvas
+    glow(canvas, (SUN[0] + 10, SUN[1] + 20), 430, tone("#ffc860"), 0.5)
     for ends in (
         ((700, 1100), (900, 1100)),
         ((1000, 1000), (1250, 1040)),

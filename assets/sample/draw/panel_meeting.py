@@ -214,8 +214,8 @@ def _listeners(canvas: skia.Canvas) -> None:
     keeper = Arm((-150, -215), bend=1)
     person(canvas, ODO, Pose(grave, keeper, hold), (1196, 1210), 132, LAMPS)
     up = Look(-0.62, 10, (-0.6, -0.9), -0.6, 0.6, 1.1, "soft")
-    low = Arm((-112, -160), bend=1, held=_glow_worm)
-    person(canvas, MIRA, Pose(up, low, Arm((82, -106), bend=-1)), (940, 1120), 124, LAMPS)
+    low = Arm((-106, -130), bend=1, held=_glow_worm)
+    person(canvas, MIRA, Pose(up, low, Arm((82, -106), bend=-1)), (940, 1092), 124, LAMPS)
 
 
 def _glow_worm(canvas: skia.Canvas, light: Light) -> None:

@@ -46,6 +46,7 @@ def draw(sheet: Sheet) -> None:
     _sky(sheet)
     _sea(sheet)
     _island(sheet)
+    _surf(sheet)
     _climb(sheet)
     _fleet(sheet)
     _balloons(sheet)
@@ -137,6 +138,13 @@ def _island(sheet: Sheet) -> None:
     for x, y, wide, high in (*terrace, *front):
         house(canvas, rng, (x, y), wide, high, ISLE, 0.9)
     quay_wall(canvas, rng, ((1552, 744), (2196, 784)), tone("#8480c8"), ISLE, 30)
+
+
+def _surf(sheet: Sheet) -> None:
+    """Foam where the crag meets the sea."""
+    foam = puffs(sheet.rng, (2170, 778), (2340, 782), (6, 13), 8)
+    form(sheet.canvas, foam, tone("#bfe0ec"), ISLE, 0, 4, 1.6)
+    scratch(sheet.canvas, [(1500, 790), (1800, 793), (2240, 790)], 7, tone("#cfe8f0"), 0.6)
 
 
 def _climb(sheet: Sheet) -> None:

@@ -34,12 +34,12 @@ def blank(width: int, height: int, rng: np.random.Generator) -> Sheet:
 
 
 def finish(sheet: Sheet, vignette: float = 0.28, bloom: float = 0.22) -> Image.Image:
-    """Reduce to the final size; add bloom, a painted surface, a vignette and grain."""
+    """Reduce to the final size; add bloom, contrast, a painted surface, a vignette and grain."""
     pixels = np.asarray(sheet.surface.makeImageSnapshot())[..., 2::-1]
     large = Image.fromarray(np.ascontiguousarray(pixels))
     image = large.resize((sheet.width, sheet.height), Image.Resampling.LANCZOS)
     plane = np.asarray(image, dtype=np.float32) / 255.0
-    plane = _bloomed(plane, bloom)
+    plane = _graded(_bloomed(plane, bloom))
     plane = plane * _surface(sheet) * _vignette(sheet, vignette)
     plane = plane + _grain(sheet)
     return Image.fromarray((np.clip(plane, 0, 1) * 255 + 0.5).astype(np.uint8))
@@ -49,7 +49,17 @@ def _bloomed(plane: np.ndarray, strength: float) -> np.ndarray:
     bright = np.clip(plane - 0.62, 0, 1) * 2.0
     image = Image.fromarray((np.clip(bright, 0, 1) * 255).astype(np.uint8))
     soft = np.asarray(image.filter(ImageFilter.GaussianBlur(16)), dtype=np.float32) / 255.0
-    return 1 - (1 - plane) * (1 - soft * strength)
+    screened: np.ndarray = 1 - (1 - plane) * (1 - soft * strength)
+    return screened
+
+
+def _graded(plane: np.ndarray) -> np.ndarray:
+    """A little more contrast and colour."""
+    curve = plane * plane * (3 - 2 * plane)
+    steep = plane + 0.22 * (curve - plane)
+    grey = steep.mean(axis=-1, keepdims=True)
+    rich: np.ndarray = grey + 1.10 * (steep - grey)
+    return rich
 
 
 def _surface(sheet: Sheet) -> np.ndarray:

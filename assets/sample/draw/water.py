@@ -50,5 +50,4 @@ def reflection(
             [(x - length, y), (x, y + rng.uniform(-2, 2)), (x + length, y)], 1.4 + 5 * depth
         )
         paint = fill(colour, strength * (1 - depth * 0.72) * rng.uniform(0.4, 1))
-        paint.setBlendMode(skia.BlendMode.kScreen)
         sheet.canvas.drawPath(path, paint)
