@@ -17,6 +17,7 @@ from render.segments import ClipLayer
 from story.errors import RenderError
 
 _SHIFTS = (0, 1, 1, 0)
+_SLACK = Fraction(1, 1000)  # Matroska rounds times to milliseconds
 _UNSPECIFIED = 2
 Planes = tuple[NDArray[np.uint8], ...]
 
@@ -44,7 +45,7 @@ class ClipFrames:
             self._coming = _decoded(self._source(), time)
             self._next = next(self._coming, None)
             self._shown = self._next[1] if self._next else None
-        while self._next and self._next[0] <= time:
+        while self._next and self._next[0] <= time + _SLACK:
             self._shown = self._next[1]
             self._next = next(self._coming, None)
         if self._shown is None:

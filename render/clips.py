@@ -18,13 +18,13 @@ import av
 import numpy as np
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer, OutputContainer
-from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
-from render.canvas import draw_rect_444, scaled
-from render.picture import decode_picture, rgb_pixels
+from render.canvas import draw_rect, draw_rect_444, scaled
+from render.encode import planes_of, tag_bt709
+from render.picture import decode_picture, rgb_picture, rgb_pixels
 from render.segments import Box, ClipLayer, Fit, Segment
-from render.shots import Keyframe, rect_at_time
+from render.shots import Keyframe, Rect, rect_at_time
 from story.errors import RenderError
 from voices.clock import RATE, frame_to_sample, seconds_to_samples
 
@@ -125,10 +125,12 @@ def bake_clip(clip: VideoClip, path: Path, fps: Fraction) -> None:
         picture = container.add_stream("ffv1", fps, options={"flags": "+bitexact"})
         picture.width, picture.height = (side // 2 * 2 for side in clip.size)
         picture.pix_fmt = "yuv420p" if clip.mask is None else "yuva420p"
+        tag_bt709(picture.codec_context)
         sound = _sound_track(container, clip)
         for i in range(frames):
-            frame = _baked(clip, float(i / fps), picture.pix_fmt)
+            frame = av.VideoFrame(picture.width, picture.height, picture.pix_fmt)
             frame.pts, frame.time_base = i, 1 / fps
+            _baked(clip, float(i / fps), frame)
             container.mux(picture.encode(frame))
             _bake_sound(container, sound, clip.audio, i, fps)
         container.mux(picture.encode(None))
@@ -136,19 +138,15 @@ def bake_clip(clip: VideoClip, path: Path, fps: Fraction) -> None:
             container.mux(sound.encode(None))
 
 
-def _baked(clip: VideoClip, time: float, pixels: str) -> av.VideoFrame:
-    rgb = np.asarray(clip.get_frame(time))
-    width, height = (side // 2 * 2 for side in clip.size)
-    image = rgb[:height, :width, :3].astype(np.uint8)
+def _baked(clip: VideoClip, time: float, frame: av.VideoFrame) -> None:
+    """Draw what the clip shows at `time` on a frame, with its mask where that has alpha."""
+    box = Box(0, 0, frame.width, frame.height)
+    image = np.asarray(clip.get_frame(time))[: box.h, : box.w, :3].astype(np.uint8)
+    planes = planes_of(frame)
+    draw_rect(rgb_picture(image), Rect(0, 0, box.w, box.h), planes[:3], box)
     if clip.mask is not None:
-        alpha = np.asarray(clip.mask.get_frame(time))[:height, :width, None]
-        image = np.concatenate([image, np.rint(alpha * 255).astype(np.uint8)], axis=2)
-    frame = av.VideoFrame.from_ndarray(
-        np.ascontiguousarray(image), "rgb24" if clip.mask is None else "rgba"
-    )
-    return frame.reformat(
-        format=pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
-    )
+        alpha = np.asarray(clip.mask.get_frame(time))[: box.h, : box.w]
+        planes[3][:, : box.w] = np.rint(alpha * 255)
 
 
 def _sound_track(container: OutputContainer, clip: VideoClip) -> av.AudioStream | None:

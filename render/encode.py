@@ -72,10 +72,7 @@ def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
     codec.pix_fmt = "yuv420p"
     codec.framerate, codec.time_base = settings.fps, 1 / settings.fps
     codec.thread_count = 1
-    codec.color_range = ColorRange.MPEG
-    codec.colorspace = Colorspace.ITU709
-    codec.color_primaries = ColorPrimaries.BT709
-    codec.color_trc = ColorTrc.BT709
+    tag_bt709(codec)
     codec.options = {
         **QUALITIES[settings.quality],
         "profile": "high",
@@ -83,6 +80,14 @@ def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
         "flags": "+bitexact+cgop+global_header",
         "x264-params": f"keyint={round(settings.fps * 8)}:open-gop=0:force-cfr=1",
     }
+
+
+def tag_bt709(codec: VideoCodecContext) -> None:
+    """Say that the frames are BT.709 in limited range."""
+    codec.color_range = ColorRange.MPEG
+    codec.colorspace = Colorspace.ITU709
+    codec.color_primaries = ColorPrimaries.BT709
+    codec.color_trc = ColorTrc.BT709
 
 
 def timed(packets: Iterable[Coded], fps: Fraction, first: int = 0) -> Iterator[Coded]:
