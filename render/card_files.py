@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from render.cards import chapter_card, missing_panel_card, title_card
+from render.cover import CardText
 from render.picture import open_image
 from voices.store import Store, content_key
 
@@ -18,18 +19,6 @@ VERSION = "1"
 """Raised whenever the same card would be drawn otherwise."""
 
 _PALETTE_SIDE = 256
-
-
-@dataclass(frozen=True)
-class CardText:
-    """What a card says. `kind`: "chapter" or "title" lie over a picture, "panel" stands for one."""
-
-    kind: str
-    label: str
-    title: str
-    subtitle: str
-    size: tuple[int, int]
-    author: str = ""
 
 
 def card_file(text: CardText, picture: str, read: Callable[[str], bytes], store: Store) -> str:

@@ -21,8 +21,6 @@ from rich.markup import escape
 from render import show
 from render.casting import cast_story
 from render.doctor import examine, healthy
-from render.episode import Tools, render_story
-from render.executors import worker_pool
 from render.names import story_name
 from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
 from render.progress import LiveProgress, QuietProgress
@@ -136,6 +134,9 @@ def render(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
+    from render.episode import Tools, render_story  # a second to import, which only this needs
+    from render.executors import worker_pool
+
     pixels = parse_size(size)
     pixels = aspect_size(aspect, pixels) if aspect else pixels
     options = RenderOptions(
@@ -168,7 +169,8 @@ def render(
         outputs = render_story(path, options, tools)
     if not quiet:
         _tell(problems)
-        OUT.print(show.made(outputs, options, time.monotonic() - started), highlight=False)
+        text = show.made(outputs, options, time.monotonic() - started)
+        OUT.print(text, highlight=False, soft_wrap=True)
     _be_strict(problems, strict=strict)
 
 
@@ -284,3 +286,7 @@ def _be_strict(problems: Problems, *, strict: bool) -> None:
     if strict and failing:
         ERR.print(f"[bold red]error:[/] {len(failing)} problems, and --strict allows none.")
         raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

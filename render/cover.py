@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from render.card_files import CardText
 from story.model import Panel, Section
 from voices.clock import frame_to_sample, sample_to_frame, seconds_to_samples
 from voices.timeline import PanelSpan, SectionTimeline
@@ -14,6 +13,18 @@ from voices.timeline import PanelSpan, SectionTimeline
 _COVER_SECONDS = 3.2
 """The cover is seen at least this long, until the next pause of the voice."""
 _BEFORE_VOICE = 0.3
+
+
+@dataclass(frozen=True)
+class CardText:
+    """What a card says. `kind`: "chapter" or "title" lie over a picture, "panel" stands for one."""
+
+    kind: str
+    label: str
+    title: str
+    subtitle: str
+    size: tuple[int, int]
+    author: str = ""
 
 
 def under_cover(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Panel | None]:

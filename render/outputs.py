@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-from story.script_json import script_json
 
 from render.caption_formats import srt
 from render.captions import CaptionRules, cues
 from render.production import Reel
+from render.show import Output
 from story.errors import StoreError
 from story.model import Script
+from story.script_json import script_json
 from voices.cast import Cast
 from voices.cast_file import cast_json
 from voices.store import write_aside
 from voices.timeline import Timeline
-
-
-@dataclass(frozen=True)
-class Output:
-    """A finished film file: how long it lasts in seconds, and its size in bytes."""
-
-    path: Path
-    title: str
-    seconds: float
-    size: int
 
 
 def prepare_folder(out: Path) -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from render import tasks
+from render.cover import opening_card, with_cover
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, View, direct
 from render.facts import PictureFacts
 from render.intro import Intro
 from render.once import Once
-from render.cover import opening_card, with_cover
-from render.scenes import Scene
+from render.scenes import Look, Scene
 from render.segments import Segment, VideoSettings
 from render.work import Task, Work
 from story.problems import Problems
@@ -136,7 +136,7 @@ class Production:
         self._work.run()
         return tuple(self._reel(number) for number in range(len(self._ask.reels)))
 
-    def _look(self, index: int, panel: int, look: tasks.Look) -> None:
+    def _look(self, index: int, panel: int, look: Look) -> None:
         task = partial(Task, "looking", tasks.look, (self._store_at, look), rank=index)
         self._once.want(f"look {look}", task, partial(self._looked, index, panel))
 

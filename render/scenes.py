@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from render.episodes import Part
 from render.cover import under_cover
-from render.tasks import Look
+from render.episodes import Part
 from story.errors import StoryError
 from story.model import Line, Panel, Script, Section
-from story.problems import Problem
 from voices.engine import EngineSpec, Spoken
 from voices.lexicon import Lexicon, say_pair
 from voices.phrases import phrases
@@ -26,6 +24,22 @@ CARD = Panel(path="", file=None)
 
 Engines = Mapping[str, tuple[EngineSpec, str]]
 """Engine name -> how to build it, and its version."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A panel to look at: its key in the store ("" where the file is missing), name and row.
+
+    `label` and `title` are what the card says that stands in for a picture that can't be shown.
+    """
+
+    key: str
+    name: str
+    row: int
+    file: str
+    label: str
+    title: str
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -107,23 +121,6 @@ def held_panels(script: Script) -> dict[str, Panel]:
         held[section.identity] = last
         last = section.panels[-1] if section.panels else last
     return held
-
-
-def missing_panels(script: Script, chosen: Sequence[Part]) -> tuple[Problem, ...]:
-    """A problem for each panel of the chosen episodes whose file is not there."""
-    return tuple(
-        Problem(
-            script.path.name,
-            panel.row,
-            "panel-missing",
-            f"the picture {panel.path!r} is not there.",
-            "A card is shown in its place.",
-        )
-        for part in chosen
-        for section in part.sections
-        for panel in section.panels
-        if panel.file is None
-    )
 
 
 def _with_panels(section: Section, held: Panel) -> Section:

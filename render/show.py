@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
@@ -10,10 +12,19 @@ from rich.table import Table
 
 from render.doctor import Finding
 from render.options import RenderOptions
-from render.outputs import Output
 from voices.engine import Voice
 
 _MARKS = {"ok": "[green]ok[/]", "off": "[dim]-[/]", "bad": "[red]bad[/]"}
+
+
+@dataclass(frozen=True)
+class Output:
+    """A finished film file: how long it lasts in seconds, and its size in bytes."""
+
+    path: Path
+    title: str
+    seconds: float
+    size: int
 
 
 def made(outputs: Sequence[Output], options: RenderOptions, seconds: float) -> str:

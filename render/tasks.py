@@ -12,14 +12,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from render.card_files import CardText, card_file
+from render.card_files import card_file
 from render.compose import segment_bytes
+from render.cover import CardText
 from render.encode import encoder_identity
 from render.facts import PictureFacts, facts_from_json, facts_to_json
 from render.intro import intro_track
 from render.look import look as look_at
 from render.mux import mux_episode
 from render.picture import open_image, picture_size
+from render.scenes import Look
 from render.segments import Segment, VideoSettings
 from render.segments import content_key as segment_hash
 from render.sight import VERSION as SIGHT
@@ -44,22 +46,6 @@ class Done:
 
     value: Any
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Look:
-    """A panel to look at: its key in the store ("" where the file is missing), name and row.
-
-    `label` and `title` are what the card says that stands in for a picture that can't be shown.
-    """
-
-    key: str
-    name: str
-    row: int
-    file: str
-    label: str
-    title: str
-    size: tuple[int, int]
 
 
 @dataclass(frozen=True)
