@@ -13,7 +13,6 @@ from voices.engines.kokoro_model import DURATIONS
 from voices.engines.protobuf import add_outputs
 from voices.engines.session import Session, start
 
-_FEATURES = "/decoder/decoder/decode.3/Div_4_output_0"
 _PITCH = "/decoder/decoder/Unsqueeze_output_0"
 
 
@@ -38,26 +37,28 @@ class PlainRun:
 
 
 class FastRun:
-    """onnxruntime up to the generator, which takes nine tenths of the time; then our own."""
+    """onnxruntime up to the decoder; that and the generator, most of the time, are our own."""
 
     def __init__(self, model: bytes, path: str) -> None:
-        from voices.engines.fast.generator import Generator, style_names
+        from voices.engines.fast import decoder, generator
         from voices.engines.fast.onnx_file import OnnxFile
         from voices.engines.fast.source import Source
 
         file = OnnxFile(model)
-        self._styles = style_names()
-        self._outputs = (DURATIONS, _FEATURES, _PITCH, *self._styles)
-        self._session = start(file.part(self._outputs), "kokoro")
+        self._styles = (*decoder.style_names(), *generator.style_names())
+        outputs = (DURATIONS, _PITCH, decoder.JOINED, decoder.TEXT, *self._styles)
+        self._session = start(file.part(outputs), "kokoro")
         self._source = Source(file)
-        self._generate = Generator(file, path)
+        self._decode = decoder.Decoder(file, path)
+        self._generate = generator.Generator(file, path)
 
     def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
         """See Run."""
         found = _run(self._session, _feed(ids, style, speed))
-        frames, features, pitch, *styles = (np.asarray(x, np.float32) for x in found)
+        frames, pitch, joined, text, *styles = (np.asarray(x, np.float32) for x in found)
         by_name = dict(zip(self._styles, (s.reshape(-1) for s in styles), strict=True))
-        samples = self._generate(_rows(features), self._source(pitch.reshape(-1)), by_name)
+        features = self._decode(_rows(joined), _rows(text), by_name)
+        samples = self._generate(features, self._source(pitch.reshape(-1)), by_name)
         return samples, frames.reshape(-1)
 
 

@@ -21,7 +21,6 @@ from voices.engines.fast.tiles import (
     whole_rows,
 )
 
-BLOCK = 510
 _HALO = 64
 """More rows than the widest kernel reaches beyond a block, both sides together."""
 
@@ -34,20 +33,23 @@ class Scratch(NamedTuple):
     row_sums: NDArray[np.int32]
     tap_sums: NDArray[np.int32]
     offset: NDArray[np.int32]
+    scale: Samples
     part: Samples
 
 
-def scratch(channels: int, pack: Bytes) -> Scratch:
-    """Memory for blocks of `channels` channels, rounded as the packed weights ask for."""
-    rows = BLOCK + _HALO
-    kind = "i2" if pack.dtype == np.int16 else "i1"
+def scratch(layer: Whole) -> Scratch:
+    """Memory for blocks of about 256 kB of a layer's inputs."""
+    channels = layer.turns.shape[0]
+    rows = max(96, 65_536 // channels // ROWS * ROWS) + _HALO
+    outputs = layer.bias.shape[0]
     return Scratch(
         aligned((rows, channels), "f4"),
-        aligned((rows, channels), kind),
+        aligned((rows, channels), "i2" if layer.weights.dtype == np.int16 else "i1"),
         np.zeros(rows, np.int32),
         np.zeros(rows, np.int32),
-        np.zeros(channels, np.int32),
-        np.zeros((2, pack.shape[3]), np.float32),
+        np.zeros(outputs, np.int32),
+        np.zeros(outputs, np.float32),
+        np.zeros((2, layer.weights.shape[3]), np.float32),
     )
 
 
@@ -59,24 +61,28 @@ def whole_conv(
     """out = conv(activation(gain·x + shift)) + residual, [rows, channels], and its moments.
 
     Every block is rounded to eight bits on a scale of its own. `residual` has one row, or as many
-    as `x`.
+    as `out`.
     """
     out_moments[:] = 0
-    reach = (layer.taps - 1) // 2 * layer.dilation
-    for start in range(0, x.shape[0], BLOCK):
-        stop = min(x.shape[0], start + BLOCK)
-        first, last = max(0, start - reach), min(x.shape[0], stop + reach)
-        low, high = activate(x, first, last, gain, shift, layer.turns, layer.inverse, s.values)
+    block, span = s.values.shape[0] - _HALO, (layer.taps - 1) * layer.dilation
+    for start in range(0, out.shape[0], block):
+        stop = min(out.shape[0], start + block)
+        origin = start - layer.before
+        first, last = max(0, origin), min(x.shape[0], stop - layer.before + span)
+        low, high = activate(
+            x, first, last, gain, shift, layer.turns, layer.inverse, layer.slope, s.values
+        )
         unit = max((high - low) / np.float32(254.0), np.float32(1e-20))
         zero = np.float32(np.rint(np.float32(-127.0) - low / unit))
-        before = first - (start - reach)
-        to_bytes(s.values, last - first, np.float32(1.0) / unit, zero, s.whole, before, s.row_sums)
-        _pad(s, 0, before, zero)
-        _pad(s, before + last - first, stop - start + 2 * reach, zero)
+        rounded = np.float32(1.0) / unit
+        to_bytes(s.values, last - first, rounded, zero, s.whole, first - origin, s.row_sums)
+        _pad(s, 0, first - origin, zero)
+        _pad(s, last - origin, stop - start + span, zero)
         _sum_taps(s, stop - start, layer.taps, layer.dilation)
         for o in range(out.shape[1]):
             s.offset[o] = np.int32(zero) * layer.sums[o]
-        _block(start, stop - start, unit * layer.scale, layer, residual, out, out_moments, s)
+            s.scale[o] = unit * layer.scale[o]
+        _block(start, stop - start, layer, residual, out, out_moments, s)
 
 
 @compiled
@@ -99,7 +105,7 @@ def _sum_taps(s: Scratch, rows: int, taps: int, dilation: int) -> None:
 
 @compiled
 def _block(
-    start: int, rows: int, scale: np.float32, layer: Whole,
+    start: int, rows: int, layer: Whole,
     residual: Samples, out: Samples, out_moments: NDArray[np.float64], s: Scratch,
 ) -> None:  # fmt: skip
     """Tiles of ROWS rows, then single rows, for each block of outputs."""
@@ -119,7 +125,7 @@ def _block(
                 row_sums=s.tap_sums.ctypes.data + 4 * row,
                 zero=layer.zero,
                 offset=s.offset.ctypes.data + column,
-                scale=scale,
+                scale=s.scale.ctypes.data + column,
                 bias=layer.bias.ctypes.data + column,
                 residual=residual.ctypes.data + (start + row) * kept_stride + column,
                 residual_stride=kept_stride,

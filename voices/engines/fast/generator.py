@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from voices.engine import Samples
 from voices.engines.fast.convolve import Scratch, float_conv, scratch, whole_conv
-from voices.engines.fast.layers import Bytes, Float, Whole, aligned, pack_float, pack_whole
+from voices.engines.fast.layers import Float, Whole, aligned, pack_float, round_weights, whole
+from voices.engines.fast.model_weights import quantized
 from voices.engines.fast.onnx_file import OnnxFile
-from voices.engines.fast.rows import add, mean_leaky, moments
+from voices.engines.fast.rows import add, mean_leaky, moments, normal
 
 ROOT = "/decoder/decoder/generator"
 _NAMES = "decoder.decoder.generator"
@@ -28,13 +29,12 @@ _STAGES = (
 )
 _BINS = 11
 _HOP = 5
-_SMALLEST = 1e-5
 
 
 class Up(NamedTuple):
     """A transposed convolution as a plain one that makes `factor` rows at a time."""
 
-    layer: Float
+    layer: Whole
     factor: int
     channels: int
 
@@ -60,31 +60,31 @@ class Generator:
         blocks = (*_NOISE, *_STAGES[0], *_STAGES[1])
         self._blocks = {block: _residual_block(model, block, path) for block in blocks}
         self._sources = (_source(model, 0), _source(model, 1))
-        self._ups = (_up(model, 0), _up(model, 1))
+        self._ups = (_up(model, 0, path), _up(model, 1, path))
         self._last = _last(model)
         self._basis = model.constant(f"{_NAMES}.stft.istft.stft.inverse_basis")[:, 0]
         self._window = model.constant(f"{_NAMES}.stft.istft.stft.window_sum")
-        self._scratch: dict[int, Scratch] = {}
+        self._scratch: dict[str, Scratch] = {}
         self._pool: dict[str, Samples] = {}
 
     def __call__(self, features: Samples, source: Samples, styles: Styles) -> Samples:
         """Samples [600·n] from features [2n, 512], source [120n + 1, 22] and the styles."""
         rows = features.shape[0]
-        x = np.maximum(features, features * np.float32(0.1))
+        x = features
         for stage, blocks in enumerate(_STAGES):
             x = self._upsample(stage, x)
             noise = self._noise(stage, source, x.shape[0], styles)
             add(x, noise)
-            x = self._average(x, blocks, styles, slope=(0.1, 0.01)[stage])
+            x = self._average(x, blocks, styles, slope=(1.0, 0.01)[stage])
         return self._to_samples(x, rows)
 
     def _upsample(self, stage: int, x: Samples) -> Samples:
         up, rows = self._ups[stage], x.shape[0]
-        padded = self._rows(f"up.{stage}", rows + 2, x.shape[1])
-        padded[0] = padded[-1] = 0
-        padded[1:-1] = x
         wide = self._rows(f"wide.{stage}", rows + 1, up.factor * up.channels)
-        float_conv(padded, up.layer, 1, rows + 1, wide)
+        same, none = np.ones(x.shape[1], np.float32), np.zeros(x.shape[1], np.float32)
+        nothing = np.zeros((1, wide.shape[1]), np.float32)
+        memory = self._memory(f"up.{stage}", up.layer)
+        whole_conv(x, same, none, up.layer, nothing, wide, np.zeros((2, wide.shape[1])), memory)
         tall = wide.reshape(-1, up.channels)
         first = up.factor // 2
         if stage == 0:
@@ -125,10 +125,15 @@ class Generator:
         self, layer: Whole, x: Samples, seen: NDArray[np.float64], style: Samples,
         residual: Samples | None, out: Samples,
     ) -> None:  # fmt: skip
-        gain, shift = _normal(seen, x.shape[0], style)
+        gain, shift = normal(seen, x.shape[0], style)
         kept = np.zeros((1, x.shape[1]), np.float32) if residual is None else residual
-        memory = self._scratch.setdefault(x.shape[1], scratch(x.shape[1], layer.weights))
+        memory = self._memory(str(x.shape[1]), layer)
         whole_conv(x, gain, shift, layer, kept, out, seen, memory)
+
+    def _memory(self, name: str, layer: Whole) -> Scratch:
+        if name not in self._scratch:
+            self._scratch[name] = scratch(layer)
+        return self._scratch[name]
 
     def _to_samples(self, x: Samples, rows: int) -> Samples:
         del rows
@@ -146,15 +151,6 @@ class Generator:
         if name not in self._pool or self._pool[name].size < size:
             self._pool[name] = aligned((size * 5 // 4,), "f4")
         return self._pool[name][:size].reshape(rows, channels)
-
-
-def _normal(seen: NDArray[np.float64], rows: int, style: Samples) -> tuple[Samples, Samples]:
-    """Gain and shift that bring a channel to mean 0, deviation 1, then to its style."""
-    channels = seen.shape[1]
-    mean = seen[0] / rows
-    spread = np.sqrt(np.maximum(seen[1] / rows - mean * mean, 0) + _SMALLEST)
-    gain = (style[:channels] + 1.0) / spread
-    return gain.astype(np.float32), (style[channels:] - gain * mean).astype(np.float32)
 
 
 def _inverse_stft(made: Samples, basis: Samples, window: Samples) -> Samples:
@@ -179,49 +175,30 @@ def _residual_block(model: OnnxFile, block: str, path: str) -> list[tuple[Whole,
 
 def _whole(model: OnnxFile, block: str, which: int, i: int, path: str) -> Whole:
     made = f"{ROOT}/{block}/convs{which}.{i}/Conv_output_0"
-    weights, zero, scale = _quantized(model, made)
     alpha = model.constant(f"{_NAMES}.{block}.alpha{which}.{i}").reshape(-1)
-    centred = weights.astype(np.int32) - zero
-    return Whole(
-        weights=pack_whole(weights, path),
-        zero=np.int32(zero),
-        scale=np.float32(scale),
-        sums=centred.sum(axis=(1, 2), dtype=np.int32),
-        bias=model.constant(f"{_NAMES}.{block}.convs{which}.{i}.bias").copy(),
-        turns=(alpha / np.pi).astype(np.float32),
-        inverse=(1 / alpha).astype(np.float32),
-        taps=weights.shape[2],
-        dilation=model.integers(model.maker(f"{made}_output_quantized"), "dilations")[0],
-    )
-
-
-def _quantized(model: OnnxFile, made: str) -> tuple[Bytes, int, float]:
-    """The weights of a ConvInteger, their zero and their scale."""
-    conv = model.maker(f"{made}_output_quantized")
-    product = model.maker(model.maker(made).inputs[1])
-    return (
-        model.constant(conv.inputs[1]),
-        int(model.constant(conv.inputs[3])),
-        float(model.constant(product.inputs[1])),
-    )
+    bias = model.constant(f"{_NAMES}.{block}.convs{which}.{i}.bias")
+    dilation = model.integers(model.maker(f"{made}_output_quantized"), "dilations")[0]
+    return whole(*quantized(model, made), bias, path, alpha=alpha, dilation=dilation)
 
 
 def _source(model: OnnxFile, stage: int) -> Float:
-    weights, zero, scale = _quantized(model, f"{ROOT}/noise_convs.{stage}/Conv_output_0")
-    real = (weights.astype(np.float32) - zero) * np.float32(scale)
+    weights, zero, scale = quantized(model, f"{ROOT}/noise_convs.{stage}/Conv_output_0")
+    real = (weights.astype(np.float32) - zero) * scale
     bias = model.constant(f"{_NAMES}.noise_convs.{stage}.bias")
     return pack_float(real.transpose(2, 1, 0), bias)
 
 
-def _up(model: OnnxFile, stage: int) -> Up:
+def _up(model: OnnxFile, stage: int, path: str) -> Up:
     """Each input row reaches two groups of `factor` rows: a kernel of two taps."""
     node = model.maker(f"{ROOT}/ups.{stage}/ConvTranspose_output_0")
     weights, bias = (model.constant(name) for name in node.inputs[1:])
     inputs, outputs, taps = weights.shape
     factor = taps // 2
     late, early = weights[:, :, factor:], weights[:, :, :factor]
-    both = np.stack([late, early]).transpose(0, 1, 3, 2).reshape(2, inputs, factor * outputs)
-    return Up(pack_float(both, np.tile(bias, factor)), factor, outputs)
+    both = np.stack([late, early], axis=3).transpose(2, 1, 0, 3)
+    rounded = round_weights(both.reshape(factor * outputs, inputs, 2))
+    layer = whole(*rounded, np.tile(bias, factor), path, slope=0.1, before=1)
+    return Up(layer, factor, outputs)
 
 
 def _last(model: OnnxFile) -> Float:

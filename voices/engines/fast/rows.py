@@ -11,6 +11,7 @@ from voices.engines.fast.layers import Bytes
 
 _ROUND = np.float32(12_582_912.0)
 """Added and taken away again, it rounds a float32 to a whole number."""
+_SMALLEST = 1e-5
 
 # sin²(πf) / f² as a polynomial in f², |f| <= 1/2: right to 2e-8
 _C0, _C1, _C2 = (
@@ -28,9 +29,9 @@ _C3, _C4, _C5 = (
 @compiled
 def activate(
     x: Samples, first: int, last: int, gain: Samples, shift: Samples,
-    turns: Samples, inverse: Samples, out: Samples,
+    turns: Samples, inverse: Samples, slope: np.float32, out: Samples,
 ) -> tuple[np.float32, np.float32]:  # fmt: skip
-    """out = v + sin²(π·turns·v)·inverse for v = gain·x + shift; its least (≤ 0) and greatest."""
+    """max(v, slope·v) + sin²(π·turns·v)·inverse for v = gain·x + shift; least (≤ 0), greatest."""
     channels = x.shape[1]
     low = np.zeros(channels, np.float32)
     high = np.zeros(channels, np.float32)
@@ -41,7 +42,7 @@ def activate(
             f = f - ((f + _ROUND) - _ROUND)
             f = f * f
             s = f * (_C0 + f * (_C1 + f * (_C2 + f * (_C3 + f * (_C4 + f * _C5)))))
-            v = v + inverse[c] * s
+            v = max(v, slope * v) + inverse[c] * s
             out[row - first, c] = v
             low[c] = min(low[c], v)
             high[c] = max(high[c], v)
@@ -93,3 +94,17 @@ def mean_leaky(x: Samples, y: Samples, z: Samples, slope: float, out: Samples) -
         for c in range(x.shape[1]):
             v = (x[row, c] + y[row, c] + z[row, c]) * third
             out[row, c] = max(v, v * small)
+
+
+def normal(seen: NDArray[np.float64], rows: int, style: Samples) -> tuple[Samples, Samples]:
+    """Gain and shift that bring a channel to mean 0, deviation 1, then to its style.
+
+    Channels beyond the style's are silent ones.
+    """
+    channels = style.shape[0] // 2
+    mean = seen[0] / rows
+    spread = np.sqrt(np.maximum(seen[1] / rows - mean * mean, 0) + _SMALLEST)
+    gain, shift = np.zeros_like(mean), np.zeros_like(mean)
+    gain[:channels] = (style[:channels] + 1.0) / spread[:channels]
+    shift[:channels] = style[channels:] - (gain * mean)[:channels]
+    return gain.astype(np.float32), shift.astype(np.float32)

@@ -45,7 +45,7 @@ class Operands(NamedTuple):
     row_sums: int
     zero: np.int32
     offset: int
-    scale: np.float32
+    scale: int
     bias: int
     residual: int
     residual_stride: int
@@ -87,7 +87,7 @@ PATHS = {
     "int8": Path(8, 2, "llvm.x86.avx512.vpdpbusd.256"),
     "int16": Path(8, 2, "llvm.x86.avx2.pmadd.wd"),
 }
-FLOATS = {16: Path(16, 4, "llvm.fma.v16f32"), 8: Path(8, 2, "llvm.fma.v8f32")}
+FLOATS = {16: Path(16, 2, "llvm.fma.v16f32"), 8: Path(8, 2, "llvm.fma.v8f32")}
 
 
 def _products(
@@ -145,7 +145,6 @@ def _float_sums(b: ir.IRBuilder, path: Path, rows: int, w: Walk) -> Sums:
 def _finish(b: ir.IRBuilder, path: Path, sums: Sums, f: Operands) -> None:
     """out = (sum - zero * row_sum - offset) * scale + bias + residual, and its two moments."""
     floats, size = emit.vector(F32, path.lanes), path.lanes * 4
-    scale = splat(b, f.scale, path.lanes)
     shifts = [
         splat(b, b.mul(load(b, b.add(f.row_sums, const(4 * t)), I32), f.zero), path.lanes)
         for t in range(len(sums))
@@ -153,7 +152,7 @@ def _finish(b: ir.IRBuilder, path: Path, sums: Sums, f: Operands) -> None:
     for v in range(path.vectors):
         here = const(v * size)
         offset = load(b, b.add(f.offset, here), emit.vector(I32, path.lanes))
-        bias = load(b, b.add(f.bias, here), floats)
+        bias, scale = (load(b, b.add(base, here), floats) for base in (f.bias, f.scale))
         first, second = b.add(f.moments, here), b.add(f.moments, const((v + path.vectors) * size))
         total, squares = load(b, first, floats), load(b, second, floats)
         for t, shift in enumerate(shifts):
