@@ -137,23 +137,16 @@ def turf(
         grass(canvas, rng, lower, height * (0.7 + 0.12 * row), colours, light, int(span / 14))
 
 
-def bush(
-    canvas: skia.Canvas,
-    rng: np.random.Generator,
-    at: Point,
-    size: float,
-    colour: Colour,
-    light: Light,
-) -> None:
-    """A round shrub: three heaps of leaves, each smaller and brighter than the one below."""
-    x, y = at
-    for layer in range(3):
-        heap = skia.Path()
-        spread = size * (0.5 - 0.13 * layer)
-        for turn in np.linspace(0, np.pi, 8 - 2 * layer):
-            u, v = x - np.cos(turn) * spread, y - np.sin(turn) * spread * 0.62 - size * 0.1 * layer
-            heap.addCircle(u, v, size * rng.uniform(0.17, 0.24) * (1 - 0.2 * layer))
-        heap.addCircle(x, y - spread * 0.3, spread * 0.62)
-        ink = max(1.2, size * 0.045) if layer == 0 else 0.0
-        leaves = mix(colour, light.rim, 0.1 * layer)
-        form(canvas, heap, leaves, light, ink, size * 0.09, size * 0.03)
+def fir(canvas: skia.Canvas, foot: Point, high: float, colour: Colour, light: Light) -> None:
+    """A fir tree bent a little by the sea wind: four ragged tiers on a trunk."""
+    x, y = foot
+    ink = max(1.4, high * 0.03)
+    trunk = polygon([(x - high * 0.04, y), (x + high * 0.04, y), (x + high * 0.03, y - high * 0.3)])
+    form(canvas, trunk, (92, 62, 58), light, ink, 2, 0)
+    for tier in range(4):
+        base, half = y - high * (0.12 + 0.2 * tier), high * (0.27 - 0.052 * tier)
+        tip = (x + high * 0.02 * tier, base - high * 0.34)
+        hem = [(x + half, base), (x + half * 0.45, base - high * 0.03), (x, base + high * 0.025)]
+        hem += [(x - half * 0.5, base - high * 0.03), (x - half, base)]
+        needles = mix(colour, light.rim, 0.06 * tier)
+        form(canvas, polygon([tip, *hem]), needles, light, ink, high * 0.08, high * 0.02)

@@ -9,7 +9,7 @@ from brush import Point, clip, fill, form, oval, scratch, smooth
 from cast import INES, MIRA, ODO, PELL
 from face import Look
 from goose import goose
-from land import bush, crag
+from land import crag, fir
 from light import glow, shadow, shaft
 from palette import WHITE, Light, mix, tone
 from people import Pose, person
@@ -144,7 +144,7 @@ def _island(sheet: Sheet) -> None:
         (1390, 380, 44),
         (1120, 700, 66),
     ):
-        bush(canvas, rng, (x, y), size, tone("#5fae6c"), DAWN)
+        fir(canvas, (x, y), size, tone("#4f9a62"), DAWN)
     for x, y, wide, high in rows:
         house(canvas, rng, (x, y), wide, high, DAWN, 0.25)
 

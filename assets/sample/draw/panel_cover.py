@@ -10,7 +10,7 @@ from brush import Point, fill, scratch
 from cast import MIRA_FROM_BEHIND
 from face import Look
 from goose import goose
-from land import bush, crag, turf
+from land import crag, fir, turf
 from light import glow, rays, shadow
 from palette import AMBER, CANDLE, Light, mix, tone
 from people import Pose, person
@@ -27,13 +27,13 @@ NIGHT = Light(
 )
 FAR = Light((-0.8, -0.6), tone("#c8d8ff"), tone("#12105a"), tone("#98a0e0"), tone("#171a52"), 0.6)
 TURNS: tuple[Point, ...] = (
-    (930, 690),
-    (1130, 650),
-    (990, 596),
-    (1180, 546),
-    (1070, 494),
-    (1220, 452),
-    (1150, 414),
+    (950, 668),
+    (1140, 618),
+    (1000, 570),
+    (1188, 524),
+    (1080, 480),
+    (1226, 446),
+    (1152, 412),
     (1250, 386),
 )
 
@@ -81,8 +81,7 @@ def _sea(sheet: Sheet) -> None:
     reflection(sheet, (MOON[0], HORIZON), 980, 120, tone("#fff0c0"), 0.85, 120)
     for x, y, size, hull, sail in (
         (640, 622, 0.5, 2, CREAM),
-        (250, 640, 0.66, 3, CREAM),
-        (716, 706, 1.05, 1, TAN),
+        (78, 706, 1.05, 1, TAN),
     ):
         shadow(canvas, (x, y + 10 * size), (86 * size, 11 * size), tone("#0c1c58"), 0.7)
         boat(canvas, (x, y), size, HULLS[hull], sail, FAR)
@@ -110,6 +109,8 @@ def _island(sheet: Sheet) -> None:
     crag(canvas, rng, ridge, 800, tone("#6a72bc"), FAR, 5, 160)
     lighthouse(canvas, (1294, 388), 350, FAR)
     stair(canvas, TURNS, 16, FAR)
+    for x, y in along(TURNS, 64):
+        spark(canvas, (x, y - 14), 2.5)
     for x, y, size in (
         (1440, 520, 54),
         (1500, 570, 60),
@@ -117,7 +118,7 @@ def _island(sheet: Sheet) -> None:
         (1250, 600, 52),
         (1110, 640, 44),
     ):
-        bush(canvas, rng, (x, y), size, tone("#4f8a86"), FAR)
+        fir(canvas, (x, y), size, tone("#4f9a62"), FAR)
     terrace = (
         (1010, 690, 78, 112),
         (1300, 668, 84, 120),
@@ -135,8 +136,6 @@ def _island(sheet: Sheet) -> None:
     )
     for x, y, wide, high in (*terrace, *front):
         house(canvas, rng, (x, y), wide, high, NIGHT, 0.85)
-    for x, y in along(TURNS, 64):
-        spark(canvas, (x, y - 14), 2.5)
     quay_wall(canvas, rng, ((806, 772), (1580, 826)), tone("#8a86c4"), NIGHT)
     for x in np.linspace(860, 1500, 12):
         reflection(sheet, (float(x), 830), 960, 22, AMBER, 0.7, 16)

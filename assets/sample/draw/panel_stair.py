@@ -11,7 +11,7 @@ from body import Arm
 from brush import Point, fill, form, line, scratch, smooth, tube
 from cast import CABIN_BOY, INES
 from face import Look
-from land import bush, crag
+from land import crag, fir
 from light import glow, shadow
 from palette import AMBER, CANDLE, Light, mix, tone
 from people import Pose, person
@@ -123,7 +123,7 @@ def _island(sheet: Sheet) -> None:
         (2050, 620, 46),
         (1690, 640, 40),
     ):
-        bush(canvas, rng, (x, y), size, tone("#5f8f82"), ISLE)
+        fir(canvas, (x, y), size, tone("#4f9a62"), ISLE)
     terrace = ((1660, 690, 58, 84), (2020, 684, 60, 88), (2090, 690, 58, 80))
     front = (
         (1604, 742, 66, 92),
