@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from story.chain import Choice, Link, solve
 from story.model import NARRATOR
 from story.passages import Passage, Reading, look
-from story.people import Census, People, Person, key_of, register
+from story.census import Census
+from story.merging import register
+from story.people import People, Person
 from story.settings import StorySettings
 from story.tags import Tag
 from story.turns import Turn, turns_of
@@ -51,6 +53,8 @@ def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attributi
 def _census(readings: Sequence[Reading]) -> Census:
     census = Census()
     for reading in readings:
+        if reading.passage.heading:
+            continue
         for words in reading.words:
             census.read(reading.passage.text, words)
         for quote in reading.passage.quotes:
@@ -58,7 +62,7 @@ def _census(readings: Sequence[Reading]) -> Census:
     for reading in readings:
         for tag in reading.tags:
             if tag and tag.mention.kind == "name":
-                census.spoke(key_of(tag.mention.text), tag.sure)
+                census.spoke(tag.mention, tag.sure)
     return census
 
 

@@ -14,7 +14,7 @@ from story.phrases import Mention
 from story.tags import first_subject
 from story.tokens import Token, tokens
 from story.turns import Turn
-from story.words import PRONOUNS, VOCATIVE_LEADS
+from story.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
 from story.weights import WEIGHTS, Weights
 
 _BEHIND = 24
@@ -145,21 +145,9 @@ def _vote(scene: Scene) -> None:
         places = [sighting.place for sighting in sightings]
         for words in reading.words:
             for word in words:
-                gender = _PRONOUN_GENDER.get(word.lower)
+                gender = PRONOUN_GENDER.get(word.lower)
                 if gender:
                     _vote_one(scene, sightings, bisect_left(places, word.start), word, gender)
-
-
-_PRONOUN_GENDER = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
 
 
 def _vote_one(

@@ -27,6 +27,7 @@ class Passage:
     lead: str = ""
     italic: bool = False
     continues: bool = False
+    heading: bool = False
 
 
 @dataclass
@@ -54,7 +55,7 @@ def look(passage: Passage) -> Reading:
         tag = _tag(passage, number, used)
         reading.tags.append(tag)
         used = max(used, tag.end) if tag else used
-        resumes = number > 0 and reading.speech[-1]
+        resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
         reading.speech.append(_is_speech(passage, number, quote, tag, resumes))
     return reading
 
@@ -70,10 +71,19 @@ def _tag(passage: Passage, number: int, used: int) -> Tag | None:
     return before if before and (not after or before.sure > after.sure) else after
 
 
-def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: bool) -> bool:
+def _resumes(passage: Passage, number: int, reading: Reading) -> int:
+    """2 where only a tag parts a quotation from the speech before it, else 1."""
+    before = reading.tags[number - 1]
+    start, end = passage.told[number]
+    close = bool(before and before.after and before.start >= start and end - before.end < 16)
+    return 2 if close else 1
+
+
+def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: int) -> bool:
     """Whether somebody speaks a quotation; else it is a term, a title or writing.
 
-    `resumes` says that the quotation before it in the paragraph is speech.
+    `resumes` is over 0 where the quotation before it in the paragraph is speech, 2 where only a
+    tag stands between them.
     """
     text = passage.text
     inner = text[quote.inner : quote.outer].strip()
@@ -83,7 +93,7 @@ def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, res
     if not before or before[-1] in '.!?…:”"’—–':
         return _opens_as_speech(inner, after, tag)
     ended = inner[-1] in ".,!?…—–-"
-    if resumes and before[-1] in ",;)-" and (ended or not quote.closed):
+    if resumes and (before[-1] in ",;)-" or resumes == 2 or (inner[0].isupper() and ended)):
         return True
     if before[-1] == ",":
         return bool(tag) or inner[0].isupper() or ended

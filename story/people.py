@@ -1,4 +1,4 @@
-"""Who is in a story: names gathered from its text and merged into people."""
+"""Who is in a story, and whom a name or a role stands for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from story.model import NARRATOR, Gender
 from story.names import first_name_gender
-from story.phrases import Mention, name_end
+from story.phrases import Mention
 from story.settings import StorySettings
 from story.tokens import Token, tokens
 from story.words import (
@@ -43,6 +43,17 @@ class Person:
     fixed: bool = False
     age: str = "unknown"
     scene: int = -1
+
+    def keys(self) -> Iterator[Key]:
+        """The names that this person goes by, to be looked up."""
+        yield from (key_of(form) for form in (self.forms or (self.label,)))
+
+    def bears(self, word: str) -> bool:
+        """Whether a word is a first or last name of this person."""
+        return any(word in (core(key)[0], core(key)[-1]) for key in self.keys() if key)
+
+    def titles(self) -> set[str]:
+        return {part for key in self.keys() for part in key[:-1] if part in TITLES}
 
     @property
     def gender(self) -> Gender:
@@ -145,11 +156,12 @@ class People:
         if mention.kind == "pronoun":
             return []
         key = key_of(mention.text)
-        found = self.lookup(key)
+        found = self._longest_prefix(mention.longer) or self.lookup(key)
         if found or self.closed:
             return found
-        if mention.kind == "name" and key and not mention.text[0].islower():
-            return [self.new_name(mention.text, key).number]
+        if mention.kind == "name" and any(c.isupper() for c in mention.text):
+            name = mention.text[next(n for n, c in enumerate(mention.text) if c.isupper()) :]
+            return [self.new_name(name, key_of(name)).number]
         return [self.role(mention, key, scene).number]
 
     def lookup(self, key: Key) -> list[int]:
@@ -159,7 +171,20 @@ class People:
             found = self.index.get(form)
             if found:
                 return [number for number in found if self._suits(number, key)] or list(found)
+        for first in range(1, len(key)):
+            found = self.index.get(key[first:])
+            if found and self.persons[found[0]].named:
+                return list(found)
         return self._partly(core(plainer(key)), titled_gender(key))
+
+    def _longest_prefix(self, text: str) -> list[int]:
+        """People known by a description such as "a lady in the group"."""
+        key = key_of(text)
+        for last in range(len(key), 3, -1):
+            found = self.index.get(key[:last])
+            if found:
+                return list(found)
+        return []
 
     def _suits(self, number: int, key: Key) -> bool:
         gender = titled_gender(key) if len(key) > 1 else "unknown"
@@ -258,143 +283,3 @@ def _fits(words: Sequence[Token], first: int, last: int, persons: list[Person]) 
     return before in DETERMINERS and not all(
         person.named and not person.fixed for person in persons
     )
-
-
-@dataclass
-class _Seen:
-    """What is known of a capitalised phrase."""
-
-    count: int = 0
-    middle: int = 0
-    spoke: float = 0.0
-    titled: int = 0
-    articled: int = 0
-
-
-class Census:
-    """Counts capitalised phrases, to tell names of people from other capitals."""
-
-    def __init__(self) -> None:
-        self.seen: dict[Key, _Seen] = defaultdict(_Seen)
-        self.written: dict[Key, Counter[str]] = defaultdict(Counter)
-        self.lower: Counter[str] = Counter()
-
-    def read(self, text: str, words: Sequence[Token]) -> None:
-        at = 0
-        fresh = True
-        while at < len(words):
-            word = words[at]
-            if not word.capital or (word.lower in NOT_NAMES and word.lower not in TITLES):
-                if not word.capital:
-                    self.lower[word.lower] += 1
-                fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
-                at += 1
-                continue
-            end = name_end(words, at)
-            self.meet(text, words, at, end, fresh)
-            fresh = False
-            at = end
-
-    def read_quote(self, text: str, start: int, end: int) -> None:
-        self.read(text, tokens(text, start, end))
-
-    def meet(self, text: str, words: Sequence[Token], at: int, end: int, fresh: bool) -> None:
-        name = text[words[at].start : words[end - 1].end]
-        for ending in ("'s", "’s"):
-            name = name.removesuffix(ending)
-        key = key_of(name)
-        if not key:
-            return
-        seen = self.seen[key]
-        seen.count += 1
-        seen.middle += not fresh
-        seen.titled += len(key) > 1 and key[0] in TITLES
-        seen.articled += at > 0 and words[at - 1].lower in ("the", "a", "an")
-        self.written[key][name] += 1
-
-    def spoke(self, key: Key, weight: float) -> None:
-        if key in self.seen:
-            self.seen[key].spoke += weight
-
-    def people(self) -> list[tuple[Key, str, int]]:
-        """Names of people: (key, as most often written, how often), fullest first."""
-        chosen = [
-            (key, self.written[key].most_common(1)[0][0], seen.count)
-            for key, seen in self.seen.items()
-            if self._is_person(key, seen)
-        ]
-        return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[2], item[0]))
-
-    def _is_person(self, key: Key, seen: _Seen) -> bool:
-        if len(key) == 1 and self.lower[key[0]] > seen.count:
-            return seen.spoke >= 2
-        if len(key) == 1 and not seen.middle and not seen.spoke:
-            return False
-        score = min(seen.spoke, 4.0) + 3 * bool(seen.titled)
-        score += 2 * (first_name_gender(core(key)[0]) != "unknown" and not seen.articled)
-        return score >= 2
-
-
-def register(census: Iterable[tuple[Key, str, int]], people: People) -> None:
-    """Adds the names of a census, merging "Syme" with "Gabriel Syme" where that is one person."""
-    singles: list[tuple[Key, str, int]] = []
-    counts: Counter[int] = Counter()
-    for key, name, count in census:
-        known = people.index.get(key)
-        if known:
-            counts[known[0]] += count
-        elif len(core(key)) > 1:
-            person = _same_full(people, key) or people.add(name)
-            _count(people, person, name, key, count)
-            counts[person.number] += count
-        else:
-            singles.append((key, name, count))
-    for key, name, count in sorted(singles, key=lambda item: (len(item[0]), -item[2], item[0])):
-        _single(people, key, name, count, counts)
-
-
-def _count(people: People, person: Person, name: str, key: Key, count: int) -> None:
-    person.forms[name] += count
-    people.alias(name, person)
-    people.vote(person, key)
-
-
-def _same_full(people: People, key: Key) -> Person | None:
-    bare = core(key)
-    for person in people.persons:
-        for form in (person.label, *person.forms):
-            other = core(key_of(form))
-            if other == bare and _agree(people, person, key):
-                return person
-    return None
-
-
-def _agree(people: People, person: Person, key: Key) -> bool:
-    gender = titled_gender(key)
-    return "unknown" in (gender, person.gender) or gender == person.gender
-
-
-def _single(people: People, key: Key, name: str, count: int, counts: Counter[int]) -> None:
-    bare = core(key)[0]
-    bearers = [
-        person for person in people.persons if _bears(person, bare) and _agree(people, person, key)
-    ]
-    if len(bearers) > 1:
-        ranked = sorted(bearers, key=lambda person: -counts[person.number])
-        if counts[ranked[0].number] > 4 * counts[ranked[1].number]:
-            bearers = ranked[:1]
-    if not bearers:
-        bearers = [people.add(name)]
-    for person in bearers:
-        people.alias(name, person)
-        if len(bearers) == 1:
-            _count(people, person, name, key, count)
-            counts[person.number] += count
-
-
-def _bears(person: Person, word: str) -> bool:
-    for form in (person.label, *person.forms):
-        parts = core(key_of(form))
-        if word in (parts[0], parts[-1]):
-            return True
-    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from story.tokens import Token
@@ -12,7 +12,9 @@ from story.words import (
     COLLECTIVE_NOUNS,
     DETERMINERS,
     ENDEARMENTS,
+    NAMEABLE,
     NOT_NAMES,
+    PEOPLE_VERBS,
     PRONOUNS,
     SPEECH_VERBS,
     STOPS,
@@ -23,6 +25,7 @@ MentionKind = Literal["name", "pronoun", "role"]
 
 _PARTICLES = frozenset("de van von of the la le du der den da di bin ibn al el".split())
 _LIMIT = 12
+_FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
 _SOMEONE = frozenset(
     "someone somebody everyone everybody nobody both neither one another others".split()
 )
@@ -31,7 +34,10 @@ ENDEARMENTS = frozenset("old young little poor dear good big fat sweet great bra
 
 @dataclass(frozen=True)
 class Mention:
-    """Words that stand for somebody: `text` as written, `first` and `last` token (half-open)."""
+    """Words that stand for somebody: `text` as written, `first` and `last` token (half-open).
+
+    `longer` is the text with what may belong to it ("the man with the black beard").
+    """
 
     kind: MentionKind
     text: str
@@ -40,6 +46,7 @@ class Mention:
     first: int
     last: int
     head: str
+    longer: str = ""
 
 
 def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
@@ -48,7 +55,7 @@ def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
         return None
     word = words[at]
     low = word.lower
-    if low in PRONOUNS and (word.text != "I" or low == "i"):
+    if low in PRONOUNS and (word.lower not in _FIRST_PERSON or low == "i"):
         return mention_of("pronoun", text, words, at, at + 1)
     if word.capital and low.endswith(("'s", "’s")) and low[:-2] not in NOT_NAMES:
         return _role(text, words, at, at + 1)
@@ -74,8 +81,10 @@ def mention_of(
 
 def _is_name(words: Sequence[Token], at: int) -> bool:
     word = words[at]
-    titled = word.lower in TITLES and at + 1 < len(words)
-    return word.capital and (titled or word.lower not in NOT_NAMES)
+    if not word.capital or word.lower in TITLES:
+        return word.capital and (at + 1 < len(words) or word.lower not in NOT_NAMES)
+    inner = at > 0 and words[at - 1].text not in '.!?"“”'
+    return word.lower not in NOT_NAMES or (inner and word.lower in NAMEABLE)
 
 
 def _named(text: str, words: Sequence[Token], at: int) -> Mention:
@@ -102,7 +111,7 @@ def name_end(words: Sequence[Token], at: int) -> int:
 def _joins(before: Token, word: Token) -> bool:
     gap = word.start - before.end
     possessive = before.lower.endswith(("'s", "’s"))
-    return gap <= 1 and not possessive and word.lower not in SPEECH_VERBS - TITLES
+    return gap <= 1 and not possessive and word.text != "I"
 
 
 def _determined(text: str, words: Sequence[Token], at: int) -> Mention | None:
@@ -136,7 +145,7 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
         end += 1
     name = next((at for at in range(begin, end) if words[at].capital), None)
     if name is not None and words[end - 1].capital and name > at:
-        return mention_of("name", text, words, name, end)
+        return mention_of("name", text, words, at, end)
     while end > begin and (words[end - 1].lower in ADVERBS or words[end - 1].lower.endswith("ly")):
         end -= 1
     if end == begin:
@@ -148,7 +157,17 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
             head = words[end - 1].lower
             start, stop = words[at].start, inner.end
             return Mention("role", text[start:stop], start, stop, at, inner.last, head)
-    return mention_of("role", text, words, at, end)
+    return replace(mention_of("role", text, words, at, end), longer=_longer(text, words, at, end))
+
+
+def _longer(text: str, words: Sequence[Token], at: int, end: int) -> str:
+    if end + 1 < len(words) and words[end].lower in ("in", "with", "on", "at", "behind", "who"):
+        stop = next(
+            (n for n in range(end + 1, min(len(words), end + 8)) if not words[n].text[0].isalnum()),
+            min(len(words), end + 8),
+        )
+        return text[words[at].start : words[stop - 1].end]
+    return ""
 
 
 def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
@@ -161,7 +180,17 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
     past = low in SPEECH_VERBS and (
         low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")
     )
-    return not (past and at > begin)
+    acted = low in PEOPLE_VERBS or (low.endswith("ed") and _verb_follows(words, at))
+    return not ((past or acted) and at > begin)
+
+
+def _verb_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether what stands behind an "-ed" word shows that it is a verb."""
+    if at + 1 >= len(words):
+        return True
+    after = words[at + 1]
+    low = after.lower
+    return not after.text[0].isalnum() or low in STOPS or low in DETERMINERS or low in ADVERBS
 
 
 def phrase_before(text: str, words: Sequence[Token], at: int, floor: int = 0) -> Mention | None:

@@ -120,7 +120,13 @@ def _headings(drafts: Sequence[Draft], first: int) -> list[Item]:
             first + at,
             Prose("paragraph", draft.heading.run, draft.heading.start, draft.heading.start),
             replace(draft.heading.run, text="", offsets=()),
-            Passage(draft.heading.run.text, (), ((0, len(draft.heading.run.text)),), first + at),
+            Passage(
+                draft.heading.run.text,
+                (),
+                ((0, len(draft.heading.run.text)),),
+                first + at,
+                heading=True,
+            ),
         )
         for at, draft in enumerate(drafts)
         if isinstance(draft.heading, Heading)

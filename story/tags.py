@@ -20,6 +20,7 @@ from story.words import (
 
 _REACH = 26
 _LINKS = frozenset("and but then so while as when".split())
+_MODALS = frozenset("heard hear hears hearing let made make would could did might saw".split())
 _BE = frozenset("was were is came".split())
 VOICED_NOUNS = frozenset(
     "words word message answer reply question response voice cry comment remark retort verdict view "
@@ -89,13 +90,9 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
 
 
 def _bare_name(text: str, words: Sequence[Token], at: int) -> Mention | None:
-    """A name that looks like another word ("said Five"), or one behind an adjective."""
-    if at < len(words) and words[at].capital and words[at].lower in NAMEABLE:
-        return mention_of("name", text, words, at, at + 1)
+    """A name behind an adjective: "remarked skeptical Anne"."""
     adjective = at + 1 < len(words) and words[at].text.islower() and words[at].lower not in STOPS
-    if adjective and words[at + 1].capital:
-        return phrase_at(text, words, at + 1)
-    return None
+    return phrase_at(text, words, at + 1) if adjective and words[at + 1].capital else None
 
 
 def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
@@ -223,17 +220,27 @@ def _last_verb(words: Sequence[Token], *, everywhere: bool) -> int | None:
         if word.lower in SPEECH_VERBS and word.text[0].islower():
             before = words[place - 1].lower if place else ""
             noun = before in ("the", "a", "an", "his", "her", "my", "their", "that", "this", "no")
-            if not noun and (word.lower not in BASE_FORMS or before in VERB_LEADS):
+            if not noun and (word.lower not in BASE_FORMS or _leads(words, place)):
                 return place
     return None
+
+
+def _leads(words: Sequence[Token], verb: int) -> bool:
+    """Whether a bare form is a verb here: "would say", "heard the King say"."""
+    near = {word.lower for word in words[max(0, verb - 5) : verb]}
+    return words[verb - 1].lower in VERB_LEADS or bool(near & _MODALS) if verb else False
 
 
 def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     before = words[verb - 1].lower if verb else ""
     behind = phrase_at(text, words, verb + 1) if verb + 1 < len(words) else None
     inverted = behind and behind.kind != "pronoun" and behind.last == len(words)
-    subject = None
-    if before not in ("to", "of", "and", "but", "then", ",", "by", "without"):
+    subject = (
+        _antecedent(text, words, verb) if before in ("and", "only", "then", "who", ",") else None
+    )
+    if subject:
+        pass
+    elif before not in ("to", "of", "and", "but", "then", ",", "by", "without"):
         subject = phrase_before(text, words, verb) or _numbered(
             text, words[verb - 1 :] if verb else []
         )
@@ -246,6 +253,14 @@ def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     if subject is None:
         return None
     return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
+
+
+def _antecedent(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """Whom "who" stands for in "the Lory, who turned sulky, and would only say"."""
+    who = next((at for at in range(verb - 1, 0, -1) if words[at].lower == "who"), None)
+    if who is None or any(words[at].lower in ("he", "she", "they", "i") for at in range(who, verb)):
+        return None
+    return phrase_before(text, words, who - 1 if words[who - 1].text == "," else who)
 
 
 def _before_comma(text: str, words: Sequence[Token], verb: int) -> Mention | None:

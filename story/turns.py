@@ -63,7 +63,7 @@ Group = tuple[list[int], Tag | None, tuple[int, ...]]
 def _parts(group: Group, tag: Tag | None, named: tuple[int, ...], people: People) -> bool:
     """Whether a quotation with this tag is another speaker's than the group's."""
     first = group[1]
-    if not tag or not first or tag.sure < 0.9 or first.sure < 0.9:
+    if not tag or not first or min(tag.sure, first.sure) < 0.6:
         return False
     if named and group[2]:
         return not set(named) & set(group[2])

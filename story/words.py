@@ -28,7 +28,7 @@ said say says saying quoth cried cries crying replied replies replying spoke spe
 tells telling thought thinks think thinking wrote writes writing written swore swears sworn went
 goes began begins beginning begun sang sings sung read reads reading rejoined put puts bid bade
 retorted denied denies denying implied implies supplied supply supplies supplied inquired
-weighed taught chose sprang broke cut
+weighed taught chose sprang broke cut quipped quipping quizzed quizzing blurted admitted admitting
 """
 _THOUGHT = (
     "think thinks thought thinking muse muses mused wonder wonders wondered reflect reflected"
@@ -219,3 +219,8 @@ two three four five six seven eight nine ten may june april august christian wil
 joy summer autumn mark frank rose violet daisy lily spring winter god lord dear my english
 """.split()
 )
+
+PRONOUN_GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
