@@ -18,6 +18,7 @@ from render.words import (
     names_people,
     names_several,
     near,
+    proper_names,
     stem,
     stems,
     words,
@@ -26,7 +27,13 @@ from render.words import (
 SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
 """How much each kind of evidence counts, before a sentence's weights are made to add up to 1."""
 
-_MORE = re.compile(r"\b(he|she|him|her|his|hers|who)\b")
+KIN = 0.35
+"""What a word of the same family counts against the same word."""
+
+BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
+"""How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
+
+_SOMEONE = re.compile(r"\b(he|she|him|her|his|hers|who|age|aged|old|young)\b")
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,7 @@ def drawn(
     facts: PictureFacts, places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
 ) -> Drawn:
     """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
-    common = Counter(word for text in story for word in stems(text))
-    spoken = frozenset(word for name in speakers for word in words(name))
-    named = frozenset(
-        name for place in places for name in place.names if place.people or name in spoken
-    )
+    told = list(story)
     return Drawn(
         facts=facts,
         places=tuple(places),
@@ -79,15 +82,22 @@ def drawn(
         groups=groups(facts),
         signs=signs(facts),
         things=things(facts),
-        common=common,
-        heroes=named & (spoken | _named_persons(places)),
+        common=Counter(word for text in told for word in stems(text)),
+        heroes=_heroes(places, told, speakers),
     )
 
 
-def _named_persons(places: Sequence[Place]) -> frozenset[str]:
-    return frozenset(
-        name for place in places if _MORE.search(place.text.lower()) for name in place.names
+def _heroes(
+    places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
+) -> frozenset[str]:
+    """Names of persons in the picture: those who speak, those the prompt calls he or she."""
+    asked = frozenset(name for place in places for name in place.names)
+    told = frozenset(name for text in story for name in proper_names(f"so {text}"))
+    speak = frozenset(word for name in speakers for word in words(name))
+    person = frozenset(
+        name for place in places if _SOMEONE.search(place.text.lower()) for name in place.names
     )
+    return asked & (speak | (told & person))
 
 
 def aims(beat: Beat, panel: Drawn) -> tuple[Aim, ...]:
@@ -123,14 +133,15 @@ def _lettered(beat: Beat, panel: Drawn) -> list[Aim]:
 
 
 def _sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
+    """How much of what is lettered on a sign is said, in these words or in kindred ones."""
     lettered = [stem(word) for word in sign_words(sign)]
     joined = "".join(words(sign.text))
     score = 0.0
     for word in spoken:
-        if any(near(word, other) for other in lettered) or (len(word) > 3 and word in joined):
+        if any(near(word, other) for other in lettered) or (len(word) > 4 and word in joined):
             score += _rarity(word, panel)
     kin = families(frozenset(lettered)) & families(spoken)
-    return min(1.5, score + 0.35 * len(kin))
+    return min(1.5, (score + KIN * len(kin)) / float(max(len(lettered), 1)) ** 0.25)
 
 
 def _asked_for(beat: Beat, panel: Drawn) -> list[Aim]:
@@ -148,27 +159,31 @@ def _asked_for(beat: Beat, panel: Drawn) -> list[Aim]:
 def _place_score(beat: Beat, place: Place, panel: Drawn) -> float:
     spoken = stems(beat.text)
     same = sum(_rarity(word, panel) for word in place.stems & spoken)
-    kin = 0.4 * len(place.families & families(spoken))
+    kin = KIN * len(place.families & families(spoken))
     return min(1.2, (same + kin) / math.sqrt(1 + 0.3 * len(place.stems)))
 
 
 def _where(place: Place, panel: Drawn) -> list[Aim]:
-    """Boxes that may show what a place asks for; their weights add up to 1."""
+    """Boxes that may show what a place asks for; their weights add up to 1 at the most."""
     zone = _zone(place, panel.facts)
-    found = [
-        Aim(sign.boxes, 2.0 * score, place.text)
+    named = [
+        Aim(sign.boxes, score, place.text)
         for sign in panel.signs
         if (score := _sign_score(sign, place.stems, panel)) > 0.3
     ]
+    found, trust = named, 1.0
     if place.people:
         there = _there([*panel.groups, *panel.persons[:4]], zone)
-        found += [Aim(subject.boxes, 0.3 + subject.weight, place.text) for subject in there]
-    elif not found:
+        found = named + [Aim(subject.boxes, 0.3 + subject.weight, place.text) for subject in there]
+        trust = trust if named else BY_PEOPLE
+    elif not named:
         there = _there(panel.things, zone)
-        found += [Aim(subject.boxes, 0.1 + subject.weight, place.text) for subject in there]
+        found = [Aim(subject.boxes, 0.1 + subject.weight, place.text) for subject in there]
+        trust = BY_EYE
     if zone is not None:
-        found.append(Aim((_core(zone),), 0.7, place.text))
-    total = sum(aim.weight for aim in found)
+        found = [*found, Aim((_core(zone),), 0.7, place.text)]
+        trust = max(trust, BY_ZONE)
+    total = sum(aim.weight for aim in found) / trust
     return [replace(aim, weight=aim.weight / total) for aim in found]
 
 

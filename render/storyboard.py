@@ -28,21 +28,27 @@ class Scene:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence on screen: the crop at its middle, None while no panel is shown."""
+    """A sentence on screen: the crop at its middle, None while no panel is shown.
+
+    `what` says what is meant to be seen in it.
+    """
 
     beat: Beat
     panel: str
     crop: Rect | None
+    what: str = ""
 
 
 def shown(scene: Scene, fps: Fraction) -> tuple[Shown, ...]:
     """Every sentence of a scene that is heard over one of its panels, in order."""
+    meant = {(station.line, station.first): station.what for station in scene.direction.stations}
     found = []
     for beat in beats(scene.section, scene.timeline):
         if beat.panel is None:
             continue
-        panel = scene.section.panels[beat.panel]
-        found.append(Shown(beat, panel.path, crop_at_time(scene.direction.shots, beat.middle, fps)))
+        path = scene.section.panels[beat.panel].path
+        crop = crop_at_time(scene.direction.shots, beat.middle, fps)
+        found.append(Shown(beat, path, crop, meant.get((beat.line, beat.first), "")))
     return tuple(found)
 
 

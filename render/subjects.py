@@ -143,10 +143,13 @@ def _neighbours(a: Subject, b: Subject) -> bool:
 
 
 def _same_sign(a: Region, b: Region) -> bool:
-    margin = 0.45 * (a.box.h + b.box.h) / 2
-    alike = max(a.box.h, b.box.h) < 3 * min(a.box.h, b.box.h)
-    grown = (_about(box, margin, margin, margin) for box in (a.box, b.box))
-    return alike and shared(*grown) > 0
+    """Two runs of one line, or two lines of one text."""
+    (p, q), height = (a.box, b.box), min(a.box.h, b.box.h)
+    across = max(p.x, q.x) - min(p.x + p.w, q.x + q.w)
+    down = max(p.y, q.y) - min(p.y + p.h, q.y + q.h)
+    in_line = down < -0.5 * height and across < 0.6 * height
+    stacked = across < -0.5 * min(p.w, q.w) and down < 0.5 * height
+    return max(p.h, q.h) < 2.2 * height and (in_line or stacked)
 
 
 def _cells(place: tuple[slice, ...], across: float, down: float) -> Rect:
