@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from render.caption_cut import Piece, Run, cut_run
 from render.caption_words import CaptionWord, spoken_words
 from render.cues import CaptionRules, Cue, Sound, caption_labels
+from story.describe import DESCRIBER
 from story.model import NARRATOR, Section
 from voices.clock import RATE, frame_to_sample, seconds_to_samples
 from voices.timeline import Timeline
@@ -74,11 +75,13 @@ def _pieces(
     """Cut each speaker's turn; with each piece, its label."""
     turns = [tuple(g) for _, g in groupby(words, key=lambda w: (w.section, w.speaker))]
     pieces: list[tuple[Piece, str]] = []
+    before = NARRATOR
     for index, turn in enumerate(turns):
         follows = turns[index + 1][0].start - gap if index + 1 < len(turns) else end
-        before = turns[index - 1][0].speaker if index else NARRATOR
-        changed = rules.speakers and turn[0].speaker != before
-        labels = caption_labels(turn[0].speaker, rules) if changed else ("",)
+        speaker = turn[0].speaker
+        changed = rules.speakers and speaker not in (before, DESCRIBER)
+        labels = caption_labels(speaker, rules) if changed else ("",)
+        before = before if speaker == DESCRIBER else speaker
         pieces += _labelled(turn, labels, follows, rules, gap)
     return pieces
 
@@ -129,7 +132,8 @@ def _cue(piece: Piece, label: str) -> Cue:
         label,
         piece.words,
         first.section,
-        paragraph=first.paragraph,
+        "description" if first.speaker == DESCRIBER else "speech",
+        first.paragraph,
     )
 
 

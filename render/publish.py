@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.caption_formats import ass, srt, transcript_html, transcript_md, vtt
-from render.cues import CaptionRules
+from render.cues import CaptionRules, Cue
 from render.episode_facts import EpisodeFacts, EpisodePanel
 from render.thumbnail import SIZE, best_panel, hook_words, thumbnail
 from render.type import TextStyle, glyph_problems
@@ -73,10 +75,20 @@ def caption_files(episode: EpisodeFacts, *, karaoke: bool = False) -> dict[str, 
         "transcript.md": transcript_md(episode.cues, title=episode.title, headings=headings),
         "transcript.html": transcript_html(episode.cues, headings=headings),
     }
-    described = [cue for cue in episode.cues if cue.kind == "description"]
+    described = described_cues(episode.cues)
     if described:
         texts["descriptions.vtt"] = vtt(described)
     return {f"{episode.name}.{suffix}": text.encode() for suffix, text in texts.items()}
+
+
+def described_cues(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Each spoken description as one cue, for a track that a screen reader speaks."""
+    told = [cue for cue in cues if cue.kind == "description"]
+    groups = (tuple(group) for _, group in groupby(told, key=lambda cue: cue.words[0].line))
+    return tuple(
+        replace(group[0], end=group[-1].end, lines=(" ".join(cue.text for cue in group),))
+        for group in groups
+    )
 
 
 def upload_files(

@@ -158,7 +158,9 @@ def _told(section: Section, index: int, describe: Mapping[str, str]) -> Iterator
             end=panel.start,
             text=text,
             offsets=(panel.start,) * len(text),
-            sentences=tuple((found.start(), found.end()) for found in _SPOKEN_SENTENCE.finditer(text)),
+            sentences=tuple(
+                (found.start(), found.end()) for found in _SPOKEN_SENTENCE.finditer(text)
+            ),
             joint="paragraph",
             row=panel.row,
             how=HOW,

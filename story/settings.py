@@ -102,12 +102,15 @@ class YouTubeSettings(_Table):
 
 
 class StorySettings(_Table):
-    """Everything a writer may settle beside the story. `lines` maps a quotation to its speaker."""
+    """Everything a writer may settle beside the story.
+
+    `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows.
+    """
 
     title: str = ""
     author: str = ""
     language: str = Field("", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    describe: str = ""
+    describe: Mapping[str, Text] = Field(default_factory=dict)
     narrator: str = ""
     voices: Literal["cast", "one"] = "cast"
     episodes: Literal["auto", "chapter", "panel", "story"] = "auto"

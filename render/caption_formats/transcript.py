@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 
 from render.cues import Cue
+from story.describe import DESCRIBER
 from story.model import NARRATOR
 from voices.clock import RATE
 
@@ -73,8 +74,8 @@ def short_time(samples: int) -> str:
 
 
 def speaker_name(speaker: str) -> str:
-    """A speaker as readers see it; "" for the narrator."""
-    return "" if speaker in (NARRATOR, "") else speaker[:1].upper() + speaker[1:]
+    """A speaker as readers see it; "" for the narrator and for who describes the pictures."""
+    return "" if speaker in (NARRATOR, DESCRIBER, "") else speaker[:1].upper() + speaker[1:]
 
 
 def _speaker_md(passage: Passage) -> str:
