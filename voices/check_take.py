@@ -1,0 +1,89 @@
+"""Finds takes that can't be right: empty, broken, clipped, stuck, ill-timed, babbling on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from voices.engine import Samples, Spoken, Take
+from voices.engines.edges import edges, levels
+
+_CLIP = 0.999
+_CLIPPED_RUN = 8
+_LONGEST_PAUSE = 1.6
+_AFTER = 0.35
+_LETTER, _STOP, _CLAUSE = 0.062, 0.45, 0.22
+_SLACK = 0.35
+_SHORTEST, _LONGEST = 0.45, 2.2
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong with a take: a stable dashed code, and a sentence for a person."""
+
+    code: str
+    message: str
+
+
+def check_take(take: Take, spoken: Spoken, speed: float = 1.0) -> tuple[Flaw, ...]:
+    """The flaws of `take`, none for a good one. A take of nothing to say may be silent."""
+    if not np.isfinite(take.samples).all():
+        return (Flaw("take-broken", "the sound holds values that are no numbers"),)
+    letters = sum(c.isalnum() for c in spoken.said)
+    head, tail = edges(take.samples, take.rate)
+    if not letters:
+        return ()
+    if tail <= head:
+        return (Flaw("take-empty", f"nothing is heard where {letters} letters should be"),)
+    heard = take.samples[head:tail]
+    found = (
+        _clipped(heard),
+        _dead_air(heard, take.rate),
+        _length(len(heard) / take.rate, predicted_seconds(spoken.said) / speed),
+        _after_last_word(take, tail),
+    )
+    return tuple(flaw for flaw in found if flaw)
+
+
+def predicted_seconds(said: str) -> float:
+    """How long a reader takes for `said`, roughly: letters, and pauses inside."""
+    inside = said.rstrip(" .,;:!?…—\"'”’)")
+    letters = sum(c.isalnum() for c in inside)
+    stops = sum(c in ".!?…" for c in inside)
+    clauses = sum(c in ",;:—()" for c in inside)
+    return letters * _LETTER + stops * _STOP + clauses * _CLAUSE
+
+
+def _clipped(heard: Samples) -> Flaw | None:
+    full = np.abs(heard) >= _CLIP
+    runs = np.convolve(full, np.ones(_CLIPPED_RUN), "valid") if full.any() else np.zeros(1)
+    if runs.max(initial=0) < _CLIPPED_RUN:
+        return None
+    return Flaw("take-clipped", f"{int(full.sum())} samples stand at full scale")
+
+
+def _dead_air(heard: Samples, rate: int) -> Flaw | None:
+    level, block = levels(heard, rate)
+    loud = np.flatnonzero(level >= level.max() * 10 ** (-45 / 20))
+    pause = int(np.diff(loud, prepend=0).max()) * block / rate
+    if pause <= _LONGEST_PAUSE:
+        return None
+    return Flaw("take-dead-air", f"nothing is heard for {pause:.1f} s in the middle")
+
+
+def _length(seconds: float, predicted: float) -> Flaw | None:
+    if predicted * _SHORTEST - _SLACK <= seconds <= predicted * _LONGEST + _SLACK:
+        return None
+    kind = "long" if seconds > predicted else "short"
+    return Flaw(f"take-{kind}", f"it lasts {seconds:.1f} s, where {predicted:.1f} s was expected")
+
+
+def _after_last_word(take: Take, tail: int) -> Flaw | None:
+    """A voice that goes on after the last word was said."""
+    if not take.marks:
+        return None
+    over = (tail - take.marks[-1].offset) / take.rate
+    if over <= _AFTER:
+        return None
+    return Flaw("take-goes-on", f"a voice is heard for {over:.1f} s after the last word")
