@@ -6,16 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from story.apposition import name_roles
 from story.chain import Choice, Link, solve
+from story.evidence import Scene, scored
 from story.model import NARRATOR
-from story.passages import Passage, Reading, look
+from story.passages import Passage, Reading, lead_in, look
 from story.census import Census
 from story.merging import register
 from story.people import People, Person
 from story.settings import StorySettings
 from story.tags import Tag
 from story.turns import Turn, turns_of
-from story.evidence import Scene, scored
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,11 @@ class Attribution:
 def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attribution:
     """Reads all passages of a story and decides every quotation in it."""
     readings = [look(passage) for passage in passages]
+    for before, reading in zip(readings, readings[1:], strict=False):
+        reading.lead = lead_in(before, reading)
     people = People(settings)
     register(_census(readings).people() if not settings.closed_cast else (), people)
+    name_roles(readings, people)
     turns = turns_of(readings, people)
     scene = Scene.of(readings, turns, people, settings)
     links = scored(scene)

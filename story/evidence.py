@@ -246,7 +246,9 @@ def _candidates(scene: Scene, activity: _Activity, at: int, turn: Turn) -> list[
 
 def _score(scene: Scene, activity: _Activity, at: int, turn: Turn, person: int) -> float:
     weights = scene.weights
-    total = weights.name_tag * (0.5 if turn.loose else 1) if person in turn.named else 0.0
+    total = 0.0
+    if person in turn.named:
+        total = weights.role_again if turn.loose else weights.name_tag
     talk = scene.talk[turn.passage]
     total += weights.vocative * (person in talk.addressed)
     total += weights.spoken_of * (person in talk.spoken_of)
@@ -268,8 +270,8 @@ def _pronoun(scene: Scene, turn: Turn, person: int) -> float:
         return weights.wrong_gender
     if kind in ("male", "female"):
         return _gender_fit(scene, person, kind)
-    if turn.loose and turn.tag:
-        noun = scene.people.noun_gender(turn.tag.mention.head)
+    if turn.noun:
+        noun = scene.people.noun_gender(turn.noun)
         return _gender_fit(scene, person, noun) if noun != "unknown" else 0.0
     return 0.0
 

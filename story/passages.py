@@ -38,6 +38,7 @@ class Reading:
     tags: list[Tag | None] = field(default_factory=list)
     speech: list[bool] = field(default_factory=list)
     words: list[list[Token]] = field(default_factory=list)
+    lead: Tag | None = None
 
 
 def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
@@ -116,3 +117,16 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
     if tag.after:
         return inner[-1] in ",!?"
     return (last in SPEECH_VERBS or inner[0].isupper()) and (ended or inner[0].isupper())
+
+
+def lead_in(before: Reading, reading: Reading) -> Tag | None:
+    """The tag with which the paragraph before ends: "Then Syme said:"."""
+    passage, above = reading.passage, before.passage
+    first = passage.quotes[0].start if passage.quotes else -1
+    if first or above.heading or above.scene != passage.scene:
+        return None
+    start, end = above.told[-1]
+    closing = above.text[start:end].rstrip()[-1:]
+    if not closing or closing in '.!?…"”':
+        return None
+    return tag_before(above.text, start, end, opens=True)

@@ -182,8 +182,11 @@ def _later_verb(words: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def tag_before(text: str, start: int, end: int) -> Tag | None:
-    """The tag that closes the narration [start, end) before a quotation."""
+def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag | None:
+    """The tag that closes the narration [start, end) before a quotation.
+
+    `opens` says that the quotation stands in a paragraph of its own.
+    """
     words = _last_sentence(text, start, end)
     if not words:
         return None
@@ -193,10 +196,10 @@ def tag_before(text: str, start: int, end: int) -> Tag | None:
     known = _who_spoke(text, body) or _possessed(text, body)
     if known:
         return known
-    verb = _last_verb(body, everywhere=closing == ":")
+    verb = _last_verb(body, everywhere=opens or closing == ":")
     if verb is None:
         return _by_subject(text, body) if closing == ":" else None
-    if not lead and verb < len(body) - 8:
+    if not lead and not opens and verb < len(body) - 8:
         return None
     return _from_verb(text, body, verb)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from story.passages import Reading
 from story.people import People
 from story.phrases import Mention
 from story.tags import Tag
-from story.words import GENERIC_NOUNS, PRONOUNS
+from story.words import ANAPHORS, COMPANIONS, GENERIC_NOUNS, POSSESSIVES, PRONOUNS
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Turn:
     """Quotations `quotes` of passage `passage`.
 
     `named` are the people that the tag names (several where it is ambiguous), `pronoun` is what
-    it says instead ("he"), `how` names the evidence.
+    it says instead ("he"), `how` names the evidence. `loose` is set where a description (of a
+    `noun`) may be of somebody known by another name.
     """
 
     passage: int
@@ -26,6 +27,7 @@ class Turn:
     tag: Tag | None = None
     named: tuple[int, ...] = ()
     pronoun: str = ""
+    noun: str = ""
     loose: bool = False
 
 
@@ -45,7 +47,9 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         if not spoken:
             continue
         tag = reading.tags[at]
-        named = tuple(people.resolve(tag.mention, scene)) if tag else ()
+        named = (
+            tuple(people.resolve(tag.mention, scene)) if tag and not _points(tag.mention) else ()
+        )
         if groups and not _parts(groups[-1], tag, named, people):
             quotes, first, known = groups[-1]
             groups[-1] = ([*quotes, at], first or tag, known or named)
@@ -54,10 +58,17 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
     if label:
         person = people.labelled(label)
         return [Turn(number, tuple(quotes), "label", None, (person,)) for quotes, _, _ in groups]
-    return [_turn(number, quotes, tag, named) for quotes, tag, named in groups]
+    turns = [_turn(number, quotes, tag, named) for quotes, tag, named in groups]
+    if turns and reading.lead and turns[0].tag is None and turns[0].quotes[0] == 0:
+        turns[0] = _led(turns[0], reading.lead, people, scene)
+    return turns
 
 
-Group = tuple[list[int], Tag | None, tuple[int, ...]]
+def _led(turn: Turn, lead: Tag, people: People, scene: int) -> Turn:
+    """A turn that the paragraph before it leads in."""
+    named = () if _points(lead.mention) else tuple(people.resolve(lead.mention, scene))
+    found = _turn(turn.passage, list(turn.quotes), lead, named)
+    return replace(found, tag=None, how="lead-in")
 
 
 def _parts(group: Group, tag: Tag | None, named: tuple[int, ...], people: People) -> bool:
@@ -87,7 +98,17 @@ def _turn(number: int, quotes: list[int], tag: Tag | None, named: tuple[int, ...
     if mention.kind == "pronoun":
         return Turn(number, tuple(quotes), "pronoun", tag, (), mention.head)
     how = "explicit" if mention.kind == "name" or not _generic(mention) else "description"
-    return Turn(number, tuple(quotes), how, tag, named, loose=_generic(mention))
+    noun = mention.head if mention.kind == "role" else ""
+    return Turn(number, tuple(quotes), how, tag, named, noun=noun, loose=_generic(mention))
+
+
+def _points(mention: Mention) -> bool:
+    """Whether words only point back at somebody: "the other", "his friend"."""
+    if mention.kind != "role":
+        return False
+    first = mention.text.split()[0].lower()
+    back = first in ("the", "that", "this") and mention.head in ANAPHORS
+    return back or (first in POSSESSIVES and mention.head in COMPANIONS)
 
 
 def _generic(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ class Weights:
     """Evidence adds up; a difference of about 4 is near certainty."""
 
     name_tag: float = 14.0
+    role_again: float = 5.0
     wrong_gender: float = -9.0
     open_gender: float = -1.0
     same_paragraph: float = 3.0

@@ -224,3 +224,8 @@ PRONOUN_GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
 }
+
+ANAPHORS = frozenset("other latter former one speaker second first rest".split())
+COMPANIONS = frozenset(
+    "companion friend partner colleague visitor guest host hostess interlocutor".split()
+)
