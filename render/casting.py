@@ -35,16 +35,17 @@ def cast_story(
     """
     wishes = dict(settings.cast) if engine == ENGINE else {}
     offered = list_voices([engine, *(name for name in _wished_engines(settings) if name != engine)])
+    choice = len(_of_engine(offered, engine)) > 1
     made = cast(
         script.characters,
         script.sections,
         offered,
         wishes,
         cast_from_json(kept, offered) if kept else None,
-        one=one or len(_of_engine(offered, engine)) == 1,
+        one=one or settings.voices == "one" or not choice,
         engine=engine,
     )
-    if len(_of_engine(offered, engine)) > 1:
+    if choice:
         problems.extend(made.problems)
     return made
 

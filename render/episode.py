@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from render.captions import CaptionRules
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, engines_of, lexicon_of
 from render.direct import View
 from render.episodes import Part, choose, parts
 from render.intro import bring_intro
 from render.names import slug
 from render.options import RenderOptions
-from render.outputs import Output, prepare_folder, write_reel, write_story
-from render.production import Ask, Production, ReelPlan
-from render.scenes import Reading, Scene, missing_panels, scenes
+from render.outputs import Publishing, prepare_folder, write_reels, write_story
+from render.production import Ask, Production, Reel, ReelPlan
+from render.scenes import Reading, Scene, scenes
 from render.segments import VideoSettings
+from render.show import Output
+from render.tasks import see
 from render.work import Progress, Work
 from story.errors import StoryError
+from story.model import Script
 from story.problems import Problems
 from story.script import read_script
-from story.settings import load_settings
+from story.settings import StorySettings, load_settings
+from voices.cast import Cast
 from voices.rhythm import Rhythm, paced
 from voices.store import FolderStore
 
@@ -45,18 +49,28 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     """Read, split, cast, record, arrange, mix, direct, compose, encode, mux, publish."""
     settings = load_settings(path, tools.problems)
     script = read_script(path, tools.problems, settings)
+    prepare_folder(options.out)
+    engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
+    one = options.voices == "one"
+    cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
+    write_story(options.out, script, cast)
+    ask = plan_story(script, settings, cast, options, tools)
+    reels = perform(ask, tools)
+    publishing = Publishing(options.size, partial(see, tools.store), tools.problems)
+    return write_reels(options.out, script, reels, settings, publishing)
+
+
+def plan_story(
+    script: Script, settings: StorySettings, cast: Cast, options: RenderOptions, tools: Tools
+) -> Ask:
+    """What is to be made: the chosen episodes' scenes, and the files they make."""
     every = parts(script, options.episodes)
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
-        raise StoryError(f"{path} has nothing to perform: no words to speak and no pictures.")
-    prepare_folder(options.out)
-    engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
-    one = "one" in (options.voices, settings.voices)
-    cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
+        raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     reading = Reading(cast, engines_of(cast), lexicon_of(settings), script.language)
     played = scenes(script, chosen, reading, options.size, tools.store)
-    tools.problems.extend(missing_panels(script, chosen))
-    ask = Ask(
+    return Ask(
         title=script.title,
         scenes=played,
         reels=_reels(script.title, chosen, played, options),
@@ -67,10 +81,12 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
         loudness=options.loudness,
         intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
-    write_story(options.out, script, cast)
+
+
+def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
+    """Make all that is asked for."""
     work = Work(tools.make_executor, tools.jobs, tools.progress)
-    reels = Production(ask, tools.store, str(tools.store.root), work, tools.problems).run()
-    return tuple(write_reel(reel, CaptionRules()) for reel in reels)
+    return Production(ask, tools.store, str(tools.store.root), work, tools.problems).run()
 
 
 def _view(options: RenderOptions) -> View:
@@ -84,9 +100,10 @@ def _reels(
     plans, first = [], 0
     for part in chosen:
         last = first + sum(scene.part is part for scene in played)
-        plans.append(ReelPlan(part.title, options.out / f"{part.name}.mp4", first, last))
+        path = options.out / f"{part.name}.mp4"
+        plans.append(ReelPlan(part.number, part.title, path, first, last))
         first = last
     if options.film:
         path = options.out / f"{slug(title, 'film')}.mp4"
-        plans.append(ReelPlan(title, path, 0, len(played)))
+        plans.append(ReelPlan(0, title, path, 0, len(played)))
     return tuple(plans)

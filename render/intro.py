@@ -14,6 +14,7 @@ import numpy as np
 from render.clips import clip_segments, clip_sound, outside_clip
 from render.segments import Segment
 from story.errors import RenderError, SettingsError
+from story.model import Section
 from voices.clock import frame_to_sample
 from voices.engine import Samples
 from voices.levels import SPEECH
@@ -24,6 +25,9 @@ from voices.timeline import Gap, SectionTimeline
 
 LONGEST = 600
 """Seconds: an intro is held in memory, and nobody waits longer for a story to begin."""
+
+INTRO_SECTION = Section("intro", "scene", "", "", (), (), 0, 0)
+"""Stands for an intro beside the story's own sections."""
 
 
 @dataclass(frozen=True)

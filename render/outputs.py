@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from render.caption_formats import srt
-from render.captions import CaptionRules, cues
+import numpy as np
+from numpy.typing import NDArray
+
+from render.captions import cues
+from render.episode_facts import EpisodeFacts, episode_facts
+from render.player import player_page
 from render.production import Reel
+from render.publish import all_files, caption_rules
 from render.show import Output
 from story.errors import StoreError
 from story.model import Script
+from story.problems import Problems
 from story.script_json import script_json
+from story.settings import StorySettings
 from voices.cast import Cast
 from voices.cast_file import cast_json
 from voices.store import write_aside
@@ -39,14 +46,56 @@ def write_story(out: Path, script: Script, cast: Cast) -> None:
     write_json(out / "cast.json", cast_json(cast))
 
 
-def write_reel(reel: Reel, rules: CaptionRules) -> Output:
-    """Write what belongs beside a finished film file: subtitles and timeline."""
-    sections = tuple(scene.section for scene in reel.scenes)
-    captions = srt(cues(sections, reel.timeline, rules))
-    write_file(reel.path.with_suffix(".srt"), captions.encode())
-    write_json(reel.path.with_suffix(".timeline.json"), timeline_json(reel.timeline, reel.title))
+def write_reels(
+    out: Path, script: Script, reels: Sequence[Reel], settings: StorySettings, tools: Publishing
+) -> tuple[Output, ...]:
+    """Write what belongs beside the film files: subtitles, timelines, upload files, a page."""
+    facts = tuple(_facts(script, reel, reels, settings, tools) for reel in reels)
+    for path, content in all_files(facts, settings, tools.look, tools.problems).items():
+        write_file(out / path, content)
+    for reel in reels:
+        timeline = timeline_json(reel.timeline, reel.plan.title)
+        write_json(reel.plan.path.with_suffix(".timeline.json"), timeline)
+    write_file(out / "index.html", player_page(facts).encode())
+    return tuple(_output(reel) for reel in reels)
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What publishing needs from outside: picture size, how to see a picture, where to complain."""
+
+    size: tuple[int, int]
+    look: Callable[[str], NDArray[np.uint8]]
+    problems: Problems
+
+
+def _facts(
+    script: Script,
+    reel: Reel,
+    reels: Sequence[Reel],
+    settings: StorySettings,
+    tools: Publishing,
+) -> EpisodeFacts:
+    after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
+    rules = caption_rules(settings.captions)
+    return episode_facts(
+        script,
+        reel.sections,
+        reel.timeline,
+        cues(reel.sections, reel.timeline, rules),
+        name=reel.plan.path.stem,
+        title=reel.plan.title,
+        number=reel.plan.number,
+        count=sum(each.plan.number > 0 for each in reels),
+        size=tools.size,
+        pictures=reel.pictures,
+        next_title=after[0] if after and reel.plan.number else "",
+    )
+
+
+def _output(reel: Reel) -> Output:
     seconds = float(reel.timeline.frames / reel.timeline.fps)
-    return Output(reel.path, reel.title, seconds, reel.path.stat().st_size)
+    return Output(reel.plan.path, reel.plan.title, seconds, reel.plan.path.stat().st_size)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -17,11 +17,12 @@ from render.cover import opening_card, with_cover
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, View, direct
 from render.facts import PictureFacts
-from render.intro import Intro
+from render.intro import INTRO_SECTION, Intro
 from render.once import Once
 from render.scenes import Look, Scene
 from render.segments import Segment, VideoSettings
 from render.work import Task, Work
+from story.model import Section
 from story.problems import Problems
 from voices.arrange import arrange
 from voices.record import TakeRequest, known_take
@@ -45,8 +46,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ReelPlan:
-    """A file to make from scenes [first, last)."""
+    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film."""
 
+    number: int
     title: str
     path: Path
     first: int
@@ -55,19 +57,21 @@ class ReelPlan:
 
 @dataclass(frozen=True)
 class Reel:
-    """A finished file, and what went into it; `intro`: its timeline begins with an outside clip."""
+    """A file and what went into it: sections beside those of the timeline, an intro's among them.
 
-    title: str
-    path: Path
-    scenes: tuple[Scene, ...]
+    `pictures` are the facts of the panels that were found, by path as written.
+    """
+
+    plan: ReelPlan
+    sections: tuple[Section, ...]
     timeline: Timeline
     directions: tuple[Direction, ...]
-    intro: bool = False
+    pictures: Mapping[str, PictureFacts]
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What a production is asked for."""
+    """What a production is asked for. Without `film` it ends when all is directed."""
 
     title: str
     scenes: tuple[Scene, ...]
@@ -78,6 +82,7 @@ class Ask:
     video: VideoSettings
     loudness: float
     intro: Intro | None = None
+    film: bool = True
 
 
 @dataclass
@@ -185,7 +190,7 @@ class Production:
         self._direct()
         for number in self._reels_of[index]:
             self._joined[number].unarranged -= 1
-            if not self._joined[number].unarranged:
+            if self._ask.film and not self._joined[number].unarranged:
                 self._mix(number)
 
     def _direct(self) -> None:
@@ -201,6 +206,8 @@ class Production:
             self._problems.extend(played.direction.problems)
             self._memory = played.direction.memory
             self._undirected += 1
+            if not self._ask.film:
+                continue
             if not scene.opens and index:
                 self._cut(index - 1)
             if scene.closes:
@@ -311,15 +318,21 @@ class Production:
         return Timeline(fps, (*before, *sections))
 
     def _reel(self, number: int) -> Reel:
-        reel = self._ask.reels[number]
-        played = self._played[reel.first : reel.last]
+        plan = self._ask.reels[number]
+        scenes = self._ask.scenes[plan.first : plan.last]
+        played = self._played[plan.first : plan.last]
+        before = (INTRO_SECTION,) if self._ask.intro else ()
         return Reel(
-            reel.title,
-            reel.path,
-            self._ask.scenes[reel.first : reel.last],
+            plan,
+            (*before, *(scene.section for scene in scenes)),
             self._timeline(number),
             tuple(_there(each.direction) for each in played),
-            self._ask.intro is not None,
+            {
+                panel.path: each.facts[index]
+                for scene, each in zip(scenes, played, strict=True)
+                for index, panel in enumerate(scene.section.panels)
+                if each.facts[index].key == scene.pictures[index].key
+            },
         )
 
 

@@ -12,6 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from render.card_files import card_file
 from render.compose import segment_bytes
 from render.cover import CardText
@@ -92,6 +95,11 @@ def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str
     """The key of a card that lies over a picture."""
     store = open_store(store_at, problems)
     return card_file(text, picture, _reader(store), store)
+
+
+def see(store: Store, picture: str) -> NDArray[np.uint8]:
+    """Pixels of a picture in the store, RGB uint8 [height, width, 3]."""
+    return np.asarray(open_image(_reader(store)(picture)))
 
 
 def record(store_at: str, request: TakeRequest) -> Done:

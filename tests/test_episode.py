@@ -47,6 +47,8 @@ def test_an_episode_for_each_chapter_and_the_film(rendered: Path) -> None:
     assert names >= {f"{name}.{kind}" for name in TWO for kind in ("mp4", "srt", "timeline.json")}
     assert names >= {"the-small-storm.mp4", "the-small-storm.srt", "script.json", "cast.json"}
     assert not [name for name in names if name.startswith(".")]
+    for name in (*TWO, "the-small-storm"):
+        assert (rendered / "youtube" / name / "upload.json").is_file()
 
 
 @pytest.mark.parametrize("name", [*TWO, "the-small-storm"])
@@ -83,7 +85,8 @@ def test_speech_begins_at_once(rendered: Path) -> None:
 
 
 def film_bytes(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_the_same_bytes_on_one_process_and_on_two(rendered: Path, tmp_path: Path) -> None:
