@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import tomllib
 import unicodedata
@@ -97,13 +98,27 @@ class Lexicon:
         return Claim(match.start(1), match.end(1), match[1], ipa)
 
 
+_WORD = re.compile(r"(?<![\w@'])([^\W\d_]{2,})(?![\w@]|\.\w)('s(?!\w)|(?!'\w))")
 _STRETCHED = re.compile(r"(?<!\w)(?=[a-z]*?([a-z])\1\1)[a-z]+(?!\w)", re.IGNORECASE)
 _RUN = re.compile(r"(.)\1{2,}", re.IGNORECASE)
 
 
 def ipa_of(said: str) -> str:
-    """The IPA of "/ˈɔɪlɚ/", empty for a respelling."""
-    return said[1:-1].strip() if len(said) > 2 and said[0] == said[-1] == "/" else ""
+    """The IPA of "/ˈkuːdə/" with stress marks right before the vowels, empty for a respelling.
+
+    A text without a stress mark gets one, as single syllables are often written without.
+    """
+    if len(said) <= 2 or said[0] != "/" or said[-1] != "/":
+        return ""
+    ipa = said[1:-1].strip()
+    if "ˈ" in ipa or "ˌ" in ipa:
+        return _STRESSED.sub(r"\2\1", ipa)
+    return _FIRST_VOWEL.sub("ˈ", ipa, count=1)
+
+
+_VOWELS = "aeiouyæɑɐɒɔəɚɛɜɝɪʊʌøœɨʉɯɤᵻᵊAIOQWY"
+_STRESSED = re.compile(rf"([ˈˌ])([^ˈˌ{_VOWELS}\s]+)")
+_FIRST_VOWEL = re.compile(rf"(?=[{_VOWELS}])")
 
 
 def possessive(ipa: str) -> str:
@@ -135,8 +150,31 @@ def read_lexicon(text: str, file: str) -> tuple[Lexicon, tuple[Problem, ...]]:
 @cache
 def shared_lexicon() -> Lexicon:
     """The names and words that come with Inkreel, because voices often get them wrong."""
-    table = tomllib.loads(asset("lexicon-en.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(asset("pronunciation/lexicon-en.toml").read_text(encoding="utf-8"))
     return Lexicon.of(table["say"])
+
+
+@cache
+def dictionary() -> Mapping[str, str]:
+    """Word in lower case -> IPA, for English words and names that voices would have to guess.
+
+    From the CMU Pronouncing Dictionary; see assets/pronunciation/build.py.
+    """
+    packed = asset("pronunciation/cmudict.tsv.gz").read_bytes()
+    rows = gzip.decompress(packed).decode("utf-8").splitlines()
+    return dict(row.split("\t") for row in rows)
+
+
+def dictionary_claims(text: str) -> list[Claim]:
+    """Words of `text` that the dictionary knows; short capitals are left: they are spelled."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[1]
+        ipa = dictionary().get(word.lower())
+        if ipa and not (word.isupper() and len(word) < _NAME_LENGTH):
+            said = possessive(ipa) if match[2] else ipa
+            found.append(Claim(*match.span(), match[0], said))
+    return found
 
 
 def says_lexicon(says: Iterable[tuple[str, str]]) -> Lexicon:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from story.model import Line
 from voices.engine import Spoken
-from voices.lexicon import Lexicon, say_pair, says_lexicon, shared_lexicon
+from voices.lexicon import Lexicon, dictionary_claims, say_pair, says_lexicon, shared_lexicon
 from voices.normalise import ENGLISH
 from voices.normalise.rule import Claim, claims
 from voices.normalise.symbols import silent_ranges
@@ -43,6 +43,9 @@ def spoken_form(
     taken += _unclaimed(taken, silent_ranges(plain))
     if language.lower().partition("-")[0] == "en":
         taken = claims(match, ENGLISH, taken)
+        taken += [
+            one for one in dictionary_claims(match) if not _overlaps(one.start, one.end, taken)
+        ]
     said = _Said()
     said.assemble(plain, sorted(taken))
     return Spoken(text, said.text, tuple(said.source), tuple(said.phonemes), said.ranges(emphasis))
@@ -136,9 +139,10 @@ class _Said:
         if said[:1].isalnum() and self._chars and self._chars[-1].isalnum():
             self._add(" ", place)
         base = len(self._chars)
-        for char in said:
-            self._add(char, place)
-        self._after_claim = True
+        as_written = bool(claim.phonemes) and len(said) == claim.end - claim.start
+        for at, char in enumerate(said, claim.start):
+            self._add(char, (at, at + 1) if as_written else place)
+        self._after_claim = not as_written
         if claim.phonemes:
             self.phonemes.append((base, base + len(said), claim.phonemes))
         elif claim.letters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voices.lexicon import Lexicon, read_lexicon, say_pair, shared_lexicon
+from voices.lexicon import Lexicon, ipa_of, read_lexicon, say_pair, shared_lexicon
 from voices.spoken import spoken_form
 
 WORDS = Lexicon.of(
@@ -40,13 +40,18 @@ def test_a_respelling_takes_the_place_of_the_word(written: str, said: str) -> No
     ("written", "ipa"),
     [
         ("polish it", []),
-        ("Polish", ["ˈpoʊlɪʃ"]),
-        ("POLISH", ["ˈpoʊlɪʃ"]),
-        ("Euler’s and Polish's", ["ˈɔɪlɚz", "ˈpoʊlɪʃɪz"]),
+        ("Polish", ["pˈoʊlɪʃ"]),
+        ("POLISH", ["pˈoʊlɪʃ"]),
+        ("Euler’s and Polish's", ["ˈɔɪlɚz", "pˈoʊlɪʃɪz"]),
     ],
 )
 def test_ipa_goes_with_the_word_and_its_possessive(written: str, ipa: list[str]) -> None:
     assert [sound for _, _, sound in spoken_form(written, WORDS).phonemes] == ipa
+
+
+def test_stress_marks_move_to_their_vowels() -> None:
+    assert ipa_of("/ˌpoʊstɡɹɛskjuːˈɛl/") == "pˌoʊstɡɹɛskjuːˈɛl"
+    assert ipa_of("/ˈstɹaʊstɹup/") == "stɹˈaʊstɹup"
 
 
 def test_a_later_entry_wins() -> None:
