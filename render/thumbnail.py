@@ -245,7 +245,7 @@ def _jpeg(pixels: Picture) -> bytes:
     image = Image.fromarray(np.ascontiguousarray(pixels))
     for quality in range(93, 20, -6):
         file = io.BytesIO()
-        image.save(file, "JPEG", quality=quality, subsampling=0, optimize=True)
+        image.save(file, "JPEG", quality=quality, subsampling=0)
         if file.tell() <= MOST_BYTES:
             break
     return file.getvalue()

@@ -1,0 +1,107 @@
+"""Thumbnails: few large words, beside the faces and not over them."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from render.facts import PictureFacts, Region
+from render.palette import luminance
+from render.shots import Rect
+from render.thumbnail import best_framing, best_panel, hook_words, thumbnail
+
+FACE = Region("face", Rect(950, 200, 300, 360))
+
+
+def _facts(*regions, size=(1536, 1024)):
+    return PictureFacts("key", *size, regions, tuple((40,) * 48 for _ in range(32)))
+
+
+def _picture(size=(1536, 1024)):
+    ramp = np.linspace(60, 250, size[0]).astype(np.uint8)
+    return np.repeat(np.broadcast_to(ramp, (size[1], size[0]))[..., None], 3, axis=2).copy()
+
+
+def _opened(data):
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hook"),
+    [
+        ("The AI Arms Race Begins", "The AI Arms Race Begins"),
+        ("Leonhard Euler: The Symbol That Stuck", "Leonhard Euler"),
+        ("The Breakthrough (Late 1970s)", "The Breakthrough"),
+        ("A New Life in St. Petersburg, 1727", "A New Life in St. Petersburg"),
+        ("(1984)", "(1984)"),
+        ("", ""),
+    ],
+)
+def test_hooks(text, hook):
+    assert hook_words(text) == hook
+
+
+def test_a_hook_has_at_most_six_words():
+    assert len(hook_words("one and two of three " * 20).split()) <= 6
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("The Lamp", (1536, 1024)),
+        ("x" * 300, (298, 452)),
+        ("🎉", (1024, 1024)),
+        ("الفصل الأول", (1536, 640)),
+        ("…!?", (64, 64)),
+    ],
+)
+def test_a_thumbnail_is_a_small_jpeg_of_the_right_size(words, size):
+    data = thumbnail(_picture(size), _facts(size=size), words)
+    assert _opened(data).shape == (720, 1280, 3)
+    assert data[:3] == b"\xff\xd8\xff"
+    assert len(data) <= 2_000_000
+
+
+def test_words_stand_beside_the_face():
+    framing = best_framing(_facts(FACE))
+    assert framing.place == "left"
+    crop = framing.crop
+    assert crop.x + 0.47 * crop.w < FACE.box.x
+    assert crop.x + crop.w >= FACE.box.x + FACE.box.w
+
+
+def test_lettering_is_neither_cut_nor_dwelt_on():
+    sign = Region("lettering", Rect(60, 40, 600, 200), text="COMPLETEE")
+    crop = best_framing(_facts(FACE, sign)).crop
+    left = max(0.0, min(crop.x + crop.w, 660) - max(crop.x, 60)) / 600
+    below = max(0.0, min(crop.y + crop.h, 240) - max(crop.y, 40)) / 200
+    assert left * below < 0.02 or left * below > 0.98
+
+
+def test_a_face_makes_a_better_panel_than_lettering():
+    signs = [Region("lettering", Rect(x, 100, 260, 400)) for x in (50, 450, 850)]
+    assert best_panel([_facts(*signs), _facts(), _facts(FACE)]) == 2
+
+
+def test_words_can_be_read_on_white():
+    white = np.full((1024, 1536, 3), 255, np.uint8)
+    frame = _opened(thumbnail(white, _facts(), "Fog"))
+    rows, columns = np.nonzero(luminance(frame) > 0.8)
+    light = (luminance(frame) > 0.8)[rows.min() : rows.max(), columns.min() : columns.max()]
+    assert light.any()
+    bottom = frame[500:700, 200:1080]
+    assert np.percentile(luminance(bottom), 20) < 0.17  # white on this is 4.5 : 1
+
+
+def test_without_a_picture_the_words_stand_alone():
+    frame = _opened(thumbnail(None, None, "Fog"))
+    assert frame.shape == (720, 1280, 3)
+    assert luminance(frame).max() > 0.8
+
+
+def test_a_noisy_picture_is_compressed_until_it_is_small():
+    noise = np.random.default_rng(1).integers(0, 256, (1024, 1536, 3), dtype=np.uint8)
+    assert len(thumbnail(noise, _facts(), "Noise")) <= 2_000_000
