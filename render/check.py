@@ -30,7 +30,7 @@ def check_path(
     LUFS. Raises RenderError where there is nothing to judge or a file can't be opened.
     """
     rules = rules or CaptionRules()
-    found = tuple(_judged(path, path.parent, rules, loudness))
+    found = tuple(_judged(path, path if path.is_dir() else path.parent, rules, loudness))
     if not found:
         raise RenderError(f"{path} holds nothing to check: no film, no captions, no upload files.")
     return found
@@ -77,7 +77,7 @@ def _judged(path: Path, root: Path, rules: CaptionRules, loudness: float) -> Ite
         for each in sorted(path.iterdir()):
             beside = each.suffix.lower() in CAPTIONS and _film_of(each) is not None
             if not beside and not each.name.startswith("."):
-                yield from _judged(each, path if root == path.parent else root, rules, loudness)
+                yield from _judged(each, root, rules, loudness)
     elif path.suffix.lower() in FILMS:
         yield from _film(path, root, rules, loudness)
     elif path.suffix.lower() in CAPTIONS:
