@@ -1,0 +1,225 @@
+"""Measures the voices: how fast they speak, and how well.
+
+    python -m bench.voices speed  STORY     seconds of audio a second, all cores, peak memory
+    python -m bench.voices sound  STORY     mel distance and DNSMOS: plain, ours, real numbers
+    python -m bench.voices words  STORY     word errors and DNSMOS of every voice
+    python -m bench.voices marks  STORY     word marks against pocketsphinx
+    python -m bench.voices table            pitch and loudness of every voice
+
+`--lines N` takes N lines spread over the story. See bench/listening.py for what to install.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+
+from bench import listening
+from bench.float_model import float_model
+from story.problems import Problems
+from story.read import read
+from story.settings import StorySettings
+from story.split import split
+from voices.check_take import check_take
+from voices.engine import Engine, EngineSpec, Mark, Spoken, Take
+from voices.engines import list_voices, make_engine
+from voices.engines.edges import edges
+from voices.phrases import phrases
+from voices.spoken import spoken_form
+
+Spec = tuple[str, dict[str, str], str]
+"""An engine, its settings, a voice's model."""
+
+
+def story_lines(path: str, count: int) -> list[Spoken]:
+    """Spoken forms of `count` phrases (0: all), spread evenly over the story."""
+    settings, problems = StorySettings(), Problems()
+    script = split(read(Path(path), settings=settings, problems=problems), settings, problems)
+    found = [
+        spoken_form(line.text[part.first : part.last])
+        for section in script.sections
+        for line in section.lines
+        for part in phrases(line)
+    ]
+    keep = np.linspace(0, len(found) - 1, min(count or len(found), len(found))).astype(int)
+    return [found[i] for i in keep]
+
+
+@cache
+def engine(name: str, **settings: str) -> Engine:
+    """An engine, loaded once in this process."""
+    made = make_engine(EngineSpec(name, settings))
+    made.load()
+    return made
+
+
+def say(spec: Spec, spoken: Spoken) -> Take:
+    name, settings, model = spec
+    return engine(name, **settings).speak(spoken, model)
+
+
+def _warm(spec: Spec) -> None:
+    say(spec, spoken_form("Warm."))
+
+
+def _timed(job: tuple[Spec, Spoken]) -> tuple[float, float, int]:
+    spec, spoken = job
+    start = time.process_time()
+    take = say(spec, spoken)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return len(take.samples) / take.rate, time.process_time() - start, peak
+
+
+def contenders() -> dict[str, Spec]:
+    return {
+        "kokoro, plain int8": ("kokoro", {"path": "plain"}, "af_heart"),
+        "kokoro, float rewrite": ("kokoro", {"model": str(float_model())}, "af_heart"),
+        "kokoro": ("kokoro", {}, "af_heart"),
+        "hibari": ("hibari", {}, "heart"),
+    }
+
+
+def speed(lines: list[Spoken]) -> None:
+    """Two processes of one thread each per contender, all warm, slices taken in turn."""
+    cores = multiprocessing.cpu_count()
+    context = multiprocessing.get_context("spawn")
+    pools, totals = {}, {}
+    for name, spec in contenders().items():
+        pools[name] = ProcessPoolExecutor(cores, mp_context=context)
+        list(pools[name].map(_warm, [spec] * cores * 2))
+        totals[name] = np.zeros(4)
+    slices = np.array_split(np.arange(len(lines)), max(1, len(lines) // 12))
+    for part in slices:
+        for name, spec in contenders().items():
+            start = time.perf_counter()
+            done = list(pools[name].map(_timed, [(spec, lines[i]) for i in part]))
+            audio, work, peak = np.array(done).T
+            wall = time.perf_counter() - start
+            totals[name][:3] += audio.sum(), work.sum(), wall
+            totals[name][3] = max(totals[name][3], peak.max())
+    print(f"{'':24}  audio s   x, {cores} cores   x a core-second   peak MB")
+    for name, (audio, work, wall, peak) in totals.items():
+        print(f"{name:24} {audio:8.0f} {audio / wall:12.2f} {audio / work:16.2f} {peak:10.0f}")
+
+
+def sound(lines: list[Spoken]) -> None:
+    """How far plain int8 and ours are from the same weights in real numbers."""
+    specs = contenders()
+    del specs["hibari"]
+    rows: dict[str, list[float]] = {name: [] for name in specs}
+    scores: dict[str, list[float]] = {name: [] for name in specs}
+    for i, spoken in enumerate(lines):
+        model = ("af_heart", "am_michael", "bf_emma", "bm_george", "am_onyx", "af_bella")[i % 6]
+        takes = {name: say((*spec[:2], model), spoken) for name, spec in specs.items()}
+        real = takes["kokoro, float rewrite"]
+        for name, take in takes.items():
+            rows[name].append(listening.mel_distance(take.samples, real.samples, real.rate))
+            scores[name].append(listening.opinion(take.samples, take.rate))
+    print(f"{'':24} mel dB from real numbers   DNSMOS")
+    for name in specs:
+        print(f"{name:24} {np.mean(rows[name]):16.3f} {np.mean(scores[name]):16.3f}")
+
+
+def words(lines: list[Spoken], least: int = 300) -> None:
+    """Word errors of every voice over at least `least` words, and the worst takes."""
+    voices = sorted(list_voices(), key=lambda voice: -voice.quality)
+    print(f"{'':24} words  errors %  DNSMOS")
+    for number, voice in enumerate(voices):
+        wrong = count = 0
+        marks = []
+        for spoken in np.roll(np.array(lines, object), -17 * number):
+            take = say((voice.engine, {}, voice.model), spoken)
+            heard = listening.words(listening.transcript(take.samples, take.rate))
+            expected = listening.words(spoken.said)
+            missed = listening.word_errors(expected, heard)
+            wrong, count = wrong + missed, count + len(expected)
+            marks.append(listening.opinion(take.samples, take.rate))
+            _report(voice.id, spoken, take, missed, expected, heard)
+            if count >= least:
+                break
+        rate = 100 * wrong / count
+        print(f"{voice.id:24} {count:5} {rate:9.1f} {np.mean(marks):7.2f}", flush=True)
+
+
+def _report(
+    name: str, spoken: Spoken, take: Take, missed: int, expected: list, heard: list
+) -> None:
+    for flaw in check_take(take, spoken):
+        print(f"    {name} {flaw.code}: {flaw.message}: {spoken.said[:60]}")
+    if missed > max(1, 0.15 * len(expected)):
+        print(f"    {name} said {' '.join(expected)!r}\n    {'':20} heard {' '.join(heard)!r}")
+
+
+def marks(lines: list[Spoken]) -> None:
+    """Starts and ends of words against pocketsphinx's alignment."""
+    from pocketsphinx import Decoder
+
+    decoder = Decoder(samprate=16_000)
+    off: list[float] = []
+    for i, spoken in enumerate(lines):
+        model = ("af_heart", "am_michael", "bf_emma", "bm_george")[i % 4]
+        take = say(("kokoro", {}, model), spoken)
+        mine = [(spoken.written[m.start : m.end].lower(), m) for m in take.marks]
+        text = [w.replace("’", "'") for w, _ in mine]
+        if any(decoder.lookup_word(word) is None for word in text):
+            continue
+        decoder.set_align_text(" ".join(text))
+        pcm = (listening.at_16k(take.samples, take.rate) * 32_000).astype("<i2").tobytes()
+        decoder.start_utt()
+        decoder.process_raw(pcm, full_utt=True)
+        decoder.end_utt()
+        found = [s for s in decoder.seg() if not s.word.startswith(("<", "["))]
+        if len(found) == len(mine):
+            pairs = zip(found, mine, strict=True)
+            off += [
+                x for s, (_, m) in pairs for x in _apart(s.start_frame, s.end_frame, m, take.rate)
+            ]
+    late = np.array(off).reshape(-1, 2) * 1000
+    print(f"{len(late)} words; onset, offset: median error and 95th percentile in ms, bias")
+    for column, name in enumerate(("onset", "offset")):
+        error = np.abs(late[:, column])
+        print(
+            f"{name:8} {np.median(error):6.0f} {np.percentile(error, 95):6.0f}"
+            f" {np.median(late[:, column]):6.0f}"
+        )
+
+
+def _apart(start: int, end: int, mark: Mark, rate: int) -> tuple[float, float]:
+    """Seconds from frames of 10 ms, the last one included, to a mark."""
+    return mark.onset / rate - start / 100, mark.offset / rate - (end + 1) / 100
+
+
+def table() -> None:
+    """Pitch and loudness of each voice, for assets/voices/kokoro.toml."""
+    text = "The morning light came slowly over the hills, and nobody in the valley was awake."
+    for voice in list_voices(["kokoro", "hibari"]):
+        take = say((voice.engine, {}, voice.model), spoken_form(text))
+        head, tail = edges(take.samples, take.rate)
+        heard = take.samples[head:tail]
+        level = pyloudnorm.Meter(take.rate).integrated_loudness(heard)
+        tone = np.median(listening.pitch(heard, take.rate))
+        print(f"{voice.id:24} {tone:5.0f} Hz {level:6.1f} LUFS")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["speed", "sound", "words", "marks", "table"])
+    parser.add_argument("story", nargs="?", default="assets/sample")
+    parser.add_argument("--lines", type=int, default=24)
+    chosen = parser.parse_args()
+    if chosen.what == "table":
+        table()
+    else:
+        globals()[chosen.what](story_lines(chosen.story, chosen.lines))
+
+
+if __name__ == "__main__":
+    main()
