@@ -110,7 +110,8 @@ class Census:
         if seen.count > 2:
             return False
         for cut in range(1, len(key)):
-            first, second = self.seen.get(key[:cut]), self.seen.get(key[cut:])
+            rest = key[cut + 1 :] if key[cut] == "of" else key[cut:]
+            first, second = self.seen.get(key[:cut]), self.seen.get(rest)
             if first and second and first.count > 3 and second.count > 3:
                 return core(key[:cut]) != key[:cut] or first.spoke > 1 < second.spoke
         return False

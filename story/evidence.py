@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from story.chain import Link
 from story.passages import Reading
 from story.people import People
+from story.quotes import Marks, Quote, find_quotes
 from story.settings import StorySettings
 from story.phrases import Mention
 from story.tags import first_subject
@@ -20,6 +21,8 @@ from story.weights import WEIGHTS, Weights
 _BEHIND = 24
 _AHEAD = 3
 _MOST = 8
+_LONG = 300
+_WORSE = 14.0
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,9 @@ def _talk(reading: Reading, people: People) -> Talk:
         if not spoken:
             continue
         words = tokens(text, quote.inner, quote.outer)
+        inner = _nested(text, quote)
         for first, last, who in people.spot(words):
-            if len(who) > 2:
+            if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
                 continue
             if _introduces(words, first):
                 own.update(who)
@@ -111,6 +115,16 @@ def _talk(reading: Reading, people: People) -> Talk:
             else:
                 spoken_of.update(who)
     return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
+
+
+def _nested(text: str, quote: Quote) -> list[tuple[int, int]]:
+    """Where a quotation quotes somebody else, whose words say nothing of its own speaker."""
+    inside = text[quote.inner : quote.outer]
+    marks: Marks = "double" if text[quote.start] in "'‘" else "single"
+    if not any(mark in inside for mark in ("'‘" if marks == "single" else '"“')):
+        return []
+    found, _ = find_quotes(inside, marks)
+    return [(quote.inner + one.start, quote.inner + one.end) for one in found if one.closed]
 
 
 def _introduces(words: Sequence[Token], first: int) -> bool:
@@ -188,14 +202,23 @@ def scored(scene: Scene) -> list[Link]:
     links: list[Link] = []
     for at, turn in enumerate(scene.turns):
         activity.advance(turn.passage)
-        scores = {person: 0.0 for person in _candidates(scene, activity, at, turn)}
-        for person in scores:
-            scores[person] = _score(scene, activity, at, turn, person)
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        kept = [item for item in ranked[:_MOST] if item[1] > ranked[0][1] - 14]
         same, back = _flow(scene, at)
-        links.append(Link(tuple(kept), same, back))
+        if same >= scene.weights.continues:
+            kept = tuple((person, 0.0) for person, _ in links[-1].scores)
+        else:
+            kept = _kept(scene, activity, at, turn)
+        links.append(Link(kept, same, back))
     return links
+
+
+def _kept(scene: Scene, activity: _Activity, at: int, turn: Turn) -> tuple[tuple[int, float], ...]:
+    """The best candidates of a turn with their scores."""
+    scores = {
+        person: _score(scene, activity, at, turn, person)
+        for person in _candidates(scene, activity, at, turn)
+    }
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(item for item in ranked[:_MOST] if item[1] > ranked[0][1] - _WORSE)
 
 
 class _Activity:
@@ -357,5 +380,12 @@ def _flow(scene: Scene, at: int) -> tuple[float, float]:
         return weights.continues, 0.0
     gap = turn.passage - before.passage
     if gap <= 1:
-        return weights.repeat, weights.return_
+        long = min(_spoken(scene, turn), _spoken(scene, before)) > _LONG
+        return weights.repeat_long if long else weights.repeat, weights.return_
     return weights.repeat_apart, weights.return_apart if gap < 5 else 0.0
+
+
+def _spoken(scene: Scene, turn: Turn) -> int:
+    """How many characters a turn says."""
+    quotes = scene.readings[turn.passage].passage.quotes
+    return sum(quotes[number].outer - quotes[number].inner for number in turn.quotes)

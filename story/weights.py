@@ -24,6 +24,7 @@ class Weights:
     spoken_of: float = -2.5
     self_named: float = 6.0
     repeat: float = -3.5
+    repeat_long: float = -1.5
     repeat_apart: float = -0.6
     return_: float = 1.8
     return_apart: float = 0.6
