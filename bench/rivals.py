@@ -15,7 +15,7 @@ from PIL import Image
 from render.segments import VideoSettings
 from render.shots import Rect
 
-X264 = {"preset": "veryfast", "crf": "19"}
+PRESET, CRF = "veryfast", "19"
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def moviepy_way(job: Job, out: Path) -> None:
 
     clip = VideoClip(frame, duration=len(job.rects) / fps)
     clip.write_videofile(
-        str(out), fps=fps, codec="libx264", preset=X264["preset"], audio=False, threads=1,
-        ffmpeg_params=["-crf", X264["crf"], "-bf", "2"], logger=None,
+        str(out), fps=fps, codec="libx264", preset=PRESET, audio=False, threads=1,
+        ffmpeg_params=["-crf", CRF, "-bf", "2"], logger=None,
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def zoompan(upscale: int) -> Callable[[Job, Path], None]:
         chain += [f"zoompan=z='{zoom}':x='{x}':y='{y}':d={frames}:s={size}:fps={job.settings.fps}"]
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-v", "error", "-i", str(job.panel),
                    "-vf", ",".join(chain), "-threads", "1", "-filter_threads", "1",
-                   "-c:v", "libx264", "-preset", X264["preset"], "-crf", X264["crf"],
+                   "-c:v", "libx264", "-preset", PRESET, "-crf", CRF,
                    "-bf", "2", "-pix_fmt", "yuv420p", str(out)]  # fmt: skip
         subprocess.run(command, check=True)
 

@@ -9,6 +9,7 @@ import av
 from render.canvas import Canvas, Painter, Pictures, Shelf
 from render.encode import encode, new_frame, planes_of
 from render.layers import painter_of
+from render.memory import return_large_blocks
 from render.segments import Segment, VideoSettings, placed_at_zero
 
 _SHELF = Shelf()
@@ -20,6 +21,7 @@ def segment_bytes(segment: Segment, settings: VideoSettings, pictures: Pictures)
     The same bytes in any process of a machine. Pictures stay decoded for the next segment, within
     a bound. Raises RenderError where a picture can't be decoded or the encoder fails.
     """
+    return_large_blocks()
     return encode(compose(segment, settings, pictures), settings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import platform
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -25,10 +26,20 @@ Coded: TypeAlias = "av.Packet[VideoStream]"
 DELAY = 2
 """Frames by which decoding runs ahead of showing: two B-frames, one of which is a reference."""
 
-QUALITIES: dict[str, dict[str, str]] = {
-    "draft": {"preset": "ultrafast", "crf": "24"},
-    "good": {"preset": "veryfast", "crf": "19"},
-    "best": {"preset": "medium", "crf": "17"},
+
+@dataclass(frozen=True)
+class Coding:
+    """How x264 works: a preset, a constant rate factor, and what differs from the preset."""
+
+    preset: str
+    crf: float
+    more: str = ""
+
+
+QUALITIES = {
+    "draft": Coding("ultrafast", 24),
+    "good": Coding("veryfast", 19),
+    "best": Coding("medium", 17),
 }
 MOVIE_OPTIONS = {"fflags": "+bitexact", "use_editlist": "0"}
 
@@ -40,18 +51,21 @@ def encoder_identity() -> str:
     return f"picture {VERSION}, libavcodec {codec}, {platform.machine()} {cpu}"
 
 
-def encode(frames: Iterable[av.VideoFrame], settings: VideoSettings) -> bytes:
+def encode(
+    frames: Iterable[av.VideoFrame], settings: VideoSettings, coding: Coding | None = None
+) -> bytes:
     """One segment: a small MP4 of its own, whose packets can be copied into a film.
 
     `frames` are yuv420p in the settings' size, in order; a frame may be the same object as the
-    one before, drawn anew. Raises RenderError where the encoder fails or no frame comes.
+    one before, drawn anew. `coding` stands in for the quality's own. Raises RenderError where
+    the encoder fails or no frame comes.
     """
     file = io.BytesIO()
     options = {**MOVIE_OPTIONS, "movflags": "+negative_cts_offsets"}
     try:
         with av.open(file, "w", format="mp4", options=options) as container:
             stream = container.add_stream("libx264", settings.fps)
-            configure(stream.codec_context, settings)
+            configure(stream.codec_context, settings, coding or QUALITIES[settings.quality])
             for packet in timed(_coded(stream.codec_context, frames), settings.fps):
                 packet.stream = stream
                 container.mux_one(packet)
@@ -60,7 +74,7 @@ def encode(frames: Iterable[av.VideoFrame], settings: VideoSettings) -> bytes:
     return file.getvalue()
 
 
-def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
+def configure(codec: VideoCodecContext, settings: VideoSettings, coding: Coding) -> None:
     """Set an H.264 encoder up. One thread: the bytes must not depend on the machine.
 
     Raises RenderError where the size can't be coded.
@@ -74,11 +88,12 @@ def configure(codec: VideoCodecContext, settings: VideoSettings) -> None:
     codec.thread_count = 1
     tag_bt709(codec)
     codec.options = {
-        **QUALITIES[settings.quality],
+        "preset": coding.preset,
+        "crf": str(coding.crf),
         "profile": "high",
         "bf": "2",
         "flags": "+bitexact+cgop+global_header",
-        "x264-params": f"keyint={round(settings.fps * 8)}:open-gop=0:force-cfr=1",
+        "x264-params": f"keyint={round(settings.fps * 8)}:open-gop=0:force-cfr=1:{coding.more}",
     }
 
 
