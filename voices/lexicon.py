@@ -37,8 +37,10 @@ class Lexicon:
         return Lexicon(tuple((written.strip(), said.strip()) for written, said in words.items()))
 
     def with_words(self, other: Lexicon) -> Lexicon:
-        """Both, the other's entries first in rank."""
-        return Lexicon((*self.entries, *other.entries))
+        """Both; the other's entries take the place of any for the same word."""
+        theirs = {written.casefold() for written, _ in other.entries}
+        mine = (entry for entry in self.entries if entry[0].casefold() not in theirs)
+        return Lexicon((*mine, *other.entries))
 
     def said(self, written: str) -> str:
         """How a word is said, empty where there is no entry for it."""

@@ -57,6 +57,7 @@ def test_stress_marks_move_to_their_vowels() -> None:
 def test_a_later_entry_wins() -> None:
     both = Lexicon.of({"gif": "ghif"}).with_words(WORDS)
     assert both.said("gif") == "jiff"
+    assert WORDS.with_words(Lexicon.of({"euler": "yooler"})).said("Euler") == "yooler"
 
 
 def test_a_drawn_out_sound_is_its_entry() -> None:
