@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from render.cues import Cue
 from render.facts import PictureFacts
+from story.describe import DESCRIBER
 from story.model import NARRATOR, Line, Script, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Timeline
@@ -118,6 +119,8 @@ def opening_words(sections: Sequence[Section], least: int = 140, most: int = 420
     said = ""
     for section in sections:
         for line in section.lines:
+            if line.speaker == DESCRIBER:
+                continue
             for first, last in line.sentences or ((0, len(line.text)),):
                 added = f"{said} {_quoted(line, first, last)}".strip()
                 if said and (len(added) > most or len(said) >= least):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from story.model import Line, Section
 
@@ -14,7 +14,8 @@ LIMIT = 172.0
 
 _CHARACTERS_A_SECOND = 14.0
 _PAUSES = {"start": 0.9, "paragraph": 0.8, "sentence": 0.4, "tag": 0.15}
-_MID_SECTION = 0.12
+_MID_SECTION = 0.5
+_ANOTHER_PART = 0.3
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ def cut_for_shorts(
     seconds_of: Callable[[Line], float] = spoken_seconds,
     limit: float = LIMIT,
 ) -> tuple[tuple[Section, ...], ...]:
-    """The sections in as few parts of at most `limit` seconds as can be, of even length.
+    """The sections in a few parts of at most `limit` seconds, of even length.
 
-    Cuts fall between sections where they can, else between paragraphs; inside a paragraph only
-    where it is longer than `limit` by itself. A section cut in two has the same pictures in both
-    parts; what is left of it keeps its identity with a count behind it.
+    Cuts fall between sections where they can, even if that takes another part, else between
+    paragraphs; inside a paragraph only where it is longer than `limit` by itself. A section
+    cut in two has the same pictures in both parts; what is left of it has its identity with a
+    count behind it.
     """
     blocks = [
         block
@@ -51,12 +53,13 @@ def cut_for_shorts(
     if not blocks:
         return ()
     least = max(1, math.ceil(sum(block.seconds for block in blocks) / limit))
-    for count in range(least, len(blocks) + 1):
-        edges = _even_edges(blocks, count, limit)
-        if edges:
-            break
-    else:
-        edges = list(range(len(blocks) + 1))
+    tried = (
+        (cost + _ANOTHER_PART * count, edges)
+        for count in range(least, len(blocks) + 1)
+        for cost, edges in [_even_edges(blocks, count, limit)]
+        if edges
+    )
+    _, edges = min(islice(tried, 3), default=(0.0, list(range(len(blocks) + 1))))
     parts = [blocks[a:b] for a, b in pairwise(edges)]
     return tuple(_part(sections, part) for part in parts)
 
@@ -80,8 +83,8 @@ def _blocks(
     return found
 
 
-def _even_edges(blocks: Sequence[_Block], count: int, limit: float) -> list[int] | None:
-    """Where to cut into `count` parts; None where a part would be longer than `limit`."""
+def _even_edges(blocks: Sequence[_Block], count: int, limit: float) -> tuple[float, list[int]]:
+    """What cutting into `count` parts costs, and where; nowhere if one would pass `limit`."""
     target = sum(block.seconds for block in blocks) / count
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for part in range(count):
@@ -97,11 +100,11 @@ def _even_edges(blocks: Sequence[_Block], count: int, limit: float) -> list[int]
                     row[end] = (total, start)
         best.append(row)
     if len(blocks) not in best[count]:
-        return None
+        return math.inf, []
     edges = [len(blocks)]
     for part in range(count, 0, -1):
         edges.append(best[part][edges[-1]][1])
-    return edges[::-1]
+    return best[count][len(blocks)][0], edges[::-1]
 
 
 def _cut_cost(blocks: Sequence[_Block], end: int) -> float:
