@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voices.normalise.numbers import COMMON_PARTS, DIGITS, cardinal, ordinal
-from voices.normalise.rule import DASH, END, START, Rule, rule, words_before
+from voices.normalise.rule import ASCII_DIGITS, DASH, END, START, Rule, needing, rule, words_before
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -187,7 +187,8 @@ _STARTS = "|".join(name[:3] for name in MONTHS)
 _DATE = r"(?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})[/.]"
 _EARLY = rf"(?P<hour1>[0-9]{{1,2}})(?::(?P<minute1>[0-9]{{2}}))?(?P<half1>{_HALF})?"
 _LATE = rf"(?P<hour2>[0-9]{{1,2}})(?::(?P<minute2>[0-9]{{2}}))?(?P<half2>{_HALF})?"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = needing(
+    ASCII_DIGITS,
     rule(rf"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?(?=,? (?:{_STARTS}))", _weekday),
     rule(
         rf"{START}(?P<y>{YEAR})[-/](?P<m>[0-9]{{1,2}})[-/](?P<d>[0-9]{{1,2}}){END}", _numeric_date
@@ -212,5 +213,5 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?:(?<=[0-9]s)|(?<=[0-9]th)|(?<=[0-9](?:st|nd|rd)))[-–](?=['0-9])", lambda _: " to "),
     rule(r"(?<=\b[Mm]id)-(?=['0-9])|(?<=\b[Pp]re)-(?=['0-9])", lambda _: " "),
     rule(r"(?<!\w)'([0-9]{2})(?!\w)", lambda match: _short_year(int(match[1]))),
-    rule(rf"(?<![\w.,/:])(?<![0-9A-Z]-){YEAR}(?![\w/:%])(?![.,-][0-9])", _year),
+    rule(rf"(?<![\w.,/:])(?<![0-9A-Z]-){YEAR}(?![\w/%])(?![.,:-][0-9])", _year),
 )

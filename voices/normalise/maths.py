@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voices.normalise.numbers import DIGITS, cardinal, fraction, number, ordinal
-from voices.normalise.rule import Rule, rule
+from voices.normalise.rule import Rule, needing, rule
 from voices.normalise.symbols import GREEK
 
 COMMANDS = {
@@ -163,7 +163,8 @@ _TERM = rf"{_ATOM}[²³]?(?:\^-?[0-9A-Za-z]+)?(?:\([a-z]\))?"
 _OPERATOR = r"(?: ?[=+×*÷<>≤≥≠≈] ?[-−]?| [-−/] )"
 _INSIDE = r"(?=[^\s$])(?![0-9][0-9.,]*(?:[\s)–—-]|$))[^$\n]{0,200}?(?<=[^\s\\])"
 _ARGUMENT = r"(?:[a-z0-9]|n²|n\^2|log n|n log n|[a-z], ?[a-z])"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = needing(
+    "$\\=+×*÷<>≤≥≠≈^(",
     rule(r"\$\$(?P<tex>[^$]+)\$\$", _inline),
     rule(r"\\\((?P<tex>.+?)\\\)", _inline),
     rule(r"\\\[(?P<tex>.+?)\\\]", _inline),
@@ -172,5 +173,5 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.])[fghFPO]\({_ARGUMENT}\)(?!\w)", _call),
     rule(r"(?<![\w.])(?:[0-9]{1,6}|[a-zA-Z]{1,2})\^(?:-?[0-9]+|[a-zA-Z])(?!\w)", _call),
 )
-LETTERS: tuple[Rule, ...] = (rule(r"(?<![\w.])[a-zA-Z]{1,2}[²³](?!\w)", _call),)
+LETTERS: tuple[Rule, ...] = needing("²³", rule(r"(?<![\w.])[a-zA-Z]{1,2}[²³](?!\w)", _call))
 """Powers of letters, which a unit of measure may also be: for after the measures."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voices.normalise.numbers import cardinal, number
-from voices.normalise.rule import DASH, END, NUMBER, Rule, is_modifier, rule
+from voices.normalise.rule import ASCII_DIGITS, DASH, END, NUMBER, Rule, is_modifier, needing, rule
 
 CURRENCIES = {
     "$": ("dollar", "dollars", "cent", "cents"),
@@ -113,7 +113,8 @@ def _cents(match: re.Match[str]) -> str:
     return f"{number(match[1])} {'cent' if match[1] == '1' else 'cents'}"
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = needing(
+    ASCII_DIGITS,
     rule(
         rf"(?<![\w$])(?P<sign>{SIGN}) ?(?P<low>{NUMBER})(?P<scale1>{SCALE})?{DASH}"
         rf"(?:(?:{SIGN}) ?)?(?P<high>{NUMBER})(?P<scale2>{SCALE})?{PER}{END}",

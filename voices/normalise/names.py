@@ -6,7 +6,7 @@ import re
 
 from voices.normalise.dates import plural
 from voices.normalise.numbers import cardinal, digits, number, pairs
-from voices.normalise.rule import NUMBER, Rule, after, constant, rule
+from voices.normalise.rule import ASCII_DIGITS, NUMBER, Rule, after, constant, needing, rule
 
 CHEMISTRY = ("CO2", "H2O", "N2O", "SO2", "NO2", "CH4", "NH3", "O2", "O3", "N2", "H2", "C6H12O6")
 COUNTED = (
@@ -14,7 +14,7 @@ COUNTED = (
     r"|copies|lines|rows|requests|devices|followers|subscribers|monthly|active|daily)\b)"
 )
 BILLIONS = {"M": "million", "B": "billion", "T": "trillion"}
-LETTER_BEFORE = after(
+LETTER_BEFORE = (
     "plan|Plan|vitamin|Vitamin|grade|group|Group|straight|exhibit|Exhibit|option|Option|point"
     "|letter|section|type|Type|Team|an|An|class|Class"
 )
@@ -73,6 +73,8 @@ def _after_dash(match: re.Match[str]) -> str:
 _PART = r"(?:[A-Za-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?[A-Za-z]*)"
 _MIXED = r"(?=[A-Za-z]*[0-9])(?=[0-9.]*[A-Za-z])(?:[A-Za-z]+|[0-9]+(?:\.[0-9]+)?)+"
 RULES: tuple[Rule, ...] = (
+    *needing(
+        ASCII_DIGITS,
     rule(rf"(?<!\w)(?:{'|'.join(CHEMISTRY)})(?!\w)", _chemistry),
     rule(r"(?<!\w)[vV]([0-9]+(?:\.[0-9]+)*)(?!\w)", _version),
     rule(rf"(?<![\w.])({NUMBER}) ?([MBT])\b{COUNTED}", _scaled),
@@ -83,8 +85,9 @@ RULES: tuple[Rule, ...] = (
     constant(r"(?<=[0-9])-D(?!\w)", " D"),
     rule(r"(?<!\w)[A-Z]\.[0-9]{3}(?!\w)", lambda match: f"{match[0][0]} {pairs(match[0][2:])}"),
     rule(rf"(?<![\w.]){_MIXED}(?!\w)", _named),
+    ),
     constant(r"(?<![\w.])C\+\+", "C plus plus"),
     rule(r"(?<![\w.])([A-G])#(?!\w)", lambda match: f"{match[1]} sharp"),
     rule(r"(?<=\w )A(?=[,;:!?)\"'”’]|\.(?: |$)|$)", lambda match: match[0]),
-    rule(rf"{LETTER_BEFORE}A(?![\w'’.&-])", lambda match: match[0]),
+    after(LETTER_BEFORE, r"(?<= )A(?![\w'’.&-])", lambda match: match[0]),
 )  # fmt: skip

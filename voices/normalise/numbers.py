@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from num2words import num2words
 
-from voices.normalise.rule import DASH, END, NUMBER, START, Rule, after, rule
+from voices.normalise.rule import ASCII_DIGITS, DASH, END, NUMBER, START, Rule, after, needing, rule
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 LONGEST = 15
@@ -201,7 +201,8 @@ def _rest(match: re.Match[str]) -> str:
 
 
 _FRACTION = r"(?P<top>[0-9]{1,4})[/⁄](?P<bottom>[0-9]{1,4})"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = needing(
+    ASCII_DIGITS + "".join(VULGAR),
     rule(
         r"(?<![\w.+-])(?:\+?[0-9]{1,2}[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"
         + END,
@@ -211,8 +212,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w.-])[0-9]+(?:-[0-9]+){2,}(?![\w-])", _groups),
     rule(r"(?<![\w.])[0-9]{1,6}(?:\.[0-9]{1,6}){2,}(?![\w])", _points),
     rule(r"(?<![\w.])007(?![\w.])", lambda _: "double oh seven"),
-    rule(rf"{after('call|Call|dial|Dial|called|dialed')}911{END}", _digits),
-    rule(rf"{after(COUNTED_BY_HUNDREDS)}[0-9]{{3,4}}{END}", lambda match: pairs(match[0])),
+    after("call|Call|dial|Dial|called|dialed", rf"(?<= )911{END}", _digits),
+    after(COUNTED_BY_HUNDREDS, rf"(?<= )[0-9]{{3,4}}{END}", lambda match: pairs(match[0])),
     rule(rf"{START}(?P<whole>[0-9]{{1,4}}) {_FRACTION}{END}", _mixed),
     rule(rf"(?:{START}(?P<whole>[0-9]{{1,6}}) ?)?(?P<part>[{''.join(VULGAR)}])", _vulgar),
     rule(rf"{START}{_FRACTION}{END}", _slash),
@@ -229,7 +230,8 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.,-])({NUMBER}){DASH}({NUMBER})(?!\w)(?![.,-][0-9])(?! ?=)", _range),
 )  # fmt: skip
 
-PLAIN: tuple[Rule, ...] = (
+PLAIN: tuple[Rule, ...] = needing(
+    ASCII_DIGITS,
     rule(rf"(?<![\w)\]-])(?P<sign>[-−+])(?P<number>{NUMBER})(?![.,]?[0-9])", _signed),
     rule(r"(?<![\w.,])\.([0-9]+)", lambda match: f"point {digits(match[1])}"),
     rule(rf"(?<![\w.])(?<![0-9],){NUMBER}(?![.,]?[0-9])", lambda match: number(match[0])),

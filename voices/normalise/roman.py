@@ -73,6 +73,6 @@ def _ends_a_name(match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     rule(r"\bWW-?(?P<roman>II|I)(?!\w)", lambda m: f"World War {_numbered(m)}"),
-    rule(rf"{after(NUMBERED)}(?P<roman>{ROMAN})(?![\w'’-])", _numbered),
+    after(NUMBERED, rf"(?<= )(?P<roman>{ROMAN})(?![\w'’-])", _numbered),
     rule(rf"(?<=[^\W\d_][ ])(?P<roman>{ROMAN})(?![\w])(?![-.][A-Za-z])", _after_name),
 )  # fmt: skip

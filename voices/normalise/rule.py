@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 """A plain or comma-grouped number with an optional decimal part."""
@@ -18,6 +18,8 @@ END = r"(?![\w])(?![.,:/][0-9])"
 DASH = r"\s?[-–—]\s?"
 """The dash of a range."""
 
+ASCII_DIGITS = "0123456789"
+
 MODIFIED = re.compile(
     r" (?!(?:a|an|and|are|as|at|before|but|by|each|every|for|from|had|has|in|into|is|of|on|or|over"
     r"|per|since|than|that|the|then|through|to|until|was|were|when|which|while|will|with|within"
@@ -29,10 +31,14 @@ ARTICLE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Rule:
-    """Where `pattern` matches, `say` gives the words, or None to leave the match to later rules."""
+    """Where `pattern` matches, `say` gives the words, or None to leave the match to later rules.
+
+    `needs` are characters of which a text must have one for the rule to be tried at all.
+    """
 
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str]], str | None]
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, order=True)
@@ -60,18 +66,32 @@ def constant(pattern: str, said: str, flags: int = 0) -> Rule:
     return rule(pattern, lambda _: said, flags)
 
 
-def after(words: str, joint: str = " ") -> str:
-    """A pattern for standing right behind one of `words` (parted by "|") and `joint`."""
-    return "(?:" + "|".join(rf"(?<=\b{word}{joint})" for word in words.split("|")) + ")"
+def needing(characters: str, *rules: Rule) -> tuple[Rule, ...]:
+    """`rules`, to be tried only on texts that have one of `characters`."""
+    return tuple(replace(one, needs=frozenset(characters)) for one in rules)
+
+
+def after(words: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+    """A rule for what stands right behind one of `words` (parted by "|") and a space."""
+    before = re.compile(rf"(?:^|\W)(?:{words}) $")
+
+    def checked(match: re.Match[str]) -> str | None:
+        start = match.start()
+        return say(match) if before.search(match.string, max(0, start - 20), start) else None
+
+    return rule(pattern, checked)
 
 
 def claims(text: str, rules: Iterable[Rule], taken: Iterable[Claim] = ()) -> list[Claim]:
     """What `rules` claim of `text`, earlier rules first, beside what is `taken`; in order."""
     found = list(taken)
     used = bytearray(len(text))
+    characters = set(text)
     for claim in found:
         used[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
     for one in rules:
+        if one.needs and one.needs.isdisjoint(characters):
+            continue
         for match in one.pattern.finditer(text):
             start, end = match.span()
             if start == end or any(used[start:end]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voices.normalise.numbers import VULGAR, cardinal, fraction, mixed, number
-from voices.normalise.rule import DASH, NUMBER, Rule, is_modifier, rule
+from voices.normalise.rule import ASCII_DIGITS, DASH, NUMBER, Rule, is_modifier, needing, rule
 
 _PLAIN = {
     "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "m": "meter", "nm": "nanometer",
@@ -120,7 +120,8 @@ def _per_measure(match: re.Match[str]) -> str:
 
 
 _SIGN = r"(?:(?<![\w)])(?P<minus>[-−+±] ?))?"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = needing(
+    ASCII_DIGITS + "/",
     rule(rf"(?<![\w.])({NUMBER})[°º] ?([0-9]{{1,2}})['′](?: ?([0-9]{{1,2}})[\"″])?", _bearing),
     rule(r"(?<!\w)(?:km/h|m/s|MB/s|GB/s|km/s)(?!\w)", lambda match: UNITS[match[0]][1]),
     rule(r"(?<![\w.])([1-9])['′] ?(1[01]|[0-9])(?:\"|″|'')", _height),
