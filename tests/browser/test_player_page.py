@@ -1,0 +1,120 @@
+"""The player's page in a real browser: runs where a headless Chromium is installed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "render"))
+from spoken_story import perform, section
+
+from render.caption_formats import vtt
+from render.captions import CaptionRules, cues
+from render.episode_facts import episode_facts
+from render.player import player_page
+from story.model import Script
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+SCENE = section(
+    "Fog",
+    ("narrator", "Fog came in at four.", "start"),
+    ("Marta & Co", "I can't see <the> quay.", "paragraph"),
+)
+ASK = """<script>
+addEventListener("load", () => setTimeout(async () => {
+  const told = { said: [], cues: [], errors: film.error ? film.error.message : "" };
+  told.cues = [...track.cues].map((cue) => [cue.startTime, cue.endTime, cue.text]);
+  const show = () => new Promise((done) => {
+    film.addEventListener("seeked", () => setTimeout(done, 50), { once: true });
+  });
+  for (const span of spans) {
+    const seen = show();
+    film.currentTime = +span.dataset.start + 0.1;
+    await seen;
+    told.said.push(document.querySelector(".said")?.textContent ?? null);
+  }
+  const seen = show();
+  spans[1].click();
+  await seen;
+  told.jumped = film.currentTime;
+  told.active = [...track.activeCues].map((cue) => {
+    const voice = cue.getCueAsHTML().querySelector("[title]");
+    return [voice ? voice.title : "", cue.getCueAsHTML().textContent];
+  });
+  document.body.dataset.told = JSON.stringify(told);
+}, 400));
+</script></body>"""
+
+
+def _film(path, seconds):
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("h264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
+        for number in range(round(seconds * 10)):
+            pixels = np.full((36, 64, 3), number % 256, np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
+        container.mux(stream.encode(None))
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What the page says of itself once it has been opened from a folder and used."""
+    folder = tmp_path_factory.mktemp("page")
+    timeline = perform(SCENE)
+    made = cues((SCENE,), timeline, CaptionRules())
+    script = Script("Fog", (SCENE,), (), (), "", folder / "index.md")
+    facts = episode_facts(
+        script,
+        (SCENE,),
+        timeline,
+        made,
+        name="01-fog",
+        title="Fog",
+        number=1,
+        count=1,
+        size=(64, 36),
+        pictures={},
+    )
+    _film(folder / "01-fog.mp4", facts.seconds)
+    page = folder / "index.html"
+    page.write_text(player_page([facts]).replace("</body>", ASK), encoding="utf-8")
+    (folder / "01-fog.vtt").write_text(vtt(made), encoding="utf-8")
+    command = [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+    command += ["--mute-audio", "--virtual-time-budget=60000", page.as_uri()]
+    dom = subprocess.run(command, capture_output=True, timeout=90, check=True).stdout.decode()
+    found = re.search(r'data-told="([^"]*)"', dom)
+    assert found, "the page's script did not finish"
+    return json.loads(unescape(found[1]))
+
+
+def test_the_film_plays_from_a_folder(told):
+    assert told["errors"] == ""
+
+
+def test_captions_are_there_without_a_server(told):
+    assert [text for _, _, text in told["cues"]] == [
+        "Fog came in at four.",
+        "<v Marta &amp; Co>I can't see &lt;the&gt; quay.",
+    ]
+
+
+def test_the_transcript_follows(told):
+    assert told["said"] == ["Fog came in at four.", "I can't see <the> quay."]
+
+
+def test_a_click_jumps_and_the_speaker_is_known(told):
+    assert told["jumped"] == pytest.approx(told["cues"][1][0], abs=0.2)
+    assert told["active"] == [["Marta & Co", "I can't see <the> quay."]]
