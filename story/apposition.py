@@ -23,7 +23,8 @@ def name_roles(readings: Sequence[Reading], people: People) -> None:
                     person = people.persons[who[0]]
                     people.alias(role.text, person)
                     person.forms.setdefault(role.text, 0)
-                    people.vote(person, (role.head,))
+                    gender = people.noun_gender(role.head)
+                    person.votes[gender] += 4 * (gender != "unknown")
 
 
 def _role_behind(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:

@@ -10,7 +10,7 @@ from story.names import first_name_gender
 from story.people import Key, core, key_of
 from story.phrases import Mention, name_end
 from story.tokens import Token, tokens
-from story.words import NOT_NAMES, PEOPLE_VERBS, PRONOUN_GENDER, TITLES
+from story.words import NOT_NAMES, PEOPLE_VERBS, PLACE_NOUNS, PRONOUN_GENDER, TITLES
 
 _REACH = 160
 _PRONOUNS_EACH = 3
@@ -97,6 +97,8 @@ class Census:
         return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[1].count, item[0]))
 
     def _is_person(self, key: Key, seen: Seen) -> bool:
+        if key[-1] in PLACE_NOUNS and len(key) > 1 and not seen.spoke:
+            return False
         if len(key) == 1 and self.lower[key[0]] > seen.count:
             return seen.spoke >= 2
         if len(key) == 1 and not seen.middle and not seen.spoke:
@@ -107,10 +109,15 @@ class Census:
 
     def _is_joined(self, key: Key, seen: Seen) -> bool:
         """Two names that met by chance: "With Mrs. Allan Anne felt at home"."""
+        if any("'" in part or "’" in part for part in key[1:]):
+            return True
+        if "of" in key[1:] and self.seen.get(key[: key.index("of")]):
+            return True
         if seen.count > 2:
             return False
         for cut in range(1, len(key)):
-            rest = key[cut + 1 :] if key[cut] == "of" else key[cut:]
+            place = cut + 1 < len(key) and key[cut] == "of"
+            rest = key[cut + 1 :] if place else key[cut:]
             first, second = self.seen.get(key[:cut]), self.seen.get(rest)
             if first and second and first.count > 3 and second.count > 3:
                 return core(key[:cut]) != key[:cut] or first.spoke > 1 < second.spoke

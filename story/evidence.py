@@ -262,6 +262,8 @@ def _candidates(scene: Scene, activity: _Activity, at: int, turn: Turn) -> list[
     for near in range(max(0, at - 4), min(len(scene.turns), at + 5)):
         if abs(scene.turns[near].passage - turn.passage) <= _BEHIND:
             found.update(dict.fromkeys(scene.turns[near].named))
+    if turn.newcomer >= 0:
+        found[turn.newcomer] = None
     if scene.narrator >= 0:
         found[scene.narrator] = None
     return list(found) or [scene.people.unknown().number]
@@ -273,6 +275,7 @@ def _score(scene: Scene, activity: _Activity, at: int, turn: Turn, person: int) 
     if person in turn.named:
         total = weights.role_again if turn.loose else weights.name_tag
     talk = scene.talk[turn.passage]
+    total += weights.newcomer * (person == turn.newcomer)
     total += weights.vocative * (person in talk.addressed)
     total += weights.spoken_of * (person in talk.spoken_of)
     total += weights.self_named * (person in talk.says_own)
@@ -311,8 +314,10 @@ def _salience(scene: Scene, activity: _Activity, turn: Turn, person: int) -> flo
     start = scene.readings[turn.passage].passage.quotes[turn.quotes[0]].start
     here = [s for s in scene.sightings[turn.passage] if s.place < start and person in s.people]
     total = 0.0
-    if here:
-        total += weights.same_paragraph if turn.pronoun else weights.beat_mention
+    if here and turn.pronoun:
+        total += weights.same_subject if here[-1].subject else weights.same_paragraph
+    elif here:
+        total += weights.beat_mention
     total += _before(scene, turn, person)
     when = activity.last.get(person)
     if when is not None:

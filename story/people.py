@@ -19,6 +19,7 @@ from story.words import (
     ELDER_NOUNS,
     FEMALE_NOUNS,
     MALE_NOUNS,
+    MANNERS,
     NEW_DETERMINERS,
     NOT_NAMES,
     TITLES,
@@ -93,6 +94,12 @@ def titled_gender(key: Key) -> Gender:
     return "unknown"
 
 
+def _lowered(role: str) -> str:
+    """A role as in mid-sentence: "A woman" as "a woman"."""
+    first = role.split()[0]
+    return role[0].lower() + role[1:] if first.lower() in DETERMINERS else role
+
+
 class People:
     """Finds people by their names and roles."""
 
@@ -103,6 +110,7 @@ class People:
         self.parts: dict[str, list[int]] = defaultdict(list)
         self.words: dict[int, set[str]] = defaultdict(set)
         self.roles: dict[tuple[Key, int], int] = {}
+        self.last_noun = ""
         self.closed = settings.closed_cast
         for name, member in settings.cast.items():
             person = self.add(name, fixed=True)
@@ -221,12 +229,34 @@ class People:
             known = self.roles.get((key, scene))
         if known is not None and first != "another":
             return self.persons[known]
-        person = self.add(mention.text, named=False)
+        person = self.add(self._role_label(mention), named=False)
         self.vote(person, (*key[:-1], mention.head))
         person.plural = mention.head in COLLECTIVE_NOUNS
         person.scene = scene
         self.roles[key, place] = person.number
         return person
+
+    def _role_label(self, mention: Mention) -> str:
+        """A role as it is shown: "another" of whom, "a woman in a green shawl"."""
+        words = mention.text.split()
+        if (
+            len(words) == 1
+            and words[0].lower() in ("another", "other", "others")
+            and self.last_noun
+        ):
+            return f"{mention.text} {self.last_noun}"
+        longer = mention.longer.split()
+        extra = longer[len(words) :]
+        described = len(extra) > 2 and extra[0] in ("in", "with") and extra[1] in ("a", "an", "the")
+        if (
+            described
+            and len(extra) < 7
+            and extra[-1] not in MANNERS
+            and words[0].lower() in NEW_DETERMINERS
+        ):
+            return _lowered(mention.longer)
+        self.last_noun = mention.head if len(words) > 1 else self.last_noun
+        return _lowered(mention.text)
 
     def labelled(self, label: str) -> int:
         """The person whom a script line names."""

@@ -17,7 +17,10 @@ from story.words import (
     PEOPLE_VERBS,
     PRONOUNS,
     SPEECH_VERBS,
+    MANNERS,
+    PEOPLE_NOUNS,
     STOPS,
+    THINGS,
     TITLES,
 )
 
@@ -161,13 +164,12 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
 
 
 def _longer(text: str, words: Sequence[Token], at: int, end: int) -> str:
-    if end + 1 < len(words) and words[end].lower in ("in", "with", "on", "at", "behind", "who"):
-        stop = next(
-            (n for n in range(end + 1, min(len(words), end + 8)) if not words[n].text[0].isalnum()),
-            min(len(words), end + 8),
-        )
-        return text[words[at].start : words[stop - 1].end]
-    return ""
+    """A role with a phrase behind it: "the man" of "the man with the black beard"."""
+    if end + 2 >= len(words) or words[end].lower not in ("in", "with", "on", "at", "behind"):
+        return ""
+    inner = phrase_at(text, words, end + 1)
+    stop = inner.end if inner and inner.kind != "pronoun" else words[end + 1].end
+    return text[words[at].start : stop]
 
 
 def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
@@ -212,3 +214,15 @@ def _skippable(word: Token) -> bool:
         or low in ("had", "has", "have", "would", "will", "did")
         or (low.endswith("ly") and not word.capital)
     )
+
+
+def animate(mention: Mention) -> bool:
+    """Whether the head of a role is a word for somebody."""
+    head = mention.head
+    if head in THINGS or mention.kind != "role":
+        return mention.kind != "role"
+    known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
+    return known or (len(head) > 4 and head.endswith(_DOERS))
+
+
+_DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant", "boy", "girl")

@@ -223,6 +223,8 @@ class _Performance:
         cards = self.cards(draft) if performed else []
         if not performed and draft.kind != "credits":
             return None
+        if draft.kind not in ("credits", "title") and not (lines or panels or cards):
+            return None
         if draft.kind == "title" and not (draft.heading or lines or panels or cards):
             return None
         name = draft.heading.run.text if draft.heading else draft.title

@@ -319,6 +319,8 @@ def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:
     subject = first_subject(text, words)
     if subject is None:
         return None
+    if subject.kind == "role" and owns(words[subject.first]):
+        subject = owner_of(text, words, subject.first)
     return Tag(subject, "", 0.7, subject.start, words[-1].end, after=False)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from story.passages import Reading
-from story.people import People
-from story.phrases import Mention
+from story.people import People, key_of
+from story.phrases import Mention, animate, phrase_at
 from story.tags import Tag
+from story.tokens import sentences, tokens
 from story.words import ANAPHORS, COMPANIONS, GENERIC_NOUNS, POSSESSIVES, PRONOUNS
 
 
@@ -18,7 +19,8 @@ class Turn:
 
     `named` are the people that the tag names (several where it is ambiguous), `pronoun` is what
     it says instead ("he"), `how` names the evidence. `loose` is set where a description (of a
-    `noun`) may be of somebody known by another name.
+    `noun`) may be of somebody known by another name. `newcomer` is whom the sentence before
+    brings in, -1 where it does not.
     """
 
     passage: int
@@ -29,6 +31,7 @@ class Turn:
     pronoun: str = ""
     noun: str = ""
     loose: bool = False
+    newcomer: int = -1
 
 
 def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
@@ -47,6 +50,8 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         if not spoken:
             continue
         tag = reading.tags[at]
+        if tag and _idle(tag, people):
+            tag = None
         named = (
             tuple(people.resolve(tag.mention, scene)) if tag and not _points(tag.mention) else ()
         )
@@ -59,9 +64,30 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         person = people.labelled(label)
         return [Turn(number, tuple(quotes), "label", None, (person,)) for quotes, _, _ in groups]
     turns = [_turn(number, quotes, tag, named) for quotes, tag, named in groups]
-    if turns and reading.lead and turns[0].tag is None and turns[0].quotes[0] == 0:
-        turns[0] = _led(turns[0], reading.lead, people, scene)
+    lead = reading.lead
+    for at, turn in enumerate(turns):
+        mention = newcomer(reading, turn)
+        known = people.resolve(mention, scene) if mention else []
+        if len(known) == 1:
+            turns[at] = replace(turn, newcomer=known[0])
+    if (
+        turns
+        and lead
+        and not _idle(lead, people)
+        and turns[0].tag is None
+        and turns[0].quotes[0] == 0
+    ):
+        turns[0] = _led(turns[0], lead, people, scene)
     return turns
+
+
+def _idle(tag: Tag, people: People) -> bool:
+    """Whether a tag without a verb of speech names nobody that is known."""
+    mention = tag.mention
+    if tag.verb or mention.kind == "pronoun":
+        return False
+    stranger = mention.kind == "role" and animate(mention)
+    return not stranger and not people.lookup(key_of(mention.text))
 
 
 def _led(turn: Turn, lead: Tag, people: People, scene: int) -> Turn:
@@ -109,6 +135,21 @@ def _points(mention: Mention) -> bool:
     first = mention.text.split()[0].lower()
     back = first in ("the", "that", "this") and mention.head in ANAPHORS
     return back or (first in POSSESSIVES and mention.head in COMPANIONS)
+
+
+def newcomer(reading: Reading, turn: Turn) -> Mention | None:
+    """Somebody without a name whom the sentence before a quotation brings in."""
+    if turn.named or turn.pronoun not in ("", "he", "she"):
+        return None
+    place = turn.quotes[0]
+    start, end = reading.passage.told[place]
+    text = reading.passage.text
+    ranges = sentences(text, start, end)
+    words = tokens(text, *ranges[-1]) if ranges else []
+    found = phrase_at(text, words, 0)
+    if not found or found.kind != "role" or not animate(found) or found.last >= len(words):
+        return None
+    return found if found.text.split()[0].lower() not in POSSESSIVES else None
 
 
 def _generic(mention: Mention) -> bool:

@@ -13,7 +13,9 @@ class Weights:
     role_again: float = 5.0
     wrong_gender: float = -9.0
     open_gender: float = -1.0
-    same_paragraph: float = 3.0
+    newcomer: float = 6.0
+    same_subject: float = 5.0
+    same_paragraph: float = 2.5
     subject_before: float = 2.5
     mentioned_before: float = 1.2
     recency: float = 2.2

@@ -229,3 +229,47 @@ ANAPHORS = frozenset("other latter former one speaker second first rest".split()
 COMPANIONS = frozenset(
     "companion friend partner colleague visitor guest host hostess interlocutor".split()
 )
+
+PLACE_NOUNS = frozenset(
+    """
+university college institute institution street road avenue lane park island islands school church
+hospital company inc corp corporation museum magazine journal times post lab labs laboratory academy
+society association foundation house bank river lake sea ocean county city town village state states
+kingdom empire republic prize award war day revolution building tower bridge station airport valley
+mountains hills gables castle palace abbey bay harbour harbor team group department project world
+""".split()
+)
+
+THINGS = frozenset(
+    """
+water weather paper letter number door floor river winter summer finger shoulder corner laughter
+silver computer matter manner order power answer tower flower hammer ladder mirror colour color
+honour honor favor favour terror horror error motor factor sector odor vapor member chapter murmur
+whisper clatter flicker shower dinner supper breakfast quarter center centre theater theatre timer
+voice sound silence morning evening night day moment week month year hour minute time wind rain fog
+snow storm sun moon light dark darkness sky sea road room house table chair window wall train car
+bus ship boat horse bell clock phone engine machine thing things idea word words question smile
+""".split()
+)
+
+MANNERS = frozenset(
+    """
+voice tone whisper smile laugh shrug sigh grin frown nod manner way hurry rush breath moment while
+surprise anger fear joy delight horror dismay triumph wonder amazement despair relief
+""".split()
+)
+
+PEOPLE_NOUNS = (
+    MALE_NOUNS
+    | FEMALE_NOUNS
+    | CHILD_NOUNS
+    | ELDER_NOUNS
+    | GENERIC_NOUNS
+    | (
+        frozenset(
+            "doctor captain lead chief analyst student teacher boss clerk cook guard judge mayor nurse "
+            "pilot spy thief tutor guide expert agent aide ally artist poet critic dentist scientist smith hero "
+            "villain ghost robot goose fox wolf bear owl cat dog mouse rabbit dragon giant fairy troll".split()
+        )
+    )
+)
