@@ -93,8 +93,15 @@ def configure(codec: VideoCodecContext, settings: VideoSettings, coding: Coding)
         "profile": "high",
         "bf": "2",
         "flags": "+bitexact+cgop+global_header",
-        "x264-params": f"keyint={round(settings.fps * 8)}:open-gop=0:force-cfr=1:{coding.more}",
+        "x264-params": ":".join(_x264(settings, coding)),
     }
+
+
+def _x264(settings: VideoSettings, coding: Coding) -> list[str]:
+    params = [f"keyint={round(settings.fps * 8)}", "open-gop=0", "force-cfr=1"]
+    if any(side % 8 for side in settings.size):
+        params.append("mbtree=0")  # there it reads memory that nobody wrote: other bytes each run
+    return [*params, coding.more] if coding.more else params
 
 
 def tag_bt709(codec: VideoCodecContext) -> None:
