@@ -32,6 +32,7 @@ def clock_time(samples: int, point: str = ".") -> str:
 
 
 def without_markup(text: str) -> str:
-    """Text that a reader of plain captions can't mistake for a tag or an arrow."""
+    """Text that a reader of plain captions can't mistake for a tag, an arrow or a line break."""
+    text = re.sub(r"\\(?=[Nnh])", rf"\\{_JOINER}", text)
     text = re.sub(r"<(?=[/A-Za-z!])", f"<{_JOINER}", text)
     return text.replace("-->", f"--{_JOINER}>")

@@ -59,13 +59,13 @@ def _style(
         tint = _TINTS[others.index(speaker) % len(_TINTS)]
     return SSAStyle(
         fontname="Alegreya Sans ExtraBold",
-        fontsize=round(min(58 * unit, size[0] / 22.5)),  # 42 columns fit
+        fontsize=round(min(84 * unit, size[0] / 13.2)),  # 42 columns fit
         primarycolor=Color(*tint),
         secondarycolor=Color(150, 150, 160),
         outlinecolor=_DARK,
         backcolor=Color(0, 0, 0, 96),
         italic=top,
-        outline=3.2 * unit,
+        outline=3.6 * unit,
         shadow=1.5 * unit,
         alignment=Alignment.TOP_LEFT if top else Alignment.BOTTOM_CENTER,
         marginl=round(size[0] * 0.06),
