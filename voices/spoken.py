@@ -134,12 +134,12 @@ class _Said:
 
     def _claim(self, claim: Claim) -> None:
         said, place = claim.said, (claim.start, claim.end)
+        as_written = bool(claim.phonemes) and len(said) == claim.end - claim.start
         if said[:1] == " " and (not self._chars or self._ends_with_space()):
             said = said.lstrip(" ")
         if said[:1].isalnum() and self._chars and self._chars[-1].isalnum():
-            self._add(" ", place)
+            self._add(" ", (claim.start, claim.start + 1) if as_written else place)
         base = len(self._chars)
-        as_written = bool(claim.phonemes) and len(said) == claim.end - claim.start
         for at, char in enumerate(said, claim.start):
             self._add(char, (at, at + 1) if as_written else place)
         self._after_claim = not as_written

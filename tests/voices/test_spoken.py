@@ -40,6 +40,7 @@ def test_the_table_has_at_least_two_hundred_cases() -> None:
 
 @given(TEXTS)
 @example("$1/")
+@example("0\x80Sean")
 @example("[A](/a/) \\(\\) $$")
 @example("'90s’s 1️⃣²⁻³ ½½ 9:99:99 IIII MMMM.")
 def test_every_said_character_stands_for_a_part_of_the_text(text: str) -> None:
