@@ -15,6 +15,9 @@ _OWN = {
     "kokoro": "voices.engines.kokoro:KokoroEngine",
     "hibari": "voices.engines.hibari:HibariEngine",
     "tone": "voices.engines.tone:ToneEngine",
+    "coqui": "voices.engines.coqui:CoquiEngine",
+    "openai": "voices.engines.openai:OpenaiEngine",
+    "command": "voices.engines.command:CommandEngine",
 }
 _LISTED = ("kokoro", "hibari")
 _GROUP = "inkreel.engines"

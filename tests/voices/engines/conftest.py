@@ -1,17 +1,15 @@
+from contextlib import ExitStack
+
 import pytest
-from engine_list import ENGINES
+from engine_list import NAMES, engine_spec
 
 from voices.engines import make_engine
 
-_LOADED = {}
 
-
-@pytest.fixture(params=ENGINES, ids=lambda spec: "-".join((spec.name, *spec.settings.values())))
+@pytest.fixture(scope="module", params=NAMES)
 def engine(request):
-    """Each engine, loaded once for the whole run."""
-    spec = request.param
-    key = (spec.name, *sorted(spec.settings.items()))
-    if key not in _LOADED:
-        _LOADED[key] = make_engine(spec)
-        _LOADED[key].load()
-    return _LOADED[key]
+    """Each engine, loaded once."""
+    with ExitStack() as stack:
+        made = make_engine(engine_spec(request.param, stack))
+        made.load()
+        yield made

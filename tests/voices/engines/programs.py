@@ -1,0 +1,29 @@
+"""Programs for the command engine: small Python scripts, well behaved and not."""
+
+import sys
+
+SPEAK = """
+import array, math, sys, wave
+out, speed, text = sys.argv[1:4]
+count = int(sum(c.isalnum() for c in text) * 1440 / float(speed)) + 4800
+tone = array.array("h", (int(9000 * math.sin(i * i / 2e6)) for i in range(count)))
+with wave.open(out, "wb") as file:
+    file.setparams((1, 2, 24000, 0, "NONE", ""))
+    file.writeframes(tone.tobytes())
+"""
+
+TONE = """
+import sys, numpy, soundfile
+text = sys.stdin.read()
+sound = 0.3 * numpy.sin(numpy.arange(2400 * len(text)) / 20)
+soundfile.write(sys.stdout.buffer, sound, 24000, format="WAV")
+"""
+
+WRITE = """
+import sys, numpy, soundfile
+soundfile.write(sys.argv[1], {sound}, {rate}, format="WAV", subtype="FLOAT")
+"""
+
+
+def python(code, *arguments):
+    return [sys.executable, "-c", code, *arguments]

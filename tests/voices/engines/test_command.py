@@ -1,0 +1,99 @@
+import time
+
+import pytest
+from programs import SPEAK, TONE, WRITE, python
+
+from story.errors import VoiceError
+from voices.engines.command import CommandEngine
+from voices.engines.words import plain
+
+
+def say(command, text="Hello there.", **more):
+    return CommandEngine({"command": command, **more}).speak(plain(text), "default")
+
+
+def test_fills_in_text_speed_and_out():
+    take = say(python(SPEAK, "{out}", "{speed}", "{text}"))
+    assert len(take.marks) == 2
+    assert take.rate == 24_000
+
+
+def test_hands_the_text_to_standard_input_and_reads_standard_output():
+    assert len(say(python(TONE), "Hello.").samples) == 2400 * 6
+
+
+def test_a_text_that_holds_a_placeholder_is_not_filled_again():
+    program = WRITE.format(sound="numpy.ones(2400 * len(sys.argv[2])) * 0.5", rate=24_000)
+    take = say(python("import numpy" + program, "{out}", "{text}"), "I say {out} now.")
+    assert len(take.samples) == 2400 * len("I say {out} now.")
+
+
+@pytest.mark.parametrize(
+    ("sound", "rate", "told"),
+    [
+        ("numpy.zeros(24000)", 24_000, "said nothing"),
+        ("numpy.zeros(0)", 24_000, "said nothing"),
+        ("numpy.full(24000, numpy.nan)", 24_000, "no numbers"),
+        ("numpy.ones(24000) / 2", 100, "no rate for speech"),
+    ],
+)
+def test_bad_sound_is_refused(sound, rate, told):
+    program = "import numpy" + WRITE.format(sound=sound, rate=rate)
+    with pytest.raises(VoiceError, match=told):
+        say(python(program, "{out}", "{text}"))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("raise SystemExit('no such voice')", r"failed \(1\): no such voice"),
+        ("import os; os.abort()", r"failed \(-6\)"),
+        ("", "no WAV"),
+        ("print('hello')", "no WAV"),
+    ],
+)
+def test_a_program_that_fails_is_named(code, told):
+    with pytest.raises(VoiceError, match=told):
+        say(python(code))
+
+
+def test_a_program_that_writes_no_file_is_named():
+    with pytest.raises(VoiceError, match="wrote no file"):
+        say(python("", "{out}"))
+
+
+def test_a_program_that_hangs_is_ended_with_what_it_started():
+    start = time.monotonic()
+    with pytest.raises(VoiceError, match="was not done after"):
+        say(["sh", "-c", "sleep 20 & sleep 20"], timeout=0.4)
+    assert time.monotonic() - start < 5
+
+
+def test_a_program_that_floods_is_ended():
+    with pytest.raises(VoiceError, match="more than 64 MB"):
+        say(["sh", "-c", "cat /dev/zero"], timeout=30)
+
+
+def test_a_missing_program_is_named():
+    with pytest.raises(VoiceError, match="program 'no-such-program'"):
+        say(["no-such-program"])
+
+
+@pytest.mark.parametrize("command", [None, "espeak {text}", []])
+def test_needs_a_list_of_words(command):
+    with pytest.raises(VoiceError, match="list of words"):
+        CommandEngine({"command": command})
+
+
+def test_the_version_follows_the_command():
+    versions = {
+        CommandEngine({"command": ["sh", flag], "version": told}).version
+        for flag in ("-a", "-b")
+        for told in ("", "2")
+    }
+    assert len(versions) == 4
+
+
+def test_an_unknown_field_of_a_voice_is_named():
+    with pytest.raises(VoiceError, match="colour"):
+        CommandEngine({"command": ["sh"], "voices": [{"model": "x", "colour": "blue"}]})

@@ -1,0 +1,171 @@
+"""Any program that turns text into a WAV file.
+
+    [engines.espeak]
+    engine = "command"
+    command = ["espeak-ng", "-v", "{voice}", "-w", "{out}", "{text}"]
+    voices = ["en-us", "en-gb"]
+
+"{voice}", "{text}", "{speed}" and "{out}" are filled in. Without "{text}" the program reads it from
+its standard input, without "{out}" it writes the WAV to its standard output. No shell is involved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from story.errors import VoiceError
+from voices.engine import Spoken, Take, Voice
+from voices.engines.choose import check_speed, voice_named
+from voices.engines.foreign import (
+    MOST_BYTES,
+    check_settings,
+    declared_voices,
+    nothing_to_say,
+    take_of_wav,
+)
+
+_GLANCE = 0.2
+_KNOWN = ("command", "voices", "languages", "timeout", "version")
+
+
+class CommandEngine:
+    """Runs a program for every phrase.
+
+    Settings: "command" (a list of words), "voices", "languages" (["en"]), "timeout" in seconds
+    (60), "version" (any text: change it when the program's voices change).
+    """
+
+    name = "command"
+    deterministic = True
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        check_settings(self.name, settings, _KNOWN)
+        self._command = _words(settings.get("command"))
+        self._voices = declared_voices(self.name, settings.get("voices", ["default"]))
+        self._timeout = float(settings.get("timeout", 60))
+        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
+        self.version = _version(self._command, str(settings.get("version", "")))
+
+    def voices(self) -> Sequence[Voice]:
+        """The voices that the settings name."""
+        return self._voices
+
+    def load(self) -> None:
+        """Raises VoiceError where the program is not installed."""
+        if shutil.which(self._command[0]) is None:
+            raise VoiceError(
+                f"the program {self._command[0]!r} of a command voice is not installed"
+            )
+
+    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+        """Run the program and read what it made."""
+        voice_named(model, self._voices)
+        check_speed(speed)
+        silent = nothing_to_say(spoken)
+        if silent:
+            return silent
+        self.load()
+        with tempfile.TemporaryDirectory(prefix="inkreel-") as folder:
+            out = Path(folder) / "take.wav"
+            filled = {"{voice}": model, "{text}": spoken.said, "{speed}": f"{speed:g}"}
+            data = self._made(spoken.said, filled | {"{out}": str(out)}, out)
+        return take_of_wav(data, spoken, f"the program {self._command[0]!r}")
+
+    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
+        """Nothing is known of a foreign program."""
+        del text
+        return ()
+
+    def _made(self, said: str, filled: Mapping[str, str], out: Path) -> bytes:
+        command = [_fill(word, filled) for word in self._command]
+        told, heard = out.with_suffix(".txt"), out.with_suffix(".stdout")
+        reads = not any("{text}" in word for word in self._command)
+        told.write_text(said if reads else "", encoding="utf-8")
+        self._run(command, told, heard)
+        made = out if any("{out}" in word for word in self._command) else heard
+        if not made.exists():
+            raise VoiceError(f"the program {command[0]!r} ended well, but wrote no file")
+        _check_size(made, command[0])
+        return made.read_bytes()
+
+    def _run(self, command: list[str], told: Path, heard: Path) -> None:
+        complaints = heard.with_suffix(".stderr")
+        with told.open("rb") as source, heard.open("wb") as sink, complaints.open("wb") as errors:
+            try:
+                process = subprocess.Popen(  # noqa: S603  (the user's own program, no shell)
+                    command, stdin=source, stdout=sink, stderr=errors, start_new_session=True
+                )
+            except OSError as error:
+                raise VoiceError(f"the program {command[0]!r} can't run: {error}") from error
+            try:
+                self._watch(process, command[0], heard)
+            finally:
+                _end(process)
+        if process.returncode:
+            last = complaints.read_text(errors="replace").strip().splitlines()[-1:]
+            told_why = f": {last[0][:200]}" if last else ""
+            raise VoiceError(f"the program {command[0]!r} failed ({process.returncode}){told_why}")
+
+    def _watch(self, process: subprocess.Popen[bytes], program: str, heard: Path) -> None:
+        """Wait for its end, within the time and the size that are allowed."""
+        waited = 0.0
+        while waited < self._timeout:
+            try:
+                process.wait(_GLANCE)
+            except subprocess.TimeoutExpired:
+                waited += _GLANCE
+                _check_size(heard, program)
+            else:
+                return
+        raise VoiceError(
+            f"the program {program!r} was not done after {self._timeout:g} s, and was ended"
+        )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what it started too: its own session is its process group."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        process.wait()
+
+
+def _check_size(file: Path, program: str) -> None:
+    if file.stat().st_size > MOST_BYTES:
+        raise VoiceError(f"the program {program!r} wrote more than {MOST_BYTES >> 20} MB")
+
+
+def _words(command: object) -> list[str]:
+    if isinstance(command, Sequence) and not isinstance(command, str) and command:
+        return [str(word) for word in command]
+    raise VoiceError('command needs a list of words: command = ["program", "{text}", "{out}"]')
+
+
+def _fill(word: str, filled: Mapping[str, str]) -> str:
+    """Each placeholder once, from the left: a text that holds one is not filled again."""
+    for place, value in filled.items():
+        before, found, after = word.partition(place)
+        if found:
+            return _fill(before, filled) + value + _fill(after, filled)
+    return word
+
+
+def _version(command: list[str], told: str) -> str:
+    """The command, and the program's own bytes: a new build makes new takes."""
+    digest = hashlib.sha256("\0".join([*command, told]).encode())
+    program = shutil.which(command[0])
+    if program:
+        digest.update(Path(program).read_bytes())
+    return f"command-1+{digest.hexdigest()[:16]}"

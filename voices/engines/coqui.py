@@ -1,0 +1,155 @@
+"""Coqui's models, through the package coqui-tts: pip install 'inkreel[coqui]'.
+
+[engines.vits]
+engine = "coqui"
+model = "tts_models/en/vctk/vits"      # or model_path and config_path
+voices = ["p225", { model = "p226", gender = "male" }]
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from story.errors import VoiceError
+from voices.engine import Samples, Spoken, Take, Voice
+from voices.engines.choose import check_speed, voice_named
+from voices.engines.foreign import check_settings, declared_voices, make_take, nothing_to_say
+
+_KNOWN = ("model", "model_path", "config_path", "voices", "clones", "language", "languages")
+_EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[coqui]'"
+_SEED = 0
+
+
+class _Model(Protocol):
+    def tts(self, text: str, **options: object) -> Sequence[float]: ...
+
+
+class CoquiEngine:
+    """A model of coqui-tts on one thread, seeded for every phrase.
+
+    Settings: "model" (a name that coqui-tts knows) or "model_path" and "config_path"; "voices"
+    (speakers of the model; without it one voice, "default"); "clones" (voice name to a WAV file
+    whose voice it takes); "language" (a code, for models that speak several).
+    """
+
+    name = "coqui"
+    deterministic = True
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        check_settings(self.name, settings, _KNOWN)
+        self._package = _package_version()
+        self._settings = dict(settings)
+        if not settings.get("model") and not settings.get("model_path"):
+            raise VoiceError("coqui needs the setting model, or model_path and config_path")
+        self._clones: dict[str, str] = dict(settings.get("clones", {}))
+        self._speakers = "voices" in settings
+        named = list(settings.get("voices", [] if self._clones else ["default"]))
+        self._voices = declared_voices(self.name, [*named, *self._clones])
+        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
+        self.version = f"coqui-1+{self._package}+{self._digest()}"
+        self._model: _Model | None = None
+
+    def voices(self) -> Sequence[Voice]:
+        """The speakers and clones that the settings name."""
+        return self._voices
+
+    def load(self) -> None:
+        """Load the model, on one thread. Raises VoiceError with coqui's own words."""
+        if self._model is None:
+            self._model = _load(self._settings)
+
+    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+        """Say it with the random numbers seeded, so that it is always said the same way."""
+        voice_named(model, self._voices)
+        check_speed(speed)
+        silent = nothing_to_say(spoken)
+        if silent:
+            return silent
+        self.load()
+        who = f"coqui's voice {model!r}"
+        samples, rate = _say(self._model, spoken.said, self._options(model, speed), who)
+        return make_take(samples, rate, spoken, who)
+
+    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
+        """Nothing is known of a foreign model."""
+        del text
+        return ()
+
+    def _options(self, model: str, speed: float) -> dict[str, object]:
+        options: dict[str, object] = {"speed": speed, "split_sentences": False}
+        if self._settings.get("language"):
+            options["language"] = self._settings["language"]
+        if model in self._clones:
+            options["speaker_wav"] = self._clones[model]
+        elif self._speakers:
+            options["speaker"] = model
+        return options
+
+    def _digest(self) -> str:
+        """Names the model by its files' bytes, or by its name, and the clones by theirs."""
+        digest = hashlib.sha256(str(self._settings.get("model", "")).encode())
+        for setting in ("model_path", "config_path"):
+            if self._settings.get(setting):
+                digest.update(_bytes(str(self._settings[setting])))
+        for name, wav in sorted(self._clones.items()):
+            digest.update(name.encode() + _bytes(wav))
+        return digest.hexdigest()[:16]
+
+
+def _package_version() -> str:
+    for name in ("coqui-tts", "TTS"):
+        try:
+            return f"{name}-{version(name)}"
+        except PackageNotFoundError:
+            continue
+    raise VoiceError(_EXTRA)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise VoiceError(f"coqui's file {path!r} can't be read: {error.strerror}") from error
+
+
+def _load(settings: Mapping[str, Any]) -> _Model:
+    try:
+        import torch
+        from TTS.api import TTS
+    except ImportError as error:
+        raise VoiceError(f"{_EXTRA} ({error})") from error
+    torch.set_num_threads(1)
+    chosen = {
+        "model_name": settings.get("model"),
+        "model_path": settings.get("model_path"),
+        "config_path": settings.get("config_path"),
+    }
+    try:
+        model: _Model = TTS(
+            **{key: value for key, value in chosen.items() if value}, progress_bar=False
+        )
+    except Exception as error:
+        raise VoiceError(f"coqui can't load its model: {error}") from error
+    return model
+
+
+def _say(
+    model: _Model | None, text: str, options: Mapping[str, object], who: str
+) -> tuple[Samples, int]:
+    import torch
+
+    if model is None:
+        raise VoiceError("coqui is not loaded")
+    torch.manual_seed(_SEED)
+    try:
+        samples = np.asarray(model.tts(text, **options), np.float32).reshape(-1)
+        rate = int(model.synthesizer.output_sample_rate)  # type: ignore[attr-defined]
+    except Exception as error:
+        raise VoiceError(f"{who} failed: {error}") from error
+    return samples, rate

@@ -1,0 +1,78 @@
+"""What the engines share that are someone else's program: settings, WAV bytes, takes with marks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from story.errors import VoiceError
+from voices.engine import Samples, Spoken, Take, Voice
+from voices.engines.align import aligned_marks
+from voices.engines.words import words
+
+MOST_BYTES = 64 << 20
+"""A WAV of more is refused: a phrase takes a thousandth of it."""
+
+_SILENT_RATE = 24_000
+_QUIET = 1e-3
+
+
+def check_settings(name: str, settings: Mapping[str, Any], known: Sequence[str]) -> None:
+    """Raises VoiceError for a setting that the engine `name` does not have."""
+    for setting in sorted(set(settings) - set(known)):
+        raise VoiceError(f"{name} has no setting {setting!r}: it has {', '.join(known)}")
+
+
+def declared_voices(name: str, declared: object) -> tuple[Voice, ...]:
+    """Voices from settings: names, or tables with a model and any of Voice's fields."""
+    if not isinstance(declared, Sequence) or isinstance(declared, str) or not declared:
+        raise VoiceError(f"{name} needs voices: a list of names, or of tables with a model")
+    return tuple(_voice(name, entry) for entry in declared)
+
+
+def _voice(name: str, entry: object) -> Voice:
+    fields = {"model": entry} if isinstance(entry, str) else entry
+    if not isinstance(fields, Mapping) or not str(fields.get("model", "")):
+        raise VoiceError(f"{name}: a voice is a name, or a table with a model, not {entry!r}")
+    model = str(fields["model"])
+    rest = {key: value for key, value in fields.items() if key != "model"}
+    rest["suits"] = tuple(rest.get("suits", ()))
+    try:
+        return Voice(id=f"{name}:{model}", **({"name": model} | rest))
+    except TypeError as error:
+        raise VoiceError(f"{name}: the voice {model!r} has an unknown field: {error}") from error
+
+
+def nothing_to_say(spoken: Spoken) -> Take | None:
+    """A silent take where `spoken` holds no word, so that no one is asked."""
+    if words(spoken.said):
+        return None
+    return Take(np.zeros(0, np.float32), _SILENT_RATE, ())
+
+
+def take_of_wav(data: bytes, spoken: Spoken, who: str) -> Take:
+    """The take in the bytes of a WAV (or FLAC, Ogg) file. Raises VoiceError naming `who`."""
+    import soundfile
+
+    try:
+        found, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, TypeError, ValueError) as error:
+        raise VoiceError(f"{who} gave {len(data)} bytes that are no WAV") from error
+    return make_take(found.mean(axis=1), int(rate), spoken, who)
+
+
+def make_take(samples: Samples, rate: int, spoken: Spoken, who: str) -> Take:
+    """A take of foreign samples, its words marked by alignment. Raises VoiceError naming `who`."""
+    sound = np.ascontiguousarray(samples, np.float32)
+    if not np.isfinite(sound).all():
+        raise VoiceError(f"{who} gave sound with values that are no numbers")
+    if not 8_000 <= rate <= 192_000:
+        raise VoiceError(f"{who} gave sound at {rate} Hz, which is no rate for speech")
+    if not sound.size or np.abs(sound).max() < _QUIET:
+        raise VoiceError(f"{who} said nothing for {spoken.said[:60]!r}")
+    loudest = float(np.abs(sound).max())
+    sound = sound / loudest if loudest > 1 else sound
+    return Take(sound, rate, aligned_marks(sound, rate, spoken))
