@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from render.scenes import Engines
 from story.errors import SettingsError
@@ -10,10 +11,11 @@ from story.model import Script
 from story.problems import Problems
 from story.settings import StorySettings
 from voices.cast import Cast, cast
-from voices.cast_file import cast_from_json
+from voices.cast_file import cast_from_toml, cast_toml
 from voices.engine import EngineSpec, Voice
 from voices.engines import engine_names, list_voices, make_engine
 from voices.lexicon import Lexicon, shared_lexicon
+from voices.store import write_aside
 from voices.voice_use import VoiceUse
 
 DRAFT_ENGINE = "hibari"
@@ -27,9 +29,9 @@ def cast_story(
     *,
     engine: str = ENGINE,
     one: bool = False,
-    kept: object = None,
+    kept: Cast | None = None,
 ) -> Cast:
-    """The cast of a story. `kept` is the data of a cast written before, None for none.
+    """The cast of a story. `kept` is a cast written before, whose speakers keep their voices.
 
     Raises SettingsError for a wish that can't be met.
     """
@@ -41,13 +43,33 @@ def cast_story(
         script.sections,
         offered,
         wishes,
-        cast_from_json(kept, offered) if kept else None,
+        kept,
         one=one or settings.voices == "one" or not choice,
         engine=engine,
     )
     if choice:
         problems.extend(made.problems)
     return made
+
+
+def read_series(path: Path | None) -> Cast | None:
+    """The cast that a series keeps in a file, None before its first. Raises SettingsError."""
+    if path is None or not path.exists():
+        return None
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"--series {path} can't be read: {error}.") from error
+    return cast_from_toml(text, list_voices())
+
+
+def write_series(path: Path, cast: Cast) -> None:
+    """Keep a cast for the next story of a series. Raises SettingsError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_aside(path, cast_toml(cast).encode())
+    except OSError as error:
+        raise SettingsError(f"--series {path} can't be written: {error.strerror}.") from error
 
 
 def engines_of(cast: Mapping[str, VoiceUse]) -> Engines:

@@ -19,21 +19,24 @@ from rich.console import Console
 from rich.markup import escape
 
 from render import show
-from render.casting import cast_story
+from render.casting import cast_story, read_series, write_series
 from render.doctor import examine, healthy
 from render.names import story_name
 from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
 from render.progress import LiveProgress, QuietProgress
 from story.errors import InkreelError, SettingsError
 from story.problems import Problems
+from story.review import review_table
 from story.script import read_script
 from story.script_json import script_json
-from story.settings import load_settings
+from story.settings import FILE_NAME, load_settings
 from story.show import show_script
+from story.starter import starter_text
+from voices.cast_file import cast_json
 from voices.engines import engine_names, list_voices
 from voices.store import FolderStore
 
-OUT = Console()
+OUT = Console(width=None if sys.stdout.isatty() else 160)
 ERR = Console(stderr=True)
 INTERRUPTED = 130
 UsageError: Any = typer.BadParameter.__bases__[0]  # of click's, or of typer's own in newer releases
@@ -178,6 +181,16 @@ def render(
 def script(
     path: StoryPath,
     as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="Only what is unsure, and how to settle it."),
+    ] = False,
+    unknown: Annotated[
+        bool, typer.Option("--unknown-words", help="Only the words that a voice will guess.")
+    ] = False,
+    guesses: Annotated[
+        Path | None, typer.Option(help="With --unknown-words: a folder for a WAV of each guess.")
+    ] = None,
     voices: Annotated[Voices, typer.Option(help="A voice for each speaker, or one.")] = Voices.cast,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")] = False,
 ) -> None:
@@ -186,12 +199,86 @@ def script(
     settings = load_settings(path, problems)
     found = read_script(path, problems, settings)
     if as_json:
-        sys.stdout.write(json.dumps(script_json(found), ensure_ascii=False, indent=2) + "\n")
+        _say(json.dumps(script_json(found), ensure_ascii=False, indent=2))
+    elif review:
+        _say(review_table(found))
+    elif unknown:
+        from render.guesses import guess_table, write_guesses
+
+        _say(guess_table(found, settings))
+        if guesses:
+            write_guesses(guesses, found, settings)
     else:
         people = cast_story(found, settings, problems, one=voices is Voices.one)
-        sys.stdout.write(show_script(found, lambda speaker: people[speaker].voice.id) + "\n")
+        _say(show_script(found, lambda speaker: people[speaker].voice.id))
     _tell(problems)
     _be_strict(problems, strict=strict)
+
+
+@app.command()
+def init(
+    path: StoryPath,
+    force: Annotated[bool, typer.Option("--force", help="Replace one that is there.")] = False,
+) -> None:
+    """Write an inkreel.toml beside the story, filled with what was found."""
+    from render.outputs import write_file
+
+    problems = Problems()
+    found = read_script(path, problems)
+    target = found.path.parent / FILE_NAME
+    if target.exists() and not force:
+        raise SettingsError(f"{target} is there already: edit it, or replace it with --force.")
+    write_file(target, starter_text(found).encode())
+    _tell(problems)
+    OUT.print(f"wrote {escape(str(target))}", highlight=False, soft_wrap=True)
+
+
+@app.command("cast")
+def show_cast(
+    path: StoryPath,
+    as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
+    audition: Annotated[
+        Path | None, typer.Option(help="Write each speaker in the best voices to this folder.")
+    ] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="A cast file to keep across stories; written where missing.")
+    ] = None,
+) -> None:
+    """Show who is in the story, the evidence, and the voice of each."""
+    problems = Problems()
+    settings = load_settings(path, problems)
+    found = read_script(path, problems, settings)
+    people = cast_story(found, settings, problems, kept=read_series(series))
+    if series:
+        write_series(series, people)
+    if audition:
+        from render.audition import write_audition
+
+        page = write_audition(audition, found, people, settings, FolderStore(_store_folder(None)))
+        OUT.print(f"wrote {escape(str(page))}", highlight=False, soft_wrap=True)
+    elif as_json:
+        _say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))
+    else:
+        OUT.print(show.cast_table(found, people))
+    _tell(problems)
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A film, captions, or a folder.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
+    loudness: Annotated[float, typer.Option(help="The loudness asked for, LUFS.")] = -14.0,
+) -> None:
+    """Judge films, captions and upload files, ours or not. Changes nothing."""
+    from render.check import check_path, failing, verdicts_json
+
+    verdicts = check_path(path, loudness=loudness)
+    if as_json:
+        _say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
+    else:
+        OUT.print(show.verdict_table(verdicts))
+    if failing(verdicts):
+        raise typer.Exit(1)
 
 
 @app.command("voices")
@@ -201,7 +288,7 @@ def list_all_voices(
     """List the voices that come with Inkreel."""
     found = list_voices()
     if as_json:
-        sys.stdout.write(json.dumps(show.voices_json(found), indent=2) + "\n")
+        _say(json.dumps(show.voices_json(found), indent=2))
     else:
         OUT.print(show.voice_table(found))
 
@@ -263,6 +350,10 @@ def _within(name: str, value: float, low: float, high: float) -> float:
     if not low <= value <= high:
         raise SettingsError(f"{name} {value:g}: use a value from {low:g} to {high:g}.")
     return value
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text.rstrip("\n") + "\n")
 
 
 def _engine(name: str) -> str:

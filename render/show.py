@@ -12,8 +12,12 @@ from rich.table import Table
 
 from render.doctor import Finding
 from render.options import RenderOptions
+from render.verdict import Verdict
+from story.model import NARRATOR, Character, Script
+from voices.cast import Cast
 from voices.engine import Voice
 
+_STATES = {"pass": "[green]pass[/]", "note": "[yellow]note[/]", "fail": "[red]fail[/]"}
 _MARKS = {"ok": "[green]ok[/]", "off": "[dim]-[/]", "bad": "[red]bad[/]"}
 
 
@@ -50,6 +54,43 @@ def voice_table(voices: Sequence[Voice]) -> Table:
             voice.id, voice.name, voice.accent, voice.gender, pitch, f"{voice.quality:.2f}", suits
         )
     return table
+
+
+def cast_table(script: Script, cast: Cast) -> Table:
+    """Who is in the story, with the evidence for what is known of them, and their voices."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("speaker", "lines", "words", "voice", "why", "evidence"):
+        table.add_column(column, justify="right" if column in {"lines", "words"} else "left")
+    known = {character.name: character for character in script.characters}
+    for name, use in cast.items():
+        who = known.get(name)
+        lines, words = (
+            _narrated(script) if name == NARRATOR else (who.lines, who.words) if who else (0, 0)
+        )
+        evidence = "; ".join(who.evidence[:2]) if who else ""
+        row = (name, str(lines), str(words), use.voice.id, use.why, evidence)
+        table.add_row(*map(escape, row))
+    return table
+
+
+def verdict_table(verdicts: Sequence[Verdict]) -> Table:
+    """What a check found, a row each."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("", "file", "what", "figure", "wanted"):
+        table.add_column(column, overflow="fold")
+    for each in verdicts:
+        row = (each.subject, each.what, each.figure, each.wanted)
+        table.add_row(_STATES[each.state], *map(escape, row))
+    return table
+
+
+def _said(who: Character | None) -> tuple[int, int]:
+    return (who.lines, who.words) if who else (0, 0)
+
+
+def _narrated(script: Script) -> tuple[int, int]:
+    said = [line for each in script.sections for line in each.lines if line.speaker == NARRATOR]
+    return len(said), sum(len(line.text.split()) for line in said)
 
 
 def voices_json(voices: Sequence[Voice]) -> list[dict[str, Any]]:

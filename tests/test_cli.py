@@ -195,3 +195,48 @@ def test_help_version_voices_doctor(tmp_path: Path) -> None:
     done = run("doctor", "--store", tmp_path / "store")
     assert done.returncode == 0
     assert "kokoro" in done.stdout
+
+
+def test_init_writes_a_file_that_loads_and_is_not_overwritten(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    assert run("init", story).returncode == 0
+    written = (tmp_path / "story" / "inkreel.toml").read_text("utf-8")
+    assert '[cast."Ada"]' in written
+    assert run("script", story, "--strict").returncode == 0
+    again = run("init", story)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+
+
+def test_a_cast_is_kept_across_a_series(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    series = tmp_path / "cast.toml"
+    assert run("cast", story, "--series", series).returncode == 0
+    text = series.read_text("utf-8")
+    series.write_text(
+        text.replace("[cast]", '[cast]\n"Zoe" = { voice = "kokoro:bf_emma" }'), "utf-8"
+    )
+    data = json.loads(run("cast", story, "--series", series, "--json").stdout)
+    assert data["cast"]["Zoe"]["voice"] == "kokoro:bf_emma"
+    assert set(data["cast"]) == {"narrator", "Ada", "Tom", "Zoe"}
+
+
+def test_what_is_unsure_and_what_is_unknown(tmp_path: Path) -> None:
+    text = '# T\n\n"Good day, Xyzzlqua," said Ada.\n'
+    story = write_story(tmp_path / "story", text, ())
+    assert "| row |" in run("script", story, "--review").stdout
+    assert "Xyzzlqua" in run("script", story, "--unknown-words").stdout
+
+
+def test_check_judges_what_was_rendered(tmp_path: Path) -> None:
+    settings = "[youtube]\nmade_for_kids = false\nsynthetic_media = true\n"
+    write_story(tmp_path / "story").with_name("inkreel.toml").write_text(settings, "utf-8")
+    assert run(*render_command(tmp_path)).returncode == 0
+    done = run("check", tmp_path / "out", "--json")
+    data = json.loads(done.stdout)
+    assert [check for check in data["checks"] if check["state"] == "fail"] == []
+    assert done.returncode == 0
+    (tmp_path / "out" / "01-the-kettle.srt").write_text(
+        "1\n00:00:00,000 --> 00:00:00,100\nHi\n", "utf-8"
+    )
+    assert run("check", tmp_path / "out").returncode == 1

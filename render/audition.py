@@ -1,0 +1,105 @@
+"""An audition: every speaker in the voices that suit best, with a page to compare them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from render.casting import engines_of, lexicon_of
+from render.names import slug
+from render.outputs import write_file
+from render.sounds import wav_bytes
+from story.model import NARRATOR, Character, Line, Script
+from story.settings import StorySettings
+from voices.cast import Cast, candidates
+from voices.engine import Voice
+from voices.engines import list_voices
+from voices.record import load_take, record_take, take_request
+from voices.spoken import spoken_form
+from voices.store import Store
+from voices.voice_use import VoiceUse
+
+VOICES = 4
+"""Candidates for each speaker, the one in the cast among them."""
+_LONGEST = 180
+
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Audition: {title}</title>
+<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}
+td{{padding:.3rem 1rem .3rem 0}}blockquote{{margin:.2rem 0;color:#555}}</style>
+<h1>Audition: {title}</h1>
+<p>The first voice of each speaker is the one in the cast. Choose another in
+<code>inkreel.toml</code>: <code>[cast."Name"] voice = "…"</code></p>
+{speakers}
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class _Tried:
+    voice: Voice
+    file: str
+
+
+def write_audition(
+    folder: Path, script: Script, cast: Cast, settings: StorySettings, store: Store
+) -> Path:
+    """Record what each speaker says in each candidate; returns the page. Raises StoreError."""
+    people = (Character(NARRATOR), *script.characters)
+    parts = []
+    for character in people:
+        line = _sample(script, character.name)
+        if line:
+            tried = _tried(folder, character, line, script, cast, settings, store)
+            parts.append(_speaker(character.name, line, tried))
+    page = folder / "index.html"
+    write_file(page, _PAGE.format(title=escape(script.title), speakers="\n".join(parts)).encode())
+    return page
+
+
+def _tried(
+    folder: Path,
+    character: Character,
+    line: str,
+    script: Script,
+    cast: Cast,
+    settings: StorySettings,
+    store: Store,
+) -> list[_Tried]:
+    found = candidates(character, cast, list_voices(), script.sections)[:VOICES]
+    spoken = spoken_form(line, lexicon_of(settings), language=script.language)
+    engines = engines_of({voice.id: VoiceUse(voice) for voice in found})
+    tried = []
+    for voice in found:
+        request = take_request(*engines[voice.engine], voice.model, 1.0, spoken)
+        record_take(request, store)
+        take = load_take(request.key, store)
+        name = f"{slug(character.name, 'speaker')}-{slug(voice.model, 'voice')}.wav"
+        if take:
+            write_file(folder / name, wav_bytes(take))
+            tried.append(_Tried(voice, name))
+    return tried
+
+
+def _sample(script: Script, speaker: str) -> str:
+    """What the speaker is heard with: the longest line, its first sentences."""
+    lines = [each for part in script.sections for each in part.lines if each.speaker == speaker]
+    if not lines:
+        return ""
+    line = max(lines, key=lambda each: (min(len(each.text), _LONGEST), -each.start))
+    return line.text[: _end(line)]
+
+
+def _end(line: Line) -> int:
+    ends = [last for _, last in line.sentences if last <= _LONGEST]
+    return ends[-1] if ends else len(line.text)
+
+
+def _speaker(name: str, line: str, tried: list[_Tried]) -> str:
+    rows = "".join(
+        f"<tr><td><code>{escape(each.voice.id)}</code></td><td>{each.voice.pitch:.0f} Hz</td>"
+        f'<td><audio controls preload="none" src="{escape(each.file)}"></audio></td></tr>'
+        for each in tried
+    )
+    return f"<h2>{escape(name)}</h2><blockquote>{escape(line)}</blockquote><table>{rows}</table>"
