@@ -8,7 +8,7 @@ SPEECH = -23.0
 MUSIC = -11.0
 """LU from a voice to the loud passages of a bed that nobody speaks over."""
 
-DUCK = -8.0
+DUCK = -10.0
 """dB that a bed, or a long sound, goes down further under speech."""
 
 SOUND = -7.0
