@@ -201,25 +201,25 @@ def against_reference(panel: Path, settings: VideoSettings) -> tuple[float, floa
 
 def processes(panels: list[Path], frames: int, settings: VideoSettings) -> dict[str, float]:
     """Wall time of the same segments in one process and in two; the peak memory of a worker."""
-    jobs = [(as_segment(move(panel, frames, settings)), settings) for panel in panels[:8]]
+
+    def job(panel: Path, length: int) -> tuple[Segment, VideoSettings]:
+        return as_segment(move(panel, length, settings)), settings
+
+    jobs = [job(panel, frames) for panel in panels[:8]]
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, spawn) as one, ProcessPoolExecutor(2, spawn) as two:
         for pool, count in ((one, 1), (two, 2)):  # start them, compile, decode
-            list(
-                pool.map(render_one, [(as_segment(move(panels[0], 2, settings)), settings)] * count)
-            )
-        gains, seconds = [], []
+            list(pool.map(render_one, [job(panels[0], 2)] * count))
+        gains, memory = [], []
         for _ in range(3):
-            single = measured(lambda: seconds.extend(one.map(render_one, jobs))).wall
+            single = measured(lambda: memory.extend(one.map(render_one, jobs))).wall
             gains.append(single / measured(lambda: list(two.map(render_one, jobs))).wall)
-        long = next(
-            one.map(render_one, [(as_segment(move(panels[0], 10 * frames, settings)), settings)])
-        )
+        memory.append(one.submit(render_one, job(panels[0], 10 * frames)).result())
     return {
         "two processes against one": max(gains),
-        "memory of a process, MB": max(peak for peak, _ in (*seconds, long)),
-        "of it shared program code, MB": long[1],
-        "memory after the first segment, MB": seconds[0][0],
+        "memory of a process, MB": max(peak for peak, _ in memory),
+        "of it shared program code, MB": memory[-1][1],
+        "memory after the first segment, MB": memory[0][0],
     }
 
 

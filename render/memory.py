@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cache
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of glibc's mallopt
-_LARGE = 1 << 20
+_LARGE, _MUCH = 4 << 20, 16 << 20
 
 
 @cache
@@ -20,4 +20,4 @@ def return_large_blocks() -> None:
     with suppress(OSError, AttributeError, TypeError):
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_MMAP_THRESHOLD, _LARGE)
-        mallopt(_TRIM_THRESHOLD, _LARGE)
+        mallopt(_TRIM_THRESHOLD, _MUCH)

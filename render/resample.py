@@ -1,7 +1,7 @@
 """The one place where pixels are resampled: a float rect of a picture to planes of a frame.
 
 The kernel is Lanczos, separable. Planes come in transposed ([width, height]), so that the
-horizontal pass runs along memory; each strip of 64 output columns is then turned over, eight by
+horizontal pass runs along memory; each strip of output columns is then turned over, eight by
 eight, and the vertical pass runs along memory as well. All in float32, rounded once.
 """
 
@@ -24,6 +24,9 @@ Axis = tuple[NDArray[np.int32], NDArray[np.float32]]
 FRACTION = 256
 """Source planes hold levels times this: eight bits after the point."""
 FINE = 1024
+"""Values to a source pixel in the kernel's table."""
+STRIP = 256
+"""Output columns at a time: source and turned lines of a strip stay in the second cache."""
 _FLAGS = {"contract", "nnan", "ninf", "nsz"}
 _IR = Any  # llvmlite has no types
 _Compiled = TypeVar("_Compiled", bound=Callable[..., Any])
@@ -207,14 +210,14 @@ def _resample(
     first_row, more = ys[0], y_weights.shape[1] - 4 if y_weights.shape[1] > 6 else 0
     rows = (ys[height - 1] + y_weights.shape[1] - first_row + 7) // 8 * 8
     room = 0
-    for x in range(0, width, 192):
-        room = max(room, xs[min(x + 192, width) - 1] + taps - xs[x])
+    for x in range(0, width, STRIP):
+        room = max(room, xs[min(x + STRIP, width) - 1] + taps - xs[x])
     columns = np.empty((room, rows), np.float32)
     turned = np.zeros((8, rows), np.float32)
-    lines = np.empty((rows, 192), np.float32)
-    levels = np.empty(192, np.float32)
-    for x in range(0, width, 192):
-        count = min(192, width - x)
+    lines = np.empty((rows, STRIP), np.float32)
+    levels = np.empty(STRIP, np.float32)
+    for x in range(0, width, STRIP):
+        count = min(STRIP, width - x)
         used = xs[x + count - 1] + taps - xs[x]
         _load(source, xs[x], first_row, rows, columns[:used])
         for group in range(0, count, 8):
@@ -222,7 +225,7 @@ def _resample(
                 i = x + group + j
                 _weigh(columns, xs[i] - xs[x], x_weights[i], taps, turned[j])
             for r in range(0, rows, 8):
-                _turn8(turned, r, rows, lines, r * 192 + group, 192)  # type: ignore[call-arg]
+                _turn8(turned, r, rows, lines, r * STRIP + group, STRIP)  # type: ignore[call-arg]
         for y in range(height):
             target = out[top + y, left + x : left + x + count]
             at = ys[y] - first_row

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
 from drawn import SMALL, flat, held, panned, planes, png, scene, whole
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from render.canvas import Shelf
 from render.compose import compose
-from render.resample import axis, resample
+from render.resample import axis, compiled, resample
 from render.segments import (
     Box,
     FillLayer,
@@ -82,6 +83,18 @@ def test_weights_are_the_kernels():
     x = firsts[0] + np.arange(6) - 0.25
     wanted = np.sinc(x) * np.sinc(x / 3)
     assert np.abs(weights[0] - wanted / wanted.sum()).max() < 1e-6
+
+
+def test_without_a_folder_for_compiled_code_it_is_compiled_anew(monkeypatch):
+    compile_plainly = numba.njit
+
+    def no_room(*args, cache=False, **how):
+        if cache:
+            raise RuntimeError("cannot cache function: no locator available")
+        return compile_plainly(*args, **how)
+
+    monkeypatch.setattr(numba, "njit", no_room)
+    assert compiled(lambda a, b: a + b)(2, 3) == 5
 
 
 def test_a_panel_at_its_own_size_is_untouched():

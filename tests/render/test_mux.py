@@ -1,5 +1,8 @@
 """Segments joined are what they were apart; sound stays on its frame; sites like the file."""
 
+import multiprocessing
+import resource
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -203,3 +206,18 @@ def test_a_failure_on_the_way_leaves_the_old_file(tmp_path):
         mux_episode(path, failing(), silence(SMALL, 3), SMALL)
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def write_with_little_room(path):
+    """In a process of its own: files may be 20 kB at most."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+    part = segment_bytes(panned(60, Rect(0, 0, 300, 168.75), whole(320, 180)), SMALL, panel)
+    mux_episode(path, [part], silence(SMALL, 60), SMALL)
+
+
+def test_a_full_disk_is_an_error_and_leaves_nothing(tmp_path):
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, spawn) as pool:
+        failed = pool.submit(write_with_little_room, tmp_path / "film.mp4").exception()
+    assert isinstance(failed, StoreError)
+    assert list(tmp_path.iterdir()) == []
