@@ -19,6 +19,7 @@ ALWAYS = {
     "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera", "et al.": "and others",
     "vs.": "versus", "vs": "versus", "cf.": "compare", "viz.": "namely", "approx.": "approximately",
     "a.k.a.": "also known as", "aka": "also known as", "ca.": "circa", "w/o": "without",
+    "c/o": "care of",
     "w/": "with", "b/c": "because", "dept.": "department", "Dept.": "Department",
     "govt.": "government",
     "Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation", "Bros.": "Brothers",

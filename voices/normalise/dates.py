@@ -81,6 +81,8 @@ def _month_year(match: re.Match[str]) -> str:
 
 def _numeric_date(match: re.Match[str]) -> str | None:
     month, day, tail = int(match["m"]), int(match["d"]), match["y"]
+    if "." in match[0] and len(tail) == 2:
+        return None
     if month > 12 >= day:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -184,7 +186,7 @@ _IN_YEAR = rf"(?:,? (?P<year>{YEAR}))?"
 _HALF = r" ?[AaPp]\.?[Mm]\b\.?"
 _HALF_ALONE = r" ?(?:[AP]M\b|[ap]m\b|[AaPp]\.[Mm]\b\.?)"
 _STARTS = "|".join(name[:3] for name in MONTHS)
-_DATE = r"(?P<m>[0-9]{1,2})[/.](?P<d>[0-9]{1,2})[/.]"
+_DATE = r"(?P<m>[0-9]{1,2})(?P<joint>[/.])(?P<d>[0-9]{1,2})(?P=joint)"
 _EARLY = rf"(?P<hour1>[0-9]{{1,2}})(?::(?P<minute1>[0-9]{{2}}))?(?P<half1>{_HALF})?"
 _LATE = rf"(?P<hour2>[0-9]{{1,2}})(?::(?P<minute2>[0-9]{{2}}))?(?P<half2>{_HALF})?"
 RULES: tuple[Rule, ...] = needing(
@@ -205,6 +207,10 @@ RULES: tuple[Rule, ...] = needing(
     rule(
         r"(?<![\w.:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
         rf"(?P<half>{_HALF})?(?![\w:])",
+        _time,
+    ),
+    rule(
+        rf"(?<![\w.:,])(?P<hour>[0-9]{{1,2}})\.(?P<minute>[0-5][0-9])(?P<second>)(?P<half>{_HALF_ALONE})",
         _time,
     ),
     rule(rf"(?<![\w.:,])(?P<hour>[0-9]{{1,2}})(?P<half>{_HALF_ALONE})", _hours),

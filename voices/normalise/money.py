@@ -86,6 +86,8 @@ def _amount(match: re.Match[str]) -> str:
 
 
 def _modifies(match: re.Match[str]) -> bool:
+    if match.string.startswith("-a-", match.end()):
+        return True
     if "-" in (match["scale"] or "") and re.match(" [a-z]", match.string[match.end() :]):
         return True
     return is_modifier(match) or bool(_NOTES.match(match.string, match.end()))

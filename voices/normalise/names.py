@@ -15,8 +15,8 @@ COUNTED = (
 )
 BILLIONS = {"M": "million", "B": "billion", "T": "trillion"}
 LETTER_BEFORE = (
-    "plan|Plan|vitamin|Vitamin|grade|group|Group|straight|exhibit|Exhibit|option|Option|point"
-    "|letter|section|type|Type|Team|an|An|class|Class"
+    "plan|vitamin|grade|group|straight|exhibit|option|point|letter|section|type|team|an|class"
+    "|hepatitis"
 )
 
 
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     *needing(
         ASCII_DIGITS,
     rule(rf"(?<!\w)(?:{'|'.join(CHEMISTRY)})(?!\w)", _chemistry),
-    rule(r"(?<!\w)[vV]([0-9]+(?:\.[0-9]+)*)(?!\w)", _version),
+    rule(r"(?<!\w)(?:v(?=[0-9])|V(?=[0-9]+\.))([0-9]+(?:\.[0-9]+)*)(?!\w)", _version),
     rule(rf"(?<![\w.])({NUMBER}) ?([MBT])\b{COUNTED}", _scaled),
     rule(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)(M)(?!\w)", _scaled),
     rule(r"(?<![\w.])([0-9]{3,4})(p|i)(?!\w)", lambda m: f"{pairs(m[1])} {m[2].upper()}"),
@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     ),
     constant(r"(?<![\w.])C\+\+", "C plus plus"),
     rule(r"(?<![\w.])([A-G])#(?!\w)", lambda match: f"{match[1]} sharp"),
-    rule(r"(?<=\w )A(?=[,;:!?)\"'”’]|\.(?: |$)|$)", lambda match: match[0]),
+    rule(r"(?<![\w'-])[A-D]-(?=[\s,.;:!?)]|$)", lambda match: f"{match[0][0]} minus"),
+    rule(r"(?:(?<=\w )|^)A(?=[,;:!?)\"'”’]|\.(?: |$)|$)", lambda match: match[0]),
     after(LETTER_BEFORE, r"(?<= )A(?![\w'’.&-])", lambda match: match[0]),
 )  # fmt: skip

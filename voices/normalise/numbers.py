@@ -186,7 +186,28 @@ def _times(match: re.Match[str]) -> str:
 
 
 def _ratio(match: re.Match[str]) -> str:
-    return f"{cardinal(int(match[1]))} to {cardinal(int(match[2]))}"
+    """A ratio; behind a name a verse or a score ("Psalm 23:4")."""
+    joint = " " if re.search(r"[A-Z][a-z]+ $", match.string[: match.start()]) else " to "
+    return cardinal(int(match[1])) + joint + cardinal(int(match[2]))
+
+
+def _doubled(match: re.Match[str]) -> str:
+    first, last = (int(part) for part in re.findall("[0-9]+", match[0]))
+    return f"{cardinal(first)} {cardinal(last)}"
+
+
+def _out_of(match: re.Match[str]) -> str:
+    return f"{number(match[1])} out of {number(match[2])}"
+
+
+def _exponent(match: re.Match[str]) -> str:
+    sign = "minus " if match[2] in ("-", "−") else ""
+    return f"{number(match[1])} times ten to the {sign}{cardinal(int(match[3]))}"
+
+
+def _inches(match: re.Match[str]) -> str | None:
+    quoted = match.string.count('"') % 2 == 0
+    return None if quoted else f"{number(match[1])} inch"
 
 
 _COMPARED = re.compile(
@@ -212,7 +233,7 @@ RULES: tuple[Rule, ...] = needing(
     rule(r"(?<![\w.-])[0-9]+(?:-[0-9]+){2,}(?![\w-])", _groups),
     rule(r"(?<![\w.])[0-9]{1,6}(?:\.[0-9]{1,6}){2,}(?![\w])", _points),
     rule(r"(?<![\w.])007(?![\w.])", lambda _: "double oh seven"),
-    after("call|Call|dial|Dial|called|dialed", rf"(?<= )911{END}", _digits),
+    after("call|dial|called|dialed", rf"(?<= )911{END}", _digits),
     after(COUNTED_BY_HUNDREDS, rf"(?<= )[0-9]{{3,4}}{END}", lambda match: pairs(match[0])),
     rule(rf"{START}(?P<whole>[0-9]{{1,4}}) {_FRACTION}{END}", _mixed),
     rule(rf"(?:{START}(?P<whole>[0-9]{{1,6}}) ?)?(?P<part>[{''.join(VULGAR)}])", _vulgar),
@@ -224,6 +245,10 @@ RULES: tuple[Rule, ...] = needing(
     rule(rf"{START}({NUMBER})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
     rule(r"(?<![\w.])401\(k\)", lambda _: "four oh one K"),
     rule(rf"{START}[0-9]+(?:/[0-9]+){{2,}}{END}", _chain),
+    rule(rf"{START}(?:50[-–]50|20[-–]20|24[-–x]7){END}", _doubled),
+    rule(rf"{START}([0-9]+\.[0-9]+)/(5|10|100){END}", _out_of),
+    rule(rf"{START}([0-9]{{1,6}}(?:\.[0-9]+)?)[eE]([-−+]?)([0-9]{{1,3}}){END}", _exponent),
+    rule(r'(?<![\w."“])([0-9]{1,3}(?:\.[0-9]+)?)"(?= [a-z])', _inches),
     rule(rf"{START}[1-9][0-9]{{0,2}}(?: [0-9]{{3}})* 000{END}", _spaced),
     rule(rf"{START}([0-9]{{1,3}}(?:,[0-9]{{3}})+)s(?!\w)", _several),
     rule(rf"{START}([0-9]{{1,3}}):([0-9]{{1,3}}){END}", _ratio),

@@ -39,8 +39,15 @@ def roman_value(text: str) -> int:
     return sum(-a if a < b else a for a, b in pairwise(values))
 
 
-def _numbered(match: re.Match[str]) -> str:
+def _numbered(match: re.Match[str]) -> str | None:
+    before = words_before(match)[-1:]
+    pronoun = match["roman"] == "I" and before != ["War"]
+    if pronoun and not (before[0][0].isupper() and _ENDS.match(match.string, match.end())):
+        return None
     return cardinal(roman_value(match["roman"]))
+
+
+_ENDS = re.compile(r"$|[,.;:)\]'’”\"]| (?:of|and|in|was|is|—|–|-)\b| [-–—]")
 
 
 def _after_name(match: re.Match[str]) -> str | None:
@@ -72,7 +79,7 @@ def _ends_a_name(match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"\bWW-?(?P<roman>II|I)(?!\w)", lambda m: f"World War {_numbered(m)}"),
+    rule(r"\bWW-?(?P<roman>II|I)(?!\w)", lambda m: f"World War {cardinal(len(m['roman']))}"),
     after(NUMBERED, rf"(?<= )(?P<roman>{ROMAN})(?![\w'’-])", _numbered),
     rule(rf"(?<=[^\W\d_][ ])(?P<roman>{ROMAN})(?![\w])(?![-.][A-Za-z])", _after_name),
 )  # fmt: skip

@@ -72,8 +72,8 @@ def needing(characters: str, *rules: Rule) -> tuple[Rule, ...]:
 
 
 def after(words: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
-    """A rule for what stands right behind one of `words` (parted by "|") and a space."""
-    before = re.compile(rf"(?:^|\W)(?:{words}) $")
+    """A rule for what stands behind a space and one of `words` (parted by "|", in any case)."""
+    before = re.compile(rf"(?:^|\W)(?:{words}) $", re.IGNORECASE)
 
     def checked(match: re.Match[str]) -> str | None:
         start = match.start()

@@ -103,6 +103,9 @@ def _range(match: re.Match[str]) -> str | None:
     return f"{minus}{low} to {high} {unit(sign, match['high'], modifier=modifier)}"
 
 
+_WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
 def _height(match: re.Match[str]) -> str:
     feet, inches = int(match[1]), int(match[2])
     return f"{cardinal(feet)} foot {cardinal(inches)}"
@@ -124,6 +127,7 @@ RULES: tuple[Rule, ...] = needing(
     ASCII_DIGITS + "/",
     rule(rf"(?<![\w.])({NUMBER})[°º] ?([0-9]{{1,2}})['′](?: ?([0-9]{{1,2}})[\"″])?", _bearing),
     rule(r"(?<!\w)(?:km/h|m/s|MB/s|GB/s|km/s)(?!\w)", lambda match: UNITS[match[0]][1]),
+    rule(r"(?<=[0-9][°′″'\"]) ?[NSEW](?!\w)", lambda match: f" {_WINDS[match[0][-1]]}"),
     rule(r"(?<![\w.])([1-9])['′] ?(1[01]|[0-9])(?:\"|″|'')", _height),
     rule(
         rf"(?<![\w.,-])(?P<minus>[-−])?(?P<low>{NUMBER})(?: ?(?P<first>{_SIGNS}))?{DASH}"
