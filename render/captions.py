@@ -6,6 +6,7 @@ Path("episode.srt").write_text(srt(made), encoding="utf-8")
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -111,7 +112,7 @@ def _timed(
     """In on the word; out held while there is room. `changes` of picture, the last is the end."""
     spoken = [_cue(piece, label) for piece, label in pieces]
     led = [
-        _lead(cue, before, rules, gap)
+        _lead(cue, before, rules, gap, changes)
         for before, cue in zip([None, *spoken[:-1]], spoken, strict=True)
     ]
     follows = [*(cue.start - gap for cue in led[1:]), changes[-1]]
@@ -143,11 +144,20 @@ def _needed(cue: Cue, rules: CaptionRules) -> int:
     return seconds_to_samples(max(length / rules.speed, rules.shortest))
 
 
-def _lead(cue: Cue, before: Cue | None, rules: CaptionRules, gap: int) -> Cue:
-    """A cue too quick to read comes up to two frames before its first word, where there is room."""
+def _lead(
+    cue: Cue, before: Cue | None, rules: CaptionRules, gap: int, changes: Sequence[int]
+) -> Cue:
+    """A cue comes a frame before its word, as voices' marks lie a little late; up to two frames
+    where it is brief and there is room; never before its picture."""
+    frame = gap // 2
     room = cue.start - (before.end + gap if before else 0)
     short = _needed(cue, rules) - (cue.end - cue.start)
-    return replace(cue, start=cue.start - max(0, min(room, short, gap)))
+    lead = max(frame, min(short, gap))
+    if room < lead and before:
+        left = cue.start - frame - gap - before.start
+        lead = frame if left >= _needed(before, rules) else max(room, 0)
+    shown = changes[bisect_right(changes, cue.start) - 1] if changes[0] <= cue.start else 0
+    return replace(cue, start=max(cue.start - lead, shown))
 
 
 def _out(cue: Cue, room: int, rules: CaptionRules, gap: int, changes: Sequence[int]) -> int:

@@ -30,7 +30,7 @@ def made():
 
 
 SRT = """1
-00:00:00,500 --> 00:00:05,267
+00:00:00,467 --> 00:00:05,267
 Nobody in the old town of Bergen
 had expected visitors so late.
 
@@ -39,11 +39,11 @@ had expected visitors so late.
 >> LOVELACE: Who goes there?
 
 3
-00:00:06,453 --> 00:00:07,820
+00:00:06,453 --> 00:00:07,787
 >> asked Ada.
 
 4
-00:00:07,887 --> 00:00:10,667
+00:00:07,853 --> 00:00:10,667
 >> GUARD: A friend {of} <\u2060b>R&D<\u2060/b>,
 C:\\\u2060new\\\u2060h.
 
@@ -59,7 +59,7 @@ C:\\\u2060new\\\u2060h.
 VTT = """WEBVTT
 
 1
-00:00:00.500 --> 00:00:05.267
+00:00:00.467 --> 00:00:05.267
 <v Narrator>Nobody in the old town of Bergen
 had expected visitors so late.
 
@@ -68,11 +68,11 @@ had expected visitors so late.
 <v Ada Lovelace>Who goes there?
 
 3
-00:00:06.453 --> 00:00:07.820
+00:00:06.453 --> 00:00:07.787
 <v Narrator>asked Ada.
 
 4
-00:00:07.887 --> 00:00:10.667
+00:00:07.853 --> 00:00:10.667
 <v the guard>A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;,
 C:\\new\\h.
 
@@ -85,10 +85,10 @@ C:\\new\\h.
 [music]
 """
 
-ASS_EVENTS = """Dialogue: 0,0:00:00.50,0:00:05.27,Narrator,narrator,0,0,0,,Nobody in the old town of Bergen\\Nhad expected visitors so late.
+ASS_EVENTS = """Dialogue: 0,0:00:00.47,0:00:05.27,Narrator,narrator,0,0,0,,Nobody in the old town of Bergen\\Nhad expected visitors so late.
 Dialogue: 0,0:00:05.33,0:00:06.39,Ada Lovelace,Ada Lovelace,0,0,0,,Who goes there?
-Dialogue: 0,0:00:06.45,0:00:07.82,Narrator,narrator,0,0,0,,asked Ada.
-Dialogue: 0,0:00:07.89,0:00:10.67,The Guard,the guard,0,0,0,,A friend \\{of\\} <b>R&D</b>,\\NC:\\\u2060new\\\u2060h.
+Dialogue: 0,0:00:06.45,0:00:07.79,Narrator,narrator,0,0,0,,asked Ada.
+Dialogue: 0,0:00:07.85,0:00:10.67,The Guard,the guard,0,0,0,,A friend \\{of\\} <b>R&D</b>,\\NC:\\\u2060new\\\u2060h.
 Dialogue: 0,0:00:11.20,0:00:12.53,Narrator,narrator,0,0,0,,The sun rose.
 Dialogue: 0,0:00:12.60,0:00:15.60,Sound,,0,0,0,,[music]
 """  # noqa: E501 - a whole file
@@ -113,11 +113,11 @@ MARKDOWN = """# The \\*Gate\\*
 """
 
 HTML = """<h2>The Gate</h2>
-<p class="speech"><a href="#t=0.500">0:00</a> <span data-start="0.500" data-end="5.267" data-rows="Nobody in the old town of Bergen
+<p class="speech"><a href="#t=0.467">0:00</a> <span data-start="0.467" data-end="5.267" data-rows="Nobody in the old town of Bergen
 had expected visitors so late.">Nobody in the old town of Bergen had expected visitors so late.</span></p>
 <p class="speech"><a href="#t=5.333">0:05</a> <b>Ada Lovelace</b> <span data-start="5.333" data-end="6.387" data-who="Ada Lovelace">Who goes there?</span></p>
-<p class="speech"><a href="#t=6.453">0:06</a> <span data-start="6.453" data-end="7.820">asked Ada.</span></p>
-<p class="speech"><a href="#t=7.887">0:07</a> <b>The guard</b> <span data-start="7.887" data-end="10.667" data-who="The guard" data-rows="A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;,
+<p class="speech"><a href="#t=6.453">0:06</a> <span data-start="6.453" data-end="7.787">asked Ada.</span></p>
+<p class="speech"><a href="#t=7.853">0:07</a> <b>The guard</b> <span data-start="7.853" data-end="10.667" data-who="The guard" data-rows="A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;,
 C:\\new\\h.">A friend {of} &lt;b&gt;R&amp;D&lt;/b&gt;, C:\\new\\h.</span></p>
 <h2>Morning</h2>
 <p class="speech"><a href="#t=11.200">0:11</a> <span data-start="11.200" data-end="12.533">The sun rose.</span></p>

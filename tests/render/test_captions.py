@@ -17,6 +17,7 @@ from voices.clock import RATE
 from voices.timeline import Word
 
 RULES = CaptionRules()
+FRAME = RATE // 30
 SPEECH = st.sampled_from(["narrator", "Ada Lovelace", "the guard", "Li"])
 TEXT = (
     "the of Ada Lovelace 3.5 million stars, shone. “Why? (no) and then — she, extraordinarily "
@@ -115,8 +116,8 @@ def test_a_cue_comes_in_on_its_word_and_stays_while_there_is_room():
     )
     timeline = perform(scene)
     first, second = cues((scene,), timeline, RULES)
-    assert first.start == timeline.sections[0].clips[0].words[0].onset
-    gap = 2 * RATE // 30
+    assert first.start == timeline.sections[0].clips[0].words[0].onset - FRAME
+    gap = 2 * FRAME
     assert second.start in range(
         timeline.sections[0].clips[1].start - gap, second.words[0].start + 1
     )
@@ -185,7 +186,7 @@ def test_a_line_without_word_marks_is_one_span():
     timeline = replace(timeline, sections=(replace(timeline.sections[0], clips=(clip,)),))
     (cue,) = cues((scene,), timeline, RULES)
     assert cue.text == "No marks here, none at all."
-    assert cue.start == clip.start
+    assert cue.start == clip.start - FRAME
 
 
 def test_a_line_that_is_not_heard_has_no_cue():
