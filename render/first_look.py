@@ -6,8 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from render.facts import PictureFacts
-from render.frame import between, crop_at, spread, widest
+from render.frame import between, centre, crop_at, spread, widest
+from render.framing import drift_starts
 from render.plan import EASED
 from render.shots import Rect
 from render.view import PAN, View
@@ -41,13 +44,22 @@ def openings(facts: PictureFacts, view: View, seconds: float) -> tuple[Opening, 
     ends = _ends(facts, wide)
     needed = _needed(*ends, wide)
     reach = min(1.0, LONGEST_SWEEP / max(needed, 1e-9))
+    drifts = tuple(_drift(rect, facts) for rect in drift_starts(facts, view))
     if seen_share(facts, wide) >= ALL or reach < WORTH_A_SWEEP or needed * reach > seconds:
-        return tuple(_held(facts, view, wide, ends))
+        return (*_held(facts, view, wide, ends), *drifts)
     move = ("pan right", "pan left") if ends[0].y == ends[1].y else ("tilt down", "tilt up")
     return (
         Opening(ends[0], between(ends[0], ends[1], reach), needed * reach, move[0]),
         Opening(ends[1], between(ends[1], ends[0], reach), needed * reach, move[1]),
+        *drifts,
     )
+
+
+def _drift(rect: Rect, facts: PictureFacts) -> Opening:
+    x, y = centre(rect)
+    down = "top" if y < facts.height / 2 else "bottom"
+    across = "left" if x < facts.width / 2 else "right"
+    return Opening(rect, rect, 0.0, f"from {down} {across}")
 
 
 def on_spread(facts: PictureFacts, view: View, seconds: float) -> bool:
@@ -64,6 +76,16 @@ def on_spread(facts: PictureFacts, view: View, seconds: float) -> bool:
     tilted = min(1.0, (size + reach) / length) * _sharp(wide, view)
     filled = math.sqrt(facts.width * facts.height / (around.w * around.h))
     return filled * _sharp(around, view) > tilted
+
+
+def seen_share_of(facts: PictureFacts, rects: Sequence[Rect]) -> float:
+    """The part of a panel that any of the rects shows, to a sixty-fourth of its sides."""
+    seen = np.zeros((64, 64), dtype=bool)
+    for rect in rects:
+        left, right = (round(64 * v / facts.width) for v in (rect.x, rect.x + rect.w))
+        top, bottom = (round(64 * v / facts.height) for v in (rect.y, rect.y + rect.h))
+        seen[max(top, 0) : bottom, max(left, 0) : right] = True
+    return float(seen.mean())
 
 
 def seen_share(facts: PictureFacts, crop: Rect) -> float:

@@ -22,14 +22,20 @@ SCALE_CUT = 1.3
 POINTING = 0.60
 """A crop of more than this part of a panel's area shows the panel, not something in it."""
 
-TIERS = (1.0, 0.84, 0.7)
+TIERS = (1.0, 0.768, 0.6)
 """Widths of the crops that point, in parts of the largest that does."""
+
+DRIFT_FROM = 1.12
+"""Width of a crop that opens a panel with a drift, in parts of the largest that points."""
 
 STEPS = 7
 """Positions along each axis on which crops of one width are tried."""
 
-CUT_FACE, CUT_LETTERING, MOST_CUT = 0.10, 0.04, 0.30
+CUT_FACE, CUT_LETTERING, MOST_CUT = 0.08, 0.04, 0.20
 CLOSER = 0.10
+
+NOT_POINTED = 0.2
+"""What it counts that something is seen in a crop that does not point at it."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,15 @@ def least_width(facts: PictureFacts, view: View) -> float:
     return min(view.width / view.enlargement, pointing_width(facts, view))
 
 
+def drift_starts(facts: PictureFacts, view: View) -> list[Rect]:
+    """Crops in the corners that show nearly all of a panel, from which the camera drifts in."""
+    most = widest(facts.width, facts.height, view.aspect)
+    width = min(DRIFT_FROM * pointing_width(facts, view), most.w)
+    corners = [(0, 0), (facts.width, 0), (0, facts.height), (facts.width, facts.height)]
+    rects = (crop_at(x, y, width, view.aspect, facts.whole) for x, y in corners)
+    return list(dict.fromkeys(rects))
+
+
 def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
     """Candidates over the whole panel and about what its sentences speak of."""
     most = widest(facts.width, facts.height, view.aspect)
@@ -69,6 +84,7 @@ def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
     for width in widths:
         found += _grid(width, facts, view)
         found += _about(width, facts, view, aims)
+    found += drift_starts(facts, view)
     unique = list(dict.fromkeys((*wide, *found)))
     crops = np.array([(r.x, r.y, r.w, r.h) for r in unique])
     return Framing(crops, crops[:, 2] > 0.97 * most.w, _care(crops, facts))
@@ -80,18 +96,21 @@ def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floa
     A guess at a box counts when nearly all of it is seen; a little for being partly seen. Crops
     that show the whole panel point at nothing. Tighter is better where no likely guess is lost.
     """
-    score = np.zeros(len(framing.crops))
+    score, whole = np.zeros(len(framing.crops)), np.zeros(len(framing.crops))
     areas = framing.crops[:, 2] * framing.crops[:, 3]
+    most = POINTING * area(facts.whole)
     for aim in aims:
         for box in aim.boxes:
             part = aim.weight / len(aim.boxes)
+            if area(box) > most:
+                whole += part * framing.wide * (area(box) > 0.9 * area(facts.whole))
+                continue
             seen = seen_parts(framing.crops, box)
             fills = np.minimum(area(box) / areas, 0.5)
             score += part * (
                 np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills) + 0.12 * seen
             )
-    pointing = areas <= 1.001 * POINTING * area(facts.whole)
-    return np.where(pointing, score, 0.45 * score)
+    return whole + np.where(areas <= 1.001 * most, score, NOT_POINTED * score)
 
 
 def seen_parts(crops: Floats, box: Rect) -> Floats:

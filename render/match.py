@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from render.shots import Rect
 from render.subjects import Subject, groups, persons, sign_words, signs, things, within
 from render.words import (
     families,
+    is_person,
     names_people,
     names_several,
     near,
@@ -27,13 +27,19 @@ from render.words import (
 SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
 """How much each kind of evidence counts, before a sentence's weights are made to add up to 1."""
 
+THE_EYE = "what draws the eye"
+
+MOST_AIMS = 4
+"""More guesses than this only pull the camera to the middle of everything."""
+
 KIN = 0.35
 """What a word of the same family counts against the same word."""
 
+AS_WHOLE = 0.5
+"""What a prompt asks for first is often the scene itself: the weight of showing all of it."""
+
 BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
 """How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
-
-_SOMEONE = re.compile(r"\b(he|she|him|her|his|hers|who|age|aged|old|young)\b")
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Aim:
     @property
     def box(self) -> Rect:
         return self.boxes[len(self.boxes) // 2]
+
+    @property
+    def meant(self) -> bool:
+        """Do the words speak of it, or does it merely draw the eye?"""
+        return self.what != THE_EYE
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,7 @@ def _heroes(
     told = frozenset(name for text in story for name in proper_names(f"so {text}"))
     speak = frozenset(word for name in speakers for word in words(name))
     person = frozenset(
-        name for place in places if _SOMEONE.search(place.text.lower()) for name in place.names
+        name for place in places for name in place.names if is_person(name, place.whole)
     )
     return asked & (speak | (told & person))
 
@@ -110,9 +121,18 @@ def aims(beat: Beat, panel: Drawn) -> tuple[Aim, ...]:
     ]
     if not found:
         found = [Aim((panel.facts.whole,), 1.0, "the whole")]
-    total = sum(aim.weight for aim in found)
-    ranked = sorted(found, key=lambda aim: -aim.weight)
+    ranked = sorted(_merged(found), key=lambda aim: -aim.weight)[:MOST_AIMS]
+    total = sum(aim.weight for aim in ranked)
     return tuple(replace(aim, weight=aim.weight / total) for aim in ranked)
+
+
+def _merged(found: Sequence[Aim]) -> list[Aim]:
+    """Aims at the same boxes as one, named by the weightier evidence."""
+    merged: dict[tuple[Rect, ...], Aim] = {}
+    for aim in sorted(found, key=lambda aim: -aim.weight):
+        known = merged.get(aim.boxes)
+        merged[aim.boxes] = replace(known, weight=known.weight + aim.weight) if known else aim
+    return list(merged.values())
 
 
 def _rarity(word: str, panel: Drawn) -> float:
@@ -141,7 +161,7 @@ def _sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
         if any(near(word, other) for other in lettered) or (len(word) > 4 and word in joined):
             score += _rarity(word, panel)
     kin = families(frozenset(lettered)) & families(spoken)
-    return min(1.5, (score + KIN * len(kin)) / float(max(len(lettered), 1)) ** 0.25)
+    return min(1.5, (score + KIN * len(kin)) / math.sqrt(math.sqrt(max(len(lettered), 1))))
 
 
 def _asked_for(beat: Beat, panel: Drawn) -> list[Aim]:
@@ -183,6 +203,8 @@ def _where(place: Place, panel: Drawn) -> list[Aim]:
     if zone is not None:
         found = [*found, Aim((_core(zone),), 0.7, place.text)]
         trust = max(trust, BY_ZONE)
+    if not place.order:
+        found = [*found, Aim((panel.facts.whole,), AS_WHOLE, place.text)]
     total = sum(aim.weight for aim in found) / trust
     return [replace(aim, weight=aim.weight / total) for aim in found]
 
@@ -222,7 +244,7 @@ def _people(beat: Beat, panel: Drawn) -> list[Aim]:
 
 def _striking(panel: Drawn) -> list[Aim]:
     """What draws the eye whatever is said."""
-    return _shared([*panel.things, *panel.persons[:3]], EYE, 1.0, "the eye")
+    return _shared([*panel.things, *panel.persons[:3]], EYE, 1.0, THE_EYE)
 
 
 def _shared(found: Sequence[Subject], weight: float, power: float, what: str) -> list[Aim]:

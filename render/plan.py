@@ -16,8 +16,12 @@ EASED = 1.6
 
 SHARE_CUT = 0.5
 
-CUT, CUT_AT_PARAGRAPH, TRAVEL = 0.20, 0.10, 0.06
-SHORTEST_SHOT = 2.2
+CUT, CUT_AT_PARAGRAPH = 0.14, 0.08
+MOVE, TRAVEL = 0.10, 0.04
+"""Prices in parts of a sentence shown: a cut is dearest, standing still costs nothing."""
+
+SHORTEST_SHOT, STALE = 2.2, 16.0
+"""Seconds that a shot lasts at least, and after which a cut out of it costs nothing."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,16 @@ def _links(
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """What going from each candidate to each other costs, and where that takes a cut."""
     time = max(stop.time - last, 1e-6)
+    way = pan + zoom
     needed = EASED * np.maximum(pan / PAN, zoom / ZOOM)
-    move = np.where(needed <= time, -TRAVEL * (pan + zoom), -np.inf)
+    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0)
+    move = np.where(needed <= time, -price, -np.inf)
     if stop.cut is None:
         return move, np.zeros(move.shape, dtype=bool)
-    price = CUT_AT_PARAGRAPH if stop.paragraph else CUT
-    ripe = (stop.cut - entered >= SHORTEST_SHOT)[:, None]
-    cut = np.where(apart & ripe, -price, -np.inf)
+    age = stop.cut - entered
+    fresh = np.clip(1 - (age - SHORTEST_SHOT) / (STALE - SHORTEST_SHOT), 0, 1)
+    price = (CUT_AT_PARAGRAPH if stop.paragraph else CUT) * fresh
+    cut = np.where(apart & (age >= SHORTEST_SHOT)[:, None], -price[:, None], -np.inf)
     return np.maximum(move, cut), cut > move
 
 

@@ -46,6 +46,7 @@ class Place:
 
     `zone` is where, in parts of the picture's width and height, None where the prompt does not
     say; `order` counts from the first thing asked for. `people` tells whether it names persons.
+    `whole` is the sentence that it stands in.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Place:
     zone: Rect | None
     people: bool
     order: int
+    whole: str = ""
 
 
 def places(prompt: str) -> tuple[Place, ...]:
@@ -64,7 +66,7 @@ def places(prompt: str) -> tuple[Place, ...]:
         parts = _parts(segment)
         leading = zone_of(parts[0][:30]) if parts else None
         for part in parts:
-            place = _place(part, zone_of(part) or leading, len(found))
+            place = _place(part, zone_of(part) or leading, len(found), segment)
             if any(word.isalpha() for word in place.stems):
                 found.append(place)
     return tuple(found)
@@ -99,7 +101,7 @@ def _parts(segment: str) -> list[str]:
     ]
 
 
-def _place(text: str, zone: Rect | None, order: int) -> Place:
+def _place(text: str, zone: Rect | None, order: int, whole: str) -> Place:
     found = stems(text)
     return Place(
         text=text.strip(),
@@ -109,4 +111,5 @@ def _place(text: str, zone: Rect | None, order: int) -> Place:
         zone=zone,
         people=names_people(text),
         order=order,
+        whole=whole,
     )

@@ -11,20 +11,24 @@ import numpy as np
 
 from render.beats import Beat
 from render.facts import PictureFacts
+from render.first_look import ALL, Opening, openings, seen_share_of
 from render.frame import between, centre, seen
 from render.framing import Floats, Framing, coverage, framing
 from render.match import Aim, Drawn, aims
-from render.first_look import Opening, openings
 from render.path import RUN_UP, Waypoint, enlivened, wider
 from render.plan import Step, Stop, plan
 from render.shots import Rect
 from render.view import View
 
-FIRST_IS_WHOLE, ANY_IS_WHOLE = 0.22, 0.03
-"""What showing the whole is worth while a panel's first sentence is said, and later ones."""
+FIRST_IS_WHOLE, VAGUE_IS_WHOLE = 0.04, 0.30
+"""What showing the whole is worth under a panel's first sentence, and under one that speaks of
+nothing that is drawn."""
 
 AGAIN = 0.25
 """What it costs to open a panel with the move that opened the one before."""
+
+SOON, UNSEEN = 15.0, 4.0
+"""Seconds in which a panel should have been seen, and what each part of it that was not costs."""
 
 SETTLE, ARRIVE = 0.35, 0.5
 """Seconds from the end of a move to a cut, and from a cut to the middle of its sentence."""
@@ -98,7 +102,8 @@ def routed(stretch: Stretch, view: View, before: str) -> Route:
 
 
 def _value(candidates: Framing, some: Sequence[Aim], facts: PictureFacts, *, first: bool) -> Floats:
-    whole = FIRST_IS_WHOLE if first else ANY_IS_WHOLE
+    vague = sum(aim.weight for aim in some if not aim.meant)
+    whole = VAGUE_IS_WHOLE * vague + (FIRST_IS_WHOLE if first else 0.0)
     shown: Floats = coverage(candidates, some, facts) - candidates.care
     return shown + np.where(candidates.wide, whole, 0.0)
 
@@ -122,11 +127,21 @@ def _choice(
         _stop(stretch, number, values[number], begin, view.fps)
         for number in range(swept, len(stretch.beats))
     ]
-    worth, steps = plan(candidates, stops, _nearest(candidates, way.last), begin, stretch.start)
+    run_up = 0.0 if way.seconds else RUN_UP
+    start = _nearest(candidates, way.last)
+    worth, steps = plan(candidates, stops, start, begin - run_up, stretch.start)
     for number in range(swept):
         at = _swept_rect(way, stretch.beats[number].middle - stretch.start)
         worth += float(values[number][_nearest(candidates, at)])
-    return _Choice(worth - AGAIN * (way.move == before), way, tuple(steps), swept)
+    worth -= AGAIN * (way.move == before) + UNSEEN * _unseen(way, steps, stretch, candidates)
+    return _Choice(worth, way, tuple(steps), swept)
+
+
+def _unseen(way: Opening, steps: Sequence[Step], stretch: Stretch, candidates: Framing) -> float:
+    """The part of the panel that is missing, of what should be seen soon."""
+    soon = [step.index for step in steps if step.time <= stretch.start + SOON]
+    rects = [way.first, way.last, *(candidates.rect(index) for index in soon)]
+    return max(0.0, ALL - seen_share_of(stretch.facts, rects))
 
 
 def _swept_rect(way: Opening, seconds: float) -> Rect:
@@ -181,7 +196,7 @@ def _laid_out(
     choice: _Choice, stretch: Stretch, candidates: Framing, found: Sequence[tuple[Aim, ...]]
 ) -> Route:
     opening, begin = choice.opening, stretch.start + choice.opening.seconds
-    way = [Waypoint(stretch.start, opening.first, None)]
+    way = [Waypoint(stretch.start - (0.0 if opening.seconds else RUN_UP), opening.first, None)]
     if choice.opening.seconds:
         way.append(Waypoint(begin, opening.last, None))
     rides: list[Ride] = []

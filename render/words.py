@@ -83,7 +83,20 @@ def _bodies() -> frozenset[str]:
 def proper_names(text: str) -> frozenset[str]:
     """Capitalised words that do not stand at a sentence's head, in small letters."""
     found = re.findall(r"(?<![.!?:\"“]\s)(?<!^)\b([A-Z][\w’'-]+)", text)
-    return frozenset(re.sub(r"['’]s?$", "", name).lower() for name in found)
+    names = (re.sub(r"['’]s?$", "", name).lower() for name in found)
+    return frozenset(name for name in names if len(name) > 2 and name not in _plain())
+
+
+def is_person(name: str, text: str) -> bool:
+    """Does a text call the bearer of a name he or she, or somebody in a role?"""
+    after = re.search(rf"\b{re.escape(name)}\b(.{{0,60}})", text, re.IGNORECASE)
+    if after is None:
+        return False
+    rest = words(after[1])
+    if {"he", "she", "his", "her", "who", "aged", "old"} & set(rest):
+        return True
+    named = [number for number, word in enumerate(rest) if stem(word) in _people()]
+    return bool(named) and bool({"a", "an", "the"} & set(rest[: named[0]]))
 
 
 def near(a: str, b: str) -> bool:
