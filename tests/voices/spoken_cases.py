@@ -115,6 +115,8 @@ c. 1500 BC => circa fifteen hundred BC
 0s and 1s => zeros and ones
 
 # dates and times
+10.30 pm => ten thirty P.M.
+Sat., Jan. 5 => Saturday, January fifth
 July 4, 1776 => July fourth, seventeen seventy six
 July 4th => July fourth
 on 4 July 1776 => on the fourth of July seventeen seventy six
@@ -149,6 +151,14 @@ at 14:00 => at fourteen hundred
 10:30-11:30 => ten thirty to eleven thirty
 
 # numbers
+a 50-50 chance => a fifty fifty chance
+24-7 => twenty four seven
+a 9.5/10 rating => a nine point five out of ten rating
+Psalm 23:4 => Psalm twenty three four
+1e-5 => one times ten to the minus five
+room 101 => room one oh one
+Fahrenheit 451 => Fahrenheit four hundred fifty one
+1st-3rd => first to third
 1,000 => one thousand
 1,200,034.89 => one million two hundred thousand thirty four point eight nine
 0.5 => zero point five
@@ -207,6 +217,9 @@ version 1.2.3 => version one point two point three
 He said 3, 4, and 5. => He said three, four, and five.
 
 # measures
+90°N => ninety degrees north
+12" vinyl => twelve inch vinyl
+98.6°F => ninety eight point six degrees Fahrenheit
 10 km => ten kilometers
 a 10 km run => a ten kilometer run
 1 km => one kilometer
@@ -233,6 +246,12 @@ a 16 GB card => a sixteen gigabyte card
 a 100-km road => a one hundred kilometer road
 
 # names of letters and digits
+V8 => V eight
+Grade A eggs => Grade A eggs
+A, B, and C => A, B, and C
+A+ => A plus
+C- => C minus
+U-571 => U five seventy one
 thousands of NVIDIA A100 GPUs => thousands of NVIDIA A one hundred GPUs
 H100s => H one hundreds
 Llama 2 => Llama two
@@ -284,6 +303,12 @@ F# => F sharp
 Q3 2023 => Q three twenty twenty three
 
 # Roman numerals
+Part I of the tale => Part one of the tale
+the part I like => the part I like
+The Book I read => The Book I read
+Book I: The Storm => Book one: The Storm
+phase II trials => phase two trials
+I am Henry V => I am Henry the fifth
 Henry VIII => Henry the eighth
 Louis XIV's => Louis the fourteenth's
 Elizabeth I => Elizabeth the first
@@ -308,6 +333,10 @@ Vitamin C => Vitamin C
 She and I. => She and I.
 
 # short forms
+c/o Bob => care of Bob
+the No. 1 song => the number one song
+He lives at 10 Downing St. => He lives at ten Downing Street.
+Dr. A. B. Smith => Doctor A. B. Smith
 Dr. Smith => Doctor Smith
 Mr. and Mrs. Smith => Mister and Missus Smith
 Prof. Jones => Professor Jones

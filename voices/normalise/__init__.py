@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from voices.normalise import (
     abbreviations,
+    counts,
     dates,
     maths,
     money,
@@ -31,7 +32,7 @@ ENGLISH: tuple[Rule, ...] = (
     *units.RULES,
     *maths.LETTERS,
     *roman.RULES,
-    *numbers.RULES,
+    *counts.RULES,
     *names.RULES,
     *numbers.PLAIN,
     *stretched.RULES,
