@@ -14,8 +14,8 @@ _CLIPPED_RUN = 8
 _LONGEST_PAUSE = 1.6
 _AFTER = 0.35
 _LETTER, _STOP, _CLAUSE = 0.062, 0.45, 0.22
-_SLACK = 0.6
-_SHORTEST, _LONGEST = 0.45, 2.2
+_SHORTEST, _LESS = 0.45, 0.25
+_LONGEST, _MORE = 2.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _dead_air(heard: Samples, rate: int) -> Flaw | None:
 
 
 def _length(seconds: float, predicted: float) -> Flaw | None:
-    if predicted * _SHORTEST - _SLACK <= seconds <= predicted * _LONGEST + _SLACK:
+    if predicted * _SHORTEST - _LESS <= seconds <= predicted * _LONGEST + _MORE:
         return None
     kind = "long" if seconds > predicted else "short"
     return Flaw(f"take-{kind}", f"it lasts {seconds:.1f} s, where {predicted:.1f} s was expected")
