@@ -28,12 +28,12 @@ def find_voice(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
 
 
 def _named(wanted: str, voices: Sequence[Voice]) -> Voice | None:
+    """An id counts before a model, a model before a name; case does not matter."""
     folded = wanted.strip().casefold()
-    for key in (lambda v: v.id, lambda v: v.model, lambda v: v.name.casefold()):
-        for voice in voices:
-            if key(voice) in (wanted.strip(), folded):
-                return voice
-    return None
+    by_name = {voice.name.casefold(): voice for voice in reversed(voices)}
+    by_model = {voice.model.casefold(): voice for voice in reversed(voices)}
+    by_id = {voice.id.casefold(): voice for voice in reversed(voices)}
+    return (by_name | by_model | by_id).get(folded)
 
 
 def _mixture(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
