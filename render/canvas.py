@@ -19,8 +19,8 @@ from render.shots import Rect
 Planes = tuple[NDArray[np.uint8], ...]
 Pictures = Callable[[str], bytes | Path]
 """Gives a stored picture or clip by its key: its bytes, or a file that holds them."""
-SHELF_BYTES = 32_000_000
-"""Three panels of 1536 x 1024: those of a section. What is being drawn is held besides."""
+SHELF_BYTES = 20_000_000
+"""Two panels of 1536 x 1024, as in a crossfade. What is being drawn is held in any case."""
 
 
 @dataclass(frozen=True)

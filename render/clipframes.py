@@ -77,25 +77,31 @@ def fitted(frame: av.VideoFrame, size: tuple[int, int], fit: str) -> Planes:
     One that has alpha gives alpha as a fourth and, at chroma's size, a fifth plane, and colours
     times alpha.
     """
+    turns = round(frame.rotation / 90) % 4
     width, height = size
-    scales = width / frame.width, height / frame.height
+    wide, high = (frame.width, frame.height)[:: -1 if turns % 2 else 1]
+    scales = width / wide, height / high
     scale = max(scales) if fit == "cover" else min(scales)
-    drawn = _even(frame.width * scale), _even(frame.height * scale)
-    known = _colorspace(frame)
-    scaled = frame.reformat(
-        *drawn,
-        format="yuva420p" if "a" in frame.format.name.partition("p")[0][3:] else "yuv420p",
-        src_colorspace=known,
+    out = []
+    scaled = _scaled(frame, _even(frame.width * scale), _even(frame.height * scale))
+    for shift, zero, plane in zip(_SHIFTS, (16, 128, 128, 0), planes_of(scaled), strict=False):
+        target = np.full((height >> shift, width >> shift), zero, np.uint8)
+        _centre(target, np.rot90(plane[:, : scaled.width >> shift], turns))
+        out.append(target)
+    return tuple(out) if len(out) == 3 else _premultiplied(*out)
+
+
+def _scaled(frame: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+    alpha = any(component.is_alpha for component in frame.format.components)
+    return frame.reformat(
+        width,
+        height,
+        format="yuva420p" if alpha else "yuv420p",
+        src_colorspace=_colorspace(frame),
         dst_colorspace=Colorspace.ITU709,
         dst_color_range=ColorRange.MPEG,
         interpolation=Interpolation.LANCZOS,
     )
-    out = []
-    for shift, zero, plane in zip(_SHIFTS, (16, 128, 128, 0), planes_of(scaled), strict=False):
-        target = np.full((height >> shift, width >> shift), zero, np.uint8)
-        _centre(target, plane[:, : drawn[0] >> shift])
-        out.append(target)
-    return tuple(out) if len(out) == 3 else _premultiplied(*out)
 
 
 def _premultiplied(

@@ -50,10 +50,9 @@ def outside_clip(path: Path, fps: Fraction) -> OutsideClip:
     with _reading(path) as container:
         if not container.streams.video:
             raise RenderError(f"{path.name} has no picture")
-        stream = container.streams.video[0]
-        size = stream.codec_context.width, stream.codec_context.height
         seconds = _length(container)
         sound = bool(container.streams.audio)
+        size = _shown_size(container, path.name)
     with path.open("rb") as file:
         key = hashlib.file_digest(file, "sha256").hexdigest()
     return OutsideClip(key, max(1, round(seconds * fps)), size, sound)
@@ -181,6 +180,18 @@ def _reading(path: Path) -> InputContainer:
         return av.open(str(path), "r")
     except (av.FFmpegError, OSError) as error:
         raise RenderError(f"{path.name} can't be read as a video: {error}") from error
+
+
+def _shown_size(container: InputContainer, name: str) -> tuple[int, int]:
+    """Width and height of the first frame as it is shown: a phone's may lie on its side."""
+    try:
+        first = next(container.decode(video=0), None)
+    except av.FFmpegError as error:
+        raise RenderError(f"{name} can't be decoded: {error}") from error
+    if first is None:
+        raise RenderError(f"{name} has no picture")
+    lies = round(first.rotation / 90) % 2
+    return (first.height, first.width) if lies else (first.width, first.height)
 
 
 def _length(container: InputContainer) -> Fraction:

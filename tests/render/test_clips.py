@@ -1,15 +1,19 @@
 """Outside clips come in with frames, colours and sound; our camera goes out to MoviePy."""
 
+from dataclasses import replace
 from fractions import Fraction
 
+import av
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange
 from drawn import SMALL, decoded, held, planes, png, scene, whole
 from moviepy import AudioClip, ColorClip, VideoClip
 
 from render.canvas import Shelf
 from render.clips import bake_clip, clip_segments, clip_sound, outside_clip, panel_clip
 from render.compose import compose, segment_bytes
+from render.encode import planes_of
 from render.mux import mux_episode
 from render.segments import Box, ClipLayer, FillLayer, Segment
 from render.shots import Keyframe, Rect
@@ -114,6 +118,48 @@ def test_a_clip_of_another_shape(tmp_path, fit):
     luma = shown(Segment(0, 1, (ClipLayer("x", fit=fit),)), path)[0][0]
     assert abs(int(luma[90, 160]) - 235) <= 1
     assert (luma[90, 10] < 20) == (fit == "contain")
+
+
+def written(path, image, rotation=0, full_range=False):
+    """A file of three H.264 frames of one picture, uint8 [h, w] of luma alone."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", 30, options={"crf": "1"})
+        stream.height, stream.width = image.shape
+        stream.pix_fmt = "yuv420p"
+        if full_range:
+            stream.codec_context.color_range = ColorRange.JPEG
+        if rotation:
+            stream.set_display_rotation(rotation)
+        for number in range(3):
+            frame = av.VideoFrame(stream.width, stream.height, "yuv420p")
+            for plane, levels in zip(planes_of(frame), (image, 128, 128), strict=True):
+                plane[:] = 128
+                plane[:, : image.shape[1]] = levels
+            frame.pts = number
+            frame.color_range = ColorRange.JPEG if full_range else ColorRange.MPEG
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+@pytest.mark.parametrize(("rotation", "corner"), [(0, (0, 0)), (90, (-1, 0)), (-90, (0, -1))])
+def test_a_clip_filmed_on_its_side_stands_upright(tmp_path, rotation, corner):
+    image = np.full((180, 320), 60, np.uint8)
+    image[:60, :60] = 220
+    path = tmp_path / "phone.mp4"
+    written(path, image, rotation)
+    side = rotation != 0
+    settings = replace(SMALL, size=(180, 320) if side else (320, 180))
+    assert outside_clip(path, FPS).size == settings.size
+    luma = shown(Segment(0, 1, (ClipLayer("x"),)), path, settings)[0][0].astype(int)
+    assert luma[corner] > 200
+    assert sorted([luma[0, 0], luma[0, -1], luma[-1, 0], luma[-1, -1]])[2] < 80
+
+
+def test_full_range_is_brought_to_limited(tmp_path):
+    path = tmp_path / "full.mp4"
+    written(path, np.full((180, 320), 255, np.uint8), full_range=True)
+    luma = shown(Segment(0, 1, (ClipLayer("x"),)), path)[0][0]
+    assert abs(int(luma[90, 160]) - 235) <= 1
 
 
 def test_an_intro_becomes_part_of_a_film(film, tmp_path):
