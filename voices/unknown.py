@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -35,8 +36,8 @@ class _Reader(Protocol):
 class UnknownWord:
     """A word as written, how often it is said, the row and line where it is met first.
 
-    `guess` is the pronunciation that the embedded voices would use, in their own alphabet;
-    `spelled` tells that they read it letter by letter.
+    `guess` is how the embedded voices would say it, in IPA that the lexicon takes; `spelled` tells
+    that they read it letter by letter.
     """
 
     word: str
@@ -80,7 +81,7 @@ def _guesses(spoken: Spoken, g2p: _Reader) -> Iterator[tuple[str, str, bool]]:
                 continue
             spelled = _is_spelled(word[0], g2p)
             if spelled or (token.rating or 0) <= _GUESSED:
-                yield _base(word[0]), token.phonemes, spelled
+                yield _base(word[0]), _in_ipa(token.phonemes), spelled
 
 
 def _unsettled(spoken: Spoken) -> Iterator[str]:
@@ -90,6 +91,23 @@ def _unsettled(spoken: Spoken) -> Iterator[str]:
         yield spoken.said[cursor:start]
         cursor = end
     yield spoken.said[cursor:]
+
+
+def lexicon_rows(found: Iterable[UnknownWord]) -> str:
+    """Rows for a `[lexicon]` table with each word's guess, for a person to correct."""
+    rows = (f'{json.dumps(one.word, ensure_ascii=False)} = "/{one.guess}/"\n' for one in found)
+    return "".join(rows)
+
+
+def _in_ipa(phonemes: str) -> str:
+    """The voices' own alphabet in IPA."""
+    return "".join(_OWN_SIGNS.get(sign, sign) for sign in phonemes)
+
+
+_OWN_SIGNS = {
+    "A": "eɪ", "I": "aɪ", "O": "oʊ", "Q": "əʊ", "W": "aʊ", "Y": "ɔɪ", "T": "ɾ", "ʤ": "dʒ",
+    "ʧ": "tʃ", "ᵊ": "ə", "ᵻ": "ɪ",
+}  # fmt: skip
 
 
 def _base(word: str) -> str:
