@@ -17,7 +17,7 @@ from render.palette import Palette, palette
 from render.type import Align, TextStyle, fit_text, text_size
 
 Picture = NDArray[np.uint8]
-_SCRIM = 0.86
+_SCRIM, _VEIL = 0.86, 0.14
 
 
 @dataclass(frozen=True)
@@ -157,14 +157,14 @@ def _centred(
 
 
 def _area(size: tuple[int, int], *, centred: bool = False) -> _Box:
-    """Where type may stand: clear of the edges, and of a player's bar at the bottom."""
+    """Where type may stand: clear of the edges, and of captions at the bottom."""
     width, height = size
     side = width * 0.08
     if width > height:
         wide = width * (0.74 if centred else 0.66)
         left = (width - wide) / 2 if centred else side
-        return _Box(left, height * 0.12, wide, height * 0.76)
-    return _Box(side, height * 0.14, width - 2 * side, height * 0.68)
+        return _Box(left, height * 0.10, wide, height * 0.69)
+    return _Box(side, height * 0.13, width - 2 * side, height * 0.66)
 
 
 def _rows(
@@ -198,8 +198,8 @@ def _rows(
 
 
 def _unit(area: _Box) -> float:
-    """Pixels per design unit: cards are drawn for an area of 1267 × 820, or 907 × 1306."""
-    return min(area.width / 907, area.height / 820)
+    """Pixels per design unit: cards are drawn for an area of 1267 × 745, or 907 × 1267."""
+    return min(area.width / 907, area.height / 745)
 
 
 def _height(rows: tuple[_Row, ...]) -> float:
@@ -246,7 +246,7 @@ def _scrim(canvas: Canvas, colours: Palette, block: _Box, *, corner: bool, rtl: 
     down = np.maximum(np.maximum(top - y, y - bottom), 0) / (height * 0.42)
     away = np.clip(np.hypot(across[None, :], down[:, None]), 0, 1)
     fade = 1 - away * away * (3 - 2 * away)
-    wash(canvas, colours.deep, (0.22 + (_SCRIM - 0.22) * fade).astype(np.float32))
+    wash(canvas, colours.deep, (_VEIL + (_SCRIM - _VEIL) * fade).astype(np.float32))
 
 
 def _ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> None:

@@ -55,6 +55,7 @@ class Cue:
 
     `lines` are one or two rows of the author's text, `label` (">> ALICE:") what a format without
     speakers puts before the first. `words` have their own times; `section` indexes the sections.
+    `top`: formats with places show it at the top, as it would hide something at the bottom.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Cue:
     section: int = 0
     kind: CueKind = "speech"
     paragraph: bool = False
+    top: bool = False
 
     @property
     def text(self) -> str:

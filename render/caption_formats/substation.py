@@ -77,6 +77,7 @@ def _style(
 def _event(cue: Cue, *, karaoke: bool) -> SSAEvent:
     speech = cue.kind == "speech"
     text = _sung(cue) if karaoke and cue.words else "\\N".join(_escaped(row) for row in cue.lines)
+    text = f"{{\\an8}}{text}" if cue.top and speech else text
     return SSAEvent(
         start=_milliseconds(cue.start),
         end=_milliseconds(cue.end),

@@ -102,6 +102,7 @@ def _span(cue: Cue) -> str:
         "end": _seconds(cue.end),
         "who": speaker_name(cue.speaker),
         "kind": cue.kind if cue.kind != "speech" else "",
+        "top": "1" if cue.top else "",
         "rows": "\n".join(cue.lines) if len(cue.lines) > 1 else "",
     }
     held = " ".join(f'data-{key}="{escape(fact)}"' for key, fact in facts.items() if fact)

@@ -16,9 +16,14 @@ def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
 
 def _block(number: int, cue: Cue, word_times: bool) -> str:
     times = f"{clock_time(cue.start)} --> {clock_time(cue.end)}"
-    place = {"sound": " line:8% align:start position:4%", "description": " line:8%"}
     text = _timed_text(cue) if word_times and cue.words else _escaped("\n".join(cue.lines))
-    return f"{number}\n{times}{place.get(cue.kind, '')}\n{_voice(cue)}{text}\n"
+    return f"{number}\n{times}{_place(cue)}\n{_voice(cue)}{text}\n"
+
+
+def _place(cue: Cue) -> str:
+    if cue.kind == "sound":
+        return " line:8% align:start position:4%"
+    return " line:8%" if cue.top or cue.kind == "description" else ""
 
 
 def _voice(cue: Cue) -> str:
