@@ -32,7 +32,7 @@ STEPS = 7
 """Positions along each axis on which crops of one width are tried."""
 
 CUT_FACE, CUT_LETTERING, MOST_CUT = 0.08, 0.04, 0.20
-CLOSER = 0.10
+CLOSER = 0.50
 
 NOT_POINTED = 0.2
 """What it counts that something is seen in a crop that does not point at it."""
