@@ -35,6 +35,8 @@ class Scratch(NamedTuple):
     offset: NDArray[np.int32]
     scale: Samples
     part: Samples
+    alike: NDArray[np.int32]
+    still: Samples
 
 
 def scratch(layer: Whole) -> Scratch:
@@ -50,6 +52,8 @@ def scratch(layer: Whole) -> Scratch:
         np.zeros(outputs, np.int32),
         np.zeros(outputs, np.float32),
         np.zeros((2, layer.weights.shape[3]), np.float32),
+        np.zeros(rows, np.int32),
+        np.zeros((1, layer.weights.shape[3]), np.float32),
     )
 
 
@@ -79,6 +83,7 @@ def whole_conv(
         _pad(s, 0, first - origin, zero)
         _pad(s, last - origin, stop - start + span, zero)
         _sum_taps(s, stop - start, layer.taps, layer.dilation)
+        _count_alike(s, stop - start + span)
         for o in range(out.shape[1]):
             s.offset[o] = np.int32(zero) * layer.sums[o]
             s.scale[o] = unit * layer.scale[o]
@@ -101,6 +106,17 @@ def _sum_taps(s: Scratch, rows: int, taps: int, dilation: int) -> None:
         for tap in range(taps):
             total += s.row_sums[row + tap * dilation]
         s.tap_sums[row] = total
+
+
+@compiled
+def _count_alike(s: Scratch, rows: int) -> None:
+    """How many rows before each one are the same as it: many, where the voice is silent."""
+    s.alike[0] = 0
+    for row in range(1, rows):
+        c, channels = 0, s.whole.shape[1]
+        while c < channels and s.whole[row, c] == s.whole[row - 1, c]:
+            c += 1
+        s.alike[row] = s.alike[row - 1] + 1 if c == channels else 0
 
 
 @compiled
@@ -133,13 +149,47 @@ def _block(
                 out_stride=out.strides[0],
                 moments=s.part.ctypes.data,
             )
-            if row + ROWS <= rows:
-                whole_rows(pack, tile)
-                row += ROWS
-            else:
+            seen = row + ROWS - 1 + (layer.taps - 1) * layer.dilation
+            if row + ROWS > rows:
                 whole_row(pack, tile)
                 row += 1
+            elif s.alike[seen] >= seen - row:
+                _still_rows(pack, tile, start + row, column // 4, residual, out, s)
+                row += ROWS
+            else:
+                whole_rows(pack, tile)
+                row += ROWS
         _gather(s.part, out_moments, block * size)
+
+
+@compiled
+def _still_rows(
+    pack: Bytes, tile: Operands, row: int, column: int,
+    residual: Samples, out: Samples, s: Scratch,
+) -> None:  # fmt: skip
+    """ROWS rows whose inputs are the same: one product serves them all."""
+    size = s.still.shape[1]
+    s.still[:] = 0
+    kept = s.part.copy()
+    whole_row(pack, _alone(tile, s.still.ctypes.data))
+    s.part[:] = kept
+    for t in range(ROWS):
+        beside = residual[row + t] if residual.shape[0] > 1 else residual[0]
+        for o in range(size):
+            v = s.still[0, o] + beside[column + o]
+            out[row + t, column + o] = v
+            s.part[0, o] += v
+            s.part[1, o] += v * v
+
+
+@compiled
+def _alone(tile: Operands, place: int) -> Operands:
+    """The same product, added to what lies at `place`, and put there."""
+    return Operands(
+        tile.inputs, tile.weights, tile.taps, tile.tap_stride, tile.row_stride, tile.steps,
+        tile.row_sums, tile.zero, tile.offset, tile.scale, tile.bias,
+        place, 0, place, 0, tile.moments,
+    )  # fmt: skip
 
 
 @compiled
