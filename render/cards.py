@@ -180,7 +180,7 @@ def _rows(
     face = {
         "label": TextStyle("bold", 44 * unit, tracking=0.14, fill=colours.accent),
         "title": TextStyle("title", 160 * unit, leading=1.0, fill=colours.light),
-        "text": TextStyle("italic", 56 * unit, leading=1.22, fill=colours.light),
+        "text": TextStyle("italic", (56 if title else 84) * unit, leading=1.22, fill=colours.light),
     }
     shares = {"label": 0.1, "title": 0.52 if text else 0.62, "text": 0.3 if title else 0.8}
     said = {"label": label.upper(), "title": title, "text": text}
