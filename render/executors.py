@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
 _WATCH_SECONDS = 1.0
@@ -18,10 +18,27 @@ def worker_pool(jobs: int) -> ProcessPoolExecutor:
     """`jobs` spawned processes that ignore Ctrl-C (the parent decides) and end with their parent."""
     return ProcessPoolExecutor(
         max_workers=jobs,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=_DeafContext(),
         initializer=_settle,
         initargs=(os.getpid(),),
     )
+
+
+class _DeafProcess(SpawnProcess):
+    """Deaf to Ctrl-C from its first instruction: what is ignored here is ignored in a child."""
+
+    def start(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return super().start()
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            super().start()
+        finally:
+            signal.signal(signal.SIGINT, heard)
+
+
+class _DeafContext(SpawnContext):
+    Process = _DeafProcess  # type: ignore[assignment]
 
 
 class InlineExecutor(Executor):
@@ -31,7 +48,7 @@ class InlineExecutor(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - a future carries whatever its task raised
+        except Exception as error:
             future.set_exception(error)
         return future
 

@@ -111,7 +111,7 @@ def test_a_render_says_what_it_made_and_what_is_next(tmp_path: Path) -> None:
     assert made(tmp_path) == ["01-the-kettle.mp4", "02-the-cup.mp4"]
     assert "01-the-kettle.mp4" in done.stdout
     assert "Next:" in done.stdout
-    assert done.stderr == ""
+    assert {line.partition(":")[0] for line in done.stderr.splitlines()} <= {"info"}
 
 
 def test_quiet_says_nothing(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_cast_is_kept_across_a_series(tmp_path: Path) -> None:
 def test_what_is_unsure_and_what_is_unknown(tmp_path: Path) -> None:
     text = '# T\n\n"Good day, Xyzzlqua," said Ada.\n'
     story = write_story(tmp_path / "story", text, ())
-    assert "| row |" in run("script", story, "--review").stdout
+    assert "Review of T" in run("script", story, "--review").stdout
     assert "Xyzzlqua" in run("script", story, "--unknown-words").stdout
 
 
