@@ -25,7 +25,9 @@ def _known() -> dict[str, Any]:
 @cache
 def stem(word: str) -> str:
     """What is left of a word when its endings are taken off, at least four letters."""
-    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+    if word.endswith("ies") and len(word) > 4:
+        word = f"{word[:-3]}y"
+    elif word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
         word = word[:-1]
     for ending in _known()["endings"].split():
         if word.endswith(ending) and len(word) - len(ending) >= 4:
