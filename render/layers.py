@@ -11,7 +11,7 @@ from functools import cache
 from render.blend import blend, blend_flat, blend_masked
 from render.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
 from render.clipframes import ClipFrames
-from render.picture import Picture, decode_picture, yuv_of
+from render.picture import Picture, decode_picture, pixels_for, yuv_of
 from render.segments import (
     Box,
     ClipLayer,
@@ -76,7 +76,7 @@ class _PanelPainter(_Faded):
     ) -> None:
         super().__init__(layer.box, layer.opacity)
         self._shot, self._fps = layer.shot, settings.fps
-        self._fetch = cache(lambda: _panel(layer.shot.picture, pictures, shelf))
+        self._fetch = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
 
     def _rect(self, i: int) -> Rect:
         return rect_at(self._shot, i - self._shot.start, self._fps)
@@ -89,8 +89,10 @@ class _PanelPainter(_Faded):
         draw_rect(picture, scaled(self._rect(i), picture.scale), planes, box)
 
 
-def _panel(key: str, pictures: Pictures, shelf: Shelf) -> Picture:
-    return shelf.get("panel", key, lambda: decode_picture(read(pictures, key), "the panel"))
+def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Picture:
+    limit = pixels_for(settings.size)
+    kind = f"panel of {limit}"
+    return shelf.get(kind, key, lambda: decode_picture(read(pictures, key), "the panel", limit))
 
 
 class _SpreadPainter(_Faded):
@@ -101,7 +103,7 @@ class _SpreadPainter(_Faded):
         width, height = settings.size
 
         def make() -> Picture:
-            panel = _panel(layer.picture, pictures, shelf)
+            panel = _panel(layer.picture, settings, pictures, shelf)
             return spread_planes(panel, width, height, layer.box)
 
         kind = f"spread {width}x{height} {layer.box}"

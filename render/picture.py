@@ -15,8 +15,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from render.resample import FRACTION
 from story.errors import RenderError
 
-MAX_PIXELS = 12_000_000
-"""Pictures are kept at this many pixels at most: 72 MB of planes, four times a 1080p frame wide."""
+MAX_PIXELS = 16_000_000
+"""Pictures are kept at this many pixels at most: 96 MB of planes."""
 MAX_DECODED = 40_000_000
 """Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
 sixteen times as many."""
@@ -72,6 +72,11 @@ def decode_picture(data: bytes, name: str = "the picture", limit: int = MAX_PIXE
     width, height = picture_size(data, name)
     kept = open_image(data, name, limit)
     return Picture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
+
+
+def pixels_for(size: tuple[int, int]) -> int:
+    """How many pixels of a panel are kept for frames of `size`: enough to enlarge it twice."""
+    return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
 
 
 def decode_still(data: bytes, name: str = "the lettering", border: int = 4) -> Picture:
