@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from render.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, wash, write
+from render.card_ground import Box, painted_ground, scrim
+from render.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, write
 from render.palette import Palette, palette
 from render.type import Align, TextStyle, fit_text, text_size
 
 Picture = NDArray[np.uint8]
-_SCRIM, _VEIL = 0.86, 0.14
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,6 @@ class _Row:
     style: TextStyle
     above: float
     ruled: bool = False
-
-
-@dataclass(frozen=True)
-class _Box:
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 def chapter_card(
@@ -61,7 +53,7 @@ def chapter_card(
     height = _height(rows)
     block = replace(area, y=area.y + area.height - height, height=height)
     canvas = clear_canvas(size)
-    _scrim(canvas, colours, _filled(block, rows, rtl), corner=True, rtl=rtl)
+    scrim(canvas, colours, _filled(block, rows, rtl), corner=True, rtl=rtl)
     _set(canvas, rows, block, colours, "end" if rtl else "start")
     return to_rgba(canvas)
 
@@ -107,7 +99,7 @@ def text_card(
     """
     own = palette_source if isinstance(palette_source, Palette) else palette(palette_source)
     canvas = clear_canvas(size)
-    _ground(canvas, own, size)
+    painted_ground(canvas, own, size)
     area = _area(size, centred=True)
     rows = _rows(label, title, text, own, area, "centre", fonts)
     top = area.y + (area.height - _height(rows)) / 2
@@ -151,20 +143,20 @@ def _centred(
     height = _height(rows)
     block = replace(area, y=area.y + (area.height - height) / 2, height=height)
     canvas = clear_canvas(size)
-    _scrim(canvas, colours, block, corner=False, rtl=False)
+    scrim(canvas, colours, block, corner=False, rtl=False)
     _set(canvas, rows, block, colours, "centre")
     return to_rgba(canvas)
 
 
-def _area(size: tuple[int, int], *, centred: bool = False) -> _Box:
+def _area(size: tuple[int, int], *, centred: bool = False) -> Box:
     """Where type may stand: clear of the edges, and of captions at the bottom."""
     width, height = size
     side = width * 0.08
     if width > height:
         wide = width * (0.74 if centred else 0.66)
         left = (width - wide) / 2 if centred else side
-        return _Box(left, height * 0.10, wide, height * 0.69)
-    return _Box(side, height * 0.13, width - 2 * side, height * 0.66)
+        return Box(left, height * 0.10, wide, height * 0.69)
+    return Box(side, height * 0.13, width - 2 * side, height * 0.66)
 
 
 def _rows(
@@ -172,7 +164,7 @@ def _rows(
     title: str,
     text: str,
     colours: Palette,
-    area: _Box,
+    area: Box,
     align: Align,
     fonts: tuple[Path, ...],
 ) -> tuple[_Row, ...]:
@@ -197,7 +189,7 @@ def _rows(
     return tuple(rows)
 
 
-def _unit(area: _Box) -> float:
+def _unit(area: Box) -> float:
     """Pixels per design unit: cards are drawn for an area of 1267 × 745, or 907 × 1267."""
     return min(area.width / 907, area.height / 745)
 
@@ -206,16 +198,14 @@ def _height(rows: tuple[_Row, ...]) -> float:
     return sum(row.above + text_size(row.text, row.style)[1] for row in rows)
 
 
-def _filled(block: _Box, rows: tuple[_Row, ...], rtl: bool) -> _Box:
+def _filled(block: Box, rows: tuple[_Row, ...], rtl: bool) -> Box:
     """The part of `block` that its type fills."""
     wide = max((text_size(row.text, row.style)[0] for row in rows), default=0.0)
     left = block.x + block.width - wide if rtl else block.x
     return replace(block, x=left, width=wide)
 
 
-def _set(
-    canvas: Canvas, rows: tuple[_Row, ...], block: _Box, colours: Palette, side: Align
-) -> None:
+def _set(canvas: Canvas, rows: tuple[_Row, ...], block: Box, colours: Palette, side: Align) -> None:
     y = block.y
     for row in rows:
         width, height = text_size(row.text, row.style)
@@ -230,52 +220,3 @@ def _set(
             at = {"start": x, "centre": x + (width - reach) / 2, "end": x + width - reach}[side]
             bar(canvas, colours.accent, at, y + size * 0.22, reach, max(2.0, size * 0.1))
             y += size * 0.22
-
-
-def _scrim(canvas: Canvas, colours: Palette, block: _Box, *, corner: bool, rtl: bool) -> None:
-    """Darken the picture behind `block`, fading out around it; towards its corner, not at all."""
-    height, width = canvas.shape[:2]
-    pad = min(width, height) * 0.05
-    left, right = block.x - pad, block.x + block.width + pad
-    top, bottom = block.y - pad, block.y + block.height + pad
-    if corner:
-        bottom = height
-        left, right = (left, width) if rtl else (0.0, right)
-    x, y = np.arange(width) + 0.5, np.arange(height) + 0.5
-    across = np.maximum(np.maximum(left - x, x - right), 0) / (width * 0.34)
-    down = np.maximum(np.maximum(top - y, y - bottom), 0) / (height * 0.42)
-    away = np.clip(np.hypot(across[None, :], down[:, None]), 0, 1)
-    fade = 1 - away * away * (3 - 2 * away)
-    wash(canvas, colours.deep, (_VEIL + (_SCRIM - _VEIL) * fade).astype(np.float32))
-
-
-def _ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> None:
-    """A painted ground: deep, a glow behind the type, a fall of halftone dots, a fine frame."""
-    width, height = size
-    wash(canvas, colours.deep, 1.0)
-    x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
-    glow = np.exp(-(((x / width - 0.5) / 0.5) ** 2) - ((y / height - 0.42) / 0.45) ** 2)
-    wash(canvas, colours.accent, (0.16 * glow).astype(np.float32))
-    wash(canvas, colours.accent, _halftone(x, y, size))
-    short = min(size)
-    inset, thick = short * 0.045, max(2.0, short * 0.003)
-    for left, top, wide, high in (
-        (inset, inset, width - 2 * inset, thick),
-        (inset, height - inset - thick, width - 2 * inset, thick),
-        (inset, inset, thick, height - 2 * inset),
-        (width - inset - thick, inset, thick, height - 2 * inset),
-    ):
-        bar(canvas, colours.accent, left, top, wide, high)
-
-
-def _halftone(
-    x: NDArray[np.float64], y: NDArray[np.float64], size: tuple[int, int]
-) -> NDArray[np.float32]:
-    """Dots on a turned grid that grow towards two corners, as print shades."""
-    cell = min(size) / 54
-    u, v = (x + y) / (cell * 2**0.5), (x - y) / (cell * 2**0.5)
-    from_dot = np.hypot(u - np.floor(u) - 0.5, v - np.floor(v) - 0.5) * cell
-    along = x / size[0] + y / size[1] - 1  # -1 in the first corner, 1 in the last
-    radius = cell * 0.62 * np.clip((np.abs(along) - 0.35) / 0.65, 0, 1)
-    dots: NDArray[np.float32] = (0.2 * np.clip(radius - from_dot + 0.5, 0, 1)).astype(np.float32)
-    return np.where(radius > 0.3, dots, np.float32(0))
