@@ -306,14 +306,17 @@ def doctor(
 
 def main() -> NoReturn:
     """Run the command line; every expected error ends in one message and an exit code."""
-    sys.exit(_run(lambda: app(standalone_mode=False)))
+    code = _run(lambda: app(standalone_mode=False))
+    if code == INTERRUPTED:
+        ERR.print("\nStopped. What was finished is kept: run the same command to go on.")
+    sys.exit(code)
 
 
 def _run(command: Callable[[], object]) -> int:
     try:
         result = command()
     except (typer.Abort, KeyboardInterrupt):
-        return _interrupted()
+        return INTERRUPTED
     except UsageError as error:
         error.show()
         return int(error.exit_code)
@@ -326,11 +329,6 @@ def _run(command: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
-
-
-def _interrupted() -> int:
-    ERR.print("\nStopped. What was finished is kept: run the same command to go on.")
-    return INTERRUPTED
 
 
 @contextmanager

@@ -15,7 +15,7 @@ _WATCH_SECONDS = 1.0
 
 
 def worker_pool(jobs: int) -> ProcessPoolExecutor:
-    """`jobs` spawned processes that ignore Ctrl-C (the parent decides) and end with their parent."""
+    """`jobs` spawned processes, deaf to Ctrl-C (the parent decides), that end with their parent."""
     return ProcessPoolExecutor(
         max_workers=jobs,
         mp_context=_DeafContext(),
@@ -38,13 +38,19 @@ class _DeafProcess(SpawnProcess):
 
 
 class _DeafContext(SpawnContext):
-    Process = _DeafProcess  # type: ignore[assignment]
+    Process = _DeafProcess
 
 
 class InlineExecutor(Executor):
     """Runs each task at once in this process: for tests, and for what must not leave it."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(  # what a task takes and gives is its own
+        self,
+        fn: Callable[..., Any],
+        /,
+        *args: Any,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
