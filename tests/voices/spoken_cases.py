@@ -368,6 +368,10 @@ The U.S. economy => The U.S. economy
 Ph.D. student => Ph.D. student
 
 # signs
+the so-called "scorched earth" plan => the so-called scorched earth plan
+“Of course,” he said => Of course, he said
+a (“no”) vote => a (no) vote
+the 'Yes' man => the 'Yes' man
 R&D => R and D
 AT&T's => AT and T's
 rock & roll => rock and roll

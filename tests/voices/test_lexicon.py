@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voices.lexicon import Lexicon, ipa_of, read_lexicon, say_pair, shared_lexicon
+from voices.lexicon import Lexicon, dictionary, ipa_of, read_lexicon, say_pair, shared_lexicon
 from voices.spoken import spoken_form
 
 WORDS = Lexicon.of(
@@ -89,6 +89,12 @@ def test_what_can_t_be_used_is_a_problem(text: str, message: str) -> None:
 
 def test_the_shared_lexicon_is_sound() -> None:
     assert shared_lexicon().problems("lexicon-en.toml") == ()
+
+
+def test_the_dictionary_is_sound() -> None:
+    signs = set("".join(dictionary().values()))
+    assert len(dictionary()) == 60_990
+    assert signs <= set("ɑæʌɔaʊɪɛɝeioɚəubtʃdðfɡhʒkl\u0329mnŋpɹsθvwjzɾˈˌ")
 
 
 def test_a_direction_names_what_is_written_and_what_is_said() -> None:

@@ -27,7 +27,13 @@ def test_the_words_in_no_dictionary_are_listed_most_said_first() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Mr. Zuckerberg paid $2-3 million.", "Leonhard Euler's CUDA GPUs.", "Hmm. Shhhh! Nooooo!", ""],
+    [
+        "Mr. Zuckerberg paid $2-3 million.",
+        "Leonhard Euler's CUDA GPUs.",
+        "Hmm. Shhhh! Nooooo!",
+        '"Yes," (“I am”)',
+        "",
+    ],
 )
 def test_what_a_dictionary_knows_is_not_listed(text: str) -> None:
     assert words(text) == []

@@ -87,6 +87,7 @@ def _dash(match: re.Match[str]) -> str:
 _LONE_GREEK = rf"(?<![\u0370-\u03ff])[{''.join(GREEK)}{''.join(GREEK).upper()}](?![\u0370-\u03ff])"
 RULES: tuple[Rule, ...] = (
     rule(r"(?<=[^\s]) (?:-{1,3}|–) (?=\S)", _dash),
+    constant(r'["“”„‟«»]', ""),  # a voice can't hear them, and hibari misreads words behind them
     constant(r"(?<=\w)-{2,3}(?=\w)", "—"),
     constant(r"\.(?:\s?\.){2,}", "…"),
     rule(r"(§{1,2}) ?", _section),
