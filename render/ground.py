@@ -22,7 +22,7 @@ def shot_layers(shot: Shot, view: View, opacity: Ramp = ()) -> tuple[Layer, ...]
 
 
 def spread_box(shot: Shot, view: View) -> Box | None:
-    """The box on its spread in which a shot lies, on even pixels; None where it fills the canvas."""
+    """The box on its spread that a shot lies in, on even pixels; None where it fills the canvas."""
     rect = shot.keyframes[0].rect
     if abs(rect.w / rect.h * view.height / view.width - 1) < SAME:
         return None

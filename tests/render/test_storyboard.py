@@ -1,0 +1,80 @@
+"""The storyboard says when each sentence is heard and what is in the frame at its middle."""
+
+from fractions import Fraction
+
+import pytest
+from PIL import Image
+
+from render.board_page import board_page
+from render.board_sheet import board_sheet, clock
+from render.direct import Direction, MoveMemory, Station
+from render.facts import PictureFacts
+from render.shots import Keyframe, Rect, Shot
+from render.storyboard import Scene, board_json
+from story.model import Line, Panel, Section
+from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
+
+FPS = Fraction(30)
+SAID = "Go, said Ann."
+
+
+def line(name, kind, text, start, joint):
+    offsets = tuple(range(start, start + len(text)))
+    end = start + len(text)
+    return Line(name, kind, "Ann", 0, start, end, text, offsets, ((0, len(text)),), joint)
+
+
+@pytest.fixture
+def scene():
+    lines = (
+        line("a", "speech", "Go,", 101, "start"),
+        line("b", "narration", "said Ann.", 106, "tag"),
+    )
+    clips = (
+        Clip("", "a", 0, 3, 48_000, 24_000, 0, 0.0, (Word(0, 3, 48_000, 72_000),)),
+        Clip("", "b", 0, 9, 72_000, 48_000, 0, 0.0, (Word(0, 9, 72_000, 120_000),)),
+    )
+    section = Section("s", "panel", "Out & away", "", (Panel("p.png", None),), lines, 100, 115)
+    timeline = SectionTimeline("s", 90, clips, (), (PanelSpan(0, 0, 144_000),))
+    keys = (Keyframe(0.0, Rect(0, 0, 160, 90), "linear"), Keyframe(3.0, Rect(30, 0, 160, 90)))
+    station = Station(0, 1.75, Rect(17, 0, 160, 90), "a", 0, 3, "“EXIT”")
+    direction = Direction((Shot("k", 0, 90, keys),), (station,), (), MoveMemory())
+    return Scene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
+
+
+def test_a_sentence_and_its_tag_are_one_entry(scene):
+    assert board_json([scene], FPS) == {
+        "sentences": [
+            {
+                "start": 101,
+                "end": 115,
+                "panel": "p.png",
+                "time": [11.0, 12.5],
+                "crop": [17.33, 0.0, 160.0, 90.0],
+            }
+        ]
+    }
+
+
+def open_picture(key):
+    return Image.new("RGB", (200, 100), (200, 90, 40))
+
+
+def test_the_sheet_shows_panel_and_view(scene):
+    sheet = board_sheet([scene], FPS, open_picture)
+    assert sheet.width == 1720
+    colours = {colour for _, colour in sheet.getcolors(1 << 20)}
+    assert (200, 90, 40) in colours
+
+
+def test_the_page_is_whole_and_escaped(scene):
+    page = board_page("Ann & Bob", [scene], FPS, open_picture)
+    assert "<h1>Ann &amp; Bob</h1>" in page
+    assert "Out &amp; away" in page
+    assert 'viewBox="17.3 0.0 160.0 90.0"' in page
+    assert "0:11.0 – 0:12.5 · “EXIT”" in page
+    assert "http" not in page
+
+
+def test_the_clock():
+    assert [clock(0), clock(59.96), clock(125.34)] == ["0:00.0", "1:00.0", "2:05.3"]
