@@ -72,7 +72,7 @@ def hook_words(text: str) -> str:
     text = bare if len(bare.split()) > 1 else text
     if len(text.split()) > MOST_WORDS - 1:
         text = short_title(text)
-    words = text.split()
+    words = [word for word in text.split() if word.strip("-–—")]
     if len(words) > MOST_WORDS:
         ends = range(2, MOST_WORDS + 1)
         best = min(ends, key=lambda end: cut_cost(words[end - 1], words[end]) - 3 * end)
@@ -82,7 +82,7 @@ def hook_words(text: str) -> str:
 
 def best_panel(panels: Sequence[PictureFacts]) -> int:
     """The index of the panel that makes the best thumbnail; the earlier of equals."""
-    scores = [best_framing(facts).score - 0.01 * index for index, facts in enumerate(panels)]
+    scores = [best_framing(facts).score - 0.02 * index for index, facts in enumerate(panels)]
     return int(np.argmax(scores))
 
 

@@ -49,7 +49,7 @@ def transcript_md(cues: Sequence[Cue], *, title: str = "", headings: Sequence[st
         if passage.section != section:
             section = passage.section
             heading = headings[section] if section < len(headings) else ""
-            parts += [f"## {_plain(heading)}"] if heading else []
+            parts += [f"## {_plain(heading)}"] if heading not in ("", title) else []
         parts.append(f"`{short_time(passage.start)}` {_speaker_md(passage)}{_said_md(passage)}")
     return "\n\n".join(parts) + "\n"
 

@@ -37,6 +37,7 @@ def _opened(data):
         ("The Breakthrough (Late 1970s)", "The Breakthrough"),
         ("A New Life in St. Petersburg, 1727", "A New Life in St. Petersburg"),
         ("(1984)", "(1984)"),
+        ('Lamp 2 - "Open"', 'Lamp 2 "Open"'),
         ("", ""),
     ],
 )
