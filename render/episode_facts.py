@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from render.cues import Cue
 from render.facts import PictureFacts
@@ -62,6 +63,7 @@ class EpisodeFacts:
     meta: Mapping[str, object] = field(default_factory=dict)
     file: str = "index.md"
     next_title: str = ""
+    fonts: tuple[Path, ...] = ()
 
     @property
     def is_film(self) -> bool:
@@ -82,11 +84,13 @@ def episode_facts(
     pictures: Mapping[str, PictureFacts],
     next_title: str = "",
     offset: int = 0,
+    fonts: tuple[Path, ...] = (),
 ) -> EpisodeFacts:
     """The facts of an episode made of `sections` of `script`, performed on `timeline`.
 
     `pictures` has, by path as written, the facts of each panel that was found. `number` is 0 for
-    the film. `offset` samples (an intro) pass before the timeline starts.
+    the film. `offset` samples (an intro) pass before the timeline starts. `fonts` are those of
+    the story (`faces.story_fonts`).
     """
     opener = next((section for section in sections if section.label), None)
     return EpisodeFacts(
@@ -111,6 +115,7 @@ def episode_facts(
         meta=script.meta,
         file=script.path.name,
         next_title=next_title,
+        fonts=fonts,
     )
 
 

@@ -6,6 +6,7 @@ A face name stands for a chain of font files; a character is drawn by the first 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from render.outline import Pen
 from story.assets import asset
-from story.errors import RenderError
+from story.errors import RenderError, SettingsError
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,27 @@ _FIRST = {
 }
 FACES = tuple(_FIRST)
 """Names of the bundled faces."""
+
+
+def story_fonts(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """The font files that a story in `folder` names in `fonts`, for what bundled fonts don't have.
+
+    Raises SettingsError where one is missing, is no font, or lies outside the folder.
+    """
+    root = folder.resolve()
+    found = []
+    for name in names:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root) or not path.is_file():
+            raise SettingsError(
+                f"inkreel.toml: fonts: {name!r} is not a file in the story's folder."
+            )
+        try:
+            _open(FontFile(path))
+        except RenderError as error:
+            raise SettingsError(f"inkreel.toml: fonts: {error}.") from error
+        found.append(path)
+    return tuple(found)
 
 
 @cache

@@ -191,9 +191,10 @@ def _thumbnail(
     panel = _chosen_panel(episode, settings, problems)
     title = episode.story if episode.is_film else episode.title
     hook = settings.hook or hook_words(title)
-    problems.extend(glyph_problems(hook, TextStyle("poster"), episode.file))
+    problems.extend(glyph_problems(hook, TextStyle("poster", extra=episode.fonts), episode.file))
     facts = panel.facts if panel else None
-    return thumbnail(look(facts.key) if facts else None, facts, hook)
+    picture = look(facts.key) if facts else None
+    return thumbnail(picture, facts, hook, fonts=episode.fonts)
 
 
 def _chosen_panel(

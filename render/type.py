@@ -109,7 +109,7 @@ def glyph_problems(
         return ()
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lost)
     message = f"no font can draw {named}; left out of the picture"
-    advice = "Name a font file that has them in inkreel.toml, or write it without."
+    advice = "Name a font file that has them under fonts in inkreel.toml, or write it without."
     return (Problem(file, row, "glyph-missing", message, advice),)
 
 

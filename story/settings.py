@@ -104,12 +104,14 @@ class YouTubeSettings(_Table):
 class StorySettings(_Table):
     """Everything a writer may settle beside the story.
 
-    `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows.
+    `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows. `fonts`
+    are font files in the story's folder, for characters that the bundled fonts don't have.
     """
 
     title: str = ""
     author: str = ""
     language: str = Field("", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    fonts: tuple[Text, ...] = ()
     describe: Mapping[str, Text] = Field(default_factory=dict)
     narrator: str = ""
     voices: Literal["cast", "one"] = "cast"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.faces import FACES, chain
+from render.faces import FACES, chain, story_fonts
 from render.layout import Setting, drawable, lay_out
 from render.outline import coverage
 from render.type import (
@@ -25,7 +25,7 @@ from render.type import (
     text_size,
 )
 from story.assets import asset
-from story.errors import RenderError
+from story.errors import RenderError, SettingsError
 
 
 def _box(left, top, right, bottom):
@@ -77,7 +77,7 @@ def test_a_missing_glyph_is_a_problem_and_never_a_box():
     (problem,) = glyph_problems("a 数", style, "index.md", 7)
     assert str(problem) == (
         "index.md:7: no font can draw 数 (U+6570); left out of the picture Name a font file that "
-        "has them in inkreel.toml, or write it without. [glyph-missing]"
+        "has them under fonts in inkreel.toml, or write it without. [glyph-missing]"
     )
     assert glyph_problems("plain text") == ()
 
@@ -186,6 +186,18 @@ def test_a_font_of_the_user_fills_the_gap(tmp_path):
     path.write_bytes(asset("fonts/NotoSansArabic-Variable.ttf").read_bytes())
     fonts = chain("text", (path,))
     assert fonts[1].covers("م")
+
+
+def test_fonts_of_a_story_lie_in_its_folder(tmp_path):
+    own = tmp_path / "story" / "own.ttf"
+    own.parent.mkdir()
+    own.write_bytes(asset("fonts/ComicNeue-Bold.ttf").read_bytes())
+    (tmp_path / "outside.ttf").write_bytes(own.read_bytes())
+    (own.parent / "bad.ttf").write_bytes(b"no font")
+    assert story_fonts(own.parent, ["own.ttf"]) == (own.resolve(),)
+    for name in ("../outside.ttf", str(tmp_path / "outside.ttf"), "none.ttf", "bad.ttf", ""):
+        with pytest.raises(SettingsError, match=r"^inkreel\.toml: fonts: "):
+            story_fonts(own.parent, [name])
 
 
 def test_every_font_has_its_licence_and_checksum():
