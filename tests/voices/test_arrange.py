@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import cast, facts, info, line, section
 
@@ -58,18 +58,21 @@ def inside(gap: Gap, span: Span) -> bool:
     return span.low - 1e-4 <= seconds(gap) <= span.high + 1e-4
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_gaps_lie_in_the_range_of_their_kind(spoken: Section, fps: Fraction) -> None:
     for gap in arranged(spoken, fps).gaps[1:-1]:
         assert inside(gap, getattr(RHYTHM, gap.kind))
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_two_sections_are_parted_by_a_panel_gap(spoken: Section, fps: Fraction) -> None:
     tail = arranged(spoken, fps).gaps[-1]
     assert RHYTHM.panel.low <= seconds(tail) + RHYTHM.lead <= RHYTHM.panel.high + 1e-4
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_clips_and_gaps_follow_each_other_without_overlap(spoken: Section, fps: Fraction) -> None:
     made = arranged(spoken, fps)
@@ -82,6 +85,7 @@ def test_clips_and_gaps_follow_each_other_without_overlap(spoken: Section, fps: 
     assert all(start < end for start, end in edges)
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_a_section_ends_on_a_frame_and_no_later_than_needed(spoken: Section, fps: Fraction) -> None:
     made = arranged(spoken, fps)
@@ -89,6 +93,7 @@ def test_a_section_ends_on_a_frame_and_no_later_than_needed(spoken: Section, fps
     assert made.panels[-1].end == made.gaps[-1].end
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_words_rise_inside_their_clips(spoken: Section, fps: Fraction) -> None:
     texts = {each.id: each.text for each in spoken.lines}
@@ -101,6 +106,7 @@ def test_words_rise_inside_their_clips(spoken: Section, fps: Fraction) -> None:
         assert times[-1] <= clip.end
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections(), FPS)
 def test_panels_change_at_a_frame_in_the_gap_before_their_words(
     spoken: Section, fps: Fraction
@@ -117,6 +123,7 @@ def test_panels_change_at_a_frame_in_the_gap_before_their_words(
         assert 0 <= span.start - frame_to_sample(frame, fps) <= 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(sections())
 def test_an_edit_in_a_line_moves_nothing_before_it(spoken: Section) -> None:
     last = spoken.lines[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import line
 
@@ -19,6 +19,7 @@ def said(text: str) -> list[str]:
     return [text[each.first : each.last] for each in phrases(line(text))]
 
 
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_phrases_cover_the_line_but_for_white_space(text: str) -> None:
     parts = phrases(line(text))
@@ -28,11 +29,13 @@ def test_phrases_cover_the_line_but_for_white_space(text: str) -> None:
     assert all(each.line == line(text).id for each in parts)
 
 
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_no_phrase_is_longer_than_a_voice_says_well(text: str) -> None:
     assert all(0 < len(part) <= LONGEST for part in said(text))
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=900))
 def test_any_text_at_all_can_be_cut(text: str) -> None:
     parts = phrases(line(text))
