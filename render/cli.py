@@ -264,6 +264,50 @@ def show_cast(
 
 
 @app.command()
+def storyboard(
+    path: StoryPath,
+    out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Only print the data.")] = False,
+    chapter: Annotated[
+        str, typer.Option(metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5.")
+    ] = "",
+    draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False,
+    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the film.")] = "1920x1080",
+    aspect: Annotated[str, typer.Option(metavar="W:H", help="16:9, 9:16, 1:1 or 4:3.")] = "",
+    fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30",
+    still: Annotated[bool, typer.Option("--still", help="No camera moves.")] = False,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes at work. 0: one for each core.")] = 0,
+    store: Annotated[Path | None, typer.Option(help="Where finished parts are kept.")] = None,
+) -> None:
+    """Draw what the camera will do: each panel with its path, stations, words and times."""
+    from render.boards import storyboard_json, write_storyboard
+    from render.episode import Tools
+    from render.executors import worker_pool
+
+    pixels = parse_size(size)
+    options = RenderOptions(
+        out=out or Path("out") / story_name(path),
+        size=aspect_size(aspect, pixels) if aspect else pixels,
+        fps=parse_fps(fps),
+        chapters=chapter,
+        draft=draft,
+        still=still,
+        engine=_engine(engine),
+    )
+    problems, workers = Problems(), jobs or os.cpu_count() or 1
+    kept = FolderStore(_store_folder(store), problems.add)
+    with _progress(quiet=False) as progress:
+        tools = Tools(kept, lambda: worker_pool(workers), workers, progress, problems)
+        if as_json:
+            _say(json.dumps(storyboard_json(path, options, tools)))
+        else:
+            for written in write_storyboard(path, options, tools):
+                OUT.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)
+    _tell(problems)
+
+
+@app.command()
 def check(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A film, captions, or a folder.")],
     as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,

@@ -45,19 +45,34 @@ class Tools:
     problems: Problems
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A story that is read, split, cast and planned: nothing of it recorded or drawn yet."""
+
+    script: Script
+    settings: StorySettings
+    cast: Cast
+    ask: Ask
+
+
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Output, ...]:
     """Read, split, cast, record, arrange, mix, direct, compose, encode, mux, publish."""
+    prepare_folder(options.out)
+    ready = prepare(path, options, tools)
+    write_story(options.out, ready.script, ready.cast)
+    reels = perform(ready.ask, tools)
+    publishing = Publishing(options.size, partial(see, tools.store), tools.problems)
+    return write_reels(options.out, ready.script, reels, ready.settings, publishing)
+
+
+def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
+    """Read, split and cast a story, and plan what is to be made of it."""
     settings = load_settings(path, tools.problems)
     script = read_script(path, tools.problems, settings)
-    prepare_folder(options.out)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     one = options.voices == "one"
     cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
-    write_story(options.out, script, cast)
-    ask = plan_story(script, settings, cast, options, tools)
-    reels = perform(ask, tools)
-    publishing = Publishing(options.size, partial(see, tools.store), tools.problems)
-    return write_reels(options.out, script, reels, settings, publishing)
+    return Prepared(script, settings, cast, plan_story(script, settings, cast, options, tools))
 
 
 def plan_story(
