@@ -23,6 +23,7 @@ DESCRIPTION_BYTES = 5000
 TAG_CHARACTERS = 500
 CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
+_SHORTEST_TITLE = 30
 
 TITLE = (
     "{% if film or count == 1 %}{{ story }}"
@@ -66,7 +67,12 @@ def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Pro
     text = _plain(text, "title", episode, problems)
     if not text:
         text = episode.name
-    return _fit(text, TITLE_CHARACTERS, len, "title", episode, problems)
+    fitted = _fit(text, TITLE_CHARACTERS, len, "title", episode, problems)
+    head, tail, _ = text.partition(" | ")
+    room = TITLE_CHARACTERS - (len(text) - len(head))
+    if fitted != text and tail and not settings.title and room >= _SHORTEST_TITLE:
+        return _cut(head, room, len) + text[len(head) :]  # which episode it is stays readable
+    return fitted
 
 
 def upload_description(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:

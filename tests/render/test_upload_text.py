@@ -119,7 +119,7 @@ def test_a_long_title_is_cut_at_a_word_and_said():
     problems = Problems()
     title = upload_title(replace(EPISODE, title="A lamp that burns " * 20), OWN, problems)
     assert len(title) <= 100
-    assert title.endswith("A lamp that burns A lamp…")
+    assert title.endswith("A lamp that burns… | Harbour Lights, Chapter 2")
     (problem,) = problems
     assert problem.code == "upload-title-cut"
     assert "is 387 characters long: cut to 100" in problem.message
