@@ -18,6 +18,7 @@ from render.segments import VideoSettings
 from render.sound_track import SoundCoder, SoundCopy
 from story.errors import RenderError, StoreError
 from voices.clock import RATE
+from voices.store import part_beside
 
 Block = NDArray[np.float32]
 Progress = Callable[[int], None]
@@ -114,7 +115,7 @@ def _film(path: Path) -> Iterator[OutputContainer]:
 @contextmanager
 def _aside(path: Path) -> Iterator[Path]:
     """A place beside `path` to write to; renamed at the end, removed if anything fails."""
-    aside = path.with_name(f".{path.name}.partial")
+    aside = part_beside(path)
     try:
         yield aside
         aside.replace(path)

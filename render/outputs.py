@@ -24,7 +24,7 @@ from story.script_json import script_json
 from story.settings import StorySettings
 from voices.cast import Cast
 from voices.cast_file import cast_json
-from voices.store import write_aside
+from voices.store import remove_left_parts, write_aside
 from voices.timeline import Timeline
 
 
@@ -33,7 +33,8 @@ def prepare_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         write_aside(out / ".probe", b"")
-        (out / ".probe").unlink()
+        (out / ".probe").unlink(missing_ok=True)
+        remove_left_parts(out)
     except OSError as error:
         raise StoreError(
             f"{out} can't be written ({error.strerror or error}): choose another folder with --out."

@@ -6,31 +6,30 @@ not made again: a repeated, resumed or edited render is this same run with less 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from render import tasks
+from render.asked import Ask as Ask
+from render.asked import Reel as Reel
+from render.asked import ReelPlan as ReelPlan
 from render.cover import opening_card, with_cover
 from render.cutting import Cut, Overlay, cut
-from render.direct import Direction, MoveMemory, View, direct
+from render.direct import Direction, MoveMemory, direct
 from render.facts import PictureFacts
-from render.intro import INTRO_SECTION, Intro
+from render.intro import INTRO_SECTION
 from render.once import Once
-from render.scenes import Look, Scene
-from render.segments import Segment, VideoSettings
-from render.work import Task, Work
-from story.model import Section
+from render.receipts import intact
+from render.scenes import Look, bring_again
+from render.segments import Segment
+from render.work import Queue, Task
 from story.problems import Problems
 from voices.arrange import arrange
 from voices.record import TakeRequest, known_take
-from voices.rhythm import Rhythm
 from voices.store import Store
 from voices.takes import Phrase, TakeInfo
 from voices.timeline import SectionTimeline, Timeline
-from voices.voice_use import VoiceUse
 
 _CHARACTERS_A_SECOND = 14.5
 _RECORDING_SPEED = 1.7
@@ -42,47 +41,6 @@ _CARD_SECONDS = 4.0
 _CARD_FADE = 0.5
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class ReelPlan:
-    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film."""
-
-    number: int
-    title: str
-    path: Path
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Reel:
-    """A file and what went into it: sections beside those of the timeline, an intro's among them.
-
-    `pictures` are the facts of the panels that were found, by path as written.
-    """
-
-    plan: ReelPlan
-    sections: tuple[Section, ...]
-    timeline: Timeline
-    directions: tuple[Direction, ...]
-    pictures: Mapping[str, PictureFacts]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a production is asked for. Without `film` it ends when all is directed."""
-
-    title: str
-    scenes: tuple[Scene, ...]
-    reels: tuple[ReelPlan, ...]
-    cast: Mapping[str, VoiceUse]
-    rhythm: Rhythm
-    view: View
-    video: VideoSettings
-    loudness: float
-    intro: Intro | None = None
-    film: bool = True
 
 
 @dataclass
@@ -110,7 +68,7 @@ class Production:
     """One run. Build it, `run` it: the reels come back when all files are in place."""
 
     def __init__(
-        self, ask: Ask, store: Store, store_at: str, work: Work, problems: Problems
+        self, ask: Ask, store: Store, store_at: str, work: Queue, problems: Problems
     ) -> None:
         self._ask = ask
         self._store = store
@@ -142,10 +100,19 @@ class Production:
         return tuple(self._reel(number) for number in range(len(self._ask.reels)))
 
     def _look(self, index: int, panel: int, look: Look) -> None:
+        file = self._ask.scenes[index].section.panels[panel].file
+        if look.key and file:
+            self._once.source(look.key, partial(bring_again, file, look, self._store))
+        known = tasks.known_look(self._store, look)
+        if known:
+            self._once.known(f"look {look}", known)
         task = partial(Task, "looking", tasks.look, (self._store_at, look), rank=index)
         self._once.want(f"look {look}", task, partial(self._looked, index, panel))
 
     def _looked(self, index: int, panel: int, facts: PictureFacts) -> None:
+        look = self._ask.scenes[index].pictures[panel]
+        if facts.key != look.key:
+            self._once.source(facts.key, partial(tasks.look, self._store_at, look))
         self._played[index].facts[panel] = facts
         self._arrange(index)
 
@@ -242,7 +209,9 @@ class Production:
         if not scene.opens or not text.title:
             return ()
         picture = self._played[index].facts[scene.cover or 0].key
-        key = tasks.card(self._store_at, text, picture, self._problems)
+        draw = partial(tasks.card, self._store_at, text, picture, self._problems)
+        key = self._once.bring(draw)
+        self._once.source(key, draw)
         fps = self._ask.view.fps
         last = min(round(_CARD_SECONDS * fps), timeline.frames)
         return (Overlay(key, 0, last, min(round(_CARD_FADE * fps), last // 3)),)
@@ -307,8 +276,12 @@ class Production:
             each for played in self._played[reel.first : reel.last] for each in played.segments
         ]
         film = tasks.Film(str(reel.path), (*intro, *shown), joined.sound, self._ask.video)
+        key = tasks.film_key(film)
+        name = f"join {number}"
+        if intact(reel.path, key, self._store):
+            self._once.known(name, None)
         task = partial(Task, "joining", tasks.join, (self._store_at, film), rank=reel.last)
-        self._once.want(f"join {number}", task, lambda _: None)
+        self._once.want(name, task, lambda _: None)
 
     def _timeline(self, number: int) -> Timeline:
         reel = self._ask.reels[number]

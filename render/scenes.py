@@ -157,6 +157,19 @@ def _bring(file: Path, panel: Panel, store: Store) -> str:
     return key
 
 
+def bring_again(file: Path, look: Look, store: Store) -> None:
+    """Put a panel into the store once more. Raises StoryError where its file has changed."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise StoryError(f"row {look.row}: {look.name} can't be read: {error.strerror}.") from error
+    if file_key("picture", content) != look.key:
+        raise StoryError(
+            f"row {look.row}: {look.name} changed while it was rendered. Run the command again."
+        )
+    store.put(look.key, content)
+
+
 def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeRequest]:
     made = {}
     for line in lines:

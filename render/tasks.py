@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,12 +25,13 @@ from render.intro import intro_track
 from render.look import look as look_at
 from render.mux import mux_episode
 from render.picture import open_image, picture_size
+from render.receipts import receipt
 from render.scenes import Look
 from render.segments import Segment, VideoSettings
 from render.segments import content_key as segment_hash
 from render.sight import VERSION as SIGHT
 from render.sound_track import encode_sound
-from story.errors import RenderError, StoreError
+from story.errors import LostError, RenderError
 from story.problems import Problem, Problems
 from voices.engine import Take
 from voices.mastering import master, plan_mastering
@@ -39,8 +41,11 @@ from voices.store import FolderStore, Store, content_key
 from voices.timeline import Timeline
 
 Then = Callable[[], None]
+Reader = Callable[[str], bytes]
 MIX_VERSION = "1"
 """Raised whenever the same timeline would give other sound."""
+JOIN_VERSION = "1"
+"""Raised whenever the same segments and sound would give another file."""
 
 
 @dataclass(frozen=True)
@@ -82,24 +87,24 @@ def look(store_at: str, panel: Look) -> Done:
     """Facts of a panel, or of the card that stands in for it; the value is a PictureFacts."""
     problems = Problems()
     store = open_store(store_at, problems)
+    read = _reader(store, problems)
     try:
-        key = panel.key or _card(panel, store)
-        facts = _facts(key, panel, store)
+        facts = _facts(panel.key or _card(panel, read, store), panel, read, store)
     except RenderError as error:
         problems.add(_unreadable(panel, error))
-        facts = _facts(_card(panel, store), panel, store)
+        facts = _facts(_card(panel, read, store), panel, read, store)
     return Done(facts, tuple(problems))
 
 
 def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str:
     """The key of a card that lies over a picture."""
     store = open_store(store_at, problems)
-    return card_file(text, picture, _reader(store), store)
+    return card_file(text, picture, _reader(store, problems), store)
 
 
 def see(store: Store, picture: str) -> NDArray[np.uint8]:
     """Pixels of a picture in the store, RGB uint8 [height, width, 3]."""
-    return np.asarray(open_image(_reader(store)(picture)))
+    return np.asarray(open_image(_reader(store, Problems())(picture)))
 
 
 def record(store_at: str, request: TakeRequest) -> Done:
@@ -117,7 +122,10 @@ def segment_key(segment: Segment, settings: VideoSettings) -> str:
 def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
     """Compose and encode a segment into the store."""
     problems = Problems()
-    _segment(segment, settings, open_store(store_at, problems))
+    store = open_store(store_at, problems)
+    key = segment_key(segment, settings)
+    if not store.has(key):
+        store.put(key, segment_bytes(segment, settings, _reader(store, problems)))
     return Done(None, tuple(problems))
 
 
@@ -136,11 +144,11 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     def take(name: str) -> Take:
         found = load_take(name, store)
         if found is None:
-            raise StoreError("a take has vanished from the store: run the command again.")
+            raise LostError((name,), tuple(problems))
         return found
 
     total = total_samples(sound.timeline)
-    tracks = [intro_track(_reader(store)(sound.intro), total)] if sound.intro else []
+    tracks = [intro_track(_reader(store, problems)(sound.intro), total)] if sound.intro else []
 
     def mixed() -> Iterator[Any]:
         return mix(sound.timeline, take, tracks)
@@ -151,37 +159,52 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     return Done(None, tuple(problems))
 
 
+def film_key(film: Film) -> str:
+    """Where the receipt of a joined file lies in the store."""
+    segments = [segment_key(segment, film.settings) for segment in film.segments]
+    muxer = ".".join(str(part) for part in av.library_versions["libavformat"])
+    return content_key(
+        "film", {"segments": segments, "sound": film.sound, "made_by": [JOIN_VERSION, muxer]}
+    )
+
+
 def join(store_at: str, film: Film) -> Done:
     """Join segments and sound into the film's file; the value is its number of frames.
 
-    Nothing stands at its path until it is whole. A segment that was lost meanwhile is drawn again.
+    Nothing stands at its path until it is whole; then the store has a receipt for it.
     """
     problems = Problems()
     store = open_store(store_at, problems)
-    shown = (_segment(segment, film.settings, store) for segment in film.segments)
-    frames = mux_episode(Path(film.path), shown, _reader(store)(film.sound), film.settings)
+    keys = [segment_key(segment, film.settings) for segment in film.segments]
+    lost = tuple(key for key in (*keys, film.sound) if not store.has(key))
+    if lost:
+        raise LostError(lost)
+    read = _reader(store, problems)
+    shown = (read(key) for key in keys)
+    frames = mux_episode(Path(film.path), shown, read(film.sound), film.settings)
+    store.put(film_key(film), receipt(Path(film.path)))
     return Done(frames, tuple(problems))
 
 
-def _segment(segment: Segment, settings: VideoSettings, store: Store) -> bytes:
-    key = segment_key(segment, settings)
-    content = store.get(key)
-    if content is None:
-        content = segment_bytes(segment, settings, _reader(store))
-        store.put(key, content)
-    return content
+def known_look(store: Store, panel: Look) -> PictureFacts | None:
+    """The facts of a panel that was looked at before, else None."""
+    raw = store.get(_facts_key(panel.key)) if panel.key else None
+    return facts_from_json(json.loads(raw)) if raw else None
 
 
-def _facts(key: str, panel: Look, store: Store) -> PictureFacts:
-    facts_key = content_key("looked", {"picture": key, "version": SIGHT})
-    known = store.get(facts_key)
+def _facts_key(picture: str) -> str:
+    return content_key("looked", {"picture": picture, "version": SIGHT})
+
+
+def _facts(key: str, panel: Look, read: Reader, store: Store) -> PictureFacts:
+    known = store.get(_facts_key(key))
     if known:
         return facts_from_json(json.loads(known))
-    data = _reader(store)(key)
+    data = read(key)
     facts = _at_full_size(
         look_at(open_image(data, panel.name), key), *picture_size(data, panel.name)
     )
-    store.put(facts_key, json.dumps(facts_to_json(facts)).encode())
+    store.put(_facts_key(key), json.dumps(facts_to_json(facts)).encode())
     return facts
 
 
@@ -192,9 +215,9 @@ def _at_full_size(facts: PictureFacts, width: int, height: int) -> PictureFacts:
     return replace(facts, width=width, height=height, regions=regions)
 
 
-def _card(panel: Look, store: Store) -> str:
+def _card(panel: Look, read: Reader, store: Store) -> str:
     text = CardText("panel", panel.label, panel.title, "", panel.size)
-    return card_file(text, "", _reader(store), store)
+    return card_file(text, "", read, store)
 
 
 def _unreadable(panel: Look, error: RenderError) -> Problem:
@@ -207,11 +230,11 @@ def _unreadable(panel: Look, error: RenderError) -> Problem:
     )
 
 
-def _reader(store: Store) -> Callable[[str], bytes]:
+def _reader(store: Store, problems: Problems) -> Reader:
     def read(key: str) -> bytes:
         content = store.get(key)
         if content is None:
-            raise StoreError(f"{key} has vanished from the store: run the command again.")
+            raise LostError((key,), tuple(problems))
         return content
 
     return read

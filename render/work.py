@@ -2,6 +2,8 @@
 
 The executor is shaped like `concurrent.futures`. A task is a picklable function with plain-data
 arguments; what follows from its result is a callback in this process, which may add more tasks.
+Tasks that ran when a worker died are tried again alone: the one that kills workers is found, and
+has the machine's memory to itself.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from story.errors import RenderError
+from story.errors import LimitError, LostError, RenderError
 
 Then = Callable[[Any], None]
+Lost = Callable[[LostError], None]
 _RETRIES = 2
 
 
@@ -37,10 +40,20 @@ class Progress(Protocol):
     """Hears of work as it comes and goes. `amount` is in the stage's own unit."""
 
     def expect(self, stage: str, amount: float) -> None:
-        """More work of `stage` has been found."""
+        """More work of `stage` has been found; less, where the amount is negative."""
 
     def done(self, stage: str, amount: float) -> None:
         """Work of `stage` has been finished."""
+
+
+class Queue(Protocol):
+    """What takes tasks and sees to them."""
+
+    def add(self, task: Task, then: Then, lost: Lost | None = None) -> None:
+        """Queue `task`; `then` gets its result, `lost` hears where its inputs were gone."""
+
+    def run(self) -> None:
+        """Work until nothing is left."""
 
 
 @dataclass(order=True)
@@ -48,6 +61,7 @@ class _Waiting:
     order: tuple[int, float, int]
     task: Task = field(compare=False)
     then: Then = field(compare=False)
+    lost: Lost | None = field(compare=False, default=None)
     tries: int = field(compare=False, default=0)
     ran_on: Executor | None = field(compare=False, default=None)
 
@@ -56,52 +70,77 @@ class Work:
     """A queue of tasks that grows while it runs. Build one, `add` tasks, `run` it."""
 
     def __init__(
-        self, make_executor: Callable[[], Executor], at_once: int, progress: Progress
+        self,
+        make_executor: Callable[[], Executor],
+        at_once: int,
+        progress: Progress,
+        out_of_time: Callable[[], bool] = lambda: False,
     ) -> None:
         self._make_executor = make_executor
         self._executor: Executor | None = None
         self._at_once = at_once
         self._progress = progress
+        self._out_of_time = out_of_time
         self._waiting: list[_Waiting] = []
+        self._suspects: list[_Waiting] = []
         self._running: dict[Future[Any], _Waiting] = {}
         self._count = 0
 
-    def add(self, task: Task, then: Then) -> None:
-        """Queue `task`; `then` gets its result, in this process."""
+    def add(self, task: Task, then: Then, lost: Lost | None = None) -> None:
+        """Queue `task`; `then` gets its result in this process, `lost` a LostError."""
         self._count += 1
         self._progress.expect(task.stage, task.amount)
-        entry = _Waiting((task.rank, -task.cost, self._count), task, then)
+        entry = _Waiting((task.rank, -task.cost, self._count), task, then, lost)
         heapq.heappush(self._waiting, entry)
 
     def run(self) -> None:
-        """Work until nothing is left. The first error ends it: running tasks are waited for."""
+        """Work until nothing is left. The first error ends it: running tasks are waited for.
+
+        Raises LimitError when time is up and work is left.
+        """
         try:
-            while self._waiting or self._running:
-                self._submit()
+            while self._waiting or self._suspects or self._running:
+                if not self._out_of_time():
+                    self._submit()
+                if not self._running:
+                    self._stop_short()
                 self._collect()
         finally:
             self._close()
 
     def _submit(self) -> None:
-        while self._waiting and len(self._running) < self._at_once:
-            entry = heapq.heappop(self._waiting)
-            entry.ran_on = self._executor = self._executor or self._make_executor()
-            try:
-                future = self._executor.submit(entry.task.function, *entry.task.arguments)
-            except BrokenExecutor:
-                self._again(entry)
-                continue
+        if self._suspects:
+            if not self._running:
+                self._start(self._suspects.pop())
+            return
+        while self._waiting and not self._suspects and len(self._running) < self._at_once:
+            self._start(heapq.heappop(self._waiting))
+
+    def _start(self, entry: _Waiting) -> None:
+        entry.ran_on = self._executor = self._executor or self._make_executor()
+        try:
+            future = self._executor.submit(entry.task.function, *entry.task.arguments)
+        except BrokenExecutor:
+            self._again(entry)
+        else:
             self._running[future] = entry
 
     def _collect(self) -> None:
         finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in sorted(finished, key=lambda done: self._running[done].order):
-            entry = self._running.pop(future)
-            try:
-                result = future.result()
-            except BrokenExecutor:
-                self._again(entry)
-                continue
+            self._take_in(self._running.pop(future), future)
+
+    def _take_in(self, entry: _Waiting, future: Future[Any]) -> None:
+        try:
+            result = future.result()
+        except (BrokenExecutor, MemoryError):
+            self._again(entry)
+        except LostError as error:
+            if entry.lost is None:
+                raise
+            self._progress.expect(entry.task.stage, -entry.task.amount)
+            entry.lost(error)
+        else:
             self._progress.done(entry.task.stage, entry.task.amount)
             entry.then(result)
 
@@ -115,7 +154,15 @@ class Work:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
         entry.tries += 1
-        heapq.heappush(self._waiting, entry)
+        self._suspects.append(entry)
+
+    def _stop_short(self) -> None:
+        if self._out_of_time():
+            left = len(self._waiting) + len(self._suspects)
+            raise LimitError(
+                f"the time of --max-time is up, with {left} tasks and what follows from them "
+                "still to do. What was done is kept: run the same command to go on."
+            )
 
     def _close(self) -> None:
         for future in self._running:

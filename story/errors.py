@@ -5,12 +5,19 @@ InkreelError
 ├── SettingsError   a value in inkreel.toml or on the command line
 ├── VoiceError      a voice or an engine is missing, or failed
 ├── RenderError     a picture, a clip or an encoder failed
-└── StoreError      the store or the output folder can't be read or written
+├── StoreError      the store or the output folder can't be read or written
+│   └── LostError   something that was in the store is gone: it can be made again
+└── LimitError      a limit that the user set was reached: what was done is kept
 
 The command line prints the message and exits with `exit_code`; anything else is a bug.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from story.problems import Problem
 
 
 class InkreelError(Exception):
@@ -43,3 +50,25 @@ class StoreError(InkreelError):
     """The store or the output folder can't be read or written (full disk, permissions)."""
 
     exit_code = 5
+
+
+class LostError(StoreError):
+    """Entries that should be in the store are gone or damaged: `keys`, with what was found."""
+
+    def __init__(self, keys: tuple[str, ...], problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(keys, problems)
+        self.keys = keys
+        self.problems = problems
+
+    def __str__(self) -> str:
+        kinds = ", ".join(sorted({key.partition("/")[0] for key in self.keys}))
+        return (
+            f"the store keeps losing what was made ({kinds}). Check its disk, or choose another "
+            "folder with --store; then run the command again."
+        )
+
+
+class LimitError(InkreelError):
+    """A limit of time or memory was reached. What was done is kept."""
+
+    exit_code = 6

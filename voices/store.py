@@ -10,8 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +25,10 @@ from story.problems import Problem
 _MAGIC = b"INKREEL1"
 _DIGEST = 32
 _HEAD = len(_MAGIC) + 8 + _DIGEST
+_DAY = 86_400.0
+_TRIES = 3
+PARTS = ".parts"
+"""The store's folder for what is being written."""
 
 Report = Callable[[Problem], None]
 
@@ -52,7 +59,10 @@ def file_key(kind: str, content: bytes) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry as `FolderStore.entries` lists it: `size` in bytes, `used` seconds since the epoch."""
+    """An entry as `FolderStore.entries` lists it: `size` in bytes, `used` seconds since the epoch.
+
+    `used` is known to a day.
+    """
 
     key: str
     size: int
@@ -64,7 +74,7 @@ class FolderStore:
 
     def __init__(self, root: Path, report: Report | None = None) -> None:
         self.root = root
-        self._report = report or (lambda problem: None)
+        self._report = report or (lambda _: None)
 
     def path(self, key: str) -> Path:
         """Where the entry of `key` lies, there or not."""
@@ -75,7 +85,7 @@ class FolderStore:
         path = self.path(key)
         try:
             raw = path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise StoreError(f"the store can't be read: {error}") from error
@@ -85,10 +95,8 @@ class FolderStore:
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        path = self.path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_aside(path, _head(content), content)
+            self._write(self.path(key), _head(content), content)
         except OSError as error:
             raise StoreError(
                 f"the store in {self.root} can't be written: {error.strerror or error}. "
@@ -96,14 +104,16 @@ class FolderStore:
             ) from error
 
     def has(self, key: str) -> bool:
-        path = self.path(key)
         try:
-            with path.open("rb") as file:
+            with self.path(key).open("rb") as file:
                 head = file.read(_HEAD)
-                size = os.fstat(file.fileno()).st_size
+                facts = os.fstat(file.fileno())
         except OSError:
             return False
-        return _length(head) == size - _HEAD
+        whole = _length(head) == facts.st_size - _HEAD
+        if whole and time.time() - facts.st_mtime > _DAY:
+            self._touch(key)
+        return whole
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in no particular order; those that vanish meanwhile are left out."""
@@ -115,14 +125,40 @@ class FolderStore:
             if path.name.startswith("."):
                 continue
             key = f"{path.parent.parent.name}/{path.parent.name}{path.name}"
-            yield Entry(key, facts.st_size, max(facts.st_mtime, facts.st_atime))
+            yield Entry(key, facts.st_size, facts.st_mtime)
 
     def remove(self, key: str) -> None:
-        """Forget the entry under `key`, if it is there."""
-        self.path(key).unlink(missing_ok=True)
+        """Forget the entry under `key`, if it is there. Raises StoreError where it may not."""
+        try:
+            self.path(key).unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(f"the store can't be written: {error}") from error
+
+    def tidy(self) -> None:
+        """Remove what writers left that died."""
+        remove_left_parts(self.root / PARTS)
+
+    def _write(self, path: Path, *parts: bytes) -> None:
+        """Again where the folder went away meanwhile: somebody may have emptied the store."""
+        for last in (False,) * (_TRIES - 1) + (True,):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                (self.root / PARTS).mkdir(parents=True, exist_ok=True)
+                write_aside(path, *parts, folder=self.root / PARTS)
+            except FileNotFoundError:
+                if last:
+                    raise
+            else:
+                return
+
+    def _touch(self, key: str) -> None:
+        """Note that the entry is in use, where that may be written."""
+        with suppress(OSError):
+            os.utime(self.path(key))
 
     def _drop(self, path: Path, key: str) -> None:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         self._report(
             Problem(
                 file=str(path.relative_to(self.root)),
@@ -134,9 +170,9 @@ class FolderStore:
         )
 
 
-def write_aside(path: Path, *parts: bytes) -> None:
-    """Write `parts` beside `path`, flush them to disk, then take the final name."""
-    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+def write_aside(path: Path, *parts: bytes, folder: Path | None = None) -> None:
+    """Write `parts` into `folder` (else beside `path`), flush them, then take the final name."""
+    aside = part_beside(path, folder)
     try:
         with aside.open("xb") as file:
             for part in parts:
@@ -145,8 +181,47 @@ def write_aside(path: Path, *parts: bytes) -> None:
             os.fsync(file.fileno())
         aside.replace(path)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise
+
+
+def part_beside(path: Path, folder: Path | None = None) -> Path:
+    """A name nobody else has for what will be `path`: it tells which process writes it."""
+    name = f".{_host()}-{os.getpid()}-{secrets.token_hex(6)}.part"
+    return (folder or path.parent) / name
+
+
+def remove_left_parts(folder: Path) -> None:
+    """Remove parts whose writers are dead; those of other machines when they are a day old."""
+    for part in folder.glob(".*-*-*.part"):
+        with suppress(OSError):
+            if _is_left(part):
+                part.unlink()
+
+
+def _is_left(part: Path) -> bool:
+    host, writer, _ = part.name.removeprefix(".").rsplit("-", 2)
+    if time.time() - part.stat().st_mtime > _DAY:
+        return True
+    return host == _host() and writer.isdigit() and not _lives(int(writer))
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine is there; where that can't be asked, it may be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _host() -> str:
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _head(content: bytes) -> bytes:

@@ -1,0 +1,58 @@
+"""What a production is asked for, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.direct import Direction, View
+from render.facts import PictureFacts
+from render.intro import Intro
+from render.scenes import Scene
+from render.segments import VideoSettings
+from story.model import Section
+from voices.rhythm import Rhythm
+from voices.timeline import Timeline
+from voices.voice_use import VoiceUse
+
+
+@dataclass(frozen=True)
+class ReelPlan:
+    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film."""
+
+    number: int
+    title: str
+    path: Path
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Reel:
+    """A file and what went into it: sections beside those of the timeline, an intro's among them.
+
+    `pictures` are the facts of the panels that were found, by path as written.
+    """
+
+    plan: ReelPlan
+    sections: tuple[Section, ...]
+    timeline: Timeline
+    directions: tuple[Direction, ...]
+    pictures: Mapping[str, PictureFacts]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a production is asked for. Without `film` it ends when all is directed."""
+
+    title: str
+    scenes: tuple[Scene, ...]
+    reels: tuple[ReelPlan, ...]
+    cast: Mapping[str, VoiceUse]
+    rhythm: Rhythm
+    view: View
+    video: VideoSettings
+    loudness: float
+    intro: Intro | None = None
+    film: bool = True
