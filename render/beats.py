@@ -16,7 +16,8 @@ class Beat:
 
     `line` is the id of the line it begins in, [first, last) its range there; `start`, `end` are
     source offsets, `onset`, `offset` seconds from the section's start. `speaker` is who speaks
-    most of it; `tag` is the narrator's part of a sentence that is otherwise speech.
+    most of it; `tag` is the narrator's part of a sentence that is otherwise speech. `panel` is the
+    one on screen at its middle.
     """
 
     line: str
@@ -47,7 +48,7 @@ def beats(section: Section, timeline: SectionTimeline) -> tuple[Beat, ...]:
         if line.id not in words:
             continue
         for number, (first, last) in enumerate(line.sentences):
-            beat = _beat(line, first, last, words[line.id])
+            beat = _shown_over(_beat(line, first, last, words[line.id]), timeline)
             beat = replace(beat, paragraph=number == 0 and line.joint in ("start", "paragraph"))
             if number == 0 and line.joint == "tag" and found and found[-1].panel == beat.panel:
                 found[-1] = _joined(found[-1], beat)
@@ -102,6 +103,13 @@ def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
         offset=offset / RATE,
         directions=line.directions,
     )
+
+
+def _shown_over(beat: Beat, timeline: SectionTimeline) -> Beat:
+    """The beat with the panel that is on screen at its middle: a cover may stand before its own."""
+    at = beat.middle * RATE
+    on = [span.panel for span in timeline.panels if span.start <= at < span.end]
+    return replace(beat, panel=on[0]) if on else beat
 
 
 def _shared_out(word: Word, first: int, last: int) -> tuple[int, int]:
