@@ -178,7 +178,7 @@ def _ask_author(settings: YouTubeSettings, problems: Problems) -> None:
                     "inkreel.toml",
                     0,
                     "upload-unsettled",
-                    f"youtube.{key} is not set, and YouTube asks {meaning}",
+                    f"youtube.{key} is not set, and YouTube asks {meaning}.",
                     f"Write {key} = true or false under [youtube].",
                     "info",
                 )
@@ -208,7 +208,7 @@ def _chosen_panel(
             if Path(panel.path).as_posix().removeprefix("./") == wanted:
                 return panel
         if episode.is_film or episode.count == 1:
-            message = f"youtube.panel {settings.panel!r} is not a picture of the story"
+            message = f"youtube.panel {settings.panel!r} is not a picture of the story."
             problems.add(Problem("inkreel.toml", 0, "upload-panel", message))
     return episode.panels[best_panel([panel.facts for panel in episode.panels])]
 

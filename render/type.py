@@ -108,7 +108,7 @@ def glyph_problems(
     if not lost:
         return ()
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lost)
-    message = f"no font can draw {named}; left out of the picture"
+    message = f"no font can draw {named}; left out of the picture."
     advice = "Name a font file that has them under fonts in inkreel.toml, or write it without."
     return (Problem(file, row, "glyph-missing", message, advice),)
 

@@ -87,7 +87,7 @@ def upload_description(episode: EpisodeFacts, settings: YouTubeSettings, problem
         text = _described(replace(episode, links=tuple(links)), settings)
     if len(links) < len(episode.links):
         left = len(episode.links) - len(links)
-        message = f"the description of {episode.name} has no room for {left} of its links"
+        message = f"the description of {episode.name} has no room for {left} of its links."
         problems.add(Problem(episode.file, 0, "upload-links-cut", message, severity="info"))
     text = _plain(text, "description", episode, problems)
     return _fit(text, DESCRIPTION_BYTES, _bytes, "description", episode, problems)
@@ -105,7 +105,9 @@ def upload_tags(
         if tags_length([*kept, tag]) <= TAG_CHARACTERS:
             kept.append(tag)
     if len(kept) < len(tags):
-        message = f"{len(tags) - len(kept)} tags of {episode.name} are over 500 characters together"
+        message = (
+            f"{len(tags) - len(kept)} tags of {episode.name} are over 500 characters together."
+        )
         problems.add(Problem(episode.file, 0, "upload-tags-cut", message, "Give fewer tags."))
     return tuple(kept)
 
@@ -198,7 +200,7 @@ def _templates() -> ImmutableSandboxedEnvironment:
 def _plain(text: str, field: str, episode: EpisodeFacts, problems: Problems) -> str:
     """`text` without what YouTube refuses: angle brackets become their typographic twins."""
     if "<" in text or ">" in text:
-        message = f"the {field} of {episode.name} has < or >, which YouTube refuses: written ‹ ›"
+        message = f"the {field} of {episode.name} has < or >, which YouTube refuses: written ‹ ›."
         problems.add(Problem(episode.file, 0, f"upload-{field}-brackets", message, severity="info"))
     return _plain_text(text)
 
@@ -219,7 +221,7 @@ def _fit(
     if size <= limit:
         return text
     unit = "bytes" if measure is _bytes else "characters"
-    message = f"the {field} of {episode.name} is {size} {unit} long: cut to {limit}"
+    message = f"the {field} of {episode.name} is {size} {unit} long: cut to {limit}."
     advice = f"Set youtube.{field} in inkreel.toml."
     problems.add(Problem(episode.file, 0, f"upload-{field}-cut", message, advice))
     return _cut(text, limit, measure)

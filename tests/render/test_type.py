@@ -76,7 +76,7 @@ def test_a_missing_glyph_is_a_problem_and_never_a_box():
     np.testing.assert_array_equal(draw_text("a 数 b", style), draw_text("a b", style))
     (problem,) = glyph_problems("a 数", style, "index.md", 7)
     assert str(problem) == (
-        "index.md:7: no font can draw 数 (U+6570); left out of the picture Name a font file that "
+        "index.md:7: no font can draw 数 (U+6570); left out of the picture. Name a font file that "
         "has them under fonts in inkreel.toml, or write it without. [glyph-missing]"
     )
     assert glyph_problems("plain text") == ()
