@@ -1,7 +1,7 @@
 """Measures the sound of finished films, and what must hold of any film's sound.
 
     python bench/sound.py films OUT       every film in an output folder, after AAC decoding
-    python bench/sound.py voices          every embedded voice's own loudness, and its gain
+    python bench/sound.py voices          the gain that each embedded voice needs
     python bench/sound.py drift           marks through an hour of timeline, mix, AAC and mux
     python bench/sound.py memory          peak memory over 10 minutes and over 5 hours of tone
 
@@ -32,15 +32,13 @@ from render.sound_track import encode_sound
 from voices.clock import RATE, frame_to_sample
 from voices.engine import EngineSpec, Spoken, Take
 from voices.engines import list_voices, make_engine
-from voices.engines.edges import edges
-from voices.levels import SPEECH
 from voices.loudness import LoudnessMeter, measure
 from voices.mastering import master, plan_mastering
 from voices.mix import mix, total_samples
-from voices.resampling import resample
 from voices.sound_files import sound_blocks
 from voices.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
+from voices.voice_gain import measured_gain
 
 SENTENCES = (
     "The rain had stopped by the time that they reached the harbour, and the lamps were lit.",
@@ -111,20 +109,17 @@ def _print_spread(heard: dict[str, LoudnessMeter], seconds: dict[str, float]) ->
 
 
 def voices() -> None:
-    """What each embedded voice measures over whole sentences, and the gain that evens it out."""
-    print(f"{'voice':28} {'LUFS':>7} {'gain':>6} {'set':>6}")
+    """The gain that brings each embedded voice to the common loudness, and the one it has."""
+    print(f"{'voice':28} {'gain':>6} {'set':>6}")
     for voice in list_voices():
         engine = make_engine(EngineSpec(voice.engine))
         engine.load()
-        meter = LoudnessMeter()
-        for text in SENTENCES:
-            plain = tuple((at, at + 1) for at in range(len(text)))
-            take = engine.speak(Spoken(text, text, plain), voice.model)
-            head, tail = edges(take.samples, take.rate)
-            sound = resample(take.samples[head:tail], take.rate)
-            meter.add(np.stack([sound, sound], axis=1))
-        found = meter.integrated()
-        print(f"{voice.id:28} {found:7.2f} {SPEECH - found:6.1f} {voice.gain:6.1f}", flush=True)
+        takes = [engine.speak(_plain(text), voice.model) for text in SENTENCES]
+        print(f"{voice.id:28} {measured_gain(takes):6.1f} {voice.gain:6.1f}", flush=True)
+
+
+def _plain(text: str) -> Spoken:
+    return Spoken(text, text, tuple((at, at + 1) for at in range(len(text))))
 
 
 def drift() -> None:

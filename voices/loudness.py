@@ -63,6 +63,8 @@ class LoudnessMeter:
 
     def add(self, block: Samples) -> None:
         """Take in the next samples [n, channels]."""
+        if not len(block):
+            return
         weighted, self._state = sosfilt(_K_WEIGHTING, block, axis=0, zi=self._state)
         weighted = np.concatenate([self._rest, weighted])
         whole = len(weighted) // STEP * STEP

@@ -8,6 +8,7 @@ from math import isinf
 
 import numpy as np
 
+from story.problems import Problem
 from voices.engine import Samples
 from voices.limiter import CONTEXT, Limiter
 from voices.loudness import Loudness, measure
@@ -19,7 +20,9 @@ TARGET = -14.0
 CEILING = -2.0
 """dBTP that the limiter keeps to. AAC adds up to half a dB or so: after it, -1 dBTP must hold."""
 _CLOSE = 0.1
-"""LU that are near enough."""
+"""LU that are near enough to stop at."""
+_MISSED = 0.3
+"""LU that a finished file may be off."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,20 @@ def plan_mastering(
         # What the limiter takes back is asked for in advance the next time.
         slope = min(1.0, max(0.3, (result.integrated - before) / step))
     return Mastering(gain, ceiling, result)
+
+
+def loudness_problem(plan: Mastering, target: float, file: str) -> Problem | None:
+    """What to tell where a file could not be brought to within 0.3 LU of its target."""
+    found = plan.result.integrated
+    if isinf(found) or abs(found - target) <= _MISSED:
+        return None
+    return Problem(
+        file,
+        0,
+        "loudness-missed",
+        f"the sound is at {found:.1f} LUFS, not at {target:.1f}: peaks leave no more room.",
+        "Ask for a lower --loudness.",
+    )
 
 
 def master(blocks: Iterable[Samples], gain: float, ceiling: float = CEILING) -> Iterator[Samples]:

@@ -7,10 +7,12 @@ from math import inf, isinf
 import numpy as np
 import pyloudnorm
 import pytest
-from sounds import cut, stereo
+from sounds import cut, stereo, take
 
+from voices.engine import Take
 from voices.loudness import LoudnessMeter, measure
-from voices.mastering import master, plan_mastering
+from voices.mastering import loudness_problem, master, plan_mastering
+from voices.voice_gain import measured_gain
 
 SECOND = 48_000
 TIME = np.arange(10 * SECOND) / SECOND
@@ -102,3 +104,20 @@ def test_the_limiter_moves_slowly_and_only_down() -> None:
     assert factor.max() <= 1.0 + 1e-6
     assert np.abs(np.diff(factor)).max() < 0.004
     assert factor[SECOND] == pytest.approx(0.501 / 0.9, abs=0.01)
+
+
+def test_a_target_out_of_reach_is_told() -> None:
+    sound = speechlike(3)
+    plan = plan_mastering(lambda: cut(sound), target=0.0)
+    told = loudness_problem(plan, 0.0, "01-rain.mp4")
+    assert told is not None
+    assert (told.file, told.code) == ("01-rain.mp4", "loudness-missed")
+    assert loudness_problem(plan, plan.result.integrated + 0.2, "01-rain.mp4") is None
+
+
+def test_voices_measured_alike_are_as_loud() -> None:
+    quiet, loud = take("a few words", 0.05), take("a few words", 0.2)
+    gains = measured_gain([quiet] * 3), measured_gain([loud] * 3)
+    assert gains[0] - gains[1] == pytest.approx(12.04, abs=0.1)
+    silence = Take(np.zeros(24_000, np.float32), 24_000, ())
+    assert (measured_gain([silence]), measured_gain([])) == (0.0, 0.0)
