@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from render.scenes import Engines
+from render.scenes import Engines, Reading
 from story.errors import SettingsError
 from story.model import Script
 from story.problems import Problems
-from story.settings import StorySettings
+from story.settings import FILE_NAME, StorySettings
+from voices.balance import balances
 from voices.cast import Cast, cast
 from voices.cast_file import cast_from_toml, cast_toml
 from voices.engine import EngineSpec, Voice
 from voices.engines import engine_names, list_voices, make_engine
 from voices.lexicon import Lexicon, shared_lexicon
+from voices.line_voice import line_use
+from voices.sayable import unsayable
 from voices.store import write_aside
 from voices.voice_use import VoiceUse
 
@@ -30,13 +34,15 @@ def cast_story(
     engine: str = ENGINE,
     one: bool = False,
     kept: Cast | None = None,
+    dry: bool = False,
 ) -> Cast:
     """The cast of a story. `kept` is a cast written before, whose speakers keep their voices.
+    `dry` leaves everyone in the middle.
 
     Raises SettingsError for a wish that can't be met.
     """
     wishes = dict(settings.cast) if engine == ENGINE else {}
-    offered = list_voices([engine, *(name for name in _wished_engines(settings) if name != engine)])
+    offered = offered_voices(settings, engine)
     choice = len(_of_engine(offered, engine)) > 1
     made = cast(
         script.characters,
@@ -49,7 +55,39 @@ def cast_story(
     )
     if choice:
         problems.extend(made.problems)
-    return made
+    return made if dry else Cast(_seated(made, script), made.problems)
+
+
+def reading_of(
+    script: Script,
+    settings: StorySettings,
+    cast: Cast,
+    problems: Problems,
+    engine: str,
+    pace: float,
+) -> Reading:
+    """How the lines of a script are read; what a voice can't say goes to `problems`."""
+    voices, lexicon = offered_voices(settings, engine), lexicon_of(settings)
+    asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
+    engines = engines_of({use.voice.id: use for use in (*cast.values(), *asked)})
+    problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
+    for spec, _ in engines.values():
+        problems.extend(unsayable(script, make_engine(spec), lexicon))
+    return Reading(cast, voices, engines, lexicon, script.language, pace)
+
+
+def offered_voices(settings: StorySettings, engine: str) -> tuple[Voice, ...]:
+    """The voices of `engine`, then those of other engines that the story's cast names."""
+    return list_voices([engine, *(name for name in _wished_engines(settings) if name != engine)])
+
+
+def _seated(cast: Cast, script: Script) -> dict[str, VoiceUse]:
+    """Everybody at their place between left and right, unless the author gave them one."""
+    places = balances(script.sections)
+    return {
+        name: use if use.balance else replace(use, balance=places.get(name, 0.0))
+        for name, use in cast.items()
+    }
 
 
 def read_series(path: Path | None) -> Cast | None:

@@ -122,7 +122,12 @@ def render(
     still: Annotated[
         bool, typer.Option("--still", help="No camera moves, for viewers whom motion makes ill.")
     ] = False,
-    pace: Annotated[float, typer.Option(help="How fast it is read: 0.7 to 1.4.")] = 1.0,
+    pace: Annotated[
+        str, typer.Option(help="How fast it is read: slower, faster, or 0.7 to 1.4.")
+    ] = "1.0",
+    dry: Annotated[
+        bool, typer.Option("--dry", help="Every voice in the middle, none to a side.")
+    ] = False,
     loudness: Annotated[
         float, typer.Option(help="Integrated loudness of each file, LUFS.")
     ] = -14.0,
@@ -154,7 +159,8 @@ def render(
         still=still,
         voices=voices.value,
         engine=_engine(engine),
-        pace=_within("--pace", pace, 0.7, 1.4),
+        pace=_pace(pace),
+        dry=dry,
         loudness=_within("--loudness", loudness, -30.0, -9.0),
         intro=intro,
     )
@@ -386,6 +392,14 @@ def _progress(*, quiet: bool) -> Iterator[LiveProgress | QuietProgress]:
 
 def _store_folder(asked: Path | None) -> Path:
     return asked or user_cache_path("inkreel") / "store"
+
+
+def _pace(text: str) -> float:
+    named = {"slower": 0.88, "normal": 1.0, "faster": 1.14}
+    try:
+        return _within("--pace", named.get(text) or float(text), 0.7, 1.4)
+    except ValueError as error:
+        raise SettingsError(f"--pace {text!r}: use slower, faster, or 0.7 to 1.4.") from error
 
 
 def _within(name: str, value: float, low: float, high: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from render.casting import DRAFT_ENGINE, ENGINE, cast_story, engines_of, lexicon_of
+from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
 from render.direct import View
 from render.episodes import Part, choose, parts
 from render.intro import bring_intro
@@ -58,6 +58,7 @@ class Prepared:
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Output, ...]:
     """Read, split, cast, record, arrange, mix, direct, compose, encode, mux, publish."""
     prepare_folder(options.out)
+    tools.store.tidy()
     ready = prepare(path, options, tools)
     write_story(options.out, ready.script, ready.cast)
     reels = perform(ready.ask, tools)
@@ -71,25 +72,23 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     script = read_script(path, tools.problems, settings)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     one = options.voices == "one"
-    cast = cast_story(script, settings, tools.problems, engine=engine, one=one)
-    return Prepared(script, settings, cast, plan_story(script, settings, cast, options, tools))
+    cast = cast_story(script, settings, tools.problems, engine=engine, one=one, dry=options.dry)
+    reading = reading_of(script, settings, cast, tools.problems, engine, options.pace)
+    return Prepared(script, settings, cast, plan_story(script, reading, options, tools))
 
 
-def plan_story(
-    script: Script, settings: StorySettings, cast: Cast, options: RenderOptions, tools: Tools
-) -> Ask:
+def plan_story(script: Script, reading: Reading, options: RenderOptions, tools: Tools) -> Ask:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
     every = parts(script, options.episodes)
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
-    reading = Reading(cast, engines_of(cast), lexicon_of(settings), script.language)
     played = scenes(script, chosen, reading, options.size, tools.store)
     return Ask(
         title=script.title,
         scenes=played,
         reels=_reels(script.title, chosen, played, options),
-        cast=cast,
+        cast=reading.uses,
         rhythm=paced(Rhythm(), options.pace),
         view=_view(options),
         video=VideoSettings(options.size, options.fps, options.quality),

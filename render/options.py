@@ -21,7 +21,7 @@ class RenderOptions:
 
     `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
     `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
-    with the fast voice. `loudness` in LUFS.
+    with the fast voice. `dry` puts every speaker in the middle. `loudness` in LUFS.
     """
 
     out: Path
@@ -36,6 +36,7 @@ class RenderOptions:
     voices: str = "cast"
     engine: str = ""
     pace: float = 1.0
+    dry: bool = False
     loudness: float = -14.0
     intro: Path | None = None
 

@@ -10,8 +10,10 @@ from render.cover import under_cover
 from render.episodes import Part
 from story.errors import StoryError
 from story.model import Line, Panel, Script, Section
-from voices.engine import EngineSpec, Spoken
+from voices.delivery import speed_of
+from voices.engine import EngineSpec, Spoken, Voice
 from voices.lexicon import Lexicon, say_pair
+from voices.line_voice import line_use
 from voices.phrases import phrases
 from voices.record import TakeRequest, take_request
 from voices.spoken import spoken_form
@@ -62,12 +64,17 @@ class Scene:
 
 @dataclass(frozen=True)
 class Reading:
-    """How lines are read: who has which voice, on which engine, with which pronunciations."""
+    """How lines are read: who has which voice, on which engine, with which pronunciations.
+
+    `voices` are those that a line may ask for by itself; `pace` is how fast everything is read.
+    """
 
     uses: Mapping[str, VoiceUse]
+    voices: Sequence[Voice]
     engines: Engines
     lexicon: Lexicon
     language: str
+    pace: float = 1.0
 
 
 def scenes(
@@ -173,11 +180,12 @@ def bring_again(file: Path, look: Look, store: Store) -> None:
 def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeRequest]:
     made = {}
     for line in lines:
-        use = reading.uses[line.speaker]
+        use = line_use(line, reading.uses, reading.voices)
         spec, version = reading.engines[use.voice.engine]
+        speed = speed_of(line, use, reading.pace)
         for phrase in phrases(line):
             spoken = spoken_phrase(line, phrase, reading)
-            made[phrase] = take_request(spec, version, use.voice.model, use.speed, spoken)
+            made[phrase] = take_request(spec, version, use.voice.model, speed, spoken)
     return made
 
 
