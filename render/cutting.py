@@ -1,28 +1,42 @@
-"""Cuts a scene into segments: shots, their crossfades, the card over the opening, the dips."""
+"""Cuts a scene into segments: shots and the transitions between them, lettering, the dips."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
 
 from render.direct import Direction, View
-from render.segments import FillLayer, Layer, PanelLayer, Ramp, Segment, StillLayer
+from render.ground import shot_layers
+from render.segments import FillLayer, Layer, Place, Ramp, Segment, StillLayer
 from render.shots import Shot
 from voices.timeline import SectionTimeline
 
 LONGEST = 240
 """Frames of a segment at the most, so that many processes share the work evenly."""
 
+DIP = Fraction(1, 4)
+"""Seconds from a picture to black, and from black to the next."""
+
+Transition = Literal["cut", "crossfade", "dip"]
+
 
 @dataclass(frozen=True)
 class Overlay:
-    """A picture with transparency over the whole canvas in [first, last), faded at both ends."""
+    """A picture with transparency in [first, last), faded at both ends.
+
+    Its top left corner is at (x, y) canvas pixels; it comes from `slide` pixels left of there.
+    """
 
     picture: str
     first: int
     last: int
     fade: int
+    x: float = 0.0
+    y: float = 0.0
+    slide: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -30,7 +44,8 @@ class Cut:
     """What a scene's segments are made from. Times in frames from the section's start.
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
-    does, for the transition. `dip_in` and `dip_out` frames fade from and to black.
+    does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
+    from and to black.
     """
 
     timeline: SectionTimeline
@@ -40,34 +55,79 @@ class Cut:
     overlays: tuple[Overlay, ...] = ()
     dip_in: int = 0
     dip_out: int = 0
+    transition: Transition = "crossfade"
+    leader: Direction | None = None
 
 
 def cut(asked: Cut) -> tuple[Segment, ...]:
-    """Segments that cover the scene's frames, each once, in order."""
+    """Segments that cover the scene's frames, each once, in order.
+
+    What lies over the pictures makes no segments of its own: it comes and goes within them.
+    """
     frames = asked.timeline.frames
-    shots = _shots(asked)
-    bounds = _bounds(shots, asked, frames)
+    shots, dips = _shots(asked), _dips(asked)
+    bounds = _bounds(shots, dips, frames)
     return tuple(
-        Segment(start, end - start, _layers(shots, asked, start, end))
+        Segment(start, end - start, _layers(shots, dips, asked, start, end))
         for first, last in itertools.pairwise(bounds)
         for start, end in _chunks(first, last)
     )
 
 
+def lead_in_frames(transition: Transition, seconds: float, fps: Fraction) -> int:
+    """Frames that a panel's shot has to reach back for a transition: only a crossfade needs any."""
+    return round(seconds * fps) if transition == "crossfade" else 0
+
+
 def _shots(asked: Cut) -> tuple[Shot, ...]:
+    """The scene's shots, and the first of the next; a picture never fades into itself."""
+    own, frames = asked.direction.shots, asked.timeline.frames
     following = asked.follower.shots[:1] if asked.follower else ()
-    frames = asked.timeline.frames
+    if own and following and own[-1].picture == following[0].picture:
+        return own
     led_in = tuple(replace(shot, start=shot.start + frames) for shot in following)
-    return (*asked.direction.shots, *(shot for shot in led_in if shot.start < frames))
+    return (*own, *(shot for shot in led_in if shot.start < frames))
 
 
-def _bounds(shots: Sequence[Shot], asked: Cut, frames: int) -> list[int]:
+def _dips(asked: Cut) -> tuple[Ramp, ...]:
+    """How black comes over the pictures: in the end, at the start, where panels change."""
+    frames = asked.timeline.frames
+    ramps: list[Ramp] = []
+    if asked.dip_in:
+        ramps.append(((0, 1.0), (asked.dip_in, 0.0)))
+    if asked.dip_out:
+        ramps.append(_rise(frames - asked.dip_out, frames - 1))
+    if asked.transition == "dip":
+        ramps += [_dip(at, round(DIP * asked.view.fps)) for at in _changes(asked)]
+    return tuple(ramps)
+
+
+def _changes(asked: Cut) -> list[int]:
+    """Frames from which another picture is shown, the scene's edges among them."""
+    shots = asked.direction.shots
+    pairs = itertools.pairwise(shots)
+    changes = [b.start for a, b in pairs if a.picture != b.picture]
+    before = asked.leader.shots[-1:] if asked.leader else ()
+    after = asked.follower.shots[:1] if asked.follower else ()
+    if before and shots and before[0].picture != shots[0].picture:
+        changes.insert(0, 0)
+    if after and shots and after[0].picture != shots[-1].picture:
+        changes.append(asked.timeline.frames)
+    return changes
+
+
+def _dip(at: int, length: int) -> Ramp:
+    """Black comes and goes; it is full on the two frames where the picture changes."""
+    return ((at - 1 - length, 0.0), (at - 1, 1.0), (at, 1.0), (at + length, 0.0))
+
+
+def _bounds(shots: Sequence[Shot], dips: Sequence[Ramp], frames: int) -> list[int]:
     """Frames at which the layers change."""
-    marks = {0, frames, asked.dip_in, frames - asked.dip_out}
+    marks = {0, frames}
     for shot in shots:
         marks |= {shot.start, shot.start + shot.frames}
-    for overlay in asked.overlays:
-        marks |= {overlay.first, overlay.last}
+    for ramp in dips:
+        marks |= {ramp[0][0] + 1 if ramp[0][1] == 0 else ramp[0][0], ramp[-1][0]}
     return sorted(mark for mark in marks if 0 <= mark <= frames)
 
 
@@ -78,23 +138,37 @@ def _chunks(first: int, last: int) -> list[tuple[int, int]]:
     return list(itertools.pairwise(marks))
 
 
-def _layers(shots: Sequence[Shot], asked: Cut, start: int, end: int) -> tuple[Layer, ...]:
+def _layers(
+    shots: Sequence[Shot], dips: Sequence[Ramp], asked: Cut, start: int, end: int
+) -> tuple[Layer, ...]:
     seen = [shot for shot in shots if shot.start <= start and end <= shot.start + shot.frames]
-    layers: list[Layer] = [PanelLayer(seen[0])] if seen else [FillLayer()]
+    layers = list(shot_layers(seen[0], asked.view)) if seen else [FillLayer()]
     for under, over in itertools.pairwise(seen):
         until = under.start + under.frames
-        layers.append(PanelLayer(over, opacity=_rise(over.start - start, until - start)))
-    layers += [
-        StillLayer(overlay.picture, opacity=_fades(overlay, start))
+        layers += shot_layers(over, asked.view, _rise(over.start - start, until - start))
+    black = [FillLayer(opacity=_moved(ramp, start)) for ramp in dips if _shows(ramp, start, end)]
+    letters = [
+        _still(overlay, start)
         for overlay in asked.overlays
-        if overlay.first <= start and end <= overlay.last
+        if overlay.first < end and start < overlay.last
     ]
-    if start < asked.dip_in:
-        layers.append(FillLayer(opacity=((-start, 1.0), (asked.dip_in - start, 0.0))))
-    dips = asked.timeline.frames - asked.dip_out
-    if asked.dip_out and start >= dips:
-        layers.append(FillLayer(opacity=_rise(dips - start, asked.timeline.frames - 1 - start)))
-    return tuple(layers)
+    return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
+
+
+def _shows(ramp: Ramp, start: int, end: int) -> bool:
+    return (ramp[0][0] < end - 1 or ramp[0][1] > 0) and start <= ramp[-1][0] - (ramp[-1][1] == 0)
+
+
+def _moved(ramp: Ramp, start: int) -> Ramp:
+    return tuple((frame - start, level) for frame, level in ramp)
+
+
+def _still(overlay: Overlay, start: int) -> StillLayer:
+    first = overlay.first - start
+    there = Place(first + overlay.fade, overlay.x, overlay.y)
+    here = Place(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
+    places = (here, there) if overlay.slide and overlay.fade else (replace(there, frame=0),)
+    return StillLayer(overlay.picture, places, _fades(overlay, start))
 
 
 def _rise(first: int, last: int) -> Ramp:
