@@ -33,10 +33,11 @@ def directed_board(story: Path, view: View = VIEW) -> dict[str, Any]:
 def directed(story: Path, view: View = VIEW) -> list[Scene]:
     script = read_script(story, Problems())
     scenes, facts, memory, first = [], {}, MoveMemory(), 0
+    people = [person.name for person in script.characters if person.named]
     for section in script.sections:
         timeline = estimated(section, view.fps)
         pictures = tuple(seen(panel, facts) for panel in section.panels)
-        direction = direct(section, timeline, pictures, view, memory)
+        direction = direct(section, timeline, pictures, view, memory, people)
         scenes.append(Scene(section, timeline, direction, pictures, first))
         memory, first = direction.memory, first + timeline.frames
     return scenes

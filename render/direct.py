@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -75,19 +75,21 @@ def direct(
     pictures: Sequence[PictureFacts | None],
     view: View,
     previous: MoveMemory | None = None,
+    people: Collection[str] = (),
 ) -> Direction:
     """Shots for every frame of `timeline` that shows a picture.
 
     `pictures` are the facts of the section's panels by index, None where a picture is missing:
     its span, like one that shows a card, has no shot. A cut inside a panel is two shots of one
-    picture that meet; only a panel's first shot reaches back by the view's `lead_in`. The same
-    input gives the same shots.
+    picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
+    names of the story's characters, which tell a person in a prompt from a company. The same input
+    gives the same shots.
     """
     memory = previous or MoveMemory()
     shots: list[Shot] = []
     stations: list[Station] = []
     problems: list[Problem] = []
-    for panel in _panels(section, timeline, pictures, view):
+    for panel in _panels(section, timeline, pictures, view, people):
         made, sights, move, found = _shown(panel, memory.move)
         shots += made
         stations += [_station(panel.index, sight) for sight in sights]
@@ -101,9 +103,10 @@ def _panels(
     timeline: SectionTimeline,
     pictures: Sequence[PictureFacts | None],
     view: View,
+    people: Collection[str],
 ) -> Iterator[_Panel]:
     said, silent = beats(section, timeline), pauses(timeline)
-    speakers = sorted({line.speaker for line in section.lines if line.kind == "speech"})
+    speakers = {line.speaker for line in section.lines if line.kind == "speech"} | set(people)
     for span, first, last in _on_frames(timeline, view.fps):
         facts = pictures[span.panel] if span.panel is not None else None
         if facts is None or span.panel is None or last <= first:

@@ -22,6 +22,9 @@ SCALE_CUT = 1.3
 POINTING = 0.60
 """A crop of more than this part of a panel's area shows the panel, not something in it."""
 
+AIMED = 0.585
+"""The part that the largest crops aim for: a camera still on its way to one has arrived, too."""
+
 TIERS = (1.0, 0.768, 0.6)
 """Widths of the crops that point, in parts of the largest that does."""
 
@@ -31,8 +34,8 @@ DRIFT_FROM = 1.12
 STEPS = 7
 """Positions along each axis on which crops of one width are tried."""
 
-CUT_FACE, CUT_LETTERING, MOST_CUT = 0.08, 0.04, 0.20
-CLOSER = 0.50
+CUT_FACE, CUT_LETTERING, MOST_CUT = 0.06, 0.03, 0.12
+CLOSER = 0.20
 
 NOT_POINTED = 0.2
 """What it counts that something is seen in a crop that does not point at it."""
@@ -56,7 +59,7 @@ class Framing:
 def pointing_width(facts: PictureFacts, view: View) -> float:
     """Width of the largest crop that points at something in the panel."""
     most = widest(facts.width, facts.height, view.aspect)
-    return min(most.w, float((POINTING * area(facts.whole) * view.aspect) ** 0.5))
+    return min(most.w, float((AIMED * area(facts.whole) * view.aspect) ** 0.5))
 
 
 def least_width(facts: PictureFacts, view: View) -> float:
@@ -93,8 +96,9 @@ def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
 def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floats:
     """For each candidate how well it can be expected to show what a sentence speaks of, 0..1.
 
-    A guess at a box counts when nearly all of it is seen; a little for being partly seen. Crops
-    that show the whole panel point at nothing. Tighter is better where no likely guess is lost.
+    A guess at a box counts when nearly all of it is seen, or of what the crop has room for; a
+    little for being partly seen. Crops that show the whole panel point at nothing. Tighter is
+    better where no likely guess is lost.
     """
     score, whole = np.zeros(len(framing.crops)), np.zeros(len(framing.crops))
     areas = framing.crops[:, 2] * framing.crops[:, 3]

@@ -32,7 +32,9 @@ THE_EYE = "what draws the eye"
 MOST_AIMS = 4
 """More guesses than this only pull the camera to the middle of everything."""
 
-KIN = 0.35
+_ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
+
+KIN = 0.45
 """What a word of the same family counts against the same word."""
 
 AS_WHOLE = 0.5
@@ -68,7 +70,8 @@ class Aim:
 class Drawn:
     """A panel as the matcher knows it: what its prompt asks for, what its pixels show.
 
-    `common` counts the words told over it, `heroes` are the names of persons in it.
+    `common` counts the words told over it, `heroes` are the names of persons in it, `names` the
+    stems of these.
     """
 
     facts: PictureFacts
@@ -79,6 +82,7 @@ class Drawn:
     things: tuple[Subject, ...]
     common: Counter[str]
     heroes: frozenset[str]
+    names: frozenset[str]
 
 
 def drawn(
@@ -86,6 +90,7 @@ def drawn(
 ) -> Drawn:
     """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
     told = list(story)
+    heroes = _heroes(places, told, speakers)
     return Drawn(
         facts=facts,
         places=tuple(places),
@@ -94,7 +99,8 @@ def drawn(
         signs=signs(facts),
         things=things(facts),
         common=Counter(word for text in told for word in stems(text)),
-        heroes=_heroes(places, told, speakers),
+        heroes=heroes,
+        names=frozenset(stem(name) for name in heroes),
     )
 
 
@@ -137,7 +143,7 @@ def _merged(found: Sequence[Aim]) -> list[Aim]:
 
 def _rarity(word: str, panel: Drawn) -> float:
     """Words that half the section's sentences use say little of where to look."""
-    return 1 / (1 + 0.5 * math.log1p(panel.common[word] - 1 if panel.common[word] else 0))
+    return 1 / (1 + math.log(max(panel.common[word], 1)))
 
 
 def _lettered(beat: Beat, panel: Drawn) -> list[Aim]:
@@ -157,7 +163,7 @@ def _sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
     lettered = [stem(word) for word in sign_words(sign)]
     joined = "".join(words(sign.text))
     score = 0.0
-    for word in spoken:
+    for word in spoken - panel.names:
         if any(near(word, other) for other in lettered) or (len(word) > 4 and word in joined):
             score += _rarity(word, panel)
     kin = families(frozenset(lettered)) & families(spoken)
@@ -192,12 +198,12 @@ def _where(place: Place, panel: Drawn) -> list[Aim]:
         if (score := _sign_score(sign, place.stems, panel)) > 0.3
     ]
     found, trust = named, 1.0
-    if place.people:
+    if place.people or place.names & panel.heroes:
         there = _there([*panel.groups, *panel.persons[:4]], zone)
         found = named + [Aim(subject.boxes, 0.3 + subject.weight, place.text) for subject in there]
         trust = trust if named else BY_PEOPLE
     elif not named:
-        there = _there(panel.things, zone)
+        there = _there([*panel.things, *panel.persons[:1]], zone)
         found = [Aim(subject.boxes, 0.1 + subject.weight, place.text) for subject in there]
         trust = BY_EYE
     if zone is not None:
@@ -228,10 +234,13 @@ def _there(found: Sequence[Subject], zone: Rect | None) -> list[Subject]:
 
 
 def _people(beat: Beat, panel: Drawn) -> list[Aim]:
-    """Persons: one who is named, those in a role, whoever speaks."""
+    """Persons: one or two who are named, those in a role, whoever speaks."""
     found: list[Aim] = []
-    who = frozenset(words(beat.text)) | frozenset(words(beat.speaker))
-    if who & panel.heroes:
+    said = frozenset(words(beat.text))
+    named = len((said | frozenset(words(beat.speaker))) & panel.heroes)
+    if named > 1 and panel.groups:
+        found += _shared(panel.groups[:1], NAMED, 1.0, "persons named")
+    elif named or said & _ONE:
         found += _shared(panel.persons[:3], NAMED, 3.0, "a person named")
     if names_several(beat.text):
         found += _shared([*panel.groups, *panel.persons[:2]], ROLE, 1.0, "people")
@@ -244,7 +253,8 @@ def _people(beat: Beat, panel: Drawn) -> list[Aim]:
 
 def _striking(panel: Drawn) -> list[Aim]:
     """What draws the eye whatever is said."""
-    return _shared([*panel.things, *panel.persons[:3]], EYE, 1.0, THE_EYE)
+    people = [replace(person, weight=2 * person.weight) for person in panel.persons[:3]]
+    return _shared([*panel.things, *people], EYE, 1.5, THE_EYE)
 
 
 def _shared(found: Sequence[Subject], weight: float, power: float, what: str) -> list[Aim]:

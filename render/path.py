@@ -11,7 +11,7 @@ from render.frame import between
 from render.shots import Keyframe, Rect, rect_at_time
 from render.view import PAN, ZOOM
 
-DRIFT_RATE, MOST_DRIFT = 0.006, 0.05
+DRIFT_RATE, MOST_DRIFT = 0.005, 0.03
 """A rect that is held long is closed in on by this part a second, and at most by this part."""
 
 RUN_UP = 1.0

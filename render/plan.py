@@ -16,8 +16,8 @@ EASED = 1.6
 
 SHARE_CUT = 0.5
 
-CUT, CUT_AT_PARAGRAPH = 0.14, 0.08
-MOVE, TRAVEL = 0.12, 0.04
+CUT, CUT_AT_PARAGRAPH = 0.10, 0.06
+MOVE, TRAVEL = 0.07, 0.04
 """Prices in parts of a sentence shown: a cut is dearest, standing still costs nothing."""
 
 SHORTEST_SHOT, STALE = 2.2, 16.0

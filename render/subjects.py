@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from render.facts import PictureFacts, Region
@@ -69,22 +70,43 @@ def signs(facts: PictureFacts) -> tuple[Subject, ...]:
 
 
 def things(facts: PictureFacts, most: int = 5) -> tuple[Subject, ...]:
-    """Where the eye goes apart from faces and lettering, strongest first."""
+    """What stands out apart from people and lettering: the part of the picture that has most of
+    it, then single spots, strongest first."""
     if not facts.saliency:
         return ()
+    plane = _elsewhere(facts)
+    down, across = facts.height / plane.shape[0], facts.width / plane.shape[1]
+    labels, count = ndimage.label(plane > max(0.35, float(np.quantile(plane, 0.8))))
+    total = max(float(plane.sum()), 1e-9)
+    mass = ndimage.sum_labels(plane, labels, range(1, count + 1)) / total
+    found = [
+        Subject("thing", (_cells(place, across, down),), round(float(weight), 4))
+        for place, weight in zip(ndimage.find_objects(labels), mass, strict=True)
+    ]
+    best, weight = _richest(plane)
+    part = Subject("thing", (_cells(best, across, down),), round(weight / total, 4))
+    return (part, *sorted(found, key=lambda subject: -subject.weight)[:most])
+
+
+def _elsewhere(facts: PictureFacts) -> NDArray[np.float64]:
+    """The saliency map, 0..1, with people and lettering played down."""
     plane = np.asarray(facts.saliency, dtype=np.float64) / 255
     down, across = facts.height / plane.shape[0], facts.width / plane.shape[1]
     for region in facts.regions:
         box = region.box if region.kind == "lettering" else _figure(region.box, facts)[1]
         rows = slice(int(box.y / down), int(np.ceil((box.y + box.h) / down)))
-        plane[rows, int(box.x / across) : int(np.ceil((box.x + box.w) / across))] *= 0.35
-    labels, count = ndimage.label(plane > max(0.35, float(np.quantile(plane, 0.8))))
-    mass = ndimage.sum_labels(plane, labels, range(1, count + 1)) / max(float(plane.sum()), 1e-9)
-    found = [
-        Subject("thing", (_cells(place, across, down),), round(float(weight), 4))
-        for place, weight in zip(ndimage.find_objects(labels), mass, strict=True)
-    ]
-    return tuple(sorted(found, key=lambda subject: -subject.weight)[:most])
+        plane[rows, int(box.x / across) : int(np.ceil((box.x + box.w) / across))] *= 0.25
+    return plane
+
+
+def _richest(plane: NDArray[np.float64]) -> tuple[tuple[slice, slice], float]:
+    """The part of the map, half as wide and half as high, that has most of it, and how much."""
+    rows, columns = (max(1, side // 2) for side in plane.shape)
+    sums = np.pad(plane, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    inside = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns]
+    inside += sums[:-rows, :-columns]
+    top, left = (int(at) for at in np.unravel_index(int(inside.argmax()), inside.shape))
+    return (slice(top, top + rows), slice(left, left + columns)), float(inside.max())
 
 
 def sign_words(subject: Subject) -> list[str]:
@@ -96,7 +118,7 @@ def _figure(face: Rect, facts: PictureFacts) -> tuple[Rect, ...]:
     """Bust, half length, full length: a drawn body is about seven heads high."""
     return tuple(
         _inside(_about(face, sideways * face.w, 0.3 * face.h, heads * face.h), facts.whole)
-        for sideways, heads in ((0.7, 1.2), (1.0, 3.0), (1.4, 5.5))
+        for sideways, heads in ((0.7, 1.2), (1.1, 3.2), (1.9, 6.0))
     )
 
 
