@@ -15,7 +15,7 @@ from render.cover import CardText
 from render.picture import open_image
 from voices.store import Store, content_key
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same card would be drawn otherwise."""
 
 _PALETTE_SIDE = 256

@@ -69,6 +69,11 @@ class Quality(StrEnum):
     best = "best"
 
 
+class Readers(StrEnum):
+    adults = "adults"
+    children = "children"
+
+
 class Voices(StrEnum):
     cast = "cast"
     one = "one"
@@ -134,6 +139,15 @@ def render(
     intro: Annotated[
         Path | None, typer.Option(help="A video to show first, with its sound.")
     ] = None,
+    described: Annotated[
+        bool, typer.Option("--described", help="Also speak what each panel shows.")
+    ] = False,
+    shorts: Annotated[
+        bool, typer.Option("--shorts", help="Vertical episodes of at most three minutes.")
+    ] = False,
+    captions_for: Annotated[
+        Readers, typer.Option(help="Whose reading speed captions keep to.")
+    ] = Readers.adults,
     jobs: Annotated[int, typer.Option(min=0, help="Processes at work. 0: one for each core.")] = 0,
     store: Annotated[
         Path | None, typer.Option(help="Where finished parts are kept for the next run.")
@@ -145,6 +159,7 @@ def render(
     from render.episode import Tools, render_story  # a second to import, which only this needs
     from render.executors import worker_pool
 
+    aspect = aspect or ("9:16" if shorts else "")
     pixels = parse_size(size)
     pixels = aspect_size(aspect, pixels) if aspect else pixels
     options = RenderOptions(
@@ -163,6 +178,9 @@ def render(
         dry=dry,
         loudness=_within("--loudness", loudness, -30.0, -9.0),
         intro=intro,
+        described=described,
+        shorts=shorts,
+        children=captions_for is Readers.children,
     )
     problems = Problems()
     started = time.monotonic()

@@ -25,6 +25,7 @@ class CardText:
     subtitle: str
     size: tuple[int, int]
     author: str = ""
+    fonts: tuple[str, ...] = ()
 
 
 def under_cover(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Panel | None]:
@@ -54,10 +55,11 @@ def opening_card(
     """What the card says that opens an episode: over the cover the story's title, else its own."""
     if episode == story:
         return CardText("title", "", story, section.subtitle, size)
+    label = section.label if section.kind == "chapter" else ""
     if cover:
-        chapter = ": ".join(part for part in (section.label, episode) if part)
+        chapter = ": ".join(part for part in (label, episode) if part)
         return CardText("title", "", story, chapter, size)
-    return CardText("chapter", section.label, episode, story, size)
+    return CardText("chapter", label, episode, story, size)
 
 
 def _change(timeline: SectionTimeline, span: PanelSpan, fps: Fraction) -> int:

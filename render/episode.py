@@ -10,7 +10,7 @@ from pathlib import Path
 
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
 from render.direct import View
-from render.episodes import Part, choose, parts
+from render.episodes import Part, choose, parts, short_parts
 from render.intro import bring_intro
 from render.names import slug
 from render.options import RenderOptions
@@ -21,6 +21,7 @@ from render.segments import VideoSettings
 from render.show import Output
 from render.tasks import see
 from render.work import Progress, Work
+from story.describe import described
 from story.errors import StoryError
 from story.model import Script
 from story.problems import Problems
@@ -62,7 +63,8 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     ready = prepare(path, options, tools)
     write_story(options.out, ready.script, ready.cast)
     reels = perform(ready.ask, tools)
-    publishing = Publishing(options.size, partial(see, tools.store), tools.problems)
+    count, look = len(episodes_of(ready.script, options)), partial(see, tools.store)
+    publishing = Publishing(options.size, look, tools.problems, count, options.children)
     return write_reels(options.out, ready.script, reels, ready.settings, publishing)
 
 
@@ -70,6 +72,8 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     """Read, split and cast a story, and plan what is to be made of it."""
     settings = load_settings(path, tools.problems)
     script = read_script(path, tools.problems, settings)
+    if options.described:
+        script = described(script, settings.describe)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     one = options.voices == "one"
     cast = cast_story(script, settings, tools.problems, engine=engine, one=one, dry=options.dry)
@@ -79,7 +83,7 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
 
 def plan_story(script: Script, reading: Reading, options: RenderOptions, tools: Tools) -> Ask:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
-    every = parts(script, options.episodes)
+    every = episodes_of(script, options)
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
@@ -95,6 +99,12 @@ def plan_story(script: Script, reading: Reading, options: RenderOptions, tools: 
         loudness=options.loudness,
         intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
+
+
+def episodes_of(script: Script, options: RenderOptions) -> tuple[Part, ...]:
+    """All episodes of a story, as the options cut it."""
+    every = parts(script, options.episodes)
+    return short_parts(every) if options.shorts else every
 
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:

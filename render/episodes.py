@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from render.names import slug
+from render.shorts import cut_for_shorts
 from story.errors import SettingsError
 from story.model import Script, Section
 
@@ -47,6 +48,18 @@ def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
     return tuple(
         _part(script, number, group, len(groups)) for number, group in enumerate(groups, 1)
     )
+
+
+def short_parts(every: Sequence[Part]) -> tuple[Part, ...]:
+    """The episodes cut into parts of at most three minutes, where the story allows."""
+    made: list[Part] = []
+    for part in every:
+        cuts = cut_for_shorts(part.sections)
+        for count, sections in enumerate(cuts, 1):
+            title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
+            number = len(made) + 1
+            made.append(Part(number, title, f"{number:02d}-{slug(title)}", sections))
+    return tuple(made)
 
 
 def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:

@@ -21,7 +21,9 @@ class RenderOptions:
 
     `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
     `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
-    with the fast voice. `dry` puts every speaker in the middle. `loudness` in LUFS.
+    with the fast voice. `described` speaks what each panel shows, `shorts` cuts episodes to three
+    minutes, `children` gives captions their reading speed. `dry` puts every speaker in the middle.
+    `loudness` in LUFS.
     """
 
     out: Path
@@ -39,6 +41,9 @@ class RenderOptions:
     dry: bool = False
     loudness: float = -14.0
     intro: Path | None = None
+    described: bool = False
+    shorts: bool = False
+    children: bool = False
 
 
 def parse_size(text: str) -> tuple[int, int]:

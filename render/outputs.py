@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render.caption_place import placed
 from render.captions import cues
 from render.episode_facts import EpisodeFacts, episode_facts
+from render.faces import story_fonts
 from render.player import player_page
 from render.production import Reel
 from render.publish import all_files, caption_rules
@@ -63,11 +65,17 @@ def write_reels(
 
 @dataclass(frozen=True)
 class Publishing:
-    """What publishing needs from outside: picture size, how to see a picture, where to complain."""
+    """What publishing needs from outside.
+
+    `size` of the picture, `look`: how to see a panel by its key, `problems`: where to complain,
+    `count` of the story's episodes, chosen or not, `children`: captions at their reading speed.
+    """
 
     size: tuple[int, int]
     look: Callable[[str], NDArray[np.uint8]]
     problems: Problems
+    count: int
+    children: bool = False
 
 
 def _facts(
@@ -78,19 +86,22 @@ def _facts(
     tools: Publishing,
 ) -> EpisodeFacts:
     after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
-    rules = caption_rules(settings.captions)
+    rules = caption_rules(settings.captions, children=tools.children)
+    heard = cues(reel.sections, reel.timeline, rules)
+    shots = [direction.shots for direction in reel.directions]
     return episode_facts(
         script,
         reel.sections,
         reel.timeline,
-        cues(reel.sections, reel.timeline, rules),
+        placed(heard, reel.timeline, shots, reel.pictures.values()),
         name=reel.plan.path.stem,
         title=reel.plan.title,
         number=reel.plan.number,
-        count=sum(each.plan.number > 0 for each in reels),
+        count=tools.count,
         size=tools.size,
         pictures=reel.pictures,
         next_title=after[0] if after and reel.plan.number else "",
+        fonts=story_fonts(script.path.parent, settings.fonts),
     )
 
 

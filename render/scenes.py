@@ -145,7 +145,7 @@ def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
         name=panel.path,
         row=panel.row,
         file=desk.script.path.name,
-        label=section.label,
+        label=section.label if section.kind == "chapter" else "",
         title=section.title or desk.script.title,
         size=desk.size,
     )
