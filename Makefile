@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format clean
+.PHONY: help install demo test test-faults check format clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ demo: install ## render the sample story's first chapter into out/
 
 test: install ## run every test
 	$(BIN)/python -m pytest -n 2
+
+test-faults: install ## kill fifty renders at random moments; each must go on to the same bytes
+	$(BIN)/python -m pytest -n 2 -m faults
 
 check: install ## lint, format, types, import direction
 	$(BIN)/ruff check .
