@@ -16,11 +16,13 @@ from sounds import cut, line, section, stereo
 from story.errors import StoryError
 from story.model import Direction
 from voices.beds import looped, survey
+from voices.bundled import BEDS, bed_file, cue_identity
 from voices.duck import PAUSE, duck_curve, speech_spans
 from voices.levels import DUCK, MUSIC, SPEECH
 from voices.loudness import LoudnessMeter, measure
 from voices.mix import total_samples
 from voices.music import MusicCue, SoundCue, music_track, sound_cues, sound_track
+from voices.sound_files import sound_blocks
 from voices.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
 
@@ -196,3 +198,24 @@ def test_music_is_read_again_for_every_pass(tmp_path: Path) -> None:
     track = music_track(made, [MusicCue(written(tmp_path, song(5.0)), 0, 4 * SECOND)])
     first, second = (partial(np.concatenate, list(track.blocks()))() for _ in range(2))
     assert np.array_equal(first, second)
+
+
+def test_a_cue_is_named_by_its_files_content(tmp_path: Path) -> None:
+    one, other = (written(tmp_path, song(2.0), name) for name in ("a.wav", "b.wav"))
+    assert cue_identity(MusicCue(one, 0, 9)) == cue_identity(MusicCue(other, 0, 9))
+    assert cue_identity(MusicCue(one, 0, 9)) != cue_identity(MusicCue(one, 0, 8))
+    with pytest.raises(StoryError, match=r"none\.wav can't be opened"):
+        cue_identity(MusicCue(tmp_path / "none.wav", 0, 9))
+
+
+@pytest.mark.parametrize("name", BEDS)
+def test_a_bundled_bed_is_music_of_more_than_a_minute(name: str) -> None:
+    path = bed_file(name)
+    assert path is not None
+    bed = survey(partial(sound_blocks, path), name)
+    assert bed.last - bed.first > 80 * SECOND
+    assert bed.fade == 4 * SECOND
+
+
+def test_other_names_are_no_bundled_bed() -> None:
+    assert bed_file("../voices/kokoro") is None
