@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,8 @@ class Attribution:
 
 def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attribution:
     """Reads all passages of a story and decides every quotation in it."""
-    readings = [look(passage) for passage in passages]
+    company = Counter(passage.scene for passage in passages if not passage.heading)
+    readings = [look(passage, alone=company[passage.scene] == 1) for passage in passages]
     for before, reading in zip(readings, readings[1:], strict=False):
         reading.lead = lead_in(before, reading)
     people = People(settings)

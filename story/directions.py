@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from story.document import Note
@@ -18,7 +19,8 @@ class Annotations:
 
     def __init__(self, notes: Sequence[Note], report: Report) -> None:
         self.notes = [note for note in notes if note.key not in ("say", "keep")]
-        self.says = [note for note in notes if note.key == "say"]
+        self.says = _says([note for note in notes if note.key == "say"])
+        self.written = _any_of(list(self.says))
         self.report = report
         self.next = 0
 
@@ -35,17 +37,34 @@ class Annotations:
                 self.next += 1
             else:
                 break
-        return (*found, *self._says(start, text), *_delivery(item, cut))
+        return (*found, *self._said(start, text), *_delivery(item, cut))
 
-    def _says(self, start: int, text: str) -> list[Direction]:
+    def _said(self, start: int, text: str) -> list[Direction]:
+        """How words of the line are said: the last annotation above it holds."""
+        if self.written is None:
+            return []
         out = []
-        for note in self.says:
-            written = note.value.partition("|")[0].strip()
-            if note.start < start and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text):
-                row = self.report.rows.row(note.start)
-                said = note.value.partition("|")[2].strip()
+        for written in dict.fromkeys(self.written.findall(text)):
+            notes = self.says[written]
+            at = bisect_left(notes, start, key=lambda note: note.start)
+            if at:
+                said = notes[at - 1].value.partition("|")[2].strip()
+                row = self.report.rows.row(notes[at - 1].start)
                 out.append(Direction("say", f"{written} | {said}", row))
         return out
+
+
+def _says(notes: Sequence[Note]) -> dict[str, list[Note]]:
+    by_word: dict[str, list[Note]] = {}
+    for note in notes:
+        by_word.setdefault(note.value.partition("|")[0].strip(), []).append(note)
+    return by_word
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Matches any of the words, rather a longer one."""
+    ranked = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ranked))})(?!\w)") if words else None
 
 
 def _delivery(item: Item, cut: Cut) -> list[Direction]:

@@ -69,10 +69,19 @@ class Scene:
         talk = [_talk(reading, people) for reading in readings]
         scene = cls(readings, turns, people, sightings, subjects, talk)
         _vote(scene)
-        if any(turn.pronoun == "i" for turn in turns):
+        if settings.narrator or _first_person(readings, turns):
             label = settings.narrator or _narrator_name(scene)
             scene.narrator = people.narrator(label).number
         return scene
+
+
+def _first_person(readings: Sequence[Reading], turns: Sequence[Turn]) -> bool:
+    """Whether the narration says "I" throughout, and "I said" at least once."""
+    if not any(turn.pronoun == "i" for turn in turns):
+        return False
+    told = [word.lower for reading in readings for words in reading.words for word in words]
+    own = sum(word in ("i", "me", "my", "myself") for word in told)
+    return own >= max(3, 0.006 * len(told))
 
 
 def _sightings(reading: Reading, people: People) -> list[Sighting]:
@@ -203,7 +212,7 @@ def scored(scene: Scene) -> list[Link]:
     for at, turn in enumerate(scene.turns):
         activity.advance(turn.passage)
         same, back = _flow(scene, at)
-        if same >= scene.weights.continues:
+        if same >= scene.weights.continues and not (turn.named or turn.pronoun):
             kept = tuple((person, 0.0) for person, _ in links[-1].scores)
         else:
             kept = _kept(scene, activity, at, turn)
@@ -262,6 +271,8 @@ def _candidates(scene: Scene, activity: _Activity, at: int, turn: Turn) -> list[
     for near in range(max(0, at - 4), min(len(scene.turns), at + 5)):
         if abs(scene.turns[near].passage - turn.passage) <= _BEHIND:
             found.update(dict.fromkeys(scene.turns[near].named))
+    if scene.people.teller >= 0 and scene.narrator != scene.people.teller:
+        found.pop(scene.people.teller, None)
     if turn.newcomer >= 0:
         found[turn.newcomer] = None
     if scene.narrator >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -41,14 +42,45 @@ class Reading:
     lead: Tag | None = None
 
 
+_WRITING = re.compile(
+    r"\b(?:signs?|signboard|letters?|notes?|headlines?|posters?|banners?|plaques?|screens?|labels?|titles?"
+    r"|inscriptions?|placards?|captions?|stickers?|telegrams?|newspapers?|tags?|nameplates?|slogans?"
+    r"|mottos?|words|text|display|monitor|tombstone|gravestone|cover|page)\b[^.!?\"“”]{0,50}"
+    r"\b(?:reads?|reading|said|says|saying|which read|that read|that said|declared|proclaimed|flashed)\b\W*$"
+    r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
+    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like|the words?|the terms?"
+    r"|the phrase|the motto|the slogan|the title)\b\W*$"
+    r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:\W*$",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:I|I'm|I've|I'll|I'd|we|we're|me|my|us|our|you|your|you're)\b|[!]|\b(?:let's|please)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_caption(inner: str) -> bool:
+    """Whether a paragraph in quotation marks is narration: long, and nobody's own words."""
+    words = inner.split()
+    dated = bool(re.match(r"\d{4}s?\b\s*[:,]", inner))
+    tells = sum(word.lower().strip(".,;:") in _PAST for word in words)
+    return (dated or (len(words) > 14 and tells > 0)) and not _PERSONAL.search(inner)
+
+
+_NEAR = 300
+_PAST = frozenset(
+    "was were had became began founded remained led believed spent changed won grew".split()
+)
+
+
 def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
     """The ranges between quotations, before the first and behind the last; some may be empty."""
     edges = [0, *(edge for quote in quotes for edge in (quote.start, quote.end)), len(text)]
     return tuple((edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
 
 
-def look(passage: Passage) -> Reading:
-    """Tags and kinds of the quotations of a passage."""
+def look(passage: Passage, *, alone: bool = False) -> Reading:
+    """Tags and kinds of the quotations of a passage; `alone` where its scene has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
     used = 0
@@ -57,7 +89,7 @@ def look(passage: Passage) -> Reading:
         reading.tags.append(tag)
         used = max(used, tag.end) if tag else used
         resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
-        reading.speech.append(_is_speech(passage, number, quote, tag, resumes))
+        reading.speech.append(_is_speech(passage, number, quote, tag, resumes, alone))
     return reading
 
 
@@ -80,7 +112,9 @@ def _resumes(passage: Passage, number: int, reading: Reading) -> int:
     return 2 if close else 1
 
 
-def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: int) -> bool:
+def _is_speech(
+    passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: int, alone: bool
+) -> bool:
     """Whether somebody speaks a quotation; else it is a term, a title or writing.
 
     `resumes` is over 0 where the quotation before it in the paragraph is speech, 2 where only a
@@ -90,7 +124,13 @@ def _is_speech(passage: Passage, number: int, quote: Quote, tag: Tag | None, res
     inner = text[quote.inner : quote.outer].strip()
     if not any(character.isalnum() for character in inner):
         return False
-    before, after = text[: quote.start].rstrip(), text[quote.end :].lstrip()
+    opening = max(passage.told[0][0], quote.start - _NEAR)
+    before = text[opening : quote.start].rstrip()
+    after = text[quote.end : quote.end + _NEAR].lstrip()
+    if _WRITING.search(before[-100:]):
+        return False
+    if alone and not after and not before and tag is None and _is_caption(inner):
+        return False
     if not before or before[-1] in '.!?…:”"’—–':
         return _opens_as_speech(inner, after, tag)
     ended = inner[-1] in ".,!?…—–-"

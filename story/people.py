@@ -111,6 +111,7 @@ class People:
         self.words: dict[int, set[str]] = defaultdict(set)
         self.roles: dict[tuple[Key, int], int] = {}
         self.last_noun = ""
+        self.teller = -1
         self.closed = settings.closed_cast
         for name, member in settings.cast.items():
             person = self.add(name, fixed=True)
@@ -260,6 +261,9 @@ class People:
 
     def labelled(self, label: str) -> int:
         """The person whom a script line names."""
+        if label == NARRATOR:
+            self.teller = self.unknown().number
+            return self.teller
         found = self.lookup(key_of(label))
         return found[0] if found else self.new_name(label, key_of(label)).number
 

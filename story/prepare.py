@@ -11,12 +11,14 @@ from story.document import Prose, Run
 from story.model import NARRATOR
 from story.passages import Passage, told_ranges
 from story.quotes import Marks, Quote, find_quotes
+from story.unmarked import dashed, thoughts
 from story.words import DELIVERIES, LABEL_STOPS
 
 Silent = tuple[int, int, str]
 
 _NARRATOR_LABEL = re.compile(
-    r"(?:narrator|caption|voice-?over|narration)(?:\s*\([^()]{0,60}\))?\s*:\s*", re.IGNORECASE
+    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)(?:\s*\([^()]{0,60}\))?\s*:\s*",
+    re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(
     r"(?:narrative|text|story|scene|description|epilogue|prologue|dialogue|story text|panel text)"
@@ -114,7 +116,7 @@ def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[st
     if found:
         silent.append((at, found.end(), "direction"))
         delivery, at = delivery or deliver(found["direction"]), found.end()
-    quotes, strays = _quotes(run.text, at, stop, marks, labelled=bool(label))
+    quotes, strays = _quotes(run, at, stop, marks, labelled=bool(label))
     passage = Passage(
         run.text[:stop], tuple(quotes), told_ranges(run.text[:stop], quotes), draft, label
     )
@@ -172,7 +174,8 @@ def _signs(prose: Prose, text: str, at: int, found: re.Match[str]) -> bool:
         return False
     before = text[at : found.start()].strip()
     if not before:
-        return prose.kind == "quotation" or len(text) < 70
+        short = len(text) < 70 and capitals == len(name) and text[-1] not in "?!"
+        return prose.kind == "quotation" or (short and not found["rest"])
     whole = before[0] in '"“«' and before[-1] in '"”»'
     return whole or (prose.kind == "quotation" and before[-1] in '.!?…"”»')
 
@@ -185,10 +188,25 @@ def deliver(direction: str) -> str:
     return ""
 
 
+def _other_quotes(run: Run, start: int, stop: int, marks: Marks) -> list[Quote]:
+    """Speech in the marks that the story does not mostly use: single ones, dashes, italics."""
+    text = run.text[:stop]
+    if text[start : start + 1] in ("—", "―", "–") and marks == "double":
+        return dashed(text, start)
+    if text[start : start + 1] in ("'", "‘") and marks == "double":
+        single, _ = find_quotes(text, "single")
+        if single and single[0].closed and text[single[0].outer - 1] in ".,!?…—":
+            return single
+    return thoughts(text, run.emphasis)
+
+
 def _quotes(
-    text: str, start: int, stop: int, marks: Marks, *, labelled: bool
+    run: Run, start: int, stop: int, marks: Marks, *, labelled: bool
 ) -> tuple[list[Quote], list[int]]:
+    text = run.text
     quotes, strays = find_quotes(text[:stop], marks)
+    if not quotes and not strays and not labelled:
+        quotes = _other_quotes(run, start, stop, marks)
     quotes = [quote for quote in quotes if quote.start >= start]
     if marks == "single":
         quotes = [quote for quote in quotes if quote.closed or quote.start == start]

@@ -71,7 +71,7 @@ def _pair(text: str, pattern: re.Pattern[str], marks: Marks) -> tuple[list[Quote
 
 
 def _quote(text: str, start: int, end: int, *, closed: bool) -> Quote:
-    outer = len(text[:end].rstrip())
+    outer = end - len(text[start:end]) + len(text[start:end].rstrip())
     return Quote(start, outer, start + 1, outer, closed)
 
 

@@ -57,7 +57,8 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         )
         if groups and not _parts(groups[-1], tag, named, people):
             quotes, first, known = groups[-1]
-            groups[-1] = ([*quotes, at], first or tag, known or named)
+            quotes.append(at)
+            groups[-1] = (quotes, first or tag, known or named)
         else:
             groups.append(([at], tag, named))
     if label:
