@@ -34,7 +34,10 @@ DRIFT_FROM = 1.12
 STEPS = 7
 """Positions along each axis on which crops of one width are tried."""
 
-CUT_FACE, CUT_LETTERING, MOST_CUT = 0.06, 0.03, 0.12
+CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.10, 0.03, 0.8, 0.35
+TIGHT = 0.45
+"""A crop of less than this part of a panel dwells on what it shows."""
+
 CLOSER = 0.20
 
 NOT_POINTED = 0.2
@@ -150,11 +153,36 @@ def _about(width: float, facts: PictureFacts, view: View, aims: Sequence[Aim]) -
 
 
 def _care(crops: Floats, facts: PictureFacts) -> Floats:
-    """Heads and lettering that an edge cuts, dearer the more is lost of the larger ones."""
-    cost = np.zeros(len(crops))
+    """Heads and lettering that an edge cuts, bodies without a head: dearer for the larger ones."""
+    cost = DWELL * _lettered(crops, facts)
     for region in facts.regions:
-        seen = seen_parts(crops, region.box)
-        each = CUT_FACE if region.kind == "face" else CUT_LETTERING
-        size = min(1.0, region.box.h / (0.08 * facts.height))
-        cost += each * size * region.weight * np.where((seen > 0.08) & (seen < 0.95), 1.0, 0.0)
+        size = min(2.0, region.box.h / (0.08 * facts.height))
+        if region.kind == "lettering":
+            seen = seen_parts(crops, region.box)
+            cut = (seen > 0.08) & (seen < 0.95)
+            cost += CUT_LETTERING * min(size, 1.0) * region.weight * cut
+        else:
+            cost += CUT_FACE * size * region.weight * _beheaded(crops, region.box, facts)
     return np.minimum(cost, MOST_CUT)
+
+
+def _lettered(crops: Floats, facts: PictureFacts) -> Floats:
+    """The part of each tight crop that lettering covers, past what any panel of signs has."""
+    covered = np.zeros(len(crops))
+    for region in facts.of("lettering"):
+        covered += seen_parts(crops, region.box) * area(region.box)
+    areas = crops[:, 2] * crops[:, 3]
+    clipped: Floats = np.clip(covered / areas - 0.06, 0, None)
+    return np.where(areas < TIGHT * area(facts.whole), clipped, 0.0)
+
+
+def _beheaded(crops: Floats, face: Rect, facts: PictureFacts) -> NDArray[np.bool_]:
+    """Crops that show a part of a head, or a chest without all of its head."""
+    top = max(0.0, face.y - 0.4 * face.h)
+    head = Rect(face.x - 0.1 * face.w, top, 1.2 * face.w, face.y + 1.05 * face.h - top)
+    chest = Rect(face.x, face.y + 1.2 * face.h, face.w, 1.2 * face.h)
+    seen = seen_parts(crops, head)
+    chest_seen = seen_parts(crops, chest) > 0.5
+    lost = (seen < 0.93) & ((seen > 0.08) | chest_seen)
+    beside = (face.x < 0.02 * facts.width) | (face.x + face.w > 0.98 * facts.width)
+    return lost & (not beside)
