@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from render.beside import Score
 from render.direct import Direction, View
 from render.facts import PictureFacts
 from render.intro import Intro
@@ -55,4 +56,5 @@ class Ask:
     video: VideoSettings
     loudness: float
     intro: Intro | None = None
+    score: Score | None = None
     film: bool = True

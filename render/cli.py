@@ -139,6 +139,9 @@ def render(
     intro: Annotated[
         Path | None, typer.Option(help="A video to show first, with its sound.")
     ] = None,
+    music: Annotated[
+        str, typer.Option(metavar="BED", help="Music under it all: calm, bright, or a sound file.")
+    ] = "",
     described: Annotated[
         bool, typer.Option("--described", help="Also speak what each panel shows.")
     ] = False,
@@ -178,6 +181,7 @@ def render(
         dry=dry,
         loudness=_within("--loudness", loudness, -30.0, -9.0),
         intro=intro,
+        music=music,
         described=described,
         shorts=shorts,
         children=captions_for is Readers.children,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from render.beside import score_of
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
 from render.direct import View
 from render.episodes import Part, choose, parts, short_parts
@@ -64,7 +65,8 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     write_story(options.out, ready.script, ready.cast)
     reels = perform(ready.ask, tools)
     count, look = len(episodes_of(ready.script, options)), partial(see, tools.store)
-    publishing = Publishing(options.size, look, tools.problems, count, options.children)
+    music = ready.ask.score is not None and ready.ask.score.bed is not None
+    publishing = Publishing(options.size, look, tools.problems, count, options.children, music)
     return write_reels(options.out, ready.script, reels, ready.settings, publishing)
 
 
@@ -78,10 +80,16 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     one = options.voices == "one"
     cast = cast_story(script, settings, tools.problems, engine=engine, one=one, dry=options.dry)
     reading = reading_of(script, settings, cast, tools.problems, engine, options.pace)
-    return Prepared(script, settings, cast, plan_story(script, reading, options, tools))
+    return Prepared(script, settings, cast, plan_story(script, reading, settings, options, tools))
 
 
-def plan_story(script: Script, reading: Reading, options: RenderOptions, tools: Tools) -> Ask:
+def plan_story(
+    script: Script,
+    reading: Reading,
+    settings: StorySettings,
+    options: RenderOptions,
+    tools: Tools,
+) -> Ask:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
     every = episodes_of(script, options)
     chosen = choose(every, options.chapters) if options.chapters else every
@@ -97,6 +105,7 @@ def plan_story(script: Script, reading: Reading, options: RenderOptions, tools: 
         view=_view(options),
         video=VideoSettings(options.size, options.fps, options.quality),
         loudness=options.loudness,
+        score=score_of(options.music, settings.music, script.path.parent),
         intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
 

@@ -23,7 +23,7 @@ class RenderOptions:
     `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
     with the fast voice. `described` speaks what each panel shows, `shorts` cuts episodes to three
     minutes, `children` gives captions their reading speed. `dry` puts every speaker in the middle.
-    `loudness` in LUFS.
+    `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own.
     """
 
     out: Path
@@ -41,6 +41,7 @@ class RenderOptions:
     dry: bool = False
     loudness: float = -14.0
     intro: Path | None = None
+    music: str = ""
     described: bool = False
     shorts: bool = False
     children: bool = False

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.caption_place import placed
-from render.captions import cues
+from render.captions import Sound, cues
 from render.episode_facts import EpisodeFacts, episode_facts
 from render.faces import story_fonts
 from render.player import player_page
@@ -26,6 +26,7 @@ from story.script_json import script_json
 from story.settings import StorySettings
 from voices.cast import Cast
 from voices.cast_file import cast_json
+from voices.mix import total_samples
 from voices.store import remove_left_parts, write_aside
 from voices.timeline import Timeline
 
@@ -68,7 +69,8 @@ class Publishing:
     """What publishing needs from outside.
 
     `size` of the picture, `look`: how to see a panel by its key, `problems`: where to complain,
-    `count` of the story's episodes, chosen or not, `children`: captions at their reading speed.
+    `count` of the story's episodes, chosen or not, `children`: captions at their reading speed,
+    `music`: whether there is any.
     """
 
     size: tuple[int, int]
@@ -76,6 +78,7 @@ class Publishing:
     problems: Problems
     count: int
     children: bool = False
+    music: bool = False
 
 
 def _facts(
@@ -87,7 +90,8 @@ def _facts(
 ) -> EpisodeFacts:
     after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
     rules = caption_rules(settings.captions, children=tools.children)
-    heard = cues(reel.sections, reel.timeline, rules)
+    music = (Sound("music", 0, total_samples(reel.timeline)),) if tools.music else ()
+    heard = cues(reel.sections, reel.timeline, rules, sounds=music)
     shots = [direction.shots for direction in reel.directions]
     return episode_facts(
         script,

@@ -14,6 +14,7 @@ from render import tasks
 from render.asked import Ask as Ask
 from render.asked import Reel as Reel
 from render.asked import ReelPlan as ReelPlan
+from render.beside import beside
 from render.cover import opening_card, with_cover
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, direct
@@ -24,6 +25,7 @@ from render.receipts import intact
 from render.scenes import Look, bring_again
 from render.segments import Segment
 from render.work import Queue, Task
+from story.model import Section
 from story.problems import Problems
 from voices.arrange import arrange
 from voices.record import TakeRequest, known_take
@@ -248,7 +250,9 @@ class Production:
 
     def _mix(self, number: int) -> None:
         intro = self._ask.intro.sound if self._ask.intro else ""
-        sound = tasks.Sound(self._timeline(number), self._ask.loudness, intro)
+        timeline, score = self._timeline(number), self._ask.score
+        heard = beside(timeline, self._sections(number), score) if score else None
+        sound = tasks.Sound(timeline, self._ask.loudness, intro, heard)
         key = tasks.sound_key(sound)
         if self._store.has(key):
             self._once.known(key, None)
@@ -290,14 +294,19 @@ class Production:
         sections = (_there(each.timeline) for each in self._played[reel.first : reel.last])
         return Timeline(fps, (*before, *sections))
 
+    def _sections(self, number: int) -> tuple[Section, ...]:
+        plan = self._ask.reels[number]
+        before = (INTRO_SECTION,) if self._ask.intro else ()
+        scenes = self._ask.scenes[plan.first : plan.last]
+        return (*before, *(scene.section for scene in scenes))
+
     def _reel(self, number: int) -> Reel:
         plan = self._ask.reels[number]
         scenes = self._ask.scenes[plan.first : plan.last]
         played = self._played[plan.first : plan.last]
-        before = (INTRO_SECTION,) if self._ask.intro else ()
         return Reel(
             plan,
-            (*before, *(scene.section for scene in scenes)),
+            self._sections(number),
             self._timeline(number),
             tuple(_there(each.direction) for each in played),
             {

@@ -7,15 +7,16 @@ the problems it met.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
+from render.beside import Beside, identity, tracks
 from render.card_files import card_file
 from render.compose import segment_bytes
 from render.cover import CardText
@@ -60,12 +61,14 @@ class Done:
 class Sound:
     """A file's sound: its timeline, and the loudness in LUFS that it is brought to.
 
-    `intro` names the sound of an outside clip before the first scene, "" for none.
+    `intro` names the sound of an outside clip before the first scene, "" for none; `beside` is
+    what is heard beside the voices.
     """
 
     timeline: Timeline
     loudness: float
     intro: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,8 @@ def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
 def sound_key(sound: Sound) -> str:
     """Where a file's encoded sound lies in the store."""
     timeline = asdict(sound.timeline) | {"fps": str(sound.timeline.fps)}
-    inputs = asdict(sound) | {"timeline": timeline, "version": MIX_VERSION}
-    return content_key("sound", inputs)
+    made_of = {"loudness": sound.loudness, "intro": sound.intro, "beside": identity(sound.beside)}
+    return content_key("sound", {"timeline": timeline, "version": MIX_VERSION, **made_of})
 
 
 def mix_sound(store_at: str, sound: Sound) -> Done:
@@ -141,17 +144,17 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     problems = Problems()
     store = open_store(store_at, problems)
 
+    used = dict.fromkeys(clip.take for each in sound.timeline.sections for clip in each.clips)
+
     def take(name: str) -> Take:
-        found = load_take(name, store)
-        if found is None:
-            raise LostError((name,), tuple(problems))
-        return found
+        return load_take(name, store) or _lose(used, store, problems)
 
     total = total_samples(sound.timeline)
-    tracks = [intro_track(_reader(store, problems)(sound.intro), total)] if sound.intro else []
+    intro = [intro_track(_reader(store, problems)(sound.intro), total)] if sound.intro else []
+    others = (*intro, *tracks(sound.beside, sound.timeline))
 
     def mixed() -> Iterator[Any]:
-        return mix(sound.timeline, take, tracks)
+        return mix(sound.timeline, take, others)
 
     plan = plan_mastering(mixed, sound.loudness)
     blocks = master(mixed(), plan.gain, plan.ceiling)
@@ -176,12 +179,13 @@ def join(store_at: str, film: Film) -> Done:
     problems = Problems()
     store = open_store(store_at, problems)
     keys = [segment_key(segment, film.settings) for segment in film.segments]
-    lost = tuple(key for key in (*keys, film.sound) if not store.has(key))
-    if lost:
-        raise LostError(lost)
-    read = _reader(store, problems)
-    shown = (read(key) for key in keys)
-    frames = mux_episode(Path(film.path), shown, read(film.sound), film.settings)
+    parts = (*keys, film.sound)
+
+    def part(key: str) -> bytes:
+        return store.get(key) or _lose(parts, store, problems)
+
+    shown = (part(key) for key in keys)
+    frames = mux_episode(Path(film.path), shown, part(film.sound), film.settings)
     store.put(film_key(film), receipt(Path(film.path)))
     return Done(frames, tuple(problems))
 
@@ -228,6 +232,11 @@ def _unreadable(panel: Look, error: RenderError) -> Problem:
         message=f"{error}.",
         advice="A card is shown in its place.",
     )
+
+
+def _lose(keys: Iterable[str], store: Store, problems: Problems) -> NoReturn:
+    """Tell of all that can't be read, so that it is made again together."""
+    raise LostError(tuple(key for key in keys if store.get(key) is None), tuple(problems))
 
 
 def _reader(store: Store, problems: Problems) -> Reader:
