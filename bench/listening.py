@@ -77,7 +77,7 @@ def _data(package: str) -> Path:
 
 def transcript(samples: np.ndarray, rate: int) -> str:
     """What whisper hears."""
-    found, _ = whisper().transcribe(at_16k(samples, rate), language="en", beam_size=5)
+    found, _ = whisper().transcribe(at_16k(samples, rate), language="en", beam_size=1)
     return " ".join(segment.text.strip() for segment in found)
 
 

@@ -129,7 +129,7 @@ def sound(lines: list[Spoken]) -> None:
 
 
 def words(lines: list[Spoken], least: int = 300) -> None:
-    """Word errors of every voice over at least `least` words, and the worst takes."""
+    """Word errors of every voice over `least` words or more, and the worst takes."""
     voices = sorted(list_voices(), key=lambda voice: -voice.quality)
     print(f"{'':24} words  errors %  DNSMOS")
     for number, voice in enumerate(voices):

@@ -13,9 +13,9 @@ import numpy as np
 from story.errors import VoiceError
 from voices.engine import Samples, Spoken, Take, Voice
 from voices.engines.choose import check_speed, voice_named
-from voices.engines.phonemes import unsayable
 from voices.engines.protobuf import add_outputs
 from voices.engines.session import Ends, Session, speak_breaths, start
+from voices.engines.unsayable import unsayable
 
 RATE = 24_000
 _FRAME = 600
@@ -42,7 +42,7 @@ class HibariEngine:
             raise VoiceError(f"hibari has no settings: leave out {', '.join(sorted(settings))}")
         self._session: Session | None = None
         packages = ("hibari-tts", "onnxruntime", "scipy")
-        self.version = "+".join(("hibari-1", *(f"{name}-{version(name)}" for name in packages)))
+        self.version = "+".join(("hibari-2", *(f"{name}-{version(name)}" for name in packages)))
 
     def voices(self) -> Sequence[Voice]:
         """The one voice that the package holds; its others would be downloaded."""

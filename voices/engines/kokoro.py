@@ -18,8 +18,8 @@ from voices.engines.fast.cpu import DTYPES, paths
 from voices.engines.kokoro_model import SHA256, embedded_model, file_sha256, model_file
 from voices.engines.kokoro_runs import FastRun, PlainRun, Run
 from voices.engines.kokoro_voices import check_model, is_british, style, voice_table
-from voices.engines.phonemes import unsayable
 from voices.engines.session import Ends, speak_breaths
+from voices.engines.unsayable import unsayable
 
 RATE = 24_000
 FRAME = 600
@@ -97,4 +97,4 @@ def _version(file: str, path: str) -> str:
     model = file_sha256(file) if file else SHA256
     vectors = hashlib.sha256(asset("voices/kokoro.npz").read_bytes()).hexdigest()
     packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts"))
-    return f"kokoro-1+{model[:12]}+{vectors[:8]}+{path}+{packages}"
+    return f"kokoro-2+{model[:12]}+{vectors[:8]}+{path}+{packages}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Protocol
@@ -20,6 +20,8 @@ from voices.engines.ipa import to_alphabet
 SILENT = frozenset(' ;:,.!?—…"()“”')
 """Symbols of the alphabet that are pauses or intonation, not sounds."""
 
+_EMPHATIC = 2
+_QUOTES = {"“": "``", "‘": "``", "”": "''"}
 _STEP = re.compile(r"\w+|[^\w\s]")
 _CHUNK = re.compile(r"—|[^\s—]+")  # the tokenizer would not part a dash from a quotation mark
 Range = tuple[int, int]
@@ -58,13 +60,20 @@ class _Token:
     end: int
     space: bool
     phonemes: str | None = None
+    stress: int | None = None
 
 
 def sounds(spoken: Spoken, *, british: bool) -> tuple[Sound, ...]:
     """The symbols that say `spoken.said`, its own pronunciations in place."""
     g2p = grapheme_to_phoneme(british=british)
-    tokens = _tokens(spoken, g2p, british=british)
+    tokens = [_stressed(token, spoken) for token in _tokens(spoken, g2p, british=british)]
     return _trim(_say(tokens, g2p))
+
+
+def _stressed(token: _Token, spoken: Spoken) -> _Token:
+    """A word that the author stressed gets its full stress, even "is" or "the"."""
+    inside = any(token.start < end and start < token.end for start, end in spoken.emphasis)
+    return replace(token, stress=_EMPHATIC) if inside else token
 
 
 @cache
@@ -86,7 +95,13 @@ def normalised(text: str) -> tuple[str, tuple[Range, ...]]:
 
 def _fold(text: str) -> str:
     """The same length, with look-alikes that the G2P would spell out or drop."""
-    return "".join(_ALIKE.get(c, c) for c in text)
+    return "".join(_ALIKE.get(c) or _plainer(c) for c in text)
+
+
+def _plainer(character: str) -> str:
+    """A Latin letter that the G2P never saw, without its accents."""
+    base = unicodedata.normalize("NFD", character)[:1]
+    return base if character > "\u017f" and base.isascii() else character
 
 
 _ALIKE = {"‐": "-", "‑": "-", "’": "'", "ʼ": "'", "＇": "'", "‛": "'", "\u00a0": " ", "\u202f": " "}
@@ -154,9 +169,16 @@ def _say(tokens: list[_Token], g2p: G2P) -> list[Sound]:
 
     if not tokens:
         return []
-    tags = g2p.tagger([token.text for token in tokens])
+    tags = _quote_tags(tokens, g2p.tagger([token.text for token in tokens]))
     made = [
-        Tok(t.text, tag, " " if t.space else "", t.phonemes, rating=5 if t.phonemes else None)
+        Tok(
+            t.text,
+            tag,
+            " " if t.space else "",
+            t.phonemes,
+            stress=t.stress,
+            rating=5 if t.phonemes else None,
+        )
         for t, tag in zip(tokens, tags, strict=True)
     ]
     said: list[Sound] = []
@@ -167,6 +189,17 @@ def _say(tokens: list[_Token], g2p: G2P) -> list[Sound]:
         if word.whitespace:
             said.append(Sound(" ", end, end))
     return said
+
+
+def _quote_tags(tokens: list[_Token], tags: list[str]) -> list[str]:
+    """Quotation marks tagged as such: a wrong guess of the tagger makes a word of them."""
+    fixed, inside = [], False
+    for token, tag in zip(tokens, tags, strict=True):
+        if token.text == '"':
+            inside = not inside
+            tag = "``" if inside else "''"
+        fixed.append(_QUOTES.get(token.text, tag))
+    return fixed
 
 
 class _Places:
@@ -230,25 +263,3 @@ def _breath(said: Sequence[Sound]) -> int:
             if said[at - 1].symbol in ends and (said[at].symbol == " " or ends == " "):
                 return at
     return MOST
-
-
-def unsayable(text: str) -> tuple[Range, ...]:
-    """Ranges of `text` that the G2P leaves out, spells out or makes noise of."""
-    found = [(m.start(), m.end()) for m in _SLASHED.finditer(text)]
-    for match in _RUN.finditer(text):
-        foreign = [match.start() + i for i, c in enumerate(match.group()) if is_foreign(c)]
-        if foreign:
-            found.append((foreign[0], foreign[-1] + 1))
-    return tuple(sorted(found))
-
-
-_RUN = re.compile(r"\S+")
-_SLASHED = re.compile(r"(?<![\w/])\d+(?:/\d+)+(?![\w/])")
-_SIGNS = frozenset("£€¥₹₩°¢½¼¾²³¹×÷±™®©")
-
-
-def is_foreign(character: str) -> bool:
-    """Whether the G2P has no reading for this letter or picture: neither Latin nor a known sign."""
-    if character.isascii() or unicodedata.category(character)[0] in "ZPC":
-        return False
-    return not (unicodedata.name(character, "").startswith("LATIN") or character in _SIGNS)
