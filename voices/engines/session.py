@@ -71,6 +71,8 @@ def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:
 
 def _as_heard(found: tuple[Mark, ...], samples: Samples, rate: int) -> tuple[Mark, ...]:
     """Marks where the sound is: the durations run a little late, and take pauses into words."""
+    if not found:
+        return ()
     head, tail = edges(samples, rate)
     level, block = levels(samples, rate)
     loud = np.flatnonzero(level > level.max(initial=0) * _QUIET) * block
