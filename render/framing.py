@@ -155,6 +155,7 @@ def _about(width: float, facts: PictureFacts, view: View, aims: Sequence[Aim]) -
 def _care(crops: Floats, facts: PictureFacts) -> Floats:
     """Heads and lettering that an edge cuts, bodies without a head: dearer for the larger ones."""
     cost = DWELL * _lettered(crops, facts)
+    largest = max((face.box.h for face in facts.of("face")), default=1.0)
     for region in facts.regions:
         size = min(2.0, region.box.h / (0.08 * facts.height))
         if region.kind == "lettering":
@@ -162,6 +163,7 @@ def _care(crops: Floats, facts: PictureFacts) -> Floats:
             cut = (seen > 0.08) & (seen < 0.95)
             cost += CUT_LETTERING * min(size, 1.0) * region.weight * cut
         else:
+            size *= (region.box.h / largest) ** 2
             cost += CUT_FACE * size * region.weight * _beheaded(crops, region.box, facts)
     return np.minimum(cost, MOST_CUT)
 

@@ -16,7 +16,7 @@ EASED = 1.6
 
 SHARE_CUT = 0.5
 
-CUT, CUT_AT_PARAGRAPH = 0.10, 0.06
+CUT, CUT_AT_PARAGRAPH = 0.16, 0.10
 MOVE, TRAVEL = 0.07, 0.04
 """Prices in parts of a sentence shown: a cut is dearest, standing still costs nothing."""
 

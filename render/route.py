@@ -16,7 +16,7 @@ from render.frame import between, centre, seen
 from render.framing import Floats, Framing, coverage, framing
 from render.match import Aim, Drawn, aims
 from render.path import RUN_UP, Waypoint, enlivened, wider
-from render.plan import Step, Stop, plan
+from render.plan import SHORTEST_SHOT, Step, Stop, plan
 from render.shots import Rect
 from render.view import View
 
@@ -157,7 +157,8 @@ def _nearest(candidates: Framing, rect: Rect) -> int:
 def _stop(stretch: Stretch, number: int, value: Floats, begin: float, fps: Fraction) -> Stop:
     beat = stretch.beats[number]
     earliest = stretch.beats[number - 1].middle if number else begin
-    cut = _cut_time(stretch.pauses, max(earliest, begin) + SETTLE, beat, fps)
+    ripe = max(max(earliest, begin) + SETTLE, stretch.start + SHORTEST_SHOT)
+    cut = _cut_time(stretch.pauses, ripe, beat, fps)
     return Stop(beat.middle, value, cut, beat.paragraph)
 
 
