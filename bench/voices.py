@@ -128,16 +128,18 @@ def sound(lines: list[Spoken]) -> None:
         print(f"{name:24} {np.mean(rows[name]):16.3f} {np.mean(scores[name]):16.3f}")
 
 
-def words(lines: list[Spoken], least: int = 300) -> None:
+def words(lines: list[Spoken], only: list[str], least: int = 300) -> None:
     """Word errors of every voice over `least` words or more, and the worst takes."""
     voices = sorted(list_voices(), key=lambda voice: -voice.quality)
+    voices = [voice for voice in voices if not only or voice.id in only]
     print(f"{'':24} words  errors %  DNSMOS")
     for number, voice in enumerate(voices):
         wrong = count = 0
         marks = []
-        for spoken in np.roll(np.array(lines, object), -17 * number):
+        for spoken in lines if only else lines[17 * number :] + lines[: 17 * number]:
             take = say((voice.engine, {}, voice.model), spoken)
-            heard = listening.words(listening.transcript(take.samples, take.rate))
+            told = listening.transcript(take.samples, take.rate)
+            heard = listening.words(spoken_form(told).said)
             expected = listening.words(spoken.said)
             missed = listening.word_errors(expected, heard)
             wrong, count = wrong + missed, count + len(expected)
@@ -214,9 +216,12 @@ def main() -> None:
     parser.add_argument("what", choices=["speed", "sound", "words", "marks", "table"])
     parser.add_argument("story", nargs="?", default="assets/sample")
     parser.add_argument("--lines", type=int, default=24)
+    parser.add_argument("--voices", nargs="*", default=[], help="words: only these, the same lines")
     chosen = parser.parse_args()
     if chosen.what == "table":
         table()
+    elif chosen.what == "words":
+        words(story_lines(chosen.story, chosen.lines), chosen.voices)
     else:
         globals()[chosen.what](story_lines(chosen.story, chosen.lines))
 

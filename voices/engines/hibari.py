@@ -24,8 +24,8 @@ _DURATIONS = "/Clip_output_0"
 _SEED = 0
 _VOICES = (
     Voice(
-        "hibari:heart", "Heart (draft)", accent="us", gender="female", pitch=195.0, quality=0.9, gain=3.0,
-        suits=("narrator", "warm"),
+        "hibari:heart", "Heart (draft)", accent="us", gender="female", pitch=195.0, quality=0.9,
+        gain=3.0, suits=("narrator", "warm"),
     ),
 )  # fmt: skip
 
