@@ -23,7 +23,8 @@ class RenderOptions:
     `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
     with the fast voice. `described` speaks what each panel shows, `shorts` cuts episodes to three
     minutes, `children` gives captions their reading speed. `dry` puts every speaker in the middle.
-    `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own.
+    `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own;
+    `stems` are written as FLAC.
     """
 
     out: Path
@@ -42,6 +43,7 @@ class RenderOptions:
     loudness: float = -14.0
     intro: Path | None = None
     music: str = ""
+    stems: bool = False
     described: bool = False
     shorts: bool = False
     children: bool = False

@@ -35,7 +35,7 @@ from render.sound_track import encode_sound
 from story.errors import LostError, RenderError
 from story.problems import Problem, Problems
 from voices.engine import Take
-from voices.mastering import master, plan_mastering
+from voices.mastering import loudness_problem, master, plan_mastering
 from voices.mix import mix, total_samples
 from voices.record import TakeRequest, load_take, record_take
 from voices.store import FolderStore, Store, content_key
@@ -43,7 +43,7 @@ from voices.timeline import Timeline
 
 Then = Callable[[], None]
 Reader = Callable[[str], bytes]
-MIX_VERSION = "1"
+MIX_VERSION = "2"
 """Raised whenever the same timeline would give other sound."""
 JOIN_VERSION = "1"
 """Raised whenever the same segments and sound would give another file."""
@@ -69,6 +69,7 @@ class Sound:
     loudness: float
     intro: str = ""
     beside: Beside | None = None
+    name: str = "sound"
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
         return mix(sound.timeline, take, others)
 
     plan = plan_mastering(mixed, sound.loudness)
+    missed = loudness_problem(plan, sound.loudness, sound.name)
+    problems.extend([missed] if missed else [])
     blocks = master(mixed(), plan.gain, plan.ceiling)
     store.put(sound_key(sound), encode_sound(blocks, total))
     return Done(None, tuple(problems))

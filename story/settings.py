@@ -59,8 +59,8 @@ class MusicSettings(_Table):
     """Music under the story. `gain` and `duck` in dB."""
 
     file: str = ""
-    gain: float = Field(-18.0, ge=-60, le=6)
-    duck: float = Field(-9.0, ge=-40, le=0)
+    gain: float = Field(-11.0, ge=-60, le=6)
+    duck: float = Field(-10.0, ge=-40, le=0)
 
 
 class CaptionSettings(_Table):

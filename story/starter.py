@@ -31,7 +31,7 @@ _TAIL = """\
 
 [music]
 # file = "music.ogg"
-# gain = -18.0          # dB
+# gain = -11.0          # dB, from the voices to the music in pauses
 """
 
 
