@@ -21,6 +21,12 @@ LONGEST_SWEEP = 15.0
 WORTH_A_SWEEP = 0.75
 """A sweep that gets less far than this in that time is not begun: the panel is cut about in."""
 
+FILLS = 0.6
+"""A panel of which the frame holds more than this part fills it."""
+
+VIEW_SECONDS = 5.0
+"""How long one view of a panel is worth looking at."""
+
 ALL = 0.98
 """The part of a panel that counts as all of it."""
 
@@ -63,19 +69,23 @@ def _drift(rect: Rect, facts: PictureFacts) -> Opening:
 
 
 def on_spread(facts: PictureFacts, view: View, seconds: float) -> bool:
-    """Does a panel show more set on a spread of itself than tilted over?
+    """Does a panel show more set on a spread of itself than filling the frame?
 
-    Both are weighed by the part of the panel that is seen in the time, or the side of the frame
-    that it fills, and by how far its pixels are enlarged past what looks sharp.
+    Never, where the frame holds most of it. Else both are weighed by what is seen of the panel in
+    the time (moving, and cutting about in it), or by the side of the frame that it fills; and by
+    how far its pixels are enlarged past what looks sharp.
     """
     wide = widest(facts.width, facts.height, view.aspect)
+    if seen_share(facts, wide) > FILLS:
+        return False
     around = spread(facts.width, facts.height, view.aspect)
+    tall = wide.w >= facts.width - 1e-6
+    length, size = (facts.height, wide.h) if tall else (facts.width, wide.w)
     reach = seconds * PAN * wide.w / EASED
-    length = facts.height if wide.w >= facts.width - 1e-6 else facts.width
-    size = wide.h if wide.w >= facts.width - 1e-6 else wide.w
-    tilted = min(1.0, (size + reach) / length) * _sharp(wide, view)
+    views = 1 + int(seconds / VIEW_SECONDS)
+    told = min(1.0, (views * size + reach) / length) * _sharp(wide, view)
     filled = math.sqrt(facts.width * facts.height / (around.w * around.h))
-    return filled * _sharp(around, view) > tilted
+    return filled * _sharp(around, view) > told
 
 
 def seen_share_of(facts: PictureFacts, rects: Sequence[Rect]) -> float:

@@ -27,6 +27,9 @@ from render.words import (
 SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
 """How much each kind of evidence counts, before a sentence's weights are made to add up to 1."""
 
+TURNS = 2
+"""Things that draw the eye that are looked at in turn."""
+
 THE_EYE = "what draws the eye"
 
 MOST_AIMS = 4
@@ -117,13 +120,16 @@ def _heroes(
     return asked & (speak | (told & person))
 
 
-def aims(beat: Beat, panel: Drawn) -> tuple[Aim, ...]:
-    """What the sentence may speak of, likeliest first. Never empty."""
+def aims(beat: Beat, panel: Drawn, turn: int = 0) -> tuple[Aim, ...]:
+    """What the sentence may speak of, likeliest first. Never empty.
+
+    Where it speaks of nothing that is drawn, each `turn` looks at something else first.
+    """
     found = [
         *_lettered(beat, panel),
         *_asked_for(beat, panel),
         *_people(beat, panel),
-        *_striking(panel),
+        *_striking(panel, turn),
     ]
     if not found:
         found = [Aim((panel.facts.whole,), 1.0, "the whole")]
@@ -251,10 +257,16 @@ def _people(beat: Beat, panel: Drawn) -> list[Aim]:
     return found
 
 
-def _striking(panel: Drawn) -> list[Aim]:
+def _striking(panel: Drawn, turn: int) -> list[Aim]:
     """What draws the eye whatever is said."""
     people = [replace(person, weight=2 * person.weight) for person in panel.persons[:3]]
-    return _shared([*panel.things, *people], EYE, 1.5, THE_EYE)
+    ranked = sorted([*panel.things, *people], key=lambda subject: -subject.weight)
+    first = turn % max(min(len(ranked), TURNS), 1)
+    turned = [*ranked[first:], *ranked[:first]]
+    weighed = [
+        replace(subject, weight=rank.weight) for subject, rank in zip(turned, ranked, strict=True)
+    ]
+    return _shared(weighed, EYE, 1.5, THE_EYE)
 
 
 def _shared(found: Sequence[Subject], weight: float, power: float, what: str) -> list[Aim]:

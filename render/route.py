@@ -88,7 +88,7 @@ class _Choice:
 def routed(stretch: Stretch, view: View, before: str) -> Route:
     """The best way over a stretch; `before` names the move that opened the panel before."""
     facts = stretch.facts
-    found = [aims(beat, stretch.panel) for beat in stretch.beats]
+    found = [aims(beat, stretch.panel, turn) for turn, beat in enumerate(stretch.beats)]
     ways = openings(facts, view, stretch.end - stretch.start)
     if ways[0].move == "spread":
         return _held(stretch, found, facts.whole, "spread")
