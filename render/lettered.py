@@ -1,0 +1,53 @@
+"""Lettering as it is asked for, and as it is made: overlays, and the signs that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from render.cutting import Overlay
+from render.signs import NARRATION, TINTS, Sign
+from render.type import Colour
+from story.model import NARRATOR
+from story.problems import Problem
+
+Kind = Literal["none", "balloons", "captions", "karaoke"]
+
+
+@dataclass(frozen=True)
+class LetterStyle:
+    """What is lettered. `names`: who speaks, when they first do so in an episode.
+
+    `speakers` are all of the story in the order of the cast, for their colours; `labels` what to
+    show instead of a speaker's name. `fonts` for characters that the bundled ones don't have.
+    """
+
+    names: bool = True
+    kind: Kind = "none"
+    speakers: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """Overlays of a scene, and the signs that their pictures are drawn from, one for each."""
+
+    overlays: tuple[Overlay, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def __add__(self, other: Lettered) -> Lettered:
+        return Lettered(
+            self.overlays + other.overlays,
+            self.signs + other.signs,
+            tuple(dict.fromkeys(self.problems + other.problems)),
+        )
+
+
+def tint_of(speaker: str, style: LetterStyle) -> Colour:
+    """The colour of a speaker: their own through the whole story, the narrator's for others."""
+    people = [each for each in style.speakers if each != NARRATOR]
+    return TINTS[people.index(speaker) % len(TINTS)] if speaker in people else NARRATION
