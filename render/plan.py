@@ -21,7 +21,7 @@ MOVE, TRAVEL = 0.07, 0.04
 """Prices in parts of a sentence shown: a cut is dearest, standing still costs nothing."""
 
 SHORTEST_SHOT, STALE = 2.2, 16.0
-"""Seconds that a shot lasts at least, and after which a cut out of it costs nothing."""
+"""Seconds that a shot lasts at least, and after which a cut out of it is more than welcome."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _links(
     if stop.cut is None:
         return move, np.zeros(move.shape, dtype=bool)
     age = stop.cut - entered
-    fresh = np.clip(1 - (age - SHORTEST_SHOT) / (STALE - SHORTEST_SHOT), 0, 1)
+    fresh = np.clip(1 - (age - SHORTEST_SHOT) / (STALE - SHORTEST_SHOT), -1, 1)
     price = (CUT_AT_PARAGRAPH if stop.paragraph else CUT) * fresh
     cut = np.where(apart & (age >= SHORTEST_SHOT)[:, None], -price[:, None], -np.inf)
     return np.maximum(move, cut), cut > move

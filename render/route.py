@@ -24,10 +24,10 @@ FIRST_IS_WHOLE, VAGUE_IS_WHOLE = 0.04, 0.30
 """What showing the whole is worth under a panel's first sentence, and under one that speaks of
 nothing that is drawn."""
 
-AGAIN = 0.25
+AGAIN = 0.30
 """What it costs to open a panel with the move that opened the one before."""
 
-SOON, UNSEEN = 15.0, 4.0
+SOON, UNSEEN = 15.0, 2.0
 """Seconds in which a panel should have been seen, and what each part of it that was not costs."""
 
 SETTLE, ARRIVE = 0.35, 0.5
