@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from render.beside import Score
+from render.cutting import Transition
 from render.direct import Direction, View
 from render.facts import PictureFacts
 from render.intro import Intro
+from render.lettered import LetterStyle
 from render.scenes import Scene
 from render.segments import VideoSettings
 from story.model import Section
@@ -58,3 +60,5 @@ class Ask:
     intro: Intro | None = None
     score: Score | None = None
     film: bool = True
+    letters: LetterStyle = LetterStyle()
+    transition: Transition = "crossfade"

@@ -20,6 +20,7 @@ from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, direct
 from render.facts import PictureFacts
 from render.intro import INTRO_SECTION
+from render.letter_files import letter_file, scene_letters
 from render.once import Once
 from render.receipts import intact
 from render.scenes import Look, bring_again
@@ -191,12 +192,33 @@ class Production:
                 direction=_there(played.direction),
                 view=self._ask.view,
                 follower=None if scene.closes else self._played[index + 1].direction,
-                overlays=self._overlays(index),
+                overlays=self._lettered(index),
                 dip_in=round(_DIP_IN * fps) if scene.opens else 0,
                 dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
+                transition=self._ask.transition,
+                leader=None if scene.opens else self._played[index - 1].direction,
             )
         )
         self._draw(played.segments, index, partial(self._scene_drawn, index))
+
+    def _lettered(self, index: int) -> tuple[Overlay, ...]:
+        """All that is written over a scene's pictures."""
+        played, cards = self._played[index], self._overlays(index)
+        made = scene_letters(
+            self._ask.scenes,
+            index,
+            _there(played.timeline),
+            _there(played.direction),
+            played.facts,
+            self._ask.view,
+            self._ask.letters,
+            max((card.last for card in cards), default=0),
+        )
+        for overlay, sign in zip(made.overlays, made.signs, strict=True):
+            self._once.source(overlay.picture, partial(letter_file, sign, self._store))
+            letter_file(sign, self._store)
+        self._problems.extend(made.problems)
+        return (*cards, *made.overlays)
 
     def _overlays(self, index: int) -> tuple[Overlay, ...]:
         """The card that opens an episode, over its first picture."""
