@@ -74,6 +74,18 @@ class Readers(StrEnum):
     children = "children"
 
 
+class Lettering(StrEnum):
+    none = "none"
+    balloons = "balloons"
+    captions = "captions"
+    karaoke = "karaoke"
+
+
+class Switch(StrEnum):
+    on = "on"
+    off = "off"
+
+
 class Voices(StrEnum):
     cast = "cast"
     one = "one"
@@ -151,6 +163,12 @@ def render(
     captions_for: Annotated[
         Readers, typer.Option(help="Whose reading speed captions keep to.")
     ] = Readers.adults,
+    names: Annotated[
+        Switch, typer.Option(help="Show who speaks when they are first heard.")
+    ] = Switch.on,
+    lettering: Annotated[
+        Lettering, typer.Option(help="Draw what is said on the picture.")
+    ] = Lettering.none,
     jobs: Annotated[int, typer.Option(min=0, help="Processes at work. 0: one for each core.")] = 0,
     store: Annotated[
         Path | None, typer.Option(help="Where finished parts are kept for the next run.")
@@ -181,6 +199,8 @@ def render(
         dry=dry,
         loudness=_within("--loudness", loudness, -30.0, -9.0),
         intro=intro,
+        names=names is Switch.on,
+        lettering=lettering.value,
         music=music,
         described=described,
         shorts=shorts,

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from render.beside import score_of
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
+from render.cutting import lead_in_frames
 from render.direct import View
 from render.episodes import Part, choose, parts, short_parts
 from render.intro import bring_intro
+from render.lettered import LetterStyle
 from render.names import slug
 from render.options import RenderOptions
 from render.outputs import Publishing, prepare_folder, write_reels, write_story
@@ -102,9 +104,16 @@ def plan_story(
         reels=_reels(script.title, chosen, played, options),
         cast=reading.uses,
         rhythm=paced(Rhythm(), options.pace),
-        view=_view(options),
+        view=_view(options, settings),
         video=VideoSettings(options.size, options.fps, options.quality),
         loudness=options.loudness,
+        letters=LetterStyle(
+            names=options.names,
+            kind=options.lettering,
+            speakers=tuple(reading.uses),
+            labels=settings.captions.labels,
+        ),
+        transition=settings.camera.transition,
         score=score_of(options.music, settings.music, script.path.parent),
         intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
@@ -122,8 +131,8 @@ def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
     return Production(ask, tools.store, str(tools.store.root), work, tools.problems).run()
 
 
-def _view(options: RenderOptions) -> View:
-    lead_in = round(TRANSITION * options.fps)
+def _view(options: RenderOptions, settings: StorySettings) -> View:
+    lead_in = lead_in_frames(settings.camera.transition, TRANSITION, options.fps)
     return View(*options.size, options.fps, still=options.still, lead_in=lead_in)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from render.episodes import EpisodesBy
+from render.lettered import Kind
 from render.segments import Quality
 from story.errors import SettingsError
 
@@ -42,6 +43,9 @@ class RenderOptions:
     dry: bool = False
     loudness: float = -14.0
     intro: Path | None = None
+    names: bool = True
+    lettering: Kind = "none"
+    end: float = 5.0
     music: str = ""
     stems: bool = False
     described: bool = False
