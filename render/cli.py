@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -154,6 +155,9 @@ def render(
     music: Annotated[
         str, typer.Option(metavar="BED", help="Music under it all: calm, bright, or a sound file.")
     ] = "",
+    stems: Annotated[
+        bool, typer.Option("--stems", help="Also write narration, dialogue, ... as FLAC.")
+    ] = False,
     described: Annotated[
         bool, typer.Option("--described", help="Also speak what each panel shows.")
     ] = False,
@@ -173,11 +177,21 @@ def render(
     store: Annotated[
         Path | None, typer.Option(help="Where finished parts are kept for the next run.")
     ] = None,
+    max_time: Annotated[
+        float, typer.Option(metavar="MINUTES", help="Stop cleanly after so long. 0: no limit.")
+    ] = 0.0,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only say what would be redone, and why.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
-    from render.episode import Tools, render_story  # a second to import, which only this needs
+    from render.episode import (
+        Tools,
+        explain_story,
+        render_story,
+    )  # a second to import, which only this needs
     from render.executors import worker_pool
 
     aspect = aspect or ("9:16" if shorts else "")
@@ -202,6 +216,7 @@ def render(
         names=names is Switch.on,
         lettering=lettering.value,
         music=music,
+        stems=stems,
         described=described,
         shorts=shorts,
         children=captions_for is Readers.children,
@@ -216,7 +231,12 @@ def render(
             workers,
             progress,
             problems,
+            time.monotonic,
+            max_time * 60 or math.inf,
         )
+        if explain:
+            _say(explain_story(path, options, tools))
+            return
         outputs = render_story(path, options, tools)
     if not quiet:
         _tell(problems)
@@ -360,10 +380,18 @@ def check(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A film, captions, or a folder.")],
     as_json: Annotated[bool, typer.Option("--json", help="The data, for other programs.")] = False,
     loudness: Annotated[float, typer.Option(help="The loudness asked for, LUFS.")] = -14.0,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw each film's sound, lines and pauses to this folder.")
+    ] = None,
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
     from render.check import check_path, failing, verdicts_json
 
+    if picture:
+        from render.film_picture import write_pictures
+
+        for written in write_pictures(path, picture):
+            ERR.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)
     verdicts = check_path(path, loudness=loudness)
     if as_json:
         _say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
@@ -371,6 +399,39 @@ def check(
         OUT.print(show.verdict_table(verdicts))
     if failing(verdicts):
         raise typer.Exit(1)
+
+
+@app.command("store")
+def keep_store(
+    store: Annotated[Path | None, typer.Option(help="The store to look at.")] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Remove what is damaged.")] = False,
+    older_than: Annotated[
+        float, typer.Option(metavar="DAYS", help="Remove what was not used for so long.")
+    ] = 0.0,
+    max_size: Annotated[
+        str, typer.Option(metavar="SIZE", help="Remove the longest not used, to keep 20G or 500M.")
+    ] = "",
+    of: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Remove what the render into OUT used.")
+    ] = None,
+) -> None:
+    """Show what the store holds; prune and verify it."""
+    from render.store_page import Care, care_for
+
+    kept = FolderStore(_store_folder(store))
+    _say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a render.")],
+    store: Annotated[Path | None, typer.Option(help="The store it was made with.")] = None,
+) -> None:
+    """Write report.html and report.json for the last render into a folder."""
+    from render.report import write_report
+
+    for written in write_report(out, FolderStore(_store_folder(store))):
+        OUT.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)
 
 
 @app.command("voices")

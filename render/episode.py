@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from pathlib import Path
 
 from render.beside import score_of
@@ -13,12 +14,16 @@ from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
 from render.cutting import lead_in_frames
 from render.direct import View
 from render.episodes import Part, choose, parts, short_parts
+from render.explain import explain
+from render.inputs import inputs_of
 from render.intro import bring_intro
 from render.lettered import LetterStyle
 from render.names import slug
 from render.options import RenderOptions
 from render.outputs import Publishing, prepare_folder, write_reels, write_story
 from render.production import Ask, Production, Reel, ReelPlan
+from render.reel_stems import write_reel_stems
+from render.report import Account, keep_report, report_json
 from render.scenes import Reading, Scene, scenes
 from render.segments import VideoSettings
 from render.show import Output
@@ -47,6 +52,9 @@ class Tools:
     jobs: int
     progress: Progress
     problems: Problems
+    clock: Callable[[], float] = lambda: 0.0
+    most_seconds: float = inf
+    """How long may be worked, by `clock`."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,21 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     tools.store.tidy()
     ready = prepare(path, options, tools)
     write_story(options.out, ready.script, ready.cast)
-    reels = perform(ready.ask, tools)
+    reels, account = produce(ready.ask, tools)
+    if options.stems:
+        write_reel_stems(options.out, reels, ready.ask.score, tools.store)
     count, look = len(episodes_of(ready.script, options)), partial(see, tools.store)
     music = ready.ask.score is not None and ready.ask.score.bed is not None
     publishing = Publishing(options.size, look, tools.problems, count, options.children, music)
-    return write_reels(options.out, ready.script, reels, ready.settings, publishing)
+    outputs = write_reels(options.out, ready.script, reels, ready.settings, publishing)
+    report = report_json(inputs_of(ready.ask), account, outputs, tuple(tools.problems))
+    keep_report(report, options.out, tools.store, tools.problems)
+    return outputs
+
+
+def explain_story(path: Path, options: RenderOptions, tools: Tools) -> str:
+    """What rendering the story would do, and why."""
+    return explain(prepare(path, options, tools).ask, options.out, tools.store)
 
 
 def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
@@ -127,8 +145,21 @@ def episodes_of(script: Script, options: RenderOptions) -> tuple[Part, ...]:
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
     """Make all that is asked for."""
-    work = Work(tools.make_executor, tools.jobs, tools.progress)
-    return Production(ask, tools.store, str(tools.store.root), work, tools.problems).run()
+    return produce(ask, tools)[0]
+
+
+def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
+    """Make all that is asked for, and account for it. Raises LimitError when time is up."""
+    started = tools.clock()
+    work = Work(
+        tools.make_executor,
+        tools.jobs,
+        tools.progress,
+        lambda: tools.clock() - started > tools.most_seconds,
+    )
+    production = Production(ask, tools.store, str(tools.store.root), work, tools.problems)
+    reels = production.run()
+    return reels, Account(work.done, production.entries(), tools.clock() - started)
 
 
 def _view(options: RenderOptions, settings: StorySettings) -> View:

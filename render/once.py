@@ -54,7 +54,7 @@ class Once:
                     self._sources[key]()
         return make()
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Everything that was asked for, or brought, by name."""
         return tuple(dict.fromkeys((*self._sources, *self._tasks)))
 

@@ -6,6 +6,7 @@ not made again: a repeated, resumed or edited render is this same run with less 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -44,6 +45,7 @@ _CARD_SECONDS = 4.0
 _CARD_FADE = 0.5
 
 T = TypeVar("T")
+_STORED = re.compile(r"[a-z]+/\w+")
 
 
 @dataclass
@@ -91,6 +93,12 @@ class Production:
 
     def run(self) -> tuple[Reel, ...]:
         """Do all the work. Raises InkreelError; what was done stays in the store."""
+        self.begin()
+        self._work.run()
+        return tuple(self._reel(number) for number in range(len(self._ask.reels)))
+
+    def begin(self) -> None:
+        """Go as far as what is known already allows, and ask for the rest."""
         intro = self._ask.intro.segments if self._ask.intro else ()
         self._draw(intro, 0, self._intro_drawn)
         for index, scene in enumerate(self._ask.scenes):
@@ -99,8 +107,15 @@ class Production:
             for phrase, request in scene.requests.items():
                 self._record(index, phrase, request)
             self._arrange(index)
-        self._work.run()
-        return tuple(self._reel(number) for number in range(len(self._ask.reels)))
+
+    def waiting(self) -> tuple[int, ...]:
+        """The scenes that can't be arranged yet: takes or pictures are missing."""
+        scenes = enumerate(self._played)
+        return tuple(index for index, played in scenes if played.timeline is None)
+
+    def entries(self) -> tuple[str, ...]:
+        """Keys of what was made, or used, from the store."""
+        return tuple(key for key in self._once.names() if _STORED.fullmatch(key))
 
     def _look(self, index: int, panel: int, look: Look) -> None:
         file = self._ask.scenes[index].section.panels[panel].file

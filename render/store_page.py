@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from render.report import kept_report
 from story.errors import SettingsError
 from voices.keeping import Kind, among, kinds, older, over, remove, verify
 from voices.store import Entry, FolderStore
@@ -19,12 +19,12 @@ _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 class Care:
     """What is to be done: `days` not used and `most` (a size) prune, 0 and "" don't.
 
-    `report` is a render's report, whose entries are removed.
+    What the last render into `out` used is removed.
     """
 
     days: float = 0.0
     most: str = ""
-    report: Path | None = None
+    out: Path | None = None
     verify: bool = False
 
 
@@ -33,8 +33,8 @@ def care_for(store: FolderStore, care: Care, now: float) -> str:
     most = parse_bytes(care.most) if care.most else None
     store.tidy()
     said = []
-    if care.report:
-        keys = _keys(care.report)
+    if care.out:
+        keys = _keys(care.out, store)
         said.append(_removed(store, among(store.entries(), keys), "of that render"))
     if care.days:
         said.append(_removed(store, older(store.entries(), care.days, now), "not used lately"))
@@ -66,11 +66,11 @@ def _removed(store: FolderStore, entries: Sequence[Entry], why: str) -> str:
     return f"{len(entries)} entries {why} removed, {size_text(remove(store, entries))}."
 
 
-def _keys(report: Path) -> frozenset[str]:
-    try:
-        return frozenset(json.loads(report.read_text("utf-8"))["entries"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SettingsError(f"{report} is no report of a render.") from error
+def _keys(out: Path, store: FolderStore) -> frozenset[str]:
+    report = kept_report(out, store)
+    if report is None:
+        raise SettingsError(f"--of {out}: the store knows of no render into it.")
+    return frozenset(report["entries"])
 
 
 def _table(root: Path, found: Sequence[Kind]) -> list[str]:

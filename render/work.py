@@ -85,6 +85,8 @@ class Work:
         self._suspects: list[_Waiting] = []
         self._running: dict[Future[Any], _Waiting] = {}
         self._count = 0
+        self.done: dict[str, float] = {}
+        """Amounts finished, by stage."""
 
     def add(self, task: Task, then: Then, lost: Lost | None = None) -> None:
         """Queue `task`; `then` gets its result in this process, `lost` a LostError."""
@@ -141,7 +143,9 @@ class Work:
             self._progress.expect(entry.task.stage, -entry.task.amount)
             entry.lost(error)
         else:
-            self._progress.done(entry.task.stage, entry.task.amount)
+            stage, amount = entry.task.stage, entry.task.amount
+            self.done[stage] = self.done.get(stage, 0) + amount
+            self._progress.done(stage, amount)
             entry.then(result)
 
     def _again(self, entry: _Waiting) -> None:

@@ -1,4 +1,4 @@
-"""Bad luck while rendering, by real means: killed processes, lost and damaged files, closed folders.
+"""Bad luck while rendering, by real means: killed processes, lost files, closed folders.
 
 Whatever happens, the render finishes or stops with a clear message, what was done is kept, and the
 films that come out are the undisturbed ones, to the byte.
@@ -124,7 +124,7 @@ def test_a_panel_that_changed_and_was_lost_is_named(tmp_path: Path) -> None:
         draw_panel(5).save(tmp_path / "story" / "cup.png")
         shutil.rmtree(tmp_path / "store")
 
-    with pytest.raises(StoryError, match="row 18: .*cup.png changed while it was rendered"):
+    with pytest.raises(StoryError, match=r"row 18: .*cup.png changed while it was rendered"):
         render_with(tmp_path, Meddler("recording", harm))
 
 
