@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from inspect import signature
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,7 +27,14 @@ _EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[
 _SEED = 0
 
 
+class _Synthesizer(Protocol):
+    tts_model: Any
+    output_sample_rate: int
+
+
 class _Model(Protocol):
+    synthesizer: _Synthesizer
+
     def tts(self, text: str, **options: object) -> Sequence[float]: ...
 
 
@@ -54,6 +62,7 @@ class CoquiEngine:
         self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
         self.version = f"coqui-1+{self._package}+{self._digest()}"
         self._model: _Model | None = None
+        self._natural = 1.0
 
     def voices(self) -> Sequence[Voice]:
         """The speakers and clones that the settings name."""
@@ -63,6 +72,7 @@ class CoquiEngine:
         """Load the model, on one thread. Raises VoiceError with coqui's own words."""
         if self._model is None:
             self._model = _load(self._settings)
+            self._natural = getattr(self._model.synthesizer.tts_model, "length_scale", 1.0)
 
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
         """Say it with the random numbers seeded, so that it is always said the same way."""
@@ -72,17 +82,31 @@ class CoquiEngine:
         if silent:
             return silent
         self.load()
+        if self._model is None:
+            raise VoiceError("coqui is not loaded")
         who = f"coqui's voice {model!r}"
-        samples, rate = _say(self._model, spoken.said, self._options(model, speed), who)
-        return make_take(samples, rate, spoken, who)
+        options = self._options(model) | self._pace(self._model, speed)
+        return make_take(*_say(self._model, spoken.said, options, who), spoken, who)
 
     def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
         """Nothing is known of a foreign model."""
         del text
         return ()
 
-    def _options(self, model: str, speed: float) -> dict[str, object]:
-        options: dict[str, object] = {"speed": speed, "split_sentences": False}
+    def _pace(self, model: _Model, speed: float) -> dict[str, object]:
+        """Set the model's pace, or say how to ask for it. Raises VoiceError where it has none."""
+        inner = model.synthesizer.tts_model
+        if hasattr(inner, "length_scale"):
+            inner.length_scale = self._natural / speed
+            return {}
+        if speed == 1:
+            return {}
+        if "speed" not in signature(inner.inference).parameters:
+            raise VoiceError("this coqui model speaks at one speed only: leave speed out")
+        return {"speed": speed}
+
+    def _options(self, model: str) -> dict[str, object]:
+        options: dict[str, object] = {"split_sentences": False}
         if self._settings.get("language"):
             options["language"] = self._settings["language"]
         if model in self._clones:
@@ -139,17 +163,12 @@ def _load(settings: Mapping[str, Any]) -> _Model:
     return model
 
 
-def _say(
-    model: _Model | None, text: str, options: Mapping[str, object], who: str
-) -> tuple[Samples, int]:
+def _say(model: _Model, text: str, options: Mapping[str, object], who: str) -> tuple[Samples, int]:
     import torch
 
-    if model is None:
-        raise VoiceError("coqui is not loaded")
     torch.manual_seed(_SEED)
     try:
         samples = np.asarray(model.tts(text, **options), np.float32).reshape(-1)
-        rate = int(model.synthesizer.output_sample_rate)  # type: ignore[attr-defined]
     except Exception as error:
         raise VoiceError(f"{who} failed: {error}") from error
-    return samples, rate
+    return samples, int(model.synthesizer.output_sample_rate)
