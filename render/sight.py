@@ -78,7 +78,7 @@ def read(picture: Image.Image, box: Rect) -> str:
 
 
 @cache
-def _network(name: str) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def _network(name: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
