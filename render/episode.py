@@ -16,6 +16,7 @@ from render.direct import View
 from render.episodes import Part, choose, parts, short_parts
 from render.explain import explain
 from render.inputs import inputs_of
+from render.faces import story_fonts
 from render.intro import bring_intro
 from render.lettered import LetterStyle
 from render.names import slug
@@ -130,6 +131,7 @@ def plan_story(
             kind=options.lettering,
             speakers=tuple(reading.uses),
             labels=settings.captions.labels,
+            fonts=story_fonts(script.path.parent, settings.fonts),
         ),
         transition=settings.camera.transition,
         score=score_of(options.music, settings.music, script.path.parent),

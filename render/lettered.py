@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from render.cutting import Overlay
+from render.options import LetterKind
 from render.signs import NARRATION, TINTS, Sign
 from render.type import Colour
 from story.model import NARRATOR
 from story.problems import Problem
-
-Kind = Literal["none", "balloons", "captions", "karaoke"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class LetterStyle:
     """
 
     names: bool = True
-    kind: Kind = "none"
+    kind: LetterKind = "none"
     speakers: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[Path, ...] = ()

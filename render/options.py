@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from render.episodes import EpisodesBy
-from render.lettered import Kind
 from render.segments import Quality
 from story.errors import SettingsError
 
 _ASPECTS = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:3": (1440, 1080)}
 _RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(48), Fraction(50), Fraction(60))
+
+LetterKind = Literal["none", "balloons", "captions", "karaoke"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class RenderOptions:
     loudness: float = -14.0
     intro: Path | None = None
     names: bool = True
-    lettering: Kind = "none"
+    lettering: LetterKind = "none"
     end: float = 5.0
     music: str = ""
     stems: bool = False
