@@ -8,14 +8,18 @@ from pathlib import Path
 from render.compose import segment_bytes
 from render.segments import Segment, VideoSettings
 
+STATUS = Path("/proc/self/status")
+
 
 def render_one(job: tuple[Segment, VideoSettings]) -> tuple[float, float]:
     """Render a segment; the process's peak memory, and its share of files (program code), in MB."""
     segment_bytes(job[0], job[1], Path)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, _file_backed()
+    if not STATUS.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0.0
+    return _status("VmHWM"), _status("RssFile")
 
 
-def _file_backed() -> float:
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
-    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("RssFile"))
+def _status(name: str) -> float:
+    """A figure of the kernel's. Unlike ru_maxrss it does not start from the parent's."""
+    lines = STATUS.read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from render.segments import VideoSettings
 from story.errors import RenderError
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same segment would give other bytes."""
 Coded: TypeAlias = "av.Packet[VideoStream]"
-DELAY = 2
-"""Frames by which decoding runs ahead of showing: two B-frames, one of which is a reference."""
+DELAY = 1
+"""Frames by which decoding runs ahead of showing: B-frames wait for the next picture."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,19 @@ class Coding:
 
 
 # One slow move over a still: nothing is gained by looking ahead for cuts, fades and better places
-# for B-frames, and the next picture is where the last one was going. What that saves is worth more
-# in the frames that others are predicted from (ipratio, pbratio) and in the dark (aq-mode 3).
+# for B-frames, by searching far, or by splitting blocks. What that saves is worth more in a sharp
+# first picture (ipratio), in four earlier ones to predict from, each with the panel at another
+# fraction of a pixel (ref), and in the dark (aq-mode). B-frames are not predicted from.
 _MOVE = (
-    "mbtree=0:rc-lookahead=0:b-adapt=0:weightp=0:scenecut=0:me=dia:aq-mode=3:ipratio=2:pbratio=1.6"
+    "mbtree=0:rc-lookahead=0:b-adapt=0:weightp=0:scenecut=0:b-pyramid=none:me=dia:aq-mode=3"
+    ":ref=4:ipratio=2:pbratio=1.6"
 )
+_PLAIN = ":partitions=i8x8,i4x4"
 
 QUALITIES = {
-    "draft": Coding("veryfast", 24, f"{_MOVE}:subme=1:partitions=none"),
-    "good": Coding("veryfast", 20, _MOVE),
-    "best": Coding("medium", 17, _MOVE),
+    "draft": Coding("veryfast", 25, f"{_MOVE}{_PLAIN}"),
+    "good": Coding("veryfast", 18, f"{_MOVE}{_PLAIN}"),
+    "best": Coding("medium", 17, f"{_MOVE}:psy-rd=0.4,0"),
 }
 MOVIE_OPTIONS = {"fflags": "+bitexact", "use_editlist": "0"}
 

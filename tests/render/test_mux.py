@@ -174,7 +174,7 @@ def test_no_length_of_film_drifts(tmp_path):
 def test_other_settings_are_refused(tmp_path):
     parts = [
         segment_bytes(held(3, whole(320, 180)), settings, panel)
-        for settings in (SMALL, replace(SMALL, quality="best"))
+        for settings in (SMALL, replace(SMALL, size=(640, 360)))
     ]
     path = tmp_path / "film.mp4"
     with pytest.raises(RenderError, match="other settings"):
