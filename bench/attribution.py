@@ -242,10 +242,11 @@ def growth() -> list[dict[str, float]]:
 
 def shortfalls(report: Mapping[str, Any]) -> list[str]:
     """Where a figure is below what it must be."""
-    missed = []
-    for one in report["stories"]:
-        if one["right"] < one["speech"] or one["right_terms"] < one["terms"]:
-            missed.append(f"{one['story']}: {one['right']} of {one['speech']} fragments")
+    missed = [
+        f"{one['story']}: {one['right']} of {one['speech']} fragments"
+        for one in report["stories"]
+        if one["right"] < one["speech"] or one["right_terms"] < one["terms"]
+    ]
     for one in report["novels"]:
         given = one["modes"]["cast given"]["together"]
         bare_mode = one["modes"]["nothing given"]["together"]

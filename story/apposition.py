@@ -24,7 +24,7 @@ def name_roles(readings: Sequence[Reading], people: People) -> None:
                     people.alias(role.text, person)
                     person.forms.setdefault(role.text, 0)
                     gender = people.noun_gender(role.head)
-                    person.votes[gender] += 4 * (gender != "unknown")
+                    person.votes[gender] += 20 * (gender != "unknown")
 
 
 def _role_behind(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:

@@ -6,14 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from story.apposition import name_roles
-from story.chain import Choice, Link, solve
+from story.census import Census
+from story.chain import Choice, solve
 from story.evidence import Scene, scored
+from story.merging import register
 from story.model import NARRATOR
 from story.passages import Passage, Reading, lead_in, look
-from story.census import Census
-from story.merging import register
 from story.people import People, Person
 from story.settings import StorySettings
 from story.tags import Tag
@@ -43,7 +44,7 @@ def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attributi
     """Reads all passages of a story and decides every quotation in it."""
     company = Counter(passage.scene for passage in passages if not passage.heading)
     readings = [look(passage, alone=company[passage.scene] == 1) for passage in passages]
-    for before, reading in zip(readings, readings[1:], strict=False):
+    for before, reading in pairwise(readings):
         reading.lead = lead_in(before, reading)
     people = People(settings)
     register(_census(readings).people() if not settings.closed_cast else (), people)
@@ -52,7 +53,8 @@ def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attributi
     scene = Scene.of(readings, turns, people, settings)
     links = scored(scene)
     choices = solve(links)
-    verdicts = _verdicts(readings, turns, choices)
+    reader = people.unknown().number if scene.narrator < 0 else -1
+    verdicts = _verdicts(readings, turns, choices, reader)
     return Attribution(verdicts, tuple(people.persons))
 
 
@@ -73,7 +75,7 @@ def _census(readings: Sequence[Reading]) -> Census:
 
 
 def _verdicts(
-    readings: Sequence[Reading], turns: Sequence[Turn], choices: Sequence[Choice]
+    readings: Sequence[Reading], turns: Sequence[Turn], choices: Sequence[Choice], reader: int
 ) -> tuple[tuple[Verdict, ...], ...]:
     rows = [[Verdict(None)] * len(reading.passage.quotes) for reading in readings]
     for turn, choice in zip(turns, choices, strict=True):
@@ -81,9 +83,11 @@ def _verdicts(
         others = tuple(number for number, gap in choice.ranked[1:4] if gap < 8)
         margin = choice.ranked[1][1] if len(choice.ranked) > 1 else 9.0
         sure = 1 / (1 + math.exp(-margin / 1.5))
+        lost = speaker == reader and turn.how != "label"
+        how, sure = ("unknown", 0.1) if lost else (turn.how, sure)
         for number in turn.quotes:
             tag = readings[turn.passage].tags[number]
-            rows[turn.passage][number] = Verdict(speaker, turn.how, round(sure, 3), others, tag)
+            rows[turn.passage][number] = Verdict(speaker, how, round(sure, 3), others, tag)
     return tuple(tuple(row) for row in rows)
 
 

@@ -101,7 +101,8 @@ class Census:
             return False
         if len(key) == 1 and self.lower[key[0]] > seen.count:
             return seen.spoke >= 2
-        if len(key) == 1 and not seen.middle and not seen.spoke:
+        known = first_name_gender(core(key)[0]) != "unknown" or seen.acted
+        if len(key) == 1 and not seen.middle and not seen.spoke and not known:
             return False
         score = 2 * min(seen.spoke, 4.0) + 3 * bool(seen.titled) + min(2.0, 0.5 * seen.acted)
         score += 2 * (first_name_gender(core(key)[0]) != "unknown" and not seen.articled)

@@ -18,8 +18,8 @@ def closing_cards(blocks: Sequence[Block]) -> list[Prose]:
         rest.pop()
     tail: list[Prose] = []
     signed = False
-    while rest and isinstance(rest[-1], Prose):
-        block = rest.pop()
+    while rest and isinstance(block := rest[-1], Prose):
+        rest.pop()
         text = block.run.text
         if not (_SIGNED.fullmatch(text) or _SIGNATURE.fullmatch(text)):
             return []

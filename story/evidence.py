@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from story.chain import Link
-from story.passages import Reading
+from story.passages import Passage, Reading
 from story.people import People
+from story.phrases import Mention
 from story.quotes import Marks, Quote, find_quotes
 from story.settings import StorySettings
-from story.phrases import Mention
 from story.tags import first_subject
 from story.tokens import Token, tokens
 from story.turns import Turn
-from story.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
 from story.weights import WEIGHTS, Weights
+from story.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
 
 _BEHIND = 24
 _AHEAD = 3
@@ -170,23 +170,23 @@ def _vote(scene: Scene) -> None:
             for word in words:
                 gender = PRONOUN_GENDER.get(word.lower)
                 if gender:
-                    _vote_one(scene, sightings, bisect_left(places, word.start), word, gender)
+                    at = bisect_left(places, word.start)
+                    _vote_one(scene, reading.passage, sightings[:at][-2:], word, gender)
 
 
 def _vote_one(
-    scene: Scene, sightings: Sequence[Sighting], at: int, word: Token, gender: str
+    scene: Scene, passage: Passage, near: Sequence[Sighting], word: Token, gender: str
 ) -> None:
-    if not at:
+    if not near:
         return
-    last = sightings[at - 1]
-    alone = (
-        at < 2
-        or sightings[at - 2].people == last.people
-        or sightings[at - 2].place < word.start - 250
-    )
+    last, first = near[-1], near[0]
+    alone = first.people == last.people or first.place < word.start - 250
     if len(last.people) == 1 and word.start - last.place < 160:
         person = scene.people.persons[last.people[0]]
-        person.votes[gender] += 1 if alone else 0.4
+        person.votes[gender] += 5 if alone else 2
+        if alone:
+            said = passage.text[last.place : word.end].split()
+            person.witness(passage.start, f'"{" ".join(said[-9:])}"')
 
 
 def _narrator_name(scene: Scene) -> str:

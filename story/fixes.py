@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from story.formats.base import Report
-from story.model import NARRATOR, Direction, Line
+from story.model import NARRATOR, Direction, Line, LineKind
 from story.people import key_of
 from story.problems import Problem
 from story.roster import Roster
@@ -72,14 +72,14 @@ class Fixes:
 
 
 def _settled(line: Line, speaker: str, how: str) -> Line:
-    kind = "narration" if speaker == NARRATOR else "speech"
+    kind: LineKind = "narration" if speaker == NARRATOR else "speech"
     return replace(
         line,
         kind=kind,
         speaker=speaker,
         how=how,
         confidence=1.0,
-        alternatives=(),  # type: ignore[arg-type]
+        alternatives=(),
     )
 
 

@@ -8,17 +8,20 @@ _CHAT = re.compile(
     r"(?:sure|certainly|of course|absolutely|great)?[!,.]?\s*"
     r"(?:i(?:'|’)ll|i will|i(?:'|’)ve|i have|here(?:'|’)s|here is|here are|below is|let me)\s+"
     r"(?:now\s+)?(?:create|created|write|written|generate|generated|provide|the|a|an|your|develop)\b"
-    r".{0,80}\b(?:narrative|graphic[- ]novel|story ?board|image prompts?|prompts?|panels?|markdown|draft)\b",
+    r".{0,80}\b(?:narrative|graphic[- ]novel|story ?board|image prompts?|prompts?|panels?"
+    r"|markdown|draft)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _REQUEST = re.compile(
     r"(?:image \d+:\s*|panel \d+:?\s*|prompt:\s*|image prompt:\s*)?(?:please\s+)?(?:now\s+)?"
     r"(?:generate|create|draw|make|produce|design)\s+(?:an?|the|this|one)\s"
-    r".{0,80}\b(?:image|drawing|illustration|picture|panel|graphic[- ]novel|cover|artwork|infographic)\b",
+    r".{0,80}\b(?:image|drawing|illustration|picture|panel|graphic[- ]novel|cover"
+    r"|artwork|infographic)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OFFER = re.compile(
-    r"(?:would you like me to|let me know if you(?:'|’)d like|do you want me to|shall i (?:continue|generate))\b"
+    r"(?:would you like me to|let me know if you(?:'|’)d like|do you want me to"
+    r"|shall i (?:continue|generate))\b"
     r".{0,200}\b(?:image|prompt|panel|story|version|change|continue|adjust|generate)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -46,7 +46,7 @@ class _Merger:
     def _same_full(self, key: Key) -> Person | None:
         bare = core(key)
         for person in self.people.persons:
-            for form in person.keys():
+            for form in person.known_as():
                 other = core(form)
                 last = len(other) > 1 and other[-1] == bare[-1]
                 if (other == bare or (last and same_first_name(other[0], bare[0]))) and _agree(
@@ -62,7 +62,7 @@ class _Merger:
             return
         name, title = core(key)[0], key[0]
         bearers = [p for p in self.people.persons if p.bears(name) and _agree(p, key)]
-        same = [p for p in bearers if any(title in form[:-1] for form in p.keys())]
+        same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
         chosen = same or ([] if title == "mrs" else bearers)
         if title in ("miss", "ms", "mrs", "mr") and not same:
             chosen = [p for p in chosen if not p.titles() & {"mrs", "miss", "ms", "mr"} - {title}]
@@ -71,7 +71,7 @@ class _Merger:
 
     def _first_named(self, person: Person) -> bool:
         """Whether a person of that surname has a first name of a woman: it may be another's."""
-        return any(len(core(form)) > 1 for form in person.keys()) and not person.titles()
+        return any(len(core(form)) > 1 for form in person.known_as()) and not person.titles()
 
     def bare(self, key: Key, seen: Seen) -> None:
         known = self.people.index.get(key)
@@ -82,7 +82,7 @@ class _Merger:
         firsts = [
             p
             for p in bearers
-            if any(core(form)[0] == key[0] for form in p.keys() if len(core(form)) > 1)
+            if any(core(form)[0] == key[0] for form in p.known_as() if len(core(form)) > 1)
         ]
         bearers = firsts or bearers
         chosen = self._likeliest(bearers)
@@ -96,7 +96,7 @@ class _Merger:
         found = [
             p
             for p in self.people.persons
-            if any(same_first_name(name, core(f)[0]) for f in p.keys())
+            if any(same_first_name(name, core(f)[0]) for f in p.known_as())
         ]
         return found[0] if len(found) == 1 else None
 
@@ -115,7 +115,8 @@ class _Merger:
         self.counts[person.number] += seen.count
         self.people.alias(seen.form, person)
         self.people.vote(person, key)
-        person.votes.update(seen.votes)
+        for gender, votes in seen.votes.items():
+            person.votes[gender] += 5 * votes
 
     def name_all(self) -> None:
         for number in self.fresh:

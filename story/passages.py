@@ -10,14 +10,15 @@ from story.quotes import Quote
 from story.tags import Tag, tag_after, tag_before
 from story.tokens import Token, tokens
 from story.words import SPEECH_VERBS
+from story.wordset import word_set
 
 
 @dataclass(frozen=True)
 class Passage:
     """A paragraph. `label` is a script line's speaker ("Ada: ..."), `scene` counts sections.
 
-    `told` are the ranges outside the quotations. `continues` is set where it goes on with the
-    quotation that the passage before left open.
+    `start` is its source offset. `told` are the ranges outside the quotations. `continues` is
+    set where it goes on with the quotation that the passage before left open.
     """
 
     text: str
@@ -25,10 +26,9 @@ class Passage:
     told: tuple[tuple[int, int], ...]
     scene: int
     label: str = ""
-    lead: str = ""
-    italic: bool = False
     continues: bool = False
     heading: bool = False
+    start: int = 0
 
 
 @dataclass
@@ -46,9 +46,11 @@ _WRITING = re.compile(
     r"\b(?:signs?|signboard|letters?|notes?|headlines?|posters?|banners?|plaques?|screens?|labels?|titles?"
     r"|inscriptions?|placards?|captions?|stickers?|telegrams?|newspapers?|tags?|nameplates?|slogans?"
     r"|mottos?|words|text|display|monitor|tombstone|gravestone|cover|page)\b[^.!?\"“”]{0,50}"
-    r"\b(?:reads?|reading|said|says|saying|which read|that read|that said|declared|proclaimed|flashed)\b\W*$"
+    r"\b(?:reads?|reading|said|says|saying|which read|that read|that said"
+    r"|declared|proclaimed|flashed)\b\W*$"
     r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
-    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like|the words?|the terms?"
+    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
+    r"|the words?|the terms?"
     r"|the phrase|the motto|the slogan|the title)\b\W*$"
     r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:\W*$",
     re.IGNORECASE,
@@ -68,8 +70,10 @@ def _is_caption(inner: str) -> bool:
 
 
 _NEAR = 300
-_PAST = frozenset(
-    "was were had became began founded remained led believed spent changed won grew".split()
+_PAST = word_set(
+    """
+    was were had became began founded remained led believed spent changed won grew
+    """
 )
 
 
@@ -89,7 +93,7 @@ def look(passage: Passage, *, alone: bool = False) -> Reading:
         reading.tags.append(tag)
         used = max(used, tag.end) if tag else used
         resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
-        reading.speech.append(_is_speech(passage, number, quote, tag, resumes, alone))
+        reading.speech.append(_is_speech(passage, quote, tag, resumes, alone))
     return reading
 
 
@@ -112,9 +116,7 @@ def _resumes(passage: Passage, number: int, reading: Reading) -> int:
     return 2 if close else 1
 
 
-def _is_speech(
-    passage: Passage, number: int, quote: Quote, tag: Tag | None, resumes: int, alone: bool
-) -> bool:
+def _is_speech(passage: Passage, quote: Quote, tag: Tag | None, resumes: int, alone: bool) -> bool:
     """Whether somebody speaks a quotation; else it is a term, a title or writing.
 
     `resumes` is over 0 where the quotation before it in the paragraph is speech, 2 where only a

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from story.model import NARRATOR, Gender
 from story.names import first_name_gender
-from story.phrases import Mention
+from story.phrases import Mention, animate
 from story.settings import StorySettings
-from story.tokens import Token, tokens
+from story.tokens import Token
 from story.words import (
     CHILD_NOUNS,
     COLLECTIVE_NOUNS,
     DETERMINERS,
-    ENDEARMENTS,
     ELDER_NOUNS,
+    ENDEARMENTS,
     FEMALE_NOUNS,
     MALE_NOUNS,
     MANNERS,
     NEW_DETERMINERS,
-    NOT_NAMES,
     TITLES,
     TITLES_FEMALE,
     TITLES_MALE,
@@ -29,32 +28,43 @@ from story.words import (
 
 Key = tuple[str, ...]
 
+_KEPT = 6
+
 
 @dataclass
 class Person:
-    """Someone under construction. `votes` counts evidence for a gender."""
+    """Someone under construction.
+
+    `votes` counts evidence for a gender; `evidence` says where it stands (a source offset, -1 for
+    a name) and what it is.
+    """
 
     number: int
     label: str
     forms: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
-    evidence: list[str] = field(default_factory=list)
+    evidence: list[tuple[int, str]] = field(default_factory=list)
     named: bool = True
     plural: bool = False
     fixed: bool = False
     age: str = "unknown"
     scene: int = -1
 
-    def keys(self) -> Iterator[Key]:
+    def known_as(self) -> Iterator[Key]:
         """The names that this person goes by, to be looked up."""
         yield from (key_of(form) for form in (self.forms or (self.label,)))
 
     def bears(self, word: str) -> bool:
         """Whether a word is a first or last name of this person."""
-        return any(word in (core(key)[0], core(key)[-1]) for key in self.keys() if key)
+        return any(word in (core(key)[0], core(key)[-1]) for key in self.known_as() if key)
+
+    def witness(self, offset: int, note: str) -> None:
+        """Keeps a few pieces of evidence."""
+        if len(self.evidence) < _KEPT and all(note != known for _, known in self.evidence):
+            self.evidence.append((offset, note))
 
     def titles(self) -> set[str]:
-        return {part for key in self.keys() for part in key[:-1] if part in TITLES}
+        return {part for key in self.known_as() for part in key[:-1] if part in TITLES}
 
     @property
     def gender(self) -> Gender:
@@ -118,7 +128,7 @@ class People:
             for alias in (name, *member.aliases):
                 self.alias(alias, person)
             if member.gender:
-                person.votes[member.gender] += 100
+                person.votes[member.gender] += 1000
         for alias, name in settings.aliases.items():
             self.alias(alias, self.by_label(name) or self.add(name, fixed=True))
 
@@ -149,14 +159,17 @@ class People:
         """What a name says of its bearer's gender."""
         gender = titled_gender(key)
         if gender != "unknown":
-            person.votes[gender] += 8
+            person.votes[gender] += 40
+            person.witness(-1, f"is called {' '.join(key).title()}")
         first = core(key)[0]
         guess = first_name_gender(first)
         if guess != "unknown" and not (len(key) > 1 and key[0] in TITLES and len(core(key)) == 1):
-            person.votes[guess] += 3
+            person.votes[guess] += 15
+            person.witness(-1, f"{first.title()} is mostly a {guess} name")
         noun = key[-1]
-        if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
-            person.votes["female" if noun in FEMALE_NOUNS else "male"] += 8
+        kind = self.noun_gender(noun)
+        if kind != "unknown":
+            person.votes[kind] += 40
         if noun in CHILD_NOUNS or noun in ELDER_NOUNS:
             person.age = "child" if noun in CHILD_NOUNS else "elder"
 
@@ -248,7 +261,12 @@ class People:
             return f"{mention.text} {self.last_noun}"
         longer = mention.longer.split()
         extra = longer[len(words) :]
-        described = len(extra) > 2 and extra[0] in ("in", "with") and extra[1] in ("a", "an", "the")
+        described = (
+            animate(mention)
+            and len(extra) > 2
+            and extra[0] in ("in", "with")
+            and extra[1] in ("a", "an", "the")
+        )
         if (
             described
             and len(extra) < 7
@@ -272,6 +290,11 @@ class People:
         return self.by_label(NARRATOR) or self.add(NARRATOR, fixed=True)
 
     def noun_gender(self, noun: str) -> Gender:
+        """What a word for somebody says of their gender: "fisherman"."""
+        if noun.endswith("woman"):
+            return "female"
+        if noun.endswith("man") and noun not in ("human", "german", "roman", "woman"):
+            return "male"
         if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
             return "female" if noun in FEMALE_NOUNS else "male"
         return "unknown"

@@ -14,25 +14,26 @@ from story.words import (
     ENDEARMENTS,
     NAMEABLE,
     NOT_NAMES,
+    PEOPLE_NOUNS,
     PEOPLE_VERBS,
     PRONOUNS,
     SPEECH_VERBS,
-    MANNERS,
-    PEOPLE_NOUNS,
     STOPS,
     THINGS,
     TITLES,
 )
+from story.wordset import word_set
 
 MentionKind = Literal["name", "pronoun", "role"]
 
-_PARTICLES = frozenset("de van von of the la le du der den da di bin ibn al el".split())
+_PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
 _LIMIT = 12
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
-_SOMEONE = frozenset(
-    "someone somebody everyone everybody nobody both neither one another others".split()
+_SOMEONE = word_set(
+    """
+    someone somebody everyone everybody nobody both neither one another others
+    """
 )
-ENDEARMENTS = frozenset("old young little poor dear good big fat sweet great brave honest".split())
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,8 @@ def name_end(words: Sequence[Token], at: int) -> int:
     while end < len(words) and end < at + _LIMIT:
         word = words[end]
         before = words[end - 1]
-        if word.text == "." and (before.lower in TITLES or len(before.text) == 1):
-            end += 1
-        elif word.capital and _joins(before, word):
+        initial = word.text == "." and (before.lower in TITLES or len(before.text) == 1)
+        if initial or (word.capital and _joins(before, word)):
             end += 1
         elif word.lower in _PARTICLES and end + 1 < len(words) and words[end + 1].capital:
             end += 2

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from story.document import Prose, Run
 from story.model import NARRATOR
@@ -17,7 +18,9 @@ from story.words import DELIVERIES, LABEL_STOPS
 Silent = tuple[int, int, str]
 
 _NARRATOR_LABEL = re.compile(
-    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)(?:\s*\([^()]{0,60}\))?\s*:\s*",
+    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?"
+    r"(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)"
+    r"(?:\s*\([^()]{0,60}\))?\s*:\s*",
     re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(
@@ -76,7 +79,7 @@ def items_of(prose: Prose, draft: int, marks: Marks, labels: frozenset[str]) -> 
     """The items of a block, in order."""
     run = prose.run
     edges = [0, *(at for at in run.breaks if _starts_line(run, at, labels)), len(run.text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         part = slice_run(run, start, end)
         if part.text:
             yield _item(prose, part, draft, marks, labels)
@@ -120,7 +123,7 @@ def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[st
     passage = Passage(
         run.text[:stop], tuple(quotes), told_ranges(run.text[:stop], quotes), draft, label
     )
-    passage = replace(passage, told=_past(passage.told, at))
+    passage = replace(passage, told=_past(passage.told, at), start=run.offsets[0])
     opened = bool(quotes) and not quotes[-1].closed and not (label and len(quotes) == 1)
     return Item(draft, prose, run, passage, tuple(silent), delivery, tuple(strays), opened)
 

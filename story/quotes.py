@@ -56,7 +56,7 @@ def _pair(text: str, pattern: re.Pattern[str], marks: Marks) -> tuple[list[Quote
         if role == "open":
             if opened and len(opened) > 1:
                 continue
-            if opened and not _nests(text, opened[0].at, at, pattern):
+            if opened and not _nests(text, at, pattern):
                 quotes.append(_quote(text, opened.pop().at, at, closed=False))
             opened.append(_Open(at, mark))
         elif role == "close" and opened:
@@ -115,7 +115,7 @@ def _closer_follows(text: str, at: int) -> bool:
     return bool(rest and rest.group()[0] in ".,!?…—")
 
 
-def _nests(text: str, opened: int, at: int, pattern: re.Pattern[str]) -> bool:
+def _nests(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     """Whether a mark that opens inside an open quotation is nested, not a forgotten close."""
     following = pattern.findall(text, at + 1, at + 2000)
     if text[at] in _OPENERS:

@@ -17,7 +17,8 @@ def review_table(script: Script) -> str:
     unsure = [line for line in lines if line.kind == "speech" and line.confidence < UNSURE]
     if not unsure:
         spoken = sum(line.kind == "speech" for line in lines)
-        return f"# Review of {script.title}\n\nEvery one of {spoken} lines of speech has a sure speaker.\n"
+        sure = f"Every one of {spoken} lines of speech has a sure speaker."
+        return f"# Review of {script.title}\n\n{sure}\n"
     unsure.sort(key=lambda line: line.start)
     head = [
         f"# Review of {script.title}",

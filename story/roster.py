@@ -27,8 +27,7 @@ class Roster:
 
     def spoken(self, line: Line, verdict: Verdict) -> Line:
         """The line with its speaker, and how that was found."""
-        assert verdict.speaker is not None
-        speaker = self.name(verdict.speaker)
+        speaker = NARRATOR if verdict.speaker is None else self.name(verdict.speaker)
         if verdict.how == "unknown":
             self.report(
                 line.start,
@@ -55,11 +54,16 @@ class Roster:
                     lines[line.speaker] += 1
                     words[line.speaker] += len(line.text.split())
         known = {self.names[person.number]: person for person in self.persons}
-        found = [_character(name, known.get(name), lines[name], words[name]) for name in lines]
+        found = [
+            _character(name, known.get(name), lines[name], words[name], self.report)
+            for name in lines
+        ]
         return tuple(sorted(found, key=lambda one: (-one.words, one.name)))
 
 
-def _character(name: str, person: Person | None, lines: int, words: int) -> Character:
+def _character(
+    name: str, person: Person | None, lines: int, words: int, report: Report
+) -> Character:
     if person is None:
         return Character(name, lines=lines, words=words)
     forms = [form for form, _ in person.forms.most_common(12) if form != name]
@@ -71,10 +75,14 @@ def _character(name: str, person: Person | None, lines: int, words: int) -> Char
         gender=person.gender,
         age=age,
         named=person.named,
-        evidence=tuple(person.evidence[:6]),
+        evidence=tuple(_witnessed(report, at, note) for at, note in person.evidence),
         lines=lines,
         words=words,
     )
+
+
+def _witnessed(report: Report, offset: int, note: str) -> str:
+    return f"row {report.rows.row(offset)}: {note}" if offset >= 0 else note
 
 
 def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:

@@ -18,13 +18,15 @@ _LABEL = re.compile(
 )
 _EQUAL = re.compile(
     r"(?P<label>Prologue|Epilogue|Interlude|Coda|Afterword|Foreword)\b\s*[:.\-–—]*\s*(?P<title>.*)",
-    re.I,
+    re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"(?:(?:the\s+)?references?|bibliography|sources?|works cited|citations?|credits?|footnotes|endnotes"
+    r"(?:(?:the\s+)?references?|bibliography|sources?|works cited|citations?|credits?"
+    r"|footnotes|endnotes"
     r"|(?:image|photo|picture|art|story) credits?|acknowledge?ments?|licen[cs]e|copyright|see also"
     r"|(?:further|related|additional|suggested|recommended) (?:reading|resources|links)"
-    r"|external links|about (?:the|this) (?:author|story|book)|learn more|resources|further information"
+    r"|external links|about (?:the|this) (?:author|story|book)|learn more|resources"
+    r"|further information"
     r"|references? (?:and|&) .*|sources? (?:and|&) .*)\s*[:.]?",
     re.IGNORECASE,
 )

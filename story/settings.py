@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from story.errors import SettingsError
 from story.model import Script
@@ -28,8 +29,8 @@ class CastSettings(_Table):
     """How one speaker sounds. `gain` in dB, `speed` times natural."""
 
     voice: str = ""
-    speed: float = Field(1.0, ge=0.5, le=2.0)
-    gain: float = Field(0.0, ge=-30, le=12)
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    gain: float = Field(default=0.0, ge=-30, le=12)
     delivery: Literal["", "whisper", "shout", "thought", "calm", "excited", "sad"] = ""
     gender: Literal["", "female", "male", "unknown"] = ""
     age: Literal["", "child", "adult", "elder", "unknown"] = ""
@@ -51,7 +52,7 @@ class CameraSettings(_Table):
     """How the camera moves. `amount` 0 stands still, 1 is as far as Inkreel goes."""
 
     move: Literal["auto", "pan", "push-in", "pull-out", "still"] = "auto"
-    amount: float = Field(0.6, ge=0, le=1)
+    amount: float = Field(default=0.6, ge=0, le=1)
     transition: Literal["cut", "crossfade", "dip"] = "crossfade"
 
 
@@ -59,8 +60,8 @@ class MusicSettings(_Table):
     """Music under the story. `gain` and `duck` in dB."""
 
     file: str = ""
-    gain: float = Field(-11.0, ge=-60, le=6)
-    duck: float = Field(-10.0, ge=-40, le=0)
+    gain: float = Field(default=-11.0, ge=-60, le=6)
+    duck: float = Field(default=-10.0, ge=-40, le=0)
 
 
 class CaptionSettings(_Table):
@@ -92,12 +93,12 @@ class YouTubeSettings(_Table):
     playlist: str = ""
     privacy: Literal["private", "unlisted", "public"] = "private"
     publish_at: str = Field(
-        "", pattern=r"^$|^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$"
+        default="", pattern=r"^$|^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$"
     )
     made_for_kids: bool | None = None
     synthetic_media: bool | None = None
     licence: Literal["youtube", "creativeCommon"] = "youtube"
-    hook: str = Field("", max_length=80)
+    hook: str = Field(default="", max_length=80)
     panel: str = ""
 
 
@@ -110,7 +111,7 @@ class StorySettings(_Table):
 
     title: str = ""
     author: str = ""
-    language: str = Field("", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     fonts: tuple[Text, ...] = ()
     describe: Mapping[str, Text] = Field(default_factory=dict)
     narrator: str = ""
@@ -172,7 +173,7 @@ def _explained(error: ValidationError, source: str) -> str:
     return "\n".join(rows)
 
 
-def _message(item: Any, key: list[str]) -> str:
+def _message(item: ErrorDetails, key: list[str]) -> str:
     if item["type"] != "extra_forbidden":
         return f"{item['msg']} (it is {item['input']!r:.80})."
     near = get_close_matches(key[-1], _known(key[:-1]), 1, 0.6)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from story.attribute import Attribution, Verdict, attribute
 from story.credits import closing_cards
 from story.directions import Annotations
-from story.document import Document, Heading, Picture, Prose, Shown
+from story.document import Document, Heading, Prompt, Prose, Shown
 from story.fixes import Fixes
 from story.formats.base import Report, Rows
 from story.leftovers import leftover
@@ -18,6 +18,7 @@ from story.model import NARRATOR, Card, Line, Panel, Script, Section
 from story.panels import assign, panels_of
 from story.passages import Passage
 from story.pieces import Fates
+from story.portraits import read_portraits
 from story.prepare import Item, items_of, label_of
 from story.problems import Problems
 from story.quotes import story_marks
@@ -31,8 +32,11 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     report = Report(document.path.name, Rows.of(document.source), problems)
     plan = outline(document, settings)
     fates = Fates(document.source)
-    items = _performed(document, plan, settings, fates, report)
+    items = _performed(plan, settings, fates, report)
     attribution = attribute([item.passage for item in items], settings)
+    read_portraits(
+        attribution.persons, [block for block in document.blocks if isinstance(block, Prompt)]
+    )
     headed = _Performance(document, plan, items, attribution, settings, report)
     sections = headed.sections()
     _paint(fates, document, items, sections)
@@ -58,15 +62,12 @@ def _language(meta: Mapping[str, object]) -> str:
 
 def _links(document: Document, plan: Outline) -> tuple[tuple[str, str], ...]:
     """What the references name; all links of a story that has none."""
-    credits = [(d.start, d.end) for d in plan.drafts if d.omit == "references"]
-    found = [
-        (text, url) for at, text, url in document.links if any(a <= at < b for a, b in credits)
-    ]
+    parts = [(d.start, d.end) for d in plan.drafts if d.omit == "references"]
+    found = [(text, url) for at, text, url in document.links if any(a <= at < b for a, b in parts)]
     return tuple(found)
 
 
 def _performed(
-    document: Document,
     plan: Outline,
     settings: StorySettings,
     fates: Fates,
@@ -299,6 +300,3 @@ class _Performance:
             for block in quoted
         ]
         return [card for _, card in sorted(cards, key=lambda pair: pair[0])]
-
-
-__all__ = ["Picture", "split"]

@@ -12,20 +12,24 @@ from story.words import (
     BASE_FORMS,
     NAMEABLE,
     POSSESSIVES,
-    VERB_LEADS,
     SPEECH_VERBS,
     STOPS,
     SURE_VERBS,
+    VERB_LEADS,
 )
+from story.wordset import word_set
 
 _REACH = 26
-_LINKS = frozenset("and but then so while as when".split())
-_MODALS = frozenset("heard hear hears hearing let made make would could did might saw".split())
-_BE = frozenset("was were is came".split())
-VOICED_NOUNS = frozenset(
-    "words word message answer reply question response voice cry comment remark retort verdict view "
-    "opinion summing-up summing conclusion command order explanation exclamation greeting shout "
-    "suggestion advice warning whisper".split()
+_SHARED = frozenset(("refrain", "chorus", "motto"))
+_LINKS = word_set("and but then so while as when")
+_MODALS = word_set("heard hear hears hearing let made make would could did might saw")
+_BE = word_set("was were is came")
+VOICED_NOUNS = word_set(
+    """
+    words word message answer reply question response voice cry comment remark retort verdict
+    view opinion summing-up summing conclusion command order explanation exclamation greeting
+    shout suggestion advice warning whisper
+    """
 )
 
 
@@ -109,14 +113,13 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
             source = phrase_at(text, words, place + 1)
             if source and words[place - 1].lower in VOICED_NOUNS:
                 return Tag(source, words[0].lower, 1.0, words[0].start, source.end, after=True)
-    found = phrase_at(text, words, 1)
-    if (
-        found
-        and found.kind == "role"
-        and found.head in VOICED_NOUNS | {"refrain", "chorus", "motto"}
-    ):
-        return Tag(found, words[0].lower, 0.9, words[0].start, found.end, after=True)
-    return None
+    what = phrase_at(text, words, 1)
+    shared = what and what.kind == "role" and what.head in VOICED_NOUNS | _SHARED
+    return (
+        Tag(what, words[0].lower, 0.9, words[0].start, what.end, after=True)
+        if what and shared
+        else None
+    )
 
 
 def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) -> Tag | None:
@@ -139,10 +142,9 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
 
 
 def _numbered(text: str, words: Sequence[Token]) -> Mention | None:
-    if len(words) > 1 and words[0].capital and words[0].lower in NAMEABLE:
-        if words[1].lower in SPEECH_VERBS:
-            return mention_of("name", text, words, 0, 1)
-    return None
+    named = len(words) > 1 and words[0].capital and words[0].lower in NAMEABLE
+    speaks = named and words[1].lower in SPEECH_VERBS
+    return mention_of("name", text, words, 0, 1) if speaks else None
 
 
 def _past_apposition(words: Sequence[Token], at: int) -> int:
@@ -327,7 +329,7 @@ def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:
 def first_subject(text: str, words: Sequence[Token]) -> Mention | None:
     """The subject of a sentence: its first noun phrase past an opening adverbial."""
     at = 0
-    if words and words[0].lower in STOPS - {"i"} and words[0].lower not in ("that",):
+    if words and words[0].lower in STOPS - {"i"} and words[0].lower != "that":
         comma = next((place for place, word in enumerate(words) if word.text == ","), None)
         at = comma + 1 if comma is not None and comma < 20 else 1
     for place in range(at, min(len(words), at + 8)):

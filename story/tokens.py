@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from story.wordset import word_set
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st rev capt col gen sgt lt maj messrs mme mlle jr sr hon gov sen rep vs etc "
-    "fig no vol inc ltd co corp dept approx est e.g i.e mt".split()
+_ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr prof st rev capt col gen sgt lt maj messrs mme mlle jr sr hon gov sen rep vs
+    etc fig no vol inc ltd co corp dept approx est e.g i.e mt
+    """
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
 

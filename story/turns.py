@@ -34,6 +34,9 @@ class Turn:
     newcomer: int = -1
 
 
+Group = tuple[list[int], Tag | None, tuple[int, ...]]
+
+
 def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     """The turns of all passages, in order."""
     turns: list[Turn] = []
@@ -43,7 +46,7 @@ def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
 
 
 def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
-    groups: list[tuple[list[int], Tag | None, tuple[int, ...]]] = []
+    groups: list[Group] = []
     label = reading.passage.label
     scene = reading.passage.scene
     for at, spoken in enumerate(reading.speech):
@@ -56,21 +59,21 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
             tuple(people.resolve(tag.mention, scene)) if tag and not _points(tag.mention) else ()
         )
         if groups and not _parts(groups[-1], tag, named, people):
-            quotes, first, known = groups[-1]
-            quotes.append(at)
-            groups[-1] = (quotes, first or tag, known or named)
+            numbers, first, known = groups[-1]
+            numbers.append(at)
+            groups[-1] = (numbers, first or tag, known or named)
         else:
             groups.append(([at], tag, named))
     if label:
         person = people.labelled(label)
-        return [Turn(number, tuple(quotes), "label", None, (person,)) for quotes, _, _ in groups]
-    turns = [_turn(number, quotes, tag, named) for quotes, tag, named in groups]
+        return [Turn(number, tuple(group[0]), "label", None, (person,)) for group in groups]
+    turns = [_turn(number, *group) for group in groups]
     lead = reading.lead
     for at, turn in enumerate(turns):
         mention = newcomer(reading, turn)
-        known = people.resolve(mention, scene) if mention else []
-        if len(known) == 1:
-            turns[at] = replace(turn, newcomer=known[0])
+        bearers = people.resolve(mention, scene) if mention else []
+        if len(bearers) == 1:
+            turns[at] = replace(turn, newcomer=bearers[0])
     if (
         turns
         and lead
@@ -114,8 +117,7 @@ def _gender(tag: Tag, named: tuple[int, ...], people: People) -> str:
     if len(named) == 1:
         gender = people.persons[named[0]].gender
         return "" if gender == "unknown" else gender
-    kind = PRONOUNS.get(tag.mention.head, "") if tag.mention.kind == "pronoun" else ""
-    return kind
+    return PRONOUNS.get(tag.mention.head, "") if tag.mention.kind == "pronoun" else ""
 
 
 def _turn(number: int, quotes: list[int], tag: Tag | None, named: tuple[int, ...]) -> Turn:

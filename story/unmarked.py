@@ -10,7 +10,7 @@ from story.tags import tag_after, tag_before
 from story.words import SPEECH_VERBS, THOUGHT_VERBS
 
 _TURN = re.compile(r"(?<=[,.!?…])\s+|\s?[—―–]\s?")
-_INNER = re.compile(r"[—―– ]*")
+_NEAR = 40
 _DASH = re.compile(r"[—―–]")
 
 
@@ -19,7 +19,7 @@ def dashed(text: str, start: int) -> list[Quote]:
     quotes: list[Quote] = []
     at = start
     while at < len(text):
-        inner = _INNER.match(text, at).end()
+        inner = at + len(text[at : at + _NEAR]) - len(text[at : at + _NEAR].lstrip("—―– "))
         end, told = _speech_end(text, inner)
         if end > inner:
             quotes.append(Quote(at, end, inner, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from story.document import Block, Heading, Picture, Prose, ProseKind, Rule, Shown
@@ -61,7 +61,7 @@ class _Scanner:
             line = self.text[start:end]
             if not line.strip():
                 self.flush()
-            elif self.pending or not _PLAIN_START.match(line) or "|" in line:
+            elif self.pending or "|" in line or not _PLAIN_START.match(line) or "://" in line:
                 self.special(line, start, end)
             else:
                 self.add(start, end)
@@ -73,14 +73,14 @@ class _Scanner:
         first = line.lstrip()[0]
         taken = (
             (first == "#" and self.heading(_ATX.match(line), start, end))
-            or (first in "=-*_" and (self.setext(line, start, end) or self.rule(line, start, end)))
+            or (first in "=-*_" and (self.setext(line, end) or self.rule(line, start, end)))
             or (first == ">" and self.quotation())
             or (first in "-*+0123456789" and self.item(line, start, end))
             or ("|" in line and self.table(line))
             or (first in "!?:" and self.admonition(line))
             or (first == "$" and self.formula(line, start, end))
             or (first == "<" and self.tag(line, start, end))
-            or (first in "[*" and self.definition(line, start, end))
+            or (first in "[*" and self.definition(line, start))
             or self.silent(line, start, end)
             or (not self.pending and self.code(line))
         )
@@ -121,7 +121,7 @@ class _Scanner:
         self.out.blocks.append(Heading(level, inline(self.text, [span], []), start, end))
         return self.skip(start, end, "heading")
 
-    def setext(self, line: str, start: int, end: int) -> bool:
+    def setext(self, line: str, end: int) -> bool:
         found = _SETEXT.match(line)
         if not found or len(self.pending) != 1 or self.kind != "paragraph":
             return False
@@ -158,13 +158,13 @@ class _Scanner:
         self.flush()
         return True
 
-    def following(self, belongs: object) -> list[tuple[int, int]]:
+    def following(self, belongs: Callable[[str], object]) -> list[tuple[int, int]]:
         """The lines from here on that belong together; leaves the index at the last."""
         taken = [self.lines[self.index]]
         while self.index + 1 < len(self.lines):
             start, end = self.lines[self.index + 1]
             line = self.text[start:end]
-            if not belongs(line) or _ATX.match(line):  # type: ignore[operator]
+            if not belongs(line) or _ATX.match(line):
                 break
             self.index += 1
             taken.append((start, end))
@@ -235,7 +235,7 @@ class _Scanner:
                 self.add(start + found.end(), end)
         return bool(found)
 
-    def definition(self, line: str, start: int, end: int) -> bool:
+    def definition(self, line: str, start: int) -> bool:
         found = _DEFINITION.match(line)
         if not found or (self.pending and not (found["name"] or "").startswith("^")):
             return False
@@ -294,7 +294,7 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 def scan(text: str) -> Blocks:
     """All blocks of a masked text."""
     lines = lines_of(text)
-    addresses = {}
+    addresses: dict[str, str] = {}
     for found in re.finditer(r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]*(\S+)", text, re.MULTILINE):
         addresses.setdefault(found[1].casefold(), found[2])
     return _Scanner(text, lines, addresses).run()

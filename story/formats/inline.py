@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<math>\$)"
     r"|(?P<link>!?\[)"
     r"|(?P<close>\])"
-    r"|(?P<drop><(?:https?://|mailto:)[^<>\s]+>|\{[:#.][^{}\n]*\}|~~"
+    r"|(?P<drop><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>)\]]+[^\s<>)\].,;:!?]|\{[:#.][^{}\n]*\}|~~"
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"

@@ -9,22 +9,16 @@ _FORMULA = re.compile(r"\$(?P<body>(?![\s$])[^$\n]{1,200}?)(?<![\s\\])\$(?![\d$]
 _PROSE = re.compile(r"[A-Za-z]{3,}[,;.]?\s+[A-Za-z]{2,}")
 _PIECE = re.compile(r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<drop>[{}])|(?P<char>.)", re.DOTALL)
 
-_NAMES = {
-    **dict(
-        zip(
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi "
-            "rho sigma tau upsilon phi chi psi omega".split(),
-            "αβγδεζηθικλμνξοπρστυφχψω",
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
-            "ΓΔΘΛΞΠΣΥΦΨΩ",
-            strict=True,
-        )
-    ),
+_LETTERS = re.findall(
+    r"\S+",
+    """
+alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ
+omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ
+Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
+""",
+)
+_NAMES: dict[str, str] = {
+    **dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)),
     "times": "×",
     "cdot": "·",
     "div": "÷",
@@ -82,7 +76,8 @@ def _read(source: str, start: int, end: int) -> list[tuple[str, int]]:
     for piece in _PIECE.finditer(source, start, end):
         at = piece.start()
         if piece["name"]:
-            said = _NAMES.get(piece["name"], "" if piece["name"] in _SILENT else piece["name"])
+            name = str(piece["name"])
+            said = "" if name in _SILENT else _NAMES.get(name, name)
             pairs += [(character, at) for character in said]
         elif piece["sign"]:
             pairs += [] if piece["sign"] in ",;! " else [(piece["sign"], piece.end() - 1)]

@@ -11,7 +11,7 @@ from story.formats.base import Report
 
 KEYS = ("voice", "pause", "say", "camera", "skip", "sound", "keep", "music")
 _SHAPE = re.compile(
-    r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.S
+    r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
@@ -32,7 +32,8 @@ def read_comment(comment: Comment, report: Report) -> Note | None:
         return None
     key, value = found["key"].lower(), found["value"]
     if key not in KEYS or (key != "pause" and key != "skip" and ":" not in comment.body):
-        return _unknown(comment, key, report)
+        _unknown(comment, key, report)
+        return None
     return _checked(Note(key, value, comment.start, comment.end), report)
 
 

@@ -27,7 +27,9 @@ _START = re.compile(
 _DETAILS = re.compile(r"<(/?)details\b[^<>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
-_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)(?:</?summary\b[^<>]*>|\n|$)", re.I | re.DOTALL)
+_SUMMARY = re.compile(
+    r"<summary\b[^<>]*>(.*?)(?:</?summary\b[^<>]*>|\n|$)", re.IGNORECASE | re.DOTALL
+)
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _SKIP_END = re.compile(r"<!--\s*/\s*skip\s*-->", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\(|<img\b", re.IGNORECASE)

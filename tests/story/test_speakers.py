@@ -1,0 +1,126 @@
+"""Who speaks, and by what evidence."""
+
+from looks import said, speech
+
+
+def by(script):
+    return [speaker for speaker, _ in speech(script)]
+
+
+def test_said_x_and_x_said(told):
+    script = told('# T\n\n"A," said Ada Pell.\n\n"B," Tom answered.\n\nAda added: "C."\n')
+    assert by(script) == ["Ada Pell", "Tom", "Ada Pell"]
+
+
+def test_a_quotation_in_three_parts(told):
+    assert said(told('# T\n\n"A," said Ada. "B."\n')) == [
+        ("Ada", "A,"),
+        ("narrator", "said Ada."),
+        ("Ada", "B."),
+    ]
+
+
+def test_names_merge(told):
+    script = told(
+        "# T\n\nMark Hill stood up. Mr. Hill coughed.\n\n"
+        '"A," said Mark Hill, the keeper.\n\n"B," said Hill.\n\n"C," said the keeper.\n'
+    )
+    assert by(script) == ["Mark Hill"] * 3
+    assert "Hill" in script.characters[0].aliases
+
+
+def test_a_husband_and_a_wife_are_two(told):
+    script = told(
+        '# T\n\n"A," said Mr. Hall.\n\n"B," said Mrs. Hall. She rose.\n\n"C," she said.\n'
+    )
+    assert by(script) == ["Mr. Hall", "Mrs. Hall", "Mrs. Hall"]
+    assert [c.gender for c in script.characters] == ["female", "male"]
+
+
+def test_pronouns_look_for_who_fits(told):
+    script = told('# T\n\nAda met Tom at the pier.\n\n"A," she said.\n\n"B," he said.\n')
+    assert by(script) == ["Ada", "Tom"]
+
+
+def test_turns_alternate(told):
+    script = told('# T\n\n"A?" asked Ada.\n\n"B," said Tom.\n\n"C?"\n\n"D."\n\n"E?"\n\n"F."\n')
+    assert by(script) == ["Ada", "Tom"] * 3
+
+
+def test_whoever_is_addressed_is_not_the_speaker(told):
+    script = told('# T\n\nAda and Tom sat down.\n\n"It is late, Tom."\n\n"I know, Ada."\n')
+    assert by(script) == ["Ada", "Tom"]
+
+
+def test_what_somebody_does_beside_the_speech_names_them(told):
+    script = told('# T\n\nTom stood by Ada.\n\nAda put down her cup. "It is late."\n')
+    assert by(script) == ["Ada"]
+
+
+def test_roles_are_new_where_the_text_means_it(told):
+    script = told(
+        '# T\n\n## Chapter 1: A\n\n"A," said one analyst. "B."\n\n"C," said another analyst.\n\n'
+        '## Chapter 2: B\n\n"D," said one analyst.\n'
+    )
+    assert by(script) == [
+        "one analyst",
+        "one analyst",
+        "another analyst",
+        "one analyst (Chapter 2)",
+    ]
+    assert not any(character.named for character in script.characters)
+
+
+def test_somebody_brought_in_by_the_sentence_before(told):
+    script = told(
+        '# T\n\nMira waited.\n\nA woman in a green shawl pushed to the front. "My boy," she said.\n'
+    )
+    assert by(script) == ["a woman in a green shawl"]
+
+
+def test_another_of_whom(told):
+    script = told('# T\n\n"A!" cried one old fisherman.\n\n"B," said another.\n')
+    assert by(script) == ["one old fisherman", "another fisherman"]
+
+
+def test_groups_and_unnamed_sources_speak(told):
+    script = told(
+        '# T\n\n"A," the financial team reported.\n\n"B," announced the official statement.\n\n'
+        '"Why pay for it?" became a common refrain in the town.\n'
+    )
+    assert by(script) == ["the financial team", "the official statement", "a common refrain"]
+
+
+def test_a_first_person_narrator_is_one_person(told):
+    script = told(
+        '# T\n\nI met my friend Tom at noon. I was cold.\n\n"You are late, Watson," said Tom.\n\n'
+        '"I know," I said.\n\n"Sit, Watson," said Tom.\n\n"No," said I. "I am cold."\n'
+    )
+    assert by(script) == ["Tom", "Watson", "Tom", "Watson", "Watson"]
+
+
+def test_a_paragraph_may_lead_into_the_next(told):
+    script = told('# T\n\nAda met Tom.\n\nThen Tom turned round and said:\n\n"It is late."\n')
+    assert by(script) == ["Tom"]
+
+
+def test_speech_with_nobody_near_is_read_by_the_narrator_and_said_so(told, problems):
+    script = told('# T\n\n"Is it late?"\n')
+    line = script.sections[0].lines[0]
+    assert (line.kind, line.speaker, line.how) == ("speech", "narrator", "unknown")
+    assert [problem.code for problem in problems] == ["speaker-unknown"]
+
+
+def test_every_line_of_speech_says_how_sure_it_is(told):
+    script = told('# T\n\nAda met Mia.\n\n"A," said Ada.\n\n"B," she said.\n')
+    sure, unsure = (line for line in script.sections[0].lines if line.kind == "speech")
+    assert (sure.how, unsure.how) == ("explicit", "pronoun")
+    assert sure.confidence > 0.95 > unsure.confidence
+    assert unsure.alternatives
+
+
+def test_gender_and_age_have_evidence(told):
+    script = told('# T\n\nMira was nine. She ran.\n\n"A," said Mira.\n\n"B," said the old woman.\n')
+    mira, woman = script.characters
+    assert (mira.gender, woman.gender) == ("female", "female")
+    assert mira.evidence
