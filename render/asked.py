@@ -47,7 +47,10 @@ class Reel:
 
 @dataclass(frozen=True)
 class Ask:
-    """What a production is asked for. Without `film` it ends when all is directed."""
+    """What a production is asked for. Without `film` it ends when all is directed.
+
+    `people` are the names of the story's characters, whom the camera looks for.
+    """
 
     title: str
     scenes: tuple[Scene, ...]
@@ -57,6 +60,7 @@ class Ask:
     view: View
     video: VideoSettings
     loudness: float
+    people: tuple[str, ...] = ()
     intro: Intro | None = None
     score: Score | None = None
     film: bool = True

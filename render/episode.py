@@ -15,8 +15,8 @@ from render.cutting import lead_in_frames
 from render.direct import View
 from render.episodes import Part, choose, parts, short_parts
 from render.explain import explain
-from render.inputs import inputs_of
 from render.faces import story_fonts
+from render.inputs import inputs_of
 from render.intro import bring_intro
 from render.lettered import LetterStyle
 from render.names import slug
@@ -56,6 +56,8 @@ class Tools:
     clock: Callable[[], float] = lambda: 0.0
     most_seconds: float = inf
     """How long may be worked, by `clock`."""
+    check: Callable[[Ask, FolderStore], None] = lambda _ask, _store: None
+    """Looks before work starts whether all is there that it needs."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def plan_story(
         view=_view(options, settings),
         video=VideoSettings(options.size, options.fps, options.quality),
         loudness=options.loudness,
+        people=tuple(each.name for each in script.characters if each.named),
         letters=LetterStyle(
             names=options.names,
             kind=options.lettering,
@@ -153,13 +156,14 @@ def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
 def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
     """Make all that is asked for, and account for it. Raises LimitError when time is up."""
     started = tools.clock()
+    tools.check(ask, tools.store)
     work = Work(
         tools.make_executor,
         tools.jobs,
         tools.progress,
         lambda: tools.clock() - started > tools.most_seconds,
     )
-    production = Production(ask, tools.store, str(tools.store.root), work, tools.problems)
+    production = Production(ask, tools.store, str(tools.store.root.resolve()), work, tools.problems)
     reels = production.run()
     return reels, Account(work.done, production.entries(), tools.clock() - started)
 
