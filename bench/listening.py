@@ -30,9 +30,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-ALIKE = {
+ALIKE = {  # the listener's spellings of the same sounds
     "lama": "llama", "lamas": "llamas", "mr": "mister", "dr": "doctor", "ok": "okay",
     "grey": "gray", "per cent": "percent", "cannot": "can not", "colour": "color",
+    "metta": "meta", "metta's": "meta's", "chat gpt": "chatgpt", "open ai": "openai",
+    "open ai's": "openai's", "clawd": "claude",
 }  # fmt: skip
 
 
