@@ -187,8 +187,9 @@ class Production:
                 return
             view = replace(self._ask.view, lead_in=0 if scene.opens else self._ask.view.lead_in)
             seen = [played.facts[panel] for panel in range(len(scene.pictures))]
+            before = None if scene.opens else self._memory  # episodes stand by themselves
             played.direction = direct(
-                scene.section, played.timeline, seen, view, self._memory, self._ask.people
+                scene.section, played.timeline, seen, view, before, self._ask.people
             )
             self._problems.extend(played.direction.problems)
             self._memory = played.direction.memory
