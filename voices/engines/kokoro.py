@@ -96,5 +96,6 @@ def _choose_path(asked: str, file: str) -> str:
 def _version(file: str, path: str) -> str:
     model = file_sha256(file) if file else SHA256
     vectors = hashlib.sha256(asset("voices/kokoro.npz").read_bytes()).hexdigest()
-    packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts"))
+    ours = () if path == _PLAIN else ("numba", "numpy")
+    packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts", *ours))
     return f"kokoro-2+{model[:12]}+{vectors[:8]}+{path}+{packages}"

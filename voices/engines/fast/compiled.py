@@ -11,5 +11,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def compiled(function: F) -> F:
-    """`function` as machine code, kept on disk for the next process."""
-    return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
+    """`function` as machine code, kept on disk for the next process where that can be written."""
+    try:
+        return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
+    except RuntimeError:  # numba found no folder for its cache
+        return cast(F, njit(nogil=True, error_model="numpy")(function))
