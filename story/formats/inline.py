@@ -210,5 +210,6 @@ class _Scan:
             self._plain(found.start(), found.end())
 
     def _space(self, found: re.Match[str]) -> None:
-        if any(character.isspace() for character in found.group()):
-            self.builder.space(found.start())
+        blank = next((n for n, sign in enumerate(found.group()) if sign.isspace()), None)
+        if blank is not None:
+            self.builder.space(found.start() + blank)

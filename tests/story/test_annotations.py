@@ -1,0 +1,134 @@
+"""A writer's annotations and settings, and how they are checked."""
+
+import pytest
+from looks import codes, said, spoken
+
+from story.errors import SettingsError
+from story.settings import load_settings, parse_settings, starter
+
+
+def directions(script):
+    return [
+        (line.text, [(d.kind, d.value) for d in line.directions])
+        for section in script.sections
+        for line in section.lines
+    ]
+
+
+def test_annotations_go_to_the_next_line(told):
+    script = told(
+        "# T\n\nOne.\n\n<!-- pause 1.5s -->\n<!-- camera: left to right -->\n"
+        "<!-- sound: rain.ogg -->\nTwo.\n\nThree.\n"
+    )
+    assert directions(script) == [
+        ("One.", []),
+        ("Two.", [("pause", "1.5"), ("camera", "left to right"), ("sound", "rain.ogg")]),
+        ("Three.", []),
+    ]
+
+
+def test_say_holds_from_there_on(told):
+    script = told("# T\n\nA gif.\n\n<!-- say: gif | jiff -->\n\nA gif.\n\nNo.\n\nThe gif.\n")
+    assert directions(script)[1:] == [
+        ("A gif.", [("say", "gif | jiff")]),
+        ("No.", []),
+        ("The gif.", [("say", "gif | jiff")]),
+    ]
+
+
+def test_voice_settles_a_speaker(told):
+    script = told('# T\n\n"A," said Ada.\n\n<!-- voice: Ada -->\n"Who am I?"\n')
+    assert said(script)[-1] == ("Ada", "Who am I?")
+
+
+def test_skip_leaves_out_what_stands_between(told, problems):
+    text = "# T\n\nOne.\n\n<!-- skip -->\nTwo.\n\n## Three\n\nFour.\n<!-- /skip -->\n\nFive.\n"
+    assert spoken(told(text)) == ["One.", "Five."]
+    assert spoken(told("# T\n\nOne <!-- skip -->two <!-- /skip -->three.\n")) == ["One three."]
+    assert codes(problems) == []
+
+
+WRONG = {
+    "<!-- vioce: Ada -->": "annotation-unknown",
+    "<!-- mood: grim -->": "annotation-unknown",
+    "<!-- pause soon -->": "annotation-wrong",
+    "<!-- say: gif -->": "annotation-wrong",
+    "<!-- voice: -->": "annotation-wrong",
+    "<!-- skip -->": "skip-open",
+    "<!-- never closed": "comment-open",
+}
+
+
+@pytest.mark.parametrize(("written", "code"), WRONG.items(), ids=WRONG.values())
+def test_a_wrong_annotation_is_a_problem_with_its_row(told, problems, written, code):
+    told(f"# T\n\nOne.\n\n{written}\n")
+    assert codes(problems) == [(5, code)]
+
+
+@pytest.mark.parametrize(
+    "remark", ["a remark", "TODO: draw this", "https://x.example/a", "voice of Ada"]
+)
+def test_an_ordinary_comment_is_none(told, problems, remark):
+    assert spoken(told(f"# T\n\nOne.\n\n<!-- {remark} -->\n")) == ["One."]
+    assert codes(problems) == []
+
+
+def test_a_fix_holds_when_the_text_around_it_changes(told):
+    text = '# T\n\nAda met Mia.\n\n{}"A," said Ada.\n\n"It is late, you know."\n'
+    for more in ("", "Tom came.\n\n"):
+        script = told(text.format(more), lines={"It is late": "Mia"})
+        assert said(script)[-1] == ("Mia", "It is late, you know.")
+        assert script.sections[0].lines[-1].how == "inkreel.toml"
+
+
+def test_a_fix_by_the_id_of_a_line(told):
+    text = '# T\n\n"A," said Ada.\n\n"B."\n'
+    line = told(text).sections[0].lines[-1]
+    assert said(told(text, lines={line.id: "narrator"}))[-1] == ("narrator", "B.")
+
+
+def test_a_fix_without_a_line_is_a_problem(told, problems):
+    told("# T\n\nA.\n", lines={"Nowhere": "Ada"})
+    assert codes(problems) == [(0, "fix-unused")]
+
+
+def test_a_cast_with_aliases(told):
+    cast = {"Ada Pell": {"aliases": ["the keeper"], "gender": "female"}}
+    script = told('# T\n\n"A," said the keeper.\n\n"B," said Ada.\n', cast=cast)
+    assert {speaker for speaker, _ in said(script)} == {"Ada Pell", "narrator"}
+
+
+def test_aliases_by_themselves(told):
+    script = told('# T\n\n"A," said the boss.\n', aliases={"the boss": "Ada"})
+    assert said(script)[0] == ("Ada", "A,")
+
+
+MISTAKES = {
+    "typing": ('title = "T"\n[cast.Ada]\nspeed = "fast"\n', "inkreel.toml:3: cast.Ada.speed"),
+    "range": ("[cast.Ada]\n\ngain = 99\n", "inkreel.toml:3: cast.Ada.gain"),
+    "unknown key": ('tilte = "T"\n', "inkreel.toml:1: tilte"),
+    "unknown in a table": ("[skip]\nmorals = true\n", "Did you mean 'moral'?"),
+    "no toml": ("title = \n", "no valid TOML"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes_in_settings_are_pointed_at(text, message):
+    with pytest.raises(SettingsError) as error:
+        parse_settings(text)
+    assert message in str(error.value)
+
+
+def test_an_alias_of_two_is_a_problem(tmp_path, problems):
+    text = '[cast.A]\naliases = ["x"]\n[cast.B]\naliases = ["X"]\n'
+    (tmp_path / "inkreel.toml").write_text(text, "utf-8")
+    load_settings(tmp_path / "story.md", problems)
+    assert codes(problems) == [(4, "alias-twice")]
+
+
+def test_the_starter_is_valid_and_filled(told):
+    script = told('# A "Q" Tale\n\n"A," said Mrs. Pell, the keeper. She sat.\n')
+    settings = parse_settings(starter(script))
+    assert settings.title == 'A "Q" Tale'
+    assert settings.cast["Mrs. Pell"].gender == "female"
+    assert settings.cast["Mrs. Pell"].aliases == ("the keeper",)

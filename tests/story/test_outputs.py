@@ -1,0 +1,53 @@
+"""The forms in which a script is handed on."""
+
+from story.review import review_table
+from story.script_json import script_json
+from story.show import show_script
+
+STORY = """\
+# Rain
+
+## Chapter 1: The Pier
+
+![](pier.png)
+<details><summary>Image Prompt</summary>
+A pier.
+</details>
+
+Ada met Mia.
+
+"It is late," she whispered.
+"""
+
+
+def test_json(told):
+    data = script_json(told(STORY))
+    assert {key: data[key] for key in ("version", "title")} == {"version": 1, "title": "Rain"}
+    section = data["sections"][1]
+    assert section["title"] == "The Pier"
+    assert section["panels"][0]["path"] == "pier.png"
+    assert section["panels"][0]["prompt"] == "A pier."
+    line = section["lines"][1]
+    assert line["text"] == "It is late,"
+    assert (line["kind"], line["speaker"], line["panel"]) == ("speech", line["speaker"], 0)
+    assert STORY[line["start"] : line["end"]] == '"It is late,"'
+
+
+def test_shown_as_a_person_would_read_it(told):
+    text = show_script(told(STORY), {"narrator": "heart"}.get)
+    assert text.startswith("Rain\n====\n")
+    assert "[pier.png] (missing)\n  narrator (heart):\n    Ada met Mia.\n" in text
+    assert "<delivery whisper>" in text
+
+
+def test_review_names_what_is_unsure_and_what_settles_it(told):
+    script = told(STORY)
+    line = script.sections[1].lines[1]
+    table = review_table(script)
+    assert f"| 12 | It is late, | {line.speaker} |" in table
+    assert f'`"It is late," = "{line.speaker}"`' in table
+
+
+def test_review_of_a_story_that_is_sure(told):
+    table = review_table(told('# T\n\n"A," said Ada.\n'))
+    assert table == "# Review of T\n\nEvery one of 1 lines of speech has a sure speaker.\n"
