@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from render.cards import chapter_card, missing_panel_card, title_card
+from render.cards import chapter_card, end_card, missing_panel_card, title_card
 from render.cover import CardText
 from render.picture import open_image
 from voices.store import Store, content_key
@@ -42,6 +42,8 @@ def _drawn(text: CardText, colours: NDArray[np.uint8] | None) -> NDArray[np.uint
         return title_card(text.title, text.subtitle, text.author, colours, text.size)
     if text.kind == "chapter":
         return chapter_card(text.label, text.title, text.subtitle, colours, text.size)
+    if text.kind == "end":
+        return end_card(text.title, text.subtitle, colours, text.size, label=text.label)
     return missing_panel_card(text.title, text.label, colours, text.size)
 
 

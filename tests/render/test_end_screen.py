@@ -1,0 +1,63 @@
+"""End screens: a picture that moves on slowly, as long as asked, out of black and back."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from render.end_screen import end_card_text, end_frames, end_segments, end_timeline
+from render.facts import PictureFacts
+from render.segments import FillLayer, PanelLayer, opacity_at
+from render.shots import Keyframe, Rect, Shot, rect_at
+from render.view import View
+
+VIEW = View(320, 180, Fraction(30))
+FACTS = PictureFacts("panel", 640, 400)
+
+
+def last(rect):
+    return Shot("panel", 40, 90, (Keyframe(0.0, rect),))
+
+
+def test_the_next_episode_is_named_and_the_last_one_ends() -> None:
+    following = end_card_text("Tale", "Two Lights", "Ann", (320, 180), "Chapter 2")
+    closing = end_card_text("Tale", "", "Ann", (320, 180))
+    assert (following.label, following.title) == ("Next: Chapter 2", "Two Lights")
+    assert (closing.label, closing.title, closing.subtitle) == ("The end", "Tale", "Ann")
+
+
+def test_no_seconds_make_no_end_screen() -> None:
+    assert end_segments(last(Rect(0, 0, 320, 180)), FACTS, "card", 0, VIEW) == ()
+    assert end_frames(-1, VIEW.fps) == 0
+    assert end_frames(99, VIEW.fps) == 600
+
+
+@given(
+    st.integers(1, 620),
+    st.floats(64, 640),
+    st.floats(0, 1),
+    st.floats(0, 1),
+)
+def test_it_lasts_as_asked_and_stays_in_the_panel(
+    frames: int, width: float, across: float, down: float
+) -> None:
+    height = width * 9 / 16
+    rect = Rect(across * (640 - width), down * (400 - height), width, height)
+    segments = end_segments(last(rect), FACTS, "card", frames, VIEW)
+    assert sum(each.frames for each in segments) == frames == end_timeline(frames, VIEW.fps).frames
+    for segment in segments:
+        panel = segment.layers[0]
+        assert isinstance(panel, PanelLayer)
+        for frame in (segment.start, segment.start + segment.frames - 1):
+            seen = rect_at(panel.shot, frame - panel.shot.start, VIEW.fps)
+            assert -1e-6 <= seen.x <= 640 - seen.w + 1e-6
+            assert -1e-6 <= seen.y <= 400 - seen.h + 1e-6
+
+
+def test_it_comes_out_of_black_and_goes_back() -> None:
+    segments = end_segments(last(Rect(0, 0, 320, 180)), FACTS, "card", 150, VIEW)
+    first, final = segments[0].layers[-1], segments[-1].layers[-1]
+    assert isinstance(first, FillLayer)
+    assert isinstance(final, FillLayer)
+    assert opacity_at(first.opacity, 0) == 1
+    assert opacity_at(final.opacity, segments[-1].frames - 1) == 1
