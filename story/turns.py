@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from story.passages import Reading
 from story.people import People, key_of
 from story.phrases import Mention, animate, phrase_at
-from story.tags import Tag
+from story.tags import Tag, first_subject
 from story.tokens import sentences, tokens
 from story.words import ANAPHORS, COMPANIONS, GENERIC_NOUNS, POSSESSIVES, PRONOUNS
 
@@ -53,6 +53,7 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         if not spoken:
             continue
         tag = reading.tags[at]
+        tag = tag or _beat(reading, at)
         if tag and _idle(tag, people):
             tag = None
         named = (
@@ -85,6 +86,24 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
     return turns
 
 
+def _beat(reading: Reading, number: int) -> Tag | None:
+    """Who acts behind an unnamed person's question: they are likely to answer it."""
+    if not number or not reading.speech[number - 1]:
+        return None
+    before, text = reading.tags[number - 1], reading.passage.text
+    asked = reading.passage.quotes[number - 1]
+    start, end = reading.passage.told[number]
+    told = text[start:end].strip()
+    if not before or before.mention.kind != "role":
+        return None
+    if before.after or text[asked.outer - 1] != "?" or told[-1:] not in (".", "!"):
+        return None
+    found = first_subject(text, tokens(text, start, end))
+    if not found or found.text == before.mention.text or not told[0].isupper():
+        return None
+    return Tag(found, "", 0.65, start, end, after=False)
+
+
 def _idle(tag: Tag, people: People) -> bool:
     """Whether a tag without a verb of speech names nobody that is known."""
     mention = tag.mention
@@ -108,6 +127,8 @@ def _parts(group: Group, tag: Tag | None, named: tuple[int, ...], people: People
         return False
     if named and group[2]:
         return not set(named) & set(group[2])
+    if not tag.verb and tag.mention.kind == "pronoun":
+        return True
     a, b = _gender(first, group[2], people), _gender(tag, named, people)
     return bool(a and b and a != b)
 
