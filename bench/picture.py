@@ -214,7 +214,7 @@ def processes(panels: list[Path], frames: int, settings: VideoSettings) -> dict[
         for _ in range(3):
             single = measured(lambda: memory.extend(one.map(render_one, jobs))).wall
             gains.append(single / measured(lambda: list(two.map(render_one, jobs))).wall)
-        memory.append(one.submit(render_one, job(panels[0], 10 * frames)).result())
+        memory.append(one.submit(render_one, job(panels[0], 240)).result())
     return {
         "two processes against one": median(gains),
         "memory of a process, MB": max(peak for peak, _ in memory),

@@ -19,8 +19,8 @@ from render.shots import Rect
 Planes = tuple[NDArray[np.uint8], ...]
 Pictures = Callable[[str], bytes | Path]
 """Gives a stored picture or clip by its key: its bytes, or a file that holds them."""
-SHELF_BYTES = 20_000_000
-"""Two panels of 1536 x 1024, as in a crossfade. What is being drawn is held in any case."""
+SHELF_BYTES = 12_000_000
+"""One panel of 1536 x 1024, for the next segment. What is being drawn is held in any case."""
 
 
 @dataclass(frozen=True)

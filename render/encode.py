@@ -71,17 +71,23 @@ def encode(
     the encoder fails or no frame comes.
     """
     file = io.BytesIO()
+    _write(file, frames, settings, coding or QUALITIES[settings.quality])
+    return file.getvalue()  # the encoder and its frames are gone by now
+
+
+def _write(
+    file: io.BytesIO, frames: Iterable[av.VideoFrame], settings: VideoSettings, coding: Coding
+) -> None:
     options = {**MOVIE_OPTIONS, "movflags": "+negative_cts_offsets"}
     try:
         with av.open(file, "w", format="mp4", options=options) as container:
             stream = container.add_stream("libx264", settings.fps)
-            configure(stream.codec_context, settings, coding or QUALITIES[settings.quality])
+            configure(stream.codec_context, settings, coding)
             for packet in timed(_coded(stream.codec_context, frames), settings.fps):
                 packet.stream = stream
                 container.mux_one(packet)
     except av.FFmpegError as error:
         raise RenderError(f"the encoder failed: {error}") from error
-    return file.getvalue()
 
 
 def configure(codec: VideoCodecContext, settings: VideoSettings, coding: Coding) -> None:
