@@ -7,7 +7,7 @@ from itertools import product
 
 from render.caption_words import spoken_words
 from render.cutting import Overlay
-from render.lettered import Lettered, LetterStyle, tint_of
+from render.lettered import Area, Lettered, LetterStyle, taken_in, tint_of
 from render.onscreen import Scenery, frames_between, kept_clear, whereabouts
 from render.shots import Rect
 from render.signs import NameSign, name_size, sign_key
@@ -29,26 +29,27 @@ def introductions(
     style: LetterStyle,
     met: Collection[str] = (),
     busy_until: int = 0,
+    areas: tuple[Area, ...] = (),
 ) -> Lettered:
     """The names of those who speak in a section and are not in `met`.
 
     Before the frame `busy_until` (a card is on screen) nobody is introduced: they are with a
-    later line of theirs, if there is one.
+    later line of theirs, if there is one. `areas` are taken by other lettering.
     """
     overlays: list[Overlay] = []
     signs: list[NameSign] = []
-    shown: list[tuple[Rect, int, int]] = []
+    shown: list[Area] = []
     for speaker, first in _entrances(section, timeline, scenery, met, busy_until):
         last = min(first + round(SECONDS * scenery.view.fps), timeline.frames)
         sign = _sign(speaker, scenery, style)
-        taken = [box for box, start, end in shown if start < last and first < end]
+        taken = taken_in((*areas, *shown), first, last)
         box = _place(sign, speaker, scenery, first, last, taken)
         fade = min(round(FADE * scenery.view.fps), (last - first) // 3)
         slide = 26 * sign.unit
         overlays.append(Overlay(sign_key(sign), first, last, fade, box.x, box.y, slide))
         signs.append(sign)
-        shown.append((box, first, last))
-    return Lettered(tuple(overlays), tuple(signs))
+        shown.append(Area(box, first, last))
+    return Lettered(tuple(overlays), tuple(signs), areas=tuple(shown))
 
 
 def _entrances(
@@ -77,7 +78,7 @@ def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:
 
 
 def _place(
-    sign: NameSign, speaker: str, scenery: Scenery, first: int, last: int, taken: list[Rect]
+    sign: NameSign, speaker: str, scenery: Scenery, first: int, last: int, taken: tuple[Rect, ...]
 ) -> Rect:
     """Low on the speaker's side, on the left where nothing tells; elsewhere to hide nothing."""
     view = scenery.view

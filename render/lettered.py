@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.cutting import Overlay
 from render.options import LetterKind
+from render.shots import Rect
 from render.signs import NARRATION, TINTS, Sign
 from render.type import Colour
 from story.model import NARRATOR
@@ -30,18 +31,34 @@ class LetterStyle:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A part of the canvas that lettering takes in frames [first, last)."""
+
+    box: Rect
+    first: int
+    last: int
+
+
+def taken_in(areas: Iterable[Area], first: int, last: int) -> tuple[Rect, ...]:
+    """What is taken at any time in frames [first, last)."""
+    return tuple(each.box for each in areas if each.first < last and first < each.last)
+
+
+@dataclass(frozen=True)
 class Lettered:
     """Overlays of a scene, and the signs that their pictures are drawn from, one for each."""
 
     overlays: tuple[Overlay, ...] = ()
     signs: tuple[Sign, ...] = ()
     problems: tuple[Problem, ...] = ()
+    areas: tuple[Area, ...] = ()
 
     def __add__(self, other: Lettered) -> Lettered:
         return Lettered(
             self.overlays + other.overlays,
             self.signs + other.signs,
             tuple(dict.fromkeys(self.problems + other.problems)),
+            self.areas + other.areas,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from render.balloons import balloons
+from render.burned import burned
 from render.introductions import introductions
 from render.layout import Setting
 from render.lettered import Lettered, LetterStyle
@@ -28,8 +30,12 @@ def lettering(
     `met` are those who spoke before in the episode; a card is on screen before `busy_until`.
     """
     made = Lettered()
+    if style.kind in ("captions", "karaoke"):
+        made += burned(section, timeline, scenery, style)
+    if style.kind == "balloons":
+        made += balloons(section, timeline, scenery, style)
     if style.names:
-        made += introductions(section, timeline, scenery, style, met, busy_until)
+        made += introductions(section, timeline, scenery, style, met, busy_until, made.areas)
     return replace(made, problems=_glyph_problems(section, made, style))
 
 

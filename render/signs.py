@@ -1,4 +1,4 @@
-"""Lettering as data, and its picture: names of speakers. A sign's key is made from all it says.
+"""Lettering as data, and its picture: a sign's key is made from all that it says.
 
 To add a kind: a frozen dataclass, its drawing, and a case in `sign_pixels`.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from render.balloon_signs import BalloonSign, balloon_pixels
+from render.caption_signs import CaptionSign, caption_pixels
 from render.ink import filled
 from render.paint import clear_canvas, to_rgba, wash, write
 from render.type import Colour, TextStyle, fit_text, text_size
@@ -40,7 +42,7 @@ class NameSign:
     fonts: tuple[Path, ...] = ()
 
 
-Sign = NameSign
+Sign = NameSign | CaptionSign | BalloonSign
 
 
 def sign_key(sign: Sign) -> str:
@@ -88,4 +90,10 @@ def _name_style(sign: NameSign) -> TextStyle:
 
 def sign_pixels(sign: Sign) -> NDArray[np.uint8]:
     """A sign's picture, straight-alpha RGBA uint8 [h, w, 4]. The same sign, the same pixels."""
-    return name_pixels(sign)
+    match sign:
+        case NameSign():
+            return name_pixels(sign)
+        case CaptionSign():
+            return caption_pixels(sign)
+        case BalloonSign():
+            return balloon_pixels(sign)

@@ -1,0 +1,169 @@
+"""Lettering: timed by the words, inside the safe area, off faces and lettering where there's room."""
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spoken_story import perform, section
+
+from render.facts import PictureFacts, Region
+from render.lettered import Lettered, LetterStyle
+from render.lettering import lettering
+from render.onscreen import Scenery, overlap, speaker_zone
+from render.shots import Keyframe, Rect, Shot
+from render.signs import NameSign, sign_key, sign_pixels
+from render.siting import best_place, safe_area
+from render.view import View
+from story.model import NARRATOR
+from voices.clock import RATE
+
+VIEW = View(640, 360, Fraction(30))
+WHOLE = (Keyframe(0.0, Rect(0, 0, 640, 360)),)
+PROMPT = "On the left stands Mira. On the right stands Odo, an old man."
+TALK = section(
+    "Talk",
+    (NARRATOR, "The lamp went out.", "start"),
+    ("Mira", "Is it meant to do that?", "sentence"),
+    ("Odo", "It is not.", "paragraph"),
+    ("Mira", "Oh dear, then somebody has to climb up there again.", "paragraph"),
+)
+
+
+def scenery(*regions: Region, frames: int = 2000) -> Scenery:
+    facts = PictureFacts("panel", 640, 360, regions)
+    shot = Shot("panel", 0, frames, WHOLE)
+    return Scenery((shot,), {"panel": facts}, {"panel": PROMPT}, VIEW)
+
+
+def made(kind: str = "none", *regions: Region, names: bool = False, **others) -> Lettered:
+    style = LetterStyle(names=names, kind=kind, speakers=(NARRATOR, "Mira", "Odo"))
+    return lettering(TALK, perform(TALK).sections[0], scenery(*regions), style, **others)
+
+
+def face(x: float, y: float, w: float, h: float) -> Region:
+    return Region("face", Rect(x, y, w, h), 0.9)
+
+
+def test_each_speaker_is_named_once_for_two_seconds_on_their_side() -> None:
+    found = made(names=True)
+    assert [sign.text for sign in found.signs] == ["Mira", "Odo"]
+    assert [each.last - each.first for each in found.overlays] == [60, 60]
+    mira, odo = found.overlays
+    assert mira.x < 320 < odo.x
+    clip = perform(TALK).sections[0].clips[1]
+    assert mira.first == clip.words[0].onset * 30 // RATE
+
+
+def test_those_met_before_are_not_named_again_and_a_card_is_waited_for() -> None:
+    assert [sign.text for sign in made(names=True, met={"Mira"}).signs] == ["Odo"]
+    late = made(names=True, busy_until=100)
+    assert all(each.first >= 100 for each in late.overlays)
+    assert {sign.text for sign in late.signs} == {"Mira", "Odo"}
+
+
+def test_balloons_hold_only_speech_and_last_from_first_word_to_after_the_last() -> None:
+    found = made("balloons")
+    assert [sign.text for sign in found.signs] == [
+        "Is it meant to do that?",
+        "It is not.",
+        "Oh dear, then somebody has to climb up there again.",
+    ]
+    clips = list(perform(TALK).sections[0].clips)[1:]
+    for overlay, clip in zip(found.overlays, clips, strict=True):
+        assert overlay.first == clip.words[0].onset * 30 // RATE
+        assert overlay.last * RATE >= clip.words[-1].offset * 30
+
+
+def test_a_tail_points_to_the_speakers_side() -> None:
+    mira, odo, _ = made("balloons").signs
+    assert sum(map(abs, mira.tail)) > 0
+    assert sum(map(abs, odo.tail)) > 0
+
+
+def test_captions_have_two_rows_at_most_and_say_everything() -> None:
+    found = made("captions")
+    assert all(len(sign.rows) <= 2 for sign in found.signs)
+    said = " ".join(row for sign in found.signs for row in sign.rows)
+    assert said == " ".join(line.text for line in TALK.lines)
+
+
+def test_captions_go_to_the_top_where_the_bottom_has_a_face() -> None:
+    low = made("captions").overlays
+    high = made("captions", face(200, 250, 200, 110)).overlays
+    assert all(each.y > 180 for each in low)
+    assert all(each.y < 180 for each in high)
+
+
+def test_karaoke_lights_each_word_within_its_caption() -> None:
+    found = made("karaoke")
+    words = sum(len(line.text.split()) for line in TALK.lines)
+    lit = [each for each, sign in zip(found.overlays, found.signs, strict=True) if sign.lit]
+    assert len(lit) == words
+    assert all(a.last <= b.first for a, b in itertools.pairwise(lit))
+
+
+def test_lit_letters_lie_over_the_same_letters() -> None:
+    found = made("karaoke")
+    whole, first = (sign_pixels(sign) for sign in found.signs[:2])
+    assert whole.shape == first.shape
+    ink = first[..., 3] > 250
+    assert ink.any()
+    assert (whole[..., 3][ink] > 250).all()
+
+
+@pytest.mark.parametrize("kind", ["balloons", "captions", "karaoke"])
+def test_the_same_words_make_the_same_pictures(kind: str) -> None:
+    assert made(kind) == made(kind)
+    sign = made(kind).signs[0]
+    assert sign_key(sign) == sign_key(made(kind).signs[0])
+    assert (sign_pixels(sign) == sign_pixels(sign)).all()
+
+
+def test_a_character_that_no_font_has_is_a_problem() -> None:
+    talk = section("T", ("M\U0001f9ffra", "Hello there, you.", "start"))
+    style = LetterStyle()
+    found = lettering(talk, perform(talk).sections[0], scenery(), style)
+    assert [problem.code for problem in found.problems] == ["glyph-missing"]
+
+
+def test_a_prompt_tells_who_is_where() -> None:
+    left, right = speaker_zone(PROMPT, "Mira"), speaker_zone(PROMPT, "Odo")
+    assert left
+    assert right
+    assert left.x < right.x
+    assert speaker_zone(PROMPT, "Nobody") is None
+
+
+def test_a_name_is_drawn_in_the_size_that_is_kept_for_it() -> None:
+    sign = NameSign("Mira", (255, 0, 0), 1.0, 800)
+    assert sign_pixels(sign).shape[2] == 4
+
+
+boxes = st.builds(face, st.floats(0, 500), st.floats(0, 280), st.floats(20, 140), st.floats(20, 80))
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(boxes, max_size=3), st.sampled_from(["balloons", "captions"]))
+def test_lettering_stays_safe_and_hides_least(regions: list[Region], kind: str) -> None:
+    found = made(kind, *regions, names=True)
+    safe = safe_area(640, 360)
+    for area in found.areas:
+        assert area.box.x >= safe.x - 1
+        assert area.box.x + area.box.w <= safe.x + safe.w + 1
+        assert area.box.y >= safe.y - 1
+        assert area.box.y + area.box.h <= safe.y + safe.h + 1
+
+
+places = st.builds(Rect, st.floats(0, 500), st.floats(0, 300), st.just(100.0), st.just(40.0))
+
+
+@given(st.lists(places, min_size=1, max_size=20), st.lists(places, max_size=4))
+def test_no_face_is_hidden_where_a_place_hides_none(
+    candidates: list[Rect], clear: list[Rect]
+) -> None:
+    chosen = best_place(candidates, clear, (), lambda box: box.y)
+    free = [box for box in candidates if not any(overlap(box, each) > 0 for each in clear)]
+    if free:
+        assert sum(overlap(chosen, each) for each in clear) < 4 * 100 * 40 / 1000
