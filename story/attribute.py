@@ -11,11 +11,12 @@ from itertools import pairwise
 from story.apposition import name_roles
 from story.census import Census
 from story.chain import Choice, solve
-from story.evidence import Scene, scored
+from story.evidence import scored
 from story.merging import register
 from story.model import NARRATOR
 from story.passages import Passage, Reading, lead_in, look
 from story.people import People, Person
+from story.scene import Scene
 from story.settings import StorySettings
 from story.tags import Tag
 from story.turns import Turn, turns_of
