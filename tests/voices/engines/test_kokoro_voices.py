@@ -1,0 +1,61 @@
+import hashlib
+
+import numpy as np
+import pytest
+
+from story.assets import asset
+from story.errors import VoiceError
+from voices.engines.kokoro import KokoroEngine
+from voices.engines.kokoro_voices import check_model, parts, style, voice_table
+from voices.engines.words import plain
+
+
+def test_the_vectors_are_those_that_were_built():
+    told, name = asset("voices/SHA256SUMS").read_text().split()
+    assert hashlib.sha256(asset(f"voices/{name}").read_bytes()).hexdigest() == told
+
+
+def test_every_voice_has_its_vectors():
+    with np.load(asset("voices/kokoro.npz")) as archive:
+        assert sorted(archive.files) == sorted(voice.model for voice in voice_table())
+        assert {archive[name].shape for name in archive.files} == {(510, 256)}
+
+
+def test_names_tell_accent_and_gender():
+    for voice in voice_table():
+        assert voice.accent == {"a": "us", "b": "gb"}[voice.model[0]]
+        assert voice.gender == {"f": "female", "m": "male"}[voice.model[1]]
+        low, high = {"female": (130, 230), "male": (75, 165)}[voice.gender]
+        assert low < voice.pitch < high
+
+
+def test_only_the_whisperer_and_santa_are_novelties():
+    assert [v.model for v in voice_table() if v.novelty] == ["af_nicole", "am_santa"]
+
+
+@pytest.mark.parametrize(("symbols", "row"), [(0, 0), (1, 0), (510, 509), (900, 509)])
+def test_the_style_follows_the_length(symbols, row):
+    with np.load(asset("voices/kokoro.npz")) as archive:
+        np.testing.assert_array_equal(style("bm_fable", symbols)[0], archive["bm_fable"][row])
+
+
+def test_voices_can_be_mixed():
+    assert parts("af_heart*3+am_adam") == (("af_heart", 0.75), ("am_adam", 0.25))
+    mixed = style("af_heart*3+am_adam", 40)
+    expected = 0.75 * style("af_heart", 40) + 0.25 * style("am_adam", 40)
+    np.testing.assert_allclose(mixed, expected, atol=1e-6)
+    take = KokoroEngine({}).speak(plain("Both at once."), "af_heart*3+am_adam")
+    assert len(take.marks) == 3
+
+
+@pytest.mark.parametrize(
+    "model", ["af_heart*0+am_adam", "af_heart*x", "af_heart*-1", "af_heart*nan"]
+)
+def test_a_mixture_needs_weights(model):
+    with pytest.raises(VoiceError, match="weight"):
+        check_model(model)
+
+
+def test_a_mixture_of_unknown_voices_is_refused():
+    with pytest.raises(VoiceError, match=r"af_hart.*af_heart"):
+        check_model("am_adam+af_hart")
