@@ -123,7 +123,8 @@ def _placed(
     seen = bustle(scenery, middle, *_GRID)
 
     def price(box: Rect) -> float:
-        return _busy(seen, box, scenery) * 2.2 + _away(box, at, scenery)
+        low = (box.y + box.h / 2) / view.height
+        return 2.6 * _busy(seen, box, scenery) + _away(box, at, scenery) + 0.9 * low
 
     box = best_place(candidates, clear, taken_in(areas, first, last), price)
     return replace(sign, tail=_tail(box, at, half, scenery)), Area(box, first, last)
@@ -138,11 +139,11 @@ def _busy(seen: np.ndarray, box: Rect, scenery: Scenery) -> float:  # type: igno
 
 
 def _away(box: Rect, at: tuple[float, float] | None, scenery: Scenery) -> float:
-    """How far a box is from who speaks; below a mouth is worse. Without anybody, top is best."""
+    """How far a box is from who speaks; below a mouth is worse."""
     view = scenery.view
     x, y = box.x + box.w / 2, box.y + box.h / 2
     if at is None:
-        return 0.3 * y / view.height
+        return 0.0
     below = 0.35 if y > at[1] else 0.0
     return float(np.hypot((x - at[0]) / view.width, (y - at[1]) / view.height)) + below
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from render.facts import PictureFacts, Region
 from render.ground import spread_box
-from render.prompt_places import Place, places
+from render.prompt_places import LEFT, RIGHT, Place, places
 from render.shots import Rect, Shot, rect_at
 from render.view import View
 from render.words import stems
@@ -105,6 +106,8 @@ def whereabouts(scenery: Scenery, speaker: str, frame: int) -> tuple[float, floa
     part = Rect(zone.x * facts.width, zone.y * facts.height, zone.w * facts.width,
                 zone.h * facts.height)  # fmt: skip
     face = _face_in(facts.of("face"), part)
+    if face is None and zone.w >= 1:
+        return None
     box = to_canvas(face or _head_of(part), shot, frame, scenery.view)
     return box.x + box.w / 2, box.y + box.h * 0.7
 
@@ -112,9 +115,21 @@ def whereabouts(scenery: Scenery, speaker: str, frame: int) -> tuple[float, floa
 def speaker_zone(prompt: str, speaker: str) -> Rect | None:
     """The part of the picture in which its prompt puts a speaker, in parts of its size."""
     wanted = stems(speaker)
-    named = [each for each in places(prompt) if each.zone and wanted & each.stems]
-    best = max(named, key=lambda each: (_match(each, wanted), -each.order), default=None)
-    return best.zone if best else None
+    found = [(each, _zone(each)) for each in places(prompt) if wanted & each.stems]
+    sure = [(each, zone) for each, zone in found if zone]
+    best = max(sure, key=lambda pair: (_match(*pair, wanted), -pair[0].order), default=None)
+    return best[1] if best else None
+
+
+def _zone(place: Place) -> Rect | None:
+    """Where somebody stands: the side that their phrase names, else its sentence, else a depth."""
+    for text in (place.text, place.whole):
+        sides = {side for side in ("left", "right") if re.search(rf"\b{side}\b", text)}
+        if len(sides) == 1:
+            return LEFT if "left" in sides else RIGHT
+        if place.zone and place.zone.w < 1:
+            break
+    return place.zone
 
 
 def overlap(a: Rect, b: Rect) -> float:
@@ -124,10 +139,9 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
-def _match(place: Place, wanted: frozenset[str]) -> float:
+def _match(place: Place, zone: Rect, wanted: frozenset[str]) -> float:
     """How much a phrase tells: of the speaker's words in it, and of the side that they are on."""
-    sided = place.zone is not None and place.zone.w < 1
-    return len(wanted & place.stems) + 0.5 * sided
+    return len(wanted & place.stems) + 0.5 * (zone.w < 1)
 
 
 def _marked(regions: Iterable[Region]) -> list[Region]:

@@ -1,4 +1,4 @@
-"""Lettering: timed by the words, inside the safe area, off faces and lettering where there's room."""
+"""Lettering: timed by the words, in the safe area, off faces and lettering where there is room."""
 
 import itertools
 from fractions import Fraction
