@@ -119,7 +119,8 @@ Layout = Literal["none", "leads", "trails", "inside"]
 def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:
     """The panel of each line.
 
-    `order` is the section in the order of the text: ("picture", 0) or ("line", its length).
+    `order` is the section in the order of the text: ("picture", 1 where its file
+    exists, else 0) or ("line", its length).
     Pictures that stand together share out the lines they belong to by length.
     """
     kinds = [kind for kind, _ in order]
@@ -128,8 +129,10 @@ def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:
         return [None] * lines
     trails = kinds[0] == "line" and kinds[-1] == "picture"
     groups = _groups(list(reversed(order)) if trails else list(order), trails)
+    found = [exists for kind, exists in order if kind == "picture"]
     out: list[int | None] = []
     for panels, lengths in groups:
+        panels = [panel for panel in panels if found[panel]] or panels
         out += _share(panels, lengths)
     return out
 

@@ -250,7 +250,7 @@ class _Performance:
         if lines:
             lines[0] = replace(lines[0], joint="start")
         order = sorted(
-            [(panel.start, "picture", 0) for panel in panels]
+            [(panel.start, "picture", int(panel.file is not None)) for panel in panels]
             + [(line.start, "line", len(line.text)) for line in lines]
         )
         shown = assign([(kind, length) for _, kind, length in order])

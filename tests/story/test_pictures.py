@@ -106,3 +106,9 @@ def test_alternative_text_is_kept_and_never_spoken(told):
     script = told("# T\n\n![Panel 3](a.png)\n\nOne.\n")
     assert script.sections[0].panels[0].alt == "Panel 3"
     assert spoken(script) == ["One."]
+
+
+def test_a_missing_picture_gives_way_to_those_beside_it(told, tmp_path):
+    (tmp_path / "b.png").write_bytes(b"x")
+    script = told("# T\n\n## A\n\n![](a.png)\n![](b.png)\n![](c.png)\n\nOne.\n\nTwo.\n")
+    assert shown(script)[1] == [1, 1]
