@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -180,6 +180,9 @@ def render(
     max_time: Annotated[
         float, typer.Option(metavar="MINUTES", help="Stop cleanly after so long. 0: no limit.")
     ] = 0.0,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
+    ] = "",
     explain: Annotated[
         bool, typer.Option("--explain", help="Only say what would be redone, and why.")
     ] = False,
@@ -187,11 +190,8 @@ def render(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
-    from render.episode import (
-        Tools,
-        explain_story,
-        render_story,
-    )  # a second to import, which only this needs
+    from render.cluster import cluster_at  # a second to import, which only this needs
+    from render.episode import Tools, explain_story, nothing_to_check, render_story
     from render.executors import worker_pool
 
     aspect = aspect or ("9:16" if shorts else "")
@@ -224,15 +224,17 @@ def render(
     problems = Problems()
     started = time.monotonic()
     workers = jobs or os.cpu_count() or 1
-    with _progress(quiet=quiet) as progress:
+    with _progress(quiet=quiet) as progress, ExitStack() as stack:
+        far = stack.enter_context(cluster_at(cluster)) if cluster else None
         tools = Tools(
             FolderStore(_store_folder(store), problems.add),
-            lambda: worker_pool(workers),
-            workers,
+            far.executor if far else lambda: worker_pool(workers),
+            far.at_once if far else workers,
             progress,
             problems,
             time.monotonic,
             max_time * 60 or math.inf,
+            far.check if far else nothing_to_check,
         )
         if explain:
             _say(explain_story(path, options, tools))

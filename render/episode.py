@@ -44,6 +44,10 @@ TRANSITION = 0.4
 """Seconds of the crossfade between two panels."""
 
 
+def nothing_to_check(_ask: Ask, _store: FolderStore) -> None:
+    """All is there: work is done on this machine."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """What a render works with: its store, how it gets an executor, how many tasks at once."""
@@ -56,7 +60,7 @@ class Tools:
     clock: Callable[[], float] = lambda: 0.0
     most_seconds: float = inf
     """How long may be worked, by `clock`."""
-    check: Callable[[Ask, FolderStore], None] = lambda _ask, _store: None
+    check: Callable[[Ask, FolderStore], None] = nothing_to_check
     """Looks before work starts whether all is there that it needs."""
 
 
