@@ -117,7 +117,9 @@ def speaker_zone(prompt: str, speaker: str) -> Rect | None:
     wanted = stems(speaker)
     found = [(each, _zone(each)) for each in places(prompt) if wanted & each.stems]
     sure = [(each, zone) for each, zone in found if zone]
-    best = max(sure, key=lambda pair: (_match(*pair, wanted), -pair[0].order), default=None)
+    best = max(
+        sure, key=lambda pair: (_match(pair[1], pair[0], wanted), -pair[0].order), default=None
+    )
     return best[1] if best else None
 
 
@@ -139,7 +141,7 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
-def _match(place: Place, zone: Rect, wanted: frozenset[str]) -> float:
+def _match(zone: Rect, place: Place, wanted: frozenset[str]) -> float:
     """How much a phrase tells: of the speaker's words in it, and of the side that they are on."""
     return len(wanted & place.stems) + 0.5 * (zone.w < 1)
 

@@ -59,6 +59,25 @@ def test_a_film_opens_and_closes_on_black() -> None:
     assert opacity_at(last.opacity, segments[-1].frames - 1) == 1
 
 
+def test_panels_dip_to_black_between_each_other_and_never_within_one() -> None:
+    shots = (shot("a", 0, 40), shot("a", 40, 90), shot("b", 90, 150))
+    segments = cut(asked(150, *shots, transition="dip"))
+
+    def black(frame: int) -> float:
+        within = next(each for each in segments if each.start <= frame < each.start + each.frames)
+        fills = [layer for layer in within.layers if isinstance(layer, FillLayer)]
+        return max((opacity_at(fill.opacity, frame - within.start) for fill in fills), default=0)
+
+    assert [black(frame) for frame in (39, 40, 89, 90, 0, 149)] == [0, 0, 1, 1, 0, 0]
+    assert 0 < black(86) < 1
+
+
+def test_a_picture_never_fades_into_itself() -> None:
+    follower = Direction((shot("a", -12, 100),), (), (), MoveMemory())
+    segments = cut(asked(90, shot("a", 0, 90), follower=follower))
+    assert all(len(each.layers) == 1 for each in segments)
+
+
 @given(
     st.lists(st.integers(1, 700), min_size=1, max_size=6),
     st.integers(0, 20),
