@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.balloon_signs import BalloonSign, Manner, balloon_body, balloon_reach
 from render.caption_words import CaptionWord, spoken_words
@@ -94,7 +95,7 @@ def _sign(
 ) -> BalloonSign:
     view = scenery.view
     manners = (_MANNERS.get(each.value) for each in line.directions if each.kind == "delivery")
-    manner = next((each for each in manners if each), "")
+    manner: Manner = next((each for each in manners if each), "")
     unit = min(view.width, view.height) / 1080
     text = _said(words).rstrip(",;:") if line.text.endswith(words[-1].text) else _said(words)
     return BalloonSign(text, manner, (0.0, 0.0), unit, view.width * 0.4, style.fonts)
@@ -130,7 +131,7 @@ def _placed(
     return replace(sign, tail=_tail(box, at, half, scenery)), Area(box, first, last)
 
 
-def _busy(seen: np.ndarray, box: Rect, scenery: Scenery) -> float:  # type: ignore[type-arg]
+def _busy(seen: NDArray[np.float64], box: Rect, scenery: Scenery) -> float:
     """How much there is to see under a box, 0..1."""
     across, down = _GRID[0] / scenery.view.width, _GRID[1] / scenery.view.height
     part = seen[int(box.y * down) : int((box.y + box.h) * down) + 1,
