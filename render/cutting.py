@@ -142,7 +142,7 @@ def _layers(
     shots: Sequence[Shot], dips: Sequence[Ramp], asked: Cut, start: int, end: int
 ) -> tuple[Layer, ...]:
     seen = [shot for shot in shots if shot.start <= start and end <= shot.start + shot.frames]
-    layers = list(shot_layers(seen[0], asked.view)) if seen else [FillLayer()]
+    layers: list[Layer] = [*shot_layers(seen[0], asked.view)] if seen else [FillLayer()]
     for under, over in itertools.pairwise(seen):
         until = under.start + under.frames
         layers += shot_layers(over, asked.view, _rise(over.start - start, until - start))
