@@ -40,4 +40,5 @@ def inset(points: Floats, widths: Floats) -> Floats:
 
 def union(*covers: Cover) -> Cover:
     """Coverage of shapes laid over each other."""
-    return np.maximum.reduce(covers)
+    together: Cover = np.maximum.reduce(covers)
+    return together
