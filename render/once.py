@@ -54,6 +54,12 @@ class Once:
                     self._sources[key]()
         return make()
 
+    def restore(self, there: Callable[[str], bool]) -> None:
+        """Bring again what isn't there of all that has a source."""
+        for key, bring in self._sources.items():
+            if not there(key):
+                self.bring(bring)
+
     def names(self) -> tuple[str, ...]:
         """Everything that was asked for, or brought, by name."""
         return tuple(dict.fromkeys((*self._sources, *self._tasks)))

@@ -95,6 +95,7 @@ class Production:
         """Do all the work. Raises InkreelError; what was done stays in the store."""
         self.begin()
         self._work.run()
+        self._once.restore(lambda key: self._store.get(key) is not None)
         return tuple(self._reel(number) for number in range(len(self._ask.reels)))
 
     def begin(self) -> None:
