@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from num2words import num2words
+import inflect
 
 from voices.normalise.rule import ASCII_DIGITS, NUMBER, Rule, needing, rule
 
@@ -26,7 +26,7 @@ def cardinal(value: int) -> str:
     """123 is "one hundred twenty three"."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return _plain(str(num2words(value)))
+    return _plain(str(_english().number_to_words(str(value))))
 
 
 @lru_cache(maxsize=1024)
@@ -34,7 +34,12 @@ def ordinal(value: int) -> str:
     """21 is "twenty first"."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return _plain(str(num2words(value, to="ordinal")))
+    return _plain(str(_english().number_to_words(f"{value}th")))
+
+
+@lru_cache(maxsize=1)
+def _english() -> inflect.engine:
+    return inflect.engine()
 
 
 def _plain(words: str) -> str:
