@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.beside import Score
@@ -22,13 +22,17 @@ from voices.voice_use import VoiceUse
 
 @dataclass(frozen=True)
 class ReelPlan:
-    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film."""
+    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film.
+
+    `following` is the next episode's title, "" after the last.
+    """
 
     number: int
     title: str
     path: Path
     first: int
     last: int
+    following: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Reel:
 class Ask:
     """What a production is asked for. Without `film` it ends when all is directed.
 
-    `people` are the names of the story's characters, whom the camera looks for.
+    `people` are the names of the story's characters, whom the camera looks for. Episodes close
+    with an end screen of `end` frames.
     """
 
     title: str
@@ -63,6 +68,8 @@ class Ask:
     people: tuple[str, ...] = ()
     intro: Intro | None = None
     score: Score | None = None
+    end: int = 0
+    author: str = ""
     film: bool = True
-    letters: LetterStyle = LetterStyle()
+    letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"

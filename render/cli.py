@@ -158,6 +158,9 @@ def render(
     stems: Annotated[
         bool, typer.Option("--stems", help="Also write narration, dialogue, ... as FLAC.")
     ] = False,
+    end: Annotated[
+        float, typer.Option(metavar="SECONDS", help="End screen of each episode, 0 to 20.")
+    ] = 5.0,
     described: Annotated[
         bool, typer.Option("--described", help="Also speak what each panel shows.")
     ] = False,
@@ -217,6 +220,7 @@ def render(
         lettering=lettering.value,
         music=music,
         stems=stems,
+        end=_within("--end", end, 0.0, 20.0),
         described=described,
         shorts=shorts,
         children=captions_for is Readers.children,

@@ -13,6 +13,7 @@ from render.beside import score_of
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
 from render.cutting import lead_in_frames
 from render.direct import View
+from render.end_screen import end_frames
 from render.episodes import Part, choose, parts, short_parts
 from render.explain import explain
 from render.faces import story_fonts
@@ -126,12 +127,14 @@ def plan_story(
     return Ask(
         title=script.title,
         scenes=played,
-        reels=_reels(script.title, chosen, played, options),
+        reels=_reels(script.title, every, chosen, played, options),
         cast=reading.uses,
         rhythm=paced(Rhythm(), options.pace),
         view=_view(options, settings),
         video=VideoSettings(options.size, options.fps, options.quality),
         loudness=options.loudness,
+        end=end_frames(options.end, options.fps),
+        author=script.author,
         people=tuple(each.name for each in script.characters if each.named),
         letters=LetterStyle(
             names=options.names,
@@ -178,13 +181,19 @@ def _view(options: RenderOptions, settings: StorySettings) -> View:
 
 
 def _reels(
-    title: str, chosen: tuple[Part, ...], played: tuple[Scene, ...], options: RenderOptions
+    title: str,
+    every: tuple[Part, ...],
+    chosen: tuple[Part, ...],
+    played: tuple[Scene, ...],
+    options: RenderOptions,
 ) -> tuple[ReelPlan, ...]:
+    titles = {part.number: part.title for part in every}
     plans, first = [], 0
     for part in chosen:
         last = first + sum(scene.part is part for scene in played)
         path = options.out / f"{part.name}.mp4"
-        plans.append(ReelPlan(part.number, part.title, path, first, last))
+        following = titles.get(part.number + 1, "")
+        plans.append(ReelPlan(part.number, part.title, path, first, last, following))
         first = last
     if options.film:
         path = options.out / f"{slug(title, 'film')}.mp4"

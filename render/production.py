@@ -19,6 +19,7 @@ from render.beside import beside
 from render.cover import opening_card, with_cover
 from render.cutting import Cut, Overlay, cut
 from render.direct import Direction, MoveMemory, direct
+from render.end_screen import END_SECTION, end_card_text, end_segments, end_timeline
 from render.facts import PictureFacts
 from render.intro import INTRO_SECTION
 from render.letter_files import letter_file, scene_letters
@@ -67,6 +68,7 @@ class _Joined:
     unarranged: int
     undrawn: int
     sound: str = ""
+    ending: tuple[Segment, ...] = ()
 
 
 class Production:
@@ -82,8 +84,10 @@ class Production:
         self._problems = problems
         self._once = Once(work, problems)
         self._played = [_Played() for _ in ask.scenes]
-        lengths = [reel.last - reel.first for reel in ask.reels]
-        self._joined = [_Joined(length, length + 1) for length in lengths]
+        self._joined = [
+            _Joined(reel.last - reel.first, reel.last - reel.first + 1 + self._ends(reel))
+            for reel in ask.reels
+        ]
         self._reels_of: list[list[int]] = [[] for _ in ask.scenes]
         for number, reel in enumerate(ask.reels):
             for index in range(reel.first, reel.last):
@@ -201,6 +205,7 @@ class Production:
                 self._cut(index - 1)
             if scene.closes:
                 self._cut(index)
+                self._end(index)
 
     def _cut(self, index: int) -> None:
         scene, played = self._ask.scenes[index], self._played[index]
@@ -277,6 +282,31 @@ class Production:
             wanted.append((key, task))
         self._once.want_all(wanted, then)
 
+    def _ends(self, reel: ReelPlan) -> bool:
+        """Whether a file closes with an end screen: episodes do, the film of them all does not."""
+        return bool(self._ask.end and reel.number)
+
+    def _end(self, index: int) -> None:
+        """Draw the end screen of the episode that closes with a scene."""
+        for number in self._reels_of[index]:
+            reel, direction = self._ask.reels[number], _there(self._played[index].direction)
+            if not self._ends(reel):
+                continue
+            shot, seen = direction.shots[-1], self._played[index].facts.values()
+            facts = next(each for each in seen if each.key == shot.picture)
+            card = self._end_card(reel, facts.key)
+            ending = end_segments(shot, facts, card, self._ask.end, self._ask.view)
+            self._joined[number].ending = ending
+            self._draw(ending, index, partial(self._one_drawn, number))
+
+    def _end_card(self, reel: ReelPlan, picture: str) -> str:
+        size, author = self._ask.video.size, self._ask.author
+        text = end_card_text(self._ask.title, reel.following, author, size)
+        draw = partial(tasks.card, self._store_at, text, picture, self._problems)
+        key = self._once.bring(draw)
+        self._once.source(key, draw)
+        return key
+
     def _scene_drawn(self, index: int) -> None:
         for number in self._reels_of[index]:
             self._one_drawn(number)
@@ -320,7 +350,8 @@ class Production:
         shown = [
             each for played in self._played[reel.first : reel.last] for each in played.segments
         ]
-        film = tasks.Film(str(reel.path), (*intro, *shown), joined.sound, self._ask.video)
+        segments = (*intro, *shown, *joined.ending)
+        film = tasks.Film(str(reel.path), segments, joined.sound, self._ask.video)
         key = tasks.film_key(film)
         name = f"join {number}"
         if intact(reel.path, key, self._store):
@@ -332,14 +363,16 @@ class Production:
         reel = self._ask.reels[number]
         fps, intro = self._ask.view.fps, self._ask.intro
         before = (intro.section(fps),) if intro else ()
+        after = (end_timeline(self._ask.end, fps),) if self._ends(reel) else ()
         sections = (_there(each.timeline) for each in self._played[reel.first : reel.last])
-        return Timeline(fps, (*before, *sections))
+        return Timeline(fps, (*before, *sections, *after))
 
     def _sections(self, number: int) -> tuple[Section, ...]:
         plan = self._ask.reels[number]
         before = (INTRO_SECTION,) if self._ask.intro else ()
+        after = (END_SECTION,) if self._ends(plan) else ()
         scenes = self._ask.scenes[plan.first : plan.last]
-        return (*before, *(scene.section for scene in scenes))
+        return (*before, *(scene.section for scene in scenes), *after)
 
     def _reel(self, number: int) -> Reel:
         plan = self._ask.reels[number]
