@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from story.document import Block, Prose
 
 _CHAT = re.compile(
     r"(?:sure|certainly|of course|absolutely|great)?[!,.]?\s*"
@@ -28,6 +31,35 @@ _OFFER = re.compile(
 _PROMPT_LABEL = re.compile(
     r"(?:image|cover|narrative|panel|art|drawing) prompt\s*(?:\d+\s*)?:", re.IGNORECASE
 )
+
+_PROMPT_TITLE = re.compile(
+    r"(?:show )?(?:(?:image|cover|narrative|panel|story|art|drawing) )+prompts?\s*:?", re.IGNORECASE
+)
+_LONE_LABEL = re.compile(
+    r"(?:narrative|narration|caption|story text|panel text)\s*:?", re.IGNORECASE
+)
+
+
+def visible_prompts(blocks: Sequence[Block]) -> list[Prose]:
+    """Paragraphs that are the title of a prompt, each with those in italics that follow it."""
+    found: list[Prose] = []
+    inside = False
+    for block in blocks:
+        titled = isinstance(block, Prose) and bool(_PROMPT_TITLE.fullmatch(block.run.text))
+        inside = titled or (inside and isinstance(block, Prose) and _stressed(block))
+        if inside and isinstance(block, Prose):
+            found.append(block)
+    return found
+
+
+def _stressed(prose: Prose) -> bool:
+    ranges = (*prose.run.emphasis, *prose.run.strong)
+    return sum(b - a for a, b in ranges) >= 0.9 * len(prose.run.text)
+
+
+def lone_label(prose: Prose) -> str:
+    """ "label" where a paragraph is nothing but "Narrative:"; empty otherwise."""
+    return "label" if _LONE_LABEL.fullmatch(prose.run.text) else ""
 
 
 def leftover(text: str) -> str:

@@ -78,23 +78,28 @@ def slice_run(run: Run, start: int, end: int) -> Run:
 def items_of(prose: Prose, draft: int, marks: Marks, labels: frozenset[str]) -> Iterator[Item]:
     """The items of a block, in order."""
     run = prose.run
-    edges = [0, *(at for at in run.breaks if _starts_line(run, at, labels)), len(run.text)]
+    listed = prose.kind == "item"
+    starts = [at for at in run.breaks if _starts_line(run, at, labels, listed=listed)]
+    edges = [0, *starts, len(run.text)]
     for start, end in pairwise(edges):
         part = slice_run(run, start, end)
         if part.text:
             yield _item(prose, part, draft, marks, labels)
 
 
-def _starts_line(run: Run, at: int, labels: frozenset[str]) -> bool:
+def _starts_line(run: Run, at: int, labels: frozenset[str], *, listed: bool) -> bool:
     text = run.text[at : at + 200]
-    return bool(_script_label(text, run, at, labels) or _NARRATOR_LABEL.match(text))
+    return bool(_script_label(text, run, at, labels, listed=listed) or _NARRATOR_LABEL.match(text))
 
 
-def _script_label(text: str, run: Run, at: int, labels: frozenset[str]) -> re.Match[str] | None:
+def _script_label(
+    text: str, run: Run, at: int, labels: frozenset[str], *, listed: bool
+) -> re.Match[str] | None:
+    """A speaker's label. In a list "**Oil**: for the lamp" is a term and what it means."""
     found = _SCRIPT_LABEL.match(text)
     if not found or found["name"].casefold() in LABEL_STOPS:
         return None
-    bold = any(a <= at and b >= at + len(found["name"]) for a, b in run.strong)
+    bold = not listed and any(a <= at and b >= at + len(found["name"]) for a, b in run.strong)
     known = found["name"].casefold() in labels
     return found if found["quote"] or bold or known else None
 
@@ -109,7 +114,7 @@ def label_of(prose: Prose) -> Iterator[str]:
 
 def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[str]) -> Item:
     silent: list[Silent] = []
-    label, delivery, at = _take_label(run, labels, silent)
+    label, delivery, at = _take_label(prose, run, labels, silent)
     stop = _take_tail(prose, run, at, silent)
     tail = next((name for a, b, name in silent if a >= stop and name.startswith("by ")), "")
     silent = [(a, b, "attribution" if name.startswith("by ") else name) for a, b, name in silent]
@@ -132,7 +137,9 @@ def _past(told: tuple[tuple[int, int], ...], at: int) -> tuple[tuple[int, int], 
     return tuple((min(max(a, at), max(b, at)), max(b, at)) if a < at else (a, b) for a, b in told)
 
 
-def _take_label(run: Run, labels: frozenset[str], silent: list[Silent]) -> tuple[str, str, int]:
+def _take_label(
+    prose: Prose, run: Run, labels: frozenset[str], silent: list[Silent]
+) -> tuple[str, str, int]:
     """The speaker a label names, how they speak, and where the text begins."""
     text = run.text
     found = _NARRATOR_LABEL.match(text)
@@ -143,7 +150,7 @@ def _take_label(run: Run, labels: frozenset[str], silent: list[Silent]) -> tuple
     if found:
         silent.append((0, found.end(), "label"))
         return "", "", found.end()
-    script = _script_label(text, run, 0, labels)
+    script = _script_label(text, run, 0, labels, listed=prose.kind == "item")
     if script:
         silent.append((0, script.start("rest"), "label"))
         return script["name"], deliver(script["direction"] or ""), script.start("rest")

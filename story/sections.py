@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from story.document import Block, Document, Heading, Picture, Prompt, Prose, Rule
+from story.leftovers import visible_prompts
 from story.model import SectionKind
 from story.settings import StorySettings
 
@@ -46,7 +47,8 @@ _QUOTED = re.compile(r"[\"“”«](.*)[\"“”»]\s*$")
 
 @dataclass
 class Draft:
-    """A section before its words are split. `omit` is the reason why it is not performed."""
+    """A section before its words are split. `omit` is the reason why it is not performed;
+    `ends` where nothing performed follows."""
 
     kind: SectionKind
     title: str
@@ -56,6 +58,7 @@ class Draft:
     end: int = 0
     subtitle: str = ""
     omit: str = ""
+    ends: bool = False
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -123,7 +126,8 @@ def _drafts(document: Document, main: Heading | None) -> list[Draft]:
 def _subtitle(drafts: list[Draft]) -> str:
     """A tagline in italics under the title, or a bare second heading."""
     first = drafts[0]
-    prose = [block for block in first.blocks if isinstance(block, Prose)]
+    asked = visible_prompts(first.blocks)
+    prose = [block for block in first.blocks if isinstance(block, Prose) and block not in asked]
     if first.heading and prose and _is_tagline(prose[0]) and len(drafts) > 1:
         first.blocks.remove(prose[0])
         first.subtitle = prose[0].run.text
@@ -174,7 +178,7 @@ def _kind(draft: Draft, numbered: SectionKind, *, has_numbers: bool) -> SectionK
     return "panel" if inner and numbered == "chapter" else numbered
 
 
-def _omit(drafts: Iterable[Draft], settings: StorySettings) -> None:
+def _omit(drafts: Sequence[Draft], settings: StorySettings) -> None:
     """Marks what is not performed; a heading below one that is left out goes with it."""
     level, reason = 0, ""
     for draft in drafts:
@@ -185,6 +189,9 @@ def _omit(drafts: Iterable[Draft], settings: StorySettings) -> None:
         if found:
             level, reason = own, found
         draft.omit = reason
+    performed = [draft for draft in drafts if not draft.omit]
+    if performed:
+        performed[-1].ends = True
 
 
 def _reason(draft: Draft, settings: StorySettings) -> str:

@@ -12,7 +12,7 @@ from story.directions import Annotations
 from story.document import Document, Heading, Prompt, Prose, Shown
 from story.fixes import Fixes
 from story.formats.base import Report, Rows
-from story.leftovers import leftover
+from story.leftovers import leftover, lone_label, visible_prompts
 from story.lines import Cut, Identities, cuts, emphasis_of, joint_of, sentences_of, text_of
 from story.model import NARRATOR, Card, Line, Panel, Script, Section
 from story.panels import assign, panels_of
@@ -97,19 +97,24 @@ def _performed(
 
 
 def _kept(draft: Draft, fates: Fates) -> list[Prose]:
-    ended = {block.start for block in closing_cards(draft.blocks)}
+    reasons = {
+        block.start: "end quotation" for block in closing_cards(draft.blocks, ends=draft.ends)
+    }
+    reasons |= {block.start: "prompt" for block in visible_prompts(draft.blocks)}
     kept = []
     for block in draft.blocks:
         if isinstance(block, Prose):
-            if draft.omit or block.start in ended:
-                fates.skip(block.start, block.end, draft.omit or "end quotation")
+            reason = draft.omit or reasons.get(block.start, "") or lone_label(block)
+            if reason:
+                fates.skip(block.start, block.end, reason)
             else:
                 kept.append(block)
     return kept
 
 
 def _labels(prose: Sequence[Prose], settings: StorySettings) -> frozenset[str]:
-    counts = Counter(label for block in prose for label in label_of(block))
+    told = [block for block in prose if block.kind != "item"]
+    counts = Counter(label for block in told for label in label_of(block))
     known = {name.casefold() for name in settings.cast}
     return frozenset(known | {label for label, count in counts.items() if count >= 2})
 
@@ -291,7 +296,7 @@ class _Performance:
         shown = [
             block for block in draft.blocks if isinstance(block, Shown) and block.kind != "code"
         ]
-        quoted = closing_cards(draft.blocks)
+        quoted = closing_cards(draft.blocks, ends=draft.ends)
         cards = [
             (block.start, Card(block.kind, block.text, rows.row(block.start))) for block in shown
         ]

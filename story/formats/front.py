@@ -13,6 +13,9 @@ from story.formats.base import Report
 _FRONT = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_OPEN = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<body>(?:[A-Za-z][\w:.-]{0,60}:(?:[ \t][^\n]*)?\r?\n){1,40})(?=\s*#)"
+)
 _PAIR = re.compile(r"^([A-Za-z][\w:.-]{0,60}):[ \t]+(.+?)[ \t]*\r?$", re.MULTILINE)
 _LIMIT = 65536
 
@@ -20,6 +23,11 @@ _LIMIT = 65536
 def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
     """What a story says of itself in its first lines, and where the story begins."""
     found = _FRONT.match(source[:_LIMIT])
+    if not found:
+        opened = _OPEN.match(source[:_LIMIT])
+        if opened:
+            report(0, "front-matter-open", "The front matter is never closed.", "Put --- below it.")
+            return _loaded(opened["body"], report), opened.end()
     if not found or not re.search(r"^\s*[\w\"'-][^\n]*:", found["body"] or "x:", re.MULTILINE):
         return {}, 1 if source.startswith("\ufeff") else 0
     return _loaded(found["body"], report), found.end()

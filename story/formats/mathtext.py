@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _FORMULA = re.compile(r"\$(?P<body>(?![\s$])[^$\n]{1,200}?)(?<![\s\\])\$(?![\d$])")
+_DISPLAYED = re.compile(r"\$\$\s*(?P<body>[^$\s](?:[^$\n]{0,200}[^$\s])?)\s*\$\$")
 _PROSE = re.compile(r"[A-Za-z]{3,}[,;.]?\s+[A-Za-z]{2,}")
 _PIECE = re.compile(r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<drop>[{}])|(?P<char>.)", re.DOTALL)
 
@@ -58,9 +59,11 @@ class Formula:
 
 def readable_math(source: str, start: int, limit: int) -> Formula | None:
     """The formula whose `$` is at `start`; None where that is a dollar sign."""
-    found = _FORMULA.match(source, start, limit)
-    if not found or not _is_formula(found["body"]):
-        return None
+    found = _DISPLAYED.match(source, start, limit)
+    if not found:
+        found = _FORMULA.match(source, start, limit)
+        if not found or not _is_formula(found["body"]):
+            return None
     pairs = _read(source, found.start("body"), found.end("body"))
     return Formula("".join(c for c, _ in pairs), tuple(at for _, at in pairs), found.end())
 
