@@ -49,7 +49,7 @@ class InlineExecutor(Executor):
         fn: Callable[..., Any],
         /,
         *args: Any,
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,
     ) -> Future[Any]:
         future: Future[Any] = Future()
         try:

@@ -13,7 +13,7 @@ _MOST = 60
 
 
 def slug(title: str, fallback: str = "untitled") -> str:
-    """Lower-case words of `title` joined by dashes: letters of any script and digits, 60 at most."""
+    """Lower-case words of `title` joined by dashes: any script, digits; 60 at most."""
     text = "".join(_plain(c) for c in unicodedata.normalize("NFC", title)).lower()
     text = text.replace("'", "").replace("’", "")
     words = re.findall(r"[^\W_]+", text)

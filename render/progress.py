@@ -59,7 +59,7 @@ class LiveProgress:
 
 
 class QuietProgress:
-    """Says nothing while it works; keeps the counts. `tell`, where given, hears of finished stages."""
+    """Says nothing while it works; keeps the counts. `tell` hears of finished stages."""
 
     def __init__(self, tell: Callable[[str], None] | None = None) -> None:
         self.expected: dict[str, float] = {}

@@ -43,9 +43,9 @@ def test_putting_again_replaces(store: FolderStore) -> None:
         lambda raw: raw[:-1],
         lambda raw: raw + b"x",
         lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]),
-        lambda raw: b"",
+        lambda _: b"",
         lambda raw: raw[:10],
-        lambda raw: b"another file altogether, long enough to hold a head and some more of it",
+        lambda _: b"another file altogether, long enough to hold a head and some more of it",
     ],
     ids=["cut", "longer", "flipped", "empty", "cut in its head", "foreign"],
 )

@@ -1,4 +1,4 @@
-"""The Timeline: when every line is heard. Times in samples at 48 kHz count from the section's start."""
+"""The Timeline: when every line is heard, in samples at 48 kHz from the section's start."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ GapKind = Literal["lead", "tag", "sentence", "paragraph", "turn", "panel", "sect
 
 @dataclass(frozen=True)
 class Word:
-    """A written word and when it is heard: range of its line's `text`, [onset, offset) in samples."""
+    """A written word and when it is heard: range of its line's text, [onset, offset) in samples."""
 
     start: int
     end: int

@@ -19,7 +19,7 @@ SHARE = 0.85
 """The part of a name's bearers that must be of one sex."""
 
 HEAD = f"""\
-# First names that {SHARE:.0%} or more of their bearers share with one sex, at least {FEWEST} births.
+# First names of at least {FEWEST} births, {SHARE:.0%} or more of them of one sex.
 # Source: US Social Security Administration, national data on births 1880-2024 (public domain).
 # Made by assets/names/build.py.
 """

@@ -23,8 +23,8 @@ def frames():
     for i in range(30):
         for plane in planes_of(frame):
             height, width = plane.shape
-            rows = [bytes((3 * i + x * y // 7) % 199 + 16 for x in range(width)) for y in range(height)]
-            plane[:] = np.frombuffer(b"".join(rows), "u1").reshape(plane.shape)
+            x, y = np.meshgrid(np.arange(width), np.arange(height))
+            plane[:] = (3 * i + x * y // 7) % 199 + 16
         yield frame
 
 print(hashlib.sha256(encode(frames(), settings)).hexdigest())

@@ -15,7 +15,7 @@ from voices.casting import AMPLE, gap
 from voices.engine import Voice
 from voices.engines import list_voices
 
-NAMES = tuple("Al Bo Cy Di Ed Flo Gus Hal Ida Jo".split())  # noqa: SIM905
+NAMES = tuple("Al Bo Cy Di Ed Flo Gus Hal Ida Jo".split())
 GENDERS = st.sampled_from(["female", "male", "unknown"])
 CHARACTERS = st.fixed_dictionaries(dict.fromkeys(NAMES, GENDERS)).map(
     lambda genders: [Character(name, gender=gender) for name, gender in genders.items()]
