@@ -11,6 +11,7 @@ from story.errors import VoiceError
 from voices.engine import Samples
 from voices.engines.kokoro_model import DURATIONS
 from voices.engines.protobuf import add_outputs
+from voices.engines.questions import bend_questions
 from voices.engines.session import Session, start
 
 _PITCH = "/decoder/decoder/Unsqueeze_output_0"
@@ -57,8 +58,9 @@ class FastRun:
         found = _run(self._session, _feed(ids, style, speed))
         frames, pitch, joined, text, *styles = (np.asarray(x, np.float32) for x in found)
         by_name = dict(zip(self._styles, (s.reshape(-1) for s in styles), strict=True))
-        features = self._decode(_rows(joined), _rows(text), by_name)
-        samples = self._generate(features, self._source(pitch.reshape(-1)), by_name)
+        bent = bend_questions(pitch.reshape(-1), frames.reshape(-1), ids)
+        features = self._decode(_rows(joined), _rows(text), bent - pitch.reshape(-1), by_name)
+        samples = self._generate(features, self._source(bent), by_name)
         return samples, frames.reshape(-1)
 
 

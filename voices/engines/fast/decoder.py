@@ -40,10 +40,20 @@ class Decoder:
         self._layers = {block: _layers(model, block, path) for block in _BLOCKS}
         node = model.maker(f"{ROOT}/decode.3/pool/ConvTranspose_output_0")
         self._pool, self._pool_bias = (model.constant(name) for name in node.inputs[1:])
+        weights, zero, scale = quantized(model, f"{ROOT}/F0_conv/Conv_output_0")
+        self._pitch = (weights.reshape(-1).astype(np.float32) - zero) * scale
         self._scratch: dict[tuple[int, int], Scratch] = {}
 
-    def __call__(self, joined: Samples, text: Samples, styles: Mapping[str, Samples]) -> Samples:
-        """Features [2·rows, 512] from [rows, 514], [rows, 64] and the styles."""
+    def __call__(
+        self, joined: Samples, text: Samples, bend: Samples, styles: Mapping[str, Samples]
+    ) -> Samples:
+        """Features [2·rows, 512] from [rows, 514], [rows, 64] and the styles.
+
+        `bend` [2·rows] is added to the pitch curve, in Hz.
+        """
+        around = np.pad(bend, 1)
+        joined = joined.copy()
+        joined[:, -2] += sum(w * around[k : k + len(bend) : 2] for k, w in enumerate(self._pitch))
         x = joined
         for block in _BLOCKS:
             x = self._block(block, x, styles)
