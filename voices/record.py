@@ -28,11 +28,19 @@ class TakeRequest:
     spoken: Spoken
 
 
-def take_request(engine: EngineSpec, version: str, model: str, speed: float, spoken: Spoken) -> TakeRequest:
+def take_request(
+    engine: EngineSpec, version: str, model: str, speed: float, spoken: Spoken
+) -> TakeRequest:
     """Name a take by all that shapes its sound: engine, version, voice, speed and words."""
     key = content_key(
         "take",
-        {"engine": engine.name, "version": version, "model": model, "speed": speed, "spoken": asdict(spoken)},
+        {
+            "engine": engine.name,
+            "version": version,
+            "model": model,
+            "speed": speed,
+            "spoken": asdict(spoken),
+        },
     )
     return TakeRequest(key, engine, model, speed, spoken)
 
