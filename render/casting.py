@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from voices.voice_use import VoiceUse
 
 DRAFT_ENGINE = "hibari"
 ENGINE = "kokoro"
+_PLACE = re.compile(r" \([^()]*\)$")
 
 
 def cast_story(
@@ -88,6 +90,16 @@ def _seated(cast: Cast, script: Script) -> dict[str, VoiceUse]:
         name: use if use.balance else replace(use, balance=places.get(name, 0.0))
         for name, use in cast.items()
     }
+
+
+def shown_names(script: Script, labels: Mapping[str, str]) -> dict[str, str]:
+    """What to show for speakers whose name tells them from others: "one executive (Chapter 4)".
+
+    `labels` are the author's own, which rank first.
+    """
+    named = (character.name for character in script.characters)
+    plain = {name: _PLACE.sub("", name) for name in named if _PLACE.search(name)}
+    return plain | dict(labels)
 
 
 def read_series(path: Path | None) -> Cast | None:

@@ -10,7 +10,7 @@ from math import inf
 from pathlib import Path
 
 from render.beside import score_of
-from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of
+from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of, shown_names
 from render.cutting import lead_in_frames
 from render.direct import View
 from render.end_screen import end_frames
@@ -140,7 +140,7 @@ def plan_story(
             names=options.names,
             kind=options.lettering,
             speakers=tuple(reading.uses),
-            labels=settings.captions.labels,
+            labels=shown_names(script, settings.captions.labels),
             fonts=story_fonts(script.path.parent, settings.fonts),
         ),
         transition=settings.camera.transition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from render.caption_place import placed
 from render.captions import Sound, cues
+from render.casting import shown_names
 from render.episode_facts import EpisodeFacts, episode_facts
 from render.faces import story_fonts
 from render.player import player_page
@@ -90,6 +91,7 @@ def _facts(
 ) -> EpisodeFacts:
     after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
     rules = caption_rules(settings.captions, children=tools.children)
+    rules = replace(rules, labels=shown_names(script, rules.labels))
     music = (Sound("music", 0, total_samples(reel.timeline)),) if tools.music else ()
     heard = cues(reel.sections, reel.timeline, rules, sounds=music)
     shots = [direction.shots for direction in reel.directions]
