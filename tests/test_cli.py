@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from stories import write_story
 
-SMALL = ("--engine", "tone", "--size", "320x180", "--jobs", "1")
+SMALL = ("--engine", "tone", "--size", "320x180", "--jobs", "1", "--end", "0")
 
 
 def command(*arguments: object) -> list[str]:
@@ -154,8 +154,9 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     write_story(tmp_path / "story")
+    slow = render_command(tmp_path, "--size", "1280x720")
     started = subprocess.Popen(
-        command(*render_command(tmp_path)),
+        command(*slow),
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -168,7 +169,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     assert "run the same command" in errors
     assert "Traceback" not in errors
     assert not [path for path in (tmp_path / "out").iterdir() if path.suffix == ".mp4"]
-    assert run(*render_command(tmp_path)).returncode == 0
+    assert run(*slow).returncode == 0
 
 
 def test_the_script_as_data(tmp_path: Path) -> None:
