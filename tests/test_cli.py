@@ -152,6 +152,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def hear_ctrl_c() -> None:
+    """Whoever runs the tests in the background has made their children deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     write_story(tmp_path / "story")
     slow = render_command(tmp_path, "--size", "1280x720")
@@ -160,6 +165,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
     while not list((tmp_path / "store").glob("take/*/*")) and started.poll() is None:
         time.sleep(0.02)
