@@ -165,7 +165,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=hear_ctrl_c,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
     while not list((tmp_path / "store").glob("take/*/*")) and started.poll() is None:
         time.sleep(0.02)
