@@ -25,7 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from render.frame import area, crop_at, seen, widest  # noqa: E402
+from render.camera.frame import area, crop_at, seen, widest  # noqa: E402
 from render.shots import Rect  # noqa: E402
 
 WIDE = Fraction(16, 9)

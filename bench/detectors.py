@@ -17,9 +17,9 @@ sys.path[:0] = [str(ROOT)]
 
 from PIL import Image  # noqa: E402
 
-from render.facts import PictureFacts  # noqa: E402
-from render.frame import area, centre, shared  # noqa: E402
-from render.look import look  # noqa: E402
+from render.camera.facts import PictureFacts  # noqa: E402
+from render.camera.frame import area, centre, shared  # noqa: E402
+from render.camera.look import look  # noqa: E402
 from render.shots import Rect  # noqa: E402
 
 

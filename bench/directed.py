@@ -9,10 +9,10 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from render.direct import MoveMemory, View, direct
-from render.facts import PictureFacts
-from render.look import look
-from render.storyboard import Scene, board_json
+from render.camera.direct import MoveMemory, View, direct
+from render.camera.facts import PictureFacts
+from render.camera.look import look
+from render.storyboard.seen import Scene, board_json
 from story.model import Line, Panel, Section
 from story.problems import Problems
 from story.script import read_script

@@ -5,8 +5,8 @@ from __future__ import annotations
 import resource
 from pathlib import Path
 
-from render.compose import segment_bytes
-from render.segments import Segment, VideoSettings
+from render.pixels.compose import segment_bytes
+from render.pixels.segments import Segment, VideoSettings
 
 STATUS = Path("/proc/self/status")
 

@@ -31,10 +31,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from bench.one_worker import render_one  # noqa: E402
-from render.canvas import Shelf  # noqa: E402
-from render.compose import compose, segment_bytes  # noqa: E402
-from render.encode import Coding, encode, planes_of  # noqa: E402
-from render.segments import PanelLayer, Segment, VideoSettings  # noqa: E402
+from render.pixels.canvas import Shelf  # noqa: E402
+from render.pixels.compose import compose, segment_bytes  # noqa: E402
+from render.pixels.encode import Coding, encode, planes_of  # noqa: E402
+from render.pixels.segments import PanelLayer, Segment, VideoSettings  # noqa: E402
 from render.shots import Keyframe, Rect, Shot, rect_at  # noqa: E402
 
 CODING = Coding("veryfast", 19)

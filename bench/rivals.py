@@ -12,7 +12,7 @@ import numpy as np
 from moviepy import ImageClip, VideoClip
 from PIL import Image
 
-from render.segments import VideoSettings
+from render.pixels.segments import VideoSettings
 from render.shots import Rect
 
 PRESET, CRF = "veryfast", "19"

@@ -28,7 +28,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from render.sound_track import encode_sound
+from render.pixels.sound_track import encode_sound
 from voices.clock import RATE, frame_to_sample
 from voices.engine import EngineSpec, Spoken, Take
 from voices.engines import list_voices, make_engine

@@ -24,7 +24,7 @@ from render.casting import cast_story, read_series, write_series
 from render.doctor import examine, healthy
 from render.names import story_name
 from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
-from render.progress import LiveProgress, QuietProgress
+from render.production.progress import LiveProgress, QuietProgress
 from story.errors import InkreelError, SettingsError
 from story.problems import Problems
 from story.review import review_table
@@ -193,9 +193,9 @@ def render(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
-    from render.cluster import cluster_at  # a second to import, which only this needs
     from render.episode import Tools, explain_story, nothing_to_check, render_story
-    from render.executors import worker_pool
+    from render.production.cluster import cluster_at  # a second to import, which only this needs
+    from render.production.executors import worker_pool
 
     aspect = aspect or ("9:16" if shorts else "")
     pixels = parse_size(size)
@@ -355,9 +355,9 @@ def storyboard(
     store: Annotated[Path | None, typer.Option(help="Where finished parts are kept.")] = None,
 ) -> None:
     """Draw what the camera will do: each panel with its path, stations, words and times."""
-    from render.boards import storyboard_json, write_storyboard
     from render.episode import Tools
-    from render.executors import worker_pool
+    from render.production.executors import worker_pool
+    from render.storyboard.draw import storyboard_json, write_storyboard
 
     pixels = parse_size(size)
     options = RenderOptions(
@@ -391,10 +391,10 @@ def check(
     ] = None,
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
-    from render.check import check_path, failing, verdicts_json
+    from render.checking.check import check_path, failing, verdicts_json
 
     if picture:
-        from render.film_picture import write_pictures
+        from render.checking.film_picture import write_pictures
 
         for written in write_pictures(path, picture):
             ERR.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)
@@ -422,7 +422,7 @@ def keep_store(
     ] = None,
 ) -> None:
     """Show what the store holds; prune and verify it."""
-    from render.store_page import Care, care_for
+    from render.production.store_page import Care, care_for
 
     kept = FolderStore(_store_folder(store))
     _say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
@@ -434,7 +434,7 @@ def report(
     store: Annotated[Path | None, typer.Option(help="The store it was made with.")] = None,
 ) -> None:
     """Write report.html and report.json for the last render into a folder."""
-    from render.report import write_report
+    from render.production.report import write_report
 
     for written in write_report(out, FolderStore(_store_folder(store))):
         OUT.print(f"wrote {escape(str(written))}", highlight=False, soft_wrap=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from render.direct import Direction, View
-from render.ground import shot_layers
-from render.segments import FillLayer, Layer, Place, Ramp, Segment, StillLayer
+from render.camera.direct import Direction, View
+from render.pixels.ground import shot_layers
+from render.pixels.segments import FillLayer, Layer, Place, Ramp, Segment, StillLayer
 from render.shots import Shot
 from voices.timeline import SectionTimeline
 

@@ -10,27 +10,27 @@ from math import inf
 from pathlib import Path
 
 from render.beside import score_of
+from render.camera.direct import View
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of, shown_names
 from render.cutting import lead_in_frames
-from render.direct import View
-from render.end_screen import end_frames
 from render.episodes import Part, choose, parts, short_parts
-from render.explain import explain
-from render.faces import story_fonts
-from render.inputs import inputs_of
-from render.intro import bring_intro
-from render.lettered import LetterStyle
+from render.lettering.end_screen import end_frames
+from render.lettering.lettered import LetterStyle
 from render.names import slug
 from render.options import RenderOptions
 from render.outputs import Publishing, prepare_folder, write_reels, write_story
-from render.production import Ask, Production, Reel, ReelPlan
-from render.reel_stems import write_reel_stems
-from render.report import Account, keep_report, report_json
+from render.pixels.intro import bring_intro
+from render.pixels.segments import VideoSettings
+from render.production.explain import explain
+from render.production.inputs import inputs_of
+from render.production.perform import Ask, Production, Reel, ReelPlan
+from render.production.reel_stems import write_reel_stems
+from render.production.report import Account, keep_report, report_json
+from render.production.tasks import see
+from render.production.work import Progress, Work
 from render.scenes import Reading, Scene, scenes
-from render.segments import VideoSettings
 from render.show import Output
-from render.tasks import see
-from render.work import Progress, Work
+from render.typography.faces import story_fonts
 from story.describe import described
 from story.errors import StoryError
 from story.model import Script

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from render.names import slug
-from render.shorts import cut_for_shorts
+from render.publishing.shorts import cut_for_shorts
 from story.errors import SettingsError
 from story.model import Script, Section
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from render.episodes import EpisodesBy
-from render.segments import Quality
+from render.pixels.segments import Quality
 from story.errors import SettingsError
 
 _ASPECTS = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:3": (1440, 1080)}

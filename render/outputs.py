@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from render.caption_place import placed
-from render.captions import Sound, cues
+from render.captions.place import placed
+from render.captions.timing import Sound, cues
 from render.casting import shown_names
-from render.episode_facts import EpisodeFacts, episode_facts
-from render.faces import story_fonts
-from render.player import player_page
-from render.production import Reel
-from render.publish import all_files, caption_rules
+from render.production.perform import Reel
+from render.publishing.episode_facts import EpisodeFacts, episode_facts
+from render.publishing.player import player_page
+from render.publishing.publish import all_files, caption_rules
 from render.show import Output
+from render.typography.faces import story_fonts
 from story.errors import StoreError
 from story.model import Script
 from story.problems import Problems

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from render.cover import under_cover
 from render.episodes import Part
+from render.lettering.cover import under_cover
 from story.errors import StoryError
 from story.model import Line, Panel, Script, Section
 from voices.delivery import speed_of

@@ -10,9 +10,9 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from render.checking.verdict import Verdict
 from render.doctor import Finding
 from render.options import RenderOptions
-from render.verdict import Verdict
 from story.model import NARRATOR, Character, Script
 from voices.cast import Cast
 from voices.engine import Voice

@@ -9,10 +9,10 @@ import pytest
 from stories import write_story
 from test_episode import film_bytes, options, tools
 
-from render.cluster import Cluster, cluster_at, refusal
-from render.encode import encoder_identity
 from render.episode import Tools, render_story
-from render.progress import QuietProgress
+from render.pixels.encode import encoder_identity
+from render.production.cluster import Cluster, cluster_at, refusal
+from render.production.progress import QuietProgress
 from story.errors import SettingsError
 from story.problems import Problems
 from voices.engine import EngineSpec

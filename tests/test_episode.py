@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from stories import TWO_CHAPTERS, write_story
 
+from render.checking.probe import probe
 from render.episode import Tools, render_story
-from render.executors import InlineExecutor, worker_pool
 from render.options import RenderOptions
-from render.probe import probe
-from render.progress import QuietProgress
+from render.production.executors import InlineExecutor, worker_pool
+from render.production.progress import QuietProgress
 from story.errors import StoryError
 from story.problems import Problems
 from voices.store import FolderStore

@@ -21,8 +21,8 @@ from test_cli import command, made, render_command, run
 from test_episode import film_bytes, options, tools
 
 from render.episode import Tools, render_story
-from render.executors import InlineExecutor
-from render.progress import QuietProgress
+from render.production.executors import InlineExecutor
+from render.production.progress import QuietProgress
 from story.errors import StoreError, StoryError
 from story.problems import Problems
 from voices.store import FolderStore, part_beside

@@ -17,7 +17,7 @@ FILES = sorted(
 CLOCKS = {"time", "datetime", "random", "secrets", "uuid"}
 MAY_HAVE_CLOCKS = {
     "render/cli.py",  # how long a render took
-    "render/executors.py",  # workers watch for their parent's end
+    "render/production/executors.py",  # workers watch for their parent's end
     "voices/store.py",  # names of files that are being written
     "voices/engines/openai.py",  # waits between tries
 }

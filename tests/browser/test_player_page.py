@@ -17,10 +17,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "render"))
 from spoken_story import perform, section
 
-from render.caption_formats import vtt
-from render.captions import CaptionRules, cues
-from render.episode_facts import episode_facts
-from render.player import player_page
+from render.captions.formats import vtt
+from render.captions.timing import CaptionRules, cues
+from render.publishing.episode_facts import episode_facts
+from render.publishing.player import player_page
 from story.model import Script
 
 CHROMIUM = next(

@@ -7,8 +7,8 @@ import av
 import numpy as np
 from PIL import Image
 
-from render.encode import planes_of
-from render.segments import PanelLayer, Segment, VideoSettings
+from render.pixels.encode import planes_of
+from render.pixels.segments import PanelLayer, Segment, VideoSettings
 from render.shots import Keyframe, Rect, Shot
 
 SMALL = VideoSettings((320, 180), Fraction(30), "draft")

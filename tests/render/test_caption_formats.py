@@ -6,8 +6,8 @@ import pysubs2
 import pytest
 from spoken_story import perform, section
 
-from render.caption_formats import FORMATS, ass, srt, transcript_html, transcript_md, vtt
-from render.captions import CaptionRules, Sound, cues
+from render.captions.formats import FORMATS, ass, srt, transcript_html, transcript_md, vtt
+from render.captions.timing import CaptionRules, Sound, cues
 from voices.clock import RATE
 
 SCENES = (

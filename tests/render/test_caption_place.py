@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spoken_story import perform, section
 
-from render.caption_formats import ass, srt, vtt
-from render.caption_place import placed
-from render.captions import CaptionRules, cues
-from render.facts import PictureFacts, Region
+from render.camera.facts import PictureFacts, Region
+from render.captions.formats import ass, srt, vtt
+from render.captions.place import placed
+from render.captions.timing import CaptionRules, cues
 from render.shots import Keyframe, Rect, Shot
 
 SCENE = section("Gate", ("narrator", "It was late in the town of Bergen.", "start"))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import perform, section
 
-from render.captions import CaptionRules, Sound, cues, picture_changes
-from render.sense import FORBIDDEN, cut_cost, ends_sentence
+from render.captions.sense import FORBIDDEN, cut_cost, ends_sentence
+from render.captions.timing import CaptionRules, Sound, cues, picture_changes
 from voices.clock import RATE
 from voices.timeline import Word
 

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from spoken_story import perform, section
 
-from render.caption_formats import ass, srt, vtt
-from render.captions import CaptionRules, cues
+from render.captions.formats import ass, srt, vtt
+from render.captions.timing import CaptionRules, cues
 from story.assets import asset
 
 SCENE = section(

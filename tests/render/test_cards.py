@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.cards import (
+from render.lettering.cards import (
     chapter_card,
     end_card,
     missing_panel_card,
@@ -15,7 +15,7 @@ from render.cards import (
     text_card,
     title_card,
 )
-from render.palette import STORY_PALETTE, contrast, luminance, palette
+from render.typography.palette import STORY_PALETTE, contrast, luminance, palette
 
 WIDE, TALL = (640, 360), (360, 640)
 LONG = (

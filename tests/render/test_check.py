@@ -9,15 +9,15 @@ from fractions import Fraction
 import pytest
 from spoken_story import perform, section
 
-from render.caption_formats import srt, vtt
-from render.caption_lint import lint_captions
-from render.caption_read import read_captions
-from render.captions import CaptionRules, cues
-from render.check import check_captions, check_path, failing, verdicts_json
-from render.film_check import Pace, check_film
-from render.probe import AudioFacts, Facts, VideoFacts
-from render.thumbnail import thumbnail
-from render.upload_check import check_upload
+from render.captions.formats import srt, vtt
+from render.captions.lint import lint_captions
+from render.captions.read import read_captions
+from render.captions.timing import CaptionRules, cues
+from render.checking.check import check_captions, check_path, failing, verdicts_json
+from render.checking.film_check import Pace, check_film
+from render.checking.probe import AudioFacts, Facts, VideoFacts
+from render.checking.upload_check import check_upload
+from render.publishing.thumbnail import thumbnail
 from story.errors import RenderError
 from voices.loudness import Loudness
 

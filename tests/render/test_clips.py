@@ -10,12 +10,12 @@ from av.video.reformatter import ColorRange
 from drawn import SMALL, decoded, held, planes, png, scene, whole
 from moviepy import AudioClip, ColorClip, VideoClip
 
-from render.canvas import Shelf
-from render.clips import bake_clip, clip_segments, clip_sound, outside_clip, panel_clip
-from render.compose import compose, segment_bytes
-from render.encode import planes_of
-from render.mux import mux_episode
-from render.segments import Box, ClipLayer, FillLayer, Segment
+from render.pixels.canvas import Shelf
+from render.pixels.clips import bake_clip, clip_segments, clip_sound, outside_clip, panel_clip
+from render.pixels.compose import compose, segment_bytes
+from render.pixels.encode import planes_of
+from render.pixels.mux import mux_episode
+from render.pixels.segments import Box, ClipLayer, FillLayer, Segment
 from render.shots import Keyframe, Rect
 from story.errors import RenderError
 

@@ -11,10 +11,10 @@ from drawn import SMALL, flat, held, panned, planes, png, scene, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.canvas import Shelf
-from render.compose import compose
-from render.resample import axis, compiled, resample
-from render.segments import (
+from render.pixels.canvas import Shelf
+from render.pixels.compose import compose
+from render.pixels.resample import axis, compiled, resample
+from render.pixels.segments import (
     Box,
     FillLayer,
     PanelLayer,

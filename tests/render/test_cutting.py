@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from render.camera.direct import Direction, MoveMemory, View
 from render.cutting import LONGEST, Cut, Overlay, cut
-from render.direct import Direction, MoveMemory, View
-from render.segments import FillLayer, PanelLayer, StillLayer, opacity_at
+from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
 from render.shots import Keyframe, Rect, Shot
 from voices.timeline import SectionTimeline
 

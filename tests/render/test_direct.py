@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.direct import MoveMemory, View, direct
-from render.facts import PictureFacts, Region
-from render.path import speed
+from render.camera.direct import MoveMemory, View, direct
+from render.camera.facts import PictureFacts, Region
+from render.camera.path import speed
 from render.shots import Rect, rect_at
 from story.model import Direction, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample

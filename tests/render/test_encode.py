@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from drawn import SMALL, decoded, flat, held, panned, png, scene, whole
 
-from render.compose import segment_bytes
-from render.encode import QUALITIES, encode
-from render.segments import FillLayer, Segment, VideoSettings
+from render.pixels.compose import segment_bytes
+from render.pixels.encode import QUALITIES, encode
+from render.pixels.segments import FillLayer, Segment, VideoSettings
 from render.shots import Rect
 from story.errors import RenderError
 

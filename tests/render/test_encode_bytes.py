@@ -13,8 +13,8 @@ PROGRAM = """
 import hashlib, sys
 import numpy as np
 from fractions import Fraction
-from render.encode import encode, new_frame, planes_of
-from render.segments import VideoSettings
+from render.pixels.encode import encode, new_frame, planes_of
+from render.pixels.segments import VideoSettings
 
 settings = VideoSettings((int(sys.argv[1]), int(sys.argv[2])), Fraction(30), sys.argv[3])
 

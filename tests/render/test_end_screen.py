@@ -5,11 +5,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.end_screen import end_card_text, end_frames, end_segments, end_timeline
-from render.facts import PictureFacts
-from render.segments import FillLayer, PanelLayer, opacity_at
+from render.camera.facts import PictureFacts
+from render.camera.view import View
+from render.lettering.end_screen import end_card_text, end_frames, end_segments, end_timeline
+from render.pixels.segments import FillLayer, PanelLayer, opacity_at
 from render.shots import Keyframe, Rect, Shot, rect_at
-from render.view import View
 
 VIEW = View(320, 180, Fraction(30))
 FACTS = PictureFacts("panel", 640, 400)

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from render.ground import shot_layers
-from render.segments import Box, PanelLayer, SpreadLayer
+from render.camera.view import View
+from render.pixels.ground import shot_layers
+from render.pixels.segments import Box, PanelLayer, SpreadLayer
 from render.shots import Keyframe, Rect, Shot
-from render.view import View
 
 HD = View(1920, 1080, Fraction(30))
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import perform, section
 
-from render.facts import PictureFacts, Region
-from render.lettered import Lettered, LetterStyle
-from render.lettering import lettering
-from render.onscreen import Scenery, overlap, speaker_zone
+from render.camera.facts import PictureFacts, Region
+from render.camera.view import View
+from render.lettering.letter import lettering
+from render.lettering.lettered import Lettered, LetterStyle
+from render.lettering.onscreen import Scenery, overlap, speaker_zone
+from render.lettering.signs import NameSign, sign_key, sign_pixels
+from render.lettering.siting import best_place, safe_area
 from render.shots import Keyframe, Rect, Shot
-from render.signs import NameSign, sign_key, sign_pixels
-from render.siting import best_place, safe_area
-from render.view import View
 from story.model import NARRATOR
 from voices.clock import RATE
 

@@ -2,12 +2,20 @@
 
 import pytest
 
-from render.beats import Beat
-from render.facts import PictureFacts, Region
-from render.match import aims, drawn
-from render.prompt_places import places
+from render.camera.beats import Beat
+from render.camera.facts import PictureFacts, Region
+from render.camera.match import aims, drawn
+from render.camera.prompt_places import places
+from render.camera.words import (
+    distance,
+    is_person,
+    names_people,
+    names_several,
+    near,
+    proper_names,
+    stem,
+)
 from render.shots import Rect
-from render.words import distance, is_person, names_people, names_several, near, proper_names, stem
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "

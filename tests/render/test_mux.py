@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from drawn import SMALL, decoded, held, panned, png, scene, whole
 
-from render.compose import segment_bytes
-from render.mux import mux_episode
-from render.probe import probe
-from render.segments import FillLayer, Segment
+from render.checking.probe import probe
+from render.pixels.compose import segment_bytes
+from render.pixels.mux import mux_episode
+from render.pixels.segments import FillLayer, Segment
 from render.shots import Rect
 from story.errors import RenderError, StoreError
 from voices.clock import frame_to_sample

@@ -8,7 +8,7 @@ import pytest
 from drawn import flat, png, saved, scene
 from PIL import Image, ImageCms
 
-from render.picture import MAX_PIXELS, decode_picture, decode_still, picture_size, yuv_of
+from render.pixels.picture import MAX_PIXELS, decode_picture, decode_still, picture_size, yuv_of
 from story.errors import RenderError
 
 RED = [63 * 256, 102 * 256, 240 * 256]

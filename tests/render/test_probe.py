@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from drawn import SMALL, held, png, scene, whole
 
-from render.compose import segment_bytes
-from render.probe import probe
+from render.checking.probe import probe
+from render.pixels.compose import segment_bytes
 from story.errors import RenderError
 
 

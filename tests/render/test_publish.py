@@ -11,19 +11,19 @@ import numpy as np
 import pytest
 from spoken_story import perform, section
 
-from render.captions import CaptionRules, cues
-from render.check import failing
-from render.episode_facts import EpisodeFacts, episode_facts, opening_words
-from render.facts import PictureFacts
-from render.player import player_page
-from render.publish import (
+from render.camera.facts import PictureFacts
+from render.captions.timing import CaptionRules, cues
+from render.checking.check import failing
+from render.checking.upload_check import check_upload
+from render.publishing.episode_facts import EpisodeFacts, episode_facts, opening_words
+from render.publishing.player import player_page
+from render.publishing.publish import (
     caption_files,
     caption_rules,
     category_id,
     described_cues,
     upload_files,
 )
-from render.upload_check import check_upload
 from story.describe import DESCRIBER
 from story.errors import SettingsError
 from story.model import Character, Script

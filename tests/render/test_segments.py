@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from render.segments import (
+from render.pixels.segments import (
     Box,
     ClipLayer,
     FillLayer,

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import section
 
-from render.shorts import cut_for_shorts, spoken_seconds
+from render.publishing.shorts import cut_for_shorts, spoken_seconds
 
 WORDS = "Fog came in at four, and it stayed. "
 

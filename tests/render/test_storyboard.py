@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 from PIL import Image
 
-from render.board_page import board_page
-from render.board_sheet import board_sheet, clock
-from render.direct import Direction, MoveMemory, Station
-from render.facts import PictureFacts
+from render.camera.direct import Direction, MoveMemory, Station
+from render.camera.facts import PictureFacts
 from render.shots import Keyframe, Rect, Shot
-from render.storyboard import Scene, board_json
+from render.storyboard.page import board_page
+from render.storyboard.seen import Scene, board_json
+from render.storyboard.sheet import board_sheet, clock
 from story.model import Line, Panel, Section
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 

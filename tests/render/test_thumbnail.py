@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from render.facts import PictureFacts, Region
-from render.palette import luminance
+from render.camera.facts import PictureFacts, Region
+from render.publishing.thumbnail import best_framing, best_panel, hook_words, thumbnail
 from render.shots import Rect
-from render.thumbnail import best_framing, best_panel, hook_words, thumbnail
+from render.typography.palette import luminance
 
 FACE = Region("face", Rect(950, 200, 300, 360))
 

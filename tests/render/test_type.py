@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.faces import FACES, chain, story_fonts
-from render.layout import Setting, drawable, lay_out
-from render.outline import coverage
-from render.type import (
+from render.typography.faces import FACES, chain, story_fonts
+from render.typography.layout import Setting, drawable, lay_out
+from render.typography.outline import coverage
+from render.typography.type import (
     Shadow,
     TextStyle,
     draw_text,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.episode_facts import EpisodeFacts, Mark
-from render.upload_text import (
+from render.publishing.episode_facts import EpisodeFacts, Mark
+from render.publishing.upload_text import (
     Chapter,
     short_title,
     tags_length,

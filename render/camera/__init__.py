@@ -1,0 +1,1 @@
+"""camera directs: what is looked at, when, and by which way."""

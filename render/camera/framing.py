@@ -1,0 +1,190 @@
+"""The crops that a camera may choose among, and how well each shows what is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render.camera.facts import PictureFacts
+from render.camera.frame import area, crop_at, widest
+from render.camera.match import Aim
+from render.camera.view import View
+from render.shots import Rect
+
+Floats = NDArray[np.float64]
+
+SCALE_CUT = 1.3
+"""A cut inside a panel needs this change of scale, or less than half in common."""
+
+POINTING = 0.60
+"""A crop of more than this part of a panel's area shows the panel, not something in it."""
+
+AIMED = 0.585
+"""The part that the largest crops aim for: a camera still on its way to one has arrived, too."""
+
+TIERS = (1.0, 0.768, 0.6)
+"""Widths of the crops that point, in parts of the largest that does."""
+
+DRIFT_FROM = 1.12
+"""Width of a crop that opens a panel with a drift, in parts of the largest that points."""
+
+STEPS = 7
+"""Positions along each axis on which crops of one width are tried."""
+
+CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.10, 0.03, 0.8, 0.35
+TIGHT = 0.45
+"""A crop of less than this part of a panel dwells on what it shows."""
+
+CLOSER = 0.20
+
+NOT_POINTED = 0.2
+"""What it counts that something is seen in a crop that does not point at it."""
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Candidate crops of one panel: rows of x, y, w, h; `wide` marks those of the largest size.
+
+    `care` is the cost of each for faces and lettering that its edges cut.
+    """
+
+    crops: Floats
+    wide: NDArray[np.bool_]
+    care: Floats
+
+    def rect(self, index: int) -> Rect:
+        return Rect(*(float(value) for value in self.crops[index]))
+
+
+def pointing_width(facts: PictureFacts, view: View) -> float:
+    """Width of the largest crop that points at something in the panel."""
+    most = widest(facts.width, facts.height, view.aspect)
+    return min(most.w, float((AIMED * area(facts.whole) * view.aspect) ** 0.5))
+
+
+def least_width(facts: PictureFacts, view: View) -> float:
+    """Width of the smallest crop that still looks sharp, or points where even that does not."""
+    return min(view.width / view.enlargement, pointing_width(facts, view))
+
+
+def drift_starts(facts: PictureFacts, view: View) -> list[Rect]:
+    """Crops in the corners that show nearly all of a panel, from which the camera drifts in."""
+    most = widest(facts.width, facts.height, view.aspect)
+    width = min(DRIFT_FROM * pointing_width(facts, view), most.w)
+    corners = [(0, 0), (facts.width, 0), (0, facts.height), (facts.width, facts.height)]
+    rects = (crop_at(x, y, width, view.aspect, facts.whole) for x, y in corners)
+    return list(dict.fromkeys(rects))
+
+
+def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
+    """Candidates over the whole panel and about what its sentences speak of."""
+    most = widest(facts.width, facts.height, view.aspect)
+    pointing, least = pointing_width(facts, view), least_width(facts, view)
+    cut_to = min(pointing, most.w / (SCALE_CUT * 1.001))
+    widths = sorted({max(w, least) for w in (cut_to, *(pointing * t for t in TIERS))}, reverse=True)
+    wide = _grid(most.w, facts, view)
+    found = [] if pointing > 0.97 * most.w else list(wide)
+    for width in widths:
+        found += _grid(width, facts, view)
+        found += _about(width, facts, view, aims)
+    found += drift_starts(facts, view)
+    unique = list(dict.fromkeys((*wide, *found)))
+    crops = np.array([(r.x, r.y, r.w, r.h) for r in unique])
+    return Framing(crops, crops[:, 2] > 0.97 * most.w, _care(crops, facts))
+
+
+def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floats:
+    """For each candidate how well it can be expected to show what a sentence speaks of, 0..1.
+
+    A guess at a box counts when nearly all of it is seen, or of what the crop has room for; a
+    little for being partly seen. Crops that show the whole panel point at nothing. Tighter is
+    better where no likely guess is lost.
+    """
+    score, whole = np.zeros(len(framing.crops)), np.zeros(len(framing.crops))
+    areas = framing.crops[:, 2] * framing.crops[:, 3]
+    most = POINTING * area(facts.whole)
+    for aim in aims:
+        for box in aim.boxes:
+            part = aim.weight / len(aim.boxes)
+            if area(box) > most:
+                whole += part * framing.wide * (area(box) > 0.9 * area(facts.whole))
+                continue
+            seen = seen_parts(framing.crops, box)
+            fills = np.minimum(area(box) / areas, 0.5)
+            score += part * (
+                np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills) + 0.12 * seen
+            )
+    return whole + np.where(areas <= 1.001 * most, score, NOT_POINTED * score)
+
+
+def seen_parts(crops: Floats, box: Rect) -> Floats:
+    """The part of a box that each crop shows, 0..1."""
+    w = np.minimum(crops[:, 0] + crops[:, 2], box.x + box.w) - np.maximum(crops[:, 0], box.x)
+    h = np.minimum(crops[:, 1] + crops[:, 3], box.y + box.h) - np.maximum(crops[:, 1], box.y)
+    parts: Floats = np.clip(w, 0, None) * np.clip(h, 0, None) / max(area(box), 1e-9)
+    return parts
+
+
+def _grid(width: float, facts: PictureFacts, view: View) -> list[Rect]:
+    at = [step / (STEPS - 1) for step in range(STEPS)]
+    return [
+        crop_at(x * facts.width, y * facts.height, width, view.aspect, facts.whole)
+        for x in _spread(at, facts.width, width)
+        for y in _spread(at, facts.height, width / float(view.aspect))
+    ]
+
+
+def _spread(at: Sequence[float], length: float, size: float) -> list[float]:
+    """Centres, in parts of a side, at which a crop runs from edge to edge."""
+    if size >= 0.999 * length:
+        return [0.5]
+    half = size / length / 2
+    return [half + step * (1 - 2 * half) for step in at]
+
+
+def _about(width: float, facts: PictureFacts, view: View, aims: Sequence[Aim]) -> list[Rect]:
+    boxes = dict.fromkeys(aim.box for aim in aims if aim.weight > 0.15)
+    return [crop_at(b.x + b.w / 2, b.y + b.h / 2, width, view.aspect, facts.whole) for b in boxes][
+        :24
+    ]
+
+
+def _care(crops: Floats, facts: PictureFacts) -> Floats:
+    """Heads and lettering that an edge cuts, bodies without a head: dearer for the larger ones."""
+    cost = DWELL * _lettered(crops, facts)
+    largest = max((face.box.h for face in facts.of("face")), default=1.0)
+    for region in facts.regions:
+        size = min(2.0, region.box.h / (0.08 * facts.height))
+        if region.kind == "lettering":
+            seen = seen_parts(crops, region.box)
+            cut = (seen > 0.08) & (seen < 0.95)
+            cost += CUT_LETTERING * min(size, 1.0) * region.weight * cut
+        else:
+            size *= (region.box.h / largest) ** 2
+            cost += CUT_FACE * size * region.weight * _beheaded(crops, region.box, facts)
+    return np.minimum(cost, MOST_CUT)
+
+
+def _lettered(crops: Floats, facts: PictureFacts) -> Floats:
+    """The part of each tight crop that lettering covers, past what any panel of signs has."""
+    covered = np.zeros(len(crops))
+    for region in facts.of("lettering"):
+        covered += seen_parts(crops, region.box) * area(region.box)
+    areas = crops[:, 2] * crops[:, 3]
+    clipped: Floats = np.clip(covered / areas - 0.06, 0, None)
+    return np.where(areas < TIGHT * area(facts.whole), clipped, 0.0)
+
+
+def _beheaded(crops: Floats, face: Rect, facts: PictureFacts) -> NDArray[np.bool_]:
+    """Crops that show a part of a head, or a chest without all of its head."""
+    top = max(0.0, face.y - 0.4 * face.h)
+    head = Rect(face.x - 0.1 * face.w, top, 1.2 * face.w, face.y + 1.05 * face.h - top)
+    chest = Rect(face.x, face.y + 1.2 * face.h, face.w, 1.2 * face.h)
+    seen = seen_parts(crops, head)
+    chest_seen = seen_parts(crops, chest) > 0.5
+    lost = (seen < 0.93) & ((seen > 0.08) | chest_seen)
+    beside = (face.x < 0.02 * facts.width) | (face.x + face.w > 0.98 * facts.width)
+    return lost & (not beside)

@@ -1,0 +1,242 @@
+"""The camera's way over one panel: openings weighed, sentences followed, shots laid out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from render.camera.beats import Beat
+from render.camera.facts import PictureFacts
+from render.camera.first_look import ALL, Opening, openings, seen_share_of
+from render.camera.frame import between, centre, seen
+from render.camera.framing import Floats, Framing, coverage, framing
+from render.camera.match import Aim, Drawn, aims
+from render.camera.path import RUN_UP, Waypoint, enlivened, wider
+from render.camera.plan import SHORTEST_SHOT, Step, Stop, plan
+from render.camera.view import View
+from render.shots import Rect
+
+FIRST_IS_WHOLE, VAGUE_IS_WHOLE = 0.04, 0.30
+"""What showing the whole is worth under a panel's first sentence, and under one that speaks of
+nothing that is drawn."""
+
+AGAIN = 0.30
+"""What it costs to open a panel with the move that opened the one before."""
+
+SOON, UNSEEN = 15.0, 2.0
+"""Seconds in which a panel should have been seen, and what each part of it that was not costs."""
+
+SETTLE, ARRIVE = 0.35, 0.5
+"""Seconds from the end of a move to a cut, and from a cut to the middle of its sentence."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A panel on screen for [start, end) seconds of a section, and what is said meanwhile."""
+
+    panel: Drawn
+    beats: tuple[Beat, ...]
+    pauses: tuple[tuple[float, float], ...]
+    start: float
+    end: float
+
+    @property
+    def facts(self) -> PictureFacts:
+        return self.panel.facts
+
+
+@dataclass(frozen=True)
+class Ride:
+    """One shot's way: on screen for [start, end) seconds, through waypoints that may reach past."""
+
+    start: float
+    end: float
+    way: tuple[Waypoint, ...]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a sentence is shown by: rect at `time`, and what is meant to be seen in it."""
+
+    beat: Beat
+    time: float
+    rect: Rect
+    what: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """Rides that cover a stretch in order; `move` names how it opened."""
+
+    rides: tuple[Ride, ...]
+    sights: tuple[Sight, ...]
+    move: str
+
+
+@dataclass(frozen=True)
+class _Choice:
+    worth: float
+    opening: Opening
+    steps: tuple[Step, ...]
+    swept: int
+
+
+def routed(stretch: Stretch, view: View, before: str) -> Route:
+    """The best way over a stretch; `before` names the move that opened the panel before."""
+    facts = stretch.facts
+    found = [aims(beat, stretch.panel, turn) for turn, beat in enumerate(stretch.beats)]
+    ways = openings(facts, view, stretch.end - stretch.start)
+    if ways[0].move == "spread":
+        return _held(stretch, found, facts.whole, "spread")
+    candidates = framing(facts, view, [aim for some in found for aim in some])
+    values = [_value(candidates, some, facts, first=not i) for i, some in enumerate(found)]
+    if view.still:
+        return _held(stretch, found, _best_wide(candidates, values), "still")
+    choices = [_choice(way, stretch, candidates, values, view, before) for way in ways]
+    best = max(choices, key=lambda choice: choice.worth)
+    return _laid_out(best, stretch, candidates, found)
+
+
+def _value(candidates: Framing, some: Sequence[Aim], facts: PictureFacts, *, first: bool) -> Floats:
+    vague = sum(aim.weight for aim in some if not aim.meant)
+    whole = VAGUE_IS_WHOLE * vague + (FIRST_IS_WHOLE if first else 0.0)
+    shown: Floats = coverage(candidates, some, facts) - candidates.care
+    return shown + np.where(candidates.wide, whole, 0.0)
+
+
+def _best_wide(candidates: Framing, values: Sequence[Floats]) -> Rect:
+    total = np.sum([*values, np.where(candidates.wide, 0.0, -np.inf)], axis=0)
+    return candidates.rect(int(total.argmax()))
+
+
+def _choice(
+    way: Opening,
+    stretch: Stretch,
+    candidates: Framing,
+    values: Sequence[Floats],
+    view: View,
+    before: str,
+) -> _Choice:
+    begin = stretch.start + way.seconds
+    swept = sum(beat.middle < begin + 0.1 for beat in stretch.beats)
+    stops = [
+        _stop(stretch, number, values[number], begin, view.fps)
+        for number in range(swept, len(stretch.beats))
+    ]
+    run_up = 0.0 if way.seconds else RUN_UP
+    start = _nearest(candidates, way.last)
+    worth, steps = plan(candidates, stops, start, begin - run_up, stretch.start)
+    for number in range(swept):
+        at = _swept_rect(way, stretch.beats[number].middle - stretch.start)
+        worth += float(values[number][_nearest(candidates, at)])
+    worth -= AGAIN * (way.move == before) + UNSEEN * _unseen(way, steps, stretch, candidates)
+    return _Choice(worth, way, tuple(steps), swept)
+
+
+def _unseen(way: Opening, steps: Sequence[Step], stretch: Stretch, candidates: Framing) -> float:
+    """The part of the panel that is missing, of what should be seen soon."""
+    soon = [step.index for step in steps if step.time <= stretch.start + SOON]
+    rects = [way.first, way.last, *(candidates.rect(index) for index in soon)]
+    return max(0.0, ALL - seen_share_of(stretch.facts, rects))
+
+
+def _swept_rect(way: Opening, seconds: float) -> Rect:
+    part = min(max(seconds / max(way.seconds, 1e-6), 0.0), 1.0)
+    return between(way.first, way.last, part)
+
+
+def _nearest(candidates: Framing, rect: Rect) -> int:
+    wanted = np.array([rect.x, rect.y, rect.w, rect.h])
+    return int(np.abs(candidates.crops - wanted).sum(axis=1).argmin())
+
+
+def _stop(stretch: Stretch, number: int, value: Floats, begin: float, fps: Fraction) -> Stop:
+    beat = stretch.beats[number]
+    earliest = stretch.beats[number - 1].middle if number else begin
+    ripe = max(max(earliest, begin) + SETTLE, stretch.start + SHORTEST_SHOT)
+    cut = _cut_time(stretch.pauses, ripe, beat, fps)
+    return Stop(beat.middle, value, cut, beat.paragraph)
+
+
+def _cut_time(
+    pauses: Sequence[tuple[float, float]], earliest: float, beat: Beat, fps: Fraction
+) -> float | None:
+    """A frame's start in a pause before the middle of a sentence: before its first word if it
+    can be, else in the longest pause inside it."""
+    latest = beat.middle - ARRIVE
+    found = [
+        (abs(stop - beat.onset) > 0.02, start - stop, frame)
+        for start, stop in pauses
+        if (frame := _frame_in(max(start, earliest), min(stop, latest), fps)) is not None
+    ]
+    return float(min(found)[2] / fps) if found else None
+
+
+def _frame_in(start: float, stop: float, fps: Fraction) -> int | None:
+    """The last frame that starts in [start, stop], not less than a tenth before it where it can."""
+    first, last = math.ceil(start * float(fps)), math.floor(stop * float(fps))
+    if first > last:
+        return None
+    return max(first, last - round(float(fps) * 0.1))
+
+
+def _held(stretch: Stretch, found: Sequence[tuple[Aim, ...]], rect: Rect, move: str) -> Route:
+    way = (Waypoint(stretch.start, rect, None),)
+    sights = tuple(
+        Sight(beat, beat.middle, rect, some[0].what)
+        for beat, some in zip(stretch.beats, found, strict=True)
+    )
+    return Route((Ride(stretch.start, stretch.end, way),), sights, move)
+
+
+def _laid_out(
+    choice: _Choice, stretch: Stretch, candidates: Framing, found: Sequence[tuple[Aim, ...]]
+) -> Route:
+    opening, begin = choice.opening, stretch.start + choice.opening.seconds
+    way = [Waypoint(stretch.start - (0.0 if opening.seconds else RUN_UP), opening.first, None)]
+    if choice.opening.seconds:
+        way.append(Waypoint(begin, opening.last, None))
+    rides: list[Ride] = []
+    since = stretch.start
+    sights = [
+        _swept_sight(beat, some, _swept_rect(opening, beat.middle - stretch.start))
+        for beat, some in zip(stretch.beats[: choice.swept], found, strict=False)
+    ]
+    for number, step in enumerate(choice.steps, choice.swept):
+        rect = candidates.rect(step.index)
+        aim = _shown(found[number], rect)
+        point = Waypoint(step.time, rect, _focus(aim, stretch.facts))
+        if step.cut is not None:
+            rides.append(_ride(since, step.cut, way))
+            since = step.cut
+            way = [Waypoint(step.cut - RUN_UP, wider(rect, 0.03, stretch.facts.whole), None)]
+        way.append(point)
+        sights.append(Sight(stretch.beats[number], step.time, rect, aim.what))
+    rides.append(_ride(since, stretch.end, way))
+    return Route(tuple(rides), tuple(sights), opening.move)
+
+
+def _swept_sight(beat: Beat, some: Sequence[Aim], rect: Rect) -> Sight:
+    return Sight(beat, beat.middle, rect, _shown(some, rect).what)
+
+
+def _ride(start: float, end: float, way: Sequence[Waypoint]) -> Ride:
+    """A shot that goes on moving past its end, so that no cut comes at a standstill."""
+    last = way[-1]
+    after = Waypoint(max(end, last.time) + RUN_UP, last.rect, last.focus)
+    return Ride(start, end, tuple(enlivened([*way, after])))
+
+
+def _shown(some: Sequence[Aim], rect: Rect) -> Aim:
+    """The likeliest aim that a rect shows, the likeliest of all where it shows none."""
+    return next((aim for aim in some if seen(aim.box, rect) > 0.8), some[0])
+
+
+def _focus(aim: Aim, facts: PictureFacts) -> tuple[float, float] | None:
+    """Where to close in on; None on lettering, which is often misspelt."""
+    lettered = any(seen(region.box, aim.boxes[0]) > 0.5 for region in facts.of("lettering"))
+    return None if lettered else centre(aim.boxes[0])

@@ -1,0 +1,1 @@
+"""captions are cut from the words, timed, placed, written, and judged."""

@@ -1,0 +1,38 @@
+"""What a caption format is.
+
+To add a format:
+
+1. Write a small module in this folder with a function `name(cues: Sequence[Cue]) -> str` that
+   gives the whole file. A cue's text is the author's: escape what the format would read as markup.
+2. Times come from `clock_time`; speakers from `Cue.speaker`, or `Cue.rows` with its ready label.
+3. Add it to `FORMATS` in `__init__.py` under its file suffix.
+4. Add a test to `tests/render/test_caption_formats.py` that holds a whole file as a literal, and
+   reads it back with a parser that isn't ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from render.captions.cues import Cue
+from voices.clock import RATE
+
+Writer = Callable[[Sequence[Cue]], str]
+_JOINER = "\u2060"  # no width, no ink: keeps a reader from seeing markup where there is none
+
+
+def clock_time(samples: int, point: str = ".") -> str:
+    """Samples as "00:01:02.345", rounded to the nearest millisecond."""
+    milliseconds = (samples * 1000 + RATE // 2) // RATE
+    seconds, milliseconds = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{milliseconds:03d}"
+
+
+def without_markup(text: str) -> str:
+    """Text that a reader of plain captions can't mistake for a tag, an arrow or a line break."""
+    text = re.sub(r"\\(?=[Nnh])", rf"\\{_JOINER}", text)
+    text = re.sub(r"<(?=[/A-Za-z!])", f"<{_JOINER}", text)
+    return text.replace("-->", f"--{_JOINER}>")

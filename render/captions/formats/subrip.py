@@ -1,0 +1,18 @@
+"""SubRip (.srt): plain text that every site takes, speakers as ">> NAME:" where they change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from render.captions.cues import Cue
+from render.captions.formats.base import clock_time, without_markup
+
+
+def srt(cues: Sequence[Cue]) -> str:
+    """The cues as SubRip, UTF-8 without a byte order mark when encoded."""
+    return "\n".join(_block(number, cue) for number, cue in enumerate(cues, 1))
+
+
+def _block(number: int, cue: Cue) -> str:
+    times = f"{clock_time(cue.start, ',')} --> {clock_time(cue.end, ',')}"
+    return f"{number}\n{times}\n{without_markup(chr(10).join(cue.rows))}\n"

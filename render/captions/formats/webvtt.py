@@ -1,0 +1,49 @@
+"""WebVTT (.vtt): for the web, with speakers as voices, and word times where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from render.captions.cues import Cue
+from render.captions.formats.base import clock_time
+from story.model import NARRATOR
+
+
+def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
+    """The cues as WebVTT. `word_times` marks every word for players that follow the voice."""
+    return "\n".join(["WEBVTT\n", *(_block(n, cue, word_times) for n, cue in enumerate(cues, 1))])
+
+
+def _block(number: int, cue: Cue, word_times: bool) -> str:
+    times = f"{clock_time(cue.start)} --> {clock_time(cue.end)}"
+    text = _timed_text(cue) if word_times and cue.words else _escaped("\n".join(cue.lines))
+    return f"{number}\n{times}{_place(cue)}\n{_voice(cue)}{text}\n"
+
+
+def _place(cue: Cue) -> str:
+    if cue.kind == "sound":
+        return " line:8% align:start position:4%"
+    return " line:8%" if cue.top or cue.kind == "description" else ""
+
+
+def _voice(cue: Cue) -> str:
+    if cue.kind != "speech":
+        return ""
+    name = "Narrator" if cue.speaker == NARRATOR else " ".join(cue.speaker.split())
+    return f"<v {_escaped(name)}>"
+
+
+def _timed_text(cue: Cue) -> str:
+    """The cue's text with the time of every word but the first in front of it."""
+    parts, at = [], 0
+    text = "\n".join(cue.lines)
+    for word in cue.words:
+        found = text.index(word.text, at)
+        time = f"<{clock_time(word.start)}>" if cue.start < word.start < cue.end else ""
+        parts.append(text[at:found] + time + _escaped(word.text))
+        at = found + len(word.text)
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,92 @@
+"""Where captions stand: at the bottom, or at the top where they would hide a face or lettering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from render.camera.facts import PictureFacts, Region
+from render.captions.cues import Cue
+from render.shots import Rect, Shot, rect_at_time
+from voices.clock import RATE
+from voices.timeline import Timeline
+
+BOTTOM, TOP = Rect(0.12, 0.80, 0.76, 0.16), Rect(0.12, 0.04, 0.76, 0.16)
+"""Where players draw two rows, as parts of the frame."""
+
+_WORSE = 0.12
+"""A cue leaves the bottom, or the side of the cue before it, only for so much less hidden."""
+
+
+def placed(
+    cues: Sequence[Cue],
+    timeline: Timeline,
+    shots: Sequence[Sequence[Shot]],
+    facts: Iterable[PictureFacts],
+) -> tuple[Cue, ...]:
+    """The cues with `top` set where the bottom of the picture shows a face or lettering then.
+
+    `shots` are those of each of the timeline's sections (of its last ones, where there are fewer);
+    `facts` are those of the pictures that they show.
+    """
+    known = {each.key: each for each in facts}
+    seen = [*([()] * (len(timeline.sections) - len(shots))), *shots]
+    firsts = timeline.first_frames()
+    made: list[Cue] = []
+    for cue in cues:
+        first = Fraction(firsts[cue.section]) / timeline.fps
+        times = (cue.start, (cue.start + cue.end) // 2, cue.end)
+        hidden = [
+            _hidden(seen[cue.section], known, Fraction(at, RATE) - first, timeline.fps)
+            for at in times
+        ]
+        before = made[-1].top if made and made[-1].section == cue.section else False
+        bottom, top = (max(each[side] for each in hidden) for side in (0, 1))
+        made.append(replace(cue, top=_at_top(bottom, top, before=before)))
+    return tuple(made)
+
+
+def _at_top(bottom: float, top: float, *, before: bool) -> bool:
+    return top < bottom + _WORSE if before and bottom > _WORSE else top < bottom - _WORSE
+
+
+def _hidden(
+    shots: Sequence[Shot], known: Mapping[str, PictureFacts], time: Fraction, fps: Fraction
+) -> tuple[float, float]:
+    """How much that matters lies under captions at the bottom and at the top, at `time`."""
+    frame = int(time * fps)
+    shot = next((s for s in reversed(shots) if s.start <= frame < s.start + s.frames), None)
+    if shot is None or shot.picture not in known:
+        return 0.0, 0.0
+    crop = rect_at_time(shot.keyframes, float(time - Fraction(shot.start) / fps))
+    regions = known[shot.picture].regions
+    return _under(regions, crop, BOTTOM), _under(regions, crop, TOP)
+
+
+def _under(regions: Sequence[Region], crop: Rect, zone: Rect) -> float:
+    """The largest part of any face or lettering that `zone` of the frame covers, by its weight."""
+    covered = (
+        _shared(_in_frame(region.box, crop), zone) * region.weight
+        for region in regions
+        if region.kind != "salient"
+    )
+    return max(covered, default=0.0)
+
+
+def _in_frame(box: Rect, crop: Rect) -> Rect:
+    return Rect(
+        (box.x - crop.x) / crop.w, (box.y - crop.y) / crop.h, box.w / crop.w, box.h / crop.h
+    )
+
+
+def _shared(box: Rect, zone: Rect) -> float:
+    """The part of what is seen of `box` that `zone` covers."""
+    seen = _common(box, Rect(0.0, 0.0, 1.0, 1.0))
+    return _common(box, zone) / seen if seen > 1e-6 else 0.0
+
+
+def _common(a: Rect, b: Rect) -> float:
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    return max(wide, 0.0) * max(high, 0.0)

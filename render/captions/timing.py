@@ -1,0 +1,192 @@
+"""Caption cues from the timeline: cut at the sense, timed by the words, the text the author's.
+
+made = cues(script.sections, timeline, CaptionRules())
+Path("episode.srt").write_text(srt(made), encoding="utf-8")
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from render.captions.cues import CaptionRules, Cue, Sound, caption_labels
+from render.captions.cut import Piece, Run, cut_run
+from render.captions.words import CaptionWord, spoken_words
+from story.describe import DESCRIBER
+from story.model import NARRATOR, Section
+from voices.clock import RATE, frame_to_sample, seconds_to_samples
+from voices.timeline import Timeline
+
+__all__ = ["CaptionRules", "Cue", "Sound", "cues", "picture_changes"]
+
+_NEAR = 0.5
+"""Seconds: a shorter rest between two cues flickers, so that the first stays up to the second."""
+
+
+def cues(
+    sections: Sequence[Section],
+    timeline: Timeline,
+    rules: CaptionRules,
+    *,
+    sounds: Sequence[Sound] = (),
+    offset: int = 0,
+) -> tuple[Cue, ...]:
+    """The cues of an episode: its sections in order, and the timeline they lie on.
+
+    `offset` samples (an intro) pass before the timeline starts. No cue holds two speakers, and
+    joined together the cues of a line are its text.
+    """
+    words = [
+        word
+        for index, (section, first) in enumerate(
+            zip(sections, timeline.first_frames(), strict=True)
+        )
+        for word in spoken_words(
+            section,
+            timeline.sections[index],
+            index,
+            frame_to_sample(first, timeline.fps) + offset,
+        )
+    ]
+    end = frame_to_sample(timeline.frames, timeline.fps) + offset
+    gap = frame_to_sample(rules.gap, timeline.fps)
+    pieces = _pieces(words, rules, gap, end)
+    changes = [at + offset for at in picture_changes(timeline)]
+    spoken = _timed(pieces, rules, gap, [*changes, end])
+    heard = _sound_cues(spoken, sounds, rules, gap) if rules.sounds else ()
+    return tuple(sorted((*spoken, *heard), key=lambda cue: cue.start))
+
+
+def picture_changes(timeline: Timeline) -> tuple[int, ...]:
+    """Samples at which another panel is shown, from the start of the timeline."""
+    starts = (frame_to_sample(first, timeline.fps) for first in timeline.first_frames())
+    return tuple(
+        start + span.start
+        for start, section in zip(starts, timeline.sections, strict=True)
+        for span in section.panels
+        if start + span.start
+    )
+
+
+def _pieces(
+    words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
+) -> list[tuple[Piece, str]]:
+    """Cut each speaker's turn; with each piece, its label."""
+    turns = [tuple(g) for _, g in groupby(words, key=lambda w: (w.section, w.speaker))]
+    pieces: list[tuple[Piece, str]] = []
+    before = NARRATOR
+    for index, turn in enumerate(turns):
+        follows = turns[index + 1][0].start - gap if index + 1 < len(turns) else end
+        speaker = turn[0].speaker
+        changed = rules.speakers and speaker not in (before, DESCRIBER)
+        labels = caption_labels(speaker, rules) if changed else ("",)
+        before = before if speaker == DESCRIBER else speaker
+        pieces += _labelled(turn, labels, follows, rules, gap)
+    return pieces
+
+
+def _labelled(
+    turn: tuple[CaptionWord, ...],
+    labels: Sequence[str],
+    follows: int,
+    rules: CaptionRules,
+    gap: int,
+) -> list[tuple[Piece, str]]:
+    """The turn's pieces under the fullest label that leaves time to read the first."""
+    made: list[tuple[Piece, str]] = []
+    for label in labels:
+        pieces = cut_run(Run(turn, label, follows), rules, gap)
+        made = [(piece, "" if number else label) for number, piece in enumerate(pieces)]
+        until = pieces[1].words[0].start - gap if len(pieces) > 1 else follows
+        length = len(label) + 1 + len(" ".join(pieces[0].lines))
+        if length * RATE <= (until - turn[0].start) * rules.speed:
+            break
+    return made
+
+
+def _timed(
+    pieces: Sequence[tuple[Piece, str]], rules: CaptionRules, gap: int, changes: Sequence[int]
+) -> tuple[Cue, ...]:
+    """In on the word; out held while there is room. `changes` of picture, the last is the end."""
+    spoken = [_cue(piece, label) for piece, label in pieces]
+    led = [
+        _lead(cue, before, rules, gap, changes)
+        for before, cue in zip([None, *spoken[:-1]], spoken, strict=True)
+    ]
+    follows = [*(cue.start - gap for cue in led[1:]), changes[-1]]
+    return tuple(
+        replace(cue, end=_out(cue, room, rules, gap, changes))
+        for cue, room in zip(led, follows, strict=True)
+    )
+
+
+def _cue(piece: Piece, label: str) -> Cue:
+    """A cue over exactly what is said."""
+    first, last = piece.words[0], piece.words[-1]
+    return Cue(
+        first.start,
+        last.end,
+        piece.lines,
+        first.speaker,
+        label,
+        piece.words,
+        first.section,
+        "description" if first.speaker == DESCRIBER else "speech",
+        first.paragraph,
+    )
+
+
+def _needed(cue: Cue, rules: CaptionRules) -> int:
+    """Samples that it takes to read a cue, its label included."""
+    length = len(" ".join(cue.rows))
+    return seconds_to_samples(max(length / rules.speed, rules.shortest))
+
+
+def _lead(
+    cue: Cue, before: Cue | None, rules: CaptionRules, gap: int, changes: Sequence[int]
+) -> Cue:
+    """A cue comes a frame before its word, as voices' marks lie a little late; up to two frames
+    where it is brief and there is room; never before its picture."""
+    frame = gap // 2
+    room = cue.start - (before.end + gap if before else 0)
+    short = _needed(cue, rules) - (cue.end - cue.start)
+    lead = max(frame, min(short, gap))
+    if room < lead and before:
+        left = cue.start - frame - gap - before.start
+        lead = frame if left >= _needed(before, rules) else max(room, 0)
+    shown = changes[bisect_right(changes, cue.start) - 1] if changes[0] <= cue.start else 0
+    return replace(cue, start=max(cue.start - lead, shown))
+
+
+def _out(cue: Cue, room: int, rules: CaptionRules, gap: int, changes: Sequence[int]) -> int:
+    """When a cue leaves: after it is read, with its picture if it can, close before the next."""
+    needed = cue.start + _needed(cue, rules)
+    held = max(cue.end + seconds_to_samples(rules.hold), needed)
+    if room - held < seconds_to_samples(_NEAR):
+        held = room
+    change = next((at - gap for at in changes if at - gap >= max(cue.end, needed)), held)
+    longest = max(cue.start + seconds_to_samples(rules.longest), cue.end)
+    return max(min(held, room, change, longest), cue.start + 1)
+
+
+def _sound_cues(
+    spoken: Sequence[Cue], sounds: Sequence[Sound], rules: CaptionRules, gap: int
+) -> tuple[Cue, ...]:
+    """Each sound named once, in the first pause of its time that is long enough to be read."""
+    shown, shortest = seconds_to_samples(3.0), seconds_to_samples(rules.shortest)
+    made = []
+    for sound in sounds:
+        edges = [(0, -gap)] + [(cue.start, cue.end) for cue in spoken] + [(sound.end + gap, 0)]
+        free = (
+            (max(sound.start, before[1] + gap), min(sound.end, after[0] - gap))
+            for before, after in pairwise(edges)
+        )
+        room = next(((a, b) for a, b in free if b - a >= shortest), None)
+        if room:
+            end = min(room[1], room[0] + shown)
+            section = next((cue.section for cue in reversed(spoken) if cue.start < room[0]), 0)
+            row = (f"[{sound.text}]",)
+            made.append(Cue(room[0], end, row, speaker="", section=section, kind="sound"))
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""checking judges finished files, ours or not, and changes nothing."""

@@ -1,0 +1,124 @@
+"""`inkreel check`: judges films, captions and upload files, ours or not, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from render.captions.cues import CaptionRules
+from render.captions.lint import CaptionFault, caption_figures, lint_captions
+from render.captions.read import read_captions
+from render.checking.film_check import LOUDNESS, check_film, film_facts
+from render.checking.upload_check import check_upload
+from render.checking.verdict import Verdict, failing, verdict, verdicts_json
+from story.errors import RenderError, StoreError
+
+__all__ = ["Verdict", "check_captions", "check_path", "failing", "verdicts_json"]
+
+FILMS = frozenset({".mp4", ".m4v", ".mov"})
+CAPTIONS = frozenset({".srt", ".vtt"})
+_SHOWN = 8
+_LARGEST = 64_000_000
+
+
+def check_path(
+    path: Path, rules: CaptionRules | None = None, *, loudness: float = LOUDNESS
+) -> tuple[Verdict, ...]:
+    """The verdicts on a film, a caption file, or a folder with all that lies in it.
+
+    A film is judged with the captions beside it, a folder with its `youtube/`. `loudness` in
+    LUFS. Raises RenderError where there is nothing to judge or a file can't be opened.
+    """
+    rules = rules or CaptionRules()
+    found = tuple(_judged(path, path if path.is_dir() else path.parent, rules, loudness))
+    if not found:
+        raise RenderError(f"{path} holds nothing to check: no film, no captions, no upload files.")
+    return found
+
+
+def check_captions(
+    name: str, data: bytes, rules: CaptionRules, *, length: float | None = None, fps: float = 60.0
+) -> tuple[Verdict, ...]:
+    """The verdicts on an SRT or WebVTT file: its figures, then what is wrong cue by cue.
+
+    `length` in seconds and `fps` are the film's, where it is known.
+    """
+    captions = read_captions(data, name)
+    figures = caption_figures(captions.cues)
+    faults = lint_captions(captions, rules, length=length, fps=fps)
+    wrong = [fault for fault in faults if not fault.forced]
+    figure = (
+        f"{figures.cues} cues, {figures.speed:.1f} characters a second, {figures.fastest:.1f} at "
+        f"most, {figures.shortest:.2f} to {figures.longest:.2f} s, rows of {figures.columns}"
+    )
+    wanted = (
+        f"{rules.rows} rows of {rules.columns}, {rules.speed:.0f} a second, "
+        f"{rules.shortest:.2f} to {rules.longest:.0f} s"
+    )
+    return (verdict(name, "captions", not wrong, figure, wanted), *_faults(name, faults))
+
+
+def _faults(name: str, faults: Sequence[CaptionFault]) -> Iterator[Verdict]:
+    """Each fault in a row of its own, the first of many; what the voice forces as one note."""
+    wrong = [fault for fault in faults if not fault.forced]
+    for fault in wrong[:_SHOWN]:
+        place = f"cue {fault.number} (row {fault.row})" if fault.number else f"row {fault.row}"
+        yield Verdict(name, fault.code, "fail", f"{place}: {fault.message}")
+    if len(wrong) > _SHOWN:
+        yield Verdict(name, "captions", "fail", f"and {len(wrong) - _SHOWN} more")
+    forced = len(faults) - len(wrong)
+    if forced:
+        figure = f"{forced} cues as brief as the voice leaves them"
+        yield Verdict(name, "captions", "note", figure)
+
+
+def _judged(path: Path, root: Path, rules: CaptionRules, loudness: float) -> Iterator[Verdict]:
+    if path.is_dir():
+        for each in sorted(path.iterdir()):
+            beside = each.suffix.lower() in CAPTIONS and _film_of(each) is not None
+            if not beside and not each.name.startswith("."):
+                yield from _judged(each, root, rules, loudness)
+    elif path.suffix.lower() in FILMS:
+        yield from _film(path, root, rules, loudness)
+    elif path.suffix.lower() in CAPTIONS:
+        yield from check_captions(_name(path, root), _read(path), rules)
+    elif path.name == "upload.json":
+        files = {each.name: _read(each) for each in path.parent.iterdir() if each.is_file()}
+        yield from check_upload(_name(path.parent, root), files)
+    elif not path.exists():
+        raise RenderError(f"{path} is not there.")
+
+
+def _film(path: Path, root: Path, rules: CaptionRules, loudness: float) -> Iterator[Verdict]:
+    facts, pace, heard = film_facts(path)
+    yield from check_film(_name(path, root), facts, pace, heard, loudness)
+    length = float(facts.video.duration) if facts.video else None
+    fps = float(facts.video.fps) if facts.video and facts.video.fps else 60.0
+    beside = sorted(each for each in path.parent.iterdir() if _film_of(each) == path)
+    for captions in beside:
+        data = _read(captions)
+        yield from check_captions(_name(captions, root), data, rules, length=length, fps=fps)
+    if not beside:
+        yield Verdict(_name(path, root), "captions", "note", "none beside the film")
+
+
+def _film_of(captions: Path) -> Path | None:
+    """The film that a caption file belongs to: the one with its name, up to a language tag."""
+    if captions.suffix.lower() not in CAPTIONS:
+        return None
+    stems = (captions.stem, captions.stem.rpartition(".")[0])
+    films = (captions.with_name(stem + suffix) for stem in stems if stem for suffix in FILMS)
+    return next((film for film in films if film.is_file()), None)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise RenderError(f"{path} is too large to be what its name says.")
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"{path} can't be read: {error.strerror or error}.") from error
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

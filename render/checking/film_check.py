@@ -1,0 +1,157 @@
+"""Judges a film file against what video sites ask for. Any MP4, ours or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+
+from render.checking.probe import AudioFacts, Facts, VideoFacts, probe
+from render.checking.verdict import Verdict, failed, verdict
+from story.errors import RenderError
+from voices.clock import RATE
+from voices.loudness import Loudness, measure
+
+RATES = tuple(
+    rate * scale
+    for rate in map(Fraction, (24, 25, 30, 48, 50, 60))
+    for scale in (Fraction(1), Fraction(1000, 1001))
+)
+LONGEST_GOP = 10.0
+LOUDNESS, LOUDNESS_SLACK, TRUE_PEAK = -14.0, 1.0, -1.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a film's pictures follow each other: seconds between key frames, at most; whether every
+    group stands alone; whether frames last equally long; bits a second."""
+
+    longest_gop: float
+    closed: bool
+    constant: bool
+    bit_rate: float
+
+
+def film_facts(path: Path) -> tuple[Facts, Pace, Loudness | None]:
+    """All that is judged of a film: decoded whole, picture and sound. Raises RenderError."""
+    facts = probe(path, decode=True)
+    try:
+        pace = _pace(path) if facts.video else Pace(0.0, closed=True, constant=True, bit_rate=0.0)
+        loudness = measure(_sound(path)) if facts.audio else None
+    except (av.FFmpegError, OSError) as error:
+        raise RenderError(f"{path.name} can't be read as a video: {error}") from error
+    return facts, pace, loudness
+
+
+def check_film(
+    name: str, facts: Facts, pace: Pace, loudness: Loudness | None, wanted: float = LOUDNESS
+) -> tuple[Verdict, ...]:
+    """The verdicts on a film called `name`. `wanted` in LUFS."""
+    found = [
+        verdict(name, "fast start", facts.fast_start, _yes(facts.fast_start), "index before data"),
+        verdict(name, "edit lists", facts.edit_lists == 0, str(facts.edit_lists), "0"),
+    ]
+    if facts.video:
+        found += _picture(name, facts, facts.video, pace)
+    else:
+        found.append(failed(name, "picture", "none", "a picture track"))
+    if facts.audio:
+        found += _heard(name, facts.audio, loudness, wanted)
+    else:
+        found.append(failed(name, "sound", "none", "a sound track"))
+    if facts.video and facts.audio:
+        found += _together(name, facts.video, facts.audio)
+    heard = facts.warnings
+    figure = f"{len(heard)} warnings, the first: {heard[0]}" if heard else "no warnings"
+    return (*found, verdict(name, "decodes", not heard, figure, "no warnings"))
+
+
+def _picture(name: str, facts: Facts, video: VideoFacts, pace: Pace) -> Iterator[Verdict]:
+    codec = f"{video.codec} {video.profile}".strip()
+    fine = video.codec == "h264" and video.profile.startswith("High")
+    yield verdict(name, "codec", fine, codec, "h264 High")
+    yield verdict(name, "pixels", video.pixels == "yuv420p", video.pixels, "yuv420p")
+    colour = f"{'/'.join(map(str, video.colour))} {video.range}"
+    yield verdict(name, "colour", colour == "1/1/1 tv", colour, "1/1/1 tv (BT.709)")
+    even = video.width % 2 == 0 and video.height % 2 == 0
+    yield verdict(name, "size", even, f"{video.width}x{video.height}", "even sides")
+    known = video.fps in RATES and pace.constant
+    figure = f"{float(video.fps):.3f} {'constant' if pace.constant else 'variable'}"
+    yield verdict(name, "frame rate", known, figure, "24 to 60, constant")
+    figure = f"{pace.longest_gop:.1f} s, {'closed' if pace.closed else 'open'}"
+    short = pace.longest_gop <= LONGEST_GOP and pace.closed
+    yield verdict(name, "GOP", short, figure, f"at most {LONGEST_GOP:.0f} s, closed")
+    counted = facts.decoded == video.frames
+    figure = f"{facts.decoded} decoded of {video.frames}"
+    yield verdict(name, "frames", counted, figure, "all")
+    yield Verdict(name, "bit rate", "note", f"{pace.bit_rate / 1e6:.1f} Mbit/s")
+
+
+def _heard(
+    name: str, audio: AudioFacts, loudness: Loudness | None, wanted: float
+) -> Iterator[Verdict]:
+    figure = f"{audio.codec} {audio.rate} Hz {audio.channels} ch"
+    fine = (audio.codec, audio.rate, audio.channels) == ("aac", RATE, 2)
+    yield verdict(name, "sound", fine, figure, f"aac {RATE} Hz 2 ch")
+    if loudness is None:
+        return
+    level, peak = loudness.integrated, loudness.true_peak
+    near = abs(level - wanted) <= LOUDNESS_SLACK
+    aim = f"{wanted:.0f} ± {LOUDNESS_SLACK:.0f} LUFS"
+    yield verdict(name, "loudness", near, f"{level:.1f} LUFS", aim)
+    low = round(peak, 1) <= TRUE_PEAK
+    yield verdict(name, "true peak", low, f"{peak:.1f} dBTP", f"at most {TRUE_PEAK:.0f} dBTP")
+
+
+def _together(name: str, video: VideoFacts, audio: AudioFacts) -> Iterator[Verdict]:
+    frame = 1 / video.fps if video.fps else Fraction(1, 30)
+    apart = abs(video.start - audio.start)
+    figure = f"{float(apart) * 1000:.1f} ms apart at the start"
+    yield verdict(name, "sync", apart < frame, figure, "under a frame")
+    apart = abs(video.duration - audio.duration)
+    figure = f"{float(video.duration):.3f} s, sound {float(apart) * 1000:.1f} ms off"
+    yield verdict(name, "lengths", apart < frame, figure, "within a frame")
+
+
+def _pace(path: Path) -> Pace:
+    with av.open(str(path), "r") as container:
+        stream = container.streams.video[0]
+        base, size = stream.time_base or Fraction(1), 0
+        shown: list[int] = []
+        keys: list[int] = []
+        closed = True
+        for packet in container.demux(stream):
+            if packet.pts is None:
+                continue
+            size += packet.size
+            closed = closed and not (keys and not packet.is_keyframe and packet.pts < keys[-1])
+            if packet.is_keyframe:
+                keys.append(packet.pts)
+            shown.append(packet.pts)
+    shown.sort()
+    steps = [after - before for before, after in pairwise(shown)]
+    seconds = float((shown[-1] - shown[0]) * base) if len(shown) > 1 else 0.0
+    edges = [*keys, shown[-1] + 1] if shown else []
+    gaps = [float((after - before) * base) for before, after in pairwise(edges)]
+    constant = not steps or max(steps) - min(steps) <= 1
+    return Pace(max(gaps, default=0.0), closed, constant, size * 8 / seconds if seconds else 0.0)
+
+
+def _sound(path: Path) -> Iterator[NDArray[np.float32]]:
+    """The sound as stereo blocks [n, 2] at 48 kHz."""
+    resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
+    with av.open(str(path), "r") as container:
+        for frame in container.decode(audio=0):
+            for part in resampler.resample(frame):
+                yield np.asarray(part.to_ndarray().T, np.float32)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,1 @@
+"""lettering is what is drawn over the picture: names, balloons, captions, cards."""

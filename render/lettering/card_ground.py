@@ -1,0 +1,72 @@
+"""What a card's type stands on: a scrim over a picture, or a painted ground of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render.typography.paint import Canvas, bar, wash
+from render.typography.palette import Palette
+
+_SCRIM, _VEIL = 0.86, 0.14
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the frame, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def scrim(canvas: Canvas, colours: Palette, block: Box, *, corner: bool, rtl: bool) -> None:
+    """Darken the picture behind `block`, fading out around it; towards its corner, not at all."""
+    height, width = canvas.shape[:2]
+    pad = min(width, height) * 0.05
+    left, right = block.x - pad, block.x + block.width + pad
+    top, bottom = block.y - pad, block.y + block.height + pad
+    if corner:
+        bottom = height
+        left, right = (left, width) if rtl else (0.0, right)
+    x, y = np.arange(width) + 0.5, np.arange(height) + 0.5
+    across = np.maximum(np.maximum(left - x, x - right), 0) / (width * 0.34)
+    down = np.maximum(np.maximum(top - y, y - bottom), 0) / (height * 0.42)
+    away = np.clip(np.hypot(across[None, :], down[:, None]), 0, 1)
+    fade = 1 - away * away * (3 - 2 * away)
+    wash(canvas, colours.deep, (_VEIL + (_SCRIM - _VEIL) * fade).astype(np.float32))
+
+
+def painted_ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> None:
+    """A painted ground: deep, a glow behind the type, a fall of halftone dots, a fine frame."""
+    width, height = size
+    wash(canvas, colours.deep, 1.0)
+    x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    glow = np.exp(-(((x / width - 0.5) / 0.5) ** 2) - ((y / height - 0.42) / 0.45) ** 2)
+    wash(canvas, colours.accent, (0.16 * glow).astype(np.float32))
+    wash(canvas, colours.accent, _halftone(x, y, size))
+    short = min(size)
+    inset, thick = short * 0.045, max(2.0, short * 0.003)
+    for left, top, wide, high in (
+        (inset, inset, width - 2 * inset, thick),
+        (inset, height - inset - thick, width - 2 * inset, thick),
+        (inset, inset, thick, height - 2 * inset),
+        (width - inset - thick, inset, thick, height - 2 * inset),
+    ):
+        bar(canvas, colours.accent, left, top, wide, high)
+
+
+def _halftone(
+    x: NDArray[np.float64], y: NDArray[np.float64], size: tuple[int, int]
+) -> NDArray[np.float32]:
+    """Dots on a turned grid that grow towards two corners, as print shades."""
+    cell = min(size) / 54
+    u, v = (x + y) / (cell * 2**0.5), (x - y) / (cell * 2**0.5)
+    from_dot = np.hypot(u - np.floor(u) - 0.5, v - np.floor(v) - 0.5) * cell
+    along = x / size[0] + y / size[1] - 1  # -1 in the first corner, 1 in the last
+    radius = cell * 0.62 * np.clip((np.abs(along) - 0.35) / 0.65, 0, 1)
+    dots: NDArray[np.float32] = (0.2 * np.clip(radius - from_dot + 0.5, 0, 1)).astype(np.float32)
+    return np.where(radius > 0.3, dots, np.float32(0))

@@ -1,0 +1,103 @@
+"""How an episode ends: its last picture moves on slowly under the next episode's title.
+
+The end screen is segments and a stretch of timeline of its own, behind the last scene's: a film
+of all episodes leaves them out and shares the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from render.camera.direct import Direction, MoveMemory
+from render.camera.facts import PictureFacts
+from render.camera.view import View
+from render.cutting import Cut, Overlay, cut
+from render.lettering.cover import CardText
+from render.pixels.segments import Segment
+from render.shots import Keyframe, Rect, Shot
+from story.model import Section
+from voices.clock import frame_to_sample
+from voices.timeline import Gap, SectionTimeline
+
+LONGEST = 20.0
+"""Seconds: as long as platforms let an end screen last."""
+
+END_SECTION = Section("end", "scene", "", "", (), (), 0, 0)
+"""Stands for an end screen beside the story's own sections."""
+
+_DRIFT = 0.012
+"""Change of the crop's width a second, as a part of it."""
+_FADE_IN, _CARD_IN, _FADE_OUT = 0.4, 0.7, 0.6
+
+
+def end_frames(seconds: float, fps: Fraction) -> int:
+    """Frames of an end screen, 0 for none."""
+    return round(min(max(seconds, 0.0), LONGEST) * fps)
+
+
+def end_card_text(
+    story: str, following: str, author: str, size: tuple[int, int], label: str = ""
+) -> CardText:
+    """What the end screen says: the episode that comes next; after the last, whose story it was.
+
+    `label` is the next episode's ("Chapter 2").
+    """
+    if following:
+        over = f"Next: {label}" if label else "Next"
+        return CardText("end", over, following, story, size)
+    return CardText("end", "The end", story, author, size)
+
+
+def end_timeline(frames: int, fps: Fraction) -> SectionTimeline:
+    """The end screen on the clock, in which nobody speaks."""
+    gap = Gap("section", 0, frame_to_sample(frames, fps))
+    return SectionTimeline("end", frames, (), (gap,), ())
+
+
+def end_segments(
+    last: Shot, facts: PictureFacts, card: str, frames: int, view: View
+) -> tuple[Segment, ...]:
+    """The end screen over the picture of an episode's last shot; `card` is its key in the store.
+
+    It comes out of black and goes back to it. No frames, no segments.
+    """
+    if not frames:
+        return ()
+    shot = Shot(last.picture, 0, frames, _drift(last.keyframes[-1].rect, facts, frames, view))
+    fps = view.fps
+    shown = round(_CARD_IN * fps)
+    overlays = (Overlay(card, 0, frames, min(shown, frames // 3)),)
+    asked = Cut(
+        end_timeline(frames, fps),
+        Direction((shot,), (), (), MoveMemory()),
+        view,
+        overlays=overlays,
+        dip_in=min(round(_FADE_IN * fps), frames // 3),
+        dip_out=min(round(_FADE_OUT * fps), frames // 3),
+    )
+    return cut(asked)
+
+
+def _drift(rect: Rect, facts: PictureFacts, frames: int, view: View) -> tuple[Keyframe, ...]:
+    """From the last crop slowly outwards as far as the panel goes; inwards where it fills it."""
+    seconds = float(frames / view.fps)
+    if view.still:
+        return (Keyframe(0.0, rect),)
+    times = 1 + _DRIFT * seconds
+    room = min(facts.width / rect.w, facts.height / rect.h)
+    there = _grown(rect, times if room >= times else 1 / times, facts)
+    return (Keyframe(0.0, rect, "linear"), Keyframe(seconds, there))
+
+
+def _grown(rect: Rect, times: float, facts: PictureFacts) -> Rect:
+    """`rect` about its centre, moved into the panel where it would leave it."""
+    w, h = rect.w * times, rect.h * times
+    x, y = rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2
+    return replace(
+        rect,
+        x=min(max(x, 0.0), max(facts.width - w, 0.0)),
+        y=min(max(y, 0.0), max(facts.height - h, 0.0)),
+        w=w,
+        h=h,
+    )

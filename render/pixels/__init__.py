@@ -1,0 +1,1 @@
+"""pixels makes pictures move: decoding, resampling, layers, coding, joining."""

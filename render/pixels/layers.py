@@ -1,0 +1,154 @@
+"""What each kind of layer draws.
+
+To add a kind: give it a dataclass in segments.py, a painter here (or beside), and a line in
+`painter_of`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from render.pixels.blend import blend, blend_flat, blend_masked
+from render.pixels.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
+from render.pixels.clipframes import ClipFrames
+from render.pixels.picture import Picture, decode_picture, pixels_for, yuv_of
+from render.pixels.segments import (
+    Box,
+    ClipLayer,
+    FillLayer,
+    Layer,
+    PanelLayer,
+    Ramp,
+    SpreadLayer,
+    StillLayer,
+    VideoSettings,
+    opacity_at,
+)
+from render.pixels.spread import spread_planes
+from render.pixels.stills import StillPainter
+from render.shots import Rect, rect_at
+
+
+def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Painter:
+    """The painter that draws `layer`."""
+    match layer:
+        case PanelLayer():
+            return _PanelPainter(layer, settings, pictures, shelf)
+        case SpreadLayer():
+            return _SpreadPainter(layer, settings, pictures, shelf)
+        case StillLayer():
+            return StillPainter(layer, pictures, shelf)
+        case ClipLayer():
+            return _ClipPainter(layer, settings, pictures)
+        case FillLayer():
+            return _FillPainter(layer)
+
+
+class _Faded:
+    """What all painters that draw whole boxes share: a box, an opacity, a scratch to fade with."""
+
+    def __init__(self, box: Box | None, opacity: Ramp) -> None:
+        self._box = box
+        self._opacity = opacity
+        self._scratch: Canvas | None = None
+
+    def covers(self, i: int) -> bool:
+        return self._box is None and opacity_at(self._opacity, i) >= 1
+
+    def paint(self, canvas: Canvas, i: int) -> None:
+        opacity = opacity_at(self._opacity, i)
+        box = self._box or canvas.box
+        if opacity >= 1:
+            self._draw(canvas.planes, box, i)
+        elif opacity > 0:
+            if self._scratch is None:
+                self._scratch = Canvas.blank(box.w, box.h)
+            self._draw(self._scratch.planes, Box(0, 0, box.w, box.h), i)
+            blend(canvas.planes, self._scratch.planes, box, opacity)
+
+    def _draw(self, planes: Planes, box: Box, i: int) -> None:
+        raise NotImplementedError
+
+
+class _PanelPainter(_Faded):
+    def __init__(
+        self, layer: PanelLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+    ) -> None:
+        super().__init__(layer.box, layer.opacity)
+        self._shot, self._fps = layer.shot, settings.fps
+        self._fetch = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
+
+    def _rect(self, i: int) -> Rect:
+        return rect_at(self._shot, i - self._shot.start, self._fps)
+
+    def state(self, i: int) -> object:
+        return (self._rect(i), opacity_at(self._opacity, i))
+
+    def _draw(self, planes: Planes, box: Box, i: int) -> None:
+        picture = self._fetch()
+        draw_rect(picture, scaled(self._rect(i), picture.scale), planes, box)
+
+
+def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Picture:
+    limit = pixels_for(settings.size)
+    kind = f"panel of {limit}"
+    return shelf.get(kind, key, lambda: decode_picture(read(pictures, key), "the panel", limit))
+
+
+class _SpreadPainter(_Faded):
+    def __init__(
+        self, layer: SpreadLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+    ) -> None:
+        super().__init__(None, layer.opacity)
+        width, height = settings.size
+
+        def make() -> Picture:
+            panel = _panel(layer.picture, settings, pictures, shelf)
+            return spread_planes(panel, width, height, layer.box)
+
+        kind = f"spread {width}x{height} {layer.box}"
+        self._fetch = cache(lambda: shelf.get(kind, layer.picture, make))
+
+    def state(self, i: int) -> object:
+        return opacity_at(self._opacity, i)
+
+    def _draw(self, planes: Planes, box: Box, i: int) -> None:  # noqa: ARG002
+        ground = self._fetch()
+        width, height = ground.planes.shape[1:]
+        draw_rect(ground, Rect(0, 0, width, height), planes, box)
+
+
+class _ClipPainter:
+    def __init__(self, layer: ClipLayer, settings: VideoSettings, pictures: Pictures) -> None:
+        self._box = layer.box or Box(0, 0, *settings.size)
+        self._opacity = layer.opacity
+        size = self._box.w, self._box.h
+        self._frames = ClipFrames(lambda: pictures(layer.clip), layer, size, settings.fps)
+
+    def state(self, i: int) -> object:
+        return (i, opacity_at(self._opacity, i))
+
+    def covers(self, i: int) -> bool:  # noqa: ARG002 - it may have alpha
+        return False
+
+    def paint(self, canvas: Canvas, i: int) -> None:
+        planes, opacity = self._frames.at(i), opacity_at(self._opacity, i)
+        if len(planes) > 3:
+            blend_masked(canvas.planes, planes, self._box, opacity)
+        else:
+            blend(canvas.planes, planes, self._box, opacity)
+
+
+class _FillPainter:
+    def __init__(self, layer: FillLayer) -> None:
+        self._levels = yuv_of(layer.colour)
+        self._opacity = layer.opacity
+
+    def state(self, i: int) -> object:
+        return opacity_at(self._opacity, i)
+
+    def covers(self, i: int) -> bool:
+        return opacity_at(self._opacity, i) >= 1
+
+    def paint(self, canvas: Canvas, i: int) -> None:
+        blend_flat(canvas.planes, self._levels, opacity_at(self._opacity, i))

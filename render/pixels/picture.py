@@ -1,0 +1,221 @@
+"""Decodes a panel to the planes that the camera moves over: YUV 4:4:4, BT.709, limited range."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from render.pixels.resample import FRACTION
+from story.errors import RenderError
+
+MAX_PIXELS = 16_000_000
+"""Pictures are kept at this many pixels at most: 96 MB of planes."""
+MAX_DECODED = 40_000_000
+"""Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
+sixteen times as many."""
+PAPER = (255, 255, 255)
+"""What is seen through a transparent panel."""
+
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
+           ArithmeticError, MemoryError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
+_BT709 = ((0.2126, 0.7152, 0.0722), (-0.2126 / 1.8556, -0.7152 / 1.8556, 0.9278 / 1.8556),
+          (0.7874 / 1.5748, -0.7152 / 1.5748, -0.0722 / 1.5748))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A decoded picture.
+
+    `planes` are Y, U, V and, for a still, alpha: uint16 [3 or 4, kept width, kept height] in 1/256
+    levels, transposed. A still's colours are multiplied by its alpha. `width` and `height` are the
+    panel's own, after turning it upright; `scale` is kept width / width, 1.0 unless it is huge.
+    """
+
+    planes: NDArray[np.uint16]
+    width: int
+    height: int
+    scale: float = 1.0
+
+    @property
+    def bytes(self) -> int:
+        return self.planes.nbytes
+
+
+def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
+    """Width and height of an encoded picture, upright, without decoding it. Raises RenderError."""
+    with _opened(data, name) as image:
+        turned = image.getexif().get(0x0112, 1) >= 5
+        return (image.height, image.width) if turned else image.size
+
+
+def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Image.Image:
+    """The first frame, upright, in sRGB, on white paper where it is transparent, 8-bit RGB.
+
+    At most `limit` pixels: larger ones are reduced. Raises RenderError where the bytes are no
+    picture, are damaged, or too large to decode.
+    """
+    with _opened(data, name) as image:
+        _draft(image, limit)
+        image.load()
+        return ImageOps.exif_transpose(_shrunk(flatten(image), limit))
+
+
+def decode_picture(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Picture:
+    """A panel's planes, from the picture as `open_image` gives it. Raises RenderError likewise."""
+    width, height = picture_size(data, name)
+    kept = open_image(data, name, limit)
+    return Picture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
+
+
+def pixels_for(size: tuple[int, int]) -> int:
+    """How many pixels of a panel are kept for frames of `size`: enough to enlarge it twice."""
+    return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
+
+
+def decode_still(data: bytes, name: str = "the lettering", border: int = 4) -> Picture:
+    """Lettering or a card as premultiplied Y, U, V, alpha, with a transparent border around it."""
+    with _opened(data, name) as image:
+        image.load()
+        rgba = np.asarray(image.convert("RGBA"))
+    height, width = rgba.shape[:2]
+    planes = np.zeros((4, width + 2 * border, height + 2 * border), np.uint16)
+    inner = planes[:, border:-border, border:-border]
+    alpha = rgba[..., 3].T.astype(np.float32) / 255
+    inner[:3] = yuv_planes(rgba[..., :3]) * alpha + 0.5
+    inner[3] = alpha * (255 * FRACTION) + 0.5
+    return Picture(planes, width, height)
+
+
+def rgb_picture(pixels: NDArray[np.uint8]) -> Picture:
+    """A picture from RGB pixels, uint8 [height, width, 3]."""
+    return Picture(yuv_planes(pixels), pixels.shape[1], pixels.shape[0])
+
+
+def yuv_planes(pixels: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """RGB, uint8 [height, width, 3], to transposed planes, uint16 [3, width, height]."""
+    height, width = pixels.shape[:2]
+    planes = np.empty((3, width, height), np.uint16)
+    matrix = np.array(_BT709, np.float32) * (FRACTION / 255)
+    matrix *= np.array([[219.0], [224.0], [224.0]], np.float32)
+    zero = np.array([16, 128, 128], np.float32) * FRACTION + 0.5
+    for top in range(0, height, 64):  # bands, to stay in the cache and in bounded memory
+        band = pixels[top : top + 64].astype(np.float32)
+        planes[:, :, top : top + 64] = (band @ matrix.T + zero).T
+    return planes
+
+
+def rgb_pixels(planes: tuple[NDArray[np.uint8], ...]) -> NDArray[np.uint8]:
+    """Y, U, V, uint8 [height, width] each, back to RGB, uint8 [height, width, 3]."""
+    matrix = np.array(_BT709, np.float32) * (np.array([[219.0], [224.0], [224.0]]) / 255)
+    levels = np.stack(planes, axis=-1).astype(np.float32) - np.array([16, 128, 128], np.float32)
+    pixels = levels @ np.linalg.inv(matrix).T.astype(np.float32)
+    return np.clip(np.rint(pixels), 0, 255).astype(np.uint8)
+
+
+def yuv_of(colour: str) -> tuple[int, int, int]:
+    """Y, U, V levels of "#rrggbb"."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    planes = yuv_planes(np.array([[[red, green, blue]]], np.uint8))
+    y, u, v = ((int(level) + FRACTION // 2) // FRACTION for level in planes.ravel())
+    return y, u, v
+
+
+def flatten(image: Image.Image) -> Image.Image:
+    """Any mode of Pillow's to sRGB on paper, 8 bits a channel."""
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _eight_bits(image)
+    image = _in_srgb(image)
+    if "A" in image.getbands() or "transparency" in image.info:
+        paper = Image.new("RGBA", image.size, PAPER)
+        paper.alpha_composite(image.convert("RGBA"))
+        image = paper
+    return image.convert("RGB")
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
+    """The open image; whatever Pillow raises inside becomes a RenderError that names it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with _unlimited(), Image.open(io.BytesIO(data)) as image:
+                _check_size(image, name)
+                yield image
+    except RenderError:
+        raise
+    except UnidentifiedImageError as error:
+        raise RenderError(f"{name} is {_looks_like(data)}: use PNG, JPEG or WebP") from error
+    except _BROKEN as error:
+        raise RenderError(f"{name} is damaged ({error}): export it again") from error
+
+
+@contextmanager
+def _unlimited() -> Iterator[None]:
+    """Pillow's own limit is lifted while opening: `_check_size` knows what each format needs."""
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
+
+
+def _check_size(image: Image.Image, name: str) -> None:
+    scaled = image.format == "JPEG" and "progressive" not in image.info
+    if image.width * image.height > MAX_DECODED * (16 if scaled else 1):
+        megapixels = image.width * image.height // 1_000_000
+        raise RenderError(f"{name} has {megapixels} megapixels: save it at 40 or fewer")
+
+
+def _looks_like(data: bytes) -> str:
+    head = data[:1024].lstrip().lower()
+    if not data:
+        return "empty"
+    if head.startswith(b"<svg") or b"<svg" in head:
+        return "an SVG drawing, not a picture of pixels"
+    if head.startswith((b"<!doctype", b"<html")):
+        return "a web page, not a picture"
+    if head.isascii() and b"\0" not in head:
+        return "text, not a picture"
+    return "not a picture that can be read"
+
+
+def _draft(image: Image.Image, limit: int) -> None:
+    """Let the JPEG decoder scale by 1/2, 1/4 or 1/8, never below what is kept."""
+    share = (limit / (image.width * image.height)) ** 0.5
+    if share < 1:
+        image.draft("RGB", (int(image.width * share), int(image.height * share)))
+
+
+def _shrunk(image: Image.Image, limit: int) -> Image.Image:
+    share = (limit / (image.width * image.height)) ** 0.5
+    if share >= 1:
+        return image
+    size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    levels = np.asarray(image, np.float64)
+    top = 65535.0 if image.mode.startswith("I") else max(1.0, float(levels.max(initial=0)))
+    return Image.fromarray(np.clip(levels * (255 / top) + 0.5, 0, 255).astype(np.uint8))
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Apply an embedded colour profile; one that can't be read is as good as none."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError):
+        return image

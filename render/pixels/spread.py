@@ -1,0 +1,70 @@
+"""A ground for panels that do not fill the frame: their own colours, blurred and darkened."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+from render.pixels.picture import Picture
+from render.pixels.resample import FRACTION, axis, resample
+from render.pixels.segments import Box
+
+SIDE = 240
+"""Pixels of the longer side at which the ground is made: a blur holds no more than that."""
+LIGHT = 0.42
+SHADE = 0.6
+
+
+def spread_planes(panel: Picture, width: int, height: int, box: Box | None) -> Picture:
+    """The ground as a small picture with the canvas's aspect; `box` throws a soft shadow on it."""
+    share = SIDE / max(width, height)
+    small = max(2, round(width * share)), max(2, round(height * share))
+    light = _light(small, box, share)
+    planes = np.empty((3, *small), np.uint16)
+    for index, zero in enumerate((16, 128, 128)):
+        levels = _blurred(_covering(panel.planes[index], small))
+        shaded = zero + (levels - zero) * light
+        planes[index] = (shaded.T * FRACTION + 0.5).astype(np.uint16)
+    return Picture(planes, small[0], small[1])
+
+
+def _covering(plane: NDArray[np.uint16], small: tuple[int, int]) -> NDArray[np.uint8]:
+    """The middle of a plane, cropped to the small canvas's aspect and brought to its size."""
+    width, height = plane.shape
+    step = min(width / small[0], height / small[1])
+    left, top = (width - step * small[0]) / 2, (height - step * small[1]) / 2
+    out = np.empty((small[1], small[0]), np.uint8)
+    across = axis(left + step / 2 - 0.5, step, small[0])
+    resample(plane, across, axis(top + step / 2 - 0.5, step, small[1]), out, 0, 0)
+    return out
+
+
+def _blurred(levels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    image = Image.fromarray(levels).convert("F")
+    return _smooth(np.asarray(image, np.float32), SIDE / 20)
+
+
+def _light(small: tuple[int, int], box: Box | None, share: float) -> NDArray[np.float32]:
+    """Light on the ground, 0..1: even, but for a shadow around the box."""
+    light: NDArray[np.float32] = np.full((small[1], small[0]), LIGHT, np.float32)
+    if box is None:
+        return light
+    shade = Image.new("L", small, 0)
+    edges = [box.x * share, box.y * share, (box.x + box.w) * share, (box.y + box.h) * share]
+    ImageDraw.Draw(shade).rectangle(edges, 255)
+    soft = np.asarray(shade.filter(ImageFilter.GaussianBlur(SIDE / 40)), np.float32) / 255
+    light *= 1 - SHADE * soft
+    return light
+
+
+def _smooth(levels: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
+    """Gaussian blur in floats: in whole levels, a dark ground shows bands."""
+    reach = round(3 * radius)
+    kernel = np.exp(-((np.arange(-reach, reach + 1) / radius) ** 2) / 2)
+    kernel /= kernel.sum()
+    for _ in range(2):
+        padded = np.pad(levels, ((0, 0), (reach, reach)), mode="edge")
+        blurred = [np.convolve(line, kernel, "valid") for line in padded]
+        levels = np.array(blurred, np.float32).T
+    return levels

@@ -1,0 +1,1 @@
+"""production performs a film: tasks, where they run, and what is known of them."""

@@ -1,0 +1,75 @@
+"""What a production is asked for, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from render.beside import Score
+from render.camera.direct import Direction, View
+from render.camera.facts import PictureFacts
+from render.cutting import Transition
+from render.lettering.lettered import LetterStyle
+from render.pixels.intro import Intro
+from render.pixels.segments import VideoSettings
+from render.scenes import Scene
+from story.model import Section
+from voices.rhythm import Rhythm
+from voices.timeline import Timeline
+from voices.voice_use import VoiceUse
+
+
+@dataclass(frozen=True)
+class ReelPlan:
+    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film.
+
+    `following` is the next episode's title, "" after the last.
+    """
+
+    number: int
+    title: str
+    path: Path
+    first: int
+    last: int
+    following: str = ""
+
+
+@dataclass(frozen=True)
+class Reel:
+    """A file and what went into it: sections beside those of the timeline, an intro's among them.
+
+    `pictures` are the facts of the panels that were found, by path as written.
+    """
+
+    plan: ReelPlan
+    sections: tuple[Section, ...]
+    timeline: Timeline
+    directions: tuple[Direction, ...]
+    pictures: Mapping[str, PictureFacts]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a production is asked for. Without `film` it ends when all is directed.
+
+    `people` are the names of the story's characters, whom the camera looks for. Episodes close
+    with an end screen of `end` frames.
+    """
+
+    title: str
+    scenes: tuple[Scene, ...]
+    reels: tuple[ReelPlan, ...]
+    cast: Mapping[str, VoiceUse]
+    rhythm: Rhythm
+    view: View
+    video: VideoSettings
+    loudness: float
+    people: tuple[str, ...] = ()
+    intro: Intro | None = None
+    score: Score | None = None
+    end: int = 0
+    author: str = ""
+    film: bool = True
+    letters: LetterStyle = field(default_factory=LetterStyle)
+    transition: Transition = "crossfade"

@@ -1,0 +1,80 @@
+"""What `inkreel store` does and says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.production.report import kept_report
+from story.errors import SettingsError
+from voices.keeping import Kind, among, kinds, older, over, remove, verify
+from voices.store import Entry, FolderStore
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+@dataclass(frozen=True)
+class Care:
+    """What is to be done: `days` not used and `most` (a size) prune, 0 and "" don't.
+
+    What the last render into `out` used is removed.
+    """
+
+    days: float = 0.0
+    most: str = ""
+    out: Path | None = None
+    verify: bool = False
+
+
+def care_for(store: FolderStore, care: Care, now: float) -> str:
+    """Prune and verify as asked, then say what there is. Raises SettingsError, StoreError."""
+    most = parse_bytes(care.most) if care.most else None
+    store.tidy()
+    said = []
+    if care.out:
+        keys = _keys(care.out, store)
+        said.append(_removed(store, among(store.entries(), keys), "of that render"))
+    if care.days:
+        said.append(_removed(store, older(store.entries(), care.days, now), "not used lately"))
+    if most is not None:
+        said.append(_removed(store, over(store.entries(), most), "longest not used"))
+    if care.verify:
+        damaged = verify(store, store.entries())
+        said.append(f"{len(damaged)} damaged entries were found and removed.")
+    return "\n".join([*said, *_table(store.root, kinds(store.entries()))])
+
+
+def parse_bytes(text: str) -> int:
+    """A number of bytes from "500M" or "20 GB". Raises SettingsError."""
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
+    if not found:
+        raise SettingsError(f"{text!r} is no size: write a number and a unit, such as 500M or 20G.")
+    return int(float(found[1]) * _UNITS[found[2].upper()])
+
+
+def size_text(count: int) -> str:
+    """Bytes for people: 12 kB, 3.4 GB."""
+    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+        if count >= unit:
+            return f"{count / unit:.1f} {name}"
+    return f"{count} B"
+
+
+def _removed(store: FolderStore, entries: Sequence[Entry], why: str) -> str:
+    return f"{len(entries)} entries {why} removed, {size_text(remove(store, entries))}."
+
+
+def _keys(out: Path, store: FolderStore) -> frozenset[str]:
+    report = kept_report(out, store)
+    if report is None:
+        raise SettingsError(f"--of {out}: the store knows of no render into it.")
+    return frozenset(report["entries"])
+
+
+def _table(root: Path, found: Sequence[Kind]) -> list[str]:
+    rows = [f"{each.name:<12}{each.count:>9,}{size_text(each.size):>12}" for each in found]
+    count, size = sum(each.count for each in found), sum(each.size for each in found)
+    total = f"{'all':<12}{count:>9,}{size_text(size):>12}"
+    return [f"The store in {root}:", *rows, total]

@@ -1,0 +1,252 @@
+"""What worker processes do. Every argument is plain data; every result lies in the store.
+
+Each task opens the store at the given place, does one thing, and gives back a small value with
+the problems it met.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from render.beside import Beside, identity, tracks
+from render.camera.facts import PictureFacts, facts_from_json, facts_to_json
+from render.camera.look import look as look_at
+from render.camera.sight import VERSION as SIGHT
+from render.lettering.card_files import card_file
+from render.lettering.cover import CardText
+from render.pixels.compose import segment_bytes
+from render.pixels.encode import encoder_identity
+from render.pixels.intro import intro_track
+from render.pixels.mux import mux_episode
+from render.pixels.picture import open_image, picture_size
+from render.pixels.segments import Segment, VideoSettings
+from render.pixels.segments import content_key as segment_hash
+from render.pixels.sound_track import encode_sound
+from render.production.receipts import receipt
+from render.scenes import Look
+from story.errors import LostError, RenderError
+from story.problems import Problem, Problems
+from voices.engine import Take
+from voices.mastering import loudness_problem, master, plan_mastering
+from voices.mix import mix, total_samples
+from voices.record import TakeRequest, load_take, record_take
+from voices.store import FolderStore, Store, content_key
+from voices.timeline import Timeline
+
+Then = Callable[[], None]
+Reader = Callable[[str], bytes]
+MIX_VERSION = "2"
+"""Raised whenever the same timeline would give other sound."""
+JOIN_VERSION = "1"
+"""Raised whenever the same segments and sound would give another file."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task's result: a small value, and the problems that it met."""
+
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A file's sound: its timeline, and the loudness in LUFS that it is brought to.
+
+    `intro` names the sound of an outside clip before the first scene, "" for none; `beside` is
+    what is heard beside the voices.
+    """
+
+    timeline: Timeline
+    loudness: float
+    intro: str = ""
+    beside: Beside | None = None
+    name: str = "sound"
+
+
+@dataclass(frozen=True)
+class Film:
+    """A file to join: its segments in order, and its sound's key in the store."""
+
+    path: str
+    segments: tuple[Segment, ...]
+    sound: str
+    settings: VideoSettings
+
+
+def open_store(at: str, problems: Problems) -> Store:
+    """The store at a folder's path; what it finds damaged goes to `problems`."""
+    return FolderStore(Path(at), problems.add)
+
+
+def look(store_at: str, panel: Look) -> Done:
+    """Facts of a panel, or of the card that stands in for it; the value is a PictureFacts."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+    read = _reader(store, problems)
+    try:
+        facts = _facts(panel.key or _card(panel, read, store), panel, read, store)
+    except RenderError as error:
+        problems.add(_unreadable(panel, error))
+        facts = _facts(_card(panel, read, store), panel, read, store)
+    return Done(facts, tuple(problems))
+
+
+def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str:
+    """The key of a card that lies over a picture."""
+    store = open_store(store_at, problems)
+    return card_file(text, picture, _reader(store, problems), store)
+
+
+def see(store: Store, picture: str) -> NDArray[np.uint8]:
+    """Pixels of a picture in the store, RGB uint8 [height, width, 3]."""
+    return np.asarray(open_image(_reader(store, Problems())(picture)))
+
+
+def record(store_at: str, request: TakeRequest) -> Done:
+    """Record a phrase; the value is its TakeInfo."""
+    problems = Problems()
+    info = record_take(request, open_store(store_at, problems))
+    return Done(info, tuple(problems))
+
+
+def segment_key(segment: Segment, settings: VideoSettings) -> str:
+    """Where an encoded segment lies in the store."""
+    return f"segment/{segment_hash(segment, settings, encoder_identity())[:40]}"
+
+
+def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
+    """Compose and encode a segment into the store."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+    key = segment_key(segment, settings)
+    if not store.has(key):
+        store.put(key, segment_bytes(segment, settings, _reader(store, problems)))
+    return Done(None, tuple(problems))
+
+
+def sound_key(sound: Sound) -> str:
+    """Where a file's encoded sound lies in the store."""
+    timeline = asdict(sound.timeline) | {"fps": str(sound.timeline.fps)}
+    made_of = {"loudness": sound.loudness, "intro": sound.intro, "beside": identity(sound.beside)}
+    return content_key("sound", {"timeline": timeline, "version": MIX_VERSION, **made_of})
+
+
+def mix_sound(store_at: str, sound: Sound) -> Done:
+    """Mix, master and encode a file's sound into the store."""
+    problems = Problems()
+    store = open_store(store_at, problems)
+
+    used = dict.fromkeys(clip.take for each in sound.timeline.sections for clip in each.clips)
+
+    def take(name: str) -> Take:
+        return load_take(name, store) or _lose(used, store, problems)
+
+    total = total_samples(sound.timeline)
+    intro = [intro_track(_reader(store, problems)(sound.intro), total)] if sound.intro else []
+    others = (*intro, *tracks(sound.beside, sound.timeline))
+
+    def mixed() -> Iterator[Any]:
+        return mix(sound.timeline, take, others)
+
+    plan = plan_mastering(mixed, sound.loudness)
+    missed = loudness_problem(plan, sound.loudness, sound.name)
+    problems.extend([missed] if missed else [])
+    blocks = master(mixed(), plan.gain, plan.ceiling)
+    store.put(sound_key(sound), encode_sound(blocks, total))
+    return Done(None, tuple(problems))
+
+
+def film_key(film: Film) -> str:
+    """Where the receipt of a joined file lies in the store."""
+    segments = [segment_key(segment, film.settings) for segment in film.segments]
+    muxer = ".".join(str(part) for part in av.library_versions["libavformat"])
+    return content_key(
+        "film", {"segments": segments, "sound": film.sound, "made_by": [JOIN_VERSION, muxer]}
+    )
+
+
+def join(store_at: str, film: Film) -> Done:
+    """Join segments and sound into the film's file; the value is its number of frames.
+
+    Nothing stands at its path until it is whole; then the store has a receipt for it.
+    """
+    problems = Problems()
+    store = open_store(store_at, problems)
+    keys = [segment_key(segment, film.settings) for segment in film.segments]
+    parts = (*keys, film.sound)
+
+    def part(key: str) -> bytes:
+        return store.get(key) or _lose(parts, store, problems)
+
+    shown = (part(key) for key in keys)
+    frames = mux_episode(Path(film.path), shown, part(film.sound), film.settings)
+    store.put(film_key(film), receipt(Path(film.path)))
+    return Done(frames, tuple(problems))
+
+
+def known_look(store: Store, panel: Look) -> PictureFacts | None:
+    """The facts of a panel that was looked at before, else None."""
+    raw = store.get(_facts_key(panel.key)) if panel.key else None
+    return facts_from_json(json.loads(raw)) if raw else None
+
+
+def _facts_key(picture: str) -> str:
+    return content_key("looked", {"picture": picture, "version": SIGHT})
+
+
+def _facts(key: str, panel: Look, read: Reader, store: Store) -> PictureFacts:
+    known = store.get(_facts_key(key))
+    if known:
+        return facts_from_json(json.loads(known))
+    data = read(key)
+    facts = _at_full_size(
+        look_at(open_image(data, panel.name), key), *picture_size(data, panel.name)
+    )
+    store.put(_facts_key(key), json.dumps(facts_to_json(facts)).encode())
+    return facts
+
+
+def _at_full_size(facts: PictureFacts, width: int, height: int) -> PictureFacts:
+    """Facts in the panel's own pixels, where it was reduced to be looked at."""
+    across, down = width / facts.width, height / facts.height
+    regions = tuple(region.scaled(across, down) for region in facts.regions)
+    return replace(facts, width=width, height=height, regions=regions)
+
+
+def _card(panel: Look, read: Reader, store: Store) -> str:
+    text = CardText("panel", panel.label, panel.title, "", panel.size)
+    return card_file(text, "", read, store)
+
+
+def _unreadable(panel: Look, error: RenderError) -> Problem:
+    return Problem(
+        file=panel.file,
+        row=panel.row,
+        code="panel-unreadable",
+        message=f"{error}.",
+        advice="A card is shown in its place.",
+    )
+
+
+def _lose(keys: Iterable[str], store: Store, problems: Problems) -> NoReturn:
+    """Tell of all that can't be read, so that it is made again together."""
+    raise LostError(tuple(key for key in keys if store.get(key) is None), tuple(problems))
+
+
+def _reader(store: Store, problems: Problems) -> Reader:
+    def read(key: str) -> bytes:
+        content = store.get(key)
+        if content is None:
+            raise LostError((key,), tuple(problems))
+        return content
+
+    return read

@@ -1,0 +1,1 @@
+"""publishing makes what a video site asks for beside the film."""

@@ -1,0 +1,168 @@
+"""What publishing an episode needs to know of it, as frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from render.camera.facts import PictureFacts
+from render.captions.cues import Cue
+from story.describe import DESCRIBER
+from story.model import NARRATOR, Line, Script, Section
+from voices.clock import RATE, frame_to_sample
+from voices.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A section's start in the film, in seconds, and its heading ("" where it has none)."""
+
+    seconds: float
+    title: str
+
+
+@dataclass(frozen=True)
+class EpisodePanel:
+    """A picture of the episode: its path as the story writes it, and what is seen in it.
+
+    `seconds`: how long it is shown.
+    """
+
+    path: str
+    facts: PictureFacts
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class EpisodeFacts:
+    """A finished episode, or the whole film (`number` 0 of `count` episodes).
+
+    `name` is its files' stem, `video` its file name; `label` such as "Chapter 1". `opening` are
+    the story's first words in it. `people` are the named characters heard, most words first.
+    """
+
+    name: str
+    title: str
+    story: str
+    number: int
+    count: int
+    video: str
+    seconds: float
+    size: tuple[int, int]
+    label: str = ""
+    subtitle: str = ""
+    author: str = ""
+    language: str = "en"
+    opening: str = ""
+    marks: tuple[Mark, ...] = ()
+    panels: tuple[EpisodePanel, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    people: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+    file: str = "index.md"
+    next_title: str = ""
+    fonts: tuple[Path, ...] = ()
+
+    @property
+    def is_film(self) -> bool:
+        return self.number == 0
+
+
+def episode_facts(
+    script: Script,
+    sections: Sequence[Section],
+    timeline: Timeline,
+    cues: Sequence[Cue],
+    *,
+    name: str,
+    title: str,
+    number: int,
+    count: int,
+    size: tuple[int, int],
+    pictures: Mapping[str, PictureFacts],
+    next_title: str = "",
+    offset: int = 0,
+    fonts: tuple[Path, ...] = (),
+) -> EpisodeFacts:
+    """The facts of an episode made of `sections` of `script`, performed on `timeline`.
+
+    `pictures` has, by path as written, the facts of each panel that was found. `number` is 0 for
+    the film. `offset` samples (an intro) pass before the timeline starts. `fonts` are those of
+    the story (`faces.story_fonts`).
+    """
+    opener = next((section for section in sections if section.label), None)
+    return EpisodeFacts(
+        name=name,
+        title=title,
+        story=script.title,
+        number=number,
+        count=count,
+        video=f"{name}.mp4",
+        seconds=float(timeline.frames / timeline.fps) + offset / RATE,
+        size=size,
+        label=opener.label if opener and number else "",
+        subtitle=script.subtitle,
+        author=script.author or str(script.meta.get("author") or ""),
+        language=script.language,
+        opening=opening_words(sections),
+        marks=_marks(sections, timeline, offset),
+        panels=_panels(sections, timeline, pictures),
+        cues=tuple(cues),
+        people=_people(script, sections),
+        links=script.links,
+        meta=script.meta,
+        file=script.path.name,
+        next_title=next_title,
+        fonts=fonts,
+    )
+
+
+def opening_words(sections: Sequence[Section], least: int = 140, most: int = 420) -> str:
+    """The first whole sentences that are said, speech in quotation marks: enough for a summary."""
+    said = ""
+    for section in sections:
+        for line in section.lines:
+            if line.speaker == DESCRIBER:
+                continue
+            for first, last in line.sentences or ((0, len(line.text)),):
+                added = f"{said} {_quoted(line, first, last)}".strip()
+                if said and (len(added) > most or len(said) >= least):
+                    return said
+                said = added
+    return said
+
+
+def _quoted(line: Line, first: int, last: int) -> str:
+    text = line.text[first:last].strip()
+    return text if line.kind == "narration" else f"“{text}”"
+
+
+def _marks(sections: Sequence[Section], timeline: Timeline, offset: int) -> tuple[Mark, ...]:
+    starts = (frame_to_sample(first, timeline.fps) + offset for first in timeline.first_frames())
+    return tuple(
+        Mark(start / RATE, section.title) for start, section in zip(starts, sections, strict=True)
+    )
+
+
+def _panels(
+    sections: Sequence[Section], timeline: Timeline, pictures: Mapping[str, PictureFacts]
+) -> tuple[EpisodePanel, ...]:
+    shown: dict[str, float] = {}
+    for section, performed in zip(sections, timeline.sections, strict=True):
+        for span in performed.panels:
+            if span.panel is not None and span.panel < len(section.panels):
+                path = section.panels[span.panel].path
+                shown[path] = shown.get(path, 0.0) + (span.end - span.start) / RATE
+    return tuple(
+        EpisodePanel(path, pictures[path], seconds)
+        for path, seconds in shown.items()
+        if path in pictures
+    )
+
+
+def _people(script: Script, sections: Sequence[Section]) -> tuple[str, ...]:
+    heard = {line.speaker for section in sections for line in section.lines} - {NARRATOR}
+    named = [each for each in script.characters if each.named and each.name in heard]
+    return tuple(each.name for each in sorted(named, key=lambda each: -each.words))

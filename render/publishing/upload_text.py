@@ -1,0 +1,259 @@
+"""The words of an upload: title, description, tags, chapters, within YouTube's limits.
+
+Whatever is over a limit is cut at a word, with a Problem that says so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from render.publishing.episode_facts import EpisodeFacts, Mark
+from story.errors import SettingsError
+from story.problems import Problem, Problems
+from story.settings import YouTubeSettings
+
+TITLE_CHARACTERS = 100
+DESCRIPTION_BYTES = 5000
+TAG_CHARACTERS = 500
+CHAPTER_SECONDS = 10
+FEWEST_CHAPTERS = 3
+_SHORTEST_TITLE = 30
+
+TITLE = (
+    "{% if film or count == 1 %}{{ story }}"
+    "{% else %}{{ title }} | {{ story_short }}, {{ label or 'Part ' ~ number }}{% endif %}"
+)
+DESCRIPTION = """{{ summary }}
+{% if count > 1 and not film %}
+{{ label or 'Part ' ~ number }} of “{{ story }}”, episode {{ number }} of {{ count }}.\
+{% if next_title %} Next: {{ next_title }}.{% endif %}
+{% endif %}{% if chapters %}
+Chapters
+{% for chapter in chapters %}{{ chapter.time }} {{ chapter.title }}
+{% endfor %}{% endif %}{% if author or credits or licence %}
+{% if author %}Story: {{ author }}
+{% endif %}{% if credits %}{{ credits }}
+{% endif %}{% if licence %}Licence: {{ licence }}
+{% endif %}{% endif %}{% if links %}
+Sources
+{% for link in links %}{{ link.text }}: {{ link.address }}
+{% endfor %}{% endif %}"""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the player: whole seconds from the start, and what it is called."""
+
+    seconds: int
+    title: str
+
+    @property
+    def time(self) -> str:
+        """As YouTube reads it: "0:00", "12:34", "1:02:03"."""
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:
+    """The video's title, at most 100 characters. Raises SettingsError for a broken template."""
+    text = one_line(_filled(settings.title or TITLE, "title", _values(episode, settings)))
+    text = _plain(text, "title", episode, problems)
+    if not text:
+        text = episode.name
+    fitted = _fit(text, TITLE_CHARACTERS, len, "title", episode, problems)
+    head, tail, _ = text.partition(" | ")
+    room = TITLE_CHARACTERS - (len(text) - len(head))
+    if fitted != text and tail and not settings.title and room >= _SHORTEST_TITLE:
+        return _cut(head, room, len) + text[len(head) :]  # which episode it is stays readable
+    return fitted
+
+
+def upload_description(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:
+    """The description, at most 5,000 bytes: links go first where it is longer.
+
+    Raises SettingsError for a broken template.
+    """
+    links = list(episode.links)
+    text = _described(replace(episode, links=tuple(links)), settings)
+    while links and len(text.encode()) > DESCRIPTION_BYTES:
+        links.pop()
+        text = _described(replace(episode, links=tuple(links)), settings)
+    if len(links) < len(episode.links):
+        left = len(episode.links) - len(links)
+        message = f"the description of {episode.name} has no room for {left} of its links."
+        problems.add(Problem(episode.file, 0, "upload-links-cut", message, severity="info"))
+    text = _plain(text, "description", episode, problems)
+    return _fit(text, DESCRIPTION_BYTES, _bytes, "description", episode, problems)
+
+
+def upload_tags(
+    episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems
+) -> tuple[str, ...]:
+    """The tags: the author's, else the front matter's, else the story's own names."""
+    asked = settings.tags or _meta_tags(episode)
+    found = asked or (short_title(episode.story), episode.author, *episode.people[:8])
+    tags = dict.fromkeys(tag for each in found if (tag := _tag(str(each))))
+    kept: list[str] = []
+    for tag in tags:
+        if tags_length([*kept, tag]) <= TAG_CHARACTERS:
+            kept.append(tag)
+    if len(kept) < len(tags):
+        message = (
+            f"{len(tags) - len(kept)} tags of {episode.name} are over 500 characters together."
+        )
+        problems.add(Problem(episode.file, 0, "upload-tags-cut", message, "Give fewer tags."))
+    return tuple(kept)
+
+
+def tags_length(tags: Iterable[str]) -> int:
+    """Characters as YouTube counts them: commas between, quotation marks around spaces."""
+    lengths = [len(tag) + (2 if " " in tag else 0) for tag in tags]
+    return sum(lengths) + max(0, len(lengths) - 1)
+
+
+def upload_chapters(marks: Sequence[Mark], seconds: float) -> tuple[Chapter, ...]:
+    """Chapters from 0:00, each at least 10 s; none where there would be fewer than three.
+
+    A section too short for a chapter belongs to the one before it.
+    """
+    found: list[Chapter] = []
+    for mark in marks:
+        title = _plain_text(one_line(mark.title))
+        at = int(mark.seconds) if found else 0
+        if not title or (found and at - found[-1].seconds < CHAPTER_SECONDS):
+            continue
+        found.append(Chapter(at, _cut(title, TITLE_CHARACTERS, len)))
+    while found and seconds - found[-1].seconds < CHAPTER_SECONDS:
+        found.pop()
+    return tuple(found) if len(found) >= FEWEST_CHAPTERS else ()
+
+
+def short_title(title: str) -> str:
+    """A title without its subtitle: what stands before a colon or a dash."""
+    for mark in (": ", " – ", " — ", " - "):
+        head, found, _ = title.partition(mark)
+        if found and len(head) >= 4:
+            return head
+    return title
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks, control characters and doubled spaces."""
+    kept = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    return " ".join("".join(kept).split())
+
+
+def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, object]:
+    meta = episode.meta
+    described = meta.get("description") if episode.is_film or episode.count == 1 else ""
+    licence = meta.get("license") or meta.get("licence") or ""
+    return {
+        "title": episode.title,
+        "story": episode.story,
+        "story_short": short_title(episode.story),
+        "label": episode.label,
+        "number": episode.number,
+        "count": episode.count,
+        "film": episode.is_film,
+        "subtitle": episode.subtitle,
+        "author": episode.author,
+        "summary": settings.summary or str(described or "") or episode.opening,
+        "credits": settings.credits,
+        "licence": str(licence),
+        "next_title": episode.next_title,
+        "chapters": upload_chapters(episode.marks, episode.seconds),
+        "links": [{"text": text, "address": address} for text, address in episode.links],
+        "people": list(episode.people),
+        "meta": dict(meta),
+    }
+
+
+def _described(episode: EpisodeFacts, settings: YouTubeSettings) -> str:
+    text = _filled(settings.description or DESCRIPTION, "description", _values(episode, settings))
+    rows = (" ".join(row.split()) for row in text.strip().splitlines())
+    kept: list[str] = []
+    for row in rows:
+        if row or (kept and kept[-1]):
+            kept.append(row)
+    return "\n".join(kept)
+
+
+def _filled(template: str, field: str, values: dict[str, object]) -> str:
+    try:
+        return _templates().from_string(template).render(values)
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
+        raise SettingsError(f"inkreel.toml: youtube.{field}: {error}.") from error
+
+
+@cache
+def _templates() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+
+
+def _plain(text: str, field: str, episode: EpisodeFacts, problems: Problems) -> str:
+    """`text` without what YouTube refuses: angle brackets become their typographic twins."""
+    if "<" in text or ">" in text:
+        message = f"the {field} of {episode.name} has < or >, which YouTube refuses: written ‹ ›."
+        problems.add(Problem(episode.file, 0, f"upload-{field}-brackets", message, severity="info"))
+    return _plain_text(text)
+
+
+def _plain_text(text: str) -> str:
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def _fit(
+    text: str,
+    limit: int,
+    measure: Callable[[str], int],
+    field: str,
+    episode: EpisodeFacts,
+    problems: Problems,
+) -> str:
+    size = measure(text)
+    if size <= limit:
+        return text
+    unit = "bytes" if measure is _bytes else "characters"
+    message = f"the {field} of {episode.name} is {size} {unit} long: cut to {limit}."
+    advice = f"Set youtube.{field} in inkreel.toml."
+    problems.add(Problem(episode.file, 0, f"upload-{field}-cut", message, advice))
+    return _cut(text, limit, measure)
+
+
+def _cut(text: str, limit: int, measure: Callable[[str], int]) -> str:
+    """`text` up to the last word that leaves room for an ellipsis; a lone word is cut in itself."""
+    if measure(text) <= limit:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure(text[:middle] + "…") <= limit else (low, middle - 1)
+    head = text[:low]
+    while head and unicodedata.combining(text[len(head)]):
+        head = head[:-1]
+    if not text[len(head)].isspace():
+        word = max(head.rfind(" "), head.rfind("\n"))
+        head = head[:word] if word > len(head) // 2 else head
+    return head.rstrip(" ,;:–—-|") + "…"
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _meta_tags(episode: EpisodeFacts) -> tuple[str, ...]:
+    found = episode.meta.get("tags") or episode.meta.get("keywords") or ()
+    if isinstance(found, str):
+        return tuple(found.split(","))
+    return tuple(str(tag) for tag in found) if isinstance(found, list | tuple) else ()
+
+
+def _tag(text: str) -> str:
+    return one_line("".join(char for char in text if char not in '<>,"'))

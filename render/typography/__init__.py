@@ -1,0 +1,1 @@
+"""typography draws type and shapes: fonts, shaping, outlines, colours."""
