@@ -50,7 +50,7 @@ class Scene:
 
     `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
     `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
-    of an episode whose cover nobody speaks over.
+    of an episode whose cover nobody speaks over. `file` is the story's name, for Problems.
     """
 
     section: Section
@@ -60,13 +60,15 @@ class Scene:
     opens: bool
     closes: bool
     cover: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """How lines are read: who has which voice, on which engine, with which pronunciations.
 
-    `voices` are those that a line may ask for by itself; `pace` is how fast everything is read.
+    `voices` are those that a line may ask for by itself; `pace` is how fast everything is read;
+    `listen` tells that takes are also transcribed and compared.
     """
 
     uses: Mapping[str, VoiceUse]
@@ -75,6 +77,7 @@ class Reading:
     lexicon: Lexicon
     language: str
     pace: float = 1.0
+    listen: bool = False
 
 
 def scenes(
@@ -117,6 +120,7 @@ def _part(part: Part, held: Mapping[str, Panel], desk: _Desk) -> Iterator[Scene]
             opens=opens,
             closes=section is sections[-1],
             cover=len(shown.panels) - 1 if covered else None,
+            file=desk.script.path.name,
         )
 
 
@@ -185,7 +189,8 @@ def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeReque
         speed = speed_of(line, use, reading.pace)
         for phrase in phrases(line):
             spoken = spoken_phrase(line, phrase, reading)
-            made[phrase] = take_request(spec, version, use.voice.model, speed, spoken)
+            listen = reading.language if reading.listen else ""
+            made[phrase] = take_request(spec, version, use.voice.model, speed, spoken, listen)
     return made
 
 

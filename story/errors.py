@@ -4,6 +4,7 @@ InkreelError
 ├── StoryError      the story, or a file beside it, can't be used
 ├── SettingsError   a value in inkreel.toml or on the command line
 ├── VoiceError      a voice or an engine is missing, or failed
+│   └── TakeError   an engine gave sound that can't be used: another try may be better
 ├── RenderError     a picture, a clip or an encoder failed
 ├── StoreError      the store or the output folder can't be read or written
 │   └── LostError   something that was in the store is gone: it can be made again
@@ -38,6 +39,10 @@ class VoiceError(InkreelError):
     """A voice or an engine is missing, or failed while speaking."""
 
     exit_code = 3
+
+
+class TakeError(VoiceError):
+    """An engine spoke, but what it gave is no sound that can be used."""
 
 
 class RenderError(InkreelError):

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
 
 import numpy as np
 
 from voices.engine import Samples, Spoken, Take
 from voices.engines.edges import edges, levels
+from voices.takes import Flaw
 
 _CLIP = 0.999
 _CLIPPED_RUN = 8
 _LONGEST_PAUSE = 1.6
 _AFTER = 0.35
-_LETTER, _STOP, _CLAUSE = 0.062, 0.45, 0.22
+_LETTER, _SYLLABLE, _STOP, _CLAUSE = 0.062, 0.19, 0.45, 0.22
+_HOPELESS = 10.0
 _SHORTEST, _LESS = 0.45, 0.25
 _LONGEST, _MORE = 2.2, 0.6
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong with a take: a stable dashed code, and a sentence for a person."""
-
-    code: str
-    message: str
 
 
 def check_take(take: Take, spoken: Spoken, speed: float = 1.0) -> tuple[Flaw, ...]:
     """The flaws of `take`, none for a good one. A take of nothing to say may be silent."""
     if not np.isfinite(take.samples).all():
-        return (Flaw("take-broken", "the sound holds values that are no numbers"),)
+        return (Flaw("take-broken", "the sound holds values that are no numbers", _HOPELESS),)
     letters = sum(c.isalnum() for c in spoken.said)
     head, tail = edges(take.samples, take.rate)
     if not letters:
         return ()
     if tail <= head:
-        return (Flaw("take-empty", f"nothing is heard where {letters} letters should be"),)
+        told = f"nothing is heard where {letters} letters should be"
+        return (Flaw("take-empty", told, _HOPELESS),)
     heard = take.samples[head:tail]
     found = (
         _clipped(heard),
@@ -49,10 +44,15 @@ def check_take(take: Take, spoken: Spoken, speed: float = 1.0) -> tuple[Flaw, ..
 def predicted_seconds(said: str) -> float:
     """How long a reader takes for `said`, roughly: letters, and pauses inside."""
     inside = said.rstrip(" .,;:!?…—\"'”’)")
-    letters = sum(c.isalnum() for c in inside)
+    letters = sum(_seconds(c) for c in inside if c.isalnum())
     stops = sum(c in ".!?…" for c in inside)
     clauses = sum(c in ",;:—()" for c in inside)
-    return letters * _LETTER + stops * _STOP + clauses * _CLAUSE
+    return letters + stops * _STOP + clauses * _CLAUSE
+
+
+def _seconds(letter: str) -> float:
+    """A letter that stands for a syllable takes longer than one that stands for a sound."""
+    return _SYLLABLE if unicodedata.east_asian_width(letter) in "WF" else _LETTER
 
 
 def _clipped(heard: Samples) -> Flaw | None:

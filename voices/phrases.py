@@ -79,12 +79,12 @@ def _split(text: str, start: int, end: int) -> list[_Range]:
     """A part cut in two near its middle, again and again until each is short enough."""
     if end - start <= LONGEST:
         return [(start, end)]
-    cut = _cut(text, start, end)
+    cut = cut_near_middle(text, start, end)
     left, right = _trim(text, start, cut), _trim(text, cut, end)
     return [piece for part in (left, right) if part[0] < part[1] for piece in _split(text, *part)]
 
 
-def _cut(text: str, start: int, end: int) -> int:
+def cut_near_middle(text: str, start: int, end: int) -> int:
     """The most natural cut in the middle half of [start, end), nearest to the middle."""
     middle, quarter = (start + end) // 2, (end - start) // 4
     for pattern in _CUTS:

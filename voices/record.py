@@ -1,4 +1,4 @@
-"""Records phrases: one take each, made once and kept in the store."""
+"""Records phrases: one take each, checked, made once and kept in the store."""
 
 from __future__ import annotations
 
@@ -10,28 +10,41 @@ from typing import Any
 
 import numpy as np
 
+from voices.check_take import check_take
 from voices.engine import Engine, EngineSpec, Mark, Spoken, Take
 from voices.engines import make_engine
 from voices.engines.edges import edges
+from voices.hearing import listener_version, misheard, transcript
+from voices.retake import Judge, Judged, recorded
 from voices.store import Store, content_key
-from voices.takes import TakeInfo
+from voices.takes import Flaw, TakeInfo
+
+CHECKS = "1"
+"""Raised whenever a take that was kept might now be recorded again, or the other way round."""
 
 
 @dataclass(frozen=True)
 class TakeRequest:
-    """All that a worker needs to make one take, as plain data; `key` names it in the store."""
+    """All that a worker needs to make one take, as plain data; `key` names it in the store.
+
+    `listen` is the language in which the take is also transcribed and compared, "" for not.
+    """
 
     key: str
     engine: EngineSpec
     model: str
     speed: float
     spoken: Spoken
+    listen: str = ""
 
 
 def take_request(
-    engine: EngineSpec, version: str, model: str, speed: float, spoken: Spoken
+    engine: EngineSpec, version: str, model: str, speed: float, spoken: Spoken, listen: str = ""
 ) -> TakeRequest:
-    """Name a take by all that shapes its sound: engine, version, voice, speed and words."""
+    """Name a take by all that shapes its sound: engine, version, voice, speed, words, checks.
+
+    Raises VoiceError where it is to be listened to, and there is no listener.
+    """
     key = content_key(
         "take",
         {
@@ -40,9 +53,10 @@ def take_request(
             "model": model,
             "speed": speed,
             "spoken": asdict(spoken),
+            "checks": [CHECKS, *((listen, listener_version()) if listen else ())],
         },
     )
-    return TakeRequest(key, engine, model, speed, spoken)
+    return TakeRequest(key, engine, model, speed, spoken, listen)
 
 
 def record_take(request: TakeRequest, store: Store) -> TakeInfo:
@@ -50,9 +64,10 @@ def record_take(request: TakeRequest, store: Store) -> TakeInfo:
     known = known_take(request.key, store)
     if known:
         return known
-    take = warm_engine(request.engine).speak(request.spoken, request.model, request.speed)
-    info = _facts(request.key, take)
-    store.put(request.key, take_bytes(take))
+    engine = warm_engine(request.engine)
+    kept = recorded(engine, request.spoken, request.model, request.speed, _judge(request.listen))
+    info = _facts(request.key, kept)
+    store.put(request.key, take_bytes(kept.take))
     store.put(_facts_key(request.key), json.dumps(asdict(info)).encode())
     return info
 
@@ -63,7 +78,9 @@ def known_take(key: str, store: Store) -> TakeInfo | None:
     if raw is None:
         return None
     facts = json.loads(raw)
-    return TakeInfo(**facts | {"marks": tuple(Mark(**mark) for mark in facts["marks"])})
+    marks = tuple(Mark(**mark) for mark in facts.pop("marks"))
+    flaws = tuple(Flaw(**flaw) for flaw in facts.pop("flaws"))
+    return TakeInfo(**facts, marks=marks, flaws=flaws)
 
 
 def load_take(key: str, store: Store) -> Take | None:
@@ -98,9 +115,25 @@ def _engine(name: str, settings: str) -> Engine:
     return engine
 
 
-def _facts(key: str, take: Take) -> TakeInfo:
+def _judge(listen: str) -> Judge:
+    """Looks at a take, and where that finds nothing, listens to it in a language ("" not)."""
+
+    def judge(take: Take, spoken: Spoken, speed: float) -> tuple[Flaw, ...]:
+        found = check_take(take, spoken, speed)
+        if found or not listen:
+            return found
+        heard = misheard(spoken, transcript(take, listen), listen)
+        return (heard,) if heard else ()
+
+    return judge
+
+
+def _facts(key: str, kept: Judged) -> TakeInfo:
+    take = kept.take
     head, tail = edges(take.samples, take.rate)
-    return TakeInfo(key, take.rate, len(take.samples), head, tail, take.marks)
+    return TakeInfo(
+        key, take.rate, len(take.samples), head, tail, take.marks, kept.flaws, kept.tries
+    )
 
 
 def _facts_key(key: str) -> str:

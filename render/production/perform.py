@@ -31,6 +31,7 @@ from render.scenes import Look, bring_again
 from story.model import Section
 from story.problems import Problems
 from voices.arrange import arrange
+from voices.flaws import flaw_problems
 from voices.record import TakeRequest, known_take
 from voices.store import Store
 from voices.takes import Phrase, TakeInfo
@@ -156,6 +157,10 @@ class Production:
 
     def _took(self, index: int, phrase: Phrase, info: TakeInfo) -> None:
         self._played[index].takes[phrase] = info
+        scene = self._ask.scenes[index]
+        for line in scene.section.lines if info.flaws else ():
+            if line.id == phrase.line:
+                self._problems.extend(flaw_problems(info, line, phrase, scene.file))
         self._arrange(index)
 
     def _arrange(self, index: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from story.errors import VoiceError
+from story.errors import TakeError, VoiceError
 from voices.engine import Samples, Spoken, Take, Voice
 from voices.engines.align import aligned_marks
 from voices.engines.words import words
@@ -54,25 +54,25 @@ def nothing_to_say(spoken: Spoken) -> Take | None:
 
 
 def take_of_wav(data: bytes, spoken: Spoken, who: str) -> Take:
-    """The take in the bytes of a WAV (or FLAC, Ogg) file. Raises VoiceError naming `who`."""
+    """The take in the bytes of a WAV (or FLAC, Ogg) file. Raises TakeError naming `who`."""
     import soundfile
 
     try:
         found, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
-        raise VoiceError(f"{who} gave {len(data)} bytes that are no WAV") from error
+        raise TakeError(f"{who} gave {len(data)} bytes that are no WAV") from error
     return make_take(found.mean(axis=1), int(rate), spoken, who)
 
 
 def make_take(samples: Samples, rate: int, spoken: Spoken, who: str) -> Take:
-    """A take of foreign samples, its words marked by alignment. Raises VoiceError naming `who`."""
+    """A take of foreign samples, its words marked by alignment. Raises TakeError naming `who`."""
     sound = np.ascontiguousarray(samples, np.float32)
     if not np.isfinite(sound).all():
-        raise VoiceError(f"{who} gave sound with values that are no numbers")
+        raise TakeError(f"{who} gave sound with values that are no numbers")
     if not 8_000 <= rate <= 192_000:
-        raise VoiceError(f"{who} gave sound at {rate} Hz, which is no rate for speech")
+        raise TakeError(f"{who} gave sound at {rate} Hz, which is no rate for speech")
     if not sound.size or np.abs(sound).max() < _QUIET:
-        raise VoiceError(f"{who} said nothing for {spoken.said[:60]!r}")
+        raise TakeError(f"{who} said nothing for {spoken.said[:60]!r}")
     loudest = float(np.abs(sound).max())
     sound = sound / loudest if loudest > 1 else sound
     return Take(sound, rate, aligned_marks(sound, rate, spoken))
