@@ -29,7 +29,7 @@ def test_imports_never_point_backwards(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_command_line_prints_and_exits(path: Path) -> None:
-    if path == ROOT / "render" / "cli.py":
+    if path == ROOT / "render" / "cli.py" or path.parent == ROOT / "render" / "commands":
         return
     calls = [
         node.func

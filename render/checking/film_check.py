@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 
 import av
+import av.logging
 import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
+from render.checking.pictures import Known, Pace, decode_groups, decoders_heard, outline
 from render.checking.probe import AudioFacts, Facts, VideoFacts, probe
 from render.checking.verdict import Verdict, failed, verdict
 from story.errors import RenderError
@@ -28,26 +29,27 @@ LONGEST_GOP = 10.0
 LOUDNESS, LOUDNESS_SLACK, TRUE_PEAK = -14.0, 1.0, -1.0
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How a film's pictures follow each other: seconds between key frames, at most; whether every
-    group stands alone; whether frames last equally long; bits a second."""
+def film_facts(
+    path: Path,
+    *,
+    jobs: int = 1,
+    known: Known | None = None,
+    done: Callable[[int], None] = lambda _: None,
+) -> tuple[Facts, Pace, Loudness | None]:
+    """All that is judged of a film: decoded whole, picture and sound. Raises RenderError.
 
-    longest_gop: float
-    closed: bool
-    constant: bool
-    bit_rate: float
-
-
-def film_facts(path: Path) -> tuple[Facts, Pace, Loudness | None]:
-    """All that is judged of a film: decoded whole, picture and sound. Raises RenderError."""
-    facts = probe(path, decode=True)
+    `jobs`, `known` and `done` as `decode_groups` has them.
+    """
+    facts, pace = probe(path), Pace(0.0, closed=True, constant=True, bit_rate=0.0)
     try:
-        pace = _pace(path) if facts.video else Pace(0.0, closed=True, constant=True, bit_rate=0.0)
-        loudness = measure(_sound(path)) if facts.audio else None
+        if facts.video:
+            pace, groups = outline(path)
+            played = decode_groups(path, groups, jobs=jobs, known=known, done=done)
+            facts = replace(facts, decoded=played.frames, warnings=played.warnings)
+        loudness, heard = _loudness(path) if facts.audio else (None, ())
     except (av.FFmpegError, OSError) as error:
         raise RenderError(f"{path.name} can't be read as a video: {error}") from error
-    return facts, pace, loudness
+    return replace(facts, warnings=(*facts.warnings, *heard)), pace, loudness
 
 
 def check_film(
@@ -120,28 +122,11 @@ def _together(name: str, video: VideoFacts, audio: AudioFacts) -> Iterator[Verdi
     yield verdict(name, "lengths", apart < frame, figure, "within a frame")
 
 
-def _pace(path: Path) -> Pace:
-    with av.open(str(path), "r") as container:
-        stream = container.streams.video[0]
-        base, size = stream.time_base or Fraction(1), 0
-        shown: list[int] = []
-        keys: list[int] = []
-        closed = True
-        for packet in container.demux(stream):
-            if packet.pts is None:
-                continue
-            size += packet.size
-            closed = closed and not (keys and not packet.is_keyframe and packet.pts < keys[-1])
-            if packet.is_keyframe:
-                keys.append(packet.pts)
-            shown.append(packet.pts)
-    shown.sort()
-    steps = [after - before for before, after in pairwise(shown)]
-    seconds = float((shown[-1] - shown[0]) * base) if len(shown) > 1 else 0.0
-    edges = [*keys, shown[-1] + 1] if shown else []
-    gaps = [float((after - before) * base) for before, after in pairwise(edges)]
-    constant = not steps or max(steps) - min(steps) <= 1
-    return Pace(max(gaps, default=0.0), closed, constant, size * 8 / seconds if seconds else 0.0)
+def _loudness(path: Path) -> tuple[Loudness, tuple[str, ...]]:
+    """How loud the sound is, and what its decoder says."""
+    with decoders_heard(), av.logging.Capture(local=False) as heard:
+        loudness = measure(_sound(path))
+    return loudness, tuple(f"{name}: {message.strip()}" for _, name, message in heard)
 
 
 def _sound(path: Path) -> Iterator[NDArray[np.float32]]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 import av
-import av.logging
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from render.checking.pictures import Decoded, decode_groups, outline
 from story.errors import RenderError
 
 _NESTED = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl"}
@@ -65,21 +65,22 @@ class Facts:
 
 
 def probe(path: Path, *, decode: bool = False) -> Facts:
-    """The facts of a video file; `decode` plays it whole, to count frames and hear complaints.
+    """The facts of a video file; `decode` decodes its pictures, to count them and hear
+    complaints.
 
     Raises RenderError where it can't be opened.
     """
     try:
         with av.open(str(path), "r") as container:
             video, audio = _video(container), _audio(container)
-        decoded, warnings = _played(path) if decode else (-1, ())
+        played = decode_groups(path, outline(path)[1]) if decode and video else Decoded(-1)
         boxes = list(_boxes(path))
     except (av.FFmpegError, OSError) as error:
         raise RenderError(f"{path.name} can't be read as a video: {error}") from error
     names = [name for name, _ in boxes]
     at = dict(reversed(boxes))
     fast = b"moov" in at and b"mdat" in at and at[b"moov"] < at[b"mdat"]
-    return Facts(video, audio, names.count(b"elst"), fast, decoded, warnings)
+    return Facts(video, audio, names.count(b"elst"), fast, played.frames, played.warnings)
 
 
 def _video(container: InputContainer) -> VideoFacts | None:
@@ -112,18 +113,6 @@ def _audio(container: InputContainer) -> AudioFacts | None:
 
 def _seconds(ticks: int | None, stream: VideoStream | AudioStream) -> Fraction:
     return (ticks or 0) * (stream.time_base or Fraction(0))
-
-
-def _played(path: Path) -> tuple[int, tuple[str, ...]]:
-    """Frames of the picture that come out, and what the decoders say on the way."""
-    before = av.logging.get_level()
-    av.logging.set_level(av.logging.WARNING)
-    try:
-        with av.logging.Capture(local=False) as heard, av.open(str(path), "r") as container:
-            shown = sum(isinstance(frame, av.VideoFrame) for frame in container.decode())
-        return shown, tuple(f"{name}: {message.strip()}" for _, name, message in heard)
-    finally:
-        av.logging.set_level(before)
 
 
 def _boxes(path: Path) -> Iterator[tuple[bytes, int]]:

@@ -1,0 +1,58 @@
+"""`inkreel cast` and `inkreel voices`: who speaks, and who could."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from render import show
+from render.casting import cast_story, read_series, write_series
+from render.commands.choices import AsJson, StoryPath
+from render.commands.terminal import OUT, say, store_folder, tell, wrote
+from story.problems import Problems
+from story.script import read_script
+from story.settings import load_settings
+from voices.cast_file import cast_json
+from voices.engines import list_voices
+from voices.store import FolderStore
+
+
+def cast(
+    path: StoryPath,
+    as_json: AsJson = False,
+    audition: Annotated[
+        Path | None, typer.Option(help="Write each speaker in the best voices to this folder.")
+    ] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="A cast file to keep across stories; written where missing.")
+    ] = None,
+) -> None:
+    """Show who is in the story, the evidence, and the voice of each."""
+    problems = Problems()
+    settings = load_settings(path, problems)
+    found = read_script(path, problems, settings)
+    people = cast_story(found, settings, problems, kept=read_series(series))
+    if series:
+        write_series(series, people)
+    if audition:
+        from render.audition import write_audition
+
+        kept = FolderStore(store_folder(None))
+        wrote(write_audition(audition, found, people, settings, kept))
+    elif as_json:
+        say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))
+    else:
+        OUT.print(show.cast_table(found, people))
+    tell(problems)
+
+
+def voices(as_json: AsJson = False) -> None:
+    """List the voices that come with Inkreel."""
+    found = list_voices()
+    if as_json:
+        say(json.dumps(show.voices_json(found), indent=2))
+    else:
+        OUT.print(show.voice_table(found))

@@ -1,0 +1,47 @@
+"""`inkreel check` and `inkreel doctor`: is the film right, is the installation?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from render import show
+from render.commands.choices import AsJson, StorePath
+from render.commands.terminal import ERR, OUT, say, store_folder, wrote
+from render.doctor import examine, healthy
+
+
+def check(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A film, captions, or a folder.")],
+    as_json: AsJson = False,
+    loudness: Annotated[float, typer.Option(help="The loudness asked for, LUFS.")] = -14.0,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw each film's sound, lines and pauses to this folder.")
+    ] = None,
+) -> None:
+    """Judge films, captions and upload files, ours or not. Changes nothing."""
+    from render.checking.check import check_path, failing, verdicts_json
+
+    if picture:
+        from render.checking.film_picture import write_pictures
+
+        for written in write_pictures(path, picture):
+            wrote(written, ERR)
+    verdicts = check_path(path, loudness=loudness)
+    if as_json:
+        say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
+    else:
+        OUT.print(show.verdict_table(verdicts))
+    if failing(verdicts):
+        raise typer.Exit(1)
+
+
+def doctor(store: StorePath = None) -> None:
+    """Say what is installed, and what an extra would add."""
+    findings = examine(store_folder(store))
+    OUT.print(show.findings_table(findings))
+    if not healthy(findings):
+        raise typer.Exit(1)

@@ -1,0 +1,83 @@
+"""What may be chosen on the command line, and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from story.errors import SettingsError
+from voices.engines import engine_names
+
+StoryPath = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="The data, for other programs.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")]
+StorePath = Annotated[Path | None, typer.Option("--store", help="The store to look at.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=0, help="Processes at work. 0: one for each core.")
+]
+Chapter = Annotated[
+    str, typer.Option(metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5.")
+]
+
+
+class EpisodesBy(StrEnum):
+    auto = "auto"
+    chapter = "chapter"
+    panel = "panel"
+    story = "story"
+
+
+class Quality(StrEnum):
+    draft = "draft"
+    good = "good"
+    best = "best"
+
+
+class Readers(StrEnum):
+    adults = "adults"
+    children = "children"
+
+
+class Lettering(StrEnum):
+    none = "none"
+    balloons = "balloons"
+    captions = "captions"
+    karaoke = "karaoke"
+
+
+class Switch(StrEnum):
+    on = "on"
+    off = "off"
+
+
+class Voices(StrEnum):
+    cast = "cast"
+    one = "one"
+
+
+def known_engine(name: str) -> str:
+    """`name`, where there is such an engine, or "". Raises SettingsError."""
+    if name and name not in engine_names():
+        raise SettingsError(f"--engine {name!r}: use one of {', '.join(engine_names())}.")
+    return name
+
+
+def parse_pace(text: str) -> float:
+    """How fast it is read, from a word or a number. Raises SettingsError."""
+    named = {"slower": 0.88, "normal": 1.0, "faster": 1.14}
+    try:
+        return within("--pace", named.get(text) or float(text), 0.7, 1.4)
+    except ValueError as error:
+        raise SettingsError(f"--pace {text!r}: use slower, faster, or 0.7 to 1.4.") from error
+
+
+def within(name: str, value: float, low: float, high: float) -> float:
+    """`value`, where it lies between. Raises SettingsError."""
+    if not low <= value <= high:
+        raise SettingsError(f"{name} {value:g}: use a value from {low:g} to {high:g}.")
+    return value

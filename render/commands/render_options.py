@@ -1,0 +1,169 @@
+"""The options of `inkreel render`, in groups as its help shows them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from render.commands.choices import (
+    Chapter,
+    EpisodesBy,
+    Jobs,
+    Lettering,
+    Quality,
+    Readers,
+    StoryPath,
+    Strict,
+    Switch,
+    Voices,
+    known_engine,
+    parse_pace,
+    within,
+)
+from render.names import story_name
+from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
+
+
+@dataclass(frozen=True)
+class What:
+    """What is made."""
+
+    path: StoryPath
+    out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None
+    chapter: Chapter = ""
+    episodes: Annotated[
+        EpisodesBy, typer.Option(help="What an episode is. auto: a chapter, else the whole story.")
+    ] = EpisodesBy.auto
+    film: Annotated[bool, typer.Option("--film", help="Also join everything into one MP4.")] = False
+    draft: Annotated[
+        bool, typer.Option("--draft", help="A quick look: half the size, the fast voice.")
+    ] = False
+    intro: Annotated[Path | None, typer.Option(help="A video to show first, with its sound.")] = (
+        None
+    )
+    end: Annotated[
+        float, typer.Option(metavar="SECONDS", help="End screen of each episode, 0 to 20.")
+    ] = 5.0
+    shorts: Annotated[
+        bool, typer.Option("--shorts", help="Vertical episodes of at most three minutes.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Picture."""
+
+    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the picture.")] = "1920x1080"
+    aspect: Annotated[
+        str, typer.Option(metavar="W:H", help="Turn the picture: 16:9, 9:16, 1:1 or 4:3.")
+    ] = ""
+    fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30"
+    quality: Annotated[Quality, typer.Option(help="How finely the picture is coded.")] = (
+        Quality.good
+    )
+    still: Annotated[
+        bool, typer.Option("--still", help="No camera moves, for viewers whom motion makes ill.")
+    ] = False
+    captions_for: Annotated[Readers, typer.Option(help="Whose reading speed captions keep to.")] = (
+        Readers.adults
+    )
+    names: Annotated[Switch, typer.Option(help="Show who speaks when they are first heard.")] = (
+        Switch.on
+    )
+    lettering: Annotated[Lettering, typer.Option(help="Draw what is said on the picture.")] = (
+        Lettering.none
+    )
+
+    def pixels(self, what: What) -> tuple[int, int]:
+        """Width and height of the film. Raises SettingsError."""
+        aspect = self.aspect or ("9:16" if what.shorts else "")
+        size = parse_size(self.size)
+        size = aspect_size(aspect, size) if aspect else size
+        return draft_size(size) if what.draft else size
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Voices and sound."""
+
+    voices: Annotated[
+        Voices, typer.Option(help="A voice for each speaker, or one for everything.")
+    ] = Voices.cast
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Cast from this engine: kokoro, hibari, ...")
+    ] = ""
+    pace: Annotated[
+        str, typer.Option(help="How fast it is read: slower, faster, or 0.7 to 1.4.")
+    ] = "1.0"
+    dry: Annotated[
+        bool, typer.Option("--dry", help="Every voice in the middle, none to a side.")
+    ] = False
+    loudness: Annotated[float, typer.Option(help="Integrated loudness of each file, LUFS.")] = -14.0
+    music: Annotated[
+        str, typer.Option(metavar="BED", help="Music under it all: calm, bright, or a sound file.")
+    ] = ""
+    stems: Annotated[
+        bool, typer.Option("--stems", help="Also write narration, dialogue, ... as FLAC.")
+    ] = False
+    described: Annotated[
+        bool, typer.Option("--described", help="Also speak what each panel shows.")
+    ] = False
+
+
+@dataclass(frozen=True)
+class Running:
+    """How it is done."""
+
+    jobs: Jobs = 0
+    store: Annotated[
+        Path | None, typer.Option(help="Where finished parts are kept for the next run.")
+    ] = None
+    max_time: Annotated[
+        float, typer.Option(metavar="MINUTES", help="Stop cleanly after so long. 0: no limit.")
+    ] = 0.0
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
+    ] = ""
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only say what would be redone, and why.")
+    ] = False
+    strict: Strict = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False
+
+    @property
+    def most_seconds(self) -> float:
+        """How long may be worked."""
+        return self.max_time * 60 or math.inf
+
+
+def render_options(what: What, picture: Picture, sound: Sound) -> RenderOptions:
+    """What is asked for, as the recipe takes it. Raises SettingsError."""
+    return RenderOptions(
+        out=what.out or Path("out") / story_name(what.path),
+        size=picture.pixels(what),
+        fps=parse_fps(picture.fps),
+        quality="draft" if what.draft else picture.quality.value,
+        episodes=what.episodes.value,
+        chapters=what.chapter,
+        film=what.film,
+        draft=what.draft,
+        still=picture.still,
+        voices=sound.voices.value,
+        engine=known_engine(sound.engine),
+        pace=parse_pace(sound.pace),
+        dry=sound.dry,
+        loudness=within("--loudness", sound.loudness, -30.0, -9.0),
+        intro=what.intro,
+        names=picture.names is Switch.on,
+        lettering=picture.lettering.value,
+        music=sound.music,
+        stems=sound.stems,
+        end=within("--end", what.end, 0.0, 20.0),
+        described=sound.described,
+        shorts=what.shorts,
+        children=picture.captions_for is Readers.children,
+    )

@@ -1,0 +1,44 @@
+"""`inkreel store` and `inkreel report`: what is kept, and what a render did."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from render.commands.choices import StorePath
+from render.commands.terminal import say, store_folder, wrote
+from voices.store import FolderStore
+
+
+def store(
+    store: StorePath = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Remove what is damaged.")] = False,
+    older_than: Annotated[
+        float, typer.Option(metavar="DAYS", help="Remove what was not used for so long.")
+    ] = 0.0,
+    max_size: Annotated[
+        str, typer.Option(metavar="SIZE", help="Remove the longest not used, to keep 20G or 500M.")
+    ] = "",
+    of: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Remove what the render into OUT used.")
+    ] = None,
+) -> None:
+    """Show what the store holds; prune and verify it."""
+    from render.production.store_page import Care, care_for
+
+    kept = FolderStore(store_folder(store))
+    say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
+
+
+def report(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a render.")],
+    store: Annotated[Path | None, typer.Option(help="The store it was made with.")] = None,
+) -> None:
+    """Write report.html and report.json for the last render into a folder."""
+    from render.production.report import write_report
+
+    for written in write_report(out, FolderStore(store_folder(store))):
+        wrote(written)

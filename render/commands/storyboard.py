@@ -1,0 +1,69 @@
+"""`inkreel storyboard`: the camera's way, before a film is made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from render.commands.choices import Chapter, Jobs, StoryPath, known_engine
+from render.commands.grouped import takes
+from render.commands.terminal import progress, say, store_folder, tell, workers, wrote
+from render.names import story_name
+from render.options import RenderOptions, aspect_size, parse_fps, parse_size
+from story.problems import Problems
+from voices.store import FolderStore
+
+
+@dataclass(frozen=True)
+class Board:
+    """Options."""
+
+    path: StoryPath
+    out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None
+    as_json: Annotated[bool, typer.Option("--json", help="Only print the data.")] = False
+    chapter: Chapter = ""
+    draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False
+    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the film.")] = "1920x1080"
+    aspect: Annotated[str, typer.Option(metavar="W:H", help="16:9, 9:16, 1:1 or 4:3.")] = ""
+    fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30"
+    still: Annotated[bool, typer.Option("--still", help="No camera moves.")] = False
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
+    jobs: Jobs = 0
+    store: Annotated[Path | None, typer.Option(help="Where finished parts are kept.")] = None
+
+    def options(self) -> RenderOptions:
+        """What is asked for, as the recipe takes it. Raises SettingsError."""
+        pixels = parse_size(self.size)
+        return RenderOptions(
+            out=self.out or Path("out") / story_name(self.path),
+            size=aspect_size(self.aspect, pixels) if self.aspect else pixels,
+            fps=parse_fps(self.fps),
+            chapters=self.chapter,
+            draft=self.draft,
+            still=self.still,
+            engine=known_engine(self.engine),
+        )
+
+
+@takes(asked=Board)
+def storyboard(asked: Board) -> None:
+    """Draw what the camera will do: each panel with its path, stations, words and times."""
+    from render.episode import Tools
+    from render.production.executors import worker_pool
+    from render.storyboard.draw import storyboard_json, write_storyboard
+
+    options, problems, count = asked.options(), Problems(), workers(asked.jobs)
+    kept = FolderStore(store_folder(asked.store), problems.add)
+    with progress(quiet=False) as display:
+        tools = Tools(kept, partial(worker_pool, count), count, display, problems)
+        if asked.as_json:
+            say(json.dumps(storyboard_json(asked.path, options, tools)))
+        else:
+            for written in write_storyboard(asked.path, options, tools):
+                wrote(written)
+    tell(problems)
