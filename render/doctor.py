@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
-from pathlib import Path
 
-from story.errors import InkreelError
+from story.errors import InkreelError, StoreError
 from voices.engine import EngineSpec
 from voices.engines import engine_names, make_engine
+from voices.store import Store, file_key
 
 _PACKAGES = (
     "numpy",
@@ -40,7 +40,7 @@ class Finding:
     detail: str
 
 
-def examine(store: Path) -> tuple[Finding, ...]:
+def examine(store: Store) -> tuple[Finding, ...]:
     """Everything that a render needs, and what it could have besides."""
     return (
         _python(),
@@ -86,12 +86,11 @@ def _extra(name: str, module: str, gives: str) -> Finding:
     return Finding("off", f"extra {name}", f"{gives}: pip install 'inkreel[{name}]'")
 
 
-def _store(store: Path) -> Finding:
+def _store(store: Store) -> Finding:
+    key = file_key("probe", b"")
     try:
-        store.mkdir(parents=True, exist_ok=True)
-        probe = store / ".probe"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        return Finding("bad", "store", f"{store} can't be written ({error.strerror}): use --store")
-    return Finding("ok", "store", str(store))
+        store.put(key, b"")
+        store.remove(key)
+    except StoreError as error:
+        return Finding("bad", "store", str(error))
+    return Finding("ok", "store", store.at)

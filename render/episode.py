@@ -39,13 +39,13 @@ from story.script import read_script
 from story.settings import StorySettings, load_settings
 from voices.cast import Cast
 from voices.rhythm import Rhythm, paced
-from voices.store import FolderStore
+from voices.store import Store
 
 TRANSITION = 0.4
 """Seconds of the crossfade between two panels."""
 
 
-def nothing_to_check(_ask: Ask, _store: FolderStore) -> None:
+def nothing_to_check(_ask: Ask, _store: Store) -> None:
     """All is there: work is done on this machine."""
 
 
@@ -53,7 +53,7 @@ def nothing_to_check(_ask: Ask, _store: FolderStore) -> None:
 class Tools:
     """What a render works with: its store, how it gets an executor, how many tasks at once."""
 
-    store: FolderStore
+    store: Store
     make_executor: Callable[[], Executor]
     jobs: int
     progress: Progress
@@ -61,7 +61,7 @@ class Tools:
     clock: Callable[[], float] = lambda: 0.0
     most_seconds: float = inf
     """How long may be worked, by `clock`."""
-    check: Callable[[Ask, FolderStore], None] = nothing_to_check
+    check: Callable[[Ask, Store], None] = nothing_to_check
     """Looks before work starts whether all is there that it needs."""
 
 
@@ -170,7 +170,7 @@ def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
         tools.progress,
         lambda: tools.clock() - started > tools.most_seconds,
     )
-    production = Production(ask, tools.store, str(tools.store.root.resolve()), work, tools.problems)
+    production = Production(ask, tools.store, tools.store.at, work, tools.problems)
     reels = production.run()
     return reels, Account(work.done, production.entries(), tools.clock() - started)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from voices.store import Entry, FolderStore
+from voices.store import Entry, Store
 
 DAY = 86_400.0
 
@@ -51,13 +51,13 @@ def among(entries: Iterable[Entry], keys: Collection[str]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.key in keys)
 
 
-def remove(store: FolderStore, entries: Sequence[Entry]) -> int:
+def remove(store: Store, entries: Sequence[Entry]) -> int:
     """Remove entries; the bytes that this frees. Raises StoreError."""
     for entry in entries:
         store.remove(entry.key)
     return sum(entry.size for entry in entries)
 
 
-def verify(store: FolderStore, entries: Iterable[Entry]) -> tuple[str, ...]:
+def verify(store: Store, entries: Iterable[Entry]) -> tuple[str, ...]:
     """Read everything; the keys of what was damaged, which is removed."""
     return tuple(entry.key for entry in entries if store.get(entry.key) is None)

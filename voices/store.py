@@ -21,11 +21,10 @@ from typing import Any, Protocol
 
 from story.errors import StoreError
 from story.problems import Problem
+from voices.envelope import HEAD, head_of, opened, promised
 
-_MAGIC = b"INKREEL1"
-_DIGEST = 32
-_HEAD = len(_MAGIC) + 8 + _DIGEST
-_DAY = 86_400.0
+DAY = 86_400.0
+"""Seconds."""
 _TRIES = 3
 PARTS = ".parts"
 """The store's folder for what is being written."""
@@ -36,6 +35,10 @@ Report = Callable[[Problem], None]
 class Store(Protocol):
     """What the rest of the program asks of a store."""
 
+    @property
+    def at(self) -> str:
+        """The place from which another process opens the same store: a folder or a URL."""
+
     def get(self, key: str) -> bytes | None:
         """The content under `key`, or None where it is absent or damaged."""
 
@@ -44,6 +47,15 @@ class Store(Protocol):
 
     def has(self, key: str) -> bool:
         """Whether an entry of the right length is there (its hash is checked when read)."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in no particular order; those that vanish meanwhile are left out."""
+
+    def remove(self, key: str) -> None:
+        """Forget the entry under `key`, if it is there. Raises StoreError where it may not."""
+
+    def tidy(self) -> None:
+        """Remove what writers left that died."""
 
 
 def content_key(kind: str, inputs: Mapping[str, Any]) -> str:
@@ -57,11 +69,34 @@ def file_key(kind: str, content: bytes) -> str:
     return f"{kind}/{hashlib.sha256(content).hexdigest()[:40]}"
 
 
+def place_of(key: str) -> str:
+    """Where the entry of a key lies below its store: folders of a bounded size."""
+    kind, _, name = key.partition("/")
+    return f"{kind}/{name[:2]}/{name[2:]}"
+
+
+def key_at(place: str) -> str:
+    """The key of the entry at a place below its store."""
+    kind, start, rest = place.split("/")
+    return f"{kind}/{start}{rest}"
+
+
+def damaged(key: str) -> Problem:
+    """An entry was found damaged, and removed."""
+    return Problem(
+        file=place_of(key),
+        row=0,
+        code="store-damaged",
+        message=f"the stored {key.partition('/')[0]} was damaged.",
+        advice="It is made again; check the disk if this happens often.",
+    )
+
+
 @dataclass(frozen=True)
 class Entry:
-    """An entry as `FolderStore.entries` lists it: `size` in bytes, `used` seconds since the epoch.
+    """An entry as a store lists it: `size` in bytes, `used` seconds since the epoch.
 
-    `used` is known to a day.
+    `used` is known to a day; a store behind a URL knows only when an entry was made.
     """
 
     key: str
@@ -76,10 +111,13 @@ class FolderStore:
         self.root = root
         self._report = report or (lambda _: None)
 
+    @property
+    def at(self) -> str:
+        return str(self.root.resolve())
+
     def path(self, key: str) -> Path:
         """Where the entry of `key` lies, there or not."""
-        kind, _, name = key.partition("/")
-        return self.root / kind / name[:2] / name[2:]
+        return self.root / place_of(key)
 
     def get(self, key: str) -> bytes | None:
         path = self.path(key)
@@ -89,14 +127,14 @@ class FolderStore:
             return None
         except OSError as error:
             raise StoreError(f"the store can't be read: {error}") from error
-        content = _verified(raw)
+        content = opened(raw)
         if content is None:
             self._drop(path, key)
         return content
 
     def put(self, key: str, content: bytes) -> None:
         try:
-            self._write(self.path(key), _head(content), content)
+            self._write(self.path(key), head_of(content), content)
         except OSError as error:
             raise StoreError(
                 f"the store in {self.root} can't be written: {error.strerror or error}. "
@@ -106,17 +144,16 @@ class FolderStore:
     def has(self, key: str) -> bool:
         try:
             with self.path(key).open("rb") as file:
-                head = file.read(_HEAD)
+                head = file.read(HEAD)
                 facts = os.fstat(file.fileno())
         except OSError:
             return False
-        whole = _length(head) == facts.st_size - _HEAD
-        if whole and time.time() - facts.st_mtime > _DAY:
+        whole = promised(head) == facts.st_size - HEAD
+        if whole and time.time() - facts.st_mtime > DAY:
             self._touch(key)
         return whole
 
     def entries(self) -> Iterator[Entry]:
-        """Every entry, in no particular order; those that vanish meanwhile are left out."""
         for path in self.root.glob("*/??/*"):
             try:
                 facts = path.stat()
@@ -124,18 +161,17 @@ class FolderStore:
                 continue
             if path.name.startswith("."):
                 continue
-            key = f"{path.parent.parent.name}/{path.parent.name}{path.name}"
-            yield Entry(key, facts.st_size, facts.st_mtime)
+            yield Entry(
+                key_at(path.relative_to(self.root).as_posix()), facts.st_size, facts.st_mtime
+            )
 
     def remove(self, key: str) -> None:
-        """Forget the entry under `key`, if it is there. Raises StoreError where it may not."""
         try:
             self.path(key).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(f"the store can't be written: {error}") from error
 
     def tidy(self) -> None:
-        """Remove what writers left that died."""
         remove_left_parts(self.root / PARTS)
 
     def _write(self, path: Path, *parts: bytes) -> None:
@@ -159,15 +195,7 @@ class FolderStore:
     def _drop(self, path: Path, key: str) -> None:
         with suppress(OSError):
             path.unlink(missing_ok=True)
-        self._report(
-            Problem(
-                file=str(path.relative_to(self.root)),
-                row=0,
-                code="store-damaged",
-                message=f"the stored {key.partition('/')[0]} was damaged.",
-                advice="It is made again; check the disk if this happens often.",
-            )
-        )
+        self._report(damaged(key))
 
 
 def write_aside(path: Path, *parts: bytes, folder: Path | None = None) -> None:
@@ -202,7 +230,7 @@ def remove_left_parts(folder: Path) -> None:
 
 def _is_left(part: Path) -> bool:
     host, writer, _ = part.name.removeprefix(".").rsplit("-", 2)
-    if time.time() - part.stat().st_mtime > _DAY:
+    if time.time() - part.stat().st_mtime > DAY:
         return True
     return host == _host() and writer.isdigit() and not _lives(int(writer))
 
@@ -222,21 +250,3 @@ def _lives(process: int) -> bool:
 
 def _host() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-
-
-def _head(content: bytes) -> bytes:
-    return _MAGIC + len(content).to_bytes(8, "big") + hashlib.sha256(content).digest()
-
-
-def _length(head: bytes) -> int:
-    if len(head) < _HEAD or not head.startswith(_MAGIC):
-        return -1
-    return int.from_bytes(head[len(_MAGIC) : len(_MAGIC) + 8], "big")
-
-
-def _verified(raw: bytes) -> bytes | None:
-    content = raw[_HEAD:]
-    if _length(raw[:_HEAD]) != len(content):
-        return None
-    digest = raw[_HEAD - _DIGEST : _HEAD]
-    return content if hashlib.sha256(content).digest() == digest else None

@@ -11,13 +11,12 @@ import typer
 from render import show
 from render.casting import cast_story, read_series, write_series
 from render.commands.choices import AsJson, StoryPath
-from render.commands.terminal import OUT, say, store_folder, tell, wrote
+from render.commands.terminal import OUT, say, tell, the_store, wrote
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
 from voices.cast_file import cast_json
 from voices.engines import list_voices
-from voices.store import FolderStore
 
 
 def cast(
@@ -40,7 +39,7 @@ def cast(
     if audition:
         from render.audition import write_audition
 
-        kept = FolderStore(store_folder(None))
+        kept = the_store("")
         wrote(write_audition(audition, found, people, settings, kept))
     elif as_json:
         say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))

@@ -10,7 +10,7 @@ import typer
 
 from render import show
 from render.commands.choices import AsJson, StorePath
-from render.commands.terminal import ERR, OUT, say, store_folder, wrote
+from render.commands.terminal import ERR, OUT, say, the_store, wrote
 from render.doctor import examine, healthy
 
 
@@ -39,9 +39,9 @@ def check(
         raise typer.Exit(1)
 
 
-def doctor(store: StorePath = None) -> None:
+def doctor(store: StorePath = "") -> None:
     """Say what is installed, and what an extra would add."""
-    findings = examine(store_folder(store))
+    findings = examine(the_store(store))
     OUT.print(show.findings_table(findings))
     if not healthy(findings):
         raise typer.Exit(1)

@@ -16,7 +16,9 @@ StoryPath = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="The data, for other programs.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")]
-StorePath = Annotated[Path | None, typer.Option("--store", help="The store to look at.")]
+StorePath = Annotated[
+    str, typer.Option("--store", metavar="PLACE", help="The store: a folder, or a URL as s3://...")
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", min=0, help="Processes at work. 0: one for each core.")
 ]

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from render import show
 from render.commands.grouped import takes
 from render.commands.render_options import Picture, Running, Sound, What, render_options
-from render.commands.terminal import OUT, be_strict, progress, say, store_folder, tell, workers
+from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
 from render.commands.terminal import show as show_line
 from story.problems import Problems
-from voices.store import FolderStore
 
 if TYPE_CHECKING:
     from render.episode import Tools
@@ -45,7 +44,7 @@ def tools_for(running: Running, problems: Problems) -> Iterator[Tools]:
     from render.production.cluster import cluster_at  # a second to import, which only this needs
     from render.production.executors import worker_pool
 
-    count, store = workers(running.jobs), FolderStore(store_folder(running.store), problems.add)
+    count, store = workers(running.jobs), the_store(running.store, problems)
     clock, most = time.monotonic, running.most_seconds
     with progress(quiet=running.quiet) as display:
         if not running.cluster:

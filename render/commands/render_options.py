@@ -16,6 +16,7 @@ from render.commands.choices import (
     Lettering,
     Quality,
     Readers,
+    StorePath,
     StoryPath,
     Strict,
     Switch,
@@ -119,9 +120,7 @@ class Running:
     """How it is done."""
 
     jobs: Jobs = 0
-    store: Annotated[
-        Path | None, typer.Option(help="Where finished parts are kept for the next run.")
-    ] = None
+    store: StorePath = ""
     max_time: Annotated[
         float, typer.Option(metavar="MINUTES", help="Stop cleanly after so long. 0: no limit.")
     ] = 0.0

@@ -9,12 +9,11 @@ from typing import Annotated
 import typer
 
 from render.commands.choices import StorePath
-from render.commands.terminal import say, store_folder, wrote
-from voices.store import FolderStore
+from render.commands.terminal import say, the_store, wrote
 
 
 def store(
-    store: StorePath = None,
+    store: StorePath = "",
     verify: Annotated[bool, typer.Option("--verify", help="Remove what is damaged.")] = False,
     older_than: Annotated[
         float, typer.Option(metavar="DAYS", help="Remove what was not used for so long.")
@@ -29,16 +28,16 @@ def store(
     """Show what the store holds; prune and verify it."""
     from render.production.store_page import Care, care_for
 
-    kept = FolderStore(store_folder(store))
+    kept = the_store(store)
     say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
 
 
 def report(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a render.")],
-    store: Annotated[Path | None, typer.Option(help="The store it was made with.")] = None,
+    store: StorePath = "",
 ) -> None:
     """Write report.html and report.json for the last render into a folder."""
     from render.production.report import write_report
 
-    for written in write_report(out, FolderStore(store_folder(store))):
+    for written in write_report(out, the_store(store)):
         wrote(written)

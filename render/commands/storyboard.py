@@ -10,13 +10,12 @@ from typing import Annotated
 
 import typer
 
-from render.commands.choices import Chapter, Jobs, StoryPath, known_engine
+from render.commands.choices import Chapter, Jobs, StorePath, StoryPath, known_engine
 from render.commands.grouped import takes
-from render.commands.terminal import progress, say, store_folder, tell, workers, wrote
+from render.commands.terminal import progress, say, tell, the_store, workers, wrote
 from render.names import story_name
 from render.options import RenderOptions, aspect_size, parse_fps, parse_size
 from story.problems import Problems
-from voices.store import FolderStore
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Board:
     still: Annotated[bool, typer.Option("--still", help="No camera moves.")] = False
     engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
     jobs: Jobs = 0
-    store: Annotated[Path | None, typer.Option(help="Where finished parts are kept.")] = None
+    store: StorePath = ""
 
     def options(self) -> RenderOptions:
         """What is asked for, as the recipe takes it. Raises SettingsError."""
@@ -58,7 +57,7 @@ def storyboard(asked: Board) -> None:
     from render.storyboard.draw import storyboard_json, write_storyboard
 
     options, problems, count = asked.options(), Problems(), workers(asked.jobs)
-    kept = FolderStore(store_folder(asked.store), problems.add)
+    kept = the_store(asked.store, problems)
     with progress(quiet=False) as display:
         tools = Tools(kept, partial(worker_pool, count), count, display, problems)
         if asked.as_json:

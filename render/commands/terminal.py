@@ -15,6 +15,8 @@ from rich.markup import escape
 
 from render.production.progress import LiveProgress, QuietProgress
 from story.problems import Problems
+from voices.store import Store
+from voices.stores import open_store
 
 OUT = Console(width=None if sys.stdout.isatty() else 160)
 ERR = Console(stderr=True)
@@ -67,9 +69,10 @@ def progress(*, quiet: bool) -> Iterator[LiveProgress | QuietProgress]:
         yield live
 
 
-def store_folder(asked: Path | None) -> Path:
-    """The store that is asked for, else the one in the user's cache."""
-    return asked or user_cache_path("inkreel") / "store"
+def the_store(asked: str, problems: Problems | None = None) -> Store:
+    """The store that is asked for, else the one in the user's cache. Raises StoreError."""
+    at = asked or str(user_cache_path("inkreel") / "store")
+    return open_store(at, problems.add if problems is not None else None)
 
 
 def workers(jobs: int) -> int:

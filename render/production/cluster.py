@@ -18,10 +18,10 @@ from render.pixels.encode import encoder_identity
 from render.production import tasks
 from render.production.asked import Ask
 from story.errors import InkreelError, SettingsError
-from story.problems import Problems
 from voices.engine import EngineSpec
 from voices.record import warm_engine
-from voices.store import FolderStore, file_key
+from voices.store import Store, file_key
+from voices.stores import open_store
 
 AHEAD = 2
 """Tasks that each worker thread is given, so that none waits for the next."""
@@ -40,14 +40,15 @@ class Cluster:
         """A new executor, shaped like `concurrent.futures`."""
         return ClusterExecutor(self.client.get_executor(pure=False))
 
-    def check(self, ask: Ask, store: FolderStore) -> None:
+    def check(self, ask: Ask, store: Store) -> None:
         """Raise SettingsError unless every worker reaches the store and has what is needed."""
         key = file_key("probe", _PROBE)
         store.put(key, _PROBE)
         requests = [request for scene in ask.scenes for request in scene.requests.values()]
         engines = {(each.engine.name, str(each.engine.settings)): each.engine for each in requests}
-        at = str(store.root.resolve())
-        refusals = self.client.run(refusal, at, key, tuple(engines.values()), encoder_identity())
+        refusals = self.client.run(
+            refusal, store.at, key, tuple(engines.values()), encoder_identity()
+        )
         _refuse(refusals)
 
 
@@ -73,7 +74,7 @@ def cluster_at(address: str, seconds: float = 10.0) -> Iterator[Cluster]:
 
 def refusal(store_at: str, key: str, engines: tuple[EngineSpec, ...], identity: str) -> str:
     """Why the worker that runs this can't take part; "" where it can."""
-    if tasks.open_store(store_at, Problems()).get(key) != _PROBE:
+    if open_store(store_at).get(key) != _PROBE:
         return f"it does not reach the store in {store_at}: choose a shared folder with --store"
     if encoder_identity() != identity:
         return f"it codes otherwise ({encoder_identity()}, here {identity})"

@@ -12,7 +12,7 @@ from render.production.perform import Production
 from render.production.report import kept_report
 from render.production.work import Lost, Task, Then
 from story.problems import Problems
-from voices.store import FolderStore
+from voices.store import Store
 
 _LISTED = 12
 
@@ -30,14 +30,14 @@ class Listing:
         """Nothing."""
 
 
-def explain(ask: Ask, out: Path, store: FolderStore) -> str:
+def explain(ask: Ask, out: Path, store: Store) -> str:
     """What would be redone for `ask` and why, as text.
 
     What follows from a take that is still to be recorded can't be known to the frame: its scenes
     are named instead.
     """
     listing = Listing()
-    production = Production(ask, store, str(store.root), listing, Problems())
+    production = Production(ask, store, store.at, listing, Problems())
     production.begin()
     waiting = production.waiting()
     if not listing.tasks and not waiting:

@@ -13,7 +13,7 @@ from render.outputs import write_file
 from render.show import Output
 from story.errors import StoreError
 from story.problems import Problem, Problems
-from voices.store import FolderStore, Store, content_key
+from voices.store import Store, content_key
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -70,7 +70,7 @@ def kept_report(out: Path, store: Store) -> dict[str, Any] | None:
     return found
 
 
-def write_report(out: Path, store: FolderStore) -> tuple[Path, ...]:
+def write_report(out: Path, store: Store) -> tuple[Path, ...]:
     """Write the report of the last render into `out` there; the files. Raises StoreError."""
     report = kept_report(out, store)
     if report is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from render.production.report import kept_report
 from story.errors import SettingsError
 from voices.keeping import Kind, among, kinds, older, over, remove, verify
-from voices.store import Entry, FolderStore
+from voices.store import Entry, Store
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
@@ -28,7 +28,7 @@ class Care:
     verify: bool = False
 
 
-def care_for(store: FolderStore, care: Care, now: float) -> str:
+def care_for(store: Store, care: Care, now: float) -> str:
     """Prune and verify as asked, then say what there is. Raises SettingsError, StoreError."""
     most = parse_bytes(care.most) if care.most else None
     store.tidy()
@@ -43,7 +43,7 @@ def care_for(store: FolderStore, care: Care, now: float) -> str:
     if care.verify:
         damaged = verify(store, store.entries())
         said.append(f"{len(damaged)} damaged entries were found and removed.")
-    return "\n".join([*said, *_table(store.root, kinds(store.entries()))])
+    return "\n".join([*said, *_table(store.at, kinds(store.entries()))])
 
 
 def parse_bytes(text: str) -> int:
@@ -62,19 +62,19 @@ def size_text(count: int) -> str:
     return f"{count} B"
 
 
-def _removed(store: FolderStore, entries: Sequence[Entry], why: str) -> str:
+def _removed(store: Store, entries: Sequence[Entry], why: str) -> str:
     return f"{len(entries)} entries {why} removed, {size_text(remove(store, entries))}."
 
 
-def _keys(out: Path, store: FolderStore) -> frozenset[str]:
+def _keys(out: Path, store: Store) -> frozenset[str]:
     report = kept_report(out, store)
     if report is None:
         raise SettingsError(f"--of {out}: the store knows of no render into it.")
     return frozenset(report["entries"])
 
 
-def _table(root: Path, found: Sequence[Kind]) -> list[str]:
+def _table(at: str, found: Sequence[Kind]) -> list[str]:
     rows = [f"{each.name:<12}{each.count:>9,}{size_text(each.size):>12}" for each in found]
     count, size = sum(each.count for each in found), sum(each.size for each in found)
     total = f"{'all':<12}{count:>9,}{size_text(size):>12}"
-    return [f"The store in {root}:", *rows, total]
+    return [f"The store in {at}:", *rows, total]

@@ -38,7 +38,8 @@ from voices.engine import Take
 from voices.mastering import loudness_problem, master, plan_mastering
 from voices.mix import mix, total_samples
 from voices.record import TakeRequest, load_take, record_take
-from voices.store import FolderStore, Store, content_key
+from voices.store import Store, content_key
+from voices.stores import open_store
 from voices.timeline import Timeline
 
 Then = Callable[[], None]
@@ -82,15 +83,10 @@ class Film:
     settings: VideoSettings
 
 
-def open_store(at: str, problems: Problems) -> Store:
-    """The store at a folder's path; what it finds damaged goes to `problems`."""
-    return FolderStore(Path(at), problems.add)
-
-
 def look(store_at: str, panel: Look) -> Done:
     """Facts of a panel, or of the card that stands in for it; the value is a PictureFacts."""
     problems = Problems()
-    store = open_store(store_at, problems)
+    store = open_store(store_at, problems.add)
     read = _reader(store, problems)
     try:
         facts = _facts(panel.key or _card(panel, read, store), panel, read, store)
@@ -102,7 +98,7 @@ def look(store_at: str, panel: Look) -> Done:
 
 def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str:
     """The key of a card that lies over a picture."""
-    store = open_store(store_at, problems)
+    store = open_store(store_at, problems.add)
     return card_file(text, picture, _reader(store, problems), store)
 
 
@@ -114,7 +110,7 @@ def see(store: Store, picture: str) -> NDArray[np.uint8]:
 def record(store_at: str, request: TakeRequest) -> Done:
     """Record a phrase; the value is its TakeInfo."""
     problems = Problems()
-    info = record_take(request, open_store(store_at, problems))
+    info = record_take(request, open_store(store_at, problems.add))
     return Done(info, tuple(problems))
 
 
@@ -126,7 +122,7 @@ def segment_key(segment: Segment, settings: VideoSettings) -> str:
 def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
     """Compose and encode a segment into the store."""
     problems = Problems()
-    store = open_store(store_at, problems)
+    store = open_store(store_at, problems.add)
     key = segment_key(segment, settings)
     if not store.has(key):
         store.put(key, segment_bytes(segment, settings, _reader(store, problems)))
@@ -143,7 +139,7 @@ def sound_key(sound: Sound) -> str:
 def mix_sound(store_at: str, sound: Sound) -> Done:
     """Mix, master and encode a file's sound into the store."""
     problems = Problems()
-    store = open_store(store_at, problems)
+    store = open_store(store_at, problems.add)
 
     used = dict.fromkeys(clip.take for each in sound.timeline.sections for clip in each.clips)
 
@@ -180,7 +176,7 @@ def join(store_at: str, film: Film) -> Done:
     Nothing stands at its path until it is whole; then the store has a receipt for it.
     """
     problems = Problems()
-    store = open_store(store_at, problems)
+    store = open_store(store_at, problems.add)
     keys = [segment_key(segment, film.settings) for segment in film.segments]
     parts = (*keys, film.sound)
 
