@@ -19,13 +19,11 @@ _Floats = NDArray[np.float64]
 
 
 def apply_effect(name: str, samples: Samples, seed: str) -> Samples:
-    """The samples through the effect `name`, as they are where it is empty.
+    """The samples through the effect `name`.
 
     An effect keeps the level and may add a short tail. `seed` decides any noise, so that the
     same take always sounds the same.
     """
-    if not name:
-        return samples
     return _levelled(EFFECTS[name](samples, seed), samples)
 
 

@@ -8,7 +8,6 @@ from math import inf, log10
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from voices.clock import RATE
 from voices.engine import Samples
@@ -65,6 +64,8 @@ class LoudnessMeter:
         """Take in the next samples [n, channels]."""
         if not len(block):
             return
+        from scipy.signal import sosfilt  # half a second to import: a run may measure nothing
+
         weighted, self._state = sosfilt(_K_WEIGHTING, block, axis=0, zi=self._state)
         weighted = np.concatenate([self._rest, weighted])
         whole = len(weighted) // STEP * STEP

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from story.errors import StoreError
 from story.problems import Problem
-from voices.envelope import HEAD, head_of, opened, promised
+from voices import entry
 
 DAY = 86_400.0
 """Seconds."""
@@ -127,14 +127,14 @@ class FolderStore:
             return None
         except OSError as error:
             raise StoreError(f"the store can't be read: {error}") from error
-        content = opened(raw)
+        content = entry.verified(raw)
         if content is None:
             self._drop(path, key)
         return content
 
     def put(self, key: str, content: bytes) -> None:
         try:
-            self._write(self.path(key), head_of(content), content)
+            self._write(self.path(key), entry.head(content), content)
         except OSError as error:
             raise StoreError(
                 f"the store in {self.root} can't be written: {error.strerror or error}. "
@@ -144,11 +144,11 @@ class FolderStore:
     def has(self, key: str) -> bool:
         try:
             with self.path(key).open("rb") as file:
-                head = file.read(HEAD)
+                head = file.read(entry.HEAD)
                 facts = os.fstat(file.fileno())
         except OSError:
             return False
-        whole = promised(head) == facts.st_size - HEAD
+        whole = entry.length(head) == facts.st_size - entry.HEAD
         if whole and time.time() - facts.st_mtime > DAY:
             self._touch(key)
         return whole

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from story.errors import StoreError
-from voices.envelope import HEAD, head_of, opened, promised
+from voices import entry
 from voices.store import DAY, PARTS, Entry, FolderStore, Report, Store, damaged, key_at, place_of
 
 _WHOLE_OR_NOTHING = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"}
@@ -52,7 +52,7 @@ class UrlStore:
 
     def get(self, key: str) -> bytes | None:
         raw = self._tried("read", lambda: self._read(key))
-        content = None if raw is None else opened(raw)
+        content = None if raw is None else entry.verified(raw)
         if raw is not None and content is None:
             with suppress(StoreError):
                 self.remove(key)
@@ -60,14 +60,14 @@ class UrlStore:
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        self._tried("written", lambda: self._write(key, head_of(content) + content))
+        self._tried("written", lambda: self._write(key, entry.head(content) + content))
 
     def has(self, key: str) -> bool:
-        head = self._tried("read", lambda: self._read(key, HEAD))
-        if head is None or promised(head) < 0:
+        head = self._tried("read", lambda: self._read(key, entry.HEAD))
+        if head is None or entry.length(head) < 0:
             return False
         size = self._tried("read", lambda: self._size(key))
-        return size == promised(head) + HEAD
+        return size == entry.length(head) + entry.HEAD
 
     def entries(self) -> Iterator[Entry]:
         found = self._tried("listed", lambda: self._files.find(self._root, detail=True))

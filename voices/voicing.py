@@ -8,7 +8,6 @@ from math import cos, pi, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.effects import apply_effect
 from voices.engine import Samples, Take
 from voices.resampling import resample
 from voices.timeline import Clip
@@ -35,7 +34,10 @@ def voiced(clip: Clip, take: Take) -> Voiced:
     first = max(0, clip.skip - _BEFORE, clip.skip - clip.start)
     last = min(len(sound), clip.skip + clip.duration + _AFTER)
     part = sound[first:last] * _edges(clip.skip - first, last - first, clip)
-    part = apply_effect(clip.effect, part, clip.take)
+    if clip.effect:
+        from voices.effects import apply_effect  # slow to import, and few lines need it
+
+        part = apply_effect(clip.effect, part, clip.take)
     return Voiced(clip.start - (clip.skip - first), placed(part, clip.balance, db(clip.gain)))
 
 

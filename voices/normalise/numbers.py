@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import inflect
-
 from voices.normalise.rule import ASCII_DIGITS, NUMBER, Rule, needing, rule
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = (
+    *DIGITS, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES = ("trillion", "billion", "million", "thousand", "")
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
 LONGEST = 15
 """Digits in a row beyond which a number is read digit by digit."""
 
@@ -23,10 +31,26 @@ COMMON_PARTS = frozenset({12, 16, 20, 32, 50, 64, 100, 1000})
 
 @lru_cache(maxsize=4096)
 def cardinal(value: int) -> str:
-    """123 is "one hundred twenty three"."""
+    """123 is "one hundred twenty three": without "and", commas and hyphens, as voices like it."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return _plain(str(_english().number_to_words(str(value))))
+    if value < 0:
+        return f"minus {cardinal(-value)}"
+    words: list[str] = []
+    for power, scale in zip(range(len(_SCALES) - 1, -1, -1), _SCALES, strict=True):
+        part = value // 1000**power % 1000
+        words += [*_hundreds(part), scale] if part else []
+    return " ".join(filter(None, words)) or "zero"
+
+
+def _hundreds(value: int) -> list[str]:
+    """The words of 1 to 999."""
+    hundreds, rest = divmod(value, 100)
+    words = [_SMALL[hundreds], "hundred"] if hundreds else []
+    if rest >= 20:
+        words.append(_TENS[rest // 10 - 2])
+        rest %= 10
+    return [*words, _SMALL[rest]] if rest else words
 
 
 @lru_cache(maxsize=1024)
@@ -34,17 +58,9 @@ def ordinal(value: int) -> str:
     """21 is "twenty first"."""
     if len(str(abs(value))) > LONGEST:
         return digits(str(value))
-    return _plain(str(_english().number_to_words(f"{value}th")))
-
-
-@lru_cache(maxsize=1)
-def _english() -> inflect.engine:
-    return inflect.engine()
-
-
-def _plain(words: str) -> str:
-    """Without "and", commas and hyphens: Kokoro stresses "twenty three" right."""
-    return words.replace(" and ", " ").replace(",", "").replace("-", " ")
+    before, _, last = cardinal(value).rpartition(" ")
+    regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
+    return f"{before} {_ORDINALS.get(last, regular)}".strip()
 
 
 def digits(text: str) -> str:
