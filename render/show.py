@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from render.checking.verdict import Verdict
 from render.doctor import Finding
@@ -73,14 +76,26 @@ def cast_table(script: Script, cast: Cast) -> Table:
     return table
 
 
-def verdict_table(verdicts: Sequence[Verdict]) -> Table:
-    """What a check found, a row each."""
-    table = Table(box=None, pad_edge=False)
-    for column in ("", "file", "what", "figure", "wanted"):
-        table.add_column(column, overflow="fold")
+def verdict_tables(verdicts: Sequence[Verdict]) -> Group:
+    """What a check found: a table for each file, and whether all is well."""
+    wide = max((len(each.what) for each in verdicts), default=0)
+    parts: list[RenderableType] = []
+    for subject, found in groupby(verdicts, key=lambda each: each.subject):
+        parts += [Text(subject, "bold"), _verdicts(tuple(found), wide), ""]
+    fails = sum(each.state == "fail" for each in verdicts)
+    count = sum(each.state != "note" for each in verdicts)
+    closing = f"[red]{fails} of {count} checks fail[/]" if fails else f"all {count} checks pass"
+    return Group(*parts, closing)
+
+
+def _verdicts(verdicts: Sequence[Verdict], wide: int) -> Table:
+    """A row each; what was wanted is shown where it was not found."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for width in (4, wide, None):
+        table.add_column(width=width, overflow="fold")
     for each in verdicts:
-        row = (each.subject, each.what, each.figure, each.wanted)
-        table.add_row(_STATES[each.state], *map(escape, row))
+        wanted = f", wanted: {each.wanted}" if each.state == "fail" and each.wanted else ""
+        table.add_row(_STATES[each.state], escape(each.what), escape(each.figure + wanted))
     return table
 
 

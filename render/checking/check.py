@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from render.captions.cues import CaptionRules
 from render.captions.lint import CaptionFault, caption_figures, lint_captions
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
+from render.checking.pictures import Known, frames_told
 from render.checking.upload_check import check_upload
-from render.checking.verdict import Verdict, failing, verdict, verdicts_json
+from render.checking.verdict import Verdict, failed, failing, verdict, verdicts_json
+from render.production.progress import UNSEEN
+from render.production.work import Progress
 from story.errors import RenderError, StoreError
 
 __all__ = ["Verdict", "check_captions", "check_path", "failing", "verdicts_json"]
 
 FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})
+UPLOAD = "upload.json"
 _SHOWN = 8
 _LARGEST = 64_000_000
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for, and what was met on the way."""
+
+    root: Path
+    rules: CaptionRules
+    loudness: float
+    jobs: int
+    done: Callable[[int], None]
+    known: Known = field(default_factory=dict)
+
+
 def check_path(
-    path: Path, rules: CaptionRules | None = None, *, loudness: float = LOUDNESS
+    path: Path,
+    rules: CaptionRules | None = None,
+    *,
+    loudness: float = LOUDNESS,
+    jobs: int = 1,
+    progress: Progress = UNSEEN,
 ) -> tuple[Verdict, ...]:
     """The verdicts on a film, a caption file, or a folder with all that lies in it.
 
     A film is judged with the captions beside it, a folder with its `youtube/`. `loudness` in
-    LUFS. Raises RenderError where there is nothing to judge or a file can't be opened.
+    LUFS; `jobs` threads decode. Raises RenderError where there is nothing to judge.
     """
-    rules = rules or CaptionRules()
-    found = tuple(_judged(path, path if path.is_dir() else path.parent, rules, loudness))
-    if not found:
+    files = tuple(_files(path))
+    if not files:
         raise RenderError(f"{path} holds nothing to check: no film, no captions, no upload files.")
-    return found
+    progress.expect("checking", sum(map(frames_told, filter(_is_film, files))))
+    root = path if path.is_dir() else path.parent
+    heard = partial(progress.done, "checking")
+    asked = _Asked(root, rules or CaptionRules(), loudness, jobs, heard)
+    return tuple(found for file in files for found in _judged(file, asked))
 
 
 def check_captions(
@@ -72,34 +98,48 @@ def _faults(name: str, faults: Sequence[CaptionFault]) -> Iterator[Verdict]:
         yield Verdict(name, "captions", "note", figure)
 
 
-def _judged(path: Path, root: Path, rules: CaptionRules, loudness: float) -> Iterator[Verdict]:
+def _files(path: Path) -> Iterator[Path]:
+    """The files below `path` to be judged, each by itself."""
     if path.is_dir():
         for each in sorted(path.iterdir()):
             beside = each.suffix.lower() in CAPTIONS and _film_of(each) is not None
             if not beside and not each.name.startswith("."):
-                yield from _judged(each, root, rules, loudness)
-    elif path.suffix.lower() in FILMS:
-        yield from _film(path, root, rules, loudness)
-    elif path.suffix.lower() in CAPTIONS:
-        yield from check_captions(_name(path, root), _read(path), rules)
-    elif path.name == "upload.json":
-        files = {each.name: _read(each) for each in path.parent.iterdir() if each.is_file()}
-        yield from check_upload(_name(path.parent, root), files)
+                yield from _files(each)
     elif not path.exists():
         raise RenderError(f"{path} is not there.")
+    elif _is_film(path) or path.suffix.lower() in CAPTIONS or path.name == UPLOAD:
+        yield path
 
 
-def _film(path: Path, root: Path, rules: CaptionRules, loudness: float) -> Iterator[Verdict]:
-    facts, pace, heard = film_facts(path)
-    yield from check_film(_name(path, root), facts, pace, heard, loudness)
+def _is_film(path: Path) -> bool:
+    return path.suffix.lower() in FILMS
+
+
+def _judged(path: Path, asked: _Asked) -> tuple[Verdict, ...]:
+    """The verdicts on one file: the one that it can't be read, where it can't."""
+    try:
+        if _is_film(path):
+            return tuple(_film(path, asked))
+        if path.name == UPLOAD:
+            files = {each.name: _read(each) for each in path.parent.iterdir() if each.is_file()}
+            return check_upload(_name(path.parent, asked.root), files)
+        return check_captions(_name(path, asked.root), _read(path), asked.rules)
+    except RenderError as error:
+        return (failed(_name(path, asked.root), "file", str(error), "what its name says"),)
+
+
+def _film(path: Path, asked: _Asked) -> Iterator[Verdict]:
+    name = _name(path, asked.root)
+    facts, pace, heard = film_facts(path, jobs=asked.jobs, known=asked.known, done=asked.done)
+    yield from check_film(name, facts, pace, heard, asked.loudness)
     length = float(facts.video.duration) if facts.video else None
     fps = float(facts.video.fps) if facts.video and facts.video.fps else 60.0
     beside = sorted(each for each in path.parent.iterdir() if _film_of(each) == path)
-    for captions in beside:
-        data = _read(captions)
-        yield from check_captions(_name(captions, root), data, rules, length=length, fps=fps)
+    for file in beside:
+        captions, data = _name(file, asked.root), _read(file)
+        yield from check_captions(captions, data, asked.rules, length=length, fps=fps)
     if not beside:
-        yield Verdict(_name(path, root), "captions", "note", "none beside the film")
+        yield Verdict(name, "captions", "note", "none beside the film")
 
 
 def _film_of(captions: Path) -> Path | None:

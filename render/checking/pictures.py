@@ -13,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
+from threading import Lock
 
 import av
 import av.logging
@@ -57,6 +59,15 @@ Known = MutableMapping[bytes, Decoded]
 """What came of the groups met so far, by digest."""
 
 
+def frames_told(path: Path) -> int:
+    """How many pictures a film says it has; 0 where it doesn't say, or can't be read."""
+    try:
+        with av.open(str(path), "r") as container:
+            return sum(stream.frames for stream in container.streams.video[:1])
+    except (av.FFmpegError, OSError):
+        return 0
+
+
 def outline(path: Path) -> tuple[Pace, tuple[Group, ...]]:
     """The pace and the groups of the first picture track. Raises av.FFmpegError."""
     with av.open(str(path), "r") as container:
@@ -78,22 +89,32 @@ def decode_groups(
 ) -> Decoded:
     """Decode the groups of a film, `jobs` at a time, those in `known` not again; `known` grows.
 
-    `done` hears, from any thread, how many packets are dealt with. Raises av.FFmpegError.
+    `done` hears, from any thread, one at a time, how many packets are dealt with. Raises
+    av.FFmpegError.
     """
     known = {} if known is None else known
     fresh: dict[bytes, int] = {}
     for index, group in enumerate(groups):
         if group.digest not in known:
             fresh.setdefault(group.digest, index)
-    left = set(fresh.values())
-    done(sum(group.packets for index, group in enumerate(groups) if index not in left))
+    left, told = set(fresh.values()), partial(_one_at_a_time, Lock(), done)
+    told(sum(group.packets for index, group in enumerate(groups) if index not in left))
     waiting = iter(sorted(left))  # shared: each thread takes the next one
     with decoders_heard(), ThreadPoolExecutor(jobs) as pool:
-        for found in pool.map(lambda _: _some(path, groups, waiting, done), range(jobs)):
-            known.update(found)
+        try:
+            for found in pool.map(lambda _: _some(path, groups, waiting, told), range(jobs)):
+                known.update(found)
+        finally:
+            for _ in waiting:  # where one thread failed, or nobody waits any more, all stop
+                pass
     parts = [known[group.digest] for group in groups]
     warnings = tuple(said for part in parts for said in part.warnings)
     return Decoded(sum(part.frames for part in parts), warnings)
+
+
+def _one_at_a_time(lock: Lock, done: Callable[[int], None], packets: int) -> None:
+    with lock:
+        done(packets)
 
 
 def _some(
@@ -117,11 +138,13 @@ def _some(
 
 
 def _decoded(decoder: VideoCodecContext, packets: Iterator[Packet[VideoStream]]) -> Decoded:
-    frames, errors = 0, []
+    frames, errors = 0, []  # a decoder hides some damage, and only marks the frame
     with av.logging.Capture(local=True) as heard:
         for packet in (*packets, None):
             try:
-                frames += len(decoder.decode(packet))
+                shown = decoder.decode(packet)
+                frames += len(shown)
+                errors += [f"{decoder.name}: a damaged frame" for each in shown if each.is_corrupt]
             except av.FFmpegError as error:
                 errors.append(f"{decoder.name}: {error.strerror}")
         decoder.flush_buffers()

@@ -10,7 +10,7 @@ import typer
 
 from render import show
 from render.commands.choices import AsJson, StorePath
-from render.commands.terminal import ERR, OUT, say, the_store, wrote
+from render.commands.terminal import ERR, OUT, progress, say, the_store, workers, wrote
 from render.doctor import examine, healthy
 
 
@@ -21,6 +21,9 @@ def check(
     picture: Annotated[
         Path | None, typer.Option(help="Draw each film's sound, lines and pauses to this folder.")
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="Threads at work. 0: one for each core.")
+    ] = 0,
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
     from render.checking.check import check_path, failing, verdicts_json
@@ -30,11 +33,12 @@ def check(
 
         for written in write_pictures(path, picture):
             wrote(written, ERR)
-    verdicts = check_path(path, loudness=loudness)
+    with progress(quiet=False) as display:
+        verdicts = check_path(path, loudness=loudness, jobs=workers(jobs), progress=display)
     if as_json:
         say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
     else:
-        OUT.print(show.verdict_table(verdicts))
+        OUT.print(show.verdict_tables(verdicts))
     if failing(verdicts):
         raise typer.Exit(1)
 

@@ -14,8 +14,15 @@ STAGES = {
     "recording": "Recording lines",
     "rendering": "Rendering",
     "joining": "Joining",
+    "checking": "Checking",
 }
-UNITS = {"looking": "panels", "recording": "takes", "rendering": "frames", "joining": "files"}
+UNITS = {
+    "looking": "panels",
+    "recording": "takes",
+    "rendering": "frames",
+    "joining": "files",
+    "checking": "frames",
+}
 
 
 class LiveProgress:
@@ -73,6 +80,19 @@ class QuietProgress:
         self.finished[stage] = self.finished.get(stage, 0) + amount
         if self._tell and self.finished[stage] >= self.expected[stage]:
             self._tell(f"{STAGES[stage]}: {self.finished[stage]:.0f} {UNITS[stage]}")
+
+
+class Unseen:
+    """Hears of work, and keeps nothing."""
+
+    def expect(self, stage: str, amount: float) -> None:
+        """More to do: nobody looks."""
+
+    def done(self, stage: str, amount: float) -> None:
+        """Less to do: nobody looks."""
+
+
+UNSEEN = Unseen()
 
 
 class _Count(ProgressColumn):

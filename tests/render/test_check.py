@@ -6,17 +6,23 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
+from drawn import SMALL, held, png, scene, whole
 from spoken_story import perform, section
 
 from render.captions.formats import srt, vtt
 from render.captions.lint import lint_captions
 from render.captions.read import read_captions
 from render.captions.timing import CaptionRules, cues
+from render.checking import pictures
 from render.checking.check import check_captions, check_path, failing, verdicts_json
 from render.checking.film_check import Pace, check_film
 from render.checking.probe import AudioFacts, Facts, VideoFacts
 from render.checking.upload_check import check_upload
+from render.pixels.compose import segment_bytes
+from render.pixels.mux import mux_episode
+from render.production.progress import QuietProgress
 from render.publishing.thumbnail import thumbnail
 from story.errors import RenderError
 from voices.loudness import Loudness
@@ -280,7 +286,50 @@ def test_nothing_to_check_is_said(tmp_path):
     for path in (tmp_path, tmp_path / "none.mp4", tmp_path / "none"):
         with pytest.raises(RenderError):
             check_path(path)
-    broken = tmp_path / "a.mp4"
-    broken.write_bytes(b"no film")
-    with pytest.raises(RenderError, match=r"a\.mp4 can't be read as a video"):
-        check_path(broken)
+
+
+def test_a_file_that_is_not_what_its_name_says_fails_alone(tmp_path):
+    (tmp_path / "a.mp4").write_bytes(b"no film")
+    (tmp_path / "b.srt").write_bytes(b"no captions")
+    (tmp_path / "c.srt").write_text(GOOD)
+    verdicts = check_path(tmp_path)
+    assert [(each.subject, each.what, each.state) for each in verdicts] == [
+        ("a.mp4", "file", "fail"),
+        ("b.srt", "file", "fail"),
+        ("c.srt", "captions", "pass"),
+    ]
+    assert verdicts[0].figure.startswith("a.mp4 can't be read as a video: ")
+    assert verdicts[1].figure == "b.srt is neither SRT nor WebVTT: no cue was found in it."
+
+
+def _film(path, parts):
+    mux_episode(path, parts, iter([np.zeros((4800, 2), np.float32)]), SMALL)
+
+
+def test_the_films_of_a_folder_share_what_is_known_and_tell_how_far_they_are(tmp_path, monkeypatch):
+    panel = png(scene())
+    parts = [
+        segment_bytes(held(frames, whole(320, 180)), SMALL, lambda _: panel) for frames in (10, 25)
+    ]
+    for number, part in enumerate(parts):
+        _film(tmp_path / f"0{number}.mp4", [part])
+    _film(tmp_path / "film.mp4", parts)
+    progress, opened = QuietProgress(), []
+    monkeypatch.setattr(pictures, "_decoded", _counted(pictures._decoded, opened))
+    verdicts = check_path(tmp_path, jobs=2, progress=progress)
+    figures = {each.subject: each.figure for each in verdicts if each.what == "frames"}
+    assert figures == {
+        "00.mp4": "10 decoded of 10",
+        "01.mp4": "25 decoded of 25",
+        "film.mp4": "35 decoded of 35",
+    }
+    assert progress.expected == progress.finished == {"checking": 70}
+    assert len(opened) == 2  # groups
+
+
+def _counted(function, calls):
+    def counted(*arguments):
+        calls.append(arguments)
+        return function(*arguments)
+
+    return counted
