@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,11 +18,12 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-1"
+VERSION = "sight-2"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
-FACE_LONG_SIDE = 640
-FACE_SURE = 0.2
+FACE_LOOKS = ((640, 0.2), (320, 0.25), (224, 0.25))
+"""Longer sides at which faces are sought, and how sure each must be: the network was made for
+small faces in crowds, and sees the large simple ones of a cartoon only where they are reduced."""
 LETTERING_LONG_SIDE = 960
 INK = 0.3
 INK_SURE = 0.5
@@ -33,18 +34,21 @@ READ_MOST = 1600
 
 def faces(picture: Image.Image) -> tuple[Region, ...]:
     """Heads in an RGB picture, surest first: drawn people mostly, some animals."""
-    small = _fitted(picture, FACE_LONG_SIDE)
+    found = [face for side, sure in FACE_LOOKS for face in _faces_at(picture, side, sure)]
+    return _apart(sorted(found, key=lambda region: -region.weight))
+
+
+def _faces_at(picture: Image.Image, long_side: int, sure: float) -> Iterator[Region]:
+    small = _fitted(picture, long_side)
     heat, size, offset, _ = _network("faces").run(None, {"input.1": _planes(small, 0.0, 255.0)})
-    rows, columns = np.nonzero(heat[0, 0] > FACE_SURE)
-    found = []
+    rows, columns = np.nonzero(heat[0, 0] > sure)
     for row, column in zip(rows, columns, strict=True):
         at = (0, slice(None), row, column)
         h, w = np.exp(np.minimum(size[at], 6.0)) * 4
         y = (row + offset[at][0] + 0.5) * 4 - h / 2
         x = (column + offset[at][1] + 0.5) * 4 - w / 2
         box = _scaled(Rect(float(x), float(y), float(w), float(h)), small, picture)
-        found.append(Region("face", box, round(float(heat[0, 0, row, column]), 4)))
-    return _apart(sorted(found, key=lambda region: -region.weight))
+        yield Region("face", box, round(float(heat[0, 0, row, column]), 4))
 
 
 def lettering(picture: Image.Image) -> tuple[Region, ...]:
