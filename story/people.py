@@ -163,8 +163,9 @@ class People:
             person.witness(-1, f"is called {' '.join(key).title()}")
         first = core(key)[0]
         guess = first_name_gender(first)
-        if guess != "unknown" and not (len(key) > 1 and key[0] in TITLES and len(core(key)) == 1):
-            person.votes[guess] += 15
+        if guess != "unknown":
+            surname = len(key) > 1 and key[0] in TITLES and len(core(key)) == 1
+            person.votes[guess] += 3 if surname else 15
             person.witness(-1, f"{first.title()} is mostly a {guess} name")
         noun = key[-1]
         kind = self.noun_gender(noun)
@@ -178,7 +179,7 @@ class People:
         if mention.kind == "pronoun":
             return []
         key = key_of(mention.text)
-        found = self._longest_prefix(mention.longer) or self.lookup(key)
+        found = self._longest_prefix(mention.longer) or self.lookup(key) or self._by_title(mention)
         if found or self.closed:
             return found
         if mention.kind == "name" and any(c.isupper() for c in mention.text):
@@ -198,6 +199,14 @@ class People:
             if found and self.persons[found[0]].named:
                 return list(found)
         return self._partly(core(plainer(key)), titled_gender(key))
+
+    def _by_title(self, mention: Mention) -> list[int]:
+        """The one person called by a title: "his aunt" is Aunt Ludmila, where no other aunt is."""
+        first, *rest = mention.text.lower().split()
+        if len(rest) != 1 or rest[0] not in TITLES or first in NEW_DETERMINERS:
+            return []
+        found = [person.number for person in self.persons if rest[0] in person.titles()]
+        return found if len(found) == 1 else []
 
     def _longest_prefix(self, text: str) -> list[int]:
         """People known by a description such as "a lady in the group"."""
@@ -248,6 +257,18 @@ class People:
         person.plural = mention.head in COLLECTIVE_NOUNS
         person.scene = scene
         self.roles[key, place] = person.number
+        return person
+
+    def passer_by(self, gender: str, scene: int) -> Person:
+        """Somebody of whom only the gender is told, one of each in a section."""
+        noun = "woman" if gender == "female" else "man"
+        found = self.roles.get(((noun,), scene))
+        if found is not None:
+            return self.persons[found]
+        person = self.add(f"a {noun}", named=False)
+        self.vote(person, (noun,))
+        person.scene = scene
+        self.roles[(noun,), scene] = person.number
         return person
 
     def _role_label(self, mention: Mention) -> str:

@@ -31,7 +31,7 @@ _LIMIT = 12
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
 _SOMEONE = word_set(
     """
-    someone somebody everyone everybody nobody both neither one another others
+    someone somebody everyone everybody both one another others
     """
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from story.passages import Passage, Reading
 from story.people import People
@@ -15,7 +15,13 @@ from story.tags import first_subject
 from story.tokens import Token, tokens
 from story.turns import Turn
 from story.weights import WEIGHTS, Weights
-from story.words import PRONOUN_GENDER, VOCATIVE_LEADS
+from story.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
+
+_BEHIND, _AHEAD = 24, 3
+"""Passages before and after a turn in which its speaker may have been named."""
+
+_NEAR = 6
+"""Passages before and after in which somebody without a name may be met."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Scene:
         talk = [_talk(reading, people) for reading in readings]
         scene = cls(readings, turns, people, sightings, subjects, talk)
         _vote(scene)
+        if not settings.closed_cast and _meet_strangers(scene):
+            scene.sightings = [_sightings(reading, people) for reading in readings]
         if settings.narrator or _first_person(readings, turns):
             label = settings.narrator or _narrator_name(scene)
             scene.narrator = people.narrator(label).number
@@ -180,6 +188,47 @@ def _vote_one(
         if alone:
             said = passage.text[last.place : word.end].split()
             person.witness(passage.start, f'"{" ".join(said[-9:])}"')
+
+
+def _meet_strangers(scene: Scene) -> bool:
+    """Brings in somebody new for every "she said" where nobody near may be a woman."""
+    turns = list(scene.turns)
+    for at, turn in enumerate(turns):
+        kind = PRONOUNS.get(turn.pronoun, "")
+        if kind in ("male", "female") and turn.newcomer < 0 and not _any_fits(scene, turn, kind):
+            turns[at] = replace(turn, named=(_stranger(scene, turn.passage, kind),))
+    met = turns != list(scene.turns)
+    scene.turns = turns
+    return met
+
+
+def _any_fits(scene: Scene, turn: Turn, gender: str) -> bool:
+    near = range(max(0, turn.passage - _BEHIND), turn.passage + _AHEAD + 1)
+    known = {
+        who
+        for at in near
+        if at < len(scene.sightings)
+        for s in scene.sightings[at]
+        for who in s.people
+    }
+    known |= {
+        who
+        for other in scene.turns
+        if other.passage in near
+        for who in (*other.named, other.newcomer)
+    }
+    return any(scene.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0)
+
+
+def _stranger(scene: Scene, passage: int, gender: str) -> int:
+    """The nearest subject of that gender, such as "the girl", else somebody new."""
+    place = scene.readings[passage].passage.scene
+    near = range(max(0, passage - _NEAR), min(len(scene.readings), passage + _NEAR + 1))
+    for at in sorted(near, key=lambda other: abs(other - passage)):
+        for found in scene.subjects[at] if scene.readings[at].passage.scene == place else ():
+            if found and found.kind == "role" and scene.people.noun_gender(found.head) == gender:
+                return scene.people.resolve(found, place)[0]
+    return scene.people.passer_by(gender, place).number
 
 
 def _narrator_name(scene: Scene) -> str:

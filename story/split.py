@@ -18,7 +18,7 @@ from story.model import NARRATOR, Card, Line, Panel, Script, Section
 from story.panels import assign, panels_of
 from story.passages import Passage
 from story.pieces import Fates
-from story.portraits import read_portraits
+from story.portraits import read_ages, read_portraits
 from story.prepare import Item, items_of, label_of
 from story.problems import Problems
 from story.quotes import story_marks
@@ -33,10 +33,12 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     plan = outline(document, settings)
     fates = Fates(document.source)
     items = _performed(plan, settings, fates, report)
-    attribution = attribute([item.passage for item in items], settings)
+    passages = [item.passage for item in items]
+    attribution = attribute(passages, settings)
     read_portraits(
         attribution.persons, [block for block in document.blocks if isinstance(block, Prompt)]
     )
+    read_ages(attribution.persons, passages)
     headed = _Performance(document, plan, items, attribution, settings, report)
     sections = headed.sections()
     _paint(fates, document, items, sections)

@@ -71,6 +71,39 @@ def test_roles_are_new_where_the_text_means_it(told):
     assert not any(character.named for character in script.characters)
 
 
+def test_whoever_alone_has_a_title_is_meant_by_it(told):
+    script = told(
+        '# T\n\n"A," said Aunt Ludmila.\n\n"B," said his aunt.\n\n"C," said Captain Ines.\n\n'
+        '"D," the captain said.\n\n"E," cried a captain.\n'
+    )
+    assert by(script) == ["Aunt Ludmila"] * 2 + ["Captain Ines"] * 2 + ["a captain"]
+
+
+def test_a_title_of_two_people_is_neither(told):
+    script = told(
+        '# T\n\n"A," said Captain Ines.\n\n"B," said Captain Brand.\n\n"C," said the captain.\n'
+    )
+    assert by(script) == ["Captain Ines", "Captain Brand", "the captain"]
+
+
+def test_she_is_the_woman_of_the_narration_where_nobody_known_is_one(told):
+    script = told(
+        "# T\n\n— Where to? — asked the old ferryman.\n\n— Across — she replied.\n\n"
+        "— Nobody comes back.\n\nThe girl laughed.\n\n— I will.\n"
+    )
+    assert by(script) == ["the old ferryman", "the girl", "the old ferryman", "the girl"]
+
+
+def test_she_is_somebody_new_where_no_woman_is_told_of(told):
+    script = told('# T\n\n"A," said Mr. Hall.\n\n"B," she said.\n\n"C."\n\n"D," she said.\n')
+    assert by(script) == ["Mr. Hall", "a woman", "Mr. Hall", "a woman"]
+
+
+def test_nobody_is_no_speaker(told):
+    script = told('# T\n\nAda sat down.\n\nNobody said a word. "A?" asked Ada.\n')
+    assert by(script) == ["Ada"]
+
+
 def test_somebody_brought_in_by_the_sentence_before(told):
     script = told(
         '# T\n\nMira waited.\n\nA woman in a green shawl pushed to the front. "My boy," she said.\n'
@@ -124,3 +157,16 @@ def test_gender_and_age_have_evidence(told):
     mira, woman = script.characters
     assert (mira.gender, woman.gender) == ("female", "female")
     assert mira.evidence
+
+
+def test_the_narration_tells_ages(told):
+    script = told(
+        "# T\n\nMira was nine, and seven-year-old Tom was not. Odo, 71, slept. Ada was ten minutes "
+        'late.\n\n"A," said Mira.\n\n"B," said Tom.\n\n"C," said Odo.\n\n"D," said Ada.\n'
+    )
+    assert {c.name: c.age for c in script.characters} == {
+        "Mira": "child",
+        "Tom": "child",
+        "Odo": "elder",
+        "Ada": "unknown",
+    }
