@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from render.camera.beats import Beat, beats, pauses
+from render.camera.drawn import Drawn, drawn
 from render.camera.facts import PictureFacts
-from render.camera.match import Drawn, drawn
 from render.camera.overrides import Order, camera_order, order
 from render.camera.path import Waypoint, keyframes
 from render.camera.prompt_places import places

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from render.camera.drawn import Aim
 from render.camera.facts import PictureFacts
 from render.camera.frame import area, crop_at, widest
-from render.camera.match import Aim
 from render.camera.view import View
 from render.shots import Rect
 
@@ -22,23 +22,27 @@ SCALE_CUT = 1.3
 POINTING = 0.60
 """A crop of more than this part of a panel's area shows the panel, not something in it."""
 
-AIMED = 0.585
+AIMED = 0.597
 """The part that the largest crops aim for: a camera still on its way to one has arrived, too."""
 
-TIERS = (1.0, 0.768, 0.6)
+TIERS = (1.0, 0.94, 0.88, 0.82, 0.768, 0.7, 0.6)
 """Widths of the crops that point, in parts of the largest that does."""
+
+TIGHTER = 0.768
+"""The tier to which a cut from the largest leads."""
 
 DRIFT_FROM = 1.12
 """Width of a crop that opens a panel with a drift, in parts of the largest that points."""
 
-STEPS = 7
-"""Positions along each axis on which crops of one width are tried."""
+STEPS, COARSE = 7, 4
+"""Positions along each axis on which crops of one width are tried, of those in between fewer."""
 
 CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.10, 0.03, 0.8, 0.35
 TIGHT = 0.45
 """A crop of less than this part of a panel dwells on what it shows."""
 
-CLOSER = 0.20
+CLOSER, ROOM = 0.20, 0.08
+"""What it counts that what is seen fills the frame, and that it has room about it."""
 
 NOT_POINTED = 0.2
 """What it counts that something is seen in a crop that does not point at it."""
@@ -66,8 +70,15 @@ def pointing_width(facts: PictureFacts, view: View) -> float:
 
 
 def least_width(facts: PictureFacts, view: View) -> float:
-    """Width of the smallest crop that still looks sharp, or points where even that does not."""
-    return min(view.width / view.enlargement, pointing_width(facts, view))
+    """Width of the smallest crop that still looks sharp; where none does, of the largest that
+    points and can be cut to."""
+    return min(view.width / view.enlargement, _cut_width(facts, view))
+
+
+def _cut_width(facts: PictureFacts, view: View) -> float:
+    """Width of the largest crop that points, and that a cut from the widest may lead to."""
+    most = widest(facts.width, facts.height, view.aspect)
+    return min(pointing_width(facts, view), most.w / (SCALE_CUT * 1.001))
 
 
 def drift_starts(facts: PictureFacts, view: View) -> list[Rect]:
@@ -83,12 +94,13 @@ def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
     """Candidates over the whole panel and about what its sentences speak of."""
     most = widest(facts.width, facts.height, view.aspect)
     pointing, least = pointing_width(facts, view), least_width(facts, view)
-    cut_to = min(pointing, most.w / (SCALE_CUT * 1.001))
+    cut_to = _cut_width(facts, view)
     widths = sorted({max(w, least) for w in (cut_to, *(pointing * t for t in TIERS))}, reverse=True)
+    full = {max(w, least) for w in (cut_to, pointing, pointing * TIGHTER)}
     wide = _grid(most.w, facts, view)
     found = [] if pointing > 0.97 * most.w else list(wide)
     for width in widths:
-        found += _grid(width, facts, view)
+        found += _grid(width, facts, view, STEPS if width in full else COARSE)
         found += _about(width, facts, view, aims)
     found += drift_starts(facts, view)
     unique = list(dict.fromkeys((*wide, *found)))
@@ -114,10 +126,19 @@ def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floa
                 continue
             seen = seen_parts(framing.crops, box)
             fills = np.minimum(area(box) / areas, 0.5)
+            around = seen_parts(framing.crops, _with_margin(box, facts))
             score += part * (
-                np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills) + 0.12 * seen
+                np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills + ROOM * around)
+                + 0.12 * seen
             )
     return whole + np.where(areas <= 1.001 * most, score, NOT_POINTED * score)
+
+
+def _with_margin(box: Rect, facts: PictureFacts) -> Rect:
+    x, y = 0.1 * facts.width, 0.1 * facts.height
+    left, top = max(0.0, box.x - x), max(0.0, box.y - y)
+    right, bottom = min(facts.width, box.x + box.w + x), min(facts.height, box.y + box.h + y)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def seen_parts(crops: Floats, box: Rect) -> Floats:
@@ -128,8 +149,8 @@ def seen_parts(crops: Floats, box: Rect) -> Floats:
     return parts
 
 
-def _grid(width: float, facts: PictureFacts, view: View) -> list[Rect]:
-    at = [step / (STEPS - 1) for step in range(STEPS)]
+def _grid(width: float, facts: PictureFacts, view: View, steps: int = STEPS) -> list[Rect]:
+    at = [step / (steps - 1) for step in range(steps)]
     return [
         crop_at(x * facts.width, y * facts.height, width, view.aspect, facts.whole)
         for x in _spread(at, facts.width, width)

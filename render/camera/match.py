@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from render.camera.beats import Beat
-from render.camera.facts import PictureFacts
+from render.camera.drawn import KIN, THE_EYE, Aim, Drawn, rarity, sign_score
+from render.camera.drawn import drawn as drawn
+from render.camera.figures import role_of
 from render.camera.prompt_places import Place
-from render.camera.subjects import Subject, groups, persons, sign_words, signs, things, within
-from render.camera.words import (
-    families,
-    is_person,
-    names_people,
-    names_several,
-    near,
-    proper_names,
-    stem,
-    stems,
-    words,
-)
+from render.camera.subjects import Subject
+from render.camera.words import families, names_people, names_several, stems, words
 from render.shots import Rect
 
 SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
@@ -30,105 +21,38 @@ SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
 TURNS = 2
 """Things that draw the eye that are looked at in turn."""
 
-THE_EYE = "what draws the eye"
-
 MOST_AIMS = 4
 """More guesses than this only pull the camera to the middle of everything."""
 
-_ONE = frozenset(("he", "him", "his", "himself", "she", "her", "hers", "herself"))
-
-KIN = 0.45
-"""What a word of the same family counts against the same word."""
-
-AS_WHOLE = 0.5
-"""What a prompt asks for first is often the scene itself: the weight of showing all of it."""
-
-BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
-"""How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
 
 
-@dataclass(frozen=True)
-class Aim:
-    """Something that a sentence may speak of, in panel pixels; a beat's weights add up to 1.
-
-    `boxes` are nested guesses at how far it reaches, each as likely as the next. `what` says it
-    in a word or two, for people.
-    """
-
-    boxes: tuple[Rect, ...]
-    weight: float
-    what: str
-
-    @property
-    def box(self) -> Rect:
-        return self.boxes[len(self.boxes) // 2]
-
-    @property
-    def meant(self) -> bool:
-        """Do the words speak of it, or does it merely draw the eye?"""
-        return self.what != THE_EYE
+def all_aims(beats: Sequence[Beat], panel: Drawn) -> list[tuple[Aim, ...]]:
+    """What each of a panel's sentences may speak of; who is meant by he or she is remembered."""
+    found = []
+    about: frozenset[int] = frozenset()
+    for turn, beat in enumerate(beats):
+        about = _meant(beat, panel, about)
+        found.append(aims(beat, panel, turn, about))
+    return found
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A panel as the matcher knows it: what its prompt asks for, what its pixels show.
-
-    `common` counts the words told over it, `heroes` are the names of persons in it, `names` the
-    stems of these.
-    """
-
-    facts: PictureFacts
-    places: tuple[Place, ...]
-    persons: tuple[Subject, ...]
-    groups: tuple[Subject, ...]
-    signs: tuple[Subject, ...]
-    things: tuple[Subject, ...]
-    common: Counter[str]
-    heroes: frozenset[str]
-    names: frozenset[str]
-
-
-def drawn(
-    facts: PictureFacts, places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
-) -> Drawn:
-    """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
-    told = list(story)
-    heroes = _heroes(places, told, speakers)
-    return Drawn(
-        facts=facts,
-        places=tuple(places),
-        persons=persons(facts),
-        groups=groups(facts),
-        signs=signs(facts),
-        things=things(facts),
-        common=Counter(word for text in told for word in stems(text)),
-        heroes=heroes,
-        names=frozenset(stem(name) for name in heroes),
-    )
-
-
-def _heroes(
-    places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
-) -> frozenset[str]:
-    """Names of persons in the picture: those who speak, those the prompt calls he or she."""
-    asked = frozenset(name for place in places for name in place.names)
-    told = frozenset(name for text in story for name in proper_names(f"so {text}"))
-    speak = frozenset(word for name in speakers for word in words(name))
-    person = frozenset(
-        name for place in places for name in place.names if is_person(name, place.whole)
-    )
-    return asked & (speak | (told & person))
-
-
-def aims(beat: Beat, panel: Drawn, turn: int = 0) -> tuple[Aim, ...]:
+def aims(
+    beat: Beat, panel: Drawn, turn: int = 0, about: frozenset[int] | None = None
+) -> tuple[Aim, ...]:
     """What the sentence may speak of, likeliest first. Never empty.
 
-    Where it speaks of nothing that is drawn, each `turn` looks at something else first.
+    `about` are the panel's figures that it speaks of. Where it speaks of nothing that is drawn,
+    each `turn` looks at something else first.
     """
+    meant = _meant(beat, panel, frozenset()) if about is None else about
     found = [
         *_lettered(beat, panel),
         *_asked_for(beat, panel),
-        *_people(beat, panel),
+        *_people(beat, panel, meant),
         *_striking(panel, turn),
     ]
     if not found:
@@ -147,15 +71,38 @@ def _merged(found: Sequence[Aim]) -> list[Aim]:
     return list(merged.values())
 
 
-def _rarity(word: str, panel: Drawn) -> float:
-    """Words that half the section's sentences use say little of where to look."""
-    return 1 / (1 + math.log(max(panel.common[word], 1)))
+def _meant(beat: Beat, panel: Drawn, before: frozenset[int]) -> frozenset[int]:
+    """The figures that a sentence names, speaks for, or means by he or she."""
+    if beat.kind == "speech" and (spoken := _speaking(beat, panel)):
+        return spoken
+    said = words(f"{beat.tag} " if beat.kind == "speech" and beat.tag else beat.text)
+    if named := _called(said, panel):
+        return named
+    asked = {_PRONOUNS[word] for word in said if word in _PRONOUNS}
+    if not asked:
+        return frozenset()
+    known = {i for i, figure in enumerate(panel.figures) if figure.gender in {*asked, "unknown"}}
+    named_ones = sorted(i for i in known if panel.figures[i].names)
+    return frozenset(before & known) or frozenset(named_ones[:1])
+
+
+def _speaking(beat: Beat, panel: Drawn) -> frozenset[int]:
+    """The figures that a speaker is, by name or by role."""
+    if named := _called(words(beat.speaker), panel):
+        return named
+    role = role_of(beat.speaker, panel.figures, panel.places)
+    return frozenset() if role is None else frozenset((role,))
+
+
+def _called(said: Sequence[str], panel: Drawn) -> frozenset[int]:
+    names = frozenset(said) & panel.heroes
+    return frozenset(i for i, figure in enumerate(panel.figures) if figure.names & names)
 
 
 def _lettered(beat: Beat, panel: Drawn) -> list[Aim]:
     """Signs whose words are spoken."""
     spoken = stems(beat.text)
-    scores = [_sign_score(sign, spoken, panel) for sign in panel.signs]
+    scores = [sign_score(sign, spoken, panel) for sign in panel.signs]
     best = max(scores, default=0.0)
     return [
         Aim(sign.boxes, SIGN * score * (score / best), f"“{sign.text}”")
@@ -164,89 +111,35 @@ def _lettered(beat: Beat, panel: Drawn) -> list[Aim]:
     ]
 
 
-def _sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
-    """How much of what is lettered on a sign is said, in these words or in kindred ones."""
-    lettered = [stem(word) for word in sign_words(sign)]
-    joined = "".join(words(sign.text))
-    score = 0.0
-    for word in spoken - panel.names:
-        if any(near(word, other) for other in lettered) or (len(word) > 4 and word in joined):
-            score += _rarity(word, panel)
-    kin = families(frozenset(lettered)) & families(spoken)
-    return min(1.5, (score + KIN * len(kin)) / math.sqrt(math.sqrt(max(len(lettered), 1))))
-
-
 def _asked_for(beat: Beat, panel: Drawn) -> list[Aim]:
     """Places of the prompt that the sentence has words in common with."""
     scores = [_place_score(beat, place, panel) for place in panel.places]
     best = max(scores, default=0.0)
     return [
         replace(aim, weight=PLACE * score * (score / best) * aim.weight)
-        for place, score in zip(panel.places, scores, strict=True)
+        for where, score in zip(panel.where, scores, strict=True)
         if score > 0
-        for aim in _where(place, panel)
+        for aim in where
     ]
 
 
 def _place_score(beat: Beat, place: Place, panel: Drawn) -> float:
     spoken = stems(beat.text)
-    same = sum(_rarity(word, panel) for word in place.stems & spoken)
+    same = sum(rarity(word, panel) for word in place.stems & spoken)
     kin = KIN * len(place.families & families(spoken))
     return min(1.2, (same + kin) / math.sqrt(1 + 0.3 * len(place.stems)))
 
 
-def _where(place: Place, panel: Drawn) -> list[Aim]:
-    """Boxes that may show what a place asks for; their weights add up to 1 at the most."""
-    zone = _zone(place, panel.facts)
-    named = [
-        Aim(sign.boxes, score, place.text)
-        for sign in panel.signs
-        if (score := _sign_score(sign, place.stems, panel)) > 0.3
-    ]
-    found, trust = named, 1.0
-    if place.people or place.names & panel.heroes:
-        there = _there([*panel.groups, *panel.persons[:4]], zone)
-        found = named + [Aim(subject.boxes, 0.3 + subject.weight, place.text) for subject in there]
-        trust = trust if named else BY_PEOPLE
-    elif not named:
-        there = _there([*panel.things, *panel.persons[:1]], zone)
-        found = [Aim(subject.boxes, 0.1 + subject.weight, place.text) for subject in there]
-        trust = BY_EYE
-    if zone is not None:
-        found = [*found, Aim((_core(zone),), 0.7, place.text)]
-        trust = max(trust, BY_ZONE)
-    if not place.order:
-        found = [*found, Aim((panel.facts.whole,), AS_WHOLE, place.text)]
-    total = sum(aim.weight for aim in found) / trust
-    return [replace(aim, weight=aim.weight / total) for aim in found]
-
-
-def _zone(place: Place, facts: PictureFacts) -> Rect | None:
-    zone = place.zone
-    if zone is None:
-        return None
-    return Rect(
-        zone.x * facts.width, zone.y * facts.height, zone.w * facts.width, zone.h * facts.height
-    )
-
-
-def _core(zone: Rect) -> Rect:
-    """The middle of a zone, which stands for it where nothing in it was found."""
-    return Rect(zone.x + 0.15 * zone.w, zone.y + 0.15 * zone.h, 0.7 * zone.w, 0.7 * zone.h)
-
-
-def _there(found: Sequence[Subject], zone: Rect | None) -> list[Subject]:
-    return list(found) if zone is None else within(found, zone)
-
-
-def _people(beat: Beat, panel: Drawn) -> list[Aim]:
-    """Persons: one or two who are named, those in a role, whoever speaks."""
+def _people(beat: Beat, panel: Drawn, meant: frozenset[int]) -> list[Aim]:
+    """Persons: those who are named or meant, those in a role, whoever speaks."""
     found: list[Aim] = []
     said = frozenset(words(beat.text))
-    named = len((said | frozenset(words(beat.speaker))) & panel.heroes)
-    if named > 1 and panel.groups:
-        found += _shared(panel.groups[:1], NAMED, 1.0, "persons named")
-    elif named or said & _ONE:
+    named = (said | frozenset(words(beat.speaker))) & panel.heroes
+    if meant and len(meant) > 1 and panel.groups:
+        found += _shared(panel.groups[:1], NAMED / 2, 1.0, "persons named")
+    for figure in meant:
+        found += _times(panel.looks[figure], NAMED / len(meant))
+    if not meant and (named or said & _PRONOUNS.keys()):
         found += _shared(panel.persons[:3], NAMED, 3.0, "a person named")
     if names_several(beat.text):
         found += _shared([*panel.groups, *panel.persons[:2]], ROLE, 1.0, "people")
@@ -255,6 +148,10 @@ def _people(beat: Beat, panel: Drawn) -> list[Aim]:
     if beat.kind == "speech" and not found:
         found += _shared(panel.persons[:4], SPEAKER, 1.0, "the speaker")
     return found
+
+
+def _times(look: Sequence[Aim], weight: float) -> list[Aim]:
+    return [replace(aim, weight=weight * aim.weight) for aim in look]
 
 
 def _striking(panel: Drawn, turn: int) -> list[Aim]:

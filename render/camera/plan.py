@@ -16,11 +16,15 @@ EASED = 1.6
 
 SHARE_CUT = 0.5
 
-CUT, CUT_AT_PARAGRAPH = 0.16, 0.10
-MOVE, TRAVEL = 0.07, 0.04
-"""Prices in parts of a sentence shown: a cut is dearest, standing still costs nothing."""
+CUT, CUT_AT_PARAGRAPH = 0.14, 0.09
+MOVE, TRAVEL = 0.01, 0.03
+"""Prices in parts of a sentence shown: a cut is dearest, a small move costs next to nothing."""
 
-SHORTEST_SHOT, STALE = 2.2, 16.0
+LIVELY, DULL = 0.012, 0.012
+"""A move slower than this (frame widths a second) is felt as a standstill; what each second of
+standstill costs."""
+
+SHORTEST_SHOT, STALE = 2.2, 14.0
 """Seconds that a shot lasts at least, and after which a cut out of it is more than welcome."""
 
 
@@ -46,22 +50,47 @@ class Step:
     cut: float | None = None
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Between all pairs of candidates: pan in frame widths, zoom as a part, how far the frame's
+    corners travel in frame widths, and whether a cut from one to the other is clear enough."""
+
+    pan: Floats
+    zoom: Floats
+    far: Floats
+    apart: NDArray[np.bool_]
+
+
+def ways(framing: Framing) -> Ways:
+    x, y, w, h = framing.crops.T
+    narrow = np.minimum(w[:, None], w[None, :])
+    centre = np.stack([x + w / 2, y + h / 2], axis=1)
+    pan = np.linalg.norm(centre[:, None] - centre[None, :], axis=2) / narrow
+    zoom = np.maximum(w[:, None], w[None, :]) / narrow - 1
+    share = (
+        _overlap(x, w)
+        * _overlap(y, h)
+        / np.maximum(w * h, 1e-9)[:, None].clip(max=(w * h)[None, :])
+    )
+    apart = (zoom + 1 >= SCALE_CUT) | (share < SHARE_CUT)
+    return Ways(pan, zoom, pan + zoom / 2, apart)
+
+
 def plan(
-    framing: Framing, stops: Sequence[Stop], start: int, begin: float, since: float
+    among: Ways, stops: Sequence[Stop], start: int, begin: float, since: float
 ) -> tuple[float, list[Step]]:
     """The worthiest way through all stops from candidate `start` at time `begin`.
 
     The shot under way began at `since`. Returns the way's worth and a step for each stop.
     """
-    count = len(framing.crops)
+    count = len(among.pan)
     worth = np.full(count, -np.inf)
     worth[start] = 0.0
-    pan, zoom, apart = _distances(framing.crops)
     came: list[NDArray[np.intp]] = []
     by_cut: list[NDArray[np.bool_]] = []
     last, entered = begin, np.full(count, since)
     for stop in stops:
-        gain, cuts = _links(stop, last, pan, zoom, apart, entered)
+        gain, cuts = _links(stop, last, among, entered)
         total = worth[:, None] + gain
         best = total.argmax(axis=0)
         reach = np.arange(count)
@@ -88,34 +117,22 @@ def _traced(
 
 
 def _links(
-    stop: Stop, last: float, pan: Floats, zoom: Floats, apart: NDArray[np.bool_], entered: Floats
+    stop: Stop, last: float, among: Ways, entered: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """What going from each candidate to each other costs, and where that takes a cut."""
     time = max(stop.time - last, 1e-6)
-    way = pan + zoom
-    needed = EASED * np.maximum(pan / PAN, zoom / ZOOM)
-    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0)
+    way = among.pan + among.zoom
+    needed = EASED * np.maximum(among.pan / PAN, among.zoom / ZOOM)
+    dull = np.clip(time - among.far / LIVELY, 0, None)
+    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0) + DULL * dull
     move = np.where(needed <= time, -price, -np.inf)
     if stop.cut is None:
         return move, np.zeros(move.shape, dtype=bool)
     age = stop.cut - entered
     fresh = np.clip(1 - (age - SHORTEST_SHOT) / (STALE - SHORTEST_SHOT), -1, 1)
     price = (CUT_AT_PARAGRAPH if stop.paragraph else CUT) * fresh
-    cut = np.where(apart & (age >= SHORTEST_SHOT)[:, None], -price[:, None], -np.inf)
+    cut = np.where(among.apart & (age >= SHORTEST_SHOT)[:, None], -price[:, None], -np.inf)
     return np.maximum(move, cut), cut > move
-
-
-def _distances(crops: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Between all pairs: pan in frame widths, zoom as a part, and whether a cut is allowed."""
-    x, y, w, h = crops.T
-    narrow = np.minimum(w[:, None], w[None, :])
-    centre = np.stack([x + w / 2, y + h / 2], axis=1)
-    pan = np.linalg.norm(centre[:, None] - centre[None, :], axis=2) / narrow
-    ratio = np.maximum(w[:, None], w[None, :]) / narrow
-    across = _overlap(x, w)
-    down = _overlap(y, h)
-    share = across * down / np.maximum(w * h, 1e-9)[:, None].clip(max=(w * h)[None, :])
-    return pan, ratio - 1, (ratio >= SCALE_CUT) | (share < SHARE_CUT)
 
 
 def _overlap(start: Floats, size: Floats) -> Floats:

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from render.camera.words import families, names_people, proper_names, stems
+from render.camera.zones import zone_of as zone_of
 from render.shots import Rect
 
 LEFT, RIGHT = Rect(0, 0, 0.55, 1), Rect(0.45, 0, 0.55, 1)
-_CUES: tuple[tuple[str, Rect], ...] = (
-    (r"(?:top|upper)[- ]left", Rect(0, 0, 0.5, 0.5)),
-    (r"(?:top|upper)[- ]right", Rect(0.5, 0, 0.5, 0.5)),
-    (r"(?:bottom|lower)[- ]left", Rect(0, 0.5, 0.5, 0.5)),
-    (r"(?:bottom|lower)[- ]right", Rect(0.5, 0.5, 0.5, 0.5)),
-    (r"\bon (?:the|his|her|its) left\b|\bleft[- ](?:side|hand|half)|\bto the left\b", LEFT),
-    (r"\bon (?:the|his|her|its) right\b|\bright[- ](?:side|hand|half)|\bto the right\b", RIGHT),
-    (r"\bon one side\b|\bone side\b|\bone (?:half|part)\b", LEFT),
-    (r"\bthe other (?:side|half|part)?\b|\bopposite side\b", RIGHT),
-    (r"\bforeground\b|\bin front of\b|\bclosest to\b", Rect(0, 0.35, 1, 0.65)),
-    (r"\bbackground\b|\bin the distance\b|\bhorizon\b|\bbehind\b|\bfar\b", Rect(0, 0, 1, 0.65)),
-    (r"\bsky\b|\babove\b|\boverhead\b|\bfloat\w*\b|\bceiling\b|\bclouds?\b", Rect(0, 0, 1, 0.5)),
-    (r"\bfloor\b|\bbelow\b|\bbeneath\b|\bground\b|\bat (?:his|her) feet\b", Rect(0, 0.5, 1, 0.5)),
-    (
-        r"\b(?:in|at) the (?:very )?(?:center|centre|middle|heart)\b|\bcentral figure\b"
-        r"|\bhead of the table\b",
-        Rect(0.2, 0.1, 0.6, 0.85),
-    ),
-)
 _BOILERPLATE = re.compile(
-    r"\bstyle\b|color palette|colour palette|emotional tone|\bgenerate\b|consisten|do not |"
-    r"\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape",
+    r"\bstyle\b|no lettering|color palette|colour palette|emotional tone|\bgenerate\b|consisten|"
+    r"do not |\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -40,13 +22,17 @@ _SUBJECT = re.compile(
 )
 
 
+_NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
+
+
 @dataclass(frozen=True)
 class Place:
     """Something that the prompt asks for.
 
     `zone` is where, in parts of the picture's width and height, None where the prompt does not
-    say; `order` counts from the first thing asked for. `people` tells whether it names persons.
-    `whole` is the sentence that it stands in.
+    say; `order` counts from the first thing asked for; `owner` is the order of what it belongs to
+    ("a girl in a yellow coat, with a lantern"), its own where it stands for itself. `people` tells
+    whether it names persons. `whole` is the sentence that it stands in.
     """
 
     text: str
@@ -57,32 +43,45 @@ class Place:
     people: bool
     order: int
     whole: str = ""
+    owner: int = 0
 
 
 def places(prompt: str) -> tuple[Place, ...]:
     """What a prompt asks for, in its order. An empty prompt gives none."""
     found: list[Place] = []
     for segment in _segments(prompt):
-        parts = _parts(segment)
-        leading = zone_of(parts[0][:30]) if parts else None
-        for part in parts:
-            place = _place(part, zone_of(part) or leading, len(found), segment)
-            if any(word.isalpha() for word in place.stems):
-                found.append(place)
+        found += _asked(segment, len(found))
     return tuple(found)
 
 
-def zone_of(text: str) -> Rect | None:
-    """Where a phrase says that something is, the most exact cue first; None if it does not."""
-    for cue, zone in _CUES:
-        if re.search(cue, text, re.IGNORECASE):
-            return zone
-    return None
+def _asked(segment: str, first: int) -> list[Place]:
+    """A sentence's places: where one says nothing of where it is, it is where the last one was."""
+    found: list[Place] = []
+    zone: Rect | None = None
+    owner = first
+    for part in _parts(segment):
+        said = zone_of(part)
+        order = first + len(found)
+        owner = order if said else owner
+        zone = _with_side_of(zone, said) if said else zone
+        place = _place(part, zone, order, segment, owner)
+        if any(word.isalpha() for word in place.stems):
+            found.append(place)
+        elif said and found and found[-1].zone is None:
+            found[-1] = replace(found[-1], zone=said)
+    return found
+
+
+def _with_side_of(last: Rect | None, said: Rect) -> Rect:
+    """What is said to be behind or below something is on the side of that."""
+    if last is None or said.w < 1 or last.w >= 1:
+        return said
+    return Rect(last.x, said.y, last.w, said.h)
 
 
 def _segments(prompt: str) -> list[str]:
-    flat = re.sub(r"\s+", " ", re.sub(r"[*_#`]", "", prompt))
-    sentences = re.split(r"(?<=[.!?;:])\s+(?=[A-Z\"“]|on (?:the|one)|one )", flat)
+    flat = re.sub(r"\s+", " ", re.sub(r"[*_#`]|[A-Z]{3,} [A-Z ]{3,}:|\bPanel \d+:?", "", prompt))
+    sentences = re.split(rf"(?<=[.!?;:]){_NO_TITLE}\s+(?=[A-Z\"“]|on (?:the|one)|one )", flat)
     kept = [_subject_of(sentence) for sentence in sentences]
     return [part for text in kept if text for part in re.split(r"\bwhile\b|;", text)]
 
@@ -101,7 +100,7 @@ def _parts(segment: str) -> list[str]:
     ]
 
 
-def _place(text: str, zone: Rect | None, order: int, whole: str) -> Place:
+def _place(text: str, zone: Rect | None, order: int, whole: str, owner: int) -> Place:
     found = stems(text)
     return Place(
         text=text.strip(),
@@ -112,4 +111,5 @@ def _place(text: str, zone: Rect | None, order: int, whole: str) -> Place:
         people=names_people(text),
         order=order,
         whole=whole,
+        owner=owner,
     )

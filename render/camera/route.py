@@ -10,13 +10,14 @@ from fractions import Fraction
 import numpy as np
 
 from render.camera.beats import Beat
+from render.camera.drawn import Aim, Drawn
 from render.camera.facts import PictureFacts
 from render.camera.first_look import ALL, Opening, openings, seen_share_of
 from render.camera.frame import between, centre, seen
 from render.camera.framing import Floats, Framing, coverage, framing
-from render.camera.match import Aim, Drawn, aims
+from render.camera.match import all_aims
 from render.camera.path import RUN_UP, Waypoint, enlivened, wider
-from render.camera.plan import SHORTEST_SHOT, Step, Stop, plan
+from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
 from render.camera.view import View
 from render.shots import Rect
 
@@ -27,8 +28,10 @@ nothing that is drawn."""
 AGAIN = 0.30
 """What it costs to open a panel with the move that opened the one before."""
 
-SOON, UNSEEN = 15.0, 2.0
+SOON, UNSEEN = 15.0, 8.0
 """Seconds in which a panel should have been seen, and what each part of it that was not costs."""
+
+CLOSE_OPENINGS = 3
 
 SETTLE, ARRIVE = 0.35, 0.5
 """Seconds from the end of a move to a cut, and from a cut to the middle of its sentence."""
@@ -88,15 +91,17 @@ class _Choice:
 def routed(stretch: Stretch, view: View, before: str) -> Route:
     """The best way over a stretch; `before` names the move that opened the panel before."""
     facts = stretch.facts
-    found = [aims(beat, stretch.panel, turn) for turn, beat in enumerate(stretch.beats)]
-    ways = openings(facts, view, stretch.end - stretch.start)
-    if ways[0].move == "spread":
+    found = all_aims(stretch.beats, stretch.panel)
+    firsts = openings(facts, view, stretch.end - stretch.start)
+    if firsts[0].move == "spread":
         return _held(stretch, found, facts.whole, "spread")
     candidates = framing(facts, view, [aim for some in found for aim in some])
     values = [_value(candidates, some, facts, first=not i) for i, some in enumerate(found)]
     if view.still:
         return _held(stretch, found, _best_wide(candidates, values), "still")
-    choices = [_choice(way, stretch, candidates, values, view, before) for way in ways]
+    firsts = (*firsts, *_close(candidates, values, stretch))
+    among = ways(candidates)
+    choices = [_choice(way, stretch, candidates, values, among, view, before) for way in firsts]
     best = max(choices, key=lambda choice: choice.worth)
     return _laid_out(best, stretch, candidates, found)
 
@@ -106,6 +111,19 @@ def _value(candidates: Framing, some: Sequence[Aim], facts: PictureFacts, *, fir
     whole = VAGUE_IS_WHOLE * vague + (FIRST_IS_WHOLE if first else 0.0)
     shown: Floats = coverage(candidates, some, facts) - candidates.care
     return shown + np.where(candidates.wide, whole, 0.0)
+
+
+def _close(candidates: Framing, values: Sequence[Floats], stretch: Stretch) -> list[Opening]:
+    """Openings on what the first sentence speaks of, in the places where it is best seen."""
+    if not values:
+        return []
+    tried = np.where(candidates.wide, -np.inf, values[0])
+    best = np.argsort(-tried, kind="stable")[:CLOSE_OPENINGS]
+    rects = [candidates.rect(int(index)) for index in best]
+    return [
+        Opening(rect, rect, 0.0, f"close {round(4 * rect.x / stretch.facts.width)}")
+        for rect in rects
+    ]
 
 
 def _best_wide(candidates: Framing, values: Sequence[Floats]) -> Rect:
@@ -118,6 +136,7 @@ def _choice(
     stretch: Stretch,
     candidates: Framing,
     values: Sequence[Floats],
+    among: Ways,
     view: View,
     before: str,
 ) -> _Choice:
@@ -129,7 +148,7 @@ def _choice(
     ]
     run_up = 0.0 if way.seconds else RUN_UP
     start = _nearest(candidates, way.last)
-    worth, steps = plan(candidates, stops, start, begin - run_up, stretch.start)
+    worth, steps = plan(among, stops, start, begin - run_up, stretch.start)
     for number in range(swept):
         at = _swept_rect(way, stretch.beats[number].middle - stretch.start)
         worth += float(values[number][_nearest(candidates, at)])
@@ -138,10 +157,12 @@ def _choice(
 
 
 def _unseen(way: Opening, steps: Sequence[Step], stretch: Stretch, candidates: Framing) -> float:
-    """The part of the panel that is missing, of what should be seen soon."""
+    """The part of the panel that is missing, of what should be seen soon; less where it is not
+    shown for so long."""
+    time = min(1.0, (stretch.end - stretch.start) / SOON) ** 2
     soon = [step.index for step in steps if step.time <= stretch.start + SOON]
     rects = [way.first, way.last, *(candidates.rect(index) for index in soon)]
-    return max(0.0, ALL - seen_share_of(stretch.facts, rects))
+    return time * max(0.0, ALL - seen_share_of(stretch.facts, rects))
 
 
 def _swept_rect(way: Opening, seconds: float) -> Rect:

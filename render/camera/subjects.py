@@ -115,10 +115,11 @@ def sign_words(subject: Subject) -> list[str]:
 
 
 def _figure(face: Rect, facts: PictureFacts) -> tuple[Rect, ...]:
-    """Bust, half length, full length: a drawn body is about seven heads high."""
+    """Bust, half length, seated, standing: a drawn body is about seven heads high, and the box
+    about a face about two thirds of a head."""
     return tuple(
         _inside(_about(face, sideways * face.w, 0.3 * face.h, heads * face.h), facts.whole)
-        for sideways, heads in ((0.7, 1.2), (1.1, 3.2), (1.9, 6.0))
+        for sideways, heads in ((0.7, 1.2), (1.1, 3.2), (1.9, 6.0), (2.2, 9.0))
     )
 
 

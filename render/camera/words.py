@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from story.assets import asset
 
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof)\.")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -61,19 +63,33 @@ def families(found: frozenset[str]) -> frozenset[int]:
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(stem(word) for word in _known()["people"].split())
+    return frozenset(_known()["people"].split())
+
+
+def person_in(words_in: Iterable[str]) -> str:
+    """The first of some words that names a person or persons; empty where none does."""
+    return next((word for word in words_in if _one(word) in _people()), "")
+
+
+def _one(word: str) -> str:
+    """A noun's singular, as far as its ending tells."""
+    if word in _people():
+        return word
+    for plural, single in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(plural) and word[: -len(plural)] + single in _people():
+            return word[: -len(plural)] + single
+    return word
 
 
 def names_people(text: str) -> bool:
     """Does the text speak of persons by a common noun (a role, a kin, a crowd)?"""
-    return any(stem(word) in _people() for word in words(text))
+    return bool(person_in(words(text)))
 
 
 def names_several(text: str) -> bool:
     """Does it speak of persons in the plural, or of a body of them?"""
     return any(
-        stem(word) in _people() and (word.endswith(("s", "men", "people")) or word in _bodies())
-        for word in words(text)
+        person_in([word]) and (_one(word) != word or word in _bodies()) for word in words(text)
     )
 
 
@@ -84,9 +100,12 @@ def _bodies() -> frozenset[str]:
 
 def proper_names(text: str) -> frozenset[str]:
     """Capitalised words that do not stand at a sentence's head, in small letters."""
+    text = _TITLE.sub(r"\1", text)
     found = re.findall(r"(?<![.!?:\"“]\s)(?<!^)\b([A-Z][\w’'-]+)", text)
-    names = (re.sub(r"['’]s?$", "", name).lower() for name in found)
-    return frozenset(name for name in names if len(name) > 2 and name not in _plain())
+    names = (word for name in found for word in words(name))
+    return frozenset(
+        name for name in names if len(name) > 2 and name not in _plain() and name != "mrs"
+    )
 
 
 def is_person(name: str, text: str) -> bool:
@@ -97,7 +116,7 @@ def is_person(name: str, text: str) -> bool:
     rest = words(after[1])
     if {"he", "she", "his", "her", "who", "aged", "old"} & set(rest):
         return True
-    named = [number for number, word in enumerate(rest) if stem(word) in _people()]
+    named = [number for number, word in enumerate(rest) if person_in([word])]
     return bool(named) and bool({"a", "an", "the"} & set(rest[: named[0]]))
 
 

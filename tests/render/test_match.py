@@ -4,7 +4,7 @@ import pytest
 
 from render.camera.beats import Beat
 from render.camera.facts import PictureFacts, Region
-from render.camera.match import aims, drawn
+from render.camera.match import aims, all_aims, drawn
 from render.camera.prompt_places import places
 from render.camera.words import (
     distance,
@@ -15,6 +15,7 @@ from render.camera.words import (
     proper_names,
     stem,
 )
+from render.camera.zones import zone_of
 from render.shots import Rect
 
 PROMPT = (
@@ -48,7 +49,7 @@ def test_a_prompt_is_read_as_places():
         ("a harbour", None, False),
         ("ships.", None, False),
         ("merchants sell furs", 0, True),
-        ("a tall lighthouse stands.", 0.45, False),
+        ("a tall lighthouse stands.", 0.5, False),
         ("the captain studies a map.", 0, True),
     ]
 
@@ -82,8 +83,89 @@ def test_somebody_named_is_the_most_prominent_person():
         speakers=["Anna"],
     )
     found = aims(beat("So Anna began to speak."), known)
-    assert found[0].what == "a person named"
-    assert found[0].box.x > 300
+    assert found[0].what == "anna"
+    assert found[0].boxes[0].x > 300
+
+
+TWO = (
+    "In the foreground on the left stands Tom, an old sailor in a red coat. On the far right, "
+    "a woman in a green shawl looks on, worried. At the bottom in the center sits a white goose."
+)
+
+
+def on_the_quay():
+    heads = face(150, 300, 120), face(1050, 300, 120), face(620, 250, 160)
+    return panel(*heads, prompt=TWO, told=["So Tom waited."], speakers=["Tom"])
+
+
+@pytest.mark.parametrize(
+    ("said", "left", "right"),
+    [
+        (beat("So Tom waited."), 0, 500),
+        (beat("Look at that!", "speech", "a woman in a green shawl"), 900, 1200),
+        (beat("Look at that!", "speech", "Tom"), 0, 500),
+        (beat("The goose slept."), 250, 950),
+    ],
+)
+def test_those_who_are_named_are_looked_for_where_the_prompt_puts_them(said, left, right):
+    box = aims(said, on_the_quay())[0].boxes[0]
+    assert left <= box.x
+    assert box.x + box.w <= right
+
+
+def test_he_is_who_was_named_before():
+    known = on_the_quay()
+    first, then = all_aims([beat("So Tom waited."), beat("He saw nothing.")], known)
+    assert first[0].boxes == then[0].boxes
+
+
+def test_a_place_is_no_person():
+    prompt = "Meta, making a bold move, stands in the center."
+    known = panel(face(100, 300), prompt=prompt, told=["So the people at Meta met."])
+    assert known.heroes == frozenset()
+
+
+def test_what_belongs_to_somebody_is_not_them():
+    prompt = "On the left, Mrs. Pell's lamp shines. On the right, Mrs. Pell waves."
+    known = panel(face(900, 300), prompt=prompt, speakers=["Mrs. Pell"])
+    assert [sorted(figure.orders) for figure in known.figures] == [[1]]
+
+
+def test_long_lettering_tells_rather_than_names():
+    caption = "IN THE YEAR 1976 THE PRICE OF BREAD ROSE IN ALL THE TOWNS OF THE LAND"
+    found = aims(beat("The price rose."), panel(sign("PRICE", 900, 100), sign(caption, 100, 700)))
+    assert found[0].what == "“PRICE”"
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("In the foreground on the left stands Mira", Rect(0, 0.3, 0.5, 0.7)),
+        ("on the far right", Rect(0.64, 0, 0.36, 1)),
+        ("right of the center", Rect(0.45, 0, 0.4, 1)),
+        ("in the center at the bottom", Rect(0.2, 0.5, 0.6, 0.5)),
+        ("in the middle distance", Rect(0, 0, 1, 0.65)),
+        ("in the upper right corner", Rect(0.5, 0, 0.5, 0.5)),
+        ("while the other shows a map", Rect(0.5, 0, 0.5, 1)),
+        ("a lantern in her right hand", None),
+        ("the other hand stretched out", None),
+        ("seen from behind", None),
+        ("a dog", None),
+    ],
+)
+def test_where_a_phrase_puts_things(said, zone):
+    found = zone_of(said)
+    got = found and (found.x, found.y, found.w, found.h)
+    assert got == (zone and pytest.approx((zone.x, zone.y, zone.w, zone.h)))
+
+
+def test_what_says_nothing_of_where_it_is_is_where_the_last_was():
+    found = places("On the left stands a mill, with a red roof; the sun sets.")
+    assert [(each.text, each.owner) for each in found] == [
+        ("On the left stands a mill", 0),
+        ("a red roof", 0),
+        ("the sun sets.", 2),
+    ]
 
 
 def test_words_that_name_nothing_drawn_leave_what_draws_the_eye():

@@ -1,0 +1,254 @@
+"""A panel as the matcher knows it: what its prompt asks for, and where in it that may be."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from render.camera.facts import PictureFacts
+from render.camera.figures import Figure, figures, matched
+from render.camera.frame import centre
+from render.camera.prompt_places import Place
+from render.camera.subjects import Subject, groups, persons, sign_words, signs, things
+from render.camera.words import (
+    families,
+    is_person,
+    near,
+    proper_names,
+    stem,
+    stems,
+    words,
+)
+from render.camera.zones import fits
+from render.shots import Rect
+from story.names import first_name_gender
+
+THE_EYE = "what draws the eye"
+
+KIN = 0.45
+"""What a word of the same family counts against the same word."""
+
+AS_WHOLE = 0.5
+"""What a prompt asks for first is often the scene itself: the weight of showing all of it."""
+
+BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
+"""How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
+
+A_SIGN = 5
+"""Lettering of more words than this tells the story itself, rather than naming what it is on."""
+
+BORNE = 0.5
+"""How much of what belongs to somebody is looked for where they are."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Something that a sentence may speak of, in panel pixels; a beat's weights add up to 1.
+
+    `boxes` are nested guesses at how far it reaches, each as likely as the next. `what` says it
+    in a word or two, for people.
+    """
+
+    boxes: tuple[Rect, ...]
+    weight: float
+    what: str
+
+    @property
+    def box(self) -> Rect:
+        return self.boxes[len(self.boxes) // 2]
+
+    @property
+    def meant(self) -> bool:
+        """Do the words speak of it, or does it merely draw the eye?"""
+        return self.what != THE_EYE
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a panel's prompt asks for, what its pixels show, and which of these is which.
+
+    `common` counts the words told over it, `heroes` are the names of persons in it, `names` the
+    stems of these. `looks` tells for each figure, `where` for each place, where it may be.
+    """
+
+    facts: PictureFacts
+    places: tuple[Place, ...]
+    persons: tuple[Subject, ...]
+    groups: tuple[Subject, ...]
+    signs: tuple[Subject, ...]
+    things: tuple[Subject, ...]
+    common: Counter[str]
+    heroes: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...] = ()
+    looks: tuple[tuple[Aim, ...], ...] = ()
+    where: tuple[tuple[Aim, ...], ...] = ()
+
+
+def drawn(
+    facts: PictureFacts, places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
+) -> Drawn:
+    """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
+    told = list(story)
+    heroes = _heroes(places, told, speakers)
+    found = Drawn(
+        facts=facts,
+        places=tuple(places),
+        persons=persons(facts),
+        groups=groups(facts),
+        signs=signs(facts),
+        things=things(facts),
+        common=Counter(word for text in told for word in stems(text)),
+        heroes=heroes,
+        names=frozenset(stem(name) for name in heroes),
+        figures=figures(places, heroes),
+    )
+    found = replace(found, looks=_looks(found))
+    return replace(found, where=tuple(tuple(_where(place, found)) for place in places))
+
+
+def _heroes(
+    places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
+) -> frozenset[str]:
+    """Names of persons in the picture: those who speak, those the prompt calls he or she, those
+    with a first name."""
+    asked = frozenset(name for place in places for name in place.names)
+    told = list(story)
+    told_of = frozenset(name for text in told for name in proper_names(f"so {text}"))
+    speak = frozenset(word for name in speakers for word in words(name))
+    person = frozenset(
+        name for place in places for name in place.names if is_person(name, place.whole)
+    )
+    called = frozenset(
+        name for place in places for name in place.names if _has_first_name(name, place.text)
+    )
+    places_of = frozenset(name for name in asked if _is_somewhere(name, [*told, *_wholes(places)]))
+    return asked & (speak | (told_of & (person | (called - places_of))))
+
+
+def _wholes(places: Sequence[Place]) -> frozenset[str]:
+    return frozenset(place.whole for place in places)
+
+
+def _has_first_name(name: str, text: str) -> bool:
+    """Is a name a first name that does or is something, or does a first name stand before it?"""
+    if re.search(rf"\b{name} [A-Z]?[a-z]", text, re.IGNORECASE):
+        return first_name_gender(name) != "unknown"
+    before = re.search(rf"\b(\w+) {name}\b", text, re.IGNORECASE)
+    return before is not None and first_name_gender(before[1]) != "unknown"
+
+
+def _is_somewhere(name: str, texts: Iterable[str]) -> bool:
+    """Is anything said to be at, in or of the bearer of a name? Then it is no person."""
+    cue = re.compile(rf"\b(?:at|in|inside|of|near) {name}\b", re.IGNORECASE)
+    return any(cue.search(text) for text in texts)
+
+
+def rarity(word: str, panel: Drawn) -> float:
+    """Words that half the section's sentences use say little of where to look."""
+    return 1 / (1 + math.log(max(panel.common[word], 1)))
+
+
+def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
+    """How much of what is lettered on a sign is said, in these words or in kindred ones."""
+    lettered = [stem(word) for word in sign_words(sign)]
+    joined = "".join(words(sign.text))
+    score = 0.0
+    for word in spoken - panel.names:
+        if any(near(word, other) for other in lettered) or (len(word) > 4 and word in joined):
+            score += rarity(word, panel)
+    kin = families(frozenset(lettered)) & families(spoken)
+    length = max(len(lettered), 1)
+    told = min(1.0, A_SIGN / length)
+    return min(1.5, told * (score + KIN * len(kin)) / math.sqrt(math.sqrt(length)))
+
+
+def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
+    """For each figure where it may be: its weights add up to 1."""
+    found = []
+    chances = matched(panel.figures, panel.persons, panel.facts)
+    for figure, likely in zip(panel.figures, chances, strict=True):
+        what = " ".join(sorted(figure.names)) or _first_text(figure, panel)
+        aims = [Aim(person.boxes, chance, what) for person, chance in likely]
+        aims += _in_zone(figure.zone, panel, what, 0.35 if aims else 1.0)
+        found.append(_adding_up(aims, 1.0))
+    return tuple(found)
+
+
+def _first_text(figure: Figure, panel: Drawn) -> str:
+    return panel.places[min(figure.orders)].text
+
+
+def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
+    """Boxes that may show what a place asks for; their weights add up to 1 at the most."""
+    named = [
+        Aim(sign.boxes, score * _fits(sign, place.zone, panel), place.text)
+        for sign in panel.signs
+        if (score := sign_score(sign, place.stems, panel)) > 0.3 and not place.people
+    ]
+    for figure, look in zip(panel.figures, panel.looks, strict=True):
+        if place.order in figure.orders and look:
+            return _borne([replace(aim, what=place.text) for aim in look], named)
+    found, trust = named, 1.0
+    if place.people or place.names & panel.heroes:
+        there = _weighed([*panel.groups, *panel.persons[:4]], 0.3, place, panel)
+        found, trust = named + there, 1.0 if named else BY_PEOPLE
+    elif not named:
+        somebody = () if place.zone else panel.persons[:1]
+        found = _weighed([*panel.things, *somebody], 0.1, place, panel)
+        trust = BY_EYE
+    if place.zone is not None:
+        found = [*found, *_in_zone(place.zone, panel, place.text, 0.7)]
+        trust = max(trust, BY_ZONE)
+    if not place.order:
+        found = [*found, Aim((panel.facts.whole,), AS_WHOLE, place.text)]
+    return _adding_up(found, trust)
+
+
+def _borne(look: list[Aim], named: list[Aim]) -> tuple[Aim, ...]:
+    """Where a figure is, with the signs that a place of theirs names."""
+    if not named:
+        return _adding_up(look, 1.0)
+    total = sum(aim.weight for aim in named)
+    signs_in = [replace(aim, weight=BORNE * aim.weight / total) for aim in named]
+    return _adding_up([*look, *signs_in], 1.0)
+
+
+def _adding_up(found: Sequence[Aim], total: float) -> tuple[Aim, ...]:
+    scale = sum(aim.weight for aim in found) / total
+    return tuple(replace(aim, weight=aim.weight / scale) for aim in found if aim.weight > 0)
+
+
+def _weighed(found: Sequence[Subject], least: float, place: Place, panel: Drawn) -> list[Aim]:
+    """Aims at subjects, those outside the place's zone left out or trusted less."""
+    fitting = [(subject, _fits(subject, place.zone, panel)) for subject in found]
+    return [
+        Aim(subject.boxes, (least + subject.weight) * fit, place.text)
+        for subject, fit in fitting
+        if fit > 0.4
+    ]
+
+
+def _fits(subject: Subject, zone: Rect | None, panel: Drawn) -> float:
+    x, y = centre(subject.box)
+    return fits(x / panel.facts.width, y / panel.facts.height, zone)
+
+
+def _in_zone(zone: Rect | None, panel: Drawn, what: str, weight: float) -> list[Aim]:
+    """The middle of a zone, which stands for it where nothing in it was found."""
+    if zone is None:
+        return []
+    return [Aim(tuple(_core(zone, part, panel.facts) for part in (0.45, 0.75, 1.0)), weight, what)]
+
+
+def _core(zone: Rect, part: float, facts: PictureFacts) -> Rect:
+    edge = (1 - part) / 2
+    return Rect(
+        (zone.x + edge * zone.w) * facts.width,
+        (zone.y + edge * zone.h) * facts.height,
+        part * zone.w * facts.width,
+        part * zone.h * facts.height,
+    )
