@@ -41,6 +41,8 @@ from voices.cast import Cast
 from voices.rhythm import Rhythm, paced
 from voices.store import Store
 
+AHEAD = 2
+"""Tasks that each worker is given, so that none waits while this process is busy."""
 TRANSITION = 0.4
 """Seconds of the crossfade between two panels."""
 
@@ -51,7 +53,7 @@ def nothing_to_check(_ask: Ask, _store: Store) -> None:
 
 @dataclass(frozen=True)
 class Tools:
-    """What a render works with: its store, how it gets an executor, how many tasks at once."""
+    """What a render works with: its store, how it gets an executor, how many workers that has."""
 
     store: Store
     make_executor: Callable[[], Executor]
@@ -166,11 +168,11 @@ def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
     tools.check(ask, tools.store)
     work = Work(
         tools.make_executor,
-        tools.jobs,
+        tools.jobs * AHEAD,
         tools.progress,
         lambda: tools.clock() - started > tools.most_seconds,
     )
-    production = Production(ask, tools.store, tools.store.at, work, tools.problems)
+    production = Production(ask, tools.store, work, tools.problems)
     reels = production.run()
     return reels, Account(work.done, production.entries(), tools.clock() - started)
 

@@ -23,15 +23,13 @@ from voices.record import warm_engine
 from voices.store import Store, file_key
 from voices.stores import open_store
 
-AHEAD = 2
-"""Tasks that each worker thread is given, so that none waits for the next."""
 _HERE = (tasks.join, tasks.mix_sound)
 _PROBE = b"a store that all workers reach"
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler that was reached: its client, and how many tasks it may have at once."""
+    """A scheduler that was reached: its client, and how many tasks its workers do at once."""
 
     client: Any
     at_once: int
@@ -67,7 +65,7 @@ def cluster_at(address: str, seconds: float = 10.0) -> Iterator[Cluster]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise SettingsError(f"--cluster {address}: it has no workers yet.")
-        yield Cluster(client, threads * AHEAD)
+        yield Cluster(client, threads)
     finally:
         client.close()
 

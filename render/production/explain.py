@@ -37,7 +37,7 @@ def explain(ask: Ask, out: Path, store: Store) -> str:
     are named instead.
     """
     listing = Listing()
-    production = Production(ask, store, store.at, listing, Problems())
+    production = Production(ask, store, listing, Problems())
     production.begin()
     waiting = production.waiting()
     if not listing.tasks and not waiting:
