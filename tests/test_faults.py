@@ -233,7 +233,7 @@ def killed_and_resumed(folder: Path, chance: random.Random, victim: str) -> None
     while running.poll() is None and len(entries(folder / "store")) < results:
         time.sleep(0.005)
     kill(running, victim, chance)
-    running.wait(timeout=120)
+    running.wait(timeout=600)
     time.sleep(1.5)  # workers see within a second that they are orphans
     before = marks(folder / "store")
     done = run(*render_command(folder))
@@ -260,7 +260,7 @@ def test_a_killed_render_goes_on_from_anywhere(tmp_path, undisturbed, seed) -> N
 def test_two_renders_of_one_story_at_once(tmp_path, undisturbed) -> None:
     write_story(tmp_path / "story")
     both = [start(tmp_path) for _ in range(2)]
-    assert [running.wait(timeout=180) for running in both] == [0, 0]
+    assert [running.wait(timeout=600) for running in both] == [0, 0]
     assert film_bytes(tmp_path / "out") == undisturbed
     assert len(made(tmp_path)) == 2
 
