@@ -16,6 +16,7 @@ from render.cutting import lead_in_frames
 from render.episodes import Part, choose, parts, short_parts
 from render.lettering.end_screen import end_frames
 from render.lettering.lettered import LetterStyle
+from render.lock import Lock, hold, lock_of, read_lock, write_lock
 from render.names import slug
 from render.options import RenderOptions
 from render.outputs import Publishing, prepare_folder, write_reels, write_story
@@ -75,6 +76,7 @@ class Prepared:
     settings: StorySettings
     cast: Cast
     ask: Ask
+    lock: Lock
 
 
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Output, ...]:
@@ -91,6 +93,8 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     publishing = Publishing(options.size, look, tools.problems, count, options.children, music)
     outputs = write_reels(options.out, ready.script, reels, ready.settings, publishing)
     report = report_json(inputs_of(ready.ask), account, outputs, tuple(tools.problems))
+    if not options.draft:
+        write_lock(ready.script.path.parent, ready.lock, tools.problems)
     keep_report(report, options.out, tools.store, tools.problems)
     return outputs
 
@@ -108,9 +112,17 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
         script = described(script, settings.describe)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     one = options.voices == "one"
-    cast = cast_story(script, settings, tools.problems, engine=engine, one=one, dry=options.dry)
+    locked = read_lock(script.path.parent) if options.locked else None
+    kept = locked.cast if locked else None
+    cast = cast_story(
+        script, settings, tools.problems, engine=engine, one=one, kept=kept, dry=options.dry
+    )
     reading = reading_of(script, settings, cast, tools.problems, engine, options.pace)
-    return Prepared(script, settings, cast, plan_story(script, reading, settings, options, tools))
+    lock = lock_of(cast, reading.engines, settings.lexicon)
+    if locked:
+        hold(locked, lock)
+    ask = plan_story(script, reading, settings, options, tools)
+    return Prepared(script, settings, cast, ask, lock)
 
 
 def plan_story(

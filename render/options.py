@@ -26,6 +26,7 @@ class RenderOptions:
     `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
     with the fast voice. `described` speaks what each panel shows, `shorts` cuts episodes to three
     minutes, `children` gives captions their reading speed. `dry` puts every speaker in the middle.
+    `locked` refuses what differs from the story's inkreel.lock.
     `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own;
     `stems` are written as FLAC.
     """
@@ -53,6 +54,7 @@ class RenderOptions:
     described: bool = False
     shorts: bool = False
     children: bool = False
+    locked: bool = False
 
 
 def parse_size(text: str) -> tuple[int, int]:

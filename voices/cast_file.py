@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from story.errors import SettingsError
+from story.tomlrows import toml_string
 from voices.cast import Cast
 from voices.engine import Voice
 from voices.voice_use import VoiceUse
@@ -22,26 +22,25 @@ def cast_json(cast: Cast) -> dict[str, Any]:
     return {
         "version": VERSION,
         "cast": {
-            name: _entry(use) | {"name": use.voice.name, "why": use.why}
+            name: cast_entry(use) | {"name": use.voice.name, "why": use.why}
             for name, use in cast.items()
         },
     }
 
 
-def cast_from_json(data: object, voices: Sequence[Voice] = ()) -> Cast:
-    """The cast that `cast_json` wrote. Raises SettingsError where it is none."""
-    if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise SettingsError(f"this is no cast of version {VERSION}")
-    return _cast(data.get("cast"), voices)
-
-
 def cast_toml(cast: Cast) -> str:
     """The cast as TOML, in the form of the `[cast]` tables of inkreel.toml."""
-    rows = ["# Who speaks with which voice. Edit it: inkreel keeps what stands here.", ""]
+    head = "# Who speaks with which voice. Edit it: inkreel keeps what stands here."
+    return "\n".join([head, "", "[cast]", *cast_rows(cast)]) + "\n"
+
+
+def cast_rows(cast: Cast) -> list[str]:
+    """The rows of a `[cast]` table."""
+    rows = []
     for name, use in cast.items():
-        pairs = ", ".join(f"{key} = {_toml(value)}" for key, value in _entry(use).items())
+        pairs = ", ".join(f"{key} = {_toml(value)}" for key, value in cast_entry(use).items())
         rows.append(f"{_toml(name)} = {{ {pairs} }}")
-    return "\n".join([rows[0], "", "[cast]", *rows[2:]]) + "\n"
+    return rows
 
 
 def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
@@ -53,7 +52,8 @@ def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
     return _cast(data.get("cast", {}), voices)
 
 
-def _entry(use: VoiceUse) -> dict[str, Any]:
+def cast_entry(use: VoiceUse) -> dict[str, Any]:
+    """A speaker's row as plain data: the voice, and what is not as usual."""
     entry: dict[str, Any] = {"voice": use.voice.id}
     entry |= {
         key: getattr(use, key) for key, usual in _NUMBERS.items() if getattr(use, key) != usual
@@ -89,4 +89,4 @@ def _number(name: str, key: str, value: object) -> float:
 
 
 def _toml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+    return toml_string(value) if isinstance(value, str) else repr(value)

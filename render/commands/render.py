@@ -24,7 +24,7 @@ def render(what: What, picture: Picture, sound: Sound, running: Running) -> None
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
     from render.episode import explain_story, render_story
 
-    options = render_options(what, picture, sound)
+    options = render_options(what, picture, sound, locked=running.locked)
     problems, started = Problems(), time.monotonic()
     with tools_for(running, problems) as tools:
         if running.explain:

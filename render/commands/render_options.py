@@ -130,6 +130,9 @@ class Running:
     explain: Annotated[
         bool, typer.Option("--explain", help="Only say what would be redone, and why.")
     ] = False
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Refuse what is not as the story's inkreel.lock names.")
+    ] = False
     strict: Strict = False
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False
 
@@ -139,7 +142,9 @@ class Running:
         return self.max_time * 60 or math.inf
 
 
-def render_options(what: What, picture: Picture, sound: Sound) -> RenderOptions:
+def render_options(
+    what: What, picture: Picture, sound: Sound, *, locked: bool = False
+) -> RenderOptions:
     """What is asked for, as the recipe takes it. Raises SettingsError."""
     return RenderOptions(
         out=what.out or Path("out") / story_name(what.path),
@@ -165,4 +170,5 @@ def render_options(what: What, picture: Picture, sound: Sound) -> RenderOptions:
         described=sound.described,
         shorts=what.shorts,
         children=picture.captions_for is Readers.children,
+        locked=locked,
     )

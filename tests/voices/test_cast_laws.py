@@ -10,7 +10,7 @@ from stories_to_cast import VOICES, crowd
 
 from story.model import NARRATOR, Character, Section
 from voices.cast import Cast, cast
-from voices.cast_file import cast_from_json, cast_json
+from voices.cast_file import cast_from_toml, cast_toml
 from voices.casting import AMPLE, gap
 from voices.engine import Voice
 from voices.engines import list_voices
@@ -77,14 +77,18 @@ def test_the_same_story_has_the_same_cast(
     assert cast(characters, scenes, voices) == cast(characters[::-1], scenes, voices)
 
 
+def voices_of(cast: Cast) -> dict[str, Voice]:
+    return {name: use.voice for name, use in cast.items()}
+
+
 @given(CHARACTERS, SCENES, SCENES)
 def test_with_the_written_cast_no_voice_changes_as_the_story_grows(
     characters: list[Character], scenes: list[Section], more: list[Section]
 ) -> None:
     before = cast(characters, scenes, VOICES)
-    written = cast_from_json(cast_json(before))
+    written = cast_from_toml(cast_toml(before), VOICES)
     after = cast(characters, [*scenes, *more], VOICES, kept=written)
-    assert {name: after[name] for name in before} == dict(before)
+    assert {name: after[name].voice for name in before} == voices_of(before)
 
 
 @given(CHARACTERS, SCENES)
