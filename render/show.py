@@ -71,7 +71,8 @@ def cast_table(script: Script, cast: Cast) -> Table:
             _narrated(script) if name == NARRATOR else (who.lines, who.words) if who else (0, 0)
         )
         evidence = "; ".join(who.evidence[:2]) if who else ""
-        row = (name, str(lines), str(words), use.voice.id, use.why, evidence)
+        voice = use.voice.id + (f" {use.pitch:+g}" if use.pitch else "")
+        row = (name, str(lines), str(words), voice, use.why, evidence)
         table.add_row(*map(escape, row))
     return table
 

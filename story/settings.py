@@ -26,10 +26,11 @@ class _Table(BaseModel):
 
 
 class CastSettings(_Table):
-    """How one speaker sounds. `gain` in dB, `speed` times natural."""
+    """How one speaker sounds. `gain` in dB, `speed` times natural, `pitch` in semitones."""
 
     voice: str = ""
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    pitch: float = Field(default=0.0, ge=-6, le=6)
     gain: float = Field(default=0.0, ge=-30, le=12)
     delivery: Literal["", "whisper", "shout", "thought", "calm", "excited", "sad"] = ""
     gender: Literal["", "female", "male", "unknown"] = ""

@@ -10,7 +10,7 @@ from voices.clock import frame_to_sample, frames_to_hold, seconds_to_samples
 from voices.delivery import delivery_of
 from voices.heard import Heard, Pause, asked_pause, heard, pauses, tail_pause
 from voices.panels import panel_spans, unspoken_spans
-from voices.resampling import resampled_length
+from voices.resampling import played_rate, resampled_length
 from voices.rhythm import Rhythm
 from voices.takes import Phrase, TakeInfo
 from voices.timeline import Clip, Gap, SectionTimeline, Word
@@ -81,8 +81,9 @@ def _placed(
 def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
     """The voiced part of a take, from `start`."""
     take, how = said.take, delivery_of(said.line, use)
-    skip = resampled_length(take.head, take.rate)
-    duration = max(1, resampled_length(take.tail, take.rate) - skip)
+    rate = played_rate(take.rate, use.pitch)
+    skip = resampled_length(take.head, rate)
+    duration = max(1, resampled_length(take.tail, rate) - skip)
     return Clip(
         take=take.key,
         line=said.line.id,
@@ -92,16 +93,17 @@ def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
         duration=duration,
         skip=skip,
         gain=use.voice.gain + use.gain + how.gain,
-        words=_words(said, skip, start, duration),
+        words=_words(said, rate, skip, start, duration),
         role="narration" if said.line.kind == "narration" else "dialogue",
         balance=0.0 if said.line.speaker == NARRATOR else use.balance,
         effect=how.effect,
+        pitch=use.pitch,
     )
 
 
-def _words(said: Heard, skip: int, start: int, duration: int) -> tuple[Word, ...]:
+def _words(said: Heard, rate: int, skip: int, start: int, duration: int) -> tuple[Word, ...]:
     """A take's marks as words of the line: rising, apart, each at least a sample, in the clip."""
-    marks, rate = said.take.marks, said.take.rate
+    marks = said.take.marks
     if len(marks) > duration:
         return ()
     words, now = [], 0

@@ -120,7 +120,7 @@ class _Production:
         self._wishes = wishes
         self._kept = kept
         self._stage = Stage(offered, "")
-        self._why: dict[str, str] = {}
+        self._made: dict[str, VoiceUse] = {}
         self._problems: list[Problem] = []
 
     def cast_fixed(self, found: Sequence[Role]) -> None:
@@ -171,16 +171,16 @@ class _Production:
 
     def _use(self, name: str) -> VoiceUse:
         wish, kept = self._wishes.get(name), self._kept.get(name)
-        voice, why = self._stage.chosen[name], self._why[name]
-        base = replace(kept, voice=voice, why=why) if kept else VoiceUse(voice, why=why)
+        made = self._made[name]
+        base = replace(kept, voice=made.voice, why=made.why) if kept else made
         if wish is None:
             return base
-        given = wish.model_fields_set & {"speed", "gain", "delivery"}
+        given = wish.model_fields_set & {"speed", "pitch", "gain", "delivery"}
         return replace(base, **{key: getattr(wish, key) for key in given})
 
     def _give(self, role: Role, choice: Choice) -> None:
-        self._stage.give(role, choice.voice)
-        self._why[role.name] = choice.why
+        self._stage.give(role, choice.voice, self._pitch(role, choice))
+        self._made[role.name] = VoiceUse(choice.voice, pitch=choice.pitch, why=choice.why)
         if choice.shared and len(self._stage.offered) > 1:
             others = " and ".join(choice.shared)
             self._problem(
@@ -188,6 +188,13 @@ class _Production:
                 f"{role.name} has the same voice as {others}, heard in the same scene.",
                 "Give one of them another voice in the cast.",
             )
+
+    def _pitch(self, role: Role, choice: Choice) -> float:
+        """Semitones that a listener will hear: the author's, those kept, else the choice's."""
+        wish, kept = self._wishes.get(role.name), self._kept.get(role.name)
+        if wish and "pitch" in wish.model_fields_set:
+            return wish.pitch
+        return kept.pitch if kept else choice.pitch
 
     def _offered(self, voice: Voice) -> Voice | None:
         try:

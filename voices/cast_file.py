@@ -13,8 +13,8 @@ from voices.engine import Voice
 from voices.voice_use import VoiceUse
 
 VERSION = 1
-_NUMBERS = {"speed": 1.0, "gain": 0.0, "balance": 0.0}
-_BOUNDS = {"speed": (0.5, 2.0), "gain": (-30.0, 12.0), "balance": (-1.0, 1.0)}
+_NUMBERS = {"speed": 1.0, "pitch": 0.0, "gain": 0.0, "balance": 0.0}
+_BOUNDS = {"speed": (0.5, 2.0), "pitch": (-6.0, 6.0), "gain": (-30.0, 12.0), "balance": (-1.0, 1.0)}
 
 
 def cast_json(cast: Cast) -> dict[str, Any]:

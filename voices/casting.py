@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import inf, log2
 
 from story.model import NARRATOR
+from voices.children import as_heard, lends, lift
 from voices.engine import Voice
 from voices.mixing import mixtures
 from voices.roles import Role
@@ -27,16 +28,20 @@ _AGES = {"child": ("child", "young"), "elder": ("elder",)}
 
 @dataclass(frozen=True)
 class Choice:
-    """A voice, and why it was chosen. `shared` names those in a scene with the same voice."""
+    """A voice, and why it was chosen. `shared` names those in a scene with the same voice.
+
+    `pitch` is how many semitones higher the voice is played."""
 
     voice: Voice
     why: str
     shared: tuple[str, ...] = ()
+    pitch: float = 0.0
 
 
 @dataclass
 class Stage:
-    """The voices on offer, and who has which so far. `scenes` are each speaker's."""
+    """The voices on offer, and who has which so far, at the pitch it is heard at. `scenes` are
+    each speaker's."""
 
     offered: tuple[Voice, ...]
     accent: str
@@ -44,9 +49,9 @@ class Stage:
     scenes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     principals: set[str] = field(default_factory=set)
 
-    def give(self, role: Role, voice: Voice) -> None:
-        """Let `role` have `voice`."""
-        self.chosen[role.name] = voice
+    def give(self, role: Role, voice: Voice, semitones: float = 0.0) -> None:
+        """Let `role` have `voice`, played higher by `semitones`."""
+        self.chosen[role.name] = as_heard(voice, semitones)
         self.scenes[role.name] = role.scenes
         if role.is_principal:
             self.principals.add(role.name)
@@ -89,7 +94,8 @@ def choose(role: Role, stage: Stage) -> Choice:
     for candidates, why in _levels(role, stage):
         free = [voice for voice in candidates if voice.id not in taken]
         if free:
-            return Choice(_best(role, free, near, stage), why)
+            best = _best(role, free, near, stage)
+            return Choice(best, why, pitch=lift(best, role))
     mixed = [voice for voice in mixtures(_fitting(role, stage)) if gap(voice, near) >= APART]
     if mixed:
         best = max(mixed, key=lambda voice: (gap(voice, near), voice.quality, voice.id))
@@ -159,19 +165,20 @@ def _fitting(role: Role, stage: Stage) -> list[Voice]:
         voice
         for voice in stage.offered
         if (narrator is None or voice.id != narrator.id)
-        and role.gender in ("unknown", voice.gender)
+        and lends(voice, role)
         and (not voice.novelty or role.hints & {*voice.suits, voice.name.lower()})
     ]
 
 
 def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: Stage) -> Voice:
-    suited = [voice for voice in free if set(voice.suits) & set(_AGES.get(role.age, ()))]
+    suits = ([v for v in free if age in v.suits] for age in _AGES.get(role.age, ()))
+    suited = next(filter(None, suits), [])
     ensemble = {voice.id for voice in stage.ensemble(role)}
     full = len(ensemble) >= ENSEMBLE
 
     def merit(voice: Voice) -> tuple[float, bool, int, float]:
         return (
-            min(gap(voice, near), AMPLE),
+            min(gap(as_heard(voice, lift(voice, role)), near), AMPLE),
             voice.id in ensemble or not full,
             -_lingering(role, voice, stage),
             voice.quality,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from story.model import Line
+from voices.resampling import pitch_ratio
 from voices.voice_use import VoiceUse
 
 
@@ -37,6 +38,9 @@ def delivery_of(line: Line, use: VoiceUse) -> Delivery:
 
 
 def speed_of(line: Line, use: VoiceUse, pace: float = 1.0) -> float:
-    """The speed that an engine is asked for: the speaker's, the line's and the reading's."""
-    speed = use.speed * delivery_of(line, use).speed * pace
+    """The speed that an engine is asked for: the speaker's, the line's and the reading's.
+
+    A voice that is played higher is recorded slower by as much.
+    """
+    speed = use.speed * delivery_of(line, use).speed * pace / pitch_ratio(use.pitch)
     return round(min(max(speed, _SLOWEST), _FASTEST), 4)

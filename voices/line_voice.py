@@ -22,5 +22,8 @@ def line_use(line: Line, cast: Mapping[str, VoiceUse], voices: Sequence[Voice]) 
         return use
     place = f"row {asked[-1].row or line.row}"
     return replace(
-        use, voice=find_voice(asked[-1].value, voices, place), why="asked for by the line"
+        use,
+        voice=find_voice(asked[-1].value, voices, place),
+        pitch=0.0,
+        why="asked for by the line",
     )

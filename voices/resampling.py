@@ -14,6 +14,16 @@ def resampled_length(samples: int, rate: int, to: int = RATE) -> int:
     return (2 * samples * to + rate) // (2 * rate)
 
 
+def played_rate(rate: int, semitones: float) -> int:
+    """The rate at which a sound recorded at `rate` is played to be heard higher by `semitones`."""
+    return round(rate * pitch_ratio(semitones))
+
+
+def pitch_ratio(semitones: float) -> float:
+    """How many times as high a sound is that lies `semitones` above another."""
+    return float(2 ** (semitones / 12))
+
+
 def resample(samples: Samples, rate: int, to: int = RATE) -> Samples:
     """The sound at rate `to`: float32 [n] or [n, channels], exactly `resampled_length` long.
 

@@ -26,7 +26,8 @@ class Clip:
     `take` is its key in the store, `line` the line's id, [first, last) the range of the line's
     text that it says. It is heard from `start` for `duration` samples, which are the take's after
     resampling to 48 kHz and leaving out `skip` samples of silence at its head. `gain` in dB,
-    `balance` -1 (left) .. 1 (right); `effect` names a filter ("" none).
+    `balance` -1 (left) .. 1 (right); `effect` names a filter ("" none). `pitch` is how many
+    semitones higher the take is played.
     """
 
     take: str
@@ -41,6 +42,7 @@ class Clip:
     role: Literal["narration", "dialogue"] = "narration"
     balance: float = 0.0
     effect: str = ""
+    pitch: float = 0.0
 
     @property
     def end(self) -> int:

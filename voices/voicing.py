@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.engine import Samples, Take
-from voices.resampling import resample
+from voices.resampling import played_rate, resample
 from voices.timeline import Clip
 
 _BEFORE = 720
@@ -30,7 +30,7 @@ def voiced(clip: Clip, take: Take) -> Voiced:
 
     It may begin up to 15 ms before the clip and end some time after it, faded.
     """
-    sound = resample(take.samples, take.rate)
+    sound = resample(take.samples, played_rate(take.rate, clip.pitch))
     first = max(0, clip.skip - _BEFORE, clip.skip - clip.start)
     last = min(len(sound), clip.skip + clip.duration + _AFTER)
     part = sound[first:last] * _edges(clip.skip - first, last - first, clip)

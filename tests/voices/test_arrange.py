@@ -214,6 +214,17 @@ def test_gain_balance_and_effect_come_from_voice_line_and_delivery() -> None:
     assert (clip.gain, clip.balance, clip.effect, clip.role) == (-5.5, 0.2, "whisper", "dialogue")
 
 
+def test_a_voice_that_is_played_higher_takes_as_much_less_time() -> None:
+    spoken = section([line("Up and away.", "Ada")])
+    infos = facts([spoken])
+    octave = {"Ada": replace(cast("Ada")["Ada"], pitch=12.0)}
+    (high,) = arrange(spoken, infos, octave, Fraction(30), RHYTHM).clips
+    (plain,) = arrange(spoken, infos, cast("Ada"), Fraction(30), RHYTHM).clips
+    assert abs(2 * high.duration - plain.duration) <= 2
+    spans = zip(high.words, plain.words, strict=True)
+    assert all(abs(2 * (a.onset - high.start) - (b.onset - plain.start)) <= 4 for a, b in spans)
+
+
 def test_crowded_marks_still_rise_inside_the_clip() -> None:
     spoken = section([line("a b c d")])
     phrase = phrases(spoken.lines[0])[0]

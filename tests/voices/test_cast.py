@@ -51,6 +51,28 @@ def test_a_novelty_voice_waits_for_a_hint() -> None:
     assert models(cast(meg, [hissed], VOICES))["Meg"] == "af_hiss"
 
 
+def test_children_borrow_a_womans_voice_and_are_heard_higher() -> None:
+    boy = Character("Tim", gender="male", age="child")
+    girl = Character("Pip", gender="female", age="child")
+    found = cast([boy, girl], [crowd(["Tim", "Pip"])], VOICES)
+    assert {found[name].voice.gender for name in ("Tim", "Pip")} == {"female"}
+    assert (found["Pip"].pitch, found[NARRATOR].pitch) == (3.0, 0.0)
+    assert cast_from_toml(cast_toml(found), VOICES).uses["Pip"].pitch == 3.0
+
+
+def test_a_childs_own_voice_stays_as_it_is() -> None:
+    kid = voice("am_kid", 240, 0.6, suits=("child",))
+    found = cast([Character("Tim", gender="male", age="child")], [crowd(["Tim"])], (*VOICES, kid))
+    assert (found["Tim"].voice.model, found["Tim"].pitch) == ("am_kid", 0.0)
+
+
+def test_the_author_sets_the_pitch() -> None:
+    girl = Character("Pip", gender="female", age="child")
+    wishes = {"Pip": CastSettings(pitch=1.5), "Tom": CastSettings(pitch=-2)}
+    found = cast([girl, *PAIR], [crowd(["Pip", "Tom"])], VOICES, wishes)
+    assert (found["Pip"].pitch, found["Tom"].pitch) == (1.5, -2.0)
+
+
 def test_an_elder_and_a_child_get_voices_that_suit_them() -> None:
     old = Character("Gran", gender="male", age="elder")
     young = Character("Pip", gender="female", age="child")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sounds import cast, line, section
@@ -56,6 +58,7 @@ def test_speeds_multiply_and_stay_where_a_voice_is_understood() -> None:
     quick = VoiceUse(ADA.voice, speed=1.2)
     assert speed_of(line("Go.", "Ada", directions=asked("shout")), quick, pace=1.1) == 1.3992
     assert speed_of(line("Go.", "Ada"), quick, pace=9.0) == 2.0
+    assert speed_of(line("Go.", "Ada"), replace(quick, speed=1.0, pitch=12.0)) == 0.5
     assert speed_of(line("Go.", "Ada"), quick, pace=0.1) == 0.5
 
 

@@ -134,6 +134,15 @@ def test_balance_keeps_the_power() -> None:
     assert np.square(left).sum() == pytest.approx(np.square(middle).sum(), rel=1e-4)
 
 
+def test_pitch_raises_what_is_heard() -> None:
+    wave = np.sin(2 * np.pi * 440 * np.arange(24_000) / 24_000).astype(np.float32)
+    high = replace(clip(4_800), duration=20_000, pitch=12.0)
+    one = SectionTimeline("s", 30, (high,), (), ())
+    blocks = mix(Timeline(Fraction(30), (one,)), lambda _: Take(wave, 24_000, ()))
+    spectrum = np.abs(np.fft.rfft(np.concatenate(list(blocks))[4_800:24_800, 0]))
+    assert np.argmax(spectrum) * 48_000 / 20_000 == pytest.approx(880, abs=3)
+
+
 @pytest.mark.parametrize("effect", ["whisper", "shout", "thought"])
 def test_deliveries_change_the_sound_and_repeat(effect: str) -> None:
     spoken = section([line("Nobody must hear.", directions=(Direction("delivery", effect),))])
