@@ -10,6 +10,7 @@ from render.episodes import Part
 from render.lettering.cover import under_cover
 from story.errors import StoryError
 from story.model import Line, Panel, Script, Section
+from voices.context import words_before
 from voices.delivery import speed_of
 from voices.engine import EngineSpec, Spoken, Voice
 from voices.lexicon import Lexicon, say_pair
@@ -183,15 +184,21 @@ def bring_again(file: Path, look: Look, store: Store) -> None:
 
 def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeRequest]:
     made = {}
-    for line in lines:
+    for at, line in enumerate(lines):
         use = line_use(line, reading.uses, reading.voices)
         spec, version = reading.engines[use.voice.engine]
         speed = speed_of(line, use, reading.pace)
         for phrase in phrases(line):
-            spoken = spoken_phrase(line, phrase, reading)
+            before = said_before(words_before(lines, at, phrase), reading)
+            spoken = replace(spoken_phrase(line, phrase, reading), before=before)
             listen = reading.language if reading.listen else ""
             made[phrase] = take_request(spec, version, use.voice.model, speed, spoken, listen)
     return made
+
+
+def said_before(words: str, reading: Reading) -> str:
+    """The form for a voice of words that it reads on from."""
+    return spoken_form(words, reading.lexicon, language=reading.language).said if words else ""
 
 
 def spoken_phrase(line: Line, phrase: Phrase, reading: Reading) -> Spoken:

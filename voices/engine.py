@@ -60,7 +60,8 @@ class Spoken:
     `written` is the author's text; `said` is the form for the voice ("two to three million
     dollars"). `source[i]` is the range of `written` that `said[i]` stands for. `phonemes` are
     ranges of `said` with a pronunciation in IPA that replaces the engine's own. `emphasis` are
-    ranges of `said` that the author stressed.
+    ranges of `said` that the author stressed. `before` are words of the same sentence that come
+    first: they are not to be heard, an engine that can reads on from them.
     """
 
     written: str
@@ -68,6 +69,7 @@ class Spoken:
     source: tuple[tuple[int, int], ...]
     phonemes: tuple[tuple[int, int, str], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def _part(spoken: Spoken, first: int, last: int) -> Spoken:
             for a, b in spoken.emphasis
             if a < last and first < b
         ),
+        "" if first else spoken.before,
     )
 
 

@@ -13,11 +13,15 @@ from story.errors import VoiceError
 from voices.engine import Mark, Samples, Spoken, Take
 from voices.engines.edges import edges, levels
 from voices.engines.phonemes import Sound, alphabet, breaths, sounds
-from voices.engines.words import Heard, marks
+from voices.engines.words import Heard, marks, plain
 
 _ONSET_LATE, _OFFSET_LATE = 0.09, 0.03
 """Seconds: measured against an aligner that knows neither model."""
 _QUIET = 10 ** (-32 / 20)
+_SILENT = 10 ** (-38 / 20)
+_FADE = 0.005
+_LEAD = 90
+"""Symbols of a lead at most, so that with a breath they are fewer than the model takes."""
 
 Ends = NDArray[np.int64]
 Say = Callable[[list[int]], tuple[Samples, Ends]]
@@ -52,13 +56,51 @@ def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take
     chunks: list[Samples] = []
     heard: list[Heard] = []
     length = 0
+    lead = _lead(spoken.before, british=british)
     for breath in breaths(sounds(spoken, british=british)):
-        samples, ends = say([0, *(alphabet()[sound.symbol] for sound in breath), 0])
+        samples, ends = _say_after(lead, breath, say, rate)
+        lead = ()
         heard += _place(breath, length + ends)
         chunks.append(samples)
         length += len(samples)
     joined = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
     return Take(joined, rate, _as_heard(marks(spoken, heard, length), joined, rate))
+
+
+def _lead(before: str, *, british: bool) -> tuple[Sound, ...]:
+    """The sounds of the words that a voice reads on from, and a space."""
+    said = sounds(plain(before), british=british)[-_LEAD:] if before else ()
+    return (*said, Sound(" ", 0, 0)) if any(sound.is_heard for sound in said) else ()
+
+
+def _say_after(
+    lead: Sequence[Sound], breath: Sequence[Sound], say: Say, rate: int
+) -> tuple[Samples, Ends]:
+    """Say `breath` as it is said after `lead`, and cut `lead` off where it is silent between.
+
+    The model runs on over some commas; then `breath` is said alone.
+    """
+    samples, ends = say([0, *(alphabet()[sound.symbol] for sound in (*lead, *breath)), 0])
+    if not lead:
+        return samples, ends
+    last = max(i for i, sound in enumerate(lead, 1) if sound.is_heard)
+    first = max(0, int(ends[last]) - int(_OFFSET_LATE * rate))
+    cut = _silence(samples, first, int(ends[len(lead)]), rate)
+    if cut is None:
+        return _say_after((), breath, say, rate)
+    rest = samples[cut:].copy()
+    fade = min(len(rest), int(_FADE * rate))
+    rest[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
+    return rest, ends[len(lead) :] - cut
+
+
+def _silence(samples: Samples, first: int, last: int, rate: int) -> int | None:
+    """The middle of the quietest hundredth of a second in [first, last), None where none is."""
+    level, block = levels(samples, rate)
+    pairs = np.maximum(level[:-1], level[1:])[first // block : max(0, last // block - 1)]
+    if not pairs.size or pairs.min() > level.max() * _SILENT:
+        return None
+    return (first // block + int(np.argmin(pairs)) + 1) * block
 
 
 def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:

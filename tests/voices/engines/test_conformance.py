@@ -1,6 +1,7 @@
 """What every engine promises (voices/engine.py), asked of each."""
 
 import pickle
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from story.errors import VoiceError
 from voices.engine import Spoken
+from voices.engines.edges import edges
 from voices.engines.words import plain, words
 
 SENTENCE = "“Hold on,” she said—the well-known ship isn't here."
@@ -82,6 +84,20 @@ def test_takes_a_pronunciation(engine):
     told = Spoken(text, text, plain(text).source, phonemes=((4, 14, "ˈzʌkɚˌbɝɡ"),))
     take = engine.speak(told, engine.voices()[0].model)
     assert marked(take, text) == ["Ask", "Zuckerberg", "then", "go"]
+
+
+def test_what_comes_before_is_not_heard(engine):
+    text = "said the captain of the old ship."
+    alone = plain(text)
+    after = replace(alone, before="“We should wait for them,” —")
+    takes = [engine.speak(each, engine.voices()[0].model) for each in (alone, after)]
+    assert marked(takes[1], text) == marked(takes[0], text)
+    heard = [
+        (last - first) / take.rate
+        for take in takes
+        for first, last in [edges(take.samples, take.rate)]
+    ]
+    assert heard[1] == pytest.approx(heard[0], rel=0.2)
 
 
 @pytest.mark.parametrize("text", ["No.", "“Really?”", "OK!", "I…", "Hm."])

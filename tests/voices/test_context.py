@@ -1,0 +1,95 @@
+"""What a voice reads on from in the middle of a sentence, and where a sentence starts anew."""
+
+import numpy as np
+import pytest
+from sounds import line
+
+from voices.context import words_before
+from voices.engines.phonemes import Sound
+from voices.engines.session import _say_after
+from voices.phrases import phrases
+
+RATE = 1_000
+
+
+def before(*lines):
+    """For each phrase of `lines`, the words that its voice reads on from."""
+    return [
+        words_before(lines, at, phrase) for at, each in enumerate(lines) for phrase in phrases(each)
+    ]
+
+
+def test_a_tag_reads_on_from_the_quotation():
+    quotation = line("We can't afford to be left out of this,", "Ann")
+    tag = line("said Ann. The room was quiet after that.", joint="tag")
+    assert before(quotation, tag) == ["", "“be left out of this,” —"]
+
+
+def test_a_question_is_no_end_before_its_tag():
+    assert before(line("Why?", "Ann"), line("she asked.", joint="tag")) == ["", "“Why,” —"]
+
+
+def test_a_quotation_that_goes_on_reads_on_from_itself():
+    parts = (
+        line("I think,", "Ann"),
+        line("she said,", joint="tag"),
+        line("that we should wait.", "Ann", joint="tag"),
+    )
+    assert before(*parts) == ["", "“I think,” —", "“I think,” —"]
+
+
+def test_a_quotation_that_ended_starts_anew_after_its_tag():
+    parts = (
+        line("No!", "Ann"),
+        line("she said,", joint="tag"),
+        line("We shall wait.", "Ann", joint="tag"),
+    )
+    assert before(*parts)[-1] == ""
+
+
+def test_a_quotation_after_the_narrators_words_starts_anew():
+    assert before(line("He looked up and said,"), line("Wait.", "Ann", joint="tag")) == ["", ""]
+
+
+@pytest.mark.parametrize("joint", ["sentence", "paragraph", "start"])
+def test_a_new_sentence_has_nothing_before_it(joint):
+    assert before(line("Wait,", "Ann"), line("Ann left.", joint=joint)) == ["", ""]
+
+
+def test_a_long_sentence_reads_on_where_it_was_parted():
+    text = "the captain walked along the shore and counted every boat, " * 7
+    found = before(line(text.strip()))
+    assert found[0] == ""
+    assert set(found[1:]) == {"“shore and counted every boat,” —"}
+
+
+def test_nothing_but_marks_is_nothing_to_read_on_from():
+    assert before(line("…", "Ann"), line("said Ann.", joint="tag"))[-1] == ""
+
+
+def saying(level):
+    """Says a second for each symbol: spaces at `level`, the others loudly."""
+
+    def say(ids):
+        loud = [level if i in (0, 16) else 0.5 for i in ids]
+        samples = np.repeat(np.array(loud, np.float32), RATE)
+        return samples, np.arange(1, len(ids) + 1) * RATE
+
+    return say
+
+
+LEAD, BREATH = [[Sound(c, 0, 1) for c in text] for text in ("ba ", "tə")]
+
+
+def test_what_comes_before_is_cut_off_where_it_is_silent():
+    samples, ends = _say_after(LEAD, BREATH, saying(0.001), RATE)
+    assert len(samples) == pytest.approx(3.5 * RATE, abs=0.5 * RATE)
+    assert np.diff(ends).tolist() == [RATE, RATE, RATE]
+    assert ends[-1] == len(samples)
+    assert abs(samples[0]) < 0.001
+
+
+def test_a_voice_that_does_not_pause_is_asked_again_without_what_comes_before():
+    samples, ends = _say_after(LEAD, BREATH, saying(0.4), RATE)
+    assert ends.tolist() == [1000, 2000, 3000, 4000]
+    assert len(samples) == 4 * RATE
