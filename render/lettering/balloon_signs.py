@@ -11,14 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from render.lettering.balloon_rows import ROUND, SQUARE, Rows, rows_for
 from render.typography.ink import Cover, Floats, filled, inset, union, wobble
-from render.typography.paint import clear_canvas, to_rgba, wash, write
-from render.typography.type import Colour, TextStyle, text_size
+from render.typography.paint import clear_canvas, paste, to_rgba, wash
+from render.typography.type import Colour, TextStyle, draw_text
 
-Manner = Literal["", "whisper", "shout", "thought"]
+Manner = Literal["", "whisper", "shout", "thought", "aside"]
+"""How it is said. An aside comes from somebody whom the panel does not show."""
 PAPER: Colour = (255, 253, 246)
 INK: Colour = (22, 18, 30)
 _POINTS = 1440
+_PADS = {"shout": 20, "aside": 20}
 
 
 @dataclass(frozen=True)
@@ -34,20 +37,23 @@ class BalloonSign:
     unit: float
     widest: float
     fonts: tuple[Path, ...] = ()
+    tint: Colour = (0, 0, 0)
 
 
 def balloon_body(sign: BalloonSign) -> tuple[float, float]:
     """Half the width and half the height in pixels of the body, without its tail."""
-    width, height = text_size(sign.text, _style(sign))
-    room = {"shout": 1.22, "thought": 1.2}.get(sign.manner, 1.18)
-    pad = 20 * sign.unit
-    return width / 2 * room + pad * 1.3, height / 2 * (room + 0.14) + pad
+    rows, pad = _rows(sign), _PADS.get(sign.manner, 17) * sign.unit
+    return rows.wide + pad * 1.25, rows.high + pad
+
+
+def balloon_rim(sign: BalloonSign) -> float:
+    """Pixels that the outline may reach beyond its body: rays, clouds, a hand's unevenness."""
+    return (40 if sign.manner in ("shout", "thought") else 10) * sign.unit
 
 
 def balloon_reach(sign: BalloonSign) -> tuple[int, int]:
     """From the picture's edge to the body's centre, in pixels: the same on both sides."""
-    wide, high = balloon_body(sign)
-    rim = 40 * sign.unit if sign.manner in ("shout", "thought") else 10 * sign.unit
+    (wide, high), rim = balloon_body(sign), balloon_rim(sign)
     x, y = abs(sign.tail[0]), abs(sign.tail[1])
     return round(max(wide + rim, x + rim)), round(max(high + rim, y + rim))
 
@@ -61,10 +67,12 @@ def balloon_pixels(sign: BalloonSign) -> NDArray[np.uint8]:
     ink, paper = _shapes(sign, angles, outer, np.array(reach, np.float64), size)
     canvas = clear_canvas(size)
     wash(canvas, INK, ink)
-    wash(canvas, PAPER, paper)
-    style = _style(sign)
-    width, height = text_size(sign.text, style)
-    write(canvas, sign.text, style, reach[0] - width / 2, reach[1] - height / 2)
+    wash(canvas, _paper(sign), paper)
+    style, rows = _style(sign), _rows(sign)
+    lettered = draw_text(rows.text, style)
+    inked = np.flatnonzero(lettered[..., 3].any(axis=1))
+    middle = (inked[0] + inked[-1] + 1) / 2 if len(inked) else lettered.shape[0] / 2
+    paste(canvas, lettered, reach[0] - lettered.shape[1] / 2, reach[1] - middle)
     return to_rgba(canvas)
 
 
@@ -93,10 +101,10 @@ def _outline(sign: BalloonSign, angles: Floats) -> Floats:
     """The body's edge around (0, 0), float64 [n, 2]: a squarish ellipse, a cloud or a burst."""
     wide, high = balloon_body(sign)
     seed, cos, sin = _seed(sign), np.cos(angles), np.sin(angles)
-    power = 2 / 2.5
+    power = 2 / _power(sign)
     edge = np.stack([np.sign(cos) * np.abs(cos) ** power * wide,
                      np.sign(sin) * np.abs(sin) ** power * high], axis=1)  # fmt: skip
-    edge = edge * (1 + wobble(angles, seed, 0.022))[:, None]
+    edge = edge * (1 + wobble(angles, seed, 0.008 if sign.manner == "aside" else 0.022))[:, None]
     if sign.manner not in ("thought", "shout"):
         return edge
     way, length = _way_along(edge)
@@ -172,13 +180,28 @@ def _gaps(sign: BalloonSign, centre: Floats, size: tuple[int, int]) -> Cover:
 
 def _style(sign: BalloonSign) -> TextStyle:
     loud = sign.manner == "shout"
-    size = {"shout": 56, "whisper": 40}.get(sign.manner, 46) * sign.unit
+    size = {"shout": 60, "whisper": 43, "aside": 46}.get(sign.manner, 50) * sign.unit
     face = "shout" if loud else "comic"
     style = TextStyle(face, size, fill=INK, align="centre", leading=1.08, extra=sign.fonts)
-    style = replace(style, tracking=0.03 if loud else 0.0)
-    whole = text_size(sign.text, style)[0]
-    rows = max(1.0, np.sqrt(whole / (5.4 * size)))
-    return replace(style, max_width=float(min(sign.widest, max(whole / rows * 1.12, size * 3))))
+    return replace(style, tracking=0.03 if loud else 0.0)
+
+
+def _rows(sign: BalloonSign) -> Rows:
+    return rows_for(sign.text, _style(sign), sign.widest, _power(sign))
+
+
+def _power(sign: BalloonSign) -> float:
+    return SQUARE if sign.manner == "aside" else ROUND
+
+
+def _paper(sign: BalloonSign) -> Colour:
+    """Warm white; an aside's has a breath of its speaker's colour."""
+    if sign.manner != "aside":
+        return PAPER
+    r, g, b = (
+        round(0.72 * paper + 0.28 * tint) for paper, tint in zip(PAPER, sign.tint, strict=True)
+    )
+    return r, g, b
 
 
 def _seed(sign: BalloonSign) -> int:

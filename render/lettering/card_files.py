@@ -15,7 +15,7 @@ from render.lettering.cover import CardText
 from render.pixels.picture import open_image
 from voices.store import Store, content_key
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same card would be drawn otherwise."""
 
 _PALETTE_SIDE = 256

@@ -8,7 +8,7 @@ from itertools import product
 from render.captions.words import spoken_words
 from render.cutting import Overlay
 from render.lettering.lettered import Area, Lettered, LetterStyle, taken_in, tint_of
-from render.lettering.onscreen import Scenery, frames_between, kept_clear, whereabouts
+from render.lettering.onscreen import Scenery, frames_between, head_of, kept_clear
 from render.lettering.signs import NameSign, name_size, sign_key
 from render.lettering.siting import best_place, safe_area
 from render.shots import Rect
@@ -84,8 +84,8 @@ def _place(
     view = scenery.view
     safe = safe_area(view.width, view.height)
     width, height = name_size(sign)
-    at = whereabouts(scenery, speaker, (first + last) // 2)
-    right = bool(at and at[0] > view.width * 0.56)
+    head = head_of(scenery, speaker, (first + last) // 2)
+    right = bool(head and head.mouth[0] > view.width * 0.56)
     lefts = (safe.x, safe.x + safe.w - width)
     lowest = safe.y + safe.h - height - view.height * 0.04
     candidates = [

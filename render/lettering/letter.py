@@ -10,7 +10,7 @@ from render.lettering.burned import burned
 from render.lettering.introductions import introductions
 from render.lettering.lettered import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
-from render.typography.layout import Setting
+from render.typography.layout import Setting, drawable
 from render.typography.type import glyph_problems
 from story.model import Section
 from story.problems import Problem
@@ -36,7 +36,16 @@ def lettering(
         made += balloons(section, timeline, scenery, style)
     if style.names:
         made += introductions(section, timeline, scenery, style, met, busy_until, made.areas)
-    return replace(made, problems=_glyph_problems(section, made, style))
+    return replace(_without_blanks(made, style), problems=_glyph_problems(section, made, style))
+
+
+def _without_blanks(made: Lettered, style: LetterStyle) -> Lettered:
+    """No plate and no balloon is shown of whose text no font has a single character."""
+    setting = Setting(extra=style.fonts)
+    pairs = zip(made.overlays, made.signs, strict=True)
+    kept = [(overlay, sign) for overlay, sign in pairs if drawable(sign.text, setting).strip()]
+    overlays, signs = (tuple(each) for each in zip(*kept, strict=True)) if kept else ((), ())
+    return replace(made, overlays=overlays, signs=signs)
 
 
 def _glyph_problems(section: Section, made: Lettered, style: LetterStyle) -> tuple[Problem, ...]:

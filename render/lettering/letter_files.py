@@ -40,7 +40,7 @@ def scene_letters(
     }
     prompts = {facts[i].key: panel.prompt for i, panel in enumerate(section.panels) if i in facts}
     known = {each.key: each for each in facts.values()}
-    scenery = Scenery(direction.shots, known, prompts, view)
+    scenery = Scenery(direction.shots, known, prompts, view, style.speakers)
     return lettering(section, timeline, scenery, style, met, busy_until)
 
 

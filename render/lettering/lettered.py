@@ -32,11 +32,12 @@ class LetterStyle:
 
 @dataclass(frozen=True)
 class Area:
-    """A part of the canvas that lettering takes in frames [first, last)."""
+    """A part of the canvas that lettering takes in frames [first, last); `owner` is who speaks."""
 
     box: Rect
     first: int
     last: int
+    owner: str = ""
 
 
 def taken_in(areas: Iterable[Area], first: int, last: int) -> tuple[Rect, ...]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.facts import PictureFacts, Region
-from render.camera.prompt_places import LEFT, RIGHT, Place, places
 from render.camera.view import View
-from render.camera.words import stems
+from render.lettering.standing import Head, standing
 from render.pixels.ground import spread_box
 from render.shots import Rect, Shot, rect_at
 
 _MOMENTS = 5
-_SURE = 0.3
+_SURE = 0.2
 """Faces and lettering seen with less certainty than this don't count."""
 
 
@@ -26,13 +24,15 @@ _SURE = 0.3
 class Scenery:
     """A scene's shots with the facts of their pictures, and the prompts that these were made by.
 
-    `facts` and `prompts` are by the picture's key in the store.
+    `facts` and `prompts` are by the picture's key in the store; `people` are all who speak in the
+    story.
     """
 
     shots: tuple[Shot, ...]
     facts: Mapping[str, PictureFacts]
     prompts: Mapping[str, str]
     view: View
+    people: tuple[str, ...] = ()
 
 
 def shot_on(scenery: Scenery, frame: int) -> Shot | None:
@@ -91,47 +91,15 @@ def bustle(scenery: Scenery, frame: int, columns: int, rows: int) -> NDArray[np.
     return seen
 
 
-def whereabouts(scenery: Scenery, speaker: str, frame: int) -> tuple[float, float] | None:
-    """Where on the canvas a speaker's mouth is likely to be, None where nothing tells.
-
-    The prompt says which part of the panel; a face that lies there is theirs.
-    """
+def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
+    """Where on the canvas, or beside it, a speaker's head is; None where nothing tells."""
     shot = shot_on(scenery, frame)
     facts = scenery.facts.get(shot.picture) if shot else None
     if shot is None or facts is None:
         return None
-    zone = speaker_zone(scenery.prompts.get(shot.picture, ""), speaker)
-    if zone is None:
-        return None
-    part = Rect(zone.x * facts.width, zone.y * facts.height, zone.w * facts.width,
-                zone.h * facts.height)  # fmt: skip
-    face = _face_in(facts.of("face"), part)
-    if face is None and zone.w >= 1:
-        return None
-    box = to_canvas(face or _head_of(part), shot, frame, scenery.view)
-    return box.x + box.w / 2, box.y + box.h * 0.7
-
-
-def speaker_zone(prompt: str, speaker: str) -> Rect | None:
-    """The part of the picture in which its prompt puts a speaker, in parts of its size."""
-    wanted = stems(speaker)
-    found = [(each, _zone(each)) for each in places(prompt) if wanted & each.stems]
-    sure = [(each, zone) for each, zone in found if zone]
-    best = max(
-        sure, key=lambda pair: (_match(pair[1], pair[0], wanted), -pair[0].order), default=None
-    )
-    return best[1] if best else None
-
-
-def _zone(place: Place) -> Rect | None:
-    """Where somebody stands: the side that their phrase names, else its sentence, else a depth."""
-    for text in (place.text, place.whole):
-        sides = {side for side in ("left", "right") if re.search(rf"\b{side}\b", text)}
-        if len(sides) == 1:
-            return LEFT if "left" in sides else RIGHT
-        if place.zone and place.zone.w < 1:
-            break
-    return place.zone
+    people = dict.fromkeys((*scenery.people, speaker))
+    found = standing(scenery.prompts.get(shot.picture, ""), facts, people).get(speaker)
+    return replace(found, box=to_canvas(found.box, shot, frame, scenery.view)) if found else None
 
 
 def overlap(a: Rect, b: Rect) -> float:
@@ -141,29 +109,12 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
-def _match(zone: Rect, place: Place, wanted: frozenset[str]) -> float:
-    """How much a phrase tells: of the speaker's words in it, and of the side that they are on."""
-    return len(wanted & place.stems) + 0.5 * (zone.w < 1)
-
-
 def _marked(regions: Iterable[Region]) -> list[Region]:
     return [each for each in regions if each.kind != "salient" and each.weight >= _SURE]
 
 
 def _seen(box: Rect, view: View) -> bool:
     return overlap(box, Rect(0.0, 0.0, float(view.width), float(view.height))) > 1.0
-
-
-def _face_in(faces: Sequence[Region], part: Rect) -> Rect | None:
-    middle = Rect(part.x + part.w * 0.2, part.y, part.w * 0.6, part.h)
-    inside = [face for face in faces if overlap(face.box, middle) > 0.5 * face.box.w * face.box.h]
-    best = max(inside, key=lambda face: face.weight * face.box.w * face.box.h, default=None)
-    return best.box if best else None
-
-
-def _head_of(part: Rect) -> Rect:
-    """Where a head is likely in a part of the picture in which somebody stands."""
-    return Rect(part.x + part.w * 0.4, part.y + part.h * 0.3, part.w * 0.2, part.h * 0.16)
 
 
 def frames_between(start: int, end: int, fps: Fraction, rate: int) -> tuple[int, int]:

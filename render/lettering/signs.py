@@ -18,7 +18,7 @@ from render.typography.paint import clear_canvas, to_rgba, wash, write
 from render.typography.type import Colour, TextStyle, fit_text, text_size
 from voices.store import content_key
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same sign would be drawn otherwise."""
 
 NARRATION: Colour = (255, 247, 232)

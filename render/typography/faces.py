@@ -93,6 +93,7 @@ _FALLBACK = (
     ("NotoSans-Variable.ttf", 700.0),
     ("NotoSansArabic-Variable.ttf", 700.0),
     ("NotoSansHebrew-Bold.ttf", 0.0),
+    ("NotoSansMath-Regular.ttf", 0.0),
     ("NotoSansSymbols2-Regular.ttf", 0.0),
 )
 _FIRST = {

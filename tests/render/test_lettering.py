@@ -12,7 +12,7 @@ from render.camera.facts import PictureFacts, Region
 from render.camera.view import View
 from render.lettering.letter import lettering
 from render.lettering.lettered import Lettered, LetterStyle
-from render.lettering.onscreen import Scenery, overlap, speaker_zone
+from render.lettering.onscreen import Scenery, overlap
 from render.lettering.signs import NameSign, sign_key, sign_pixels
 from render.lettering.siting import best_place, safe_area
 from render.shots import Keyframe, Rect, Shot
@@ -128,12 +128,14 @@ def test_a_character_that_no_font_has_is_a_problem() -> None:
     assert [problem.code for problem in found.problems] == ["glyph-missing"]
 
 
-def test_a_prompt_tells_who_is_where() -> None:
-    left, right = speaker_zone(PROMPT, "Mira"), speaker_zone(PROMPT, "Odo")
-    assert left
-    assert right
-    assert left.x < right.x
-    assert speaker_zone(PROMPT, "Nobody") is None
+@pytest.mark.parametrize("kind", ["balloons", "captions"])
+def test_no_empty_box_is_shown_for_words_that_no_font_has(kind: str) -> None:
+    talk = section("T", ("Mira", "新しい歯車は高い。", "start"))
+    found = lettering(
+        talk, perform(talk).sections[0], scenery(), LetterStyle(names=False, kind=kind)
+    )
+    assert (found.overlays, found.signs) == ((), ())
+    assert [problem.code for problem in found.problems] == ["glyph-missing"]
 
 
 def test_a_name_is_drawn_in_the_size_that_is_kept_for_it() -> None:
