@@ -35,6 +35,7 @@ from render.typography.faces import story_fonts
 from story.describe import described
 from story.errors import StoryError
 from story.model import Script
+from story.moves import with_moves
 from story.problems import Problems
 from story.script import read_script
 from story.settings import StorySettings, load_settings
@@ -88,7 +89,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     reels, account = produce(ready.ask, tools)
     if options.stems:
         write_reel_stems(options.out, reels, ready.ask.score, tools.store)
-    count, look = len(episodes_of(ready.script, options)), partial(see, tools.store)
+    count, look = len(episodes_of(ready.script, ready.settings, options)), partial(see, tools.store)
     music = ready.ask.score is not None and ready.ask.score.bed is not None
     publishing = Publishing(options.size, look, tools.problems, count, options.children, music)
     outputs = write_reels(options.out, ready.script, reels, ready.settings, publishing)
@@ -108,6 +109,7 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     """Read, split and cast a story, and plan what is to be made of it."""
     settings = load_settings(path, tools.problems)
     script = read_script(path, tools.problems, settings)
+    script = with_moves(script, settings.camera, tools.problems)
     if options.described:
         script = described(script, settings.describe)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)
@@ -133,7 +135,7 @@ def plan_story(
     tools: Tools,
 ) -> Ask:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
-    every = episodes_of(script, options)
+    every = episodes_of(script, settings, options)
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
@@ -163,9 +165,12 @@ def plan_story(
     )
 
 
-def episodes_of(script: Script, options: RenderOptions) -> tuple[Part, ...]:
-    """All episodes of a story, as the options cut it."""
-    every = parts(script, options.episodes)
+def episodes_of(
+    script: Script, settings: StorySettings, options: RenderOptions
+) -> tuple[Part, ...]:
+    """All episodes of a story, as the options cut it, else its settings."""
+    by = settings.episodes if options.episodes == "auto" else options.episodes
+    every = parts(script, by)
     return short_parts(every) if options.shorts else every
 
 

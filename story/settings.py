@@ -45,15 +45,17 @@ class SkipSettings(_Table):
     aside: bool = False
     moral: bool = False
     chat: bool = True
-    comments: bool = True
     headings: tuple[Text, ...] = ()
 
 
 class CameraSettings(_Table):
-    """How the camera moves. `amount` 0 stands still, 1 is as far as Inkreel goes."""
+    """How the camera moves: `move` everywhere, `sections` by title or label ("Chapter 2").
 
-    move: Literal["auto", "pan", "push-in", "pull-out", "still"] = "auto"
-    amount: float = Field(default=0.6, ge=0, le=1)
+    A move is "auto", or what an annotation may say: "hold", "push in", "left to right" ...
+    """
+
+    move: Text = "auto"
+    sections: Mapping[str, Text] = Field(default_factory=dict)
     transition: Literal["cut", "crossfade", "dip"] = "crossfade"
 
 

@@ -25,13 +25,18 @@ _TAIL = """\
 # "It's working" = "the project lead"
 
 [camera]
-# move = "auto"         # auto, pan, push-in, pull-out, still
-# amount = 0.6          # 0 stands still
+# move = "auto"         # auto, hold, push in, pull out, left to right
 # transition = "crossfade"
 
 [music]
 # file = "music.ogg"
 # gain = -11.0          # dB, from the voices to the music in pauses
+
+# What an upload needs to know, and only you can say.
+[youtube]
+# made_for_kids = false
+# synthetic_media = true
+# tags = ["lighthouse", "picture story"]
 """
 
 
@@ -53,6 +58,8 @@ def _cast(character: Character) -> list[str]:
         rows.append(f"gender = {toml_string(character.gender)}")
     else:
         rows.append('# gender = "female"')
+    if character.age != "unknown":
+        rows.append(f"age = {toml_string(character.age)}")
     if character.aliases:
         rows.append(f"aliases = [{', '.join(toml_string(alias) for alias in character.aliases)}]")
     rows.append('# voice = ""')

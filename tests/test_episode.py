@@ -10,7 +10,7 @@ import pytest
 from stories import TWO_CHAPTERS, write_story
 
 from render.checking.probe import probe
-from render.episode import Tools, render_story
+from render.episode import Tools, prepare, render_story
 from render.options import RenderOptions
 from render.production.executors import InlineExecutor, worker_pool
 from render.production.progress import QuietProgress
@@ -158,3 +158,13 @@ def test_episodes_close_with_an_end_screen_and_the_film_does_not(tmp_path: Path)
     frames = [probe(path).video.frames for path in episodes]
     assert frames == [timeline_frames(path) for path in episodes]
     assert probe(film).video.frames == sum(frames) - 2 * 150
+
+
+@pytest.mark.parametrize(("asked", "made"), [("auto", ["the-small-storm"]), ("chapter", TWO)])
+def test_settings_cut_the_story_where_the_command_line_does_not(
+    tmp_path: Path, asked: str, made: list[str]
+) -> None:
+    story = write_story(tmp_path / "story")
+    (story.parent / "inkreel.toml").write_text('episodes = "story"\n')
+    ready = prepare(story, options(tmp_path / "out", episodes=asked), tools(tmp_path / "store"))
+    assert [reel.path.stem for reel in ready.ask.reels] == made
