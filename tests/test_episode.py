@@ -160,7 +160,7 @@ def test_episodes_close_with_an_end_screen_and_the_film_does_not(tmp_path: Path)
     assert probe(film).video.frames == sum(frames) - 2 * 150
 
 
-@pytest.mark.parametrize(("asked", "made"), [("auto", ["the-small-storm"]), ("chapter", TWO)])
+@pytest.mark.parametrize(("asked", "made"), [("auto", ["01-the-small-storm"]), ("chapter", TWO)])
 def test_settings_cut_the_story_where_the_command_line_does_not(
     tmp_path: Path, asked: str, made: list[str]
 ) -> None:
