@@ -37,8 +37,17 @@ AS_WHOLE = 0.5
 BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
 """How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
 
+HEADS = 0.15
+"""Nobody's head is drawn higher than this part of a picture, as a rule."""
+
+THERE = 0.7
+"""What lies in a place's zone less well than this is something else."""
+
 A_SIGN = 5
 """Lettering of more words than this tells the story itself, rather than naming what it is on."""
+
+BESIDE = 0.2
+"""How much of what a sign names is looked for elsewhere."""
 
 BORNE = 0.5
 """How much of what belongs to somebody is looked for where they are."""
@@ -143,7 +152,9 @@ def _has_first_name(name: str, text: str) -> bool:
 
 def _is_somewhere(name: str, texts: Iterable[str]) -> bool:
     """Is anything said to be at, in or of the bearer of a name? Then it is no person."""
-    cue = re.compile(rf"\b(?:at|in|inside|of|near) {name}\b", re.IGNORECASE)
+    cue = re.compile(
+        rf"\b(?:at|in|inside|of|near|(?:move|went|return|returned|came) to) {name}\b", re.IGNORECASE
+    )
     return any(cue.search(text) for text in texts)
 
 
@@ -173,9 +184,17 @@ def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
     for figure, likely in zip(panel.figures, chances, strict=True):
         what = " ".join(sorted(figure.names)) or _first_text(figure, panel)
         aims = [Aim(person.boxes, chance, what) for person, chance in likely]
-        aims += _in_zone(figure.zone, panel, what, 0.35 if aims else 1.0)
+        aims += _in_zone(_standing(figure.zone), panel, what, 0.35 if aims else 1.0)
         found.append(_adding_up(aims, 1.0))
     return tuple(found)
+
+
+def _standing(zone: Rect | None) -> Rect | None:
+    """Where in a zone somebody's body is: from below the sky to the ground, near or far."""
+    if zone is None or zone.y + zone.h <= 0.5:
+        return zone
+    top = max(zone.y, HEADS)
+    return Rect(zone.x, top, zone.w, 1 - top)
 
 
 def _first_text(figure: Figure, panel: Drawn) -> str:
@@ -193,19 +212,27 @@ def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
         if place.order in figure.orders and look:
             return _borne([replace(aim, what=place.text) for aim in look], named)
     found, trust = named, 1.0
-    if place.people or place.names & panel.heroes:
+    if place.people:
         there = _weighed([*panel.groups, *panel.persons[:4]], 0.3, place, panel)
         found, trust = named + there, 1.0 if named else BY_PEOPLE
-    elif not named:
+    else:
         somebody = () if place.zone else panel.persons[:1]
-        found = _weighed([*panel.things, *somebody], 0.1, place, panel)
-        trust = BY_EYE
+        there = _weighed([*panel.things, *somebody], 0.1, place, panel)
+        found, trust = _mixed(named, there)
     if place.zone is not None:
         found = [*found, *_in_zone(place.zone, panel, place.text, 0.7)]
         trust = max(trust, BY_ZONE)
     if not place.order:
         found = [*found, Aim((panel.facts.whole,), AS_WHOLE, place.text)]
     return _adding_up(found, trust)
+
+
+def _mixed(named: list[Aim], there: list[Aim]) -> tuple[list[Aim], float]:
+    """Signs that name a thing, and what stands out, which may be it."""
+    if not named:
+        return there, BY_EYE
+    signs_in = _adding_up(named, 1 - BESIDE if there else 1.0)
+    return [*signs_in, *(_adding_up(there, BESIDE) if there else ())], 1.0
 
 
 def _borne(look: list[Aim], named: list[Aim]) -> tuple[Aim, ...]:
@@ -226,9 +253,9 @@ def _weighed(found: Sequence[Subject], least: float, place: Place, panel: Drawn)
     """Aims at subjects, those outside the place's zone left out or trusted less."""
     fitting = [(subject, _fits(subject, place.zone, panel)) for subject in found]
     return [
-        Aim(subject.boxes, (least + subject.weight) * fit, place.text)
+        Aim(subject.boxes, (least + subject.weight) * fit**2, place.text)
         for subject, fit in fitting
-        if fit > 0.4
+        if fit > THERE
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,17 +15,18 @@ from render.camera.frame import centre
 from render.camera.prompt_places import Place
 from render.camera.subjects import Subject
 from render.camera.words import names_several, person_in, words
-from render.camera.zones import fits
 from render.shots import Rect
 from story.names import first_name_gender
 
 SURE = 0.7
 """How far the best match of persons to heads is trusted."""
 
-NOBODY = 1e-6
-THERE = 0.4
-"""A head that lies in a figure's zone less well than this is somebody else's."""
+NOBODY, UNSEEN = 1e-6, 0.03
+"""A figure whose best head is likely by less than this is not seen, or has no head that is."""
 
+_BESIDE = re.compile(
+    r"\b(?:behind|beside|near|above|below|to|of|from|for|by|between)\s+$", re.IGNORECASE
+)
 _HERS = frozenset("she her hers herself woman girl lady mother grandmother grandma queen".split())
 _HIS = frozenset("he his him himself man boy gentleman father grandfather grandpa king".split())
 
@@ -45,32 +47,55 @@ class Figure:
 
 def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, ...]:
     """The single persons among a prompt's places, in its order."""
-    found = []
+    found: list[Figure] = []
     for head in places:
         if head.owner != head.order:
             continue
         own = [place for place in places if place.owner == head.order]
         if _single(own, heroes):
-            found.append(_figure(own, heroes))
+            _join(found, _figure(own, heroes))
     return tuple(found)
+
+
+def _join(found: list[Figure], figure: Figure) -> None:
+    """Take in a figure; one that bears the name of another is the same person."""
+    for number, known in enumerate(found):
+        if known.names & figure.names:
+            gender = figure.gender if known.gender == "unknown" else known.gender
+            orders, names = known.orders | figure.orders, known.names | figure.names
+            found[number] = Figure(orders, names, gender, known.zone or figure.zone)
+            return
+    found.append(figure)
 
 
 def _single(own: Sequence[Place], heroes: Collection[str]) -> bool:
     """Is the first that is asked for, or what it is said to be, one person?"""
-    head = own[0]
-    called = any(_stands(name, head.text) for name in head.names & frozenset(heroes))
-    role = any(person_in(words(p.text)) and not names_several(p.text) for p in own[:2])
-    return (called or role) and not names_several(head.text)
+    first = own[:2]
+    names = frozenset(heroes)
+    if any(_called(place, names) for place in first):
+        return not names_several(own[0].text) or not own[0].names & names
+    role = any(person_in(words(p.text)) and not names_several(p.text) for p in first)
+    return role and not names_several(own[0].text)
 
 
-def _stands(name: str, text: str) -> bool:
-    """Is it the bearer of a name who is there, and not something of theirs?"""
-    return re.search(rf"\b{re.escape(name)}\b(?!['’]s?\b)", text, re.IGNORECASE) is not None
+def _called(place: Place, heroes: Collection[str]) -> frozenset[str]:
+    """What the first person who is there is called; not one whom another stands beside, nor the
+    owner of a thing."""
+    found: list[str] = []
+    for word in re.finditer(r"[\w]+(?:['’]s?\b)?", place.text):
+        name = word[0].lower()
+        if name in heroes and name in place.names:
+            found.append(name)
+        elif found:
+            break
+        if found and _BESIDE.search(place.text[: word.start()]) and len(found) == 1:
+            return frozenset()
+    return frozenset(found)
 
 
 def _figure(own: Sequence[Place], heroes: Collection[str]) -> Figure:
     said = frozenset(word for place in own for word in words(place.text))
-    names = frozenset(name for place in own[:2] for name in place.names & frozenset(heroes))
+    names = next((named for place in own[:2] if (named := _called(place, heroes))), frozenset())
     known = {first_name_gender(name) for name in names} - {"unknown"}
     if said & _HERS and not said & _HIS:
         gender = "female"
@@ -113,26 +138,30 @@ def matched(
     if not asked or not seen:
         return [[] for _ in asked]
     score = np.array([[_likely(figure, person, facts) for person in seen] for figure in asked])
-    rows, columns = linear_sum_assignment(np.log(score), maximize=True)
-    best = {
-        r: c for r, c in zip(rows.tolist(), columns.tolist(), strict=True) if score[r, c] > NOBODY
-    }
-    return [_chances(score[row], best.get(row), seen, figure) for row, figure in enumerate(asked)]
+    nobody = np.full((len(asked), len(asked)), UNSEEN)
+    rows, columns = linear_sum_assignment(np.log(np.hstack([score, nobody])), maximize=True)
+    best = dict(zip(rows.tolist(), columns.tolist(), strict=True))
+    return [_chances(score[row], best[row], seen, asked[row]) for row in range(len(asked))]
 
 
 def _likely(figure: Figure, person: Subject, facts: PictureFacts) -> float:
+    if figure.zone is None:
+        return 0.05 + person.weight
     x, y = centre(person.boxes[0])
-    place = fits(x / facts.width, y / facts.height, figure.zone)
-    return (0.05 + person.weight) * place**4 if place > THERE else NOBODY
+    zone = figure.zone
+    across = (x / facts.width - zone.x - zone.w / 2) / (0.5 * zone.w)
+    down = (y / facts.height - zone.y - zone.h / 2) / (0.8 * zone.h)
+    return (0.05 + person.weight) * math.exp(-2 * across**2 - down**2) + NOBODY
 
 
 def _chances(
-    score: np.ndarray, best: int | None, seen: Sequence[Subject], figure: Figure
+    score: np.ndarray, best: int, seen: Sequence[Subject], figure: Figure
 ) -> list[tuple[Subject, float]]:
-    if score.max() <= NOBODY:
+    if best >= len(seen) and figure.zone:
         return []
     parts = (score / score.sum()) ** (1.0 if figure.zone else 1.5)
-    parts = (1 - SURE) * parts / parts.sum() if best is not None else parts / parts.sum()
-    if best is not None:
+    parts /= parts.sum()
+    if best < len(seen):
+        parts *= 1 - SURE
         parts[best] += SURE
     return [(person, float(part)) for person, part in zip(seen, parts, strict=True) if part > 0.05]

@@ -37,11 +37,11 @@ DRIFT_FROM = 1.12
 STEPS, COARSE = 7, 4
 """Positions along each axis on which crops of one width are tried, of those in between fewer."""
 
-CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.10, 0.03, 0.8, 0.35
+CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.20, 0.05, 0.8, 0.45
 TIGHT = 0.45
 """A crop of less than this part of a panel dwells on what it shows."""
 
-CLOSER, ROOM = 0.20, 0.08
+CLOSER, ROOM = 0.20, 0.16
 """What it counts that what is seen fills the frame, and that it has room about it."""
 
 NOT_POINTED = 0.2

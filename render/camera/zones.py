@@ -12,8 +12,8 @@ _SIDE = r"[- ](?:side|hand side|half|corner|edge|foreground|background|part|thir
 _AT = r"\b(?:on|at|in|to|from|toward|towards|along) (?:the|his|her|its|their)?\s*"
 _NEAR = r"(?:very |extreme |upper |lower |top |bottom )*"
 _ACROSS: tuple[tuple[str, Span], ...] = (
-    (r"\bfar[- ](?:left)\b|\b(?:left|left-hand) edge\b|\bextreme left\b", (0.0, 0.36)),
-    (r"\bfar[- ](?:right)\b|\b(?:right|right-hand) edge\b|\bextreme right\b", (0.64, 1.0)),
+    (r"\bfar[- ](?:left)\b|\b(?:left|left-hand) edge\b|\bextreme left\b", (0.0, 0.3)),
+    (r"\bfar[- ](?:right)\b|\b(?:right|right-hand) edge\b|\bextreme right\b", (0.7, 1.0)),
     (r"\bleft of (?:the )?(?:center|centre|middle)\b|\bcent(?:er|re)[- ]left\b", (0.15, 0.55)),
     (r"\bright of (?:the )?(?:center|centre|middle)\b|\bcent(?:er|re)[- ]right\b", (0.45, 0.85)),
     (

@@ -141,7 +141,7 @@ def test_long_lettering_tells_rather_than_names():
     ("said", "zone"),
     [
         ("In the foreground on the left stands Mira", Rect(0, 0.3, 0.5, 0.7)),
-        ("on the far right", Rect(0.64, 0, 0.36, 1)),
+        ("on the far right", Rect(0.7, 0, 0.3, 1)),
         ("right of the center", Rect(0.45, 0, 0.4, 1)),
         ("in the center at the bottom", Rect(0.2, 0.5, 0.6, 0.5)),
         ("in the middle distance", Rect(0, 0, 1, 0.65)),
