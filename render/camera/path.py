@@ -14,10 +14,15 @@ from render.shots import Keyframe, Rect, rect_at_time
 DRIFT_RATE, MOST_DRIFT = 0.005, 0.03
 """A rect that is held long is closed in on by this part a second, and at most by this part."""
 
+PACE, MOST_LED = 0.012, 0.10
+"""Shots begin and end with a move of this part of the frame a second, and at most of this."""
+
 RUN_UP = 1.0
 """Seconds of a move that lie before a shot's first frame, so that it does not start from rest."""
 
 SAMPLES = 30
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Waypoint:
 
     time: float
     rect: Rect
-    focus: tuple[float, float] | None
+    focus: Point | None
 
 
 def enlivened(way: Sequence[Waypoint]) -> list[Waypoint]:
@@ -45,7 +50,24 @@ def enlivened(way: Sequence[Waypoint]) -> list[Waypoint]:
     return found
 
 
-def closer(rect: Rect, part: float, focus: tuple[float, float] | None) -> Rect:
+def led_in(rect: Rect, focus: Point | None, seconds: float, inside: Rect) -> Rect:
+    """Where a shot starts that comes to `rect` in `seconds`: farther off, or nearer the middle of
+    the panel where closing in would be careless."""
+    part = min(MOST_LED, PACE * seconds)
+    if focus is not None:
+        return wider(rect, part, inside)
+    middle = inside.x + inside.w / 2 - rect.x - rect.w / 2
+    shift = math.copysign(min(abs(middle), part * rect.w), middle)
+    return replace(rect, x=rect.x + shift)
+
+
+def led_out(rect: Rect, focus: Point | None, seconds: float, inside: Rect) -> Rect:
+    """Where a shot goes on to from its last `rect`: closer to what matters, or farther off."""
+    part = min(MOST_LED, PACE * seconds)
+    return closer(rect, part, focus) if focus is not None else wider(rect, part, inside)
+
+
+def closer(rect: Rect, part: float, focus: Point | None) -> Rect:
     """`rect` made smaller by `part` about a point, which keeps its place in the frame."""
     if part <= 0 or focus is None:
         return rect

@@ -20,7 +20,7 @@ CUT, CUT_AT_PARAGRAPH = 0.14, 0.09
 MOVE, TRAVEL = 0.01, 0.03
 """Prices in parts of a sentence shown: a cut is dearest, a small move costs next to nothing."""
 
-LIVELY, DULL = 0.012, 0.012
+LIVELY, DULL = 0.012, 0.03
 """A move slower than this (frame widths a second) is felt as a standstill; what each second of
 standstill costs."""
 

@@ -14,9 +14,9 @@ from render.camera.drawn import Aim, Drawn
 from render.camera.facts import PictureFacts
 from render.camera.first_look import ALL, Opening, openings, seen_share_of
 from render.camera.frame import between, centre, seen
-from render.camera.framing import Floats, Framing, coverage, framing
+from render.camera.framing import Floats, Framing, coverage, framing, least_width
 from render.camera.match import all_aims
-from render.camera.path import RUN_UP, Waypoint, enlivened, wider
+from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
 from render.camera.view import View
 from render.shots import Rect
@@ -103,7 +103,7 @@ def routed(stretch: Stretch, view: View, before: str) -> Route:
     among = ways(candidates)
     choices = [_choice(way, stretch, candidates, values, among, view, before) for way in firsts]
     best = max(choices, key=lambda choice: choice.worth)
-    return _laid_out(best, stretch, candidates, found)
+    return _laid_out(best, stretch, candidates, found, view)
 
 
 def _value(candidates: Framing, some: Sequence[Aim], facts: PictureFacts, *, first: bool) -> Floats:
@@ -215,7 +215,11 @@ def _held(stretch: Stretch, found: Sequence[tuple[Aim, ...]], rect: Rect, move: 
 
 
 def _laid_out(
-    choice: _Choice, stretch: Stretch, candidates: Framing, found: Sequence[tuple[Aim, ...]]
+    choice: _Choice,
+    stretch: Stretch,
+    candidates: Framing,
+    found: Sequence[tuple[Aim, ...]],
+    view: View,
 ) -> Route:
     opening, begin = choice.opening, stretch.start + choice.opening.seconds
     way = [Waypoint(stretch.start - (0.0 if opening.seconds else RUN_UP), opening.first, None)]
@@ -232,12 +236,13 @@ def _laid_out(
         aim = _shown(found[number], rect)
         point = Waypoint(step.time, rect, _focus(aim, stretch.facts))
         if step.cut is not None:
-            rides.append(_ride(since, step.cut, way))
+            rides.append(_ride(since, step.cut, way, view, stretch.facts))
             since = step.cut
-            way = [Waypoint(step.cut - RUN_UP, wider(rect, 0.03, stretch.facts.whole), None)]
+            come = led_in(rect, point.focus, step.time - step.cut + RUN_UP, stretch.facts.whole)
+            way = [Waypoint(step.cut - RUN_UP, come, None)]
         way.append(point)
         sights.append(Sight(stretch.beats[number], step.time, rect, aim.what))
-    rides.append(_ride(since, stretch.end, way))
+    rides.append(_ride(since, stretch.end, way, view, stretch.facts))
     return Route(tuple(rides), tuple(sights), opening.move)
 
 
@@ -245,11 +250,16 @@ def _swept_sight(beat: Beat, some: Sequence[Aim], rect: Rect) -> Sight:
     return Sight(beat, beat.middle, rect, _shown(some, rect).what)
 
 
-def _ride(start: float, end: float, way: Sequence[Waypoint]) -> Ride:
+def _ride(
+    start: float, end: float, way: Sequence[Waypoint], view: View, facts: PictureFacts
+) -> Ride:
     """A shot that goes on moving past its end, so that no cut comes at a standstill."""
-    last = way[-1]
-    after = Waypoint(max(end, last.time) + RUN_UP, last.rect, last.focus)
-    return Ride(start, end, tuple(enlivened([*way, after])))
+    *_, last = lively = enlivened(way)
+    goes_on = max(end, last.time) + RUN_UP - last.time
+    rect = led_out(last.rect, last.focus, goes_on, facts.whole)
+    if rect.w < least_width(facts, view):
+        rect = last.rect
+    return Ride(start, end, (*lively, Waypoint(last.time + goes_on, rect, last.focus)))
 
 
 def _shown(some: Sequence[Aim], rect: Rect) -> Aim:
