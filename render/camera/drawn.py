@@ -37,8 +37,9 @@ AS_WHOLE = 0.5
 BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
 """How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
 
-HEADS = 0.15
-"""Nobody's head is drawn higher than this part of a picture, as a rule."""
+HEADS, BODIES = 0.25, (0.6, 0.8, 1.0)
+"""Nobody's head is drawn higher than this part of a picture, as a rule; and how much of the rest
+somebody may fill."""
 
 THERE = 0.7
 """What lies in a place's zone less well than this is something else."""
@@ -184,17 +185,22 @@ def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
     for figure, likely in zip(panel.figures, chances, strict=True):
         what = " ".join(sorted(figure.names)) or _first_text(figure, panel)
         aims = [Aim(person.boxes, chance, what) for person, chance in likely]
-        aims += _in_zone(_standing(figure.zone), panel, what, 0.35 if aims else 1.0)
+        aims += _standing(figure.zone, panel, what, 0.35 if aims else 1.0)
         found.append(_adding_up(aims, 1.0))
     return tuple(found)
 
 
-def _standing(zone: Rect | None) -> Rect | None:
-    """Where in a zone somebody's body is: from below the sky to the ground, near or far."""
-    if zone is None or zone.y + zone.h <= 0.5:
-        return zone
-    top = max(zone.y, HEADS)
-    return Rect(zone.x, top, zone.w, 1 - top)
+def _standing(zone: Rect | None, panel: Drawn, what: str, weight: float) -> list[Aim]:
+    """Where in a zone somebody may be: from the head down, near or far."""
+    if zone is None or zone.y >= 0.5 or zone.y + zone.h <= 0.5:
+        return _in_zone(zone, panel, what, weight)
+    top = HEADS * panel.facts.height
+    room = panel.facts.height - top
+    boxes = []
+    for part in BODIES:
+        core = _core(zone, part, panel.facts)
+        boxes.append(Rect(core.x, top, core.w, part * room))
+    return [Aim(tuple(boxes), weight, what)]
 
 
 def _first_text(figure: Figure, panel: Drawn) -> str:

@@ -14,7 +14,7 @@ from render.camera.drawn import Aim, Drawn
 from render.camera.facts import PictureFacts
 from render.camera.first_look import ALL, Opening, openings, seen_share_of
 from render.camera.frame import between, centre, seen
-from render.camera.framing import Floats, Framing, coverage, framing, least_width
+from render.camera.framing import Floats, Framing, coverage, framing
 from render.camera.match import all_aims
 from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
@@ -257,8 +257,8 @@ def _ride(
     *_, last = lively = enlivened(way)
     goes_on = max(end, last.time) + RUN_UP - last.time
     rect = led_out(last.rect, last.focus, goes_on, facts.whole)
-    if rect.w < least_width(facts, view):
-        rect = last.rect
+    if rect.w < view.width / view.enlargement:
+        rect = led_out(last.rect, None, goes_on, facts.whole)
     return Ride(start, end, (*lively, Waypoint(last.time + goes_on, rect, last.focus)))
 
 
