@@ -1,10 +1,12 @@
 """How fast and how true is the picture?
 
-    python bench/picture.py [--panels FOLDER] [--size 1920x1080] [--frames 60] [--rounds 3] [--json]
+    python bench/picture.py [--quick] [--panels FOLDER] [--json]
 
 One interleaved run on real panels: encoding alone (frames ready in memory), ours, MoviePy as its
-documentation would do it, ffmpeg's zoompan with and without upscaling; then jitter, PSNR and SSIM
-against a float reference, one process against two, and memory. Exits 1 where a must falls short.
+documentation would do it, ffmpeg's zoompan with and without upscaling, at 720p and 1080p, in one
+and in ten sections, for half a minute and for five (an hour and more of work); with --quick, three
+moves of two seconds at 1080p. Then jitter, PSNR and SSIM against a float reference, one process
+against two, and memory. Exits 1 where a must falls short.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
@@ -41,14 +43,39 @@ CODING = Coding("veryfast", 19)
 """The same for all: the ways to make frames are compared, not the ways to code them."""
 PANELS = ROOT.parent / "shared" / "stories" / "llama-effect"
 MUSTS = {
-    "CPU a frame ÷ encode-only": ("<=", 1.25),
-    "two processes against one": (">=", 1.75),
-    "wall of MoviePy's way ÷ ours": (">=", 3.0),
-    "jitter of a pan, px": ("<=", 0.002),
-    "jitter of a zoom, px": ("<=", 0.002),
-    "PSNR-Y, dB": (">=", 54.0),
-    "memory of a process, MB": ("<=", 300.0),
+    "CPU a frame ÷ encode-only": ("<=", 1.25, 1.10),
+    "two processes against one": (">=", 1.75, 1.95),
+    "wall of MoviePy's way ÷ ours": (">=", 3.0, 5.0),
+    "jitter of a pan, px": ("<=", 0.002, 0.002),
+    "jitter of a zoom, px": ("<=", 0.002, 0.002),
+    "PSNR-Y, dB": (">=", 54.0, 54.0),
+    "memory of a process, MB": ("<=", 300.0, 300.0),
 }
+"""What must be, and what is aimed at."""
+READY = 240
+"""Frames held in memory for encoding alone; a longer move goes back and forth over them."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is rendered: a picture's size, so many sections, so many frames in each."""
+
+    size: tuple[int, int]
+    sections: int
+    frames: int
+
+    def __str__(self) -> str:
+        width, height = self.size
+        return f"{width}x{height}, {self.sections} of {self.frames} frames"
+
+
+QUICK = (Case((1920, 1080), 3, 60),)
+FULL = tuple(
+    Case(size, sections, frames // sections)
+    for size in ((1280, 720), (1920, 1080))
+    for frames in (900, 9000)
+    for sections in (1, 10)
+)
 
 
 @dataclass(frozen=True)
@@ -103,8 +130,8 @@ def as_segment(shot: Shot) -> Segment:
 
 def speed(
     panels: list[Path], frames: int, rounds: int, settings: VideoSettings
-) -> dict[str, object]:
-    """CPU and wall seconds a frame of every way, taken in turns; medians, and file sizes."""
+) -> dict[str, dict[str, float]]:
+    """CPU and wall milliseconds a frame of every way, taken in turns; medians, and file sizes."""
     costs: dict[str, list[Cost]] = {}
     sizes: dict[str, int] = {}
     warm = move(panels[0], 2, settings)
@@ -134,9 +161,11 @@ def ways(shot: Shot, settings: VideoSettings, out: Path) -> dict[str, Callable[[
 
     rects = tuple(rect_at(shot, i, settings.fps) for i in range(shot.frames))
     job = Job(Path(shot.picture), rects, settings)
-    ready = [copied(frame) for frame in compose(as_segment(shot), settings, Path)]
+    few = replace(shot, frames=min(shot.frames, READY))
+    ready = [copied(frame) for frame in compose(as_segment(few), settings, Path)]
+    frames = list(islice(cycle([*ready, *ready[-2:0:-1]]), shot.frames))
     return {
-        "encoding alone": lambda: out.write_bytes(encode(ready, settings, CODING)),
+        "encoding alone": lambda: out.write_bytes(encode(frames, settings, CODING)),
         "Inkreel": lambda: out.write_bytes(ours(shot, settings)),
         "MoviePy's own way": lambda: moviepy_way(job, out),
         "ffmpeg zoompan": lambda: zoompan(0)(job, out),
@@ -223,43 +252,48 @@ def processes(panels: list[Path], frames: int, settings: VideoSettings) -> dict[
     }
 
 
-def verdicts(found: dict[str, float]) -> dict[str, bool]:
+def verdicts(found: dict[str, float], place: int = 1) -> dict[str, bool]:
+    """Whether each must (place 1) or aim (place 2) is met."""
     return {
-        name: found[name] <= limit if sign == "<=" else found[name] >= limit
-        for name, (sign, limit) in MUSTS.items()
+        name: found[name] <= rule[place] if rule[0] == "<=" else found[name] >= rule[place]
+        for name, rule in MUSTS.items()
     }
 
 
-def report(speeds: dict[str, dict[str, float]], found: dict[str, float]) -> None:
-    print(f"{'way':<26}{'CPU ms':>8}{'wall ms':>9}{'CPU ÷':>8}{'wall ÷':>8}{'KB/frame':>10}")
-    for name, row in speeds.items():
-        print(f"{name:<26}{row['cpu_ms']:>8.1f}{row['wall_ms']:>9.1f}{row['cpu_ratio']:>8.2f}"
-              f"{row['wall_ratio']:>8.2f}{row['bytes_per_frame'] / 1000:>10.1f}")  # fmt: skip
-    print()
-    passed = verdicts(found)
+def report(speeds: dict[str, dict[str, dict[str, float]]], found: dict[str, float]) -> None:
+    for case, ways_of in speeds.items():
+        print(f"{case:<34}{'CPU ms':>8}{'wall ms':>9}{'CPU ÷':>8}{'wall ÷':>8}{'KB/frame':>10}")
+        for name, row in ways_of.items():
+            print(f"  {name:<32}{row['cpu_ms']:>8.1f}{row['wall_ms']:>9.1f}{row['cpu_ratio']:>8.2f}"
+                  f"{row['wall_ratio']:>8.2f}{row['bytes_per_frame'] / 1000:>10.1f}")  # fmt: skip
+    musts, aims = verdicts(found), verdicts(found, 2)
+    print(f"\n{'':<34}{'measured':>12}{'must':>10}{'aim':>9}")
     for name, value in found.items():
-        sign, limit = MUSTS.get(name, ("", ""))
-        verdict = {True: "met", False: "SHORT"}.get(passed.get(name), "")
-        print(f"{name:<32}{value:>12.5g}   {sign} {limit}  {verdict}")
+        if name not in MUSTS:
+            print(f"{name:<34}{value:>12.5g}")
+            continue
+        sign, must, aim = MUSTS[name]
+        verdict = "aim met" if aims[name] else "met" if musts[name] else "SHORT"
+        print(f"{name:<34}{value:>12.5g}{sign:>5} {must:<6}{aim:<6}{verdict}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--panels", type=Path, default=PANELS)
-    parser.add_argument("--size", default="1920x1080")
-    parser.add_argument("--fps", type=Fraction, default=Fraction(30))
-    parser.add_argument("--frames", type=int, default=60, help="frames of each move")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--quick", action="store_true", help="three moves of two seconds at 1080p")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    width, height = (int(side) for side in options.size.split("x"))
-    settings = VideoSettings((width, height), options.fps, "good")
     panels = panels_in(options.panels)
-    speeds = speed(panels, options.frames, options.rounds, settings)
-    ours, theirs = speeds["Inkreel"], speeds["MoviePy's own way"]
+    cases = QUICK if options.quick else FULL
+    speeds = {
+        str(case): speed(panels, case.frames, case.sections, VideoSettings(case.size))
+        for case in cases
+    }
+    settings = VideoSettings(cases[-1].size)
+    ours, theirs = (speeds[str(cases[-1])][name] for name in ("Inkreel", "MoviePy's own way"))
     found = {
         "CPU a frame ÷ encode-only": ours["cpu_ratio"],
-        **processes(panels, options.frames, settings),
+        **processes(panels, 60 if options.quick else 240, settings),
         **fidelity(panels, settings),
     }
     gain = found["two processes against one"]

@@ -247,7 +247,7 @@ def _tail(
     inside = 1 / max(((abs(x) / half[0]) ** 2.5 + (abs(y) / half[1]) ** 2.5) ** 0.4, 1e-6)
     face = min(head.box.w / 2 / max(abs(x), 1e-6), 0.75 * head.box.h / max(abs(y), 1e-6), 1.0)
     gap = (1 - inside - face) * length
-    reach = min(0.8 * gap, gap - 0.008 * short, _TAIL * short)
+    reach = min(0.8 * gap, gap - 0.02 * short, _TAIL * short)
     if reach < 0.02 * short:
         return 0.0, 0.0
     share = inside + reach / length

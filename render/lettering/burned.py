@@ -52,7 +52,8 @@ def _shown(cue: Cue, scenery: Scenery, style: LetterStyle) -> Iterator[tuple[Ove
     view = scenery.view
     unit = min(view.width, view.height) / 1080
     dim = style.kind == "karaoke"
-    tint, widest = tint_of(cue.speaker, style), view.width * 0.84
+    widest = view.width * (0.84 if view.width >= view.height else 0.74)
+    tint = tint_of(cue.speaker, style)
     sign = CaptionSign(cue.lines, tint, unit, widest, style.fonts, dim=dim)
     first, last = frames_between(cue.start, cue.end, view.fps, RATE)
     box = _place(caption_size(sign), scenery, first, last)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.cutting import Overlay
-from render.lettering.signs import NARRATION, TINTS, Sign
+from render.lettering.signs import NARRATION, Sign
 from render.options import LetterKind
 from render.shots import Rect
+from render.typography.palette import TINTS
 from render.typography.type import Colour
 from story.model import NARRATOR
 from story.problems import Problem

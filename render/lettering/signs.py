@@ -22,12 +22,6 @@ VERSION = "2"
 """Raised whenever the same sign would be drawn otherwise."""
 
 NARRATION: Colour = (255, 247, 232)
-TINTS: tuple[Colour, ...] = (
-    *((255, 205, 96), (128, 208, 255), (158, 232, 146), (255, 166, 148), (206, 180, 255)),
-    *((255, 188, 224), (146, 236, 214), (236, 214, 166)),
-)
-"""Colours of speakers, in the order of the cast."""
-
 _INK: Colour = (20, 18, 34)
 
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from render.lettering.onscreen import overlap
 from render.shots import Rect
 
-SAFE = 0.05
-"""Margin of the frame, as a part of each side, that lettering keeps out of."""
+_WIDE = (0.05, 0.05, 0.05, 0.05)
+_TALL = (0.06, 0.10, 0.12, 0.18)
+"""Margins that lettering keeps out of, as parts of the side: left, top, right, bottom. Players of
+upright films lay their title over the bottom, their buttons over the right, a search at the top."""
 
 
 def safe_area(width: int, height: int) -> Rect:
     """The part of a canvas in which lettering may stand, in pixels."""
-    return Rect(width * SAFE, height * SAFE, width * (1 - 2 * SAFE), height * (1 - 2 * SAFE))
+    left, top, right, bottom = _TALL if height > width else _WIDE
+    return Rect(width * left, height * top, width * (1 - left - right), height * (1 - top - bottom))
 
 
 def best_place(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from render.pixels.segments import VideoSettings
 from story.errors import RenderError
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same segment would give other bytes."""
 Coded: TypeAlias = "av.Packet[VideoStream]"
 DELAY = 1
@@ -38,11 +38,11 @@ class Coding:
 
 # One slow move over a still: nothing is gained by looking ahead for cuts, fades and better places
 # for B-frames, by searching far, or by splitting blocks. What that saves is worth more in a sharp
-# first picture (ipratio), in four earlier ones to predict from, each with the panel at another
+# first picture (ipratio), in three earlier ones to predict from, each with the panel at another
 # fraction of a pixel (ref), and in the dark (aq-mode). B-frames are not predicted from.
 _MOVE = (
     "mbtree=0:rc-lookahead=0:b-adapt=0:weightp=0:scenecut=0:b-pyramid=none:me=dia:aq-mode=3"
-    ":ref=4:ipratio=2:pbratio=1.6"
+    ":ref=3:ipratio=2:pbratio=1.6"
 )
 _PLAIN = ":partitions=i8x8,i4x4"
 

@@ -136,7 +136,7 @@ def flatten(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", image.size, PAPER)
         paper.alpha_composite(image.convert("RGBA"))
         image = paper
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 @contextmanager
@@ -187,8 +187,8 @@ def _looks_like(data: bytes) -> str:
 
 
 def _draft(image: Image.Image, limit: int) -> None:
-    """Let the JPEG decoder scale by 1/2, 1/4 or 1/8, never below what is kept."""
-    share = (limit / (image.width * image.height)) ** 0.5
+    """Let the JPEG decoder scale by 1/2, 1/4 or 1/8, never below half of what may be kept."""
+    share = (limit / 2 / (image.width * image.height)) ** 0.5
     if share < 1:
         image.draft("RGB", (int(image.width * share), int(image.height * share)))
 

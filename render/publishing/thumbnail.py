@@ -52,7 +52,8 @@ def thumbnail(
     *,
     fonts: tuple[Path, ...] = (),
 ) -> bytes:
-    """A JPEG of 1280 × 720 and at most 2 MB. `picture` is RGB [h, w, 3] as its `facts` saw it.
+    """A JPEG of 1280 × 720 and at most 2 MB. `picture` is RGB [h, w, 3], of any size in its
+    `facts`' aspect.
 
     Where there is no picture, the words stand alone on a ground of their own.
     """
@@ -61,7 +62,8 @@ def thumbnail(
         ground = np.full((SIZE[1], SIZE[0], 3), palette(None).deep, np.uint8)
         return _jpeg(_lettered(ground, words, "bottom", palette(None), fonts))
     framing = best_framing(facts)
-    frame = _cropped(picture, framing.crop)
+    share = picture.shape[1] / facts.width  # a very large panel comes reduced
+    frame = _cropped(picture, framing.crop, share)
     return _jpeg(_lettered(frame, words, framing.place, palette(frame), fonts))
 
 
@@ -157,8 +159,10 @@ def _shared(box: Rect, other: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0) / max(box.w * box.h, 1e-9)
 
 
-def _cropped(picture: Picture, crop: Rect) -> Picture:
-    box = (crop.x, crop.y, crop.x + crop.w, crop.y + crop.h)
+def _cropped(picture: Picture, crop: Rect, share: float) -> Picture:
+    height, width = picture.shape[:2]
+    left, top, wide, high = (side * share for side in (crop.x, crop.y, crop.w, crop.h))
+    box = (left, top, min(left + wide, width), min(top + high, height))
     image = Image.fromarray(picture).resize(SIZE, Image.Resampling.LANCZOS, box=box)
     image = ImageEnhance.Color(image).enhance(1.12)
     return np.asarray(ImageEnhance.Contrast(image).enhance(1.05))

@@ -26,6 +26,12 @@ _TO_LAB = np.array(
 )
 _BINS = 24
 
+TINTS: tuple[Colour, ...] = (
+    *((255, 205, 96), (128, 208, 255), (158, 232, 146), (255, 166, 148), (206, 180, 255)),
+    *((255, 188, 224), (146, 236, 214), (236, 214, 166)),
+)
+"""Colours of speakers, in the order of the cast: light, and told apart at a glance."""
+
 
 @dataclass(frozen=True)
 class Palette:

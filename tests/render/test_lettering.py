@@ -158,6 +158,12 @@ def test_lettering_stays_safe_and_hides_least(regions: list[Region], kind: str) 
         assert area.box.y + area.box.h <= safe.y + safe.h + 1
 
 
+def test_upright_films_keep_clear_of_what_players_lay_over_them() -> None:
+    tall, wide = safe_area(1080, 1920), safe_area(1920, 1080)
+    assert (tall.x, tall.y, round(tall.w), round(tall.h)) == (64.8, 192.0, 886, 1382)
+    assert (wide.x, wide.y, round(wide.w), round(wide.h)) == (96.0, 54.0, 1728, 972)
+
+
 places = st.builds(Rect, st.floats(0, 500), st.floats(0, 300), st.just(100.0), st.just(40.0))
 
 

@@ -66,6 +66,11 @@ def test_a_thumbnail_is_a_small_jpeg_of_the_right_size(words, size):
     assert len(data) <= 2_000_000
 
 
+def test_a_panel_that_was_reduced_to_be_seen_is_cropped_where_its_facts_say():
+    full, small = (thumbnail(_picture(size), _facts(), "") for size in ((1536, 1024), (768, 512)))
+    assert np.abs(_opened(full).astype(int) - _opened(small)).mean() < 6
+
+
 def test_words_stand_beside_the_face():
     framing = best_framing(_facts(FACE))
     assert framing.place == "left"

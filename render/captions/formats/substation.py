@@ -8,13 +8,10 @@ from itertools import pairwise
 from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
 from render.captions.cues import Cue
+from render.typography.palette import TINTS
 from story.model import NARRATOR
 from voices.clock import RATE
 
-_TINTS = (
-    *((255, 221, 120), (140, 214, 255), (172, 236, 160), (255, 176, 160), (214, 188, 255)),
-    *((255, 200, 230), (160, 240, 220), (240, 220, 180)),
-)
 _DARK = Color(16, 14, 26)
 
 
@@ -56,7 +53,7 @@ def _style(
     others = [name for name in names if name != NARRATOR]
     tint = (255, 255, 255)
     if speaker in others:
-        tint = _TINTS[others.index(speaker) % len(_TINTS)]
+        tint = TINTS[others.index(speaker) % len(TINTS)]
     return SSAStyle(
         fontname="Alegreya Sans ExtraBold",
         fontsize=round(min(84 * unit, size[0] / 13.2)),  # 42 columns fit
