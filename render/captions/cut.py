@@ -21,6 +21,8 @@ _BRIEF = 90.0  # a second too short
 _OVERLONG = 200.0  # a second over the longest
 _STUB = 1.2  # a character that a part of a sentence lacks to be worth a cue
 _FULL = 18
+_JOINED = 3.0  # whole sentences in one cue, each
+_MIXED = 12.0  # the end of a sentence with the head of the next
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class Run:
     @cached_property
     def costs(self) -> tuple[float, ...]:
         """The cost of a cut before each word but the first."""
-        return tuple(_cost(left, right) for left, right in pairwise(self.words))
+        earlier = ["", *(word.text for word in self.words)]
+        pairs = zip(earlier, pairwise(self.words), strict=False)
+        return tuple(_cost(left, right, before) for before, (left, right) in pairs)
 
 
 def cut_run(run: Run, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
@@ -77,12 +81,13 @@ def joined(words: Sequence[CaptionWord]) -> str:
     return text.removeprefix(" ")
 
 
-def _cost(left: CaptionWord, right: CaptionWord) -> float:
+def _cost(left: CaptionWord, right: CaptionWord, earlier: str) -> float:
     if not right.spaced:
         return 90.0
     if right.paragraph:
         return 0.0
-    return cut_cost(left.text, right.text) - min(12.0, 20.0 * (right.start - left.end) / RATE)
+    pause = (right.start - left.end) / RATE
+    return cut_cost(left.text, right.text, earlier) - min(12.0, 20.0 * pause)
 
 
 def _cue_cost(run: Run, start: int, end: int, rules: CaptionRules, gap: int) -> float:
@@ -92,11 +97,13 @@ def _cue_cost(run: Run, start: int, end: int, rules: CaptionRules, gap: int) -> 
     said = (words[-1].end - words[0].start) / RATE
     length = len(joined(words))  # a label is recognised, not read
     cost = _EACH + (run.costs[end - 1] if end < len(run.words) else 0.0)
-    if not (ends_sentence(words[-1].text) and (start == 0 or run.costs[start - 1] <= 0)):
+    whole = ends_sentence(words[-1].text) and (start == 0 or run.costs[start - 1] <= 0)
+    if not whole:
         cost += _STUB * max(0.0, _FULL - length)
     cost += _BRIEF * max(0.0, rules.shortest - room)
     cost += _HURRIED * max(0.0, length / max(room, 0.01) - rules.speed)
     cost += _OVERLONG * max(0.0, said - rules.longest)
+    cost += (_JOINED if whole else _MIXED) * sum(ends_sentence(word.text) for word in words[:-1])
     return cost + sum(_inside(left, right) for left, right in pairwise(words))
 
 
@@ -107,7 +114,7 @@ def _inside(left: CaptionWord, right: CaptionWord) -> float:
         cost += _ACROSS_PANELS
     if right.paragraph:
         cost += _ACROSS_PARAGRAPHS
-    return cost + (3.0 if ends_sentence(left.text) else 0.0)
+    return cost
 
 
 def _rows(

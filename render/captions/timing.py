@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from render.captions.cues import CaptionRules, Cue, Sound, caption_labels
@@ -70,40 +70,65 @@ def picture_changes(timeline: Timeline) -> tuple[int, ...]:
     )
 
 
+@dataclass(frozen=True)
+class _Turn:
+    """What one speaker says in a section; `labels` that may stand before it, the fullest first."""
+
+    words: tuple[CaptionWord, ...]
+    follows: int
+    labels: tuple[str, ...]
+
+
 def _pieces(
     words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
 ) -> list[tuple[Piece, str]]:
-    """Cut each speaker's turn; with each piece, its label."""
-    turns = [tuple(g) for _, g in groupby(words, key=lambda w: (w.section, w.speaker))]
+    """Cut each speaker's turn; with each piece, its label.
+
+    A speaker has one label throughout: the short one where the full one is once too long for the
+    time there is, unless somebody else's is the same.
+    """
+    turns = _turns(words, rules, gap, end)
+    names = {turn.labels for turn in turns}
+    short = {
+        turn.labels
+        for turn in turns
+        if sum(turn.labels[-1] in other for other in names) == 1
+        and not _roomy(turn, _cut(turn, turn.labels[0], rules, gap), rules, gap)
+    }
     pieces: list[tuple[Piece, str]] = []
-    before = NARRATOR
-    for index, turn in enumerate(turns):
-        follows = turns[index + 1][0].start - gap if index + 1 < len(turns) else end
-        speaker = turn[0].speaker
-        changed = rules.speakers and speaker not in (before, DESCRIBER)
-        labels = caption_labels(speaker, rules) if changed else ("",)
-        before = before if speaker == DESCRIBER else speaker
-        pieces += _labelled(turn, labels, follows, rules, gap)
+    for turn in turns:
+        label = turn.labels[-1] if turn.labels in short else turn.labels[0]
+        cut = _cut(turn, label, rules, gap)
+        pieces += [(piece, "" if number else label) for number, piece in enumerate(cut)]
     return pieces
 
 
-def _labelled(
-    turn: tuple[CaptionWord, ...],
-    labels: Sequence[str],
-    follows: int,
-    rules: CaptionRules,
-    gap: int,
-) -> list[tuple[Piece, str]]:
-    """The turn's pieces under the fullest label that leaves time to read the first."""
-    made: list[tuple[Piece, str]] = []
-    for label in labels:
-        pieces = cut_run(Run(turn, label, follows), rules, gap)
-        made = [(piece, "" if number else label) for number, piece in enumerate(pieces)]
-        until = pieces[1].words[0].start - gap if len(pieces) > 1 else follows
-        length = len(label) + 1 + len(" ".join(pieces[0].lines))
-        if length * RATE <= (until - turn[0].start) * rules.speed:
-            break
-    return made
+def _turns(
+    words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
+) -> tuple[_Turn, ...]:
+    parts = [tuple(group) for _, group in groupby(words, key=lambda w: (w.section, w.speaker))]
+    ends = [*(part[0].start - gap for part in parts[1:]), end]
+    turns, before = [], NARRATOR
+    for part, follows in zip(parts, ends, strict=True):
+        speaker = part[0].speaker
+        changed = rules.speakers and speaker not in (before, DESCRIBER)
+        labels = caption_labels(speaker, rules) if changed else ("",)
+        turns.append(_Turn(part, follows, labels))
+        before = before if speaker == DESCRIBER else speaker
+    return tuple(turns)
+
+
+def _cut(turn: _Turn, label: str, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
+    return cut_run(Run(turn.words, label, turn.follows), rules, gap)
+
+
+def _roomy(turn: _Turn, pieces: Sequence[Piece], rules: CaptionRules, gap: int) -> bool:
+    """Whether there is time to read the first piece with the turn's full label."""
+    if len(turn.labels) == 1:
+        return True
+    until = pieces[1].words[0].start - gap if len(pieces) > 1 else turn.follows
+    length = len(turn.labels[0]) + 1 + len(" ".join(pieces[0].lines))
+    return length * RATE <= (until - turn.words[0].start) * rules.speed
 
 
 def _timed(

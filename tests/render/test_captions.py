@@ -70,10 +70,41 @@ def test_what_belongs_together_stays_together():
         ("said", "slowly", ("$100", "million")),
         ("house", "with", ("Dr.", "Smith")),
         ("left", "before", ("J.", "Smith")),
+        ("much", "of", ("one", "knee")),
+        ("it", "while", ("much", "of")),
+        ("reason", "will", ("learn", "reason")),
+        ("1707", "in", ("1707", "people")),
+        ("pilots", "intercept", ("fighter", "pilots")),
+        ("series", "of", ("newly", "discovered")),
+        ("believed", "he", ("he", "could")),
+        ("surgery", "on", ("on", "his")),
+        ("system", "containing", ("logical", "reasoning")),
     ],
 )
 def test_some_cuts_hurt_less_than_others(left, right, better):
     assert cut_cost(left, right) < cut_cost(*better)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "left", "right", "better"),
+    [
+        ("his", "patient,", "kindly", ("his", "sons,", "sometimes")),
+        ("Cyc's", "precise,", "explainable", ("a", "lab,", "pondering:")),
+        ("in", "Basel,", "Switzerland,", ("Johann's", "sons,", "Daniel")),
+    ],
+)
+def test_some_commas_hold_together(earlier, left, right, better):
+    assert cut_cost(left, right, earlier) > 2 * cut_cost(better[1], better[2], better[0])
+
+
+def test_a_cue_holds_no_end_of_one_sentence_with_the_head_of_another():
+    text = (
+        "But it is this machine that can explain to us why something is true. In five years, "
+        "everyone will realize that you need both statistical and symbolic machines."
+    )
+    for rows in _rows(text):
+        words = " ".join(rows).split()
+        assert not any(ends_sentence(word) for word in words[:-1])
 
 
 def test_full_stops_that_end_no_sentence():
@@ -102,6 +133,29 @@ def test_a_label_names_the_speaker_on_change_and_short_where_time_is():
     assert hurried[1].label == ">> LOVELACE:"
     plain = cues((scene,), perform(scene), replace(RULES, speakers=False))
     assert not any(cue.label for cue in plain)
+
+
+def test_a_speaker_has_one_label_throughout():
+    scene = section(
+        "Gate",
+        ("Ada Lovelace", "Who goes there at this hour of the night?", "start"),
+        ("narrator", "Nobody said a word for a while.", "paragraph"),
+        ("Ada Lovelace", "Who?", "paragraph"),
+        ("Bo Lovelace", "Who else would it be at this hour of the night?", "paragraph"),
+        ("Cyril Wu", "It is I, and I have come a long way.", "paragraph"),
+        ("Bo Lovelace", "You?", "paragraph"),
+        ("Cyril Wu", "I.", "paragraph"),
+    )
+    made = cues((scene,), perform(scene, pace=19), RULES)
+    assert [cue.label for cue in made if cue.label] == [
+        ">> ADA LOVELACE:",
+        ">>",
+        ">> ADA LOVELACE:",
+        ">> BO LOVELACE:",
+        ">> WU:",
+        ">> BO LOVELACE:",
+        ">> WU:",
+    ]
 
 
 def test_labels_can_be_given():
