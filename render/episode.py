@@ -32,6 +32,7 @@ from render.production.work import Progress, Work
 from render.scenes import Reading, Scene, scenes
 from render.show import Output
 from render.typography.faces import story_fonts
+from story.boards import board_problems
 from story.describe import described
 from story.errors import StoryError
 from story.model import Script
@@ -110,6 +111,7 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     settings = load_settings(path, tools.problems)
     script = read_script(path, tools.problems, settings)
     script = with_moves(script, settings.camera, tools.problems)
+    tools.problems.extend(board_problems(script))
     if options.described:
         script = described(script, settings.describe)
     engine = options.engine or (DRAFT_ENGINE if options.draft else ENGINE)

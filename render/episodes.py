@@ -8,6 +8,7 @@ from typing import Literal
 
 from render.names import slug
 from render.publishing.shorts import cut_for_shorts
+from story.boards import board_pieces
 from story.errors import SettingsError
 from story.model import Script, Section
 
@@ -34,7 +35,12 @@ def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
 
     "auto" makes an episode of each chapter, or one of the whole story where it has no chapters.
     """
-    shown = [section for section in script.sections if section.lines or section.panels]
+    shown = [
+        piece
+        for section in script.sections
+        for piece in board_pieces(section)
+        if piece.lines or piece.panels or piece.cards
+    ]
     if not shown:
         return ()
     openers = _OPENERS["chapter" if by == "auto" else by]

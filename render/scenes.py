@@ -105,11 +105,11 @@ class _Desk:
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
-def _part(part: Part, held: Mapping[str, Panel], desk: _Desk) -> Iterator[Scene]:
+def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
     sections, cover = under_cover(part.sections)
     for section in sections:
         opens = section is sections[0]
-        shown = _with_panels(section, held[section.identity])
+        shown = _with_panels(section, held[section.start])
         covered = opens and cover is not None and cover not in shown.panels
         if covered and cover:
             shown = replace(shown, panels=(*shown.panels, cover))
@@ -125,12 +125,15 @@ def _part(part: Part, held: Mapping[str, Panel], desk: _Desk) -> Iterator[Scene]
         )
 
 
-def held_panels(script: Script) -> dict[str, Panel]:
-    """By section identity, the panel that stays on screen where a section has none of its own."""
-    held: dict[str, Panel] = {}
+def held_panels(script: Script) -> dict[int, Panel]:
+    """By section start, the panel that stays on screen where a section has none of its own.
+
+    The parts of a section that was cut have its start.
+    """
+    held: dict[int, Panel] = {}
     last = CARD
     for section in script.sections:
-        held[section.identity] = last
+        held[section.start] = last
         last = section.panels[-1] if section.panels else last
     return held
 

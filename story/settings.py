@@ -39,8 +39,10 @@ class CastSettings(_Table):
 
 
 class SkipSettings(_Table):
-    """What is left out. `headings` are titles (or parts of them) of sections to leave out."""
+    """What is left out. `cards`: tables, formulas and closing quotations are not shown. `headings`
+    are titles (or parts of them) of sections to leave out."""
 
+    cards: bool = False
     references: bool = True
     aside: bool = False
     moral: bool = False

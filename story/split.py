@@ -228,7 +228,7 @@ class _Performance:
         blocks = draft.blocks if performed else []
         panels = panels_of(blocks, self.document.path.parent, self.report)
         lines = self.lines(numbers, panels) if performed else []
-        cards = self.cards(draft) if performed else []
+        cards = self.cards(draft) if performed and not self.settings.skip.cards else []
         if not performed and draft.kind != "credits":
             return None
         if draft.kind not in ("credits", "title") and not (lines or panels or cards):

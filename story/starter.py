@@ -18,6 +18,7 @@ _TAIL = """\
 # references = true     # not spoken: lists of references
 # aside = false         # calls to action
 # moral = false
+# cards = false         # not shown: tables, formulas, quotations at the end
 # headings = []         # titles of other sections to leave out
 
 # Who says a line, by its first words. `inkreel script --review` writes these.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from story.boards import board, board_seconds
 from story.model import NARRATOR, Section
 from voices.clock import frame_to_sample, frames_to_hold, seconds_to_samples
 from voices.delivery import delivery_of
@@ -38,7 +39,7 @@ def arrange(
     """
     said = tuple(heard(section, takes))
     if not said:
-        return _unspoken(section, fps, rhythm.opening_card if opens_episode else rhythm.silent)
+        return _unspoken(section, fps, _silence(section, rhythm, opens=opens_episode))
     if lead is None:
         lead = rhythm.opening if opens_episode else rhythm.lead
     tail = tail_pause(said[-1], rhythm, fps)
@@ -50,6 +51,15 @@ def arrange(
     last = Gap("section", clips[-1].end, end, tail.beat)
     spans = panel_spans([each.line.panel for each in said], gaps, end, fps)
     return SectionTimeline(section.identity, frames, clips, (*gaps, last), spans)
+
+
+def _silence(section: Section, rhythm: Rhythm, *, opens: bool) -> float:
+    """Seconds for which a panel of a section is seen in which nobody speaks; its boards are
+    seen one after the other, behind the title where it opens an episode."""
+    boards = [each for card in section.cards if (each := board(card))]
+    if not boards:
+        return rhythm.opening_card if opens else rhythm.silent
+    return sum(map(board_seconds, boards)) + (rhythm.silent if opens else 0.0)
 
 
 def _unspoken(section: Section, fps: Fraction, seconds: float) -> SectionTimeline:

@@ -58,9 +58,7 @@ _NUMBERS = {
     *("twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
     *("hundred", "thousand", "million", "billion", "several", "few", "many"),
 }
-_DESCRIBING = re.compile(
-    r"(?:ly|ous|ive|ful|less|[ai]ble|al|ic|ish|(?<!m)ent|ant|est|ary)$"
-)
+_DESCRIBING = re.compile(r"(?:ly|ous|ive|ful|less|[ai]ble|al|ic|ish|(?<!m)ent|ant|est|ary)$")
 """Endings of words that mostly lean on the word behind them."""
 _PLURAL = re.compile(r"\w{2}[^\Wsui]s$|ies$")
 _ENDS = re.compile(rf"[.!?…。！？][{re.escape(_CLOSERS)}]*$")

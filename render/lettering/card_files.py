@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from render.lettering.boards import BoardText, board_card
 from render.lettering.cards import chapter_card, end_card, missing_panel_card, title_card
 from render.lettering.cover import CardText
 from render.pixels.picture import open_image
@@ -21,7 +22,9 @@ VERSION = "3"
 _PALETTE_SIDE = 256
 
 
-def card_file(text: CardText, picture: str, read: Callable[[str], bytes], store: Store) -> str:
+def card_file(
+    text: CardText | BoardText, picture: str, read: Callable[[str], bytes], store: Store
+) -> str:
     """The key of the card's PNG. `picture` is the key of what it lies over, "" for none."""
     key = content_key("card", {"card": asdict(text), "over": picture, "version": VERSION})
     if not store.has(key):
@@ -37,7 +40,9 @@ def png_bytes(pixels: NDArray[np.uint8]) -> bytes:
     return file.getvalue()
 
 
-def _drawn(text: CardText, colours: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+def _drawn(text: CardText | BoardText, colours: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    if isinstance(text, BoardText):
+        return board_card(text.board, text.heading, colours, text.size)
     if text.kind == "title":
         return title_card(text.title, text.subtitle, text.author, colours, text.size)
     if text.kind == "chapter":

@@ -64,19 +64,24 @@ def end_segments(
     """
     if not frames:
         return ()
-    shot = Shot(last.picture, 0, frames, _drift(last.keyframes[-1].rect, facts, frames, view))
     fps = view.fps
     shown = round(_CARD_IN * fps)
     overlays = (Overlay(card, 0, frames, min(shown, frames // 3)),)
     asked = Cut(
         end_timeline(frames, fps),
-        Direction((shot,), (), (), MoveMemory()),
+        drifting(last, facts, frames, view),
         view,
         overlays=overlays,
         dip_in=min(round(_FADE_IN * fps), frames // 3),
         dip_out=min(round(_FADE_OUT * fps), frames // 3),
     )
     return cut(asked)
+
+
+def drifting(last: Shot, facts: PictureFacts, frames: int, view: View) -> Direction:
+    """A picture that moves on slowly from where its last shot left it, under a card."""
+    shot = Shot(last.picture, 0, frames, _drift(last.keyframes[-1].rect, facts, frames, view))
+    return Direction((shot,), (), (), MoveMemory())
 
 
 def _drift(rect: Rect, facts: PictureFacts, frames: int, view: View) -> tuple[Keyframe, ...]:

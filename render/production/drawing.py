@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from render.cutting import Cut, Overlay, cut
+from render.lettering.boards import BoardText
 from render.lettering.cover import CardText, opening_card
 from render.lettering.letter_files import letter_file, scene_letters
 from render.pixels.segments import Segment
 from render.production import tasks
 from render.production.played import Desk, there
 from render.production.work import Task
+from story.boards import board
 
 _DRAWING_SECONDS = 0.03
 _DIP_IN = 0.3
@@ -65,7 +67,7 @@ class Drawing:
             wanted.append((key, task))
         self._desk.once.want_all(wanted, then)
 
-    def card(self, text: CardText, picture: str) -> str:
+    def card(self, text: CardText | BoardText, picture: str) -> str:
         """The key of a card over a picture."""
         once, at = self._desk.once, self._desk.store.at
         draw = partial(tasks.card, at, text, picture, self._desk.problems)
@@ -75,7 +77,8 @@ class Drawing:
 
     def _lettered(self, index: int) -> tuple[Overlay, ...]:
         """All that is written over a scene's pictures."""
-        played, cards, store = self._desk.played[index], self._opening(index), self._desk.store
+        played, store = self._desk.played[index], self._desk.store
+        cards = (*self._opening(index), *self._board(index))
         made = scene_letters(
             self._ask.scenes,
             index,
@@ -104,7 +107,21 @@ class Drawing:
         )
         if not scene.opens or not text.title:
             return ()
-        key = self.card(text, played.facts[scene.cover or 0].key)
-        fps = self._ask.view.fps
-        last = min(round(_CARD_SECONDS * fps), there(played.timeline).frames)
-        return (Overlay(key, 0, last, min(round(_CARD_FADE * fps), last // 3)),)
+        last = min(round(_CARD_SECONDS * self._ask.view.fps), there(played.timeline).frames)
+        return (self._over(text, played.facts[scene.cover or 0].key, 0, last),)
+
+    def _board(self, index: int) -> tuple[Overlay, ...]:
+        """A table, a formula or a quotation over the picture of a scene that shows one."""
+        section, played = self._ask.scenes[index].section, self._desk.played[index]
+        shown = board(section.cards[0]) if section.cards else None
+        if shown is None:
+            return ()
+        frames = there(played.timeline).frames
+        opening = round(_CARD_SECONDS * self._ask.view.fps) if self._ask.scenes[index].opens else 0
+        text = BoardText(shown, section.title, self._ask.video.size)
+        return (self._over(text, played.facts[0].key, min(opening, frames - 1), frames),)
+
+    def _over(self, text: CardText | BoardText, picture: str, first: int, last: int) -> Overlay:
+        """A card over a picture, in [first, last)."""
+        fade = min(round(_CARD_FADE * self._ask.view.fps), (last - first) // 3)
+        return Overlay(self.card(text, picture), first, last, fade)

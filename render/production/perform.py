@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from render.camera.direct import MoveMemory, direct
+from render.camera.direct import Direction, MoveMemory, direct
 from render.camera.facts import PictureFacts
 from render.lettering.cover import with_cover
+from render.lettering.end_screen import drifting
 from render.production import tasks
 from render.production.asked import Ask as Ask
 from render.production.asked import Reel as Reel
@@ -20,7 +21,7 @@ from render.production.asked import ReelPlan as ReelPlan
 from render.production.drawing import Drawing
 from render.production.joining import Joining
 from render.production.once import Once
-from render.production.played import Desk, Played
+from render.production.played import Desk, Played, there
 from render.production.work import Queue, Task
 from render.scenes import Look, bring_again
 from story.problems import Problems
@@ -151,7 +152,7 @@ class Production:
             view = replace(self._ask.view, lead_in=0 if scene.opens else self._ask.view.lead_in)
             seen = [played.facts[panel] for panel in range(len(scene.pictures))]
             before = None if scene.opens else self._memory  # episodes stand by themselves
-            played.direction = direct(
+            played.direction = self._held(index) or direct(
                 scene.section, played.timeline, seen, view, before, self._ask.people
             )
             self._problems.extend(played.direction.problems)
@@ -164,6 +165,16 @@ class Production:
             if scene.closes:
                 self._draw(index)
                 self._joining.end(index)
+
+    def _held(self, index: int) -> Direction | None:
+        """Under a board, the picture of the scene before moves on from where it was."""
+        scene, played = self._ask.scenes[index], self._played[index]
+        if scene.opens or not scene.section.cards:
+            return None
+        last = there(self._played[index - 1].direction).shots[-1]
+        if last.picture != played.facts[0].key:
+            return None
+        return drifting(last, played.facts[0], there(played.timeline).frames, self._ask.view)
 
     def _draw(self, index: int) -> None:
         self._drawing.scene(index, partial(self._joining.drawn, index))

@@ -20,6 +20,7 @@ from render.beside import Beside, identity, tracks
 from render.camera.facts import PictureFacts, facts_from_json, facts_to_json
 from render.camera.look import look as look_at
 from render.camera.sight import VERSION as SIGHT
+from render.lettering.boards import BoardText
 from render.lettering.card_files import card_file
 from render.lettering.cover import CardText
 from render.pixels.compose import segment_bytes
@@ -96,7 +97,7 @@ def look(store_at: str, panel: Look) -> Done:
     return Done(facts, tuple(problems))
 
 
-def card(store_at: str, text: CardText, picture: str, problems: Problems) -> str:
+def card(store_at: str, text: CardText | BoardText, picture: str, problems: Problems) -> str:
     """The key of a card that lies over a picture."""
     store = open_store(store_at, problems.add)
     return card_file(text, picture, _reader(store, problems), store)

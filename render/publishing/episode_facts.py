@@ -140,9 +140,12 @@ def _quoted(line: Line, first: int, last: int) -> str:
 
 
 def _marks(sections: Sequence[Section], timeline: Timeline, offset: int) -> tuple[Mark, ...]:
+    """Where each section starts; of the pieces of one, only the first has its title."""
     starts = (frame_to_sample(first, timeline.fps) + offset for first in timeline.first_frames())
+    headings = [(section.start, section.title) for section in sections]
     return tuple(
-        Mark(start / RATE, section.title) for start, section in zip(starts, sections, strict=True)
+        Mark(start / RATE, heading[1] if heading != before else "")
+        for start, heading, before in zip(starts, headings, [None, *headings[:-1]], strict=True)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 
+from story.boards import board, board_seconds
 from story.model import Line, Section
 
 LIMIT = 172.0
@@ -14,6 +15,7 @@ LIMIT = 172.0
 
 _CHARACTERS_A_SECOND = 14.0
 _PAUSES = {"start": 0.9, "paragraph": 0.8, "sentence": 0.4, "tag": 0.15}
+_SILENT = 4.0
 _MID_SECTION = 0.5
 _ANOTHER_PART = 0.3
 
@@ -69,7 +71,8 @@ def _blocks(
 ) -> list[_Block]:
     """A section's paragraphs; one that is too long by itself, line by line."""
     if not section.lines:
-        return [_Block(index, 0, 0, 4.0)]
+        boards = [each for card in section.cards if (each := board(card))]
+        return [_Block(index, 0, 0, sum(map(board_seconds, boards)) or _SILENT)]
     starts = [n for n, line in enumerate(section.lines) if not n or line.joint == "paragraph"]
     found = []
     for first, last in zip(starts, [*starts[1:], len(section.lines)], strict=True):

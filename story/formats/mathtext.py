@@ -18,7 +18,7 @@ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω
 Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
 """,
 )
-_NAMES: dict[str, str] = {
+NAMES: dict[str, str] = {
     **dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True)),
     "times": "×",
     "cdot": "·",
@@ -43,8 +43,26 @@ _NAMES: dict[str, str] = {
     "degree": "°",
     "circ": "°",
     "in": "∈",
+    "prod": "∏",
+    "nabla": "∇",
+    "hbar": "ħ",
+    "equiv": "≡",
+    "sim": "∼",
+    "propto": "∝",
+    "Rightarrow": "⇒",
+    "implies": "⇒",
+    "iff": "⇔",
+    "mapsto": "↦",
+    "cdots": "⋯",
+    "ell": "ℓ",
+    "forall": "∀",
+    "exists": "∃",
+    "notin": "∉",
+    "subset": "⊂",
+    "cup": "∪",
+    "cap": "∩",
 }
-_SILENT = {"left", "right", "text", "mathrm", "mathbf", "mathit", "quad", "displaystyle"}
+SILENT = {"left", "right", "text", "mathrm", "mathbf", "mathit", "quad", "displaystyle"}
 _POWERS = {"2": "²", "3": "³", "1": "¹", "0": "⁰", "n": "ⁿ"}
 
 
@@ -80,7 +98,7 @@ def _read(source: str, start: int, end: int) -> list[tuple[str, int]]:
         at = piece.start()
         if piece["name"]:
             name = str(piece["name"])
-            said = "" if name in _SILENT else _NAMES.get(name, name)
+            said = "" if name in SILENT else NAMES.get(name, name)
             pairs += [(character, at) for character in said]
         elif piece["sign"]:
             pairs += [] if piece["sign"] in ",;! " else [(piece["sign"], piece.end() - 1)]

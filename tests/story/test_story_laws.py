@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from story.formats import READERS
-from story.formats.mathtext import _NAMES, _POWERS
+from story.formats.mathtext import _POWERS, NAMES
 from story.problems import Problems
 from story.script_json import script_json
 from story.settings import StorySettings
@@ -80,7 +80,7 @@ BITS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(BITS | st.text(max_size=8), max_size=40).map("".join)
-OTHERS = frozenset(_NAMES.values()) | frozenset(_POWERS.values())
+OTHERS = frozenset(NAMES.values()) | frozenset(_POWERS.values())
 
 
 def script_of(text, suffix):
