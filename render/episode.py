@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from math import inf
 from pathlib import Path
 
 from render.beside import score_of
@@ -24,11 +23,12 @@ from render.pixels.intro import bring_intro
 from render.pixels.segments import VideoSettings
 from render.production.explain import explain
 from render.production.inputs import inputs_of
+from render.production.limits import check_room, seldom, space_needed
 from render.production.perform import Ask, Production, Reel, ReelPlan
 from render.production.reel_stems import write_reel_stems
 from render.production.report import Account, keep_report, report_json
 from render.production.tasks import see
-from render.production.work import Progress, Work
+from render.production.work import Progress, Work, nothing_stops
 from render.scenes import Reading, Scene, scenes
 from render.show import Output
 from render.typography.faces import story_fonts
@@ -64,8 +64,8 @@ class Tools:
     progress: Progress
     problems: Problems
     clock: Callable[[], float] = lambda: 0.0
-    most_seconds: float = inf
-    """How long may be worked, by `clock`."""
+    stop: Callable[[], str] = nothing_stops
+    """Says why to stop before all is done, "" while nothing stands against going on."""
     check: Callable[[Ask, Store], None] = nothing_to_check
     """Looks before work starts whether all is there that it needs."""
 
@@ -182,16 +182,16 @@ def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
 
 
 def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
-    """Make all that is asked for, and account for it. Raises LimitError when time is up."""
+    """Make all that is asked for, and account for it. Raises StoreError where it can't
+    fit the disk, LimitError when `tools.stop` says why."""
     started = tools.clock()
     tools.check(ask, tools.store)
-    work = Work(
-        tools.make_executor,
-        tools.jobs * AHEAD,
-        tools.progress,
-        lambda: tools.clock() - started > tools.most_seconds,
-    )
+    stop = seldom(tools.stop, tools.clock)
+    work = Work(tools.make_executor, tools.jobs * AHEAD, tools.progress, stop)
     production = Production(ask, tools.store, work, tools.problems)
+    production.begin()
+    space = space_needed(ask, work.queued(), production.waiting())
+    check_room(space, tools.store.at, ask.reels[0].path.parent)
     reels = production.run()
     return reels, Account(work.done, production.entries(), tools.clock() - started)
 

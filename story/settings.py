@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -17,6 +18,8 @@ from story.problems import Problem, Problems
 from story.tomlrows import row_of
 
 FILE_NAME = "inkreel.toml"
+_LIMIT = 5_000_000
+"""Bytes."""
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -141,7 +144,7 @@ def load_settings(story_path: Path, problems: Problems) -> StorySettings:
     """
     folder = story_path if story_path.is_dir() else story_path.parent
     file = folder / FILE_NAME
-    if not file.is_file():
+    if not os.path.lexists(file):
         return StorySettings()
     source = _text(file)
     settings = parse_settings(source)
@@ -162,9 +165,20 @@ def parse_settings(source: str) -> StorySettings:
 
 
 def _text(file: Path) -> str:
+    """The text of a file that lies in the story's folder: no pipe, no device, no link elsewhere."""
     try:
+        inside = file.resolve().is_relative_to(file.parent.resolve())
+        if not inside or not file.is_file():
+            raise SettingsError(
+                f"{file} is no file in the story's folder, but a link, a pipe or a folder. "
+                "Put a file there."
+            )
+        if file.stat().st_size > _LIMIT:
+            raise SettingsError(
+                f"{file} is larger than {_LIMIT // 1_000_000} MB: it is no inkreel.toml."
+            )
         return file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} can't be read: {error}.") from error
 
 

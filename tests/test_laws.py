@@ -17,6 +17,7 @@ FILES = sorted(
 CLOCKS = {"time", "datetime", "random", "secrets", "uuid"}
 MAY_HAVE_CLOCKS = {
     "render/commands/render.py",  # how long a render took
+    "render/commands/watching.py",  # looks a few times a second
     "render/commands/store.py",  # how long entries were not used
     "render/production/executors.py",  # workers watch for their parent's end
     "voices/store.py",  # names of files that are being written

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render import show
@@ -13,7 +14,11 @@ from render.commands.grouped import takes
 from render.commands.render_options import Picture, Running, Sound, What, render_options
 from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
 from render.commands.terminal import show as show_line
+from render.options import RenderOptions
+from render.production.store_page import parse_bytes
+from render.production.work import nothing_stops
 from story.problems import Problems
+from story.read import story_file
 
 if TYPE_CHECKING:
     from render.episode import Tools
@@ -22,11 +27,21 @@ if TYPE_CHECKING:
 @takes(what=What, picture=Picture, sound=Sound, running=Running)
 def render(what: What, picture: Picture, sound: Sound, running: Running) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
+    options = render_options(what, picture, sound, locked=running.locked)
+    make = partial(_render, what, options, running)
+    if running.watch:
+        from render.commands.watching import watch
+
+        watch(story_file(what.path).parent, [options.out, Path(running.store or options.out)], make)
+        return
+    make(nothing_stops)
+
+
+def _render(what: What, options: RenderOptions, running: Running, stop: Callable[[], str]) -> None:
     from render.episode import explain_story, render_story
 
-    options = render_options(what, picture, sound, locked=running.locked)
     problems, started = Problems(), time.monotonic()
-    with tools_for(running, problems) as tools:
+    with tools_for(running, problems, stop) as tools:
         if running.explain:
             say(explain_story(what.path, options, tools))
             return
@@ -38,18 +53,37 @@ def render(what: What, picture: Picture, sound: Sound, running: Running) -> None
 
 
 @contextmanager
-def tools_for(running: Running, problems: Problems) -> Iterator[Tools]:
+def tools_for(
+    running: Running, problems: Problems, stop: Callable[[], str] = nothing_stops
+) -> Iterator[Tools]:
     """The store, the workers and the display that a run asks for."""
     from render.episode import Tools, nothing_to_check
     from render.production.cluster import cluster_at  # a second to import, which only this needs
     from render.production.executors import worker_pool
+    from render.production.limits import workers_within
 
     count, store = workers(running.jobs), the_store(running.store, problems)
-    clock, most = time.monotonic, running.most_seconds
+    most = parse_bytes(running.max_memory) if running.max_memory else 0
+    count = workers_within(most, count) if most else count
+    clock, stop = time.monotonic, _stops(running, most, stop)
     with progress(quiet=running.quiet) as display:
         if not running.cluster:
             pool = partial(worker_pool, count)
-            yield Tools(store, pool, count, display, problems, clock, most, nothing_to_check)
+            yield Tools(store, pool, count, display, problems, clock, stop, nothing_to_check)
             return
         with cluster_at(running.cluster) as far:
-            yield Tools(store, far.executor, far.at_once, display, problems, clock, most, far.check)
+            yield Tools(store, far.executor, far.at_once, display, problems, clock, stop, far.check)
+
+
+def _stops(running: Running, most: int, other: Callable[[], str]) -> Callable[[], str]:
+    """Why to stop: time, memory (bytes, 0 for any amount), or something else."""
+    from render.production.limits import within_memory
+
+    end = time.monotonic() + running.most_seconds
+    memory = within_memory(most) if most else nothing_stops
+
+    def why() -> str:
+        late = "the time of --max-time is up" if time.monotonic() > end else ""
+        return late or other() or memory()
+
+    return why

@@ -124,6 +124,12 @@ class Running:
     max_time: Annotated[
         float, typer.Option(metavar="MINUTES", help="Stop cleanly after so long. 0: no limit.")
     ] = 0.0
+    max_memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="Work within so much, such as 4G, or stop cleanly.")
+    ] = ""
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Render again whenever the story is saved.")
+    ] = False
     cluster: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786.")
     ] = ""

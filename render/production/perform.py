@@ -55,8 +55,10 @@ class Production:
         self._memory: MoveMemory | None = None
 
     def run(self) -> tuple[Reel, ...]:
-        """Do all the work. Raises InkreelError; what was done stays in the store."""
-        self.begin()
+        """Do all the work that `begin` asked for, and what follows from it.
+
+        Raises InkreelError; what was done stays in the store.
+        """
         self._work.run()
         self._once.restore(lambda key: self._store.get(key) is not None)
         return self._joining.reels()

@@ -19,6 +19,13 @@ from story.errors import LimitError, LostError, RenderError
 Then = Callable[[Any], None]
 Lost = Callable[[LostError], None]
 _RETRIES = 2
+_LOOK_SECONDS = 1.0
+"""How long is waited for a task before limits are looked at again."""
+
+
+def nothing_stops() -> str:
+    """No limit is set."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -74,19 +81,23 @@ class Work:
         make_executor: Callable[[], Executor],
         at_once: int,
         progress: Progress,
-        out_of_time: Callable[[], bool] = lambda: False,
+        stop: Callable[[], str] = nothing_stops,
     ) -> None:
         self._make_executor = make_executor
         self._executor: Executor | None = None
         self._at_once = at_once
         self._progress = progress
-        self._out_of_time = out_of_time
+        self._stop = stop
         self._waiting: list[_Waiting] = []
         self._suspects: list[_Waiting] = []
         self._running: dict[Future[Any], _Waiting] = {}
         self._count = 0
         self.done: dict[str, float] = {}
         """Amounts finished, by stage."""
+
+    def queued(self) -> tuple[Task, ...]:
+        """What waits to be done."""
+        return tuple(entry.task for entry in self._waiting)
 
     def add(self, task: Task, then: Then, lost: Lost | None = None) -> None:
         """Queue `task`; `then` gets its result in this process, `lost` a LostError."""
@@ -98,14 +109,16 @@ class Work:
     def run(self) -> None:
         """Work until nothing is left. The first error ends it: running tasks are waited for.
 
-        Raises LimitError when time is up and work is left.
+        Raises LimitError when `stop` says why, and work is left.
         """
+        why = ""
         try:
             while self._waiting or self._suspects or self._running:
-                if not self._out_of_time():
+                why = why or self._stop()
+                if not why:
                     self._submit()
-                if not self._running:
-                    self._stop_short()
+                elif not self._call_back():
+                    self._stop_short(why)
                 self._collect()
         finally:
             self._close()
@@ -128,7 +141,7 @@ class Work:
             self._running[future] = entry
 
     def _collect(self) -> None:
-        finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        finished, _ = wait(self._running, _LOOK_SECONDS, return_when=FIRST_COMPLETED)
         for future in sorted(finished, key=lambda done: self._running[done].order):
             self._take_in(self._running.pop(future), future)
 
@@ -160,13 +173,20 @@ class Work:
         entry.tries += 1
         self._suspects.append(entry)
 
-    def _stop_short(self) -> None:
-        if self._out_of_time():
-            left = len(self._waiting) + len(self._suspects)
-            raise LimitError(
-                f"the time of --max-time is up, with {left} tasks and what follows from them "
-                "still to do. What was done is kept: run the same command to go on."
-            )
+    def _call_back(self) -> int:
+        """Take back what no worker has begun; how many tasks run on."""
+        for future, entry in list(self._running.items()):
+            if future.cancel():
+                del self._running[future]
+                heapq.heappush(self._waiting, entry)
+        return len(self._running)
+
+    def _stop_short(self, why: str) -> None:
+        left = len(self._waiting) + len(self._suspects)
+        raise LimitError(
+            f"{why}, with {left} tasks and what follows from them still to do. "
+            "What was done is kept: run the same command to go on."
+        )
 
     def _close(self) -> None:
         for future in self._running:
