@@ -16,6 +16,7 @@ from rich.text import Text
 from render.checking.verdict import Verdict
 from render.doctor import Finding
 from render.options import RenderOptions
+from render.printable import printable
 from story.model import NARRATOR, Character, Script
 from voices.cast import Cast
 from voices.engine import Voice
@@ -73,7 +74,7 @@ def cast_table(script: Script, cast: Cast) -> Table:
         evidence = "; ".join(who.evidence[:2]) if who else ""
         voice = use.voice.id + (f" {use.pitch:+g}" if use.pitch else "")
         row = (name, str(lines), str(words), voice, use.why, evidence)
-        table.add_row(*map(escape, row))
+        table.add_row(*map(_cell, row))
     return table
 
 
@@ -119,8 +120,12 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     """What the doctor found."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for finding in findings:
-        table.add_row(_MARKS[finding.state], escape(finding.what), escape(finding.detail))
+        table.add_row(_MARKS[finding.state], _cell(finding.what), _cell(finding.detail))
     return table
+
+
+def _cell(text: str) -> str:
+    return escape(printable(text))
 
 
 def clock(seconds: float) -> str:

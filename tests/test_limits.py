@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from stories import TWO_CHAPTERS, write_story
-from test_cli import command, made, render_command, run
+from test_cli import command, hear_ctrl_c, made, render_command, run
 from test_episode import options, tools
 
 from render.episode import prepare
@@ -63,18 +63,9 @@ def test_memory_decides_how_many_work() -> None:
 
 
 def test_a_check_is_done_once_a_second() -> None:
-    now, asked = 0.0, []
-
-    def check() -> str:
-        asked.append(now)
-        return "late" if now > 2 else ""
-
-    rarely = seldom(check, lambda: now)
-    said = []
-    for now in (0.0, 0.5, 1.0, 1.5, 2.5):  # noqa: B007 - the clock that `rarely` reads
-        said.append(rarely())
-    assert asked == [0.0, 1.0, 2.5]
-    assert said == ["", "", "", "", "late"]
+    times, answers = iter([0.0, 0.0, 0.5, 1.0, 1.0, 1.5, 2.5, 2.5]), iter(["", "", "late"])
+    rarely = seldom(lambda: next(answers), lambda: next(times))
+    assert [rarely() for _ in range(5)] == ["", "", "", "", "late"]
 
 
 def test_a_limit_ends_the_work_with_what_to_do_next() -> None:
@@ -113,7 +104,7 @@ def test_watching_renders_what_a_save_changed_and_ends_with_ctrl_c(tmp_path: Pat
             command(*render_command(tmp_path), "--chapter", "2", "--watch"),
             stdout=file,
             stderr=file,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - nothing else runs in it yet
         )
     try:
         until(lambda: log.read_text().count("Watching") == 1)

@@ -113,9 +113,10 @@ def _check_is_file(path: Path) -> None:
 
 def _frames(container: InputContainer) -> Iterator[bytes]:
     """Interleaved 32-bit stereo at 48 kHz, about a second at a time."""
-    if not container.streams.audio:
+    heard = [stream for stream in container.streams.audio if stream.codec_context]
+    if not heard:  # no sound, or of a kind that nobody can decode
         return
-    stream = container.streams.audio[0]
+    stream = heard[0]
     # One channel is heard on both sides as loud as it is; FFmpeg's own way to stereo takes 3 dB.
     layout = "mono" if stream.channels == 1 else "stereo"
     resampler = av.AudioResampler(format="s32", layout=layout, rate=RATE)

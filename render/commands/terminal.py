@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.markup import escape
 
+from render.printable import printable
 from render.production.progress import LiveProgress, QuietProgress
 from story.problems import Problems
 from voices.store import Store
@@ -26,12 +27,12 @@ _COLOURS = {"info": "dim", "warning": "yellow", "error": "red"}
 
 def say(text: str) -> None:
     """Data, or a page of text, as it is."""
-    sys.stdout.write(text.rstrip("\n") + "\n")
+    sys.stdout.write(printable(text).rstrip("\n") + "\n")
 
 
 def show(text: str, console: Console = OUT) -> None:
     """A line with rich's markup, never broken."""
-    console.print(text, highlight=False, soft_wrap=True)
+    console.print(printable(text), highlight=False, soft_wrap=True)
 
 
 def wrote(path: Path, console: Console = OUT) -> None:

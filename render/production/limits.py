@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -43,7 +44,7 @@ def space_needed(ask: Ask, queued: Iterable[Task], waiting: Sequence[int]) -> Sp
     fps = float(ask.video.fps)
     store, films = 0.0, 0.0
     for task in queued:
-        made = task.arguments[1] if len(task.arguments) > 1 else None
+        made: Any = task.arguments[1]  # what the task makes
         if task.function is tasks.record:
             store += len(made.spoken.said) / _CHARACTERS_A_SECOND * _TAKE_BYTES
         elif task.function is tasks.draw:
