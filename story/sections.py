@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from story.document import Block, Document, Heading, Picture, Prompt, Prose, Rule
+from story.document import Block, Document, Heading, Picture, Prose
 from story.leftovers import visible_prompts
 from story.model import SectionKind
 from story.settings import StorySettings
@@ -206,16 +206,3 @@ def _reason(draft: Draft, settings: StorySettings) -> str:
     if draft.heading and any(part.casefold() in title for part in skip.headings):
         return "skip"
     return ""
-
-
-def prompts_of(blocks: Iterable[Block]) -> list[Prompt]:
-    return [block for block in blocks if isinstance(block, Prompt)]
-
-
-def after_rule(blocks: Sequence[Block]) -> list[Block]:
-    """What stands behind the last rule that is not at the end of a section."""
-    rest = list(blocks)
-    while rest and isinstance(rest[-1], Rule):
-        rest.pop()
-    places = [at for at, block in enumerate(rest) if isinstance(block, Rule)]
-    return rest[places[-1] + 1 :] if places else []

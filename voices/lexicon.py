@@ -131,24 +131,6 @@ def possessive(ipa: str) -> str:
     return ipa + ("s" if last in _VOICELESS else "z")
 
 
-def read_lexicon(text: str, file: str) -> tuple[Lexicon, tuple[Problem, ...]]:
-    """The `[say]` table of a TOML text, or its top level: `gif = "jiff"`. Bad ones are Problems."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Lexicon(), (Problem(file, 0, "lexicon-unreadable", f"This is not TOML: {error}."),)
-    words = table.get("say", table)
-    if not isinstance(words, dict):
-        words = {}
-    good = Lexicon.of({w: s for w, s in words.items() if isinstance(s, str)})
-    bad = [
-        Problem(file, 0, "lexicon-entry", f'"{w}" needs a text.')
-        for w in words
-        if not isinstance(words[w], str)
-    ]
-    return good, (*bad, *good.problems(file))
-
-
 @cache
 def shared_lexicon() -> Lexicon:
     """The names and words that come with Inkreel, because voices often get them wrong."""

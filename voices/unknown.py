@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -91,12 +90,6 @@ def _unsettled(spoken: Spoken) -> Iterator[str]:
         yield spoken.said[cursor:start]
         cursor = end
     yield spoken.said[cursor:]
-
-
-def lexicon_rows(found: Iterable[UnknownWord]) -> str:
-    """Rows for a `[lexicon]` table with each word's guess, for a person to correct."""
-    rows = (f'{json.dumps(one.word, ensure_ascii=False)} = "/{one.guess}/"\n' for one in found)
-    return "".join(rows)
 
 
 def _in_ipa(phonemes: str) -> str:

@@ -147,12 +147,6 @@ def segment_from_json(data: Mapping[str, Any]) -> Segment:
     return Segment(data["start"], data["frames"], layers)
 
 
-def pictures_of(segment: Segment) -> tuple[str, ...]:
-    """Keys of the pictures and clips that the segment shows, each once, in order."""
-    keys = (_source(layer) for layer in segment.layers)
-    return tuple(dict.fromkeys(key for key in keys if key))
-
-
 def placed_at_zero(segment: Segment) -> Segment:
     """The same segment with times counted from its own start: what its pixels depend on."""
     layers = tuple(
@@ -171,18 +165,6 @@ def content_key(segment: Segment, settings: VideoSettings, made_by: str) -> str:
     data = [segment_to_json(placed_at_zero(segment)), coded, made_by]
     text = json.dumps(data, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _source(layer: Layer) -> str:
-    match layer:
-        case PanelLayer():
-            return layer.shot.picture
-        case SpreadLayer() | StillLayer():
-            return layer.picture
-        case ClipLayer():
-            return layer.clip
-        case FillLayer():
-            return ""
 
 
 def _layer(data: Mapping[str, Any]) -> Layer:

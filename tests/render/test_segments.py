@@ -18,7 +18,6 @@ from render.pixels.segments import (
     VideoSettings,
     content_key,
     opacity_at,
-    pictures_of,
     segment_from_json,
     segment_to_json,
 )
@@ -74,10 +73,6 @@ def test_json_form():
 
 def test_json_there_and_back():
     assert segment_from_json(json.loads(json.dumps(segment_to_json(EVERYTHING)))) == EVERYTHING
-
-
-def test_pictures_of_a_segment_are_named_once():
-    assert pictures_of(EVERYTHING) == ("aa", "cc", "dd")
 
 
 def test_the_key_is_the_same_wherever_in_the_section_it_stands():

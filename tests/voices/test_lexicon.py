@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voices.lexicon import Lexicon, dictionary, ipa_of, read_lexicon, say_pair, shared_lexicon
+from voices.lexicon import Lexicon, dictionary, ipa_of, say_pair, shared_lexicon
 from voices.spoken import spoken_form
 
 WORDS = Lexicon.of(
@@ -65,25 +65,15 @@ def test_a_drawn_out_sound_is_its_entry() -> None:
     assert [ipa for *_, ipa in spoken_form("Grrrrrr!", words).phonemes] == ["ɡɹɹ"]
 
 
-def test_a_file_is_read_with_or_without_its_table() -> None:
-    bare, problems = read_lexicon('gif = "jiff"', "lexicon.toml")
-    table, _ = read_lexicon('[say]\n"Zoë" = "zoey"', "lexicon.toml")
-    assert bare.said("gif") == "jiff"
-    assert table.said("Zoë") == "zoey"
-    assert problems == ()
-
-
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("said", "message"),
     [
-        ("gif = ", "lexicon.toml: This is not TOML: Invalid value (at end of document). "),
-        ("gif = 5", 'lexicon.toml: "gif" needs a text. '),
-        ('gif = ""', 'lexicon.toml: "gif" can\'t be said as "": one of the two is empty. '),
-        ('gif = "/j1f/"', 'lexicon.toml: "gif" can\'t be said as "/j1f/": \'1\' is no IPA sign. '),
+        ("", 'inkreel.toml: "gif" can\'t be said as "": one of the two is empty. '),
+        ("/j1f/", 'inkreel.toml: "gif" can\'t be said as "/j1f/": \'1\' is no IPA sign. '),
     ],
 )
-def test_what_can_t_be_used_is_a_problem(text: str, message: str) -> None:
-    _, problems = read_lexicon(text, "lexicon.toml")
+def test_what_can_t_be_used_is_a_problem(said: str, message: str) -> None:
+    problems = Lexicon.of({"gif": said}).problems("inkreel.toml")
     assert [str(problem).partition("[")[0] for problem in problems] == [message]
 
 

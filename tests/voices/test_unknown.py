@@ -8,8 +8,8 @@ import pytest
 from stories_to_cast import scene
 
 from story.model import Script
-from voices.lexicon import Lexicon, read_lexicon, shared_lexicon
-from voices.unknown import lexicon_rows, unknown_words
+from voices.lexicon import Lexicon, shared_lexicon
+from voices.unknown import unknown_words
 
 
 def script(*speeches: str) -> Script:
@@ -49,10 +49,8 @@ def test_capitals_that_are_spelled_but_may_be_a_word_are_listed_as_such() -> Non
     assert [(each.word, each.spelled) for each in found] == [("SKOLEM", True)]
 
 
-def test_a_guess_can_be_seen_and_put_into_the_lexicon() -> None:
+def test_a_guess_can_be_put_into_the_lexicon() -> None:
     found = unknown_words(script("A zorblax in Chaydley."))
-    rows = lexicon_rows(found)
-    assert rows == '"Chaydley" = "/tʃˈeɪdli/"\n"zorblax" = "/zˈɔɹblæks/"\n'
-    lexicon, problems = read_lexicon(rows, "inkreel.toml")
-    assert problems == ()
-    assert unknown_words(script("A zorblax in Chaydley."), lexicon) == ()
+    guesses = {one.word: f"/{one.guess}/" for one in found}
+    assert guesses == {"Chaydley": "/tʃˈeɪdli/", "zorblax": "/zˈɔɹblæks/"}
+    assert unknown_words(script("A zorblax in Chaydley."), Lexicon.of(guesses)) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voices.normalise.numbers import VULGAR, cardinal, fraction, mixed, number
+from voices.normalise.numbers import VULGAR, cardinal, mixed, number
 from voices.normalise.rule import ASCII_DIGITS, DASH, NUMBER, Rule, is_modifier, needing, rule
 
 _PLAIN = {
@@ -114,12 +114,6 @@ def _height(match: re.Match[str]) -> str:
 def _bearing(match: re.Match[str]) -> str:
     said = f"{number(match[1])} degrees {number(match[2])} minutes"
     return said + (f" {number(match[3])} seconds" if match[3] else "")
-
-
-def _per_measure(match: re.Match[str]) -> str:
-    top, bottom = VULGAR[match["part"]]
-    one, many = UNITS[match["unit"]]
-    return f"{fraction(top, bottom)} {one if top < bottom else many}"
 
 
 _SIGN = r"(?:(?<![\w)])(?P<minus>[-−+±] ?))?"
