@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from concurrent.futures import Executor
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from stories import TWO_CHAPTERS, write_story
 
 from render.checking.probe import probe
-from render.episode import Tools, prepare, render_story
+from render.episode import Tools, perform, prepare, render_story
 from render.options import RenderOptions
 from render.production.executors import InlineExecutor, worker_pool
 from render.production.progress import QuietProgress
@@ -50,6 +51,15 @@ def test_an_episode_for_each_chapter_and_the_film(rendered: Path) -> None:
     assert not [name for name in names if name.startswith(".")]
     for name in (*TWO, "the-small-storm"):
         assert (rendered / "youtube" / name / "upload.json").is_file()
+
+
+def test_panels_fade_into_each_other_in_an_opening_section_too(tmp_path: Path) -> None:
+    two = "# T\n\n![](./kettle.png)\n\nThe kettle sang.\n\n![](./cup.png)\n\nThe cup was blue.\n"
+    story, ready = write_story(tmp_path, two), tools(tmp_path / "store")
+    (reel,) = perform(prepare(story, options(tmp_path), ready).ask, ready)
+    shots = [shot for direction in reel.directions for shot in direction.shots]
+    (change,) = [(a, b) for a, b in pairwise(shots) if a.picture != b.picture]
+    assert change[0].start + change[0].frames - change[1].start == 12
 
 
 @pytest.mark.parametrize("name", [*TWO, "the-small-storm"])

@@ -42,7 +42,7 @@ LONGEST = 90
 _HOLD, _FADE = 0.45, 0.14
 _WIDEST = 0.42, 0.66
 """Width of a balloon's body at most, as a part of a wide and of a tall canvas's."""
-_ACROSS, _DOWN = 13, 9
+_ACROSS, _DOWN = 21, 15
 _GRID = 32, 18
 _TOGETHER = 90
 """Frames between two balloons of one speaker that the eye should find in one place."""

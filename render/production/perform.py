@@ -7,7 +7,6 @@ not made again: a repeated, resumed or edited render is this same run with less 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from render.camera.direct import Direction, MoveMemory, direct
@@ -151,11 +150,10 @@ class Production:
             scene, played = self._ask.scenes[index], self._played[index]
             if played.timeline is None:
                 return
-            view = replace(self._ask.view, lead_in=0 if scene.opens else self._ask.view.lead_in)
             seen = [played.facts[panel] for panel in range(len(scene.pictures))]
             before = None if scene.opens else self._memory  # episodes stand by themselves
             played.direction = self._held(index) or direct(
-                scene.section, played.timeline, seen, view, before, self._ask.people
+                scene.section, played.timeline, seen, self._ask.view, before, self._ask.people
             )
             self._problems.extend(played.direction.problems)
             self._memory = played.direction.memory
