@@ -20,7 +20,9 @@ PACE, MOST_LED = 0.012, 0.10
 RUN_UP = 1.0
 """Seconds of a move that lie before a shot's first frame, so that it does not start from rest."""
 
-SAMPLES = 30
+SAMPLES, AT_ONCE = 30, 24
+"""Moments a second at which speed is measured, and stations that are looked at together: a curve
+depends on its neighbours alone."""
 
 Point = tuple[float, float]
 
@@ -96,6 +98,9 @@ def fastest(keys: tuple[Keyframe, ...]) -> float:
     """The path's peak speed in parts of what is allowed: above 1 it is too fast."""
     if len(keys) < 2:
         return 0.0
+    if len(keys) > AT_ONCE:
+        parts = (keys[i : i + AT_ONCE] for i in range(0, len(keys) - 2, AT_ONCE - 4))
+        return max(fastest(part) for part in parts)
     most = 0.0
     steps = max(2, math.ceil((keys[-1].time - keys[0].time) * SAMPLES))
     times = [keys[0].time + i * (keys[-1].time - keys[0].time) / steps for i in range(steps + 1)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -31,7 +32,8 @@ AGAIN = 0.30
 SOON, UNSEEN = 15.0, 8.0
 """Seconds in which a panel should have been seen, and what each part of it that was not costs."""
 
-CLOSE_OPENINGS = 3
+CLOSE_OPENINGS, FORESEEN = 3, 12
+"""Openings on what is said first that are tried, and sentences by which openings are compared."""
 
 SETTLE, ARRIVE = 0.35, 0.5
 """Seconds from the end of a move to a cut, and from a cut to the middle of its sentence."""
@@ -101,8 +103,11 @@ def routed(stretch: Stretch, view: View, before: str) -> Route:
         return _held(stretch, found, _best_wide(candidates, values), "still")
     firsts = (*firsts, *_close(candidates, values, stretch))
     among = ways(candidates)
-    choices = [_choice(way, stretch, candidates, values, among, view, before) for way in firsts]
+    soon = replace(stretch, beats=stretch.beats[:FORESEEN])
+    choices = [_choice(way, soon, candidates, values, among, view, before) for way in firsts]
     best = max(choices, key=lambda choice: choice.worth)
+    if len(stretch.beats) > FORESEEN:
+        best = _choice(best.opening, stretch, candidates, values, among, view, before)
     return _laid_out(best, stretch, candidates, found, view)
 
 
@@ -189,9 +194,10 @@ def _cut_time(
     """A frame's start in a pause before the middle of a sentence: before its first word if it
     can be, else in the longest pause inside it."""
     latest = beat.middle - ARRIVE
+    near = pauses[max(0, bisect_left(pauses, (earliest,)) - 1) : bisect_left(pauses, (latest,))]
     found = [
         (abs(stop - beat.onset) > 0.02, start - stop, frame)
-        for start, stop in pauses
+        for start, stop in near
         if (frame := _frame_in(max(start, earliest), min(stop, latest), fps)) is not None
     ]
     return float(min(found)[2] / fps) if found else None
