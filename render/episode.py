@@ -193,7 +193,8 @@ def produce(ask: Ask, tools: Tools) -> tuple[tuple[Reel, ...], Account]:
     space = space_needed(ask, work.queued(), production.waiting())
     check_room(space, tools.store.at, ask.reels[0].path.parent)
     reels = production.run()
-    return reels, Account(work.done, production.entries(), tools.clock() - started)
+    seconds = tools.clock() - started
+    return reels, Account(work.done, production.entries(), seconds, production.hits())
 
 
 def _view(options: RenderOptions, settings: StorySettings) -> View:

@@ -12,12 +12,14 @@ from stories import TWO_CHAPTERS, write_story
 from test_cli import command, hear_ctrl_c, made, render_command, run
 from test_episode import options, tools
 
-from render.episode import prepare
+from render.episode import prepare, produce
 from render.production.executors import InlineExecutor
 from render.production.explain import Listing
 from render.production.limits import Space, check_room, seldom, space_needed, workers_within
 from render.production.perform import Production
 from render.production.progress import QuietProgress
+from render.production.report import keep_report, report_json
+from render.production.store_page import Care, care_for
 from render.production.work import Task, Work
 from story.errors import LimitError, StoreError
 from story.problems import Problems
@@ -135,3 +137,17 @@ def test_settings_are_a_file_beside_the_story_or_an_error(tmp_path, make) -> Non
     done = run("script", story)
     assert done.returncode == 2
     assert "inkreel.toml is no file in the story's folder" in done.stderr
+
+
+def test_the_store_tells_how_much_renders_found_in_it(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    (tmp_path / "out").mkdir()
+    asked = prepare(story, options(tmp_path / "out"), tools(tmp_path / "store")).ask
+    kept = tools(tmp_path / "store").store
+    first, again = (produce(asked, tools(tmp_path / "store"))[1] for _ in range(2))
+    assert first.hits[0] == 0
+    assert again.hits == (first.hits[1], first.hits[1])
+    for out, account in (("one", first), ("two", again)):
+        report = report_json({}, account, (), ())
+        keep_report(report, tmp_path / out, kept, Problems())
+    assert "Last renders found 50% of what they wanted" in care_for(kept, Care(), 0.0)

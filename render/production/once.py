@@ -32,9 +32,11 @@ class Once:
         self._tasks: dict[str, Callable[[], Task]] = {}
         self._sources: dict[str, Callable[[], object]] = {}
         self._losses: Counter[str] = Counter()
+        self._found: set[str] = set()
 
     def known(self, key: str, value: object) -> None:
         """Say that `key` is there already."""
+        self._found.add(key)
         self._made[key] = value
 
     def source(self, key: str, bring: Callable[[], object]) -> None:
@@ -63,6 +65,14 @@ class Once:
     def names(self) -> tuple[str, ...]:
         """Everything that was asked for, or brought, by name."""
         return tuple(dict.fromkeys((*self._sources, *self._tasks)))
+
+    def found(self) -> int:
+        """How many of the things that were wanted were there already."""
+        return len(self._found & self._tasks.keys())
+
+    def wanted(self) -> int:
+        """How many things were wanted."""
+        return len(self._tasks)
 
     def want(self, key: str, task: Callable[[], Task], then: Then) -> None:
         """Call `then` with the result of the one task for `key`, at once where it is there."""

@@ -81,6 +81,10 @@ class Production:
         """Keys of what was made, or used, from the store."""
         return tuple(key for key in self._once.names() if _STORED.fullmatch(key))
 
+    def hits(self) -> tuple[int, int]:
+        """How many results were there already, and how many were wanted."""
+        return self._once.found(), self._once.wanted()
+
     def _look(self, index: int, panel: int, look: Look) -> None:
         file = self._ask.scenes[index].section.panels[panel].file
         if look.key and file:

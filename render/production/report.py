@@ -33,6 +33,8 @@ class Account:
     done: Mapping[str, float]
     entries: tuple[str, ...]
     seconds: float = 0.0
+    hits: tuple[int, int] = (0, 0)
+    """Results that were there already, and all that were wanted."""
 
 
 def report_json(
@@ -47,6 +49,7 @@ def report_json(
         "version": 1,
         "seconds": round(account.seconds, 2),
         "done": dict(account.done),
+        "hits": {"found": account.hits[0], "wanted": account.hits[1]},
         "used": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
         "outputs": [asdict(each) | {"path": each.path.name} for each in outputs],
         "problems": [asdict(problem) for problem in problems],
@@ -70,6 +73,13 @@ def kept_report(out: Path, store: Store) -> dict[str, Any] | None:
     return found
 
 
+def hit_rate(store: Store) -> tuple[int, int]:
+    """Results that the kept renders found made before, and all that they wanted."""
+    raws = (store.get(each.key) for each in store.entries() if each.key.startswith("report/"))
+    hits = [json.loads(raw).get("hits", {}) for raw in raws if raw]
+    return sum(each.get("found", 0) for each in hits), sum(each.get("wanted", 0) for each in hits)
+
+
 def write_report(out: Path, store: Store) -> tuple[Path, ...]:
     """Write the report of the last render into `out` there; the files. Raises StoreError."""
     report = kept_report(out, store)
@@ -91,6 +101,7 @@ def report_html(report: Mapping[str, Any]) -> str:
     tables = [
         ("Files", [(o["path"], o["title"], f"{o['size']:,} bytes") for o in report["outputs"]]),
         ("Done in this render", sorted(report["done"].items())),
+        ("Found made before", sorted(report.get("hits", {}).items())),
         ("Used from the store", sorted(report["used"].items())),
         ("Problems", found),
         ("Settings", sorted(inputs["settings"].items())),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.production.report import kept_report
+from render.production.report import hit_rate, kept_report
 from story.errors import SettingsError
 from voices.keeping import Kind, among, kinds, older, over, remove, verify
 from voices.store import Entry, Store
@@ -43,7 +43,7 @@ def care_for(store: Store, care: Care, now: float) -> str:
     if care.verify:
         damaged = verify(store, store.entries())
         said.append(f"{len(damaged)} damaged entries were found and removed.")
-    return "\n".join([*said, *_table(store.at, kinds(store.entries()))])
+    return "\n".join([*said, *_table(store.at, kinds(store.entries())), *_hits(store)])
 
 
 def parse_bytes(text: str) -> int:
@@ -71,6 +71,15 @@ def _keys(out: Path, store: Store) -> frozenset[str]:
     if report is None:
         raise SettingsError(f"--of {out}: the store knows of no render into it.")
     return frozenset(report["entries"])
+
+
+def _hits(store: Store) -> list[str]:
+    found, wanted = hit_rate(store)
+    if not wanted:
+        return []
+    return [
+        f"Last renders found {found / wanted:.0%} of what they wanted ({found:,} of {wanted:,})."
+    ]
 
 
 def _table(at: str, found: Sequence[Kind]) -> list[str]:
