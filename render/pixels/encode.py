@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from render.pixels.segments import VideoSettings
 from story.errors import RenderError
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the same segment would give other bytes."""
 Coded: TypeAlias = "av.Packet[VideoStream]"
 DELAY = 1
@@ -49,7 +49,7 @@ _PLAIN = ":partitions=i8x8,i4x4"
 QUALITIES = {
     "draft": Coding("veryfast", 25, f"{_MOVE}{_PLAIN}"),
     "good": Coding("veryfast", 18, f"{_MOVE}{_PLAIN}"),
-    "best": Coding("medium", 17, f"{_MOVE}:psy-rd=0.4,0"),
+    "best": Coding("medium", 17, f"{_MOVE}:ref=4:psy-rd=0.4,0"),
 }
 MOVIE_OPTIONS = {"fflags": "+bitexact", "use_editlist": "0"}
 
