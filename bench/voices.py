@@ -129,35 +129,36 @@ def sound(lines: list[Spoken]) -> None:
 
 
 def words(lines: list[Spoken], only: list[str], least: int = 300) -> None:
-    """Word errors of every voice over `least` words or more, and the worst takes."""
-    voices = sorted(list_voices(), key=lambda voice: -voice.quality)
-    voices = [voice for voice in voices if not only or voice.id in only]
+    """Word errors of every voice over the same `least` words or more, and the worst takes."""
+    voices = sorted(list_voices(["kokoro", "hibari"]), key=lambda voice: -voice.quality)
+    chosen = [voice.id for voice in voices if not only or voice.id in only]
     print(f"{'':24} words  errors %  DNSMOS")
-    for number, voice in enumerate(voices):
-        wrong = count = 0
-        marks = []
-        for spoken in lines if only else lines[17 * number :] + lines[: 17 * number]:
-            take = say((voice.engine, {}, voice.model), spoken)
-            told = listening.transcript(take.samples, take.rate)
-            heard = listening.words(spoken_form(told).said)
-            expected = listening.words(spoken.said)
-            missed = listening.word_errors(expected, heard)
-            wrong, count = wrong + missed, count + len(expected)
-            marks.append(listening.opinion(take.samples, take.rate))
-            _report(voice.id, spoken, take, missed, expected, heard)
-            if count >= least:
-                break
-        rate = 100 * wrong / count
-        print(f"{voice.id:24} {count:5} {rate:9.1f} {np.mean(marks):7.2f}", flush=True)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(multiprocessing.cpu_count(), mp_context=context) as pool:
+        for told in pool.map(_words_of, [(each, lines, least) for each in chosen]):
+            print(told, flush=True)
 
 
-def _report(
-    name: str, spoken: Spoken, take: Take, missed: int, expected: list, heard: list
-) -> None:
-    for flaw in check_take(take, spoken):
-        print(f"    {name} {flaw.code}: {flaw.message}: {spoken.said[:60]}")
-    if missed > max(1, 0.15 * len(expected)):
-        print(f"    {name} said {' '.join(expected)!r}\n    {'':20} heard {' '.join(heard)!r}")
+def _words_of(job: tuple[str, list[Spoken], int]) -> str:
+    """A voice's takes that are heard wrong, and its figures."""
+    voice, lines, least = job
+    name, _, model = voice.partition(":")
+    wrong = count = 0
+    opinions, told = [], []
+    for spoken in lines:
+        take = say((name, {}, model), spoken)
+        heard = listening.words(spoken_form(listening.transcript(take.samples, take.rate)).said)
+        expected = listening.words(spoken.said)
+        missed = listening.word_errors(expected, heard)
+        wrong, count = wrong + missed, count + len(expected)
+        opinions.append(listening.opinion(take.samples, take.rate))
+        told += [f"    {f.code}: {f.message}: {spoken.said[:60]}" for f in check_take(take, spoken)]
+        if missed > max(1, 0.15 * len(expected)):
+            told.append(f"    said {' '.join(expected)!r}\n    heard {' '.join(heard)!r}")
+        if count >= least:
+            break
+    row = f"{voice:24} {count:5} {100 * wrong / count:9.1f} {np.mean(opinions):7.2f}"
+    return "\n".join([row, *told])
 
 
 def marks(lines: list[Spoken]) -> None:

@@ -6,7 +6,7 @@ from sounds import line
 
 from voices.context import words_before
 from voices.engines.phonemes import Sound
-from voices.engines.session import _say_after
+from voices.engines.session import _say_after, _without_babble
 from voices.phrases import phrases
 
 RATE = 1_000
@@ -93,3 +93,11 @@ def test_a_voice_that_does_not_pause_is_asked_again_without_what_comes_before():
     samples, ends = _say_after(LEAD, BREATH, saying(0.4), RATE)
     assert ends.tolist() == [1000, 2000, 3000, 4000]
     assert len(samples) == 4 * RATE
+
+
+def test_a_voice_that_babbles_on_after_the_last_sound_is_faded_out():
+    stop = [*BREATH, Sound(".", 2, 3)]
+    faded = _without_babble(np.ones(5 * RATE, np.float32), stop, np.arange(1, 6) * RATE, RATE)
+    assert len(faded) == 5 * RATE
+    assert (faded[: 3 * RATE] == 1).all()
+    assert (faded[3 * RATE + 70 :] == 0).all()

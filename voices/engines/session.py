@@ -19,7 +19,7 @@ _ONSET_LATE, _OFFSET_LATE = 0.09, 0.03
 """Seconds: measured against an aligner that knows neither model."""
 _QUIET = 10 ** (-32 / 20)
 _SILENT = 10 ** (-38 / 20)
-_FADE = 0.005
+_FADE, _DECAY = 0.005, 0.07
 _LEAD = 90
 """Symbols of a lead at most, so that with a breath they are fewer than the model takes."""
 
@@ -61,7 +61,7 @@ def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take
         samples, ends = _say_after(lead, breath, say, rate)
         lead = ()
         heard += _place(breath, length + ends)
-        chunks.append(samples)
+        chunks.append(_without_babble(samples, breath, ends, rate))
         length += len(samples)
     joined = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
     return Take(joined, rate, _as_heard(marks(spoken, heard, length), joined, rate))
@@ -101,6 +101,17 @@ def _silence(samples: Samples, first: int, last: int, rate: int) -> int | None:
     if not pairs.size or pairs.min() > level.max() * _SILENT:
         return None
     return (first // block + int(np.argmin(pairs)) + 1) * block
+
+
+def _without_babble(samples: Samples, breath: Sequence[Sound], ends: Ends, rate: int) -> Samples:
+    """`samples`, faded out after the last sound: some voices babble on where a stop is meant."""
+    last = max(i for i, sound in enumerate(breath, 1) if sound.is_heard)
+    faded = samples.copy()
+    rest = faded[int(ends[last]) :]
+    fade = np.linspace(1, 0, int(_DECAY * rate), dtype=np.float32)[: len(rest)]
+    rest[: len(fade)] *= fade
+    rest[len(fade) :] = 0
+    return faded
 
 
 def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:
