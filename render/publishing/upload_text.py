@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from render.publishing.episode_facts import EpisodeFacts, Mark
@@ -24,6 +27,8 @@ TAG_CHARACTERS = 500
 CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
 _SHORTEST_TITLE = 30
+_LONGEST_TEXT = 200_000
+_WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError, LookupError)
 
 TITLE = (
     "{% if film or count == 1 %}{{ story }}"
@@ -186,15 +191,35 @@ def _described(episode: EpisodeFacts, settings: YouTubeSettings) -> str:
 
 
 def _filled(template: str, field: str, values: dict[str, object]) -> str:
+    text = ""
     try:
-        return _templates().from_string(template).render(values)
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
+        for part in _templates().from_string(template).generate(values):
+            text += part
+            if len(text) > _LONGEST_TEXT:
+                raise ValueError(f"it gives more than {_LONGEST_TEXT} characters")
+    except _WRONG as error:
         raise SettingsError(f"inkreel.toml: youtube.{field}: {error}.") from error
+    return text
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can neither reach out nor work without end: no ranges, no powers, and
+    products of numbers only."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers:
+            raise SecurityError(f"{operator} is not for templates")
+        return super().call_binop(context, operator, left, right)
 
 
 @cache
-def _templates() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+def _templates() -> _Sandbox:
+    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
+    del sandbox.globals["range"]
+    return sandbox
 
 
 def _plain(text: str, field: str, episode: EpisodeFacts, problems: Problems) -> str:

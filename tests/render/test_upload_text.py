@@ -108,6 +108,11 @@ def test_templates_of_the_author():
         "{{ 1 / 0 }}",
         "{{ range(99999999) }}",
         "{% include 'pyproject.toml' %}",
+        "{{ 'x' * 10000000000 }}",
+        "{{ 9 ** 9 ** 9 ** 9 }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ story.center(300000) }}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
     ],
 )
 def test_a_template_that_is_broken_or_reaches_out_is_refused(template):
