@@ -25,6 +25,9 @@ from voices.voice_use import VoiceUse
 CARD = Panel(path="", file=None)
 """Stands for the picture of a scene that has none: a card is drawn for it."""
 
+LARGEST = 250_000_000
+"""Bytes of a picture's file: more is a mistake, or meant to fill a disk."""
+
 Engines = Mapping[str, tuple[EngineSpec, str]]
 """Engine name -> how to build it, and its version."""
 
@@ -161,6 +164,11 @@ def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
 
 def _bring(file: Path, panel: Panel, store: Store) -> str:
     try:
+        if file.stat().st_size > LARGEST:
+            raise StoryError(
+                f"row {panel.row}: {panel.path} has {file.stat().st_size / 1e6:,.0f} MB, and a "
+                f"picture may have {LARGEST / 1e6:.0f}: save it smaller."
+            )
         content = file.read_bytes()
     except OSError as error:
         raise StoryError(

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from stories import draw_panel
+from stories import draw_panel, write_story
+from test_episode import options, tools
 
+from render.episode import prepare
 from render.lock import FILE_NAME as LOCK
 from render.lock import read_lock
 from render.pixels.picture import open_image
 from render.printable import printable
-from story.errors import InkreelError
+from story.errors import InkreelError, StoryError
 from story.problems import Problems
 from story.script import read_script
 from story.settings import parse_settings
@@ -128,3 +130,11 @@ def test_nothing_that_is_shown_can_steer_a_terminal(text: str) -> None:
         "\n",
         "\t",
     }
+
+
+def test_a_picture_that_would_fill_the_store_is_refused_with_its_row(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story")
+    with (story.parent / "cup.png").open("wb") as file:
+        file.truncate(5 * 10**9)  # takes no room on the disk, and would in the store
+    with pytest.raises(StoryError, match=r"row 18: \./cup.png has 5,000 MB"):
+        prepare(story, options(tmp_path / "out"), tools(tmp_path / "store"))
