@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from render.commands.choices import StorePath
-from render.commands.terminal import say, the_store, wrote
+from render.commands.choices import Jobs, StorePath
+from render.commands.terminal import progress, say, the_store, workers, wrote
 
 
 def store(
@@ -35,9 +35,17 @@ def store(
 def report(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a render.")],
     store: StorePath = "",
+    jobs: Jobs = 0,
 ) -> None:
-    """Write report.html and report.json for the last render into a folder."""
+    """Write report.html and report.json for the last render into a folder, with every check."""
+    from render.checking.check import Verdict, check_path
     from render.production.report import write_report
 
-    for written in write_report(out, the_store(store)):
+    with progress(quiet=False) as display:
+
+        def judge(loudness: float) -> tuple[Verdict, ...]:
+            return check_path(out, loudness=loudness, jobs=workers(jobs), progress=display)
+
+        made = write_report(out, the_store(store), judge)
+    for written in made:
         wrote(written)

@@ -24,6 +24,7 @@ def inputs_of(ask: Ask) -> dict[str, Any]:
         "voices": {speaker: use.voice.id for speaker, use in sorted(ask.cast.items())},
         "takes": takes,
         "pictures": {look.name: look.key for scene in ask.scenes for look in scene.pictures},
+        "loudness": ask.loudness,
     }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from render.checking.verdict import Verdict
 from render.outputs import write_file
 from render.show import Output
 from story.errors import StoreError
@@ -80,11 +81,18 @@ def hit_rate(store: Store) -> tuple[int, int]:
     return sum(each.get("found", 0) for each in hits), sum(each.get("wanted", 0) for each in hits)
 
 
-def write_report(out: Path, store: Store) -> tuple[Path, ...]:
-    """Write the report of the last render into `out` there; the files. Raises StoreError."""
+def write_report(
+    out: Path, store: Store, judge: Callable[[float], Sequence[Verdict]]
+) -> tuple[Path, ...]:
+    """Write the report of the last render into `out` there; the files. Raises StoreError.
+
+    `judge` gives the verdicts on what lies there, for the loudness in LUFS that was asked for.
+    """
     report = kept_report(out, store)
     if report is None:
         raise StoreError(f"the store knows of no render into {out}: render first.")
+    verdicts = judge(float(report["inputs"]["loudness"]))
+    report["checks"] = [asdict(each) for each in verdicts]
     files = {
         out / "report.json": json.dumps(report, ensure_ascii=False, indent=2) + "\n",
         out / "report.html": report_html(report),
@@ -104,6 +112,7 @@ def report_html(report: Mapping[str, Any]) -> str:
         ("Found made before", sorted(report.get("hits", {}).items())),
         ("Used from the store", sorted(report["used"].items())),
         ("Problems", found),
+        ("Checks", [tuple(each.values()) for each in report["checks"]]),
         ("Settings", sorted(inputs["settings"].items())),
         ("Voices", sorted(inputs["voices"].items())),
         ("Pictures", sorted(inputs["pictures"].items())),
