@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -22,6 +22,7 @@ _LIMIT = 5_000_000
 """Bytes."""
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
+EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
 
 
 class _Table(BaseModel):
@@ -115,6 +116,7 @@ class StorySettings(_Table):
 
     `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows. `fonts`
     are font files in the story's folder, for characters that the bundled fonts don't have.
+    `engines` sets up further voice engines, see docs/engines.md.
     """
 
     title: str = ""
@@ -128,6 +130,7 @@ class StorySettings(_Table):
     closed_cast: bool = False
     cast: Mapping[str, CastSettings] = Field(default_factory=dict)
     aliases: Mapping[str, Text] = Field(default_factory=dict)
+    engines: Mapping[EngineName, Mapping[str, Any]] = Field(default_factory=dict)
     lexicon: Mapping[str, Text] = Field(default_factory=dict)
     skip: SkipSettings = SkipSettings()
     lines: Mapping[str, Text] = Field(default_factory=dict)

@@ -6,7 +6,8 @@ To add an engine:
    packages inside `load`, so that listing voices stays quick.
 2. Register it in `voices/engines/__init__.py` (or, outside this project, under the entry point
    group `inkreel.engines`).
-3. Add it to the list in `tests/test_engines.py`: the conformance suite runs over every engine.
+3. Add it to the list in `tests/voices/engines/engine_list.py`: the conformance suite runs over
+   every engine.
 4. Name its extra in `pyproject.toml`, if it needs packages that Inkreel does not.
 """
 
@@ -29,7 +30,8 @@ class Voice:
     `pitch` is the median F0 in Hz, `quality` 0..1 (1 best), `gain` the dB that bring it to the
     common loudness. `novelty` voices (a whisperer) are cast on a hint only. `accent` is "us",
     "gb" or empty; `suits` are words such as "narrator", "child", "elder". `mixes` tells that the
-    engine can mix it with others ("kokoro:af_heart*0.5+af_bella*0.5").
+    engine can mix it with others ("kokoro:af_heart*0.5+af_bella*0.5"). `gauged` tells that `gain`
+    is known; else it is measured before the voice is heard.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Voice:
     novelty: bool = False
     suits: tuple[str, ...] = ()
     mixes: bool = False
+    gauged: bool = True
 
     @property
     def engine(self) -> str:
@@ -118,7 +121,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class EngineSpec:
-    """Plain data from which a worker process builds an engine."""
+    """Plain data from which a worker process builds an engine.
+
+    `secret` is a key for a server; it changes no sound, and no repr shows it.
+    """
 
     name: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    secret: str = field(default="", repr=False)

@@ -105,12 +105,12 @@ def take_from(raw: bytes) -> Take:
 
 def warm_engine(spec: EngineSpec) -> Engine:
     """The engine of `spec`, loaded once in this process."""
-    return _engine(spec.name, json.dumps(dict(spec.settings), sort_keys=True))
+    return _engine(spec.name, json.dumps(dict(spec.settings), sort_keys=True), spec.secret)
 
 
 @lru_cache(maxsize=4)
-def _engine(name: str, settings: str) -> Engine:
-    engine = make_engine(EngineSpec(name, json.loads(settings)))
+def _engine(name: str, settings: str, secret: str) -> Engine:
+    engine = make_engine(EngineSpec(name, json.loads(settings), secret))
     engine.load()
     return engine
 

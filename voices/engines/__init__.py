@@ -33,7 +33,11 @@ def make_engine(spec: EngineSpec) -> Engine:
 
     Raises VoiceError for an unknown name (with the nearest ones), a missing extra, bad settings.
     """
-    engine: Engine = _engine_class(spec.name)(dict(spec.settings))
+    settings = dict(spec.settings) | ({"key": spec.secret} if spec.secret else {})
+    try:
+        engine: Engine = _engine_class(spec.name)(settings)
+    except (TypeError, ValueError) as error:
+        raise VoiceError(f"{spec.name} can't use its settings: {error}") from error
     return engine
 
 

@@ -41,7 +41,8 @@ def _voice(name: str, entry: object) -> Voice:
     rest = {key: value for key, value in fields.items() if key != "model"}
     rest["suits"] = tuple(rest.get("suits", ()))
     try:
-        return Voice(id=f"{name}:{model}", **({"name": model} | rest))
+        usual = {"name": model, "gauged": "gain" in rest}
+        return Voice(id=f"{name}:{model}", **(usual | rest))
     except TypeError as error:
         raise VoiceError(f"{name}: the voice {model!r} has an unknown field: {error}") from error
 

@@ -68,6 +68,8 @@ class OpenaiEngine:
         self._url = urlsplit(str(settings.get("url", "")).rstrip("/") + "/audio/speech")
         if self._url.scheme not in {"http", "https"} or not self._url.hostname:
             raise VoiceError('openai needs the setting url, such as "http://localhost:8880/v1"')
+        if "@" in self._url.netloc:
+            raise VoiceError("openai's url holds a name or a password: it must be a bare address")
         self._model = str(settings.get("model", "tts-1"))
         self._voices = declared_voices(self.name, settings.get("voices"))
         self._key = str(settings.get("key", ""))
