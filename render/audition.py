@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from render.casting import engines_of, lexicon_of
+from render.casting import catalogue_of, engines_of, lexicon_of, offered_voices
 from render.names import slug
 from render.outputs import write_file
 from render.sounds import wav_bytes
@@ -14,11 +14,10 @@ from story.model import NARRATOR, Character, Line, Script
 from story.settings import StorySettings
 from voices.cast import Cast, candidates
 from voices.engine import Voice
-from voices.engines import list_voices
+from voices.engines.declared import Allowed
 from voices.record import load_take, record_take, take_request
 from voices.spoken import spoken_form
 from voices.store import Store
-from voices.voice_use import VoiceUse
 
 VOICES = 4
 """Candidates for each speaker, the one in the cast among them."""
@@ -42,42 +41,56 @@ class _Tried:
     file: str
 
 
+@dataclass(frozen=True)
+class _Stage:
+    """What an audition is held with."""
+
+    folder: Path
+    script: Script
+    cast: Cast
+    settings: StorySettings
+    store: Store
+    allowed: Allowed
+
+
 def write_audition(
-    folder: Path, script: Script, cast: Cast, settings: StorySettings, store: Store
+    folder: Path,
+    script: Script,
+    cast: Cast,
+    settings: StorySettings,
+    store: Store,
+    allowed: Allowed,
 ) -> Path:
-    """Record what each speaker says in each candidate; returns the page. Raises StoreError."""
+    """Record what each speaker says in each candidate; returns the page.
+
+    Raises StoreError, and SettingsError for an engine that the story sets up and nobody allowed.
+    """
+    stage = _Stage(folder, script, cast, settings, store, allowed)
     people = (Character(NARRATOR), *script.characters)
     parts = []
     for character in people:
         line = _sample(script, character.name)
         if line:
-            tried = _tried(folder, character, line, script, cast, settings, store)
-            parts.append(_speaker(character.name, line, tried))
+            parts.append(_speaker(character.name, line, _tried(character, line, stage)))
     page = folder / "index.html"
     write_file(page, _PAGE.format(title=escape(script.title), speakers="\n".join(parts)).encode())
     return page
 
 
-def _tried(
-    folder: Path,
-    character: Character,
-    line: str,
-    script: Script,
-    cast: Cast,
-    settings: StorySettings,
-    store: Store,
-) -> list[_Tried]:
-    found = candidates(character, cast, list_voices(), script.sections)[:VOICES]
+def _tried(character: Character, line: str, stage: _Stage) -> list[_Tried]:
+    script, settings = stage.script, stage.settings
+    offered = offered_voices(script, settings, stage.cast[NARRATOR].voice.engine)
+    found = candidates(character, stage.cast, offered, script.sections)[:VOICES]
     spoken = spoken_form(line, lexicon_of(settings), language=script.language)
-    engines = engines_of({voice.id: VoiceUse(voice) for voice in found})
+    used = {voice.engine for voice in found}
+    engines = engines_of(used, catalogue_of(script, settings), stage.allowed)
     tried = []
     for voice in found:
         request = take_request(*engines[voice.engine], voice.model, 1.0, spoken)
-        record_take(request, store)
-        take = load_take(request.key, store)
+        take = load_take(record_take(request, stage.store).key, stage.store)
         name = f"{slug(character.name, 'speaker')}-{slug(voice.model, 'voice')}.wav"
         if take:
-            write_file(folder / name, wav_bytes(take))
+            write_file(stage.folder / name, wav_bytes(take))
             tried.append(_Tried(voice, name))
     return tried
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from render.scenes import Engines, Reading
-from story.errors import SettingsError
+from story.errors import SettingsError, VoiceError
 from story.model import Script
-from story.problems import Problems
-from story.settings import FILE_NAME, StorySettings
+from story.problems import Problem, Problems
+from story.settings import FILE_NAME, StorySettings, load_settings
 from voices.balance import balances
 from voices.cast import Cast, cast
 from voices.cast_file import cast_from_toml, cast_toml
-from voices.engine import EngineSpec, Voice
-from voices.engines import engine_names, list_voices, make_engine
+from voices.engine import Voice
+from voices.engines import installed_engines, list_voices, make_engine
+from voices.engines.declared import Allowed, Catalogue
 from voices.lexicon import Lexicon, shared_lexicon
 from voices.line_voice import line_use
 from voices.sayable import unsayable
@@ -44,7 +45,7 @@ def cast_story(
     Raises SettingsError for a wish that can't be met.
     """
     wishes = dict(settings.cast) if engine == ENGINE else {}
-    offered = offered_voices(settings, engine)
+    offered = offered_voices(script, settings, engine, kept)
     choice = len(_of_engine(offered, engine)) > 1
     made = cast(
         script.characters,
@@ -67,20 +68,54 @@ def reading_of(
     problems: Problems,
     engine: str,
     pace: float,
+    allowed: Allowed,
+    *,
+    listen: bool = False,
 ) -> Reading:
-    """How the lines of a script are read; what a voice can't say goes to `problems`."""
-    voices, lexicon = offered_voices(settings, engine), lexicon_of(settings)
+    """How the lines of a script are read; what a voice can't say goes to `problems`.
+
+    Raises SettingsError for an engine that the story sets up and nobody allowed.
+    """
+    voices, lexicon = offered_voices(script, settings, engine), lexicon_of(settings)
     asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
-    engines = engines_of({use.voice.id: use for use in (*cast.values(), *asked)})
+    used = {use.voice.engine for use in (*cast.values(), *asked)}
+    engines = engines_of(used, catalogue_of(script, settings), allowed)
     problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
     for spec, _ in engines.values():
         problems.extend(unsayable(script, make_engine(spec), lexicon))
-    return Reading(cast, voices, engines, lexicon, script.language, pace)
+    return Reading(cast, voices, engines, lexicon, script.language, pace, listen)
 
 
-def offered_voices(settings: StorySettings, engine: str) -> tuple[Voice, ...]:
-    """The voices of `engine`, then those of other engines that the story's cast names."""
-    return list_voices([engine, *(name for name in _wished_engines(settings) if name != engine)])
+def catalogue_of(script: Script, settings: StorySettings) -> Catalogue:
+    """The engines that a story may use."""
+    return Catalogue(settings.engines, script.path.parent)
+
+
+def offered_voices(
+    script: Script, settings: StorySettings, engine: str, kept: Cast | None = None
+) -> tuple[Voice, ...]:
+    """The voices of `engine`, then those of others that a line, the story's cast or `kept` names.
+
+    Raises SettingsError where there is no such engine.
+    """
+    catalogue = catalogue_of(script, settings)
+    wished = (wish.voice for wish in settings.cast.values() if engine == ENGINE)
+    named = {voice.partition(":")[0] for voice in (*_asked(script), *wished) if ":" in voice}
+    before = {use.voice.engine for use in (kept or {}).values()} & set(catalogue.names())
+    return catalogue.voices(engine, *sorted((named | before) - {engine}))
+
+
+def known_voices(path: Path | None, problems: Problems) -> tuple[Voice, ...]:
+    """The voices that Inkreel brings, those of installed engines, and of the story at `path`."""
+    settings = load_settings(path, problems) if path else StorySettings()
+    folder = path if path and path.is_dir() else (path or Path()).parent
+    found = [*list_voices(), *Catalogue(settings.engines, folder).voices(*settings.engines)]
+    for name in installed_engines():
+        try:
+            found += list_voices([name])
+        except VoiceError as error:
+            problems.add(Problem(name, 0, "engine-unready", f"{error}.", "See inkreel doctor."))
+    return tuple(found)
 
 
 def _seated(cast: Cast, script: Script) -> dict[str, VoiceUse]:
@@ -122,10 +157,9 @@ def write_series(path: Path, cast: Cast) -> None:
         raise SettingsError(f"--series {path} can't be written: {error.strerror}.") from error
 
 
-def engines_of(cast: Mapping[str, VoiceUse]) -> Engines:
-    """The engines that a cast needs, each with its version."""
-    names = sorted({use.voice.engine for use in cast.values()})
-    specs = {name: EngineSpec(name) for name in names}
+def engines_of(names: Iterable[str], catalogue: Catalogue, allowed: Allowed) -> Engines:
+    """How to build the engines `names`, each with its version. Raises SettingsError."""
+    specs = {name: catalogue.spec(name, allowed) for name in sorted(set(names))}
     return {name: (spec, make_engine(spec).version) for name, spec in specs.items()}
 
 
@@ -134,13 +168,10 @@ def lexicon_of(settings: StorySettings) -> Lexicon:
     return shared_lexicon().with_words(Lexicon.of(settings.lexicon))
 
 
-def _wished_engines(settings: StorySettings) -> tuple[str, ...]:
-    """Engines that the story's cast names, such as "coqui" in "coqui:my-model"."""
-    named = {wish.voice.partition(":")[0] for wish in settings.cast.values() if ":" in wish.voice}
-    unknown = sorted(named - set(engine_names()))
-    if unknown:
-        raise SettingsError(f"there is no engine {unknown[0]!r}: use {', '.join(engine_names())}.")
-    return tuple(sorted(named))
+def _asked(script: Script) -> list[str]:
+    """The voices that lines ask for by themselves."""
+    lines = (line for section in script.sections for line in section.lines)
+    return [each.value for line in lines for each in line.directions if each.kind == "voice"]
 
 
 def _of_engine(voices: tuple[Voice, ...], engine: str) -> tuple[Voice, ...]:

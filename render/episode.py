@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from render.production.reel_stems import write_reel_stems
 from render.production.report import Account, keep_report, report_json
 from render.production.tasks import see
 from render.production.work import Progress, Work, nothing_stops
-from render.scenes import Reading, Scene, scenes
+from render.scenes import Reading, Scene, gains, scenes
 from render.show import Output
 from render.typography.faces import story_fonts
 from story.boards import board_problems
@@ -43,6 +43,8 @@ from story.settings import StorySettings, load_settings
 from voices.cast import Cast
 from voices.rhythm import Rhythm, paced
 from voices.store import Store
+from voices.voice_gain import known_gain
+from voices.voice_use import with_gains
 
 AHEAD = 2
 """Tasks that each worker is given, so that none waits while this process is busy."""
@@ -88,6 +90,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     ready = prepare(path, options, tools)
     write_story(options.out, ready.script, ready.cast)
     reels, account = produce(ready.ask, tools)
+    write_story(options.out, ready.script, as_heard(ready.cast, ready.ask, tools.store))
     if options.stems:
         write_reel_stems(options.out, reels, ready.ask.score, tools.store)
     count, look = len(episodes_of(ready.script, ready.settings, options)), partial(see, tools.store)
@@ -99,6 +102,13 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
         write_lock(ready.script.path.parent, ready.lock, tools.problems)
     keep_report(report, options.out, tools.store, tools.problems)
     return outputs
+
+
+def as_heard(cast: Cast, ask: Ask, store: Store) -> Cast:
+    """The cast with the gains that were measured for it."""
+    measured = {voice: known_gain(gain, store) for voice, gain in ask.gains.items()}
+    gains = {voice: gain for voice, gain in measured.items() if gain is not None}
+    return replace(cast, uses=with_gains(cast, gains))
 
 
 def explain_story(path: Path, options: RenderOptions, tools: Tools) -> str:
@@ -121,7 +131,16 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     cast = cast_story(
         script, settings, tools.problems, engine=engine, one=one, kept=kept, dry=options.dry
     )
-    reading = reading_of(script, settings, cast, tools.problems, engine, options.pace)
+    reading = reading_of(
+        script,
+        settings,
+        cast,
+        tools.problems,
+        engine,
+        options.pace,
+        replace(options.allowed, workers=tools.jobs),
+        listen=options.listen,
+    )
     lock = lock_of(cast, reading.engines, settings.lexicon)
     if locked:
         hold(locked, lock)
@@ -147,6 +166,7 @@ def plan_story(
         scenes=played,
         reels=_reels(script.title, every, chosen, played, options),
         cast=reading.uses,
+        gains=gains(played, reading),
         rhythm=paced(Rhythm(), options.pace),
         view=_view(options, settings),
         video=VideoSettings(options.size, options.fps, options.quality),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from render.episodes import EpisodesBy
 from render.pixels.segments import Quality
 from story.errors import SettingsError
+from voices.engines.declared import Allowed
 
 _ASPECTS = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:3": (1440, 1080)}
 _RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(48), Fraction(50), Fraction(60))
@@ -23,10 +24,11 @@ class RenderOptions:
     """`size` in pixels, width and height even; `fps` exact; `chapters` such as "2-4", "" for all.
 
     `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
-    `engine` is what voices are cast from, "" for the best that suits. `draft` is for a quick look,
-    with the fast voice. `described` speaks what each panel shows, `shorts` cuts episodes to three
-    minutes, `children` gives captions their reading speed. `dry` puts every speaker in the middle.
-    `locked` refuses what differs from the story's inkreel.lock.
+    `engine` is what voices are cast from, "" for the best that suits; `allowed` are engines that
+    the story sets up and may use. `listen` has takes transcribed and compared. `draft` is for a
+    quick look, with the fast voice. `described` speaks what each panel shows, `shorts` cuts
+    episodes to three minutes, `children` gives captions their reading speed. `dry` puts every
+    speaker in the middle. `locked` refuses what differs from the story's inkreel.lock.
     `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own;
     `stems` are written as FLAC.
     """
@@ -42,6 +44,8 @@ class RenderOptions:
     still: bool = False
     voices: str = "cast"
     engine: str = ""
+    allowed: Allowed = field(default_factory=Allowed)
+    listen: bool = False
     pace: float = 1.0
     dry: bool = False
     loudness: float = -14.0

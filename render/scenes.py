@@ -20,6 +20,7 @@ from voices.record import TakeRequest, take_request
 from voices.spoken import spoken_form
 from voices.store import Store, file_key
 from voices.takes import Phrase
+from voices.voice_gain import GainRequest, gain_request
 from voices.voice_use import VoiceUse
 
 CARD = Panel(path="", file=None)
@@ -54,7 +55,8 @@ class Scene:
 
     `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
     `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
-    of an episode whose cover nobody speaks over. `file` is the story's name, for Problems.
+    of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
+    are voices that lines ask for by themselves, by the line's id.
     """
 
     section: Section
@@ -65,6 +67,7 @@ class Scene:
     closes: bool
     cover: int | None = None
     file: str = ""
+    own: Mapping[str, VoiceUse] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]
             closes=section is sections[-1],
             cover=len(shown.panels) - 1 if covered else None,
             file=desk.script.path.name,
+            own=_own(shown.lines, desk.reading),
         )
 
 
@@ -210,6 +214,22 @@ def _requests(lines: Sequence[Line], reading: Reading) -> dict[Phrase, TakeReque
 def said_before(words: str, reading: Reading) -> str:
     """The form for a voice of words that it reads on from."""
     return spoken_form(words, reading.lexicon, language=reading.language).said if words else ""
+
+
+def _own(lines: Sequence[Line], reading: Reading) -> dict[str, VoiceUse]:
+    uses = ((line, line_use(line, reading.uses, reading.voices)) for line in lines)
+    return {line.id: use for line, use in uses if use != reading.uses[line.speaker]}
+
+
+def gains(played: Sequence[Scene], reading: Reading) -> dict[str, GainRequest]:
+    """What has to be measured before scenes are heard: the gains, by voice, that nobody told."""
+    lines = (line for scene in played for line in scene.section.lines)
+    uses = (line_use(line, reading.uses, reading.voices) for line in lines)
+    unknown = {use.voice.id: use.voice for use in uses if use.voice.gain is None}
+    return {
+        name: gain_request(*reading.engines[voice.engine], voice.model, reading.language)
+        for name, voice in sorted(unknown.items())
+    }
 
 
 def spoken_phrase(line: Line, phrase: Phrase, reading: Reading) -> Spoken:

@@ -11,7 +11,7 @@ from test_episode import film_bytes, options, tools
 
 from render.episode import Tools, render_story
 from render.pixels.encode import encoder_identity
-from render.production.cluster import Cluster, cluster_at, refusal
+from render.production.cluster import Cluster, Needs, cluster_at, refusal
 from render.production.progress import QuietProgress
 from story.errors import SettingsError
 from story.problems import Problems
@@ -70,12 +70,15 @@ def test_a_worker_says_what_it_lacks(tmp_path: Path) -> None:
     store = FolderStore(tmp_path)
     probe = b"a store that all workers reach"
     store.put("probe/1234", probe)
-    lacking = (EngineSpec("no-such-engine"),)
-    assert "--store" in refusal(str(tmp_path / "other"), "probe/1234", (), "")
-    assert "codes otherwise" in refusal(str(tmp_path), "probe/1234", (), "another processor")
-    assert "no-such-engine" in refusal(str(tmp_path), "probe/1234", lacking, encoder_identity())
-    tone = (EngineSpec("tone"),)
-    assert refusal(str(tmp_path), "probe/1234", tone, encoder_identity()) == ""
+    assert "--store" in refusal(str(tmp_path / "other"), "probe/1234", Needs(), "")
+    assert "codes otherwise" in refusal(str(tmp_path), "probe/1234", Needs(), "another processor")
+
+    def told(wanted: Needs) -> str:
+        return refusal(str(tmp_path), "probe/1234", wanted, encoder_identity())
+
+    assert "no-such-engine" in told(Needs(((EngineSpec("no-such-engine"), ""),)))
+    assert "another (tone-1, here tone-0)" in told(Needs(((EngineSpec("tone"), "tone-0"),)))
+    assert told(Needs(((EngineSpec("tone"), "tone-1"),))) == ""
 
 
 def test_nobody_at_the_address() -> None:

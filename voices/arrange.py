@@ -31,10 +31,12 @@ def arrange(
     lead: float | None = None,
     opens_episode: bool = False,
     closes_episode: bool = False,
+    own: Mapping[str, VoiceUse] | None = None,
 ) -> SectionTimeline:
     """Put a section on the clock, from its first frame (sample 0) to its last.
 
-    `takes` has every phrase of every line, `cast` every speaker. `lead` seconds pass before the
+    `takes` has every phrase of every line, `cast` every speaker; `own` are the voices that lines
+    ask for by themselves, by the line's id. `lead` seconds pass before the
     first word: the rhythm's own where it is None. Raises VoiceError where a take is missing.
     """
     said = tuple(heard(section, takes))
@@ -45,7 +47,8 @@ def arrange(
     tail = tail_pause(said[-1], rhythm, fps)
     if closes_episode:
         tail = Pause("section", seconds_to_samples(rhythm.closing))
-    clips, gaps = _placed(said, (_lead(said[0], lead), *pauses(said, rhythm)), cast)
+    uses = [(own or {}).get(each.line.id) or cast[each.line.speaker] for each in said]
+    clips, gaps = _placed(said, (_lead(said[0], lead), *pauses(said, rhythm)), uses)
     frames = frames_to_hold(clips[-1].end + tail.samples, fps)
     end = frame_to_sample(frames, fps)
     last = Gap("section", clips[-1].end, end, tail.beat)
@@ -78,12 +81,12 @@ def _lead(first: Heard, seconds: float) -> Pause:
 
 
 def _placed(
-    said: Sequence[Heard], rests: Sequence[Pause], cast: Mapping[str, VoiceUse]
+    said: Sequence[Heard], rests: Sequence[Pause], uses: Sequence[VoiceUse]
 ) -> tuple[tuple[Clip, ...], tuple[Gap, ...]]:
     clips, gaps, now = [], [], 0
-    for each, rest in zip(said, rests, strict=True):
+    for each, rest, use in zip(said, rests, uses, strict=True):
         gaps.append(Gap(rest.kind, now, now + rest.samples, rest.beat))
-        clips.append(_clip(each, now + rest.samples, cast[each.line.speaker]))
+        clips.append(_clip(each, now + rest.samples, use))
         now = clips[-1].end
     return tuple(clips), tuple(gaps)
 
@@ -102,7 +105,7 @@ def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
         start=start,
         duration=duration,
         skip=skip,
-        gain=use.voice.gain + use.gain + how.gain,
+        gain=(use.voice.gain or 0.0) + use.gain + how.gain,
         words=_words(said, rate, skip, start, duration),
         role="narration" if said.line.kind == "narration" else "dialogue",
         balance=0.0 if said.line.speaker == NARRATOR else use.balance,

@@ -18,13 +18,13 @@ _BOUNDS = {"speed": (0.5, 2.0), "pitch": (-6.0, 6.0), "gain": (-30.0, 12.0), "ba
 
 
 def cast_json(cast: Cast) -> dict[str, Any]:
-    """The cast as plain data: {"version": 1, "cast": {speaker: {"voice", "name", ...}}}."""
+    """The cast as plain data: {"version": 1, "cast": {speaker: {"voice", "name", ...}}}.
+
+    "voice_gain" is the voice's own, in dB, where it is known.
+    """
     return {
         "version": VERSION,
-        "cast": {
-            name: cast_entry(use) | {"name": use.voice.name, "why": use.why}
-            for name, use in cast.items()
-        },
+        "cast": {name: cast_entry(use) | _told(use) for name, use in cast.items()},
     }
 
 
@@ -50,6 +50,11 @@ def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"the cast is no valid TOML: {error}") from error
     return _cast(data.get("cast", {}), voices)
+
+
+def _told(use: VoiceUse) -> dict[str, Any]:
+    level = {} if use.voice.gain is None else {"voice_gain": use.voice.gain}
+    return level | {"name": use.voice.name, "why": use.why}
 
 
 def cast_entry(use: VoiceUse) -> dict[str, Any]:

@@ -28,10 +28,10 @@ class Voice:
     """A voice that can be cast. `id` is "engine:model", such as "kokoro:af_heart".
 
     `pitch` is the median F0 in Hz, `quality` 0..1 (1 best), `gain` the dB that bring it to the
-    common loudness. `novelty` voices (a whisperer) are cast on a hint only. `accent` is "us",
-    "gb" or empty; `suits` are words such as "narrator", "child", "elder". `mixes` tells that the
-    engine can mix it with others ("kokoro:af_heart*0.5+af_bella*0.5"). `gauged` tells that `gain`
-    is known; else it is measured before the voice is heard.
+    common loudness (None where nobody measured it yet). `novelty` voices (a whisperer) are cast on
+    a hint only. `accent` is "us", "gb" or empty; `suits` are words such as "narrator", "child",
+    "elder". `mixes` tells that the engine can mix it with others
+    ("kokoro:af_heart*0.5+af_bella*0.5").
     """
 
     id: str
@@ -41,11 +41,10 @@ class Voice:
     gender: str = "unknown"
     pitch: float = 0.0
     quality: float = 0.5
-    gain: float = 0.0
+    gain: float | None = None
     novelty: bool = False
     suits: tuple[str, ...] = ()
     mixes: bool = False
-    gauged: bool = True
 
     @property
     def engine(self) -> str:
@@ -101,10 +100,12 @@ class Engine(Protocol):
     """Turns text into sound. Built from plain settings, so that workers can make their own."""
 
     name: str
-    version: str
-    """Names everything that changes the sound: model hash, package versions, instruction path."""
     languages: tuple[str, ...]
     deterministic: bool
+
+    @property
+    def version(self) -> str:
+        """Names everything that changes the sound: model hash, package versions, instructions."""
 
     def voices(self) -> Sequence[Voice]:
         """The voices that it offers, in a fixed order."""

@@ -24,7 +24,7 @@ def mix(parts: Sequence[tuple[Voice, float]]) -> Voice:
         gender=first.gender if len({voice.gender for voice, _ in parts}) == 1 else "unknown",
         pitch=_pitch(shares),
         quality=min(voice.quality for voice, _ in parts),
-        gain=sum(voice.gain * weight for voice, weight in shares),
+        gain=_gain(shares),
         mixes=all(voice.mixes for voice, _ in parts),
     )
 
@@ -41,6 +41,11 @@ def mixtures(voices: Iterable[Voice]) -> list[Voice]:
 
 def _kind(voice: Voice) -> tuple[str, str, str, bool]:
     return voice.engine, voice.accent, voice.gender, voice.novelty
+
+
+def _gain(shares: Sequence[tuple[Voice, float]]) -> float | None:
+    gains = [voice.gain * weight for voice, weight in shares if voice.gain is not None]
+    return sum(gains) if len(gains) == len(shares) else None
 
 
 def _pitch(shares: Sequence[tuple[Voice, float]]) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from story.errors import LostError, VoiceError
 from voices.check_take import check_take
 from voices.engine import Engine, EngineSpec, Mark, Spoken, Take
 from voices.engines import make_engine
@@ -19,6 +20,7 @@ from voices.retake import Judge, Judged, recorded
 from voices.store import Store, content_key
 from voices.takes import Flaw, TakeInfo
 
+_SHOWN = 60
 CHECKS = "1"
 """Raised whenever a take that was kept might now be recorded again, or the other way round."""
 
@@ -27,7 +29,8 @@ CHECKS = "1"
 class TakeRequest:
     """All that a worker needs to make one take, as plain data; `key` names it in the store.
 
-    `listen` is the language in which the take is also transcribed and compared, "" for not.
+    `listen` is the language in which the take is also transcribed and compared, "" for not;
+    `unheard` names the same take without that.
     """
 
     key: str
@@ -36,6 +39,7 @@ class TakeRequest:
     speed: float
     spoken: Spoken
     listen: str = ""
+    unheard: str = ""
 
 
 def take_request(
@@ -45,42 +49,47 @@ def take_request(
 
     Raises VoiceError where it is to be listened to, and there is no listener.
     """
-    key = content_key(
-        "take",
-        {
-            "engine": engine.name,
-            "version": version,
-            "model": model,
-            "speed": speed,
-            "spoken": asdict(spoken),
-            "checks": [CHECKS, *((listen, listener_version()) if listen else ())],
-        },
-    )
-    return TakeRequest(key, engine, model, speed, spoken, listen)
+    made_of = {
+        "engine": engine.name,
+        "version": version,
+        "model": model,
+        "speed": speed,
+        "spoken": asdict(spoken),
+        "checks": [CHECKS],
+    }
+    key = content_key("take", made_of)
+    if not listen:
+        return TakeRequest(key, engine, model, speed, spoken)
+    heard = content_key("take", made_of | {"checks": [CHECKS, listen, listener_version()]})
+    return TakeRequest(heard, engine, model, speed, spoken, listen, key)
 
 
 def record_take(request: TakeRequest, store: Store) -> TakeInfo:
-    """The facts of the take, which lies in `store` afterwards. Raises VoiceError."""
+    """The facts of the take, whose sound lies in `store` afterwards, under the key in its facts.
+
+    Raises VoiceError that names the phrase.
+    """
     known = known_take(request.key, store)
     if known:
         return known
-    engine = warm_engine(request.engine)
-    kept = recorded(engine, request.spoken, request.model, request.speed, _judge(request.listen))
-    info = _facts(request.key, kept)
-    store.put(request.key, take_bytes(kept.take))
+    try:
+        info = _listened(request, store) if request.listen else _recorded(request, store)
+    except VoiceError as error:
+        raise type(error)(f"“{_shown(request.spoken.written)}”: {error}") from error
     store.put(_facts_key(request.key), json.dumps(asdict(info)).encode())
     return info
 
 
 def known_take(key: str, store: Store) -> TakeInfo | None:
     """The facts of a take that is in the store, else None."""
-    raw = store.get(_facts_key(key)) if store.has(key) else None
+    raw = store.get(_facts_key(key))
     if raw is None:
         return None
     facts = json.loads(raw)
     marks = tuple(Mark(**mark) for mark in facts.pop("marks"))
     flaws = tuple(Flaw(**flaw) for flaw in facts.pop("flaws"))
-    return TakeInfo(**facts, marks=marks, flaws=flaws)
+    info = TakeInfo(**facts, marks=marks, flaws=flaws)
+    return info if store.has(info.key) else None
 
 
 def load_take(key: str, store: Store) -> Take | None:
@@ -113,6 +122,29 @@ def _engine(name: str, settings: str, secret: str) -> Engine:
     engine = make_engine(EngineSpec(name, json.loads(settings), secret))
     engine.load()
     return engine
+
+
+def _recorded(request: TakeRequest, store: Store) -> TakeInfo:
+    """Record, as often as it takes, and keep the sound under the request's own key."""
+    engine = warm_engine(request.engine)
+    kept = recorded(engine, request.spoken, request.model, request.speed, _judge(request.listen))
+    store.put(request.key, take_bytes(kept.take))
+    return _facts(request.key, kept)
+
+
+def _listened(request: TakeRequest, store: Store) -> TakeInfo:
+    """The take as it is without listening, unless a listener hears other words in it."""
+    info = record_take(replace(request, key=request.unheard, listen=""), store)
+    take = load_take(info.key, store)
+    if take is None:
+        raise LostError((info.key,))
+    heard = misheard(request.spoken, transcript(take, request.listen), request.listen)
+    return _recorded(request, store) if heard and not info.flaws else info
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def _judge(listen: str) -> Judge:

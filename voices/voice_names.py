@@ -13,15 +13,11 @@ from voices.mixing import mix
 def find_voice(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
     """The voice called `wanted`: "kokoro:af_heart", "af_heart", "Heart" or "af_heart+af_bella".
 
-    A voice of an engine that lists none ("command:say") is taken as it is. Raises SettingsError
-    with the nearest names.
+    Raises SettingsError with the nearest names.
     """
     found = _named(wanted, voices)
     if found:
         return found
-    engine, colon, model = wanted.partition(":")
-    if colon and model and engine not in {voice.engine for voice in voices}:
-        return Voice(id=wanted, name=model)
     if "+" in wanted:
         return _mixture(wanted, voices, speaker)
     raise SettingsError(f"{speaker}: there is no voice {wanted!r}. {_nearest(wanted, voices)}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from voices.engine import Voice
 
@@ -24,3 +25,13 @@ class VoiceUse:
     balance: float = 0.0
     delivery: str = ""
     why: str = ""
+
+
+def with_gains(uses: Mapping[str, VoiceUse], gains: Mapping[str, float]) -> dict[str, VoiceUse]:
+    """`uses` by any name, their voices with the gains that were measured, by the voice's id."""
+    return {
+        name: replace(use, voice=replace(use.voice, gain=gains[use.voice.id]))
+        if use.voice.id in gains
+        else use
+        for name, use in uses.items()
+    }

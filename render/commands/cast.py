@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 
 from render import show
-from render.casting import cast_story, read_series, write_series
-from render.commands.choices import AsJson, StoryPath
+from render.casting import cast_story, known_voices, read_series, write_series
+from render.commands.choices import AllowEngine, AsJson, StoryPath, allowed_engines
 from render.commands.terminal import OUT, say, tell, the_store, wrote
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
 from voices.cast_file import cast_json
-from voices.engines import list_voices
 
 
 def cast(
@@ -25,6 +24,7 @@ def cast(
     audition: Annotated[
         Path | None, typer.Option(help="Write each speaker in the best voices to this folder.")
     ] = None,
+    allow_engine: AllowEngine = None,
     series: Annotated[
         Path | None, typer.Option(help="A cast file to keep across stories; written where missing.")
     ] = None,
@@ -39,8 +39,8 @@ def cast(
     if audition:
         from render.audition import write_audition
 
-        kept = the_store("")
-        wrote(write_audition(audition, found, people, settings, kept))
+        kept, allowed = the_store(""), allowed_engines(allow_engine)
+        wrote(write_audition(audition, found, people, settings, kept, allowed))
     elif as_json:
         say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))
     else:
@@ -48,10 +48,18 @@ def cast(
     tell(problems)
 
 
-def voices(as_json: AsJson = False) -> None:
-    """List the voices that come with Inkreel."""
-    found = list_voices()
+def voices(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PATH]", help="A story, for the voices that it sets up, too."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the voices of Inkreel's engines, of installed ones, and of a story's own."""
+    problems = Problems()
+    found = known_voices(path, problems)
     if as_json:
         say(json.dumps(show.voices_json(found), indent=2))
     else:
         OUT.print(show.voice_table(found))
+    tell(problems)

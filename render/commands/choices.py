@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from story.errors import SettingsError
-from voices.engines import engine_names
+from voices.engines.declared import Allowed, key_variable
 
 StoryPath = Annotated[
     Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")
@@ -21,6 +22,14 @@ StorePath = Annotated[
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", min=0, help="Processes at work. 0: one for each core.")
+]
+AllowEngine = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-engine",
+        metavar="NAME",
+        help="Let the story use an engine that its inkreel.toml sets up; may be repeated.",
+    ),
 ]
 Chapter = Annotated[
     str, typer.Option(metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5.")
@@ -62,11 +71,16 @@ class Voices(StrEnum):
     one = "one"
 
 
-def known_engine(name: str) -> str:
-    """`name`, where there is such an engine, or "". Raises SettingsError."""
-    if name and name not in engine_names():
-        raise SettingsError(f"--engine {name!r}: use one of {', '.join(engine_names())}.")
-    return name
+class Verify(StrEnum):
+    sound = "sound"
+    asr = "asr"
+
+
+def allowed_engines(names: list[str] | None) -> Allowed:
+    """What a story may use that it sets up; the keys for its servers are in the environment."""
+    allowed = frozenset(names or ())
+    keys = {name: os.environ.get(key_variable(name), "").strip() for name in allowed}
+    return Allowed(allowed, {name: key for name, key in keys.items() if key})
 
 
 def parse_pace(text: str) -> float:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from render.commands.choices import (
+    AllowEngine,
     Chapter,
     EpisodesBy,
     Jobs,
@@ -20,8 +21,9 @@ from render.commands.choices import (
     StoryPath,
     Strict,
     Switch,
+    Verify,
     Voices,
-    known_engine,
+    allowed_engines,
     parse_pace,
     within,
 )
@@ -97,6 +99,10 @@ class Sound:
     engine: Annotated[
         str, typer.Option(metavar="NAME", help="Cast from this engine: kokoro, hibari, ...")
     ] = ""
+    allow_engine: AllowEngine = None
+    verify: Annotated[
+        Verify, typer.Option(help="Judge takes by their sound, or by what a listener hears, too.")
+    ] = Verify.sound
     pace: Annotated[
         str, typer.Option(help="How fast it is read: slower, faster, or 0.7 to 1.4.")
     ] = "1.0"
@@ -163,7 +169,9 @@ def render_options(
         draft=what.draft,
         still=picture.still,
         voices=sound.voices.value,
-        engine=known_engine(sound.engine),
+        engine=sound.engine,
+        allowed=allowed_engines(sound.allow_engine),
+        listen=sound.verify is Verify.asr,
         pace=parse_pace(sound.pace),
         dry=sound.dry,
         loudness=within("--loudness", sound.loudness, -30.0, -9.0),

@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from render.commands.choices import Chapter, Jobs, StorePath, StoryPath, known_engine
+from render.commands.choices import (
+    AllowEngine,
+    Chapter,
+    Jobs,
+    StorePath,
+    StoryPath,
+    allowed_engines,
+)
 from render.commands.grouped import takes
 from render.commands.terminal import progress, say, tell, the_store, workers, wrote
 from render.names import story_name
@@ -32,6 +39,7 @@ class Board:
     fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30"
     still: Annotated[bool, typer.Option("--still", help="No camera moves.")] = False
     engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
+    allow_engine: AllowEngine = None
     jobs: Jobs = 0
     store: StorePath = ""
 
@@ -45,7 +53,8 @@ class Board:
             chapters=self.chapter,
             draft=self.draft,
             still=self.still,
-            engine=known_engine(self.engine),
+            engine=self.engine,
+            allowed=allowed_engines(self.allow_engine),
         )
 
 

@@ -17,6 +17,7 @@ from render.scenes import Scene
 from story.model import Section
 from voices.rhythm import Rhythm
 from voices.timeline import Timeline
+from voices.voice_gain import GainRequest
 from voices.voice_use import VoiceUse
 
 
@@ -53,8 +54,9 @@ class Reel:
 class Ask:
     """What a production is asked for. Without `film` it ends when all is directed.
 
-    `people` are the names of the story's characters, whom the camera looks for. Episodes close
-    with an end screen of `end` frames.
+    `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
+    story's characters, whom the camera looks for. Episodes close with an end screen of `end`
+    frames.
     """
 
     title: str
@@ -65,6 +67,7 @@ class Ask:
     view: View
     video: VideoSettings
     loudness: float
+    gains: Mapping[str, GainRequest] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     intro: Intro | None = None
     score: Score | None = None

@@ -19,6 +19,8 @@ from render.production import tasks
 from render.production.asked import Ask
 from story.errors import InkreelError, SettingsError
 from voices.engine import EngineSpec
+from voices.engines import make_engine
+from voices.hearing import listener_version
 from voices.record import warm_engine
 from voices.store import Store, file_key
 from voices.stores import open_store
@@ -42,11 +44,7 @@ class Cluster:
         """Raise SettingsError unless every worker reaches the store and has what is needed."""
         key = file_key("probe", _PROBE)
         store.put(key, _PROBE)
-        requests = [request for scene in ask.scenes for request in scene.requests.values()]
-        engines = {(each.engine.name, str(each.engine.settings)): each.engine for each in requests}
-        refusals = self.client.run(
-            refusal, store.at, key, tuple(engines.values()), encoder_identity()
-        )
+        refusals = self.client.run(refusal, store.at, key, needs(ask), encoder_identity())
         _refuse(refusals)
 
 
@@ -70,17 +68,42 @@ def cluster_at(address: str, seconds: float = 10.0) -> Iterator[Cluster]:
         client.close()
 
 
-def refusal(store_at: str, key: str, engines: tuple[EngineSpec, ...], identity: str) -> str:
+@dataclass(frozen=True)
+class Needs:
+    """What workers must have to record: engines with their versions here, a listener ("" none)."""
+
+    engines: tuple[tuple[EngineSpec, str], ...] = ()
+    listener: str = ""
+
+
+def needs(ask: Ask) -> Needs:
+    """What recording takes. Raises VoiceError where this machine has it not."""
+    requests = [request for scene in ask.scenes for request in scene.requests.values()]
+    requests += [gain.take for gain in ask.gains.values()]
+    found = {repr(each.engine): each.engine for each in requests}
+    engines = tuple((spec, make_engine(spec).version) for spec in found.values())
+    return Needs(engines, listener_version() if any(each.listen for each in requests) else "")
+
+
+def refusal(store_at: str, key: str, wanted: Needs, identity: str) -> str:
     """Why the worker that runs this can't take part; "" where it can."""
     if open_store(store_at).get(key) != _PROBE:
         return f"it does not reach the store in {store_at}: choose a shared folder with --store"
     if encoder_identity() != identity:
         return f"it codes otherwise ({encoder_identity()}, here {identity})"
     try:
-        for engine in engines:
-            warm_engine(engine)
+        return _lacking(wanted)
     except InkreelError as error:
         return str(error)
+
+
+def _lacking(wanted: Needs) -> str:
+    for spec, version in wanted.engines:
+        found = warm_engine(spec).version
+        if found != version:
+            return f"its engine {spec.name} is another ({found}, here {version})"
+    if wanted.listener and listener_version() != wanted.listener:
+        return f"its listener is another ({listener_version()}, here {wanted.listener})"
     return ""
 
 

@@ -57,7 +57,9 @@ def _to_do(ask: Ask, missing: Sequence[Task], waiting: Sequence[int]) -> list[st
     late = set(waiting)
     unmade = [reel for reel in ask.reels if late & set(range(reel.first, reel.last))]
     paths = [Path(film.path).name for film in films] + [reel.path.name for reel in unmade]
+    gains = [task.arguments[1] for task in missing if task.function is tasks.measure]
     lines = [f"  look at {looks} pictures"] * bool(looks)
+    lines += [f"  measure how loud the voice {voice} is" for voice in gains]
     if takes:
         lines.append(f"  record {len(takes)} takes:")
         lines += _listed([f"“{take.spoken.written.strip()}” ({take.model})" for take in takes])

@@ -29,6 +29,8 @@ from voices.flaws import flaw_problems
 from voices.record import TakeRequest, known_take
 from voices.store import Store
 from voices.takes import Phrase, TakeInfo
+from voices.voice_gain import GainRequest, known_gain
+from voices.voice_use import with_gains
 
 _CHARACTERS_A_SECOND = 14.5
 _RECORDING_SPEED = 1.7
@@ -50,6 +52,7 @@ class Production:
         desk = Desk(ask, store, self._once, problems, self._played)
         self._drawing = Drawing(desk)
         self._joining = Joining(desk, self._drawing)
+        self._gains: dict[str, float] = {}
         self._undirected = 0
         self._memory: MoveMemory | None = None
 
@@ -65,6 +68,8 @@ class Production:
     def begin(self) -> None:
         """Go as far as what is known already allows, and ask for the rest."""
         self._joining.begin()
+        for voice, gain in self._ask.gains.items():
+            self._measure(voice, gain)
         for index, scene in enumerate(self._ask.scenes):
             for panel, look in enumerate(scene.pictures):
                 self._look(index, panel, look)
@@ -102,6 +107,18 @@ class Production:
         self._played[index].facts[panel] = facts
         self._arrange(index)
 
+    def _measure(self, voice: str, gain: GainRequest) -> None:
+        known = known_gain(gain, self._store)
+        if known is not None:
+            self._once.known(gain.key, known)
+        task = partial(Task, "recording", tasks.measure, (self._store.at, voice, gain), rank=-_AHEAD - 1)
+        self._once.want(gain.key, task, partial(self._measured, voice))
+
+    def _measured(self, voice: str, gain: float) -> None:
+        self._gains[voice] = gain
+        for index in range(len(self._ask.scenes)):
+            self._arrange(index)
+
     def _record(self, index: int, phrase: Phrase, request: TakeRequest) -> None:
         known = known_take(request.key, self._store)
         if known:
@@ -120,26 +137,30 @@ class Production:
     def _took(self, index: int, phrase: Phrase, info: TakeInfo) -> None:
         self._played[index].takes[phrase] = info
         scene = self._ask.scenes[index]
+        request = scene.requests[phrase]
+        if info.key != request.key:
+            self._once.source(info.key, partial(tasks.record, self._store.at, request))
         for line in scene.section.lines if info.flaws else ():
             if line.id == phrase.line:
                 self._problems.extend(flaw_problems(info, line, phrase, scene.file))
         self._arrange(index)
 
     def _arrange(self, index: int) -> None:
-        """Go on with a scene once all its takes and pictures are there."""
+        """Go on with a scene once its takes, its pictures and all gains are there."""
         scene, played = self._ask.scenes[index], self._played[index]
         if len(played.takes) < len(scene.requests) or len(played.facts) < len(scene.pictures):
             return
-        if played.timeline:
+        if played.timeline or len(self._gains) < len(self._ask.gains):
             return
         timeline = arrange(
             scene.section,
             played.takes,
-            self._ask.cast,
+            with_gains(self._ask.cast, self._gains),
             self._ask.view.fps,
             self._ask.rhythm,
             opens_episode=scene.opens,
             closes_episode=scene.closes,
+            own=with_gains(scene.own, self._gains),
         )
         if scene.cover is not None:
             timeline = with_cover(timeline, scene.cover, self._ask.view.fps)

@@ -33,8 +33,9 @@ from render.pixels.segments import content_key as segment_hash
 from render.pixels.sound_track import encode_sound
 from render.production.receipts import receipt
 from render.scenes import Look
-from story.errors import LostError, RenderError
+from story.errors import LostError, RenderError, TakeError
 from story.problems import Problem, Problems
+from story.settings import FILE_NAME
 from voices.engine import Take
 from voices.mastering import loudness_problem, master, plan_mastering
 from voices.mix import mix, total_samples
@@ -42,6 +43,7 @@ from voices.record import TakeRequest, load_take, record_take
 from voices.store import Store, content_key
 from voices.stores import open_store
 from voices.timeline import Timeline
+from voices.voice_gain import GainRequest, find_gain
 
 Then = Callable[[], None]
 Reader = Callable[[str], bytes]
@@ -113,6 +115,17 @@ def record(store_at: str, request: TakeRequest) -> Done:
     problems = Problems()
     info = record_take(request, open_store(store_at, problems.add))
     return Done(info, tuple(problems))
+
+
+def measure(store_at: str, voice: str, request: GainRequest) -> Done:
+    """Find the gain of a voice; the value is in dB, 0 where it can't be told."""
+    problems = Problems()
+    try:
+        gain = find_gain(request, open_store(store_at, problems))
+    except TakeError as error:
+        problems.add(_unmeasured(voice, error))
+        gain = 0.0
+    return Done(gain, tuple(problems))
 
 
 def segment_key(segment: Segment, settings: VideoSettings) -> str:
@@ -231,6 +244,16 @@ def _unreadable(panel: Look, error: RenderError) -> Problem:
         code="panel-unreadable",
         message=f"{error}.",
         advice="A card is shown in its place.",
+    )
+
+
+def _unmeasured(voice: str, error: TakeError) -> Problem:
+    return Problem(
+        file=FILE_NAME,
+        row=0,
+        code="voice-unmeasured",
+        message=f"The level of the voice {voice} can't be measured: {error}.",
+        advice="It is left as it is; a gain in the table of its engine brings it to the others'.",
     )
 
 

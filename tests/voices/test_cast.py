@@ -175,9 +175,9 @@ def test_a_mixture_may_be_wished_for() -> None:
     assert found["Tom"].voice.pitch == 104.6
 
 
-def test_a_voice_of_an_engine_that_lists_none_is_taken_as_it_is() -> None:
-    found = cast(PAIR, [TALK], VOICES, {"Tom": "command:say -v Tom"})
-    assert found["Tom"].voice.id == "command:say -v Tom"
+def test_a_voice_of_an_engine_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(SettingsError, match="Tom: there is no voice 'studio:am_abe'.*test:am_abe"):
+        cast(PAIR, [TALK], VOICES, {"Tom": "studio:am_abe"})
 
 
 def test_one_voice_for_all() -> None:

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
-from story.errors import VoiceError
+from story.errors import InkreelError, VoiceError
 from voices.engine import Engine, EngineSpec, Voice
+from voices.engines.plugged import Plugged
 
 _OWN = {
     "kokoro": "voices.engines.kokoro:KokoroEngine",
@@ -28,16 +30,20 @@ def engine_names() -> tuple[str, ...]:
     return (*_OWN, *sorted(set(_plugins()) - set(_OWN)))
 
 
+def installed_engines() -> tuple[str, ...]:
+    """Names of the engines that other packages bring, sorted."""
+    return engine_names()[len(_OWN) :]
+
+
 def make_engine(spec: EngineSpec) -> Engine:
     """The engine that `spec` asks for, not loaded yet.
 
     Raises VoiceError for an unknown name (with the nearest ones), a missing extra, bad settings.
     """
     settings = dict(spec.settings) | ({"key": spec.secret} if spec.secret else {})
-    try:
-        engine: Engine = _engine_class(spec.name)(settings)
-    except (TypeError, ValueError) as error:
-        raise VoiceError(f"{spec.name} can't use its settings: {error}") from error
+    if spec.name not in _OWN:
+        return _plugged(spec.name, settings)
+    engine: Engine = _own(spec.name)(settings)
     return engine
 
 
@@ -47,24 +53,25 @@ def list_voices(names: Iterable[str] | None = None) -> tuple[Voice, ...]:
     return tuple(voice for name in chosen for voice in make_engine(EngineSpec(name)).voices())
 
 
-def _engine_class(name: str) -> type:
-    if name in _OWN:
-        module, _, attribute = _OWN[name].partition(":")
-        found: type = getattr(import_module(module), attribute)
-        return found
-    if name in _plugins():
-        return _load_plugin(_plugins()[name])
-    raise VoiceError(f"there is no engine called {name!r}.{_nearest(name, engine_names())}")
-
-
-def _load_plugin(entry: EntryPoint) -> type:
-    try:
-        found: type = entry.load()
-    except Exception as error:
-        raise VoiceError(
-            f"the engine {entry.name!r} ({entry.value}) can't load: {error}"
-        ) from error
+def _own(name: str) -> type:
+    module, _, attribute = _OWN[name].partition(":")
+    found: type = getattr(import_module(module), attribute)
     return found
+
+
+def _plugged(name: str, settings: dict[str, Any]) -> Engine:
+    """The engine that an installed package registers. Raises VoiceError, whatever goes wrong."""
+    if name not in _plugins():
+        raise VoiceError(f"there is no engine called {name!r}.{_nearest(name, engine_names())}")
+    entry = _plugins()[name]
+    try:
+        made = entry.load()(settings)
+    except InkreelError:
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        raise VoiceError(f"the engine {name!r} ({entry.value}) can't be made: {told}") from error
+    return Plugged(name, made)
 
 
 @cache

@@ -5,7 +5,8 @@
     command = ["espeak-ng", "-v", "{voice}", "-w", "{out}", "{text}"]
     voices = ["en-us", "en-gb"]
 
-"{voice}", "{text}", "{speed}" and "{out}" are filled in. Without "{text}" the program reads it from
+"{voice}", "{text}", "{speed}" and "{out}" are filled in; a word that names a file in the story's
+folder stands for that file. Without "{text}" the program reads it from
 its standard input, without "{out}" it writes the WAV to its standard output. No shell is involved.
 """
 
@@ -30,18 +31,21 @@ from voices.engines.foreign import (
     check_settings,
     declared_voices,
     nothing_to_say,
+    number,
     take_of_wav,
+    texts,
 )
 
 _GLANCE = 0.2
-_KNOWN = ("command", "voices", "languages", "timeout", "version")
+_KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")
 
 
 class CommandEngine:
     """Runs a program for every phrase.
 
     Settings: "command" (a list of words), "voices", "languages" (["en"]), "timeout" in seconds
-    (60), "version" (any text: change it when the program's voices change).
+    (60), "version" (any text: change it when the program's voices change), "folder" (where files
+    that the command names are looked for).
     """
 
     name = "command"
@@ -49,11 +53,12 @@ class CommandEngine:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         check_settings(self.name, settings, _KNOWN)
-        self._command = _words(settings.get("command"))
+        written = _words(settings.get("command"))
+        self._command = _with_files(written, settings.get("folder"))
         self._voices = declared_voices(self.name, settings.get("voices", ["default"]))
-        self._timeout = float(settings.get("timeout", 60))
-        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
-        self.version = _version(self._command, str(settings.get("version", "")))
+        self._timeout = number(self.name, settings, "timeout", 60)
+        self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
+        self.version = _version(written, self._command, str(settings.get("version", "")))
 
     def voices(self) -> Sequence[Voice]:
         """The voices that the settings name."""
@@ -162,10 +167,20 @@ def _fill(word: str, filled: Mapping[str, str]) -> str:
     return word
 
 
-def _version(command: list[str], told: str) -> str:
-    """The command, and the program's own bytes: a new build makes new takes."""
-    digest = hashlib.sha256("\0".join([*command, told]).encode())
+def _with_files(written: list[str], folder: object) -> list[str]:
+    """The command's words, those that name a file in `folder` (if any) by its whole path."""
+    places = {word: Path(str(folder)) / word for word in written if folder}
+    return [
+        str(places[word].resolve()) if word in places and places[word].is_file() else word
+        for word in written
+    ]
+
+
+def _version(written: list[str], command: list[str], told: str) -> str:
+    """The command as written, and its files' own bytes: a new build makes new takes."""
+    digest = hashlib.sha256("\0".join([*written, told]).encode())
     program = shutil.which(command[0])
-    if program:
-        digest.update(Path(program).read_bytes())
+    others = [word for was, word in zip(written, command, strict=True) if was != word]
+    for file in dict.fromkeys([*([program] if program else []), *others]):
+        digest.update(Path(file).read_bytes())
     return f"command-1+{digest.hexdigest()[:16]}"

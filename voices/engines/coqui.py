@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from inspect import signature
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,7 +20,14 @@ import numpy as np
 from story.errors import VoiceError
 from voices.engine import Samples, Spoken, Take, Voice
 from voices.engines.choose import check_speed, voice_named
-from voices.engines.foreign import check_settings, declared_voices, make_take, nothing_to_say
+from voices.engines.foreign import (
+    check_settings,
+    declared_voices,
+    make_take,
+    nothing_to_say,
+    texts,
+)
+from voices.engines.kokoro_model import file_sha256
 
 _KNOWN = ("model", "model_path", "config_path", "voices", "clones", "language", "languages")
 _EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[coqui]'"
@@ -55,14 +62,18 @@ class CoquiEngine:
         self._settings = dict(settings)
         if not settings.get("model") and not settings.get("model_path"):
             raise VoiceError("coqui needs the setting model, or model_path and config_path")
-        self._clones: dict[str, str] = dict(settings.get("clones", {}))
+        self._clones = _clones(settings.get("clones", {}))
         self._speakers = "voices" in settings
         named = list(settings.get("voices", [] if self._clones else ["default"]))
         self._voices = declared_voices(self.name, [*named, *self._clones])
-        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
-        self.version = f"coqui-1+{self._package}+{self._digest()}"
+        self.languages: tuple[str, ...] = tuple(texts(self.name, settings, "languages", ["en"]))
         self._model: _Model | None = None
         self._natural = 1.0
+
+    @cached_property
+    def version(self) -> str:
+        """The package, and the bytes of the model's files and of the voices to clone."""
+        return f"coqui-1+{self._package}+{self._digest()}"
 
     def voices(self) -> Sequence[Voice]:
         """The speakers and clones that the settings name."""
@@ -120,10 +131,16 @@ class CoquiEngine:
         digest = hashlib.sha256(str(self._settings.get("model", "")).encode())
         for setting in ("model_path", "config_path"):
             if self._settings.get(setting):
-                digest.update(_bytes(str(self._settings[setting])))
+                digest.update(_sha256(str(self._settings[setting])))
         for name, wav in sorted(self._clones.items()):
-            digest.update(name.encode() + _bytes(wav))
+            digest.update(name.encode() + _sha256(wav))
         return digest.hexdigest()[:16]
+
+
+def _clones(told: object) -> dict[str, str]:
+    if not isinstance(told, Mapping):
+        raise VoiceError(f"coqui's clones are voices and their WAV files, not {told!r}")
+    return {str(name): str(wav) for name, wav in told.items()}
 
 
 def _package_version() -> str:
@@ -135,11 +152,8 @@ def _package_version() -> str:
     raise VoiceError(_EXTRA)
 
 
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise VoiceError(f"coqui's file {path!r} can't be read: {error.strerror}") from error
+def _sha256(path: str) -> bytes:
+    return file_sha256(path, "coqui's file").encode()
 
 
 def _load(settings: Mapping[str, Any]) -> _Model:

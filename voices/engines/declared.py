@@ -1,4 +1,4 @@
-"""The engines that a story may use: Inkreel's own, and those that its inkreel.toml sets up.
+"""The engines that a story may use: Inkreel's own, installed ones, and those it sets up itself.
 
     [engines.studio]
     engine = "openai"
@@ -6,12 +6,13 @@
     voices = ["nova"]
 
 Their voices are called "studio:nova". What a story sets up runs programs, sends text to servers or
-loads models from files: it is asked to speak only when the person at the command line allows it.
+loads models from files: it speaks only where the person at the command line allows it.
 """
 
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,12 +24,11 @@ from voices.engine import EngineSpec, Voice
 from voices.engines import engine_names, make_engine
 
 Table = Mapping[str, Any]
-_FILES = ("model", "model_path", "config_path")
-_KEYED = "openai"
 _DOES: Mapping[str, Callable[[Table], str]] = {
-    "command": lambda table: f"runs the program {_first(table.get('command'))!r}",
-    "openai": lambda table: f"sends what is said to {table.get('url')!r}",
-    "coqui": lambda table: f"loads the model {table.get('model') or table.get('model_path')!r}",
+    "command": lambda table: f"runs {_as_typed(table.get('command'))}",
+    "openai": lambda table: f"sends what is said, and its key, to {table.get('url')}",
+    "coqui": lambda table: f"loads the model {table.get('model') or table.get('model_path')}, "
+    "which may fetch it and run code of its own",
 }
 
 
@@ -36,11 +36,13 @@ _DOES: Mapping[str, Callable[[Table], str]] = {
 class Allowed:
     """What the person at the command line allows: `engines` that a story sets up, by name.
 
-    `key` is shown to the servers among them; no repr, key of the store or message holds it.
+    `keys` are for their servers, by engine; no repr, key of the store or message holds one.
+    `workers` are the processes that speak at once: a server's rate is shared out among them.
     """
 
     engines: frozenset[str] = frozenset()
-    key: str = field(default="", repr=False)
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    workers: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,57 +51,74 @@ class Catalogue:
 
     tables: Mapping[str, Table] = field(default_factory=dict)
     folder: Path = Path()
-    allowed: Allowed = Allowed()
 
     def names(self) -> tuple[str, ...]:
         """Every engine's name, Inkreel's own first."""
         return tuple(dict.fromkeys((*engine_names(), *self.tables)))
 
-    def spec(self, name: str) -> EngineSpec:
-        """How to build the engine `name`. Raises SettingsError."""
-        if name not in self.names():
-            known = ", ".join(self.names())
-            raise SettingsError(f"there is no engine {name!r}: use {known}.")
-        table = dict(self.tables.get(name, {}))
-        kind = str(table.pop("engine", name))
-        if kind not in engine_names():
-            known = ", ".join(engine_names())
-            raise SettingsError(f"{FILE_NAME}: engines.{name}: engine must be one of {known}.")
-        if "key" in table:
-            raise SettingsError(
-                f"{FILE_NAME}: engines.{name}: a key does not belong in a story's files: "
-                "the environment holds it as INKREEL_OPENAI_KEY."
-            )
-        secret = self.allowed.key if kind == _KEYED and name in self.allowed.engines else ""
-        return EngineSpec(kind, self._settings(kind, table), secret)
+    def voices(self, *names: str) -> tuple[Voice, ...]:
+        """The voices of engines, "name:model" each; nothing is run, sent or loaded for it.
 
-    def voices(self, name: str) -> tuple[Voice, ...]:
-        """The voices of an engine, "name:model" each. Raises SettingsError, VoiceError."""
-        made = make_engine(self.spec(name)).voices()
-        return tuple(replace(voice, id=f"{name}:{voice.model}") for voice in made)
-
-    def check(self, name: str) -> None:
-        """Raises SettingsError where the story sets up `name`, and nobody allowed that."""
-        table = self.tables.get(name)
-        if table is None or name in self.allowed.engines:
-            return
-        kind = str(table.get("engine", name))
-        does = _DOES.get(kind, lambda _: f"changes how {kind} speaks")(table)
-        raise SettingsError(
-            f"{FILE_NAME} sets up the engine {name!r}, which {does}. "
-            f"If you trust the story with that, allow it: --allow-engine {name}"
+        Raises SettingsError, VoiceError.
+        """
+        return tuple(
+            replace(voice, id=f"{name}:{voice.model}")
+            for name in names
+            for voice in make_engine(self._spec(name)).voices()
         )
 
-    def _settings(self, kind: str, table: Table) -> Table:
-        """Settings as plain data; files are looked for beside the story."""
-        plain: dict[str, Any] = json.loads(json.dumps(table, default=str))
-        for setting in _FILES if kind in ("coqui", "kokoro") else ():
-            if setting in plain and (setting != "model" or kind == "kokoro"):
-                plain[setting] = str(self.folder / str(plain[setting]))
-        if isinstance(plain.get("clones"), dict):
-            plain["clones"] = {n: str(self.folder / str(w)) for n, w in plain["clones"].items()}
-        return plain
+    def spec(self, name: str, allowed: Allowed) -> EngineSpec:
+        """How to build the engine `name` for speaking. Raises SettingsError where it may not."""
+        spec = self._spec(name)
+        if name in self.tables and name not in allowed.engines:
+            raise SettingsError(
+                f"{FILE_NAME} sets up the engine {name!r}, which {_does(spec, self.tables[name])}. "
+                f"If you trust the story with that, allow it: --allow-engine {name}"
+            )
+        if "rate" in spec.settings and spec.name == "openai":
+            shared = float(spec.settings["rate"]) / allowed.workers
+            spec = replace(spec, settings=dict(spec.settings) | {"rate": shared})
+        return replace(spec, secret=allowed.keys.get(name, ""))
+
+    def _spec(self, name: str) -> EngineSpec:
+        if name not in self.names():
+            raise SettingsError(f"there is no engine {name!r}: use {', '.join(self.names())}.")
+        table = dict(self.tables.get(name, {}))
+        kind = str(table.pop("engine", name))
+        place = f"{FILE_NAME}: engines.{name}"
+        if kind not in engine_names():
+            raise SettingsError(f"{place}: engine must be one of {', '.join(engine_names())}.")
+        if name in engine_names() and kind != name:
+            raise SettingsError(f"{place}: {name} is an engine of its own: choose another name.")
+        if "key" in table:
+            raise SettingsError(
+                f"{place}: a key does not belong in a story's files: "
+                f"set the variable {key_variable(name)}."
+            )
+        return EngineSpec(kind, _settings(kind, table, self.folder))
 
 
-def _first(command: object) -> object:
-    return command[0] if isinstance(command, list) and command else command
+def key_variable(name: str) -> str:
+    """The variable that holds the key for the server of the engine `name`."""
+    return f"INKREEL_KEY_{name.upper().replace('-', '_')}"
+
+
+def _settings(kind: str, table: Table, folder: Path) -> Table:
+    """Settings as plain data; files are looked for beside the story."""
+    plain: dict[str, Any] = json.loads(json.dumps(table, default=str))
+    files = {"coqui": ("model_path", "config_path"), "kokoro": ("model",)}.get(kind, ())
+    for setting in files:
+        if setting in plain:
+            plain[setting] = str(folder / str(plain[setting]))
+    if kind == "coqui" and isinstance(plain.get("clones"), dict):
+        plain["clones"] = {name: str(folder / str(wav)) for name, wav in plain["clones"].items()}
+    return plain | ({"folder": str(folder)} if kind == "command" else {})
+
+
+def _does(spec: EngineSpec, table: Table) -> str:
+    told = _DOES.get(spec.name)
+    return told(table) if told else f"changes how {spec.name} speaks"
+
+
+def _as_typed(command: object) -> str:
+    return shlex.join(map(str, command)) if isinstance(command, list) else str(command)

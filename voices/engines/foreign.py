@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 from story.errors import TakeError, VoiceError
 from voices.engine import Samples, Spoken, Take, Voice
@@ -18,12 +20,30 @@ MOST_BYTES = 64 << 20
 
 _SILENT_RATE = 24_000
 _QUIET = 1e-3
+_TOLD = tuple(each.name for each in fields(Voice) if each.name not in {"id", "mixes"})
+_VOICE = TypeAdapter(Voice)
 
 
 def check_settings(name: str, settings: Mapping[str, Any], known: Sequence[str]) -> None:
     """Raises VoiceError for a setting that the engine `name` does not have."""
     for setting in sorted(set(settings) - set(known)):
         raise VoiceError(f"{name} has no setting {setting!r}: it has {', '.join(known)}")
+
+
+def number(name: str, settings: Mapping[str, Any], setting: str, usual: float) -> float:
+    """A setting that is a positive number. Raises VoiceError."""
+    value = settings.get(setting, usual)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
+        raise VoiceError(f"{name}'s {setting} must be a number above 0, not {value!r}")
+    return float(value)
+
+
+def texts(name: str, settings: Mapping[str, Any], setting: str, usual: Sequence[str]) -> list[str]:
+    """A setting that is a list of words. Raises VoiceError."""
+    value = settings.get(setting, usual)
+    if isinstance(value, str) or not isinstance(value, Sequence) or not value:
+        raise VoiceError(f"{name}'s {setting} must be a list of words, not {value!r}")
+    return [str(word) for word in value]
 
 
 def declared_voices(name: str, declared: object) -> tuple[Voice, ...]:
@@ -34,17 +54,34 @@ def declared_voices(name: str, declared: object) -> tuple[Voice, ...]:
 
 
 def _voice(name: str, entry: object) -> Voice:
-    fields = {"model": entry} if isinstance(entry, str) else entry
-    if not isinstance(fields, Mapping) or not str(fields.get("model", "")):
+    told = {"model": entry} if isinstance(entry, str) else entry
+    if not isinstance(told, Mapping) or not str(told.get("model", "")):
         raise VoiceError(f"{name}: a voice is a name, or a table with a model, not {entry!r}")
-    model = str(fields["model"])
-    rest = {key: value for key, value in fields.items() if key != "model"}
-    rest["suits"] = tuple(rest.get("suits", ()))
+    model = str(told["model"])
+    rest = {key: value for key, value in told.items() if key != "model"}
+    place = f"{name}: the voice {model!r}"
+    for unknown in sorted(set(rest) - set(_TOLD)):
+        raise VoiceError(f"{place} has an unknown field {unknown!r}: known are {', '.join(_TOLD)}")
     try:
-        usual = {"name": model, "gauged": "gain" in rest}
-        return Voice(id=f"{name}:{model}", **(usual | rest))
-    except TypeError as error:
-        raise VoiceError(f"{name}: the voice {model!r} has an unknown field: {error}") from error
+        voice = _VOICE.validate_python({"name": model} | rest | {"id": f"{name}:{model}"})
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise VoiceError(f"{place}: {field}: {first['msg']} (it is {first['input']!r})") from error
+    return _checked(voice, place)
+
+
+def _checked(voice: Voice, place: str) -> Voice:
+    if voice.gender not in {"female", "male", "unknown"}:
+        raise VoiceError(f"{place}: gender is female, male or unknown, not {voice.gender!r}")
+    for field, value, most in (
+        ("quality", voice.quality, 1.0),
+        ("pitch", voice.pitch, 1000.0),
+        ("gain", abs(voice.gain or 0.0), 40.0),
+    ):
+        if not 0 <= value <= most:
+            raise VoiceError(f"{place}: {field} can't be {value:g}")
+    return voice
 
 
 def nothing_to_say(spoken: Spoken) -> Take | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -48,7 +48,11 @@ class KokoroEngine:
         self._file = str(settings.get("model", ""))
         self._path = _choose_path(str(settings.get("path", "auto")), self._file)
         self._run: Run | None = None
-        self.version = _version(self._file, self._path)
+
+    @cached_property
+    def version(self) -> str:
+        """The model's and the voices' bytes, the path, the packages."""
+        return _version(self._file, self._path)
 
     def voices(self) -> Sequence[Voice]:
         """The 28 English voices."""

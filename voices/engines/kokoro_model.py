@@ -27,6 +27,18 @@ def embedded_model() -> bytes:
     return model
 
 
+def file_sha256(path: str, what: str = "the Kokoro model") -> str:
+    """Names a model's file in a take's key. Raises VoiceError where it can't be read."""
+    file = Path(path)
+    if file.exists() and not file.is_file():
+        raise VoiceError(f"{what} {path!r} can't be read: it is no file")
+    try:
+        with file.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    except OSError as error:
+        raise VoiceError(f"{what} {path!r} can't be read: {error.strerror}") from error
+
+
 def model_file(path: str) -> bytes:
     """A Kokoro model that the user points at. Raises VoiceError where it can't be used."""
     try:
@@ -39,15 +51,6 @@ def model_file(path: str) -> bytes:
             " Use kokoro-v1.0.onnx or one of its int8 or fp16 forms"
         )
     return model
-
-
-def file_sha256(path: str) -> str:
-    """Names the model file in a take's key. Raises VoiceError where it can't be read."""
-    try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise VoiceError(f"the Kokoro model {path!r} can't be read: {error.strerror}") from error
 
 
 def _part(package: str) -> bytes:

@@ -6,7 +6,7 @@
     model = "tts-1"
     voices = ["alloy", "nova"]
 
-The key never stands in a story's files: the command line hands it over as the setting "key".
+The key never stands in a story's files: the command line hands it over beside the settings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from story.errors import VoiceError
 from voices.engine import Spoken, Take, Voice
@@ -26,12 +26,17 @@ from voices.engines.foreign import (
     check_settings,
     declared_voices,
     nothing_to_say,
+    number,
     take_of_wav,
+    texts,
 )
 
 _KNOWN = ("url", "model", "voices", "key", "languages", "timeout", "tries", "pause", "rate")
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 30.0
+_PIECE = 1 << 16
+_NEAR = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine, which a key may be sent to in plain."""
 _REFUSALS = {
     401: "refused the key: set the right one",
     403: "refused the key: it may not use this model",
@@ -52,7 +57,7 @@ class OpenaiEngine:
 
     Settings: "url" (up to /v1), "model", "voices", "key", "languages" (["en"]), "timeout" in
     seconds (60), "tries" (5), "pause" in seconds before the second try, doubled each time (0.5),
-    "rate" in requests a second at most (0: no limit).
+    "rate" in requests a second at most. `timeout` bounds the whole of an answer.
     """
 
     name = "openai"
@@ -72,12 +77,13 @@ class OpenaiEngine:
             raise VoiceError("openai's url holds a name or a password: it must be a bare address")
         self._model = str(settings.get("model", "tts-1"))
         self._voices = declared_voices(self.name, settings.get("voices"))
-        self._key = str(settings.get("key", ""))
-        self._timeout = float(settings.get("timeout", 60))
-        self._tries, self._pause = int(settings.get("tries", 5)), float(settings.get("pause", 0.5))
-        self._apart = 1 / float(settings["rate"]) if settings.get("rate") else 0.0
+        self._key = _key(str(settings.get("key", "")), self._url)
+        self._timeout = number(self.name, settings, "timeout", 60)
+        self._tries = int(number(self.name, settings, "tries", 5))
+        self._pause = number(self.name, settings, "pause", 0.5)
+        self._apart = 1 / number(self.name, settings, "rate", 1) if "rate" in settings else 0.0
         self._sleep, self._clock, self._next = sleep, clock, 0.0
-        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("en",)))
+        self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
         self.version = f"openai-1+{self._url.netloc}{self._url.path}+{self._model}"
 
     def voices(self) -> Sequence[Voice]:
@@ -154,12 +160,28 @@ class OpenaiEngine:
         if answer.status != http.client.OK:
             reason = _REFUSALS.get(answer.status, f"answered {answer.status}")
             raise VoiceError(f"{self._who()} {reason}")
-        data = answer.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise VoiceError(f"{self._who()} sent more than {MOST_BYTES >> 20} MB for one phrase")
+        data, end = bytearray(), self._clock() + self._timeout
+        while piece := answer.read1(_PIECE):
+            data += piece
+            if len(data) > MOST_BYTES:
+                most = MOST_BYTES >> 20
+                raise VoiceError(f"{self._who()} sent more than {most} MB for one phrase")
+            if self._clock() > end:
+                raise TimeoutError
         if answer.length:
             raise _Retry("broke the line in the middle of the sound")
-        return data
+        return bytes(data)
+
+
+def _key(key: str, url: SplitResult) -> str:
+    """`key`, where it may be sent. Raises VoiceError, which does not show it."""
+    if not key:
+        return ""
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise VoiceError(f"the key for {url.netloc} holds characters that no key has")
+    if url.scheme == "http" and url.hostname not in _NEAR:
+        raise VoiceError(f"a key is never sent without https: {url.netloc} is not this machine")
+    return key
 
 
 def _seconds(header: str | None) -> float | None:

@@ -79,6 +79,7 @@ _VOICES = tuple(
         accent="us" if i % 2 == 0 else "gb",
         pitch=float(_PITCHES[gender][i]),
         quality=1 - i / 10,
+        gain=0.0,
     )
     for i in range(6)
     for gender in ("female", "male")

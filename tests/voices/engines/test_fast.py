@@ -155,7 +155,7 @@ def test_a_model_with_a_lost_tensor_is_refused(tmp_path):
     with pytest.raises(VoiceError, match="is missing"):
         KokoroEngine({"model": str(path)}).load()
     with pytest.raises(VoiceError, match="can't be read"):
-        KokoroEngine({"model": str(tmp_path / "none.onnx")})
+        KokoroEngine({"model": str(tmp_path / "none.onnx")}).load()
 
 
 def test_a_broken_model_is_named(tmp_path):
