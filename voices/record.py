@@ -69,15 +69,10 @@ def record_take(request: TakeRequest, store: Store) -> TakeInfo:
 
     Raises VoiceError that names the phrase.
     """
-    known = known_take(request.key, store)
-    if known:
-        return known
     try:
-        info = _listened(request, store) if request.listen else _recorded(request, store)
+        return _taken(request, store)
     except VoiceError as error:
         raise type(error)(f"“{_shown(request.spoken.written)}”: {error}") from error
-    store.put(_facts_key(request.key), json.dumps(asdict(info)).encode())
-    return info
 
 
 def known_take(key: str, store: Store) -> TakeInfo | None:
@@ -124,6 +119,15 @@ def _engine(name: str, settings: str, secret: str) -> Engine:
     return engine
 
 
+def _taken(request: TakeRequest, store: Store) -> TakeInfo:
+    known = known_take(request.key, store)
+    if known:
+        return known
+    info = _listened(request, store) if request.listen else _recorded(request, store)
+    store.put(_facts_key(request.key), json.dumps(asdict(info)).encode())
+    return info
+
+
 def _recorded(request: TakeRequest, store: Store) -> TakeInfo:
     """Record, as often as it takes, and keep the sound under the request's own key."""
     engine = warm_engine(request.engine)
@@ -134,7 +138,7 @@ def _recorded(request: TakeRequest, store: Store) -> TakeInfo:
 
 def _listened(request: TakeRequest, store: Store) -> TakeInfo:
     """The take as it is without listening, unless a listener hears other words in it."""
-    info = record_take(replace(request, key=request.unheard, listen=""), store)
+    info = _taken(replace(request, key=request.unheard, listen=""), store)
     take = load_take(info.key, store)
     if take is None:
         raise LostError((info.key,))

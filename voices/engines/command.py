@@ -183,4 +183,4 @@ def _version(written: list[str], command: list[str], told: str) -> str:
     others = [word for was, word in zip(written, command, strict=True) if was != word]
     for file in dict.fromkeys([*([program] if program else []), *others]):
         digest.update(Path(file).read_bytes())
-    return f"command-1+{digest.hexdigest()[:16]}"
+    return f"command-2+{digest.hexdigest()[:16]}"

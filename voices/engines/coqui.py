@@ -73,7 +73,7 @@ class CoquiEngine:
     @cached_property
     def version(self) -> str:
         """The package, and the bytes of the model's files and of the voices to clone."""
-        return f"coqui-1+{self._package}+{self._digest()}"
+        return f"coqui-2+{self._package}+{self._digest()}"
 
     def voices(self) -> Sequence[Voice]:
         """The speakers and clones that the settings name."""

@@ -27,8 +27,10 @@ Table = Mapping[str, Any]
 _DOES: Mapping[str, Callable[[Table], str]] = {
     "command": lambda table: f"runs {_as_typed(table.get('command'))}",
     "openai": lambda table: f"sends what is said, and its key, to {table.get('url')}",
-    "coqui": lambda table: f"loads the model {table.get('model') or table.get('model_path')}, "
-    "which may fetch it and run code of its own",
+    "coqui": lambda table: (
+        f"loads the model {table.get('model') or table.get('model_path')}, "
+        "which may fetch it and run code of its own"
+    ),
 }
 
 

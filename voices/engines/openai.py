@@ -84,7 +84,7 @@ class OpenaiEngine:
         self._apart = 1 / number(self.name, settings, "rate", 1) if "rate" in settings else 0.0
         self._sleep, self._clock, self._next = sleep, clock, 0.0
         self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
-        self.version = f"openai-1+{self._url.netloc}{self._url.path}+{self._model}"
+        self.version = f"openai-2+{self._url.netloc}{self._url.path}+{self._model}"
 
     def voices(self) -> Sequence[Voice]:
         """The voices that the settings name."""

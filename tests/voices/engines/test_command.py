@@ -94,6 +94,18 @@ def test_the_version_follows_the_command():
     assert len(versions) == 4
 
 
+def test_a_word_that_names_a_file_beside_the_story_is_that_file(tmp_path):
+    (tmp_path / "speak.py").write_text(SPEAK)
+    command = [*python("")[:1], "speak.py", "{out}", "{speed}", "{text}"]
+    assert len(say(command, folder=str(tmp_path)).marks) == 2
+    before = CommandEngine({"command": command, "folder": str(tmp_path)}).version
+    (tmp_path / "moved").mkdir()
+    moved = (tmp_path / "speak.py").rename(tmp_path / "moved" / "speak.py")
+    assert CommandEngine({"command": command, "folder": str(moved.parent)}).version == before
+    moved.write_text(SPEAK + "# another program")
+    assert CommandEngine({"command": command, "folder": str(moved.parent)}).version != before
+
+
 def test_an_unknown_field_of_a_voice_is_named():
     with pytest.raises(VoiceError, match="colour"):
         CommandEngine({"command": ["sh"], "voices": [{"model": "x", "colour": "blue"}]})

@@ -108,3 +108,22 @@ def test_needs_a_url(url):
 def test_neither_version_nor_repr_tells_the_key():
     one = OpenaiEngine({"url": "https://host/v1", "voices": ["nova"], "key": KEY})
     assert KEY not in one.version + repr(one)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "told"),
+    [
+        ("https://host/v1", "sk-ü", "characters that no key has"),
+        ("https://host/v1", "sk-a\r\nX-Other: 1", "characters that no key has"),
+        ("http://host/v1", "sk-ab", "never sent without https"),
+    ],
+)
+def test_a_key_that_may_not_be_sent_is_refused_unseen(url, key, told):
+    with pytest.raises(VoiceError, match=told) as caught:
+        OpenaiEngine({"url": url, "voices": ["nova"], "key": key})
+    assert "sk-" not in str(caught.value)
+
+
+def test_a_server_that_drips_is_left():
+    with speaking_server("drip") as server, pytest.raises(VoiceError, match="no answer within"):
+        engine(server, timeout=0.3, tries=1).speak(plain("Hello there."), "nova")

@@ -8,6 +8,7 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import numpy as np
 import soundfile
 
 from voices.engine import EngineSpec
@@ -21,8 +22,12 @@ def wav_of(text, speed=1.0):
     """The words of `text` as hibari says them: real speech, from a server."""
     engine = make_engine(EngineSpec("hibari"))
     take = engine.speak(plain(text), "heart", speed)
+    return wav_bytes(take.samples, take.rate)
+
+
+def wav_bytes(samples, rate):
     out = io.BytesIO()
-    soundfile.write(out, take.samples, take.rate, format="WAV", subtype="PCM_16")
+    soundfile.write(out, samples, rate, format="WAV", subtype="PCM_16")
     return out.getvalue()
 
 
@@ -57,11 +62,35 @@ class _Answer(BaseHTTPRequestHandler):
         data = wav_of(asked["input"])
         self._send(data[: len(data) // 2], len(data))
 
+    def _429_now(self, _asked):
+        self.send_response(429)
+        self.send_header("Retry-After", "0")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _silence(self, _asked):
+        self._send(wav_bytes(np.zeros(24_000), 24_000))
+
+    def _half(self, asked):
+        sound, rate = soundfile.read(io.BytesIO(wav_of(asked["input"])))
+        self._send(wav_bytes(sound[: len(sound) // 2], rate))
+
     def _hang_up(self, _asked):
         self.connection.close()
 
     def _slow(self, _asked):
         self.server.stopped.wait(3)
+
+    def _drip(self, _asked):
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        while not self.server.stopped.wait(0.05):
+            try:
+                self.wfile.write(b"R")
+            except OSError:
+                self.close_connection = True
+                return
 
     def _text(self, _asked):
         self._send(b"<html>welcome</html>")
