@@ -121,7 +121,7 @@ def test_a_program_that_breaks_down_loses_nothing_and_the_next_run_goes_on(tmp_p
 
 def test_a_take_that_stays_bad_is_a_problem_with_its_row(tmp_path):
     noise = "import numpy" + WRITE.format(sound="numpy.sin(numpy.arange(960000) / 9)", rate=24_000)
-    story(tmp_path, program(noise, voices=[{"model": "one", "gain": 0.0}]))
+    story(tmp_path, program(noise) + '\nvoices = [{ model = "one", gain = 0.0 }]\n')
     done = run(tmp_path, "render", "--engine", "robot", "--allow-engine", "robot", "--strict")
     assert done.returncode == 1
     assert "index.md:5: “The kettle sang at noon, and the cat went out.”" in done.stderr

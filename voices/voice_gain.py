@@ -24,6 +24,8 @@ from voices.spoken import spoken_form
 from voices.store import Store, content_key
 
 _MOST = 24.0
+_ONE_OF_TWO = np.float32(np.sqrt(0.5))
+"""A voice's level is that of one channel, as in the table of the bundled voices."""
 _VERSION = "1"
 _SENTENCES = {
     "de": "Am Morgen gingen sie zum Hafen hinunter. Der Wind kam vom Meer, und niemand sagte ein "
@@ -89,6 +91,6 @@ def measured_gain(takes: Iterable[Take]) -> float:
     for take in takes:
         head, tail = edges(take.samples, take.rate)
         sound = resample(take.samples[head:tail], take.rate)
-        meter.add(np.stack([sound, sound], axis=1))
+        meter.add(np.stack([sound, sound], axis=1) * _ONE_OF_TWO)
     found = meter.integrated()
     return 0.0 if isinf(found) else round(min(_MOST, SPEECH - found), 1)

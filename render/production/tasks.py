@@ -121,7 +121,7 @@ def measure(store_at: str, voice: str, request: GainRequest) -> Done:
     """Find the gain of a voice; the value is in dB, 0 where it can't be told."""
     problems = Problems()
     try:
-        gain = find_gain(request, open_store(store_at, problems))
+        gain = find_gain(request, open_store(store_at, problems.add))
     except TakeError as error:
         problems.add(_unmeasured(voice, error))
         gain = 0.0

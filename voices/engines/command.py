@@ -169,11 +169,14 @@ def _fill(word: str, filled: Mapping[str, str]) -> str:
 
 def _with_files(written: list[str], folder: object) -> list[str]:
     """The command's words, those that name a file in `folder` (if any) by its whole path."""
-    places = {word: Path(str(folder)) / word for word in written if folder}
-    return [
-        str(places[word].resolve()) if word in places and places[word].is_file() else word
-        for word in written
-    ]
+    return [_beside(word, Path(str(folder))) if folder else word for word in written]
+
+
+def _beside(word: str, folder: Path) -> str:
+    try:
+        return str((folder / word).resolve()) if (folder / word).is_file() else word
+    except (OSError, ValueError):  # no path could be called so
+        return word
 
 
 def _version(written: list[str], command: list[str], told: str) -> str:
