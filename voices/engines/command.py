@@ -174,7 +174,7 @@ def _with_files(written: list[str], folder: object) -> list[str]:
 
 def _beside(word: str, folder: Path) -> str:
     try:
-        return str((folder / word).resolve()) if (folder / word).is_file() else word
+        return str((folder / word).absolute()) if (folder / word).is_file() else word
     except (OSError, ValueError):  # no path could be called so
         return word
 
