@@ -111,7 +111,9 @@ class Production:
         known = known_gain(gain, self._store)
         if known is not None:
             self._once.known(gain.key, known)
-        task = partial(Task, "recording", tasks.measure, (self._store.at, voice, gain), rank=-_AHEAD - 1)
+        task = partial(
+            Task, "recording", tasks.measure, (self._store.at, voice, gain), rank=-_AHEAD - 1
+        )
         self._once.want(gain.key, task, partial(self._measured, voice))
 
     def _measured(self, voice: str, gain: float) -> None:
