@@ -10,7 +10,7 @@ import typer
 
 from render import show
 from render.casting import cast_story, known_voices, read_series, write_series
-from render.commands.choices import AllowEngine, AsJson, StoryPath, allowed_engines
+from render.commands.choices import AllowEngine, AsJson, StorePath, StoryPath, allowed_engines
 from render.commands.terminal import OUT, say, tell, the_store, wrote
 from story.problems import Problems
 from story.script import read_script
@@ -25,6 +25,7 @@ def cast(
         Path | None, typer.Option(help="Write each speaker in the best voices to this folder.")
     ] = None,
     allow_engine: AllowEngine = None,
+    store: StorePath = "",
     series: Annotated[
         Path | None, typer.Option(help="A cast file to keep across stories; written where missing.")
     ] = None,
@@ -39,7 +40,7 @@ def cast(
     if audition:
         from render.audition import write_audition
 
-        kept, allowed = the_store(""), allowed_engines(allow_engine)
+        kept, allowed = the_store(store), allowed_engines(allow_engine)
         wrote(write_audition(audition, found, people, settings, kept, allowed))
     elif as_json:
         say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))
