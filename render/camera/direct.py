@@ -219,8 +219,9 @@ def _station(panel: int, sight: Sight) -> Station:
 
 
 def _enlarged(panel: _Panel, shots: Sequence[Shot]) -> list[Problem]:
-    narrowest = min((key.rect.w for shot in shots for key in shot.keyframes), default=0.0)
-    times = panel.view.width / max(narrowest, 1e-9)
+    view = panel.view
+    shown = [key.rect for shot in shots for key in shot.keyframes]
+    times = max((min(view.width / r.w, view.height / r.h) for r in shown), default=0.0)
     if not shots or times <= panel.view.enlargement * 1.01:
         return []
     facts = panel.drawn.facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ TIERS = (1.0, 0.94, 0.88, 0.82, 0.768, 0.7, 0.6)
 
 TIGHTER = 0.768
 """The tier to which a cut from the largest leads."""
+
+ON_SPREAD = (1.0, 0.93, 0.87)
+"""Widths, in parts of the panel, between which one moves that is set on a spread of itself: it is
+there to be seen whole, so nothing much of it may be lost."""
 
 DRIFT_FROM = 1.12
 """Width of a crop that opens a panel with a drift, in parts of the largest that points."""
@@ -106,6 +111,20 @@ def framing(facts: PictureFacts, view: View, aims: Sequence[Aim]) -> Framing:
     unique = list(dict.fromkeys((*wide, *found)))
     crops = np.array([(r.x, r.y, r.w, r.h) for r in unique])
     return Framing(crops, crops[:, 2] > 0.97 * most.w, _care(crops, facts))
+
+
+def framing_on_spread(facts: PictureFacts) -> Framing:
+    """Candidates for a panel that is set on a spread of itself: all of it, and nearly all, which
+    counts as the whole."""
+    own = own_view(facts)
+    found = [rect for part in ON_SPREAD for rect in _grid(part * facts.width, facts, own, 3)]
+    crops = np.array([(r.x, r.y, r.w, r.h) for r in dict.fromkeys(found)])
+    return Framing(crops, np.ones(len(crops), dtype=bool), _care(crops, facts))
+
+
+def own_view(facts: PictureFacts) -> View:
+    """A view of the panel's own shape and size: the frame that stands on its spread."""
+    return View(facts.width, facts.height, Fraction(30))
 
 
 def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floats:

@@ -15,7 +15,7 @@ from render.camera.drawn import Aim, Drawn
 from render.camera.facts import PictureFacts
 from render.camera.first_look import ALL, Opening, openings, seen_share_of
 from render.camera.frame import between, centre, seen
-from render.camera.framing import Floats, Framing, coverage, framing
+from render.camera.framing import Floats, Framing, coverage, framing, framing_on_spread, own_view
 from render.camera.match import all_aims
 from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
@@ -96,7 +96,7 @@ def routed(stretch: Stretch, view: View, before: str) -> Route:
     found = all_aims(stretch.beats, stretch.panel)
     firsts = openings(facts, view, stretch.end - stretch.start)
     if firsts[0].move == "spread":
-        return _held(stretch, found, facts.whole, "spread")
+        return _on_spread(stretch, found, view)
     candidates = framing(facts, view, [aim for some in found for aim in some])
     values = [_value(candidates, some, facts, first=not i) for i, some in enumerate(found)]
     if view.still:
@@ -109,6 +109,18 @@ def routed(stretch: Stretch, view: View, before: str) -> Route:
     if len(stretch.beats) > FORESEEN:
         best = _choice(best.opening, stretch, candidates, values, among, view, before)
     return _laid_out(best, stretch, candidates, found, view)
+
+
+def _on_spread(stretch: Stretch, found: Sequence[tuple[Aim, ...]], view: View) -> Route:
+    """A slow drift in the panel, whose frame on the spread stands still."""
+    facts = stretch.facts
+    if view.still or stretch.end - stretch.start < SHORTEST_SHOT:
+        return _held(stretch, found, facts.whole, "spread")
+    candidates, own = framing_on_spread(facts), replace(own_view(facts), fps=view.fps)
+    values = [coverage(candidates, some, facts) - candidates.care for some in found]
+    opening = Opening(facts.whole, facts.whole, 0.0, "spread")
+    best = _choice(opening, stretch, candidates, values, ways(candidates), own, "")
+    return _laid_out(best, stretch, candidates, found, own)
 
 
 def _value(candidates: Framing, some: Sequence[Aim], facts: PictureFacts, *, first: bool) -> Floats:

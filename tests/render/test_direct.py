@@ -1,6 +1,7 @@
 """The camera covers every frame, stays in its panel and keeps within the limits of the eye."""
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -95,6 +96,12 @@ regions = st.lists(
 spoken = st.lists(st.integers(1, 30), min_size=0, max_size=7)
 
 
+def shape_of(rect, size, view):
+    """The aspect of the panel, where it is set on a spread of itself, else the view's."""
+    own = size[0] / size[1]
+    return own if rect.w / rect.h == pytest.approx(own) else float(view.aspect)
+
+
 def pictured(size, found):
     scaled = tuple(region.scaled(size[0], size[1]) for region in found)
     return PictureFacts("k", *size, scaled, ((9, 200), (30, 5)))
@@ -114,8 +121,7 @@ def test_shots_cover_the_panel_s_frames_inside_it_and_within_the_limits(size, vi
         for rect in way:
             assert -1e-6 <= rect.x <= size[0] - rect.w + 1e-6
             assert -1e-6 <= rect.y <= size[1] - rect.h + 1e-6
-            aspect = Fraction(*size) if rect == facts.whole else view.aspect
-            assert rect.w / rect.h == pytest.approx(float(aspect))
+            assert rect.w / rect.h == pytest.approx(shape_of(way[0], size, view))
         for a, b in pairwise(way):
             assert speed(a, b, float(1 / view.fps)) <= 1.02
 
@@ -174,9 +180,20 @@ def test_all_of_a_panel_is_seen_soon():
 
 
 def test_a_narrow_panel_is_set_on_a_spread():
-    section, timeline = told([9])
-    facts = PictureFacts("k", 300, 1500)
+    section, timeline = told([20, 20, 20, 20])
+    facts = PictureFacts("k", 150, 3000)
     got = direct(section, timeline, [facts], HD)
+    (way,) = rects(got, HD)
+    assert all(rect.w / rect.h == pytest.approx(1 / 20) for rect in way)
+    assert way[0].w > 145
+    assert 110 < min(rect.w for rect in way) < 140
+    assert len({way[i] for i in range(0, len(way), 90)}) == len(range(0, len(way), 90))
+
+
+def test_a_still_panel_on_a_spread_does_not_move():
+    section, timeline = told([20, 20])
+    facts = PictureFacts("k", 300, 1500)
+    got = direct(section, timeline, [facts], replace(HD, still=True))
     assert {rect for way in rects(got, HD) for rect in way} == {facts.whole}
 
 
