@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 LegEasing = Literal["linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic"]
@@ -48,6 +50,10 @@ class Shot:
     frames: int
     keyframes: tuple[Keyframe, ...]
 
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.keyframes)
+
 
 def _in_out(power: int) -> Callable[[float], float]:
     def ease(t: float) -> float:
@@ -68,21 +74,45 @@ EASINGS: dict[LegEasing, Callable[[float], float]] = {
 
 def rect_at(shot: Shot, frame: int, fps: Fraction) -> Rect:
     """The crop rect of `frame`, counted from the shot's first; held before and after its path."""
-    return rect_at_time(shot.keyframes, float(frame / fps))
+    return shot.path.at(float(frame / fps))
 
 
 def rect_at_time(keys: tuple[Keyframe, ...], time: float) -> Rect:
-    """The crop rect `time` seconds into a path. It never leaves the box around its stations."""
-    if time <= keys[0].time:
-        return keys[0].rect
-    if time >= keys[-1].time:
-        return keys[-1].rect
-    leg = max(i for i, key in enumerate(keys) if key.time <= time)
-    here, there = keys[leg], keys[leg + 1]
-    if here.easing == "smooth":
-        return _curve(_run_of(keys, leg), time)
-    share = EASINGS[here.easing]((time - here.time) / (there.time - here.time))
-    return _between(here.rect, there.rect, share)
+    """The crop rect `time` seconds into a path. For many times of one path, keep a `Path`."""
+    return Path(keys).at(time)
+
+
+class Path:
+    """A path through stations, ready to be asked often: an answer costs the same on long paths.
+
+    It never leaves the box around its stations.
+    """
+
+    def __init__(self, keys: tuple[Keyframe, ...]) -> None:
+        self._keys = keys
+        self._times = [key.time for key in keys]
+        self._curves: dict[int, _Curve] = {}
+
+    def at(self, time: float) -> Rect:
+        keys = self._keys
+        if time <= keys[0].time:
+            return keys[0].rect
+        if time >= keys[-1].time:
+            return keys[-1].rect
+        leg = bisect_right(self._times, time) - 1
+        here, there = keys[leg], keys[leg + 1]
+        if here.easing == "smooth":
+            return self._curve_of(leg).at(time)
+        share = EASINGS[here.easing]((time - here.time) / (there.time - here.time))
+        return _between(here.rect, there.rect, share)
+
+    def _curve_of(self, leg: int) -> _Curve:
+        """The curve of the unbroken run of smooth legs that `leg` belongs to."""
+        if leg not in self._curves:
+            first, last = _run_of(self._keys, leg)
+            curve = _Curve(self._keys[first : last + 2])
+            self._curves |= dict.fromkeys(range(first, last + 1), curve)
+        return self._curves[leg]
 
 
 def _between(a: Rect, b: Rect, share: float) -> Rect:
@@ -92,37 +122,49 @@ def _between(a: Rect, b: Rect, share: float) -> Rect:
     return Rect(mix(a.x, b.x), mix(a.y, b.y), mix(a.w, b.w), mix(a.h, b.h))
 
 
-def _run_of(keys: tuple[Keyframe, ...], leg: int) -> tuple[Keyframe, ...]:
-    """The stations of the unbroken run of smooth legs that `leg` belongs to."""
+def _run_of(keys: tuple[Keyframe, ...], leg: int) -> tuple[int, int]:
+    """The first and the last leg of the unbroken run of smooth ones that `leg` belongs to."""
     first = last = leg
     while first > 0 and keys[first - 1].easing == "smooth":
         first -= 1
     while last + 2 < len(keys) and keys[last + 1].easing == "smooth":
         last += 1
-    return keys[first : last + 2]
+    return first, last
 
 
-def _curve(keys: tuple[Keyframe, ...], time: float) -> Rect:
-    times = [key.time for key in keys]
-    rects = [key.rect for key in keys]
-    w = monotone(times, [rect.w for rect in rects], time)
-    h = monotone(times, [rect.h for rect in rects], time)
-    x = monotone(times, [rect.x for rect in rects], time)
-    y = monotone(times, [rect.y for rect in rects], time)
-    # Left edge and width are monotone each, their sum need not be: slide back inside.
-    x = min(x, max(rect.x + rect.w for rect in rects) - w)
-    y = min(y, max(rect.y + rect.h for rect in rects) - h)
-    return Rect(x, y, w, h)
+class _Curve:
+    """Smooth legs in a row: each side of the rect follows a curve of its own."""
+
+    def __init__(self, keys: tuple[Keyframe, ...]) -> None:
+        rects = [key.rect for key in keys]
+        sides = zip(*((r.x, r.y, r.w, r.h) for r in rects), strict=True)
+        times = [key.time for key in keys]
+        self._x, self._y, self._w, self._h = (Monotone(times, [*side]) for side in sides)
+        self._right = max(rect.x + rect.w for rect in rects)
+        self._bottom = max(rect.y + rect.h for rect in rects)
+
+    def at(self, time: float) -> Rect:
+        w, h = self._w.at(time), self._h.at(time)
+        # Left edge and width are monotone each, their sum need not be: slide back inside.
+        x, y = min(self._x.at(time), self._right - w), min(self._y.at(time), self._bottom - h)
+        return Rect(x, y, w, h)
 
 
-def monotone(times: list[float], values: list[float], time: float) -> float:
+class Monotone:
     """Monotone cubic Hermite curve (Fritsch and Butland's slopes), at rest at both ends."""
-    leg = max(i for i, start in enumerate(times[:-1]) if start <= time)
-    span = times[leg + 1] - times[leg]
-    t = (time - times[leg]) / span
-    rise = values[leg + 1] - values[leg]
-    m0, m1 = _slope(times, values, leg) * span, _slope(times, values, leg + 1) * span
-    return values[leg] + t * (m0 + t * (3 * rise - 2 * m0 - m1 + t * (m0 + m1 - 2 * rise)))
+
+    def __init__(self, times: list[float], values: list[float]) -> None:
+        self._times, self._values = times, values
+        self._slopes = [_slope(times, values, i) for i in range(len(times))]
+
+    def at(self, time: float) -> float:
+        times, values = self._times, self._values
+        leg = min(bisect_right(times, time), len(times) - 1) - 1
+        span = times[leg + 1] - times[leg]
+        t = (time - times[leg]) / span
+        rise = values[leg + 1] - values[leg]
+        m0, m1 = self._slopes[leg] * span, self._slopes[leg + 1] * span
+        return values[leg] + t * (m0 + t * (3 * rise - 2 * m0 - m1 + t * (m0 + m1 - 2 * rise)))
 
 
 def _slope(times: list[float], values: list[float], i: int) -> float:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from render.camera.frame import between
 from render.camera.view import PAN, ZOOM
-from render.shots import Keyframe, Rect, rect_at_time
+from render.shots import Keyframe, Path, Rect
 
 DRIFT_RATE, MOST_DRIFT = 0.005, 0.03
 """A rect that is held long is closed in on by this part a second, and at most by this part."""
@@ -104,7 +104,8 @@ def fastest(keys: tuple[Keyframe, ...]) -> float:
     most = 0.0
     steps = max(2, math.ceil((keys[-1].time - keys[0].time) * SAMPLES))
     times = [keys[0].time + i * (keys[-1].time - keys[0].time) / steps for i in range(steps + 1)]
-    rects = [rect_at_time(keys, time) for time in times]
+    path = Path(keys)
+    rects = [path.at(time) for time in times]
     for (t0, a), (t1, b) in pairwise(zip(times, rects, strict=True)):
         most = max(most, speed(a, b, t1 - t0))
     return most

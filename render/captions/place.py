@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from render.camera.facts import PictureFacts, Region
 from render.captions.cues import Cue
-from render.shots import Rect, Shot, rect_at_time
+from render.shots import Rect, Shot
 from voices.clock import RATE
 from voices.timeline import Timeline
 
@@ -59,7 +59,7 @@ def _hidden(
     shot = next((s for s in reversed(shots) if s.start <= frame < s.start + s.frames), None)
     if shot is None or shot.picture not in known:
         return 0.0, 0.0
-    crop = rect_at_time(shot.keyframes, float(time - Fraction(shot.start) / fps))
+    crop = shot.path.at(float(time - Fraction(shot.start) / fps))
     regions = known[shot.picture].regions
     return _under(regions, crop, BOTTOM), _under(regions, crop, TOP)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.shots import EASINGS, Keyframe, Rect, Shot, monotone, rect_at, rect_at_time
+from render.shots import EASINGS, Keyframe, Monotone, Path, Rect, Shot, rect_at, rect_at_time
 
 THIRTY = Fraction(30)
 
@@ -89,7 +89,16 @@ def test_a_held_station_stays_still():
     assert {rect_at_time(keys, 2 + i / 10).x for i in range(11)} == {100}
 
 
+@given(paths(), st.integers(0, 4), st.floats(0, 1))
+def test_a_path_asked_often_answers_as_one_asked_once(keys, other, share):
+    path, end = Path(keys), keys[-1].time
+    path.at(other / 4 * end)
+    assert path.at(share * end) == rect_at_time(keys, share * end)
+    assert [path.at(key.time) for key in keys] == [rect_at_time(keys, key.time) for key in keys]
+
+
 def test_the_curve_never_overshoots():
-    values = [monotone([0, 1, 2, 3], [0, 10, 10, 3], t / 100) for t in range(301)]
+    curve = Monotone([0, 1, 2, 3], [0, 10, 10, 3])
+    values = [curve.at(t / 100) for t in range(301)]
     assert min(values) == 0
     assert max(values) == 10
