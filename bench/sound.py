@@ -11,7 +11,6 @@ It only reads; figures go to the terminal, as tables.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import resource
 import subprocess
@@ -21,13 +20,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import av
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from render.pixels.compose import segment_bytes
+from render.pixels.mux import mux_episode
+from render.pixels.segments import FillLayer, Segment, VideoSettings
 from render.pixels.sound_track import encode_sound
 from voices.clock import RATE, frame_to_sample
 from voices.engine import EngineSpec, Spoken, Take
@@ -132,10 +134,13 @@ def drift() -> None:
     wanted = [float(Fraction(91 * at * RATE) / fps) + 4_800 for at in range(sections)]
     blocks = list(mix(timeline, lambda _: Take(click, 24_000, ())))
     _print_drift("mix", iter(blocks), wanted)
-    aac = encode_sound(iter(blocks), total_samples(timeline))
-    with av.open(io.BytesIO(aac)) as container:
-        decoded = (frame.to_ndarray().T for frame in container.decode(audio=0))
-        _print_drift("after AAC and mux", decoded, wanted)
+    with TemporaryDirectory() as folder:
+        film = Path(folder) / "film.mp4"
+        settings = VideoSettings((64, 64), fps, "draft")
+        part = segment_bytes(Segment(0, 91, (FillLayer("#336699"),)), settings, lambda _: b"")
+        sound = encode_sound(blocks, total_samples(timeline))
+        mux_episode(film, [part] * sections, sound, settings)
+        _print_drift("after AAC and mux", sound_blocks(film), wanted)
 
 
 def _print_drift(name: str, blocks: Iterator[Any], wanted: list[float]) -> None:
@@ -158,7 +163,7 @@ def memory() -> None:
 
 
 def tone(minutes: int) -> None:
-    """Arrange nothing: clips of tone, a word a second, mixed and mastered as a film is."""
+    """Clips of tone, mixed, mastered and coded as a film is."""
     samples = 0.1 * np.sin(np.arange(3 * 24_000) * (2 * np.pi * 200 / 24_000))
     take = Take(samples.astype(np.float32), 24_000, ())
     clips = tuple(
@@ -168,11 +173,12 @@ def tone(minutes: int) -> None:
     timeline = Timeline(Fraction(30), (SectionTimeline("s", 900, clips, (), ()),) * count)
     began = time.monotonic()
     plan = plan_mastering(lambda: mix(timeline, lambda _: take))
-    length = sum(len(block) for block in master(mix(timeline, lambda _: take), plan.gain))
+    blocks = master(mix(timeline, lambda _: take), plan.gain)
+    coded = sum(map(len, encode_sound(blocks, total_samples(timeline))))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     took = time.monotonic() - began
     print(
-        f"{minutes} minutes: {length} samples, {plan.result.integrated:.2f} LUFS,"
+        f"{minutes} minutes: {coded / 1e6:.1f} MB of AAC, {plan.result.integrated:.2f} LUFS,"
         f" peak {peak:.0f} MiB, {took:.1f} s",
         flush=True,
     )

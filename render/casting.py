@@ -12,6 +12,7 @@ from story.errors import SettingsError, VoiceError
 from story.model import Script
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME, StorySettings, load_settings
+from voices.aside import write_aside
 from voices.balance import balances
 from voices.cast import Cast, cast
 from voices.cast_file import cast_from_toml, cast_toml
@@ -21,7 +22,6 @@ from voices.engines.declared import Allowed, Catalogue
 from voices.lexicon import Lexicon, shared_lexicon
 from voices.line_voice import line_use
 from voices.sayable import unsayable
-from voices.store import write_aside
 from voices.voice_use import VoiceUse
 
 DRAFT_ENGINE = "hibari"

@@ -25,10 +25,10 @@ from story.model import Script
 from story.problems import Problems
 from story.script_json import script_json
 from story.settings import StorySettings
+from voices.aside import remove_left_parts, write_aside
 from voices.cast import Cast
 from voices.cast_file import cast_json
 from voices.mix import total_samples
-from voices.store import remove_left_parts, write_aside
 from voices.timeline import Timeline
 
 

@@ -25,7 +25,8 @@ from render.production.executors import InlineExecutor
 from render.production.progress import QuietProgress
 from story.errors import StoreError, StoryError
 from story.problems import Problems
-from voices.store import FolderStore, part_beside
+from voices.aside import part_beside
+from voices.store import FolderStore
 
 KINDS = ["take", "takefacts", "segment", "picture", "sound", "card", "looked"]
 

@@ -20,7 +20,8 @@ MAY_HAVE_CLOCKS = {
     "render/commands/watching.py",  # looks a few times a second
     "render/commands/store.py",  # how long entries were not used
     "render/production/executors.py",  # workers watch for their parent's end
-    "voices/store.py",  # names of files that are being written
+    "voices/aside.py",  # names of files that are being written
+    "voices/store.py",  # when an entry was last used
     "voices/stores.py",  # the same, and how old what was left is
     "voices/engines/openai.py",  # waits between tries
 }

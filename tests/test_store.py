@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from story.errors import StoreError
 from story.problems import Problem, Problems
-from voices.store import FolderStore, content_key, write_aside
+from voices.aside import write_aside
+from voices.store import FolderStore, content_key
 
 KEY = content_key("take", {"text": "hello"})
 
@@ -56,6 +57,13 @@ def test_a_damaged_entry_is_absent_and_reported(store, problems, damage) -> None
     assert store.get(KEY) is None
     assert [problem.code for problem in problems] == ["store-damaged"]
     assert not path.exists()
+
+
+def test_what_was_put_in_pieces_is_the_same_file(store: FolderStore) -> None:
+    store.put(KEY, b"sound")
+    before = store.path(KEY).read_bytes()
+    store.put_pieces(KEY, [b"so", b"und"])
+    assert store.path(KEY).read_bytes() == before
 
 
 def test_a_cut_entry_is_not_there(store: FolderStore) -> None:

@@ -66,6 +66,26 @@ def test_what_was_put_comes_back_until_it_is_removed(kept: Kept) -> None:
     assert (store.get(KEY), store.has(KEY)) == (None, False)
 
 
+@pytest.mark.parametrize("content", [[], [b"sou", b"", b"nd"], [bytes(3_000_000)] * 2])
+def test_an_entry_may_come_and_go_in_pieces(kept: Kept, content: list[bytes]) -> None:
+    store, whole = kept.store, b"".join(content)
+    assert store.pieces(KEY) is None
+    store.put_pieces(KEY, iter(content))
+    assert (store.get(KEY), store.has(KEY)) == (whole, True)
+    assert b"".join(store.pieces(KEY) or ()) == whole
+    assert max(map(len, store.pieces(KEY) or ()), default=0) < 2_000_000
+
+
+def test_pieces_that_break_off_leave_nothing(kept: Kept) -> None:
+    def breaks() -> Iterator[bytes]:
+        yield b"so"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kept.store.put_pieces(KEY, breaks())
+    assert not (kept.files.exists(kept.root) and kept.files.find(kept.root))
+
+
 def test_nothing_but_entries_is_listed_and_left(kept: Kept) -> None:
     kept.store.put(KEY, b"sound")
     kept.store.tidy()
@@ -86,12 +106,13 @@ def test_nothing_but_entries_is_listed_and_left(kept: Kept) -> None:
     ],
     ids=["cut", "flipped", "cut in its head", "foreign"],
 )
+@pytest.mark.parametrize("read", ["get", "pieces"])
 def test_a_damaged_entry_is_absent_removed_and_told_of(
-    kept: Kept, harm: Callable[[bytes], bytes]
+    kept: Kept, harm: Callable[[bytes], bytes], read: str
 ) -> None:
     kept.store.put(KEY, b"sound")
     kept.files.pipe_file(kept.path(), harm(kept.files.cat_file(kept.path())))
-    assert kept.store.get(KEY) is None
+    assert getattr(kept.store, read)(KEY) is None
     assert [problem.code for problem in kept.damaged] == ["store-damaged"]
     assert not kept.files.exists(kept.path())
 

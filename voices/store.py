@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
-import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,8 @@ from typing import Any, Protocol
 from story.errors import StoreError
 from story.problems import Problem
 from voices import entry
+from voices.aside import DAY, part_beside, remove_left_parts, write_aside
 
-DAY = 86_400.0
-"""Seconds."""
 _TRIES = 3
 PARTS = ".parts"
 """The store's folder for what is being written."""
@@ -44,6 +41,12 @@ class Store(Protocol):
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content` under `key`. Raises StoreError on a full disk or a closed folder."""
+
+    def pieces(self, key: str) -> Iterator[bytes] | None:
+        """The same as `get`, a piece at a time."""
+
+    def put_pieces(self, key: str, pieces: Iterable[bytes]) -> None:
+        """The same as `put` for content that comes in pieces; nothing but one piece is held."""
 
     def has(self, key: str) -> bool:
         """Whether an entry of the right length is there (its hash is checked when read)."""
@@ -136,10 +139,35 @@ class FolderStore:
         try:
             self._write(self.path(key), entry.head(content), content)
         except OSError as error:
-            raise StoreError(
-                f"the store in {self.root} can't be written: {error.strerror or error}. "
-                "Free some space or choose another folder with --store."
-            ) from error
+            raise self._unwritable(error) from error
+
+    def pieces(self, key: str) -> Iterator[bytes] | None:
+        path = self.path(key)
+        try:
+            with path.open("rb") as file:
+                whole = entry.is_whole(file)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise StoreError(f"the store can't be read: {error}") from error
+        if not whole:
+            self._drop(path, key)
+        return entry.pieces(lambda: path.open("rb")) if whole else None
+
+    def put_pieces(self, key: str, pieces: Iterable[bytes]) -> None:
+        aside = part_beside(self.path(key), self.root / PARTS)
+        try:
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            with aside.open("xb") as file:
+                entry.write_entry(file, pieces)
+                os.fsync(file.fileno())
+            self.path(key).parent.mkdir(parents=True, exist_ok=True)
+            aside.replace(self.path(key))
+        except OSError as error:
+            raise self._unwritable(error) from error
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def has(self, key: str) -> bool:
         try:
@@ -187,6 +215,12 @@ class FolderStore:
             else:
                 return
 
+    def _unwritable(self, error: OSError) -> StoreError:
+        return StoreError(
+            f"the store in {self.root} can't be written: {error.strerror or error}. "
+            "Free some space or choose another folder with --store."
+        )
+
     def _touch(self, key: str) -> None:
         """Note that the entry is in use, where that may be written."""
         with suppress(OSError):
@@ -196,57 +230,3 @@ class FolderStore:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         self._report(damaged(key))
-
-
-def write_aside(path: Path, *parts: bytes, folder: Path | None = None) -> None:
-    """Write `parts` into `folder` (else beside `path`), flush them, then take the final name."""
-    aside = part_beside(path, folder)
-    try:
-        with aside.open("xb") as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise
-
-
-def part_beside(path: Path, folder: Path | None = None) -> Path:
-    """A name nobody else has for what will be `path`: it tells which process writes it."""
-    name = f".{_host()}-{os.getpid()}-{secrets.token_hex(6)}.part"
-    return (folder or path.parent) / name
-
-
-def remove_left_parts(folder: Path) -> None:
-    """Remove parts whose writers are dead; those of other machines when they are a day old."""
-    for part in folder.glob(".*-*-*.part"):
-        with suppress(OSError):
-            if _is_left(part):
-                part.unlink()
-
-
-def _is_left(part: Path) -> bool:
-    host, writer, _ = part.name.removeprefix(".").rsplit("-", 2)
-    if time.time() - part.stat().st_mtime > DAY:
-        return True
-    return host == _host() and writer.isdigit() and not _lives(int(writer))
-
-
-def _lives(process: int) -> bool:
-    """Whether a process of this machine is there; where that can't be asked, it may be."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _host() -> str:
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]

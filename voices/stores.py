@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from story.errors import StoreError
 from voices import entry
-from voices.store import DAY, PARTS, Entry, FolderStore, Report, Store, damaged, key_at, place_of
+from voices.aside import DAY
+from voices.store import PARTS, Entry, FolderStore, Report, Store, damaged, key_at, place_of
 
 _WHOLE_OR_NOTHING = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"}
 """Where a file is never seen half written; elsewhere it is written aside, then renamed."""
@@ -54,13 +57,28 @@ class UrlStore:
         raw = self._tried("read", lambda: self._read(key))
         content = None if raw is None else entry.verified(raw)
         if raw is not None and content is None:
-            with suppress(StoreError):
-                self.remove(key)
-            self._report(damaged(key))
+            self._drop(key)
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        self._tried("written", lambda: self._write(key, entry.head(content) + content))
+        raw = entry.head(content) + content
+        self._tried(
+            "written", lambda: self._place(key, lambda path: self._files.pipe_file(path, raw))
+        )
+
+    def pieces(self, key: str) -> Iterator[bytes] | None:
+        """Fetched once, into a file: it has to be seen whole before any of it is used."""
+        file = self._tried("read", lambda: self._fetched(key))
+        if file is None or entry.is_whole(file):
+            return entry.pieces(lambda: file) if file else None
+        file.close()
+        self._drop(key)
+        return None
+
+    def put_pieces(self, key: str, pieces: Iterable[bytes]) -> None:
+        with TemporaryFile() as file:
+            entry.write_entry(file, pieces)
+            self._tried("written", lambda: self._place(key, lambda path: self._send(file, path)))
 
     def has(self, key: str) -> bool:
         head = self._tried("read", lambda: self._read(key, entry.HEAD))
@@ -111,15 +129,37 @@ class UrlStore:
         except FileNotFoundError:
             return -1
 
-    def _write(self, key: str, raw: bytes) -> None:
+    def _fetched(self, key: str) -> IO[bytes] | None:
+        try:
+            with ExitStack() as stack:
+                file = stack.enter_context(TemporaryFile())
+                with self._files.open(self._path(key), "rb") as source:
+                    copyfileobj(source, file)
+                stack.pop_all()
+                return file
+        except FileNotFoundError:
+            return None
+
+    def _send(self, file: IO[bytes], path: str) -> None:
+        file.seek(0)
+        with self._files.open(path, "wb") as target:
+            copyfileobj(file, target)
+
+    def _drop(self, key: str) -> None:
+        with suppress(StoreError):
+            self.remove(key)
+        self._report(damaged(key))
+
+    def _place(self, key: str, write: Callable[[str], None]) -> None:
+        """Have the entry written, aside where it could be seen half written."""
         path = self._path(key)
         if self._atomic:
-            self._files.pipe_file(path, raw)
+            write(path)
             return
         part = f"{self._root}/{PARTS}/{secrets.token_hex(16)}"
         for folder in (path.rpartition("/")[0], part.rpartition("/")[0]):
             self._files.makedirs(folder, exist_ok=True)
-        self._files.pipe_file(part, raw)
+        write(part)
         self._files.mv(part, path)
 
     def _tried(self, what: str, work: Callable[[], T]) -> T:

@@ -8,40 +8,35 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import av
-import numpy as np
 from av.container import OutputContainer
 from av.video.stream import VideoStream
-from numpy.typing import NDArray
 
 from render.pixels.encode import MOVIE_OPTIONS, Coded, timed
 from render.pixels.segments import VideoSettings
-from render.pixels.sound_track import SoundCoder, SoundCopy
+from render.pixels.sound_track import SoundTrack
 from story.errors import RenderError, StoreError
+from voices.aside import part_beside
 from voices.clock import RATE
-from voices.store import part_beside
 
-Block = NDArray[np.float32]
 Progress = Callable[[int], None]
-Sound = SoundCoder | SoundCopy
 
 
 def mux_episode(
     path: Path,
     segments: Iterable[bytes | Path],
-    audio: Iterator[Block] | bytes,
+    sound: Iterable[bytes],
     settings: VideoSettings,
     progress: Progress | None = None,
 ) -> int:
     """Write the MP4 at `path` and return its number of frames.
 
-    `segments` are what `segment_bytes` made, in order and with the same settings. `audio` is
-    what `encode_sound` made for their length, or gives blocks of float32 [n, 2] at 48 kHz: cut, or
-    filled with silence, to the picture's length.
-    `progress` is told the number of frames joined so far. The file is written aside and takes its
-    name when it is whole. Raises RenderError, or StoreError where it can't be written.
+    `segments` are what `segment_bytes` made, in order and with the same settings; `sound` are the
+    packets that `encode_sound` made for their length. `progress` is told the number of frames
+    joined so far. The file is written aside and takes its name when it is whole. Raises
+    RenderError, or StoreError where it can't be written.
     """
     with _aside(path) as aside, _film(aside) as container:
-        film = _Film(container, settings, audio)
+        film = _Film(container, settings, sound)
         for segment in segments:
             film.add(segment)
             if progress:
@@ -54,10 +49,10 @@ class _Film:
     """Copies segments' packets into the container, with the sound alongside."""
 
     def __init__(
-        self, container: OutputContainer, settings: VideoSettings, audio: Iterator[Block] | bytes
+        self, container: OutputContainer, settings: VideoSettings, sound: Iterable[bytes]
     ) -> None:
-        self._container, self._settings, self._audio = container, settings, audio
-        self._tracks: tuple[VideoStream, Sound] | None = None
+        self._container, self._settings, self._sound = container, settings, sound
+        self._tracks: tuple[VideoStream, SoundTrack] | None = None
         self._heads: bytes | None = None
         self.frames = 0
 
@@ -76,32 +71,27 @@ class _Film:
         self.frames += count
 
     def finish(self) -> None:
-        """Code what is left of the sound."""
+        """Add what is left of the sound."""
         if self._tracks is None:
             raise RenderError("there is nothing to show: no segments")
         for packet in self._tracks[1].ending(round(self.frames * RATE / self._settings.fps)):
             self._container.mux_one(packet)
 
-    def _accept(self, stream: VideoStream) -> tuple[VideoStream, Sound]:
+    def _accept(self, stream: VideoStream) -> tuple[VideoStream, SoundTrack]:
         heads = stream.codec_context.extradata
         if self._tracks is None:
             self._heads = heads
             video = self._container.add_stream_from_template(stream)
             video.time_base = 1 / self._settings.fps
-            self._tracks = video, self._sound()
+            self._tracks = video, SoundTrack(self._container, self._sound)
         elif heads != self._heads:
             raise RenderError("a segment was encoded with other settings: it can't be joined")
         return self._tracks
 
-    def _sound(self) -> Sound:
-        if isinstance(self._audio, bytes):
-            return SoundCopy(self._container, self._audio)
-        return SoundCoder(self._container, self._audio)
-
-    def _copy(self, packet: Coded, sound: Sound) -> None:
+    def _copy(self, packet: Coded, sound: SoundTrack) -> None:
         now = int(max(0, packet.dts or 0) * RATE / self._settings.fps)
         self._container.mux_one(packet)
-        for heard in sound.packets(now):
+        for heard in sound.until(now):
             self._container.mux_one(heard)
 
 

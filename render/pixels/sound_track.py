@@ -1,10 +1,10 @@
-"""A file's sound, coded once and kept: AAC packets in a small MP4 of their own."""
+"""A file's sound, coded once and kept: AAC packets, one after the other."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import TypeAlias
 
 import av
@@ -12,106 +12,99 @@ import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
+from av.stream import Stream
 from numpy.typing import NDArray
 
-from render.pixels.encode import MOVIE_OPTIONS
 from story.errors import RenderError
 from voices.clock import RATE
+from voices.streams import Reader
 
 Block = NDArray[np.float32]
-SoundPacket: TypeAlias = "av.Packet[AudioStream]"
+SoundPacket: TypeAlias = "av.Packet[Stream]"
 BITRATE = 192_000
-PRIMING = 1024
-"""Samples that AAC puts before the sound. Their packet is dropped: without an edit list a player
-would play it, and sound would come 21 ms late. So begin every mix with this many of silence."""
+PACKET = 1024
+"""Samples in an AAC packet. The encoder puts as many before the sound, and their packet is dropped:
+without an edit list a player would play it, and sound would come 21 ms late. So begin every mix
+with this many samples of silence."""
+_SIZE = 4
+"""Bytes that tell a packet's length where packets are kept."""
 
 
-def encode_sound(blocks: Iterator[Block], length: int) -> bytes:
+def encode_sound(blocks: Iterable[Block], length: int) -> Iterator[bytes]:
     """Blocks of float32 [n, 2] at 48 kHz, cut or filled with silence to `length` samples, as AAC.
 
-    Raises RenderError where the encoder fails.
+    Gives packets of PACKET samples as they are coded. Raises RenderError where the encoder fails.
     """
-    file = io.BytesIO()
+    coder = AudioCodecContext.create("aac", "w")
+    _set(coder)
     try:
-        with av.open(file, "w", format="mp4", options=MOVIE_OPTIONS) as container:
-            coder = SoundCoder(container, blocks)
-            for packet in coder.packets(length):
-                container.mux_one(packet)
-            for packet in coder.ending(length):
-                container.mux_one(packet)
+        for frame in chain(_frames(blocks, length), [None]):
+            for packet in coder.encode(frame):
+                if 0 <= (packet.pts or 0) < length:
+                    yield bytes(packet)
     except av.FFmpegError as error:
         raise RenderError(f"the sound could not be encoded: {error}") from error
-    return file.getvalue()
 
 
-class SoundCoder:
-    """The one AAC track of a container, coded as far as is asked."""
+def kept(packets: Iterable[bytes]) -> Iterator[bytes]:
+    """Packets as they are kept, each behind its length."""
+    return (len(packet).to_bytes(_SIZE, "big") + packet for packet in packets)
 
-    def __init__(self, container: OutputContainer, blocks: Iterator[Block]) -> None:
+
+def packets_kept(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The packets that `kept` gave, from pieces of any length."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        at = 0
+        while len(held) >= (end := at + _SIZE + int.from_bytes(held[at : at + _SIZE], "big")):
+            yield held[at + _SIZE : end]
+            at = end
+        held = held[at:]
+
+
+class SoundTrack:
+    """The one AAC track of a container, of packets that `encode_sound` made."""
+
+    def __init__(self, container: OutputContainer, packets: Iterable[bytes]) -> None:
         self._stream: AudioStream = container.add_stream("aac", RATE, layout="stereo")
-        codec: AudioCodecContext = self._stream.codec_context
-        codec.bit_rate, codec.format = BITRATE, "fltp"
-        codec.options = {"flags": "+bitexact"}
-        self._blocks = blocks
-        self._rest: Block = np.zeros((0, 2), np.float32)
-        self._given = 0
+        _set(self._stream.codec_context)
+        self._packets = iter(packets)
+        self._next = next(self._packets, None)
+        self._start = 0
 
-    def packets(self, until: int) -> Iterator[SoundPacket]:
-        """Code whole AAC frames that start before sample `until`, but for the last."""
-        while self._given + PRIMING < until:
-            yield from self._code(self._next(PRIMING))
+    def until(self, sample: int) -> Iterator[SoundPacket]:
+        """The packets that end before `sample`."""
+        while self._next is not None and self._start + PACKET <= sample:
+            yield self._timed(self._next, PACKET)
 
     def ending(self, length: int) -> Iterator[SoundPacket]:
         """The rest, up to exactly `length` samples."""
-        while self._given < length:
-            block = self._next(PRIMING)
-            block[max(0, length - self._given) :] = 0
-            yield from self._code(block)
-        for packet in self._stream.encode(None):
-            start = packet.pts or 0
-            if 0 <= start < length:
-                packet.duration = min(PRIMING, length - start)
-                yield packet
+        while self._next is not None and self._start < length:
+            yield self._timed(self._next, min(PACKET, length - self._start))
 
-    def _code(self, block: Block) -> Iterator[SoundPacket]:
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block.T), "fltp", "stereo")
-        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), self._given
-        self._given += len(block)
-        for packet in self._stream.encode(frame):
-            if (packet.pts or 0) >= 0:
-                yield packet
-
-    def _next(self, count: int) -> Block:
-        """The next `count` samples; silence when the blocks are at their end."""
-        parts, have = [self._rest], len(self._rest)
-        while have < count:
-            block = next(self._blocks, None)
-            block = np.zeros((count - have, 2), np.float32) if block is None else block
-            parts.append(block)
-            have += len(block)
-        joined = np.concatenate(parts)
-        self._rest = joined[count:]
-        return joined[:count].copy()
+    def _timed(self, content: bytes, duration: int) -> SoundPacket:
+        packet: SoundPacket = av.Packet(content)
+        packet.stream, packet.time_base = self._stream, Fraction(1, RATE)
+        packet.pts = packet.dts = self._start
+        packet.duration = duration
+        self._next = next(self._packets, None)
+        self._start += PACKET
+        return packet
 
 
-class SoundCopy:
-    """Copies the packets of a track that `encode_sound` made into another container."""
+def _set(coder: AudioCodecContext) -> None:
+    coder.sample_rate, coder.layout, coder.format = RATE, "stereo", "fltp"
+    coder.bit_rate, coder.time_base = BITRATE, Fraction(1, RATE)
+    coder.options = {"flags": "+bitexact"}
 
-    def __init__(self, container: OutputContainer, sound: bytes) -> None:
-        self._source = av.open(io.BytesIO(sound), "r")
-        stream = self._source.streams.audio[0]
-        self._target = container.add_stream_from_template(stream)
-        self._coming = (packet for packet in self._source.demux(stream) if packet.size)
-        self._next = next(self._coming, None)
 
-    def packets(self, until: int) -> Iterator[SoundPacket]:
-        """The packets that start before sample `until`."""
-        while self._next is not None and (self._next.pts or 0) < until:
-            packet, self._next = self._next, next(self._coming, None)
-            packet.stream = self._target
-            yield packet
-
-    def ending(self, length: int) -> Iterator[SoundPacket]:
-        """The rest, up to `length` samples."""
-        yield from self.packets(length)
-        self._source.close()
+def _frames(blocks: Iterable[Block], length: int) -> Iterator[av.AudioFrame]:
+    """Frames of PACKET samples, the last filled with silence."""
+    reader = Reader(blocks)
+    for start in range(0, length, PACKET):
+        part = reader.take(PACKET)[: length - start]
+        filled = np.pad(part, ((0, PACKET - len(part)), (0, 0)))
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(filled.T), "fltp", "stereo")
+        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
+        yield frame

@@ -30,7 +30,7 @@ from render.pixels.mux import mux_episode
 from render.pixels.picture import open_image, picture_size
 from render.pixels.segments import Segment, VideoSettings
 from render.pixels.segments import content_key as segment_hash
-from render.pixels.sound_track import encode_sound
+from render.pixels.sound_track import encode_sound, kept, packets_kept
 from render.production.receipts import receipt
 from render.scenes import Look
 from story.errors import LostError, RenderError, TakeError
@@ -47,7 +47,7 @@ from voices.voice_gain import GainRequest, find_gain
 
 Then = Callable[[], None]
 Reader = Callable[[str], bytes]
-MIX_VERSION = "2"
+MIX_VERSION = "3"
 """Raised whenever the same timeline would give other sound."""
 JOIN_VERSION = "1"
 """Raised whenever the same segments and sound would give another file."""
@@ -171,7 +171,7 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     missed = loudness_problem(plan, sound.loudness, sound.name)
     problems.extend([missed] if missed else [])
     blocks = master(mixed(), plan.gain, plan.ceiling)
-    store.put(sound_key(sound), encode_sound(blocks, total))
+    store.put_pieces(sound_key(sound), kept(encode_sound(blocks, total)))
     return Done(None, tuple(problems))
 
 
@@ -198,7 +198,8 @@ def join(store_at: str, film: Film) -> Done:
         return store.get(key) or _lose(parts, store, problems)
 
     shown = (part(key) for key in keys)
-    frames = mux_episode(Path(film.path), shown, part(film.sound), film.settings)
+    sound = packets_kept(store.pieces(film.sound) or _lose(parts, store, problems))
+    frames = mux_episode(Path(film.path), shown, sound, film.settings)
     store.put(film_key(film), receipt(Path(film.path)))
     return Done(frames, tuple(problems))
 

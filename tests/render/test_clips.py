@@ -16,8 +16,10 @@ from render.pixels.compose import compose, segment_bytes
 from render.pixels.encode import planes_of
 from render.pixels.mux import mux_episode
 from render.pixels.segments import Box, ClipLayer, FillLayer, Segment
+from render.pixels.sound_track import encode_sound
 from render.shots import Keyframe, Rect
 from story.errors import RenderError
+from voices.clock import frame_to_sample
 
 FPS = SMALL.fps
 
@@ -168,7 +170,8 @@ def test_an_intro_becomes_part_of_a_film(film, tmp_path):
     parts = [segment_bytes(piece, SMALL, lambda _: film) for piece in clip_segments(clip, FPS)]
     parts.append(segment_bytes(held(5, whole(320, 180)), SMALL, lambda _: panel))
     out = tmp_path / "film.mp4"
-    assert mux_episode(out, parts, clip_sound(film, 65, FPS), SMALL) == 65
+    sound = encode_sound(clip_sound(film, 65, FPS), frame_to_sample(65, FPS))
+    assert mux_episode(out, parts, sound, SMALL) == 65
     assert [grey(f) for f in decoded(out)[:60:10]] == pytest.approx(range(0, 60, 10), abs=0.6)
 
 

@@ -11,11 +11,14 @@ import av
 import numpy as np
 import pytest
 from drawn import SMALL, decoded, held, panned, png, scene, whole
+from hypothesis import given
+from hypothesis import strategies as st
 
 from render.checking.probe import probe
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
 from render.pixels.segments import FillLayer, Segment
+from render.pixels.sound_track import encode_sound, kept, packets_kept
 from render.shots import Rect
 from story.errors import RenderError, StoreError
 from voices.clock import frame_to_sample
@@ -44,10 +47,9 @@ def segments(settings, lengths=LENGTHS):
     return [segment_bytes(segment, settings, panel) for segment in made]
 
 
-def silence(settings, frames, blocks=5000):
-    total = frame_to_sample(frames, settings.fps)
-    for start in range(0, total, blocks):
-        yield np.zeros((min(blocks, total - start), 2), np.float32)
+def silence(settings, frames):
+    """The coded sound of a film in which nothing is heard."""
+    return encode_sound((), frame_to_sample(frames, settings.fps))
 
 
 def heard(path):
@@ -125,22 +127,29 @@ def test_marks_in_the_sound_land_on_their_frames(tmp_path, fps):
     path = tmp_path / "film.mp4"
     blocks = (mix[start : start + 4801] for start in range(0, total, 4801))
     part = segment_bytes(held(100, whole(320, 180)), settings, panel)
-    mux_episode(path, [part] * 3, blocks, settings)
+    mux_episode(path, [part] * 3, encode_sound(blocks, total), settings)
     sound = heard(path)[0]
     for mark in marks:
         window = np.abs(sound[mark - 2000 : mark + 2000])
         assert abs(int(np.argmax(window > 0.3)) - 2000) < 48
 
 
-def test_sound_is_cut_or_filled_to_the_picture(tmp_path):
+@pytest.mark.parametrize("count", [0, 1, 20])
+def test_sound_is_cut_or_filled_to_the_picture(tmp_path, count):
     part = segment_bytes(held(30, whole(320, 180)), SMALL, panel)
     loud = np.full((10_000, 2), 0.5, np.float32)
-    for count in (0, 1, 20):
-        path = tmp_path / f"{count}.mp4"
-        mux_episode(path, [part], iter([loud] * count), SMALL)
-        facts = probe(path)
-        assert facts.audio is not None
-        assert facts.audio.duration == 1
+    path = tmp_path / "film.mp4"
+    mux_episode(path, [part], encode_sound([loud] * count, 48_000), SMALL)
+    facts = probe(path)
+    assert facts.audio is not None
+    assert facts.audio.duration == 1
+
+
+@given(st.lists(st.binary(min_size=1, max_size=900), max_size=9), st.integers(1, 500))
+def test_packets_that_were_kept_are_read_from_pieces_of_any_length(packets, size):
+    together = b"".join(kept(packets))
+    pieces = (together[at : at + size] for at in range(0, len(together), size))
+    assert list(packets_kept(pieces)) == packets
 
 
 def test_progress_counts_frames(tmp_path):
