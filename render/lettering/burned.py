@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from render.camera.view import View
 from render.captions.timing import CaptionRules, Cue, cues
 from render.cutting import Overlay
-from render.lettering.caption_signs import CaptionSign, can_light, caption_size
+from render.lettering.caption_place import placed
+from render.lettering.caption_signs import CaptionSign, can_light, caption_size, fits
 from render.lettering.lettered import Area, Lettered, LetterStyle, tint_of
-from render.lettering.onscreen import Scenery, frames_between, kept_clear
+from render.lettering.onscreen import Scenery, frames_between
 from render.lettering.signs import sign_key
-from render.lettering.siting import best_place, safe_area
 from render.shots import Rect
 from story.model import Section
 from voices.clock import RATE
 from voices.timeline import SectionTimeline, Timeline
 
 _FADE = 0.1
-_STEPS = 9
+_SIZES = 1.0, 0.86, 0.74, 0.66
+"""Letters may shrink to keep off a face; 36 pixels at 1080p are still read with ease."""
+_WIDEST = 0.84, 0.69
+"""A caption's width at most, as a part of a wide and of a tall canvas's."""
 
 
 def burned(
@@ -50,51 +55,56 @@ def _area(overlay: Overlay, sign: CaptionSign) -> Area:
 
 def _shown(cue: Cue, scenery: Scenery, style: LetterStyle) -> Iterator[tuple[Overlay, CaptionSign]]:
     view = scenery.view
-    unit = min(view.width, view.height) / 1080
-    dim = style.kind == "karaoke"
-    widest = view.width * (0.84 if view.width >= view.height else 0.74)
-    tint = tint_of(cue.speaker, style)
-    sign = CaptionSign(cue.lines, tint, unit, widest, style.fonts, dim=dim)
     first, last = frames_between(cue.start, cue.end, view.fps, RATE)
-    box = _place(caption_size(sign), scenery, first, last)
+    sign, box = placed(list(_forms(cue, view, style)), scenery, first, last)
     fade = min(round(_FADE * view.fps), (last - first) // 3)
     yield Overlay(sign_key(sign), first, last, fade, box.x, box.y), sign
     if style.kind != "karaoke":
         return
-    for lit, start, end in _lights(cue, scenery, last):
-        one = CaptionSign(sign.rows, sign.tint, unit, sign.widest, style.fonts, lit, dim)
+    for lit, start, end in _lights(cue, sign, scenery, last):
+        one = replace(sign, lit=lit)
         yield Overlay(sign_key(one), start, end, 0, box.x, box.y), one
 
 
-def _place(size: tuple[int, int], scenery: Scenery, first: int, last: int) -> Rect:
-    """At the bottom, at the top where that hides something, else wherever least is hidden."""
-    view = scenery.view
-    safe = safe_area(view.width, view.height)
-    width, height = size
-    x, room = round((view.width - width) / 2), safe.h - height
-    heights = [1.0, 0.0, *(1 - step / _STEPS for step in range(1, _STEPS))]
-    candidates = [Rect(x, round(safe.y + up * room), width, height) for up in heights]
-    return best_place(candidates, kept_clear(scenery, first, last), (), lambda _: 0.0)
+def _forms(cue: Cue, view: View, style: LetterStyle) -> Iterator[CaptionSign]:
+    """The caption as it is best read, then in other rows, then all of these in smaller letters."""
+    unit, widest = (
+        min(view.width, view.height) / 1080,
+        view.width * _WIDEST[view.height > view.width],
+    )
+    dim, tint = style.kind == "karaoke", tint_of(cue.speaker, style)
+    for size in _SIZES:
+        for rows in dict.fromkeys((cue.lines, (cue.text,), _halves(cue.text))):
+            sign = CaptionSign(rows, tint, unit * size, widest, style.fonts, dim=dim)
+            if rows == cue.lines or fits(sign):
+                yield sign
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """The text in two rows of about one length."""
+    spaces = [at for at, char in enumerate(text) if char == " "]
+    at = min(spaces, key=lambda space: abs(2 * space - len(text)), default=0)
+    return (text[:at], text[at + 1 :]) if at else (text,)
 
 
 def _lights(
-    cue: Cue, scenery: Scenery, last: int
+    cue: Cue, sign: CaptionSign, scenery: Scenery, last: int
 ) -> Iterator[tuple[tuple[int, int, int], int, int]]:
     """Each word's row and range in it, with the frames in which it is lit."""
-    found = list(_ranges(cue))
+    found = list(_ranges(cue, sign.rows))
     starts = [frames_between(word.start, word.end, scenery.view.fps, RATE)[0] for word in cue.words]
     for lit, (start, end) in zip(found, pairwise([*starts, last]), strict=False):
-        if start < end and can_light(cue.lines[lit[0]]):
+        if start < end and can_light(sign.rows[lit[0]]):
             yield lit, start, end
 
 
-def _ranges(cue: Cue) -> Iterator[tuple[int, int, int]]:
+def _ranges(cue: Cue, rows: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     row = at = 0
     for word in cue.words:
-        found = cue.lines[row].find(word.text, at)
-        if found < 0 and row + 1 < len(cue.lines):
+        found = rows[row].find(word.text, at)
+        if found < 0 and row + 1 < len(rows):
             row, at = row + 1, 0
-            found = cue.lines[row].find(word.text)
+            found = rows[row].find(word.text)
         if found < 0:
             return
         at = found + len(word.text)

@@ -64,6 +64,11 @@ def caption_pixels(sign: CaptionSign) -> NDArray[np.uint8]:
     return to_rgba(canvas)
 
 
+def fits(sign: CaptionSign) -> bool:
+    """Whether its rows are no wider than they may be without smaller letters."""
+    return max(text_size(row, _full(sign, sign.tint))[0] for row in sign.rows) <= sign.widest
+
+
 def can_light(row: str) -> bool:
     """Whether single words of a row can be lit: all of it must read in one direction."""
     return len({reads_right_to_left(word) for word in row.split() if _lettered(word)}) <= 1
@@ -98,12 +103,17 @@ def _drawn(row: str, style: TextStyle) -> NDArray[np.uint8]:
 
 
 def _style(sign: CaptionSign, fill: Colour) -> TextStyle:
+    unit, longest = sign.unit, max(sign.rows, key=len, default="")
+    return fit_text(
+        longest, _full(sign, fill), width=sign.widest, height=90 * unit, smallest=18 * unit
+    )
+
+
+def _full(sign: CaptionSign, fill: Colour) -> TextStyle:
     unit = sign.unit
     shadow = Shadow(0, 2 * unit, 3 * unit, opacity=0.7)
-    style = TextStyle("bold", 54 * unit, fill=fill, outline=2.5 * unit,
-                      outline_fill=(12, 10, 22), shadow=shadow, extra=sign.fonts)  # fmt: skip
-    longest = max(sign.rows, key=len, default="")
-    return fit_text(longest, style, width=sign.widest, height=90 * unit, smallest=18 * unit)
+    return TextStyle("bold", 54 * unit, fill=fill, outline=2.5 * unit,
+                     outline_fill=(12, 10, 22), shadow=shadow, extra=sign.fonts)  # fmt: skip
 
 
 def _step(sign: CaptionSign) -> float:

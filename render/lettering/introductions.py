@@ -10,7 +10,7 @@ from render.cutting import Overlay
 from render.lettering.lettered import Area, Lettered, LetterStyle, taken_in, tint_of
 from render.lettering.onscreen import Scenery, frames_between, head_of, kept_clear
 from render.lettering.signs import NameSign, name_size, sign_key
-from render.lettering.siting import best_place, safe_area
+from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Rect
 from story.describe import DESCRIBER
 from story.model import NARRATOR, Section
@@ -18,8 +18,10 @@ from voices.clock import RATE
 from voices.timeline import SectionTimeline
 
 SECONDS, FADE = 2.0, 0.25
-_HEIGHTS = (0.0, 0.12, 0.24, 0.62, 0.78, 1.0)
+_HEIGHTS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.62, 0.7, 0.78, 0.86, 1.0, 0.3, 0.4, 0.5)
 """How far up the safe area a name may stand, in the order in which it is tried."""
+_WIDEST = 0.42, 0.7
+"""A name's width at most, as a part of a wide and of a tall canvas's."""
 
 
 def introductions(
@@ -74,7 +76,8 @@ def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:
     name = style.labels.get(speaker, speaker)
     unit = min(view.width, view.height) / 1080
     text = name[:1].upper() + name[1:]
-    return NameSign(text, tint_of(speaker, style), unit, view.width * 0.42, style.fonts)
+    widest = _WIDEST[view.height > view.width]
+    return NameSign(text, tint_of(speaker, style), unit, view.width * widest, style.fonts)
 
 
 def _place(
@@ -86,10 +89,12 @@ def _place(
     width, height = name_size(sign)
     head = head_of(scenery, speaker, (first + last) // 2)
     right = bool(head and head.mouth[0] > view.width * 0.56)
-    lefts = (safe.x, safe.x + safe.w - width)
+    inset = 0.2 * (safe.w - width)
+    lefts = (safe.x, safe.x + inset, safe.x + safe.w - width - inset, safe.x + safe.w - width)
     lowest = safe.y + safe.h - height - view.height * 0.04
     candidates = [
         Rect(round(left), round(lowest - up * (lowest - safe.y)), width, height)
         for up, left in product(_HEIGHTS, lefts[::-1] if right else lefts)
     ]
-    return best_place(candidates, kept_clear(scenery, first, last), taken, lambda _: 0.0)
+    faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
+    return best_place(candidates, Kept(taken, faces, drawn), lambda _: 0.0)[0]

@@ -9,13 +9,16 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.facts import PictureFacts, Region
+from render.camera.facts import PictureFacts, Region, RegionKind
 from render.camera.view import View
 from render.lettering.standing import Head, standing
 from render.pixels.ground import spread_box
 from render.shots import Rect, Shot, rect_at
 
-_MOMENTS = 5
+_MOMENTS = 5, 25
+"""Frames at which it is looked what is seen, at least and at most; between, two a second."""
+_AROUND = 0.03
+"""What is kept clear around a face or lettering, as a part of its size."""
 _SURE = 0.2
 """Faces and lettering seen with less certainty than this don't count."""
 
@@ -41,22 +44,29 @@ def shot_on(scenery: Scenery, frame: int) -> Shot | None:
     return next(on, None)
 
 
-def kept_clear(scenery: Scenery, first: int, last: int) -> tuple[Rect, ...]:
-    """Boxes of faces and drawn lettering seen in frames [first, last), on the canvas."""
+def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tuple[Rect, ...]:
+    """Boxes of faces, or of drawn lettering, seen in frames [first, last), on the canvas.
+
+    Of a panel that fades in or out too. A box is there once for each moment that was looked at.
+    """
     found: list[Rect] = []
-    for frame in moments(first, last):
-        shot = shot_on(scenery, frame)
-        if shot and shot.picture in scenery.facts:
-            regions = _marked(scenery.facts[shot.picture].regions)
-            boxes = (to_canvas(each.box, shot, frame, scenery.view) for each in regions)
-            found += [box for box in boxes if _seen(box, scenery.view)]
+    for frame in moments(scenery, first, last):
+        for shot in scenery.shots:
+            if shot.start <= frame < shot.start + shot.frames and shot.picture in scenery.facts:
+                regions = _sure(scenery.facts[shot.picture].of(kind))
+                boxes = (to_canvas(_wider(each.box), shot, frame, scenery.view) for each in regions)
+                found += [box for box in boxes if _seen(box, scenery.view)]
     return tuple(found)
 
 
-def moments(first: int, last: int) -> tuple[int, ...]:
-    """A few frames spread over [first, last), its first and last among them."""
-    marks = np.linspace(first, max(first, last - 1), _MOMENTS)
-    return tuple(dict.fromkeys(int(mark) for mark in marks))
+def moments(scenery: Scenery, first: int, last: int) -> tuple[int, ...]:
+    """Frames spread over [first, last), with its first and last and those at which shots change."""
+    end = max(first, last - 1)
+    least, most = _MOMENTS
+    count = min(max(least, round(2 * (last - first) / scenery.view.fps)), most)
+    changes = [at for s in scenery.shots for at in (s.start, s.start + s.frames - 1)]
+    marks = [*np.linspace(first, end, count), *(at for at in changes if first <= at <= end)]
+    return tuple(sorted({int(mark) for mark in marks}))
 
 
 def to_canvas(box: Rect, shot: Shot, frame: int, view: View) -> Rect:
@@ -109,8 +119,15 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
-def _marked(regions: Iterable[Region]) -> list[Region]:
-    return [each for each in regions if each.kind != "salient" and each.weight >= _SURE]
+def _sure(regions: Iterable[Region]) -> list[Region]:
+    return [each for each in regions if each.weight >= _SURE]
+
+
+def _wider(box: Rect) -> Rect:
+    return Rect(
+        box.x - _AROUND * box.w, box.y - _AROUND * box.h, box.w * (1 + 2 * _AROUND),
+        box.h * (1 + 2 * _AROUND),
+    )  # fmt: skip
 
 
 def _seen(box: Rect, view: View) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from render.lettering.onscreen import overlap
+import numpy as np
+from numpy.typing import NDArray
+
 from render.shots import Rect
 
 _WIDE = (0.05, 0.05, 0.05, 0.05)
@@ -19,19 +22,55 @@ def safe_area(width: int, height: int) -> Rect:
     return Rect(width * left, height * top, width * (1 - left - right), height * (1 - top - bottom))
 
 
-def best_place(
-    candidates: Sequence[Rect],
-    clear: Sequence[Rect],
-    taken: Sequence[Rect],
-    price: Callable[[Rect], float],
-) -> Rect:
-    """The candidate that hides least of `taken`, then of `clear`, then has the lowest price.
+@dataclass(frozen=True)
+class Kept:
+    """What lettering should not hide: other lettering, faces, drawn lettering, in this order.
 
-    `taken` is other lettering, `clear` are faces and drawn lettering; earlier candidates win ties.
+    `maybe` is where a face is only guessed, or a hat may be; it comes last.
     """
-    return min(candidates, key=lambda box: (_hidden(box, taken), _hidden(box, clear), price(box)))
+
+    taken: Sequence[Rect] = ()
+    faces: Sequence[Rect] = ()
+    drawn: Sequence[Rect] = ()
+    maybe: Sequence[Rect] = ()
 
 
-def _hidden(box: Rect, others: Sequence[Rect]) -> float:
-    """The parts of other boxes that `box` hides, added up, to a thousandth."""
-    return round(sum(overlap(box, each) / max(each.w * each.h, 1.0) for each in others), 3)
+@dataclass(frozen=True, order=True)
+class Hidden:
+    """What a box hides of each, as the parts of boxes added up; less is better, in this order."""
+
+    taken: float = 0.0
+    faces: float = 0.0
+    drawn: float = 0.0
+    maybe: float = 0.0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all that is known to be there stays in sight."""
+        return self.taken + self.faces + self.drawn == 0
+
+
+def best_place(
+    candidates: Sequence[Rect], kept: Kept, price: Callable[[Rect], float]
+) -> tuple[Rect, Hidden]:
+    """The candidate that hides least, and then has the lowest price; earlier ones win ties."""
+    groups = (kept.taken, kept.faces, kept.drawn, kept.maybe)
+    columns = np.stack([hidden_by(candidates, group) for group in groups], axis=1)
+    least = min(map(tuple, columns.tolist()))
+    equal = [
+        box for box, row in zip(candidates, columns.tolist(), strict=True) if tuple(row) == least
+    ]
+    return min(equal, key=price), Hidden(*least)
+
+
+def hidden_by(boxes: Sequence[Rect], others: Sequence[Rect]) -> NDArray[np.float64]:
+    """For each box the parts of the others that it hides, added up."""
+    a, b = (
+        np.array([(r.x, r.y, r.w, r.h) for r in each]).reshape(-1, 4) for each in (boxes, others)
+    )
+    shared = np.minimum(a[:, None, :2] + a[:, None, 2:], b[:, :2] + b[:, 2:]) - np.maximum(
+        a[:, None, :2], b[:, :2]
+    )
+    parts = np.maximum(shared, 0).prod(axis=2) / np.maximum(b[:, 2:].prod(axis=1), 1.0)
+    hidden: NDArray[np.float64] = np.round(parts.sum(axis=1), 6)
+    return hidden

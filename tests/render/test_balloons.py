@@ -1,9 +1,13 @@
 """Balloons: words broken as a letterer breaks them, tails that lead to who speaks."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from render.camera.facts import PictureFacts, Region
+from render.camera.view import View
+from render.lettering.balloon_place import short_of
 from render.lettering.balloon_rows import ROUND, SQUARE, rows_for
 from render.lettering.balloon_signs import BalloonSign, balloon_body, balloon_pixels, balloon_reach
 from render.lettering.standing import side_of, standing
@@ -88,3 +92,18 @@ def test_no_ink_is_cut_off_and_the_words_lie_on_paper(manner: str) -> None:
     inside = dark[round(y - 0.5 * high) : round(y + 0.5 * high), round(x - 0.5 * wide) : x]
     assert inside.any()
     assert (pixels[round(y - 0.4 * high) : y, round(x - 0.4 * wide) : x, 3] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("face", "reach"),
+    [
+        (Rect(500, 0, 50, 50), (0.0, 200.0)),
+        (Rect(90, 200, 60, 40), (0.0, 133.3)),
+        (Rect(90, 112, 60, 40), (0.0, 0.0)),
+    ],
+)
+def test_a_tail_stops_before_what_it_should_not_hide(
+    face: Rect, reach: tuple[float, float]
+) -> None:
+    body, view = Rect(0, 0, 240, 110), View(1920, 1080, Fraction(30))
+    assert short_of(body, (0.0, 200.0), [face], view) == reach

@@ -1,0 +1,182 @@
+"""Where a balloon stands, and in which form: calm, hiding nothing, near who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from render.camera.view import View
+from render.lettering.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
+from render.lettering.lettered import Area, taken_in
+from render.lettering.onscreen import Scenery, bustle, head_of, kept_clear, overlap
+from render.lettering.siting import Hidden, Kept, best_place, safe_area
+from render.lettering.standing import Head
+from render.shots import Rect
+from story.model import Line
+
+_SIZES, _WIDTHS = (1.0, 0.86, 0.74, 0.66), (1.0, 0.7, 1.35)
+"""Letters and widths of the forms that are tried until one hides nothing."""
+_CLEAR = 0.011
+"""How far a tail keeps from what it should not hide, as a part of the canvas's shorter side."""
+_ACROSS, _DOWN = 21, 15
+_GRID = 32, 18
+_TOGETHER = 90
+"""Frames between two balloons of one speaker that the eye should find in one place."""
+_TAIL = 0.2
+"""The length of a tail, as a part of the canvas's shorter side, at the most."""
+
+
+def placed(
+    sign: BalloonSign, line: Line, scenery: Scenery, first: int, last: int, areas: Sequence[Area]
+) -> tuple[BalloonSign, Area]:
+    """The sign with its tail, and where its body stands: the first form that hides nothing."""
+    middle = (first + last) // 2
+    head = head_of(scenery, line.speaker, middle)
+    faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
+    others = [each for each in (*faces, *drawn) if head is None or overlap(each, head.box) == 0]
+    kept = Kept(taken_in(areas, first, last), faces, drawn, [head.room] if head else [])
+    tried: list[tuple[Hidden, BalloonSign, Rect]] = []
+    for form in _forms(sign, seen=head is not None):
+        half = balloon_body(form)
+        price = _Price(scenery, middle, head, half, others, _before(line, first, areas))
+        box, hidden = best_place(_candidates(form, scenery.view), kept, price)
+        tail = short_of(box, _tail(box, head, half, scenery.view), others, scenery.view)
+        tried.append((hidden, replace(form, tail=tail), box))
+        if hidden.nothing:
+            break
+    _, placed, box = min(tried, key=lambda each: each[0])
+    return placed, Area(box, first, last, line.speaker)
+
+
+def _forms(sign: BalloonSign, *, seen: bool) -> Iterator[BalloonSign]:
+    """The balloon as it looks best, then narrower, flatter and smaller; whom nobody sees speaks
+    from a box."""
+    manner: Manner = sign.manner if seen or sign.manner else "aside"
+    for size, width in product(_SIZES, _WIDTHS):
+        yield replace(sign, manner=manner, unit=sign.unit * size, widest=sign.widest * width)
+
+
+def _candidates(sign: BalloonSign, view: View) -> list[Rect]:
+    """Boxes all over the safe area; a body of this sign just fits each."""
+    half, rim = balloon_body(sign), balloon_rim(sign)
+    safe = safe_area(view.width, view.height)
+    width, height = 2 * (half[0] + rim), 2 * (half[1] + rim)
+    return [
+        Rect(safe.x + across * max(safe.w - width, 0), safe.y + down * max(safe.h - height, 0),
+             width, height)
+        for down in np.linspace(0, 1, _DOWN)
+        for across in np.linspace(0, 1, _ACROSS)
+    ]  # fmt: skip
+
+
+def _before(line: Line, first: int, areas: Sequence[Area]) -> Rect | None:
+    """Where the same speaker's balloon stood until just now."""
+    last = areas[-1] if areas else None
+    near = last and last.owner == line.speaker and first - last.last < _TOGETHER
+    return last.box if last and near else None
+
+
+@dataclass(frozen=True)
+class _Price:
+    """What a place costs: calm is cheap, near the speaker, above the mouth, where the last was."""
+
+    scenery: Scenery
+    frame: int
+    head: Head | None
+    half: tuple[float, float]
+    others: Sequence[Rect]
+    before: Rect | None
+
+    def __call__(self, box: Rect) -> float:
+        view, head = self.scenery.view, self.head
+        tail = _tail(box, head, self.half, view)
+        low = (box.y + box.h / 2) / view.height
+        price = 1.6 * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
+        price += 3.0 * _crosses(box, tail, self.others)
+        price += 1.0 * _misleads(box, tail, head, self.others)
+        if head and tail == (0.0, 0.0):
+            price += 0.8
+        if head is None:
+            price += 0.9 * low + 0.3 * box.x / view.width  # a box is read first at the top left
+        if self.before:
+            x, y = box.x + box.w / 2, box.y + box.h / 2
+            was = self.before
+            away = np.hypot(x - was.x - was.w / 2, y - was.y - was.h / 2)
+            price += 0.8 * float(away) / view.height
+        return price
+
+    @cached_property
+    def seen(self) -> NDArray[np.float64]:
+        return bustle(self.scenery, self.frame, *_GRID)
+
+
+def _busy(seen: NDArray[np.float64], box: Rect, view: View) -> float:
+    """How much there is to see under a box, 0..1."""
+    across, down = _GRID[0] / view.width, _GRID[1] / view.height
+    part = seen[int(box.y * down) : int((box.y + box.h) * down) + 1,
+                int(box.x * across) : int((box.x + box.w) * across) + 1]  # fmt: skip
+    return float(part.mean()) if part.size else 1.0
+
+
+def _away(box: Rect, head: Head | None, view: View) -> float:
+    """How far a box is from who speaks; below a mouth is worse."""
+    if head is None:
+        return 0.0
+    x, y = box.x + box.w / 2 - head.mouth[0], box.y + box.h / 2 - head.mouth[1]
+    return float(np.hypot(x, y)) / view.height + (0.2 if y > 0 else 0.0)
+
+
+def _misleads(
+    box: Rect, tail: tuple[float, float], head: Head | None, others: Sequence[Rect]
+) -> bool:
+    """Whether somebody else's face is nearer to where the tail ends than the speaker's is."""
+    if head is None:
+        return False
+    x, y = box.x + box.w / 2 + tail[0], box.y + box.h / 2 + tail[1]
+    own = np.hypot(x - head.mouth[0], y - head.mouth[1])
+    return any(np.hypot(x - o.x - o.w / 2, y - o.y - o.h / 2) < own for o in others)
+
+
+def _crosses(box: Rect, tail: tuple[float, float], faces: Sequence[Rect]) -> float:
+    """How much of the tail lies over faces that are not the speaker's, 0..1."""
+    x, y = box.x + box.w / 2, box.y + box.h / 2
+    way = [(x + share * tail[0], y + share * tail[1]) for share in np.linspace(0, 1, 12)]
+    over = [any(f.x < px < f.x + f.w and f.y < py < f.y + f.h for f in faces) for px, py in way]
+    return sum(over) / len(way)
+
+
+def short_of(
+    box: Rect, tail: tuple[float, float], others: Sequence[Rect], view: View
+) -> tuple[float, float]:
+    """The tail as far as it lies over nothing that should be seen; none where that is nothing."""
+    x, y, gap = box.x + box.w / 2, box.y + box.h / 2, _CLEAR * min(view.width, view.height)
+    for share in np.linspace(0, 1, 40).tolist():
+        reach = share * tail[0], share * tail[1]
+        tip = Rect(x + reach[0] - gap, y + reach[1] - gap, 2 * gap, 2 * gap)
+        if any(overlap(tip, each) > 0 for each in others):
+            outside = overlap(tip, box) == 0
+            return (round(reach[0], 1), round(reach[1], 1)) if outside else (0.0, 0.0)
+    return tail
+
+
+def _tail(
+    box: Rect, head: Head | None, half: tuple[float, float], view: View
+) -> tuple[float, float]:
+    """From the body's centre towards the mouth; it ends before the face."""
+    if head is None:
+        return 0.0, 0.0
+    x, y = head.mouth[0] - box.x - box.w / 2, head.mouth[1] - box.y - box.h / 2
+    length, short = float(np.hypot(x, y)), min(view.width, view.height)
+    inside = 1 / max(((abs(x) / half[0]) ** 2.5 + (abs(y) / half[1]) ** 2.5) ** 0.4, 1e-6)
+    face = min(head.box.w / 2 / max(abs(x), 1e-6), 0.75 * head.box.h / max(abs(y), 1e-6), 1.0)
+    gap = (1 - inside - face) * length
+    reach = min(0.8 * gap, gap - 0.02 * short, _TAIL * short)
+    if reach < 0.02 * short:
+        return 0.0, 0.0
+    share = inside + reach / length
+    return round(x * share, 1), round(y * share, 1)
