@@ -1,20 +1,22 @@
-"""What is heard beside the voices: music under the story, and sounds that its lines ask for."""
+"""What is heard beside the voices of a file: music under it, sounds that its lines ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from story.errors import SettingsError, StoryError
+from render.score import Score
 from story.model import Section
-from story.settings import MusicSettings
-from voices.bundled import BEDS, bed_file, cue_identity
+from voices.bundled import cue_identity
+from voices.clock import RATE
+from voices.cues import Change, MusicCue, SoundCue, directed, music_cues, on_the_clock, sound_cues
 from voices.mix import Track, total_samples
-from voices.music import MusicCue, SoundCue, music_track, sound_cues, sound_track
+from voices.music import music_track, sound_track
 from voices.timeline import Timeline
+
+_BEFORE = RATE // 2
+"""Samples by which music changes before the line that asks for it."""
 
 
 @dataclass(frozen=True)
@@ -25,42 +27,30 @@ class Beside:
     sounds: tuple[SoundCue, ...] = ()
 
 
-@dataclass(frozen=True)
-class Score:
-    """What a story is heard with: `bed` is the file of its music, None for none; `level` and `duck`
-    as in MusicCue. Sounds that lines ask for lie in `folder`."""
-
-    folder: Path
-    bed: Path | None = None
-    level: float | None = None
-    duck: float | None = None
-
-
-def score_of(asked: str, settings: MusicSettings, folder: Path) -> Score:
-    """The score: `asked` for on the command line, else the story's own. Raises SettingsError."""
-    if asked:
-        bed = bed_file(asked) or Path(asked)
-        if not bed.is_file():
-            names = " or ".join(BEDS)
-            raise SettingsError(
-                f"--music {asked}: there is no such file; {names} come with Inkreel."
-            )
-        return Score(folder, bed)
-    if not settings.file:
-        return Score(folder)
-    bed = bed_file(settings.file) or _inside(folder, settings.file)
-    return Score(folder, bed, settings.gain, settings.duck)
-
-
 def beside(timeline: Timeline, sections: Sequence[Section], score: Score) -> Beside:
     """The cues of a file. Raises StoryError for a sound that is not in the story's folder."""
-    sounds = sound_cues(timeline, sections, partial(_inside, score.folder))
-    if score.bed is None:
-        return Beside((), sounds)
-    cue = MusicCue(score.bed, 0, total_samples(timeline))
-    if score.level is not None and score.duck is not None:
-        cue = MusicCue(score.bed, 0, total_samples(timeline), score.level, score.duck)
-    return Beside((cue,), sounds)
+    sounds = sound_cues(timeline, sections, score.inside, score.effects)
+    changes = tuple(_changes(timeline, sections, score))
+    total = total_samples(timeline)
+    return Beside(music_cues(changes, total, score.beds, score.level, score.duck), sounds)
+
+
+def _changes(timeline: Timeline, sections: Sequence[Section], score: Score) -> Iterator[Change]:
+    """Where music changes: at a chapter's start, and at lines that ask for it.
+
+    What a line asks for holds to the end of its chapter. An intro has its own sound, and the end
+    screen what was heard before it.
+    """
+    chapter = None
+    for placed, section, offset in on_the_clock(timeline, sections):
+        number = score.chapters.get(section.identity, chapter)
+        if number is None:
+            continue
+        if number != chapter:
+            yield Change(offset, score.music.get(number))
+            chapter = number
+        for at, name in directed(placed, section, "music") if score.directed else ():
+            yield Change(max(offset, offset + at - _BEFORE), score.find(name))
 
 
 def identity(cues: Beside | None) -> list[dict[str, Any]]:
@@ -71,19 +61,10 @@ def identity(cues: Beside | None) -> list[dict[str, Any]]:
 
 
 def tracks(cues: Beside | None, timeline: Timeline) -> list[Track]:
-    """The tracks that the mix adds to the voices. Raises StoryError for what is no sound."""
+    """The tracks that the mix adds to the voices."""
     made = []
     if cues and cues.music:
         made.append(music_track(timeline, cues.music))
     if cues and cues.sounds:
         made.append(sound_track(timeline, cues.sounds))
     return made
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise StoryError(f"the sound {name!r} lies outside the story's folder: copy it there.")
-    if not path.is_file():
-        raise StoryError(f"the sound {name!r} is not in the story's folder.")
-    return path

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from render.beside import score_of
 from render.camera.direct import View
 from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of, shown_names
 from render.cutting import lead_in_frames
@@ -30,6 +29,7 @@ from render.production.report import Account, keep_report, report_json
 from render.production.tasks import see
 from render.production.work import Progress, Work, nothing_stops
 from render.scenes import Reading, Scene, gains, scenes
+from render.score import score_of
 from render.show import Output
 from render.typography.faces import story_fonts
 from story.boards import board_problems
@@ -94,8 +94,8 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     if options.stems:
         write_reel_stems(options.out, reels, ready.ask.score, tools.store)
     count, look = len(episodes_of(ready.script, ready.settings, options)), partial(see, tools.store)
-    music = ready.ask.score is not None and ready.ask.score.bed is not None
-    publishing = Publishing(options.size, look, tools.problems, count, options.children, music)
+    score = ready.ask.score
+    publishing = Publishing(options.size, look, tools.problems, count, options.children, score)
     outputs = write_reels(options.out, ready.script, reels, ready.settings, publishing)
     report = report_json(inputs_of(ready.ask), account, outputs, tuple(tools.problems))
     if not options.draft:
@@ -182,7 +182,14 @@ def plan_story(
             fonts=story_fonts(script.path.parent, settings.fonts),
         ),
         transition=settings.camera.transition,
-        score=score_of(options.music, settings.music, script.path.parent),
+        score=score_of(
+            options.music,
+            settings.music,
+            script.path,
+            _whole_episodes(script, settings, options),
+            chosen,
+            tools.store,
+        ),
         intro=bring_intro(options.intro, options.fps, tools.store) if options.intro else None,
     )
 
@@ -191,9 +198,14 @@ def episodes_of(
     script: Script, settings: StorySettings, options: RenderOptions
 ) -> tuple[Part, ...]:
     """All episodes of a story, as the options cut it, else its settings."""
-    by = settings.episodes if options.episodes == "auto" else options.episodes
-    every = parts(script, by)
+    every = _whole_episodes(script, settings, options)
     return short_parts(every) if options.shorts else every
+
+
+def _whole_episodes(
+    script: Script, settings: StorySettings, options: RenderOptions
+) -> tuple[Part, ...]:
+    return parts(script, settings.episodes if options.episodes == "auto" else options.episodes)
 
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:

@@ -70,7 +70,7 @@ def short_parts(every: Sequence[Part]) -> tuple[Part, ...]:
 
 def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
     """The episodes that `chosen` names, such as "3", "2-4" or "1,5". Raises SettingsError."""
-    wanted = _numbers(chosen, len(all_parts))
+    wanted = numbers(chosen, len(all_parts), "--chapter")
     return tuple(part for part in all_parts if part.number in wanted)
 
 
@@ -82,16 +82,17 @@ def _part(script: Script, number: int, group: list[Section], count: int) -> Part
     return Part(number, title, f"{number:02d}-{slug(title)}", tuple(group))
 
 
-def _numbers(chosen: str, count: int) -> set[int]:
+def numbers(chosen: str, count: int, asked_by: str) -> set[int]:
+    """The numbers of episodes that `chosen` names; `asked_by` says where, should it be wrong."""
     wanted: set[int] = set()
     for item in chosen.split(","):
         first, dash, last = item.strip().partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
             raise SettingsError(
-                f"--chapter {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5."
+                f"{asked_by} {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5."
             )
         low, high = int(first), int(last or first)
         if not 1 <= low <= high <= count:
-            raise SettingsError(f"--chapter {item.strip()}: the story has episodes 1 to {count}.")
+            raise SettingsError(f"{asked_by} {item.strip()}: the story has episodes 1 to {count}.")
         wanted |= set(range(low, high + 1))
     return wanted

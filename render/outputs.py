@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render.beside import beside
 from render.captions.place import placed
 from render.captions.timing import Sound, cues
 from render.casting import shown_names
@@ -18,6 +19,7 @@ from render.production.perform import Reel
 from render.publishing.episode_facts import EpisodeFacts, episode_facts
 from render.publishing.player import player_page
 from render.publishing.publish import all_files, caption_rules
+from render.score import Score
 from render.show import Output
 from render.typography.faces import story_fonts
 from story.errors import StoreError
@@ -28,7 +30,6 @@ from story.settings import StorySettings
 from voices.aside import remove_left_parts, write_aside
 from voices.cast import Cast
 from voices.cast_file import cast_json
-from voices.mix import total_samples
 from voices.timeline import Timeline
 
 
@@ -71,7 +72,7 @@ class Publishing:
 
     `size` of the picture, `look`: how to see a panel by its key, `problems`: where to complain,
     `count` of the story's episodes, chosen or not, `children`: captions at their reading speed,
-    `music`: whether there is any.
+    `score`: what is heard beside the voices.
     """
 
     size: tuple[int, int]
@@ -79,7 +80,7 @@ class Publishing:
     problems: Problems
     count: int
     children: bool = False
-    music: bool = False
+    score: Score | None = None
 
 
 def _facts(
@@ -92,7 +93,8 @@ def _facts(
     after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
     rules = caption_rules(settings.captions, children=tools.children)
     rules = replace(rules, labels=shown_names(script, rules.labels))
-    music = (Sound("music", 0, total_samples(reel.timeline)),) if tools.music else ()
+    played = beside(reel.timeline, reel.sections, tools.score).music if tools.score else ()
+    music = tuple(Sound("music", cue.start, cue.end) for cue in played)
     heard = cues(reel.sections, reel.timeline, rules, sounds=music)
     shots = [direction.shots for direction in reel.directions]
     return episode_facts(

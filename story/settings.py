@@ -66,9 +66,10 @@ class CameraSettings(_Table):
 
 
 class MusicSettings(_Table):
-    """Music under the story. `gain` and `duck` in dB."""
+    """Music under the story. `gain` and `duck` in dB. `chapters` maps "3" or "2-4" to a file."""
 
     file: str = ""
+    chapters: Mapping[str, Text] = Field(default_factory=dict)
     gain: float = Field(default=-11.0, ge=-60, le=6)
     duck: float = Field(default=-10.0, ge=-40, le=0)
 

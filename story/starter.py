@@ -30,8 +30,9 @@ _TAIL = """\
 # transition = "crossfade"
 
 [music]
-# file = "music.ogg"
+# file = "calm"         # or bright, or a sound file in this folder
 # gain = -11.0          # dB, from the voices to the music in pauses
+# chapters = { "3" = "storm.ogg", "5-7" = "none" }
 
 # What an upload needs to know, and only you can say.
 [youtube]

@@ -9,7 +9,8 @@ from typing import Any
 
 from story.assets import asset
 from story.errors import StoryError
-from voices.music import MusicCue, SoundCue
+from voices.cues import MusicCue, SoundCue
+from voices.sound_files import check_is_file
 
 BEDS = ("calm", "bright")
 _PIECE = 1 << 20
@@ -32,6 +33,7 @@ def cue_identity(cue: MusicCue | SoundCue) -> dict[str, Any]:
 
 def file_hash(path: Path) -> str:
     """The sha256 of a file's content, read piece by piece. Raises StoryError."""
+    check_is_file(path)
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

@@ -16,6 +16,8 @@ from voices.timeline import Timeline
 
 PAUSE = RATE * 12 // 10
 """Samples: only pauses longer than this let the bed come up again."""
+REST = 3 * RATE
+"""Samples: in pauses longer than this the music has the scene to itself, and swells."""
 _AHEAD = RATE * 6 // 10
 _BEHIND = RATE * 9 // 10
 """Samples that it takes to go down before a word, and to come up after the last."""
@@ -25,14 +27,14 @@ _EARLY = RATE // 20
 Span = tuple[int, int]
 
 
-def speech_spans(timeline: Timeline) -> tuple[Span, ...]:
-    """When someone speaks: ranges of the timeline's samples, joined over short pauses."""
+def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[Span, ...]:
+    """When someone speaks: ranges of the timeline's samples, joined over pauses up to `rest`."""
     spans: list[Span] = []
     for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True):
         offset = frame_to_sample(frame, timeline.fps)
         for clip in section.clips:
             start, end = offset + clip.start, offset + clip.end
-            if spans and start - spans[-1][1] <= PAUSE:
+            if spans and start - spans[-1][1] <= rest:
                 start = spans.pop()[0]
             spans.append((start, end))
     return tuple(spans)

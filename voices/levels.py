@@ -11,5 +11,8 @@ MUSIC = -11.0
 DUCK = -10.0
 """dB that a bed, or a long sound, goes down further under speech."""
 
+SWELL = 5.0
+"""dB that a bed comes up where nobody speaks for long: under a title, an end screen."""
+
 SOUND = -7.0
 """LU from a voice to the loudest moment of a sound that nobody speaks over."""

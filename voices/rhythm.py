@@ -20,7 +20,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The pauses of a reading.
+    """The pauses of a reading. A voice fades for up to 40 ms into each, so that the shortest begin
+    that much above what is to be heard.
 
     `tag` joins parts of one sentence: a quotation and its tag, or two clauses. `turn` is a
     paragraph at which the speaker changes. `panel` parts two panels, or two sections: of the
@@ -30,14 +31,14 @@ class Rhythm:
     episode.
     """
 
-    tag: Span = Span(0.10, 0.22)
-    sentence: Span = Span(0.30, 0.50)
-    paragraph: Span = Span(0.60, 0.90)
-    turn: Span = Span(0.70, 1.00)
-    panel: Span = Span(0.90, 1.40)
+    tag: Span = Span(0.12, 0.22)
+    sentence: Span = Span(0.33, 0.50)
+    paragraph: Span = Span(0.62, 0.90)
+    turn: Span = Span(0.66, 0.98)
+    panel: Span = Span(0.95, 1.40)
     beat: float = 0.12
     lead: float = 0.40
-    opening: float = 1.00
+    opening: float = 1.35
     closing: float = 2.00
     silent: float = 4.00
     opening_card: float = 0.90
@@ -63,9 +64,12 @@ def sway(*content: str) -> float:
 
 def breath(characters: int) -> float:
     """0..1: how much of a breath a reader needs after saying that many characters."""
-    return min(1.0, characters / 240)
+    return min(1.0, characters / 180)
 
 
 def pause(span: Span, characters: int, *content: str) -> float:
-    """Seconds within `span`: chance decides three fifths, the length just said the rest."""
-    return span.at(0.6 * sway(*content) + 0.4 * breath(characters))
+    """Seconds within `span`: what was just said decides two thirds, chance the rest.
+
+    So short replies follow each other quickly, and a long passage is left to sink in.
+    """
+    return span.at((2 * breath(characters) + sway(*content)) / 3)

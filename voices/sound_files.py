@@ -91,7 +91,7 @@ def _segment(raw: bytes) -> AudioSegment:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[InputContainer]:
-    _check_is_file(path)
+    check_is_file(path)
     try:
         with av.open(str(path), mode="r", options=_OPTIONS) as container:
             yield container
@@ -102,7 +102,8 @@ def _opened(path: Path) -> Iterator[InputContainer]:
         ) from error
 
 
-def _check_is_file(path: Path) -> None:
+def check_is_file(path: Path) -> None:
+    """Raises StoryError where `path` is no file: a pipe or a device would never end."""
     try:
         mode = path.stat().st_mode
     except OSError as error:

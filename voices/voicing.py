@@ -15,6 +15,8 @@ from voices.timeline import Clip
 _BEFORE = 720
 _AFTER = 3840
 """Samples kept around the voice's edges and faded, so that neither an onset nor a breath is cut."""
+_SOFT = 96
+"""Samples: nothing starts or stops faster, whatever a take or an effect does at its ends."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def voiced(clip: Clip, take: Take) -> Voiced:
         from voices.effects import apply_effect  # slow to import, and few lines need it
 
         part = apply_effect(clip.effect, part, clip.take)
+    part = _softened(part)
     return Voiced(clip.start - (clip.skip - first), placed(part, clip.balance, db(clip.gain)))
 
 
@@ -62,6 +65,15 @@ def _edges(before: int, length: int, clip: Clip) -> NDArray[np.float32]:
     if after > 0:
         shape[length - after :] = _rise(after)[::-1]
     return shape
+
+
+def _softened(sound: Samples) -> Samples:
+    """The same, over 2 ms from silence and back to it."""
+    length = min(_SOFT, len(sound) // 2)
+    shape = np.ones(len(sound), dtype=np.float32)
+    shape[:length] = _rise(length)
+    shape[len(sound) - length :] = _rise(length)[::-1]
+    return np.asarray(sound * shape, dtype=np.float32)
 
 
 def _rise(length: int) -> NDArray[np.float32]:

@@ -179,7 +179,8 @@ def _reading(path: Path) -> InputContainer:
     try:
         return av.open(str(path), "r")
     except (av.FFmpegError, OSError) as error:
-        raise RenderError(f"{path.name} can't be read as a video: {error}") from error
+        reason = error.strerror or error
+        raise RenderError(f"{path.name} can't be read as a video: {reason}") from error
 
 
 def _shown_size(container: InputContainer, name: str) -> tuple[int, int]:

@@ -46,6 +46,8 @@ class Intro:
 
 def bring_intro(path: Path, fps: Fraction, store: Store) -> Intro:
     """Take a video file into the store, its sound at the voices' level. Raises SettingsError."""
+    if path.exists() and not path.is_file():  # a pipe may never end
+        raise SettingsError(f"--intro {path}: it is no file.")
     try:
         clip = outside_clip(path, fps)
         if clip.frames > LONGEST * fps:

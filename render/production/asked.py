@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from render.beside import Score
 from render.camera.direct import Direction, View
 from render.camera.facts import PictureFacts
 from render.cutting import Transition
@@ -14,6 +13,7 @@ from render.lettering.lettered import LetterStyle
 from render.pixels.intro import Intro
 from render.pixels.segments import VideoSettings
 from render.scenes import Scene
+from render.score import Score
 from story.model import Section
 from voices.rhythm import Rhythm
 from voices.timeline import Timeline

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from render.beside import Score, beside, tracks
+from render.beside import beside, tracks
 from render.production.asked import Reel
+from render.score import Score
 from story.errors import StoreError
 from voices.engine import Take
 from voices.mix import mix_stems

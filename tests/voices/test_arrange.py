@@ -169,7 +169,7 @@ def test_pauses_vary_and_yet_repeat() -> None:
 @pytest.mark.parametrize("fps", [Fraction(30), Fraction(30000, 1001), Fraction(24)])
 def test_speech_begins_within_a_second_and_a_half_of_an_episode(fps: Fraction) -> None:
     made = arranged(section([line("It began.")]), fps, opens_episode=True)
-    assert made.clips[0].start == 48_000
+    assert made.clips[0].start == 64_800
     card = arranged(section([], panels=0), fps, opens_episode=True)
     total = (
         frame_to_sample(card.frames, fps) + arranged(section([line("It began.")])).clips[0].start
@@ -237,5 +237,5 @@ def test_crowded_marks_still_rise_inside_the_clip() -> None:
 
 def test_a_faster_pace_shortens_what_is_heard() -> None:
     fast = paced(RHYTHM, 1.25)
-    assert fast.paragraph == Span(0.48, 0.72)
+    assert fast.paragraph == Span(0.496, 0.72)
     assert (fast.opening, fast.silent) == (RHYTHM.opening, RHYTHM.silent)

@@ -20,6 +20,7 @@ from voices.mix import Track, mix, mix_stems, total_samples
 from voices.resampling import resample, resampled_length
 from voices.rhythm import Rhythm
 from voices.timeline import Clip, SectionTimeline, Timeline
+from voices.voicing import voiced
 
 NTSC = Fraction(30000, 1001)
 
@@ -116,6 +117,15 @@ def test_a_voice_that_is_cut_mid_sound_has_no_step() -> None:
     one = SectionTimeline("s", 30, (clip(4_800),), (), ())
     sound = np.concatenate(list(mix(Timeline(Fraction(30), (one,)), lambda _: loud)))[:, 0]
     assert np.abs(np.diff(sound)).max() < 0.002
+
+
+@pytest.mark.parametrize("effect", ["", "whisper", "shout", "thought"])
+def test_no_clip_starts_or_stops_with_a_step(effect: str) -> None:
+    loud = Take(np.full(4_800, 0.5, dtype=np.float32), 24_000, ())
+    whole = replace(clip(4_800), duration=9_600, skip=0, effect=effect)
+    sound = voiced(whole, loud).samples
+    assert np.abs(sound[[0, -1]]).max() < 10 ** (-60 / 20)
+    assert np.abs(sound).max() > 0.1
 
 
 def test_balance_keeps_the_power() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,12 @@ from story.errors import StoryError
 from story.model import Direction
 from voices.beds import looped, survey
 from voices.bundled import BEDS, bed_file, cue_identity
+from voices.cues import MusicCue, SoundCue, sound_cues
 from voices.duck import PAUSE, duck_curve, speech_spans
-from voices.levels import DUCK, MUSIC, SPEECH
+from voices.levels import DUCK, MUSIC, SPEECH, SWELL
 from voices.loudness import LoudnessMeter, measure
 from voices.mix import total_samples
-from voices.music import MusicCue, SoundCue, music_track, sound_cues, sound_track
+from voices.music import music_track, sound_track, survey_effect
 from voices.sound_files import sound_blocks
 from voices.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
@@ -134,9 +136,17 @@ def written(folder: Path, sound: np.ndarray, name: str = "song.wav") -> Path:
     return folder / name
 
 
+def music(path: Path, start: int, end: int) -> MusicCue:
+    return MusicCue(path, survey(partial(sound_blocks, path), path.name), start, end)
+
+
+def effect(path: Path, start: int, end: int) -> SoundCue:
+    return SoundCue(path, survey_effect(path), start, end)
+
+
 def test_speech_lies_fifteen_lu_over_the_bed_and_the_bed_comes_up(tmp_path: Path) -> None:
     made = film((10, 25))
-    track = music_track(made, [MusicCue(written(tmp_path, song()), 0, total_samples(made))])
+    track = music_track(made, [music(written(tmp_path, song()), 0, total_samples(made))])
     sound = np.concatenate(list(track.blocks()))
     assert len(sound) == total_samples(made)
     assert not sound[:1_024].any()
@@ -145,13 +155,13 @@ def test_speech_lies_fifteen_lu_over_the_bed_and_the_bed_comes_up(tmp_path: Path
     momentary = meter.momentary()
     assert momentary[105:245].max() < SPEECH - 15
     assert momentary[105:245].max() > SPEECH + MUSIC + DUCK - 4
-    assert momentary[270:360].max() == pytest.approx(SPEECH + MUSIC, abs=2)
+    assert momentary[270:360].max() == pytest.approx(SPEECH + MUSIC + SWELL, abs=2)
     assert np.abs(sound[-480:]).max() < 1e-3
 
 
 def test_music_keeps_to_its_range(tmp_path: Path) -> None:
     made = film()
-    cue = MusicCue(written(tmp_path, song()), 5 * SECOND + 17, 12 * SECOND + 3)
+    cue = music(written(tmp_path, song()), 5 * SECOND + 17, 12 * SECOND + 3)
     sound = np.concatenate(list(music_track(made, [cue]).blocks()))
     heard = np.flatnonzero(np.abs(sound).max(axis=1))
     assert 5 * SECOND + 17 <= heard[0] < 5 * SECOND + 600
@@ -164,8 +174,9 @@ def test_an_effect_is_heard_once_from_its_line(tmp_path: Path) -> None:
     bell = written(tmp_path, song(1.0), "bell.wav")
     said = line("Listen.", directions=(Direction("sound", "bell.wav"),), name="l0")
     made = film((3, 5), seconds=10)
-    cues = sound_cues(made, [section([said])], lambda name: tmp_path / name)
-    assert cues == (SoundCue(bell, 3 * SECOND, 10 * SECOND),)
+    known = {bell: survey_effect(bell)}
+    cues = sound_cues(made, [section([said])], lambda name: tmp_path / name, known)
+    assert cues == (effect(bell, 3 * SECOND, 10 * SECOND),)
     sound = np.concatenate(list(sound_track(made, cues).blocks()))
     heard = np.flatnonzero(np.abs(sound).max(axis=1) > 1e-4)
     assert 3 * SECOND <= heard[0] < 3 * SECOND + 100
@@ -179,7 +190,7 @@ def test_a_long_effect_lies_under_the_words_and_ends_with_its_section(tmp_path: 
     rain = written(tmp_path, song(30.0), "rain.wav")
     made = film((3, 9), seconds=10)
     sound = np.concatenate(
-        list(sound_track(made, [SoundCue(rain, 3 * SECOND, 10 * SECOND)]).blocks())
+        list(sound_track(made, [effect(rain, 3 * SECOND, 10 * SECOND)]).blocks())
     )
     meter = LoudnessMeter()
     meter.add(sound)
@@ -190,12 +201,12 @@ def test_a_long_effect_lies_under_the_words_and_ends_with_its_section(tmp_path: 
 def test_a_silent_effect_is_said_to_be_silent(tmp_path: Path) -> None:
     mute = written(tmp_path, np.zeros((SECOND, 2), np.float32), "mute.wav")
     with pytest.raises(StoryError, match=r"mute\.wav is silent"):
-        sound_track(film(), [SoundCue(mute, 0, SECOND)])
+        survey_effect(mute)
 
 
 def test_music_is_read_again_for_every_pass(tmp_path: Path) -> None:
     made = film(seconds=4)
-    track = music_track(made, [MusicCue(written(tmp_path, song(5.0)), 0, 4 * SECOND)])
+    track = music_track(made, [music(written(tmp_path, song(5.0)), 0, 4 * SECOND)])
     first, second = (partial(np.concatenate, list(track.blocks()))() for _ in range(2))
     assert np.array_equal(first, second)
 
@@ -204,10 +215,10 @@ def test_a_cue_is_named_by_its_files_content(tmp_path: Path) -> None:
     one = written(tmp_path, song(2.0), "a.wav")
     other = one.with_name("b.wav")
     other.write_bytes(one.read_bytes())
-    assert cue_identity(MusicCue(one, 0, 9)) == cue_identity(MusicCue(other, 0, 9))
-    assert cue_identity(MusicCue(one, 0, 9)) != cue_identity(MusicCue(one, 0, 8))
+    assert cue_identity(music(one, 0, 9)) == cue_identity(music(other, 0, 9))
+    assert cue_identity(music(one, 0, 9)) != cue_identity(music(one, 0, 8))
     with pytest.raises(StoryError, match=r"none\.wav can't be opened"):
-        cue_identity(MusicCue(tmp_path / "none.wav", 0, 9))
+        cue_identity(replace(music(one, 0, 9), path=tmp_path / "none.wav"))
 
 
 @pytest.mark.parametrize("name", BEDS)
