@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from render.captions.cues import CaptionRules, Cue
 from render.captions.formats import ass, srt, transcript_html, transcript_md, vtt
 from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
-from render.publishing.thumbnail import SIZE, best_panel, hook_words, thumbnail
+from render.publishing.hook import hook_words
+from render.publishing.thumbnail import thumbnail
+from render.publishing.thumbnail_framing import SIZE, best_panel
 from render.publishing.upload_text import (
     Chapter,
     upload_chapters,

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from render.camera.facts import PictureFacts, Region
-from render.publishing.thumbnail import best_framing, best_panel, hook_words, thumbnail
+from render.publishing.hook import hook_rows, hook_words
+from render.publishing.thumbnail import thumbnail
+from render.publishing.thumbnail_framing import Framing, best_framing, best_panel, blurred
 from render.shots import Rect
 from render.typography.palette import luminance
 
@@ -35,7 +37,9 @@ def _opened(data):
         ("The AI Arms Race Begins", "The AI Arms Race Begins"),
         ("Leonhard Euler: The Symbol That Stuck", "Leonhard Euler"),
         ("The Breakthrough (Late 1970s)", "The Breakthrough"),
-        ("A New Life in St. Petersburg, 1727", "A New Life in St. Petersburg"),
+        ("A New Life in St. Petersburg, 1727", "New Life in St. Petersburg, 1727"),
+        ("The Rise of the Open AI Ecosystem", "Rise of the Open AI Ecosystem"),
+        ("The Night on Which the Old Lamp of the Harbour Went Out", "Night on Which Old Lamp"),
         ("(1984)", "(1984)"),
         ('Lamp 2 - "Open"', 'Lamp 2 "Open"'),
         ("", ""),
@@ -47,6 +51,26 @@ def test_hooks(text, hook):
 
 def test_a_hook_has_at_most_six_words():
     assert len(hook_words("one and two of three " * 20).split()) <= 6
+
+
+@pytest.mark.parametrize(
+    ("hook", "rows"),
+    [
+        ('Llama 2 "Open Forever"', ("Llama 2", '"Open Forever"')),
+        ("The Stair of Lights", ("The Stair", "of Lights")),
+        ("Apollo 11", ("Apollo 11",)),
+        ("Eleven", ("Eleven",)),
+    ],
+)
+def test_rows_keep_quotations_numbers_and_the_sense_together(hook, rows):
+    costs = dict(hook_rows(hook))
+    same = [each for each in costs if len(each) == len(rows)]
+    assert min(same, key=costs.__getitem__) == rows
+
+
+def test_a_new_row_inside_a_quotation_costs_more_than_half_of_the_size():
+    costs = dict(hook_rows('Llama 2 "Open Forever"'))
+    assert costs["Llama 2", '"Open', 'Forever"'] > 0.5 > costs["Llama 2", '"Open Forever"']
 
 
 @pytest.mark.parametrize(
@@ -81,10 +105,25 @@ def test_words_stand_beside_the_face():
 
 def test_lettering_is_neither_cut_nor_dwelt_on():
     sign = Region("lettering", Rect(60, 40, 600, 200), text="COMPLETEE")
-    crop = best_framing(_facts(FACE, sign)).crop
+    facts = _facts(FACE, sign)
+    framing = best_framing(facts)
+    crop = framing.crop
     left = max(0.0, min(crop.x + crop.w, 660) - max(crop.x, 60)) / 600
     below = max(0.0, min(crop.y + crop.h, 240) - max(crop.y, 40)) / 200
-    assert left * below < 0.02 or left * below > 0.98
+    assert left * below == 0 or len(blurred(framing, facts)) == 1
+
+
+def test_a_small_sign_that_is_whole_stays_as_it_is():
+    sign = Region("lettering", Rect(700, 60, 200, 60), text="OPEN")
+    assert blurred(Framing(Rect(0, 0, 1536, 864), "bottom", 0.0), _facts(sign)) == ()
+
+
+def test_lettering_behind_the_words_is_blurred():
+    sign = Region("lettering", Rect(100, 700, 300, 100), text="LLAMAE")
+    far = Region("lettering", Rect(1000, 20, 200, 60))
+    framing = Framing(Rect(0, 0, 1536, 864), "bottom", 0.0)
+    found = blurred(framing, _facts(sign, far))
+    assert found == (Rect(100 / 1536, 700 / 864, 300 / 1536, 100 / 864),)
 
 
 def test_a_face_makes_a_better_panel_than_lettering():
