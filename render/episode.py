@@ -186,7 +186,7 @@ def plan_story(
             options.music,
             settings.music,
             script.path,
-            _whole_episodes(script, settings, options),
+            every,
             chosen,
             tools.store,
         ),
@@ -198,14 +198,9 @@ def episodes_of(
     script: Script, settings: StorySettings, options: RenderOptions
 ) -> tuple[Part, ...]:
     """All episodes of a story, as the options cut it, else its settings."""
-    every = _whole_episodes(script, settings, options)
+    by = settings.episodes if options.episodes == "auto" else options.episodes
+    every = parts(script, by)
     return short_parts(every) if options.shorts else every
-
-
-def _whole_episodes(
-    script: Script, settings: StorySettings, options: RenderOptions
-) -> tuple[Part, ...]:
-    return parts(script, settings.episodes if options.episodes == "auto" else options.episodes)
 
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:

@@ -22,12 +22,16 @@ _OPENERS: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """One episode: `number` counts from 1 in story order; `name` is its files' stem."""
+    """One episode: `number` counts from 1 in story order; `name` is its files' stem.
+
+    `chapter` is the number of the episode that it is a part of, where episodes are cut into shorts.
+    """
 
     number: int
     title: str
     name: str
     sections: tuple[Section, ...]
+    chapter: int
 
 
 def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
@@ -64,7 +68,7 @@ def short_parts(every: Sequence[Part]) -> tuple[Part, ...]:
         for count, sections in enumerate(cuts, 1):
             title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
             number = len(made) + 1
-            made.append(Part(number, title, f"{number:02d}-{slug(title)}", sections))
+            made.append(Part(number, title, f"{number:02d}-{slug(title)}", sections, part.number))
     return tuple(made)
 
 
@@ -79,7 +83,7 @@ def _part(script: Script, number: int, group: list[Section], count: int) -> Part
     if count > 1 and opener is None:
         opener = next((s for s in group if s.kind != "title" and s.title), None)
     title = (opener.title if opener and count > 1 else script.title) or script.title or "Untitled"
-    return Part(number, title, f"{number:02d}-{slug(title)}", tuple(group))
+    return Part(number, title, f"{number:02d}-{slug(title)}", tuple(group), number)
 
 
 def numbers(chosen: str, count: int, asked_by: str) -> set[int]:

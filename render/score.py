@@ -69,12 +69,12 @@ def score_of(
 ) -> Score:
     """The score of the chosen episodes: `asked` for on the command line, else the story's own.
 
-    `every` are all episodes, which chapters are counted by. Raises SettingsError or StoryError,
-    with file and row, where a file is missing or can't be heard.
+    `every` are all episodes; they tell which chapter they belong to. Raises SettingsError or
+    StoryError, with file and row, where a file is missing or can't be heard.
     """
     score = Score(
         folder=story.parent,
-        chapters={each.identity: part.number for part in every for each in part.sections},
+        chapters={each.identity: part.chapter for part in every for each in part.sections},
         directed=not asked,
         level=MUSIC if asked else settings.gain,
         duck=DUCK if asked else settings.duck,
@@ -122,7 +122,7 @@ def _asked(name: str, every: Sequence[Part], known: _Known) -> dict[int, Path | 
         raise SettingsError(f"--music {name}: there is no such file; {names} come with Inkreel.")
     with _at("--music"):
         bed = known.bed(path)
-    return {part.number: bed for part in every}
+    return {part.chapter: bed for part in every}
 
 
 def _own(
@@ -131,12 +131,12 @@ def _own(
     """The story's bed under all chapters, but where a chapter has its own."""
     with _at(_place(score.folder, "file")):
         bed = known.bed(score.find(settings.file)) if settings.file else None
-    music = {part.number: bed for part in every}
+    music = {part.chapter: bed for part in every}
     for chapters, name in settings.chapters.items():
         place = _place(score.folder, "chapters", chapters)
         with _at(place):
             own = known.bed(score.find(name))
-        music |= dict.fromkeys(numbers(chapters, len(every), place), own)
+        music |= dict.fromkeys(numbers(chapters, len(music), place), own)
     return music
 
 

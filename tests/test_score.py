@@ -71,6 +71,16 @@ def test_a_chapter_has_its_own_bed_or_none(tmp_path: Path) -> None:
     assert played(score(tmp_path)) == []
 
 
+def test_a_short_that_starts_within_a_section_has_the_music_of_its_chapter(tmp_path: Path) -> None:
+    long = "\n\n".join(["The kettle sang at noon, as it had sung on all the days before."] * 80)
+    text = TWO_CHAPTERS.replace("The kettle sang at noon.", long)
+    toml = '[music.chapters]\n1 = "calm"\n2 = "bright"\n'
+    ready = score(tmp_path, text, toml, shorts=True, chapters="2")
+    (scene,) = ready.ask.scenes
+    assert "-from-" in scene.section.identity
+    assert [name for name, _, _ in played(ready)] == ["calm"]
+
+
 def test_a_line_changes_the_music_to_the_end_of_its_chapter(tmp_path: Path) -> None:
     text = TWO_CHAPTERS.replace('"Not yet,"', '<!-- music: bright -->\n\n"Not yet,"')
     found = played(score(tmp_path, text, toml='[music]\nfile = "calm"\n'))
