@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 
-import numpy as np
 import pytest
 from drawn import SMALL, held, png, scene, whole
 from spoken_story import perform, section
@@ -22,9 +21,11 @@ from render.checking.probe import AudioFacts, Facts, VideoFacts
 from render.checking.upload_check import check_upload
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
+from render.pixels.sound_track import encode_sound
 from render.production.progress import QuietProgress
 from render.publishing.thumbnail import thumbnail
 from story.errors import RenderError
+from voices.clock import frame_to_sample
 from voices.loudness import Loudness
 
 RULES = CaptionRules()
@@ -302,18 +303,18 @@ def test_a_file_that_is_not_what_its_name_says_fails_alone(tmp_path):
     assert verdicts[1].figure == "b.srt is neither SRT nor WebVTT: no cue was found in it."
 
 
-def _film(path, parts):
-    mux_episode(path, parts, iter([np.zeros((4800, 2), np.float32)]), SMALL)
+def _film(path, parts, frames):
+    mux_episode(path, parts, encode_sound((), frame_to_sample(frames, SMALL.fps)), SMALL)
 
 
 def test_the_films_of_a_folder_share_what_is_known_and_tell_how_far_they_are(tmp_path, monkeypatch):
-    panel = png(scene())
+    panel, lengths = png(scene()), (10, 25)
     parts = [
-        segment_bytes(held(frames, whole(320, 180)), SMALL, lambda _: panel) for frames in (10, 25)
+        segment_bytes(held(frames, whole(320, 180)), SMALL, lambda _: panel) for frames in lengths
     ]
-    for number, part in enumerate(parts):
-        _film(tmp_path / f"0{number}.mp4", [part])
-    _film(tmp_path / "film.mp4", parts)
+    for number, (part, frames) in enumerate(zip(parts, lengths, strict=True)):
+        _film(tmp_path / f"0{number}.mp4", [part], frames)
+    _film(tmp_path / "film.mp4", parts, sum(lengths))
     progress, opened = QuietProgress(), []
     monkeypatch.setattr(pictures, "_decoded", _counted(pictures._decoded, opened))
     verdicts = check_path(tmp_path, jobs=2, progress=progress)
