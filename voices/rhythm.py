@@ -34,7 +34,7 @@ class Rhythm:
     tag: Span = Span(0.12, 0.22)
     sentence: Span = Span(0.33, 0.50)
     paragraph: Span = Span(0.62, 0.90)
-    turn: Span = Span(0.66, 0.98)
+    turn: Span = Span(0.70, 1.00)
     panel: Span = Span(0.95, 1.40)
     beat: float = 0.12
     lead: float = 0.40
