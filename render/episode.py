@@ -33,6 +33,7 @@ from render.score import score_of
 from render.show import Output
 from render.typography.faces import story_fonts
 from story.boards import board_problems
+from story.colophon import colophon
 from story.describe import described
 from story.errors import StoryError
 from story.model import Script
@@ -160,7 +161,8 @@ def plan_story(
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
-    played = scenes(script, chosen, reading, options.size, tools.store)
+    fonts = story_fonts(script.path.parent, settings.fonts)
+    played = scenes(script, chosen, reading, options.size, tools.store, fonts)
     return Ask(
         title=script.title,
         scenes=played,
@@ -173,13 +175,14 @@ def plan_story(
         loudness=options.loudness,
         end=end_frames(options.end, options.fps),
         author=script.author,
+        credits=colophon(script.author, script.meta, settings.youtube.credits),
         people=tuple(each.name for each in script.characters if each.named),
         letters=LetterStyle(
             names=options.names,
             kind=options.lettering,
             speakers=tuple(reading.uses),
             labels=shown_names(script, settings.captions.labels),
-            fonts=story_fonts(script.path.parent, settings.fonts),
+            fonts=fonts,
         ),
         transition=settings.camera.transition,
         score=score_of(
@@ -246,5 +249,6 @@ def _reels(
         first = last
     if options.film:
         path = options.out / f"{slug(title, 'film')}.mp4"
-        plans.append(ReelPlan(0, title, path, 0, len(played)))
+        following = titles.get(chosen[-1].number + 1, "")
+        plans.append(ReelPlan(0, title, path, 0, len(played), following))
     return tuple(plans)

@@ -56,7 +56,7 @@ def write_reels(
     out: Path, script: Script, reels: Sequence[Reel], settings: StorySettings, tools: Publishing
 ) -> tuple[Output, ...]:
     """Write what belongs beside the film files: subtitles, timelines, upload files, a page."""
-    facts = tuple(_facts(script, reel, reels, settings, tools) for reel in reels)
+    facts = tuple(_facts(script, reel, settings, tools) for reel in reels)
     for path, content in all_files(facts, settings, tools.look, tools.problems).items():
         write_file(out / path, content)
     for reel in reels:
@@ -86,11 +86,9 @@ class Publishing:
 def _facts(
     script: Script,
     reel: Reel,
-    reels: Sequence[Reel],
     settings: StorySettings,
     tools: Publishing,
 ) -> EpisodeFacts:
-    after = [each.plan.title for each in reels if each.plan.number == reel.plan.number + 1]
     rules = caption_rules(settings.captions, children=tools.children)
     rules = replace(rules, labels=shown_names(script, rules.labels))
     played = beside(reel.timeline, reel.sections, tools.score).music if tools.score else ()
@@ -108,7 +106,7 @@ def _facts(
         count=tools.count,
         size=tools.size,
         pictures=reel.pictures,
-        next_title=after[0] if after and reel.plan.number else "",
+        next_title=reel.plan.following,
         fonts=story_fonts(script.path.parent, settings.fonts),
     )
 

@@ -47,6 +47,7 @@ class Look:
     label: str
     title: str
     size: tuple[int, int]
+    fonts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,14 @@ def scenes(
     reading: Reading,
     size: tuple[int, int],
     store: Store,
+    fonts: tuple[Path, ...] = (),
 ) -> tuple[Scene, ...]:
-    """The scenes of the chosen episodes, in order; their panels' files are put in the store."""
+    """The scenes of the chosen episodes, in order; their panels' files are put in the store.
+
+    `fonts` are the story's own (`faces.story_fonts`).
+    """
     held = held_panels(script)
-    desk = _Desk(script, reading, size, store)
+    desk = _Desk(script, reading, size, store, fonts)
     return tuple(scene for part in chosen for scene in _part(part, held, desk))
 
 
@@ -108,6 +113,7 @@ class _Desk:
     reading: Reading
     size: tuple[int, int]
     store: Store
+    fonts: tuple[Path, ...]
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
@@ -163,6 +169,7 @@ def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
         label=section.label if section.kind == "chapter" else "",
         title=section.title or desk.script.title,
         size=desk.size,
+        fonts=desk.fonts,
     )
 
 

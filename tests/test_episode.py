@@ -160,14 +160,16 @@ def test_a_story_without_words_or_pictures_is_refused(tmp_path: Path) -> None:
         render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
 
 
-def test_episodes_close_with_an_end_screen_and_the_film_does_not(tmp_path: Path) -> None:
+def test_episodes_close_with_an_end_screen_and_the_film_with_the_last_ones(
+    tmp_path: Path,
+) -> None:
     story = write_story(tmp_path / "story")
     asked = options(tmp_path / "out", film=True, end=5.0)
     render_story(story, asked, tools(tmp_path / "store"))
     film, *episodes = (tmp_path / "out" / f"{name}.mp4" for name in ("the-small-storm", *TWO))
     frames = [probe(path).video.frames for path in episodes]
     assert frames == [timeline_frames(path) for path in episodes]
-    assert probe(film).video.frames == sum(frames) - 2 * 150
+    assert probe(film).video.frames == sum(frames) - 150
 
 
 @pytest.mark.parametrize(("asked", "made"), [("auto", ["01-the-small-storm"]), ("chapter", TWO)])

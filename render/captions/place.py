@@ -27,18 +27,19 @@ def placed(
 ) -> tuple[Cue, ...]:
     """The cues with `top` set where the bottom of the picture shows a face or lettering then.
 
-    `shots` are those of each of the timeline's sections (of its last ones, where there are fewer);
-    `facts` are those of the pictures that they show.
+    `shots` are those of each of the timeline's sections, `facts` those of the pictures that they
+    show. Raises ValueError where there are more or fewer of them than sections.
     """
+    if len(shots) != len(timeline.sections):
+        raise ValueError(f"shots of {len(shots)} sections for {len(timeline.sections)}")
     known = {each.key: each for each in facts}
-    seen = [*([()] * (len(timeline.sections) - len(shots))), *shots]
     firsts = timeline.first_frames()
     made: list[Cue] = []
     for cue in cues:
         first = Fraction(firsts[cue.section]) / timeline.fps
         times = (cue.start, (cue.start + cue.end) // 2, cue.end)
         hidden = [
-            _hidden(seen[cue.section], known, Fraction(at, RATE) - first, timeline.fps)
+            _hidden(shots[cue.section], known, Fraction(at, RATE) - first, timeline.fps)
             for at in times
         ]
         before = made[-1].top if made and made[-1].section == cue.section else False

@@ -49,7 +49,7 @@ class What:
         None
     )
     end: Annotated[
-        float, typer.Option(metavar="SECONDS", help="End screen of each episode, 0 to 20.")
+        float, typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20.")
     ] = 5.0
     shorts: Annotated[
         bool, typer.Option("--shorts", help="Vertical episodes of at most three minutes.")

@@ -5,15 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from render.lettering.boards import BoardText, board_card
-from render.lettering.cards import chapter_card, end_card, missing_panel_card, title_card
+from render.lettering.cards import (
+    chapter_card,
+    credits_card,
+    end_card,
+    missing_panel_card,
+    title_card,
+)
 from render.lettering.cover import CardText
+from render.lettering.end_screen import CreditsText
 from render.pixels.picture import open_image
+from render.typography.faces import font_digest
 from voices.store import Store, content_key
 
 VERSION = "3"
@@ -21,15 +30,25 @@ VERSION = "3"
 
 _PALETTE_SIDE = 256
 
+AnyText = CardText | BoardText | CreditsText
+
 
 def card_file(
-    text: CardText | BoardText, picture: str, read: Callable[[str], bytes], store: Store
+    text: AnyText,
+    picture: str,
+    read: Callable[[str], bytes],
+    store: Store,
+    fonts: tuple[Path, ...] = (),
 ) -> str:
-    """The key of the card's PNG. `picture` is the key of what it lies over, "" for none."""
-    key = content_key("card", {"card": asdict(text), "over": picture, "version": VERSION})
+    """The key of the card's PNG. `picture` is the key of what it lies over, "" for none.
+
+    `fonts` are those of the story (`faces.story_fonts`).
+    """
+    named = {"fonts": [font_digest(font) for font in fonts]} if fonts else {}
+    key = content_key("card", {"card": asdict(text), "over": picture, "version": VERSION, **named})
     if not store.has(key):
         colours = _small(read(picture)) if picture else None
-        store.put(key, png_bytes(_drawn(text, colours)))
+        store.put(key, png_bytes(_drawn(text, colours, fonts)))
     return key
 
 
@@ -40,16 +59,21 @@ def png_bytes(pixels: NDArray[np.uint8]) -> bytes:
     return file.getvalue()
 
 
-def _drawn(text: CardText | BoardText, colours: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+def _drawn(
+    text: AnyText, colours: NDArray[np.uint8] | None, fonts: tuple[Path, ...]
+) -> NDArray[np.uint8]:
+    size = text.size
     if isinstance(text, BoardText):
-        return board_card(text.board, text.heading, colours, text.size)
+        return board_card(text.board, text.heading, colours, size, fonts=fonts)
+    if isinstance(text, CreditsText):
+        return credits_card(text.rows, colours, size, fonts=fonts)
     if text.kind == "title":
-        return title_card(text.title, text.subtitle, text.author, colours, text.size)
+        return title_card(text.title, text.subtitle, text.author, colours, size, fonts=fonts)
     if text.kind == "chapter":
-        return chapter_card(text.label, text.title, text.subtitle, colours, text.size)
+        return chapter_card(text.label, text.title, text.subtitle, colours, size, fonts=fonts)
     if text.kind == "end":
-        return end_card(text.title, text.subtitle, colours, text.size, label=text.label)
-    return missing_panel_card(text.title, text.label, colours, text.size)
+        return end_card(text.title, text.subtitle, colours, size, label=text.label, fonts=fonts)
+    return missing_panel_card(text.title, text.label, colours, size, fonts=fonts)
 
 
 def _small(data: bytes) -> NDArray[np.uint8]:

@@ -6,6 +6,7 @@ Colours come from the picture. The type stands on a soft scrim, so that it is re
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from render.lettering.card_ground import Box, painted_ground, scrim
 from render.typography.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, write
 from render.typography.palette import Palette, palette
 from render.typography.type import Align, TextStyle, fit_text, text_size
+from story.colophon import Credit
 
 Picture = NDArray[np.uint8]
+MOST_CREDITS = 5
+"""Credits that one card holds."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,32 @@ def end_card(
     return _centred((label, title, text, ""), palette_source, size, fonts)
 
 
+def credits_card(
+    told: Sequence[Credit],
+    palette_source: Picture | None,
+    size: tuple[int, int],
+    *,
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """Who made the story: each role small above its name, RGBA uint8 [h, w, 4]."""
+    colours = palette(palette_source)
+    area = _area(size, centred=True)
+    unit = _unit(area)
+    role = TextStyle("bold", 32 * unit, tracking=0.14, fill=colours.accent)
+    name = TextStyle("title", 68 * unit, leading=1.05, fill=colours.light)
+    room = area.height / max(len(told), 1)
+    rows: list[_Row] = []
+    for did, who in told:
+        gap = min(44 * unit, 0.25 * room) if rows else 0.0
+        for text, style, high in ((did.upper(), role, 0.22), (who, name, 0.5)):
+            if text:
+                set_so = replace(style, align="centre", extra=fonts)
+                set_so = fit_text(text, set_so, width=area.width, height=room * high)
+                rows.append(_Row(text, set_so, gap))
+                gap = 2 * unit
+    return _over_picture(tuple(rows), colours, area, size)
+
+
 def text_card(
     label: str,
     title: str,
@@ -140,6 +170,13 @@ def _centred(
         style = TextStyle("bold", 40 * unit, tracking=0.06, fill=colours.accent, extra=fonts)
         style = fit_text(author, replace(style, align="centre"), width=area.width, height=80 * unit)
         rows = (*rows, _Row(author, style, 44 * unit))
+    return _over_picture(rows, colours, area, size)
+
+
+def _over_picture(
+    rows: tuple[_Row, ...], colours: Palette, area: Box, size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    """The rows in the middle of the frame, on a scrim: RGBA uint8 [h, w, 4]."""
     height = _height(rows)
     block = replace(area, y=area.y + (area.height - height) / 2, height=height)
     canvas = clear_canvas(size)

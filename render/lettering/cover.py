@@ -25,7 +25,6 @@ class CardText:
     subtitle: str
     size: tuple[int, int]
     author: str = ""
-    fonts: tuple[str, ...] = ()
 
 
 def under_cover(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Panel | None]:

@@ -1,21 +1,24 @@
-"""How an episode ends: its last picture moves on slowly under the next episode's title.
+"""How a file ends: its last picture moves on slowly under the next title, or the end and credits.
 
 The end screen is segments and a stretch of timeline of its own, behind the last scene's: a film
-of all episodes leaves them out and shares the rest.
+of all episodes leaves out all but the last, and shares the rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from render.camera.direct import Direction, MoveMemory
 from render.camera.facts import PictureFacts
 from render.camera.view import View
 from render.cutting import Cut, Overlay, cut
+from render.lettering.cards import MOST_CREDITS
 from render.lettering.cover import CardText
 from render.pixels.segments import Segment
 from render.shots import Keyframe, Rect, Shot
+from story.colophon import Credit
 from story.model import Section
 from voices.clock import frame_to_sample
 from voices.timeline import Gap, SectionTimeline
@@ -29,6 +32,23 @@ END_SECTION = Section("end", "scene", "", "", (), (), 0, 0)
 _DRIFT = 0.012
 """Change of the crop's width a second, as a part of it."""
 _FADE_IN, _CARD_IN, _FADE_OUT = 0.4, 0.7, 0.6
+_CREDITS_LEAST, _CREDITS_MOST, _WORDS_A_SECOND = 3.5, 9.0, 2.5
+
+
+@dataclass(frozen=True)
+class CreditsText:
+    """A card of credits."""
+
+    rows: tuple[Credit, ...]
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class EndCard:
+    """A card of an end screen, and how many frames it is seen."""
+
+    text: CardText | CreditsText
+    frames: int
 
 
 def end_frames(seconds: float, fps: Fraction) -> int:
@@ -49,6 +69,28 @@ def end_card_text(
     return CardText("end", "The end", story, author, size)
 
 
+def end_cards(
+    text: CardText, told: Sequence[Credit], end: int, fps: Fraction
+) -> tuple[EndCard, ...]:
+    """The cards of an end screen: what `text` says for `end` frames, then the credits `told`.
+
+    No frames, no cards. An author alone makes no credits: the first card names them.
+    """
+    if not end:
+        return ()
+    known = told if {name for _, name in told} - {text.subtitle} else ()
+    parts = [tuple(known[at : at + MOST_CREDITS]) for at in range(0, len(known), MOST_CREDITS)]
+    shown = (EndCard(CreditsText(part, text.size), _read_frames(part, fps)) for part in parts)
+    return (EndCard(text, end), *shown)
+
+
+def _read_frames(rows: Sequence[Credit], fps: Fraction) -> int:
+    """Frames in which credits are read."""
+    words = sum(len(f"{role} {name}".split()) for role, name in rows)
+    seconds = min(max(1.0 + words / _WORDS_A_SECOND, _CREDITS_LEAST), _CREDITS_MOST)
+    return round(seconds * fps)
+
+
 def end_timeline(frames: int, fps: Fraction) -> SectionTimeline:
     """The end screen on the clock, in which nobody speaks."""
     gap = Gap("section", 0, frame_to_sample(frames, fps))
@@ -56,17 +98,18 @@ def end_timeline(frames: int, fps: Fraction) -> SectionTimeline:
 
 
 def end_segments(
-    last: Shot, facts: PictureFacts, card: str, frames: int, view: View
+    last: Shot, facts: PictureFacts, cards: Sequence[tuple[str, int]], view: View
 ) -> tuple[Segment, ...]:
-    """The end screen over the picture of an episode's last shot; `card` is its key in the store.
+    """The end screen over the picture of a file's last shot. `cards` are their keys in the store,
+    and the frames that each is seen, one after another.
 
-    It comes out of black and goes back to it. No frames, no segments.
+    It comes out of black and goes back to it. No cards, no segments.
     """
+    frames = sum(length for _, length in cards)
     if not frames:
         return ()
     fps = view.fps
-    shown = round(_CARD_IN * fps)
-    overlays = (Overlay(card, 0, frames, min(shown, frames // 3)),)
+    overlays = _one_after_another(cards, round(_CARD_IN * fps))
     asked = Cut(
         end_timeline(frames, fps),
         drifting(last, facts, frames, view),
@@ -76,6 +119,14 @@ def end_segments(
         dip_out=min(round(_FADE_OUT * fps), frames // 3),
     )
     return cut(asked)
+
+
+def _one_after_another(cards: Sequence[tuple[str, int]], fade: int) -> tuple[Overlay, ...]:
+    overlays: list[Overlay] = []
+    for card, length in cards:
+        first = overlays[-1].last if overlays else 0
+        overlays.append(Overlay(card, first, first + length, min(fade, length // 3)))
+    return tuple(overlays)
 
 
 def drifting(last: Shot, facts: PictureFacts, frames: int, view: View) -> Direction:

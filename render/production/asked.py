@@ -14,6 +14,7 @@ from render.pixels.intro import Intro
 from render.pixels.segments import VideoSettings
 from render.scenes import Scene
 from render.score import Score
+from story.colophon import Credit
 from story.model import Section
 from voices.rhythm import Rhythm
 from voices.timeline import Timeline
@@ -40,6 +41,7 @@ class ReelPlan:
 class Reel:
     """A file and what went into it: sections beside those of the timeline, an intro's among them.
 
+    `directions` stand beside the sections; an intro and an end screen have no shots of their own.
     `pictures` are the facts of the panels that were found, by path as written.
     """
 
@@ -55,8 +57,8 @@ class Ask:
     """What a production is asked for. Without `film` it ends when all is directed.
 
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
-    story's characters, whom the camera looks for. Episodes close with an end screen of `end`
-    frames.
+    story's characters, whom the camera looks for. Files close with an end screen of `end` frames,
+    after the last episode followed by the `credits`.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Ask:
     score: Score | None = None
     end: int = 0
     author: str = ""
+    credits: tuple[Credit, ...] = ()
     film: bool = True
     letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"

@@ -7,7 +7,8 @@ from functools import partial
 
 from render.cutting import Cut, Overlay, cut
 from render.lettering.boards import BoardText
-from render.lettering.cover import CardText, opening_card
+from render.lettering.card_files import AnyText
+from render.lettering.cover import opening_card
 from render.lettering.letter_files import letter_file, scene_letters
 from render.pixels.segments import Segment
 from render.production import tasks
@@ -67,10 +68,11 @@ class Drawing:
             wanted.append((key, task))
         self._desk.once.want_all(wanted, then)
 
-    def card(self, text: CardText | BoardText, picture: str) -> str:
+    def card(self, text: AnyText, picture: str) -> str:
         """The key of a card over a picture."""
         once, at = self._desk.once, self._desk.store.at
-        draw = partial(tasks.card, at, text, picture, self._desk.problems)
+        fonts = self._ask.letters.fonts
+        draw = partial(tasks.card, at, text, picture, fonts, self._desk.problems)
         key = once.bring(draw)
         once.source(key, draw)
         return key
@@ -121,7 +123,7 @@ class Drawing:
         text = BoardText(shown, section.title, self._ask.video.size)
         return (self._over(text, played.facts[0].key, min(opening, frames - 1), frames),)
 
-    def _over(self, text: CardText | BoardText, picture: str, first: int, last: int) -> Overlay:
+    def _over(self, text: AnyText, picture: str, first: int, last: int) -> Overlay:
         """A card over a picture, in [first, last)."""
         fade = min(round(_CARD_FADE * self._ask.view.fps), (last - first) // 3)
         return Overlay(self.card(text, picture), first, last, fade)

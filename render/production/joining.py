@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from render.beside import beside
-from render.lettering.end_screen import END_SECTION, end_card_text, end_segments, end_timeline
+from render.camera.direct import Direction, MoveMemory
+from render.lettering.end_screen import (
+    END_SECTION,
+    EndCard,
+    end_card_text,
+    end_cards,
+    end_segments,
+    end_timeline,
+)
 from render.pixels.intro import INTRO_SECTION
 from render.pixels.segments import Segment
 from render.production import tasks
@@ -19,6 +27,7 @@ from story.model import Section
 from voices.timeline import Timeline
 
 _MIXING_SPEED = 30.0
+_UNDIRECTED = Direction((), (), (), MoveMemory())
 _AT_ONCE = -1
 """The rank of what nothing else may keep waiting: it is long, and one core does it."""
 
@@ -41,7 +50,7 @@ class Joining:
         self._ask = desk.ask
         self._drawing = drawing
         self._joined = [
-            _Joined(reel.last - reel.first, reel.last - reel.first + 1 + self._ends(reel))
+            _Joined(reel.last - reel.first, reel.last - reel.first + 1 + bool(self._ask.end))
             for reel in self._ask.reels
         ]
 
@@ -63,18 +72,17 @@ class Joining:
             self._one_drawn(number)
 
     def end(self, index: int) -> None:
-        """Draw the end screen of the episode that closes with a directed scene."""
+        """Draw the end screens of the files that close with a directed scene."""
         played = self._desk.played[index]
         for number in self._with(index):
             reel = self._ask.reels[number]
-            if not self._ends(reel):
+            cards = self._end_cards(reel)
+            if not cards or index != reel.last - 1:
                 continue
             shot = there(played.direction).shots[-1]
             facts = next(each for each in played.facts.values() if each.key == shot.picture)
-            size, author = self._ask.video.size, self._ask.author
-            text = end_card_text(self._ask.title, reel.following, author, size)
-            card = self._drawing.card(text, facts.key)
-            ending = end_segments(shot, facts, card, self._ask.end, self._ask.view)
+            drawn = [(self._drawing.card(each.text, facts.key), each.frames) for each in cards]
+            ending = end_segments(shot, facts, drawn, self._ask.view)
             self._joined[number].ending = ending
             self._drawing.draw(ending, index, partial(self._one_drawn, number))
 
@@ -87,9 +95,11 @@ class Joining:
         reels = enumerate(self._ask.reels)
         return [number for number, reel in reels if reel.first <= index < reel.last]
 
-    def _ends(self, reel: ReelPlan) -> bool:
-        """Whether a file closes with an end screen: episodes do, the film of them all does not."""
-        return bool(self._ask.end and reel.number)
+    def _end_cards(self, reel: ReelPlan) -> tuple[EndCard, ...]:
+        """What a file's end screen shows; nothing where none is asked for."""
+        ask = self._ask
+        text = end_card_text(ask.title, reel.following, ask.author, ask.video.size)
+        return end_cards(text, () if reel.following else ask.credits, ask.end, ask.view.fps)
 
     def _intro_drawn(self) -> None:
         for number in range(len(self._joined)):
@@ -141,15 +151,22 @@ class Joining:
     def _timeline(self, plan: ReelPlan) -> Timeline:
         fps, intro = self._ask.view.fps, self._ask.intro
         before = (intro.section(fps),) if intro else ()
-        after = (end_timeline(self._ask.end, fps),) if self._ends(plan) else ()
+        frames = sum(card.frames for card in self._end_cards(plan))
+        after = (end_timeline(frames, fps),) if frames else ()
         scenes = self._desk.played[plan.first : plan.last]
         return Timeline(fps, (*before, *(there(each.timeline) for each in scenes), *after))
 
     def _sections(self, plan: ReelPlan) -> tuple[Section, ...]:
         before = (INTRO_SECTION,) if self._ask.intro else ()
-        after = (END_SECTION,) if self._ends(plan) else ()
+        after = (END_SECTION,) if self._ask.end else ()
         scenes = self._ask.scenes[plan.first : plan.last]
         return (*before, *(scene.section for scene in scenes), *after)
+
+    def _directions(self, plan: ReelPlan) -> tuple[Direction, ...]:
+        before = (_UNDIRECTED,) if self._ask.intro else ()
+        after = (_UNDIRECTED,) if self._ask.end else ()
+        scenes = self._desk.played[plan.first : plan.last]
+        return (*before, *(there(each.direction) for each in scenes), *after)
 
     def _reel(self, plan: ReelPlan) -> Reel:
         scenes = self._ask.scenes[plan.first : plan.last]
@@ -158,7 +175,7 @@ class Joining:
             plan,
             self._sections(plan),
             self._timeline(plan),
-            tuple(there(each.direction) for each in played),
+            self._directions(plan),
             {
                 panel.path: each.facts[index]
                 for scene, each in zip(scenes, played, strict=True)

@@ -20,8 +20,7 @@ from render.beside import Beside, identity, tracks
 from render.camera.facts import PictureFacts, facts_from_json, facts_to_json
 from render.camera.look import look as look_at
 from render.camera.sight import VERSION as SIGHT
-from render.lettering.boards import BoardText
-from render.lettering.card_files import card_file
+from render.lettering.card_files import AnyText, card_file
 from render.lettering.cover import CardText
 from render.pixels.compose import segment_bytes
 from render.pixels.encode import encoder_identity
@@ -99,10 +98,12 @@ def look(store_at: str, panel: Look) -> Done:
     return Done(facts, tuple(problems))
 
 
-def card(store_at: str, text: CardText | BoardText, picture: str, problems: Problems) -> str:
+def card(
+    store_at: str, text: AnyText, picture: str, fonts: tuple[Path, ...], problems: Problems
+) -> str:
     """The key of a card that lies over a picture."""
     store = open_store(store_at, problems.add)
-    return card_file(text, picture, _reader(store, problems), store)
+    return card_file(text, picture, _reader(store, problems), store, fonts)
 
 
 def see(store: Store, picture: str) -> NDArray[np.uint8]:
@@ -235,7 +236,7 @@ def _at_full_size(facts: PictureFacts, width: int, height: int) -> PictureFacts:
 
 def _card(panel: Look, read: Reader, store: Store) -> str:
     text = CardText("panel", panel.label, panel.title, "", panel.size)
-    return card_file(text, "", read, store)
+    return card_file(text, "", read, store, panel.fonts)
 
 
 def _unreadable(panel: Look, error: RenderError) -> Problem:

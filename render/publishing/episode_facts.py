@@ -104,7 +104,7 @@ def episode_facts(
         size=size,
         label=opener.label if opener and number else "",
         subtitle=script.subtitle,
-        author=script.author or str(script.meta.get("author") or ""),
+        author=script.author,
         language=script.language,
         opening=opening_words(sections),
         marks=_marks(sections, timeline, offset),

@@ -20,6 +20,7 @@ from render.publishing.upload_text import upload_chapters
 from render.typography.palette import STORY_PALETTE, Palette
 from render.typography.type import Colour
 from story.assets import asset
+from story.colophon import licence
 from voices.clock import seconds_to_samples
 
 
@@ -29,7 +30,6 @@ def player_page(
     """`index.html` for a folder that holds the episodes' films (and, as `posters`, `youtube/`)."""
     first = episodes[0] if episodes else None
     title = first.story if first else ""
-    licence = (first.meta.get("license") or first.meta.get("licence") or "") if first else ""
     return _template().render(
         title=title,
         subtitle=first.subtitle if first else "",
@@ -37,7 +37,7 @@ def player_page(
         summary=str(first.meta.get("description") or first.opening) if first else "",
         language=first.language if first else "en",
         direction="rtl" if reads_right_to_left(title) else "ltr",
-        licence=str(licence),
+        licence=licence(first.meta) if first else "",
         episodes=[_shown(episode, posters=posters) for episode in episodes],
         deep=_rgb(colours.deep),
         light=_rgb(colours.light),

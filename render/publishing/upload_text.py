@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from render.publishing.episode_facts import EpisodeFacts, Mark
+from story.colophon import credit_lines, licence
 from story.errors import SettingsError
 from story.problems import Problem, Problems
 from story.settings import YouTubeSettings
@@ -158,7 +159,6 @@ def one_line(text: str) -> str:
 def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, object]:
     meta = episode.meta
     described = meta.get("description") if episode.is_film or episode.count == 1 else ""
-    licence = meta.get("license") or meta.get("licence") or ""
     return {
         "title": episode.title,
         "story": episode.story,
@@ -170,8 +170,8 @@ def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, objec
         "subtitle": episode.subtitle,
         "author": episode.author,
         "summary": settings.summary or str(described or "") or episode.opening,
-        "credits": settings.credits,
-        "licence": str(licence),
+        "credits": "\n".join(credit_lines(meta, settings.credits)),
+        "licence": licence(meta),
         "next_title": episode.next_title,
         "chapters": upload_chapters(episode.marks, episode.seconds),
         "links": [{"text": text, "address": address} for text, address in episode.links],

@@ -51,7 +51,7 @@ def _directed(path: Path, options: RenderOptions, tools: Tools) -> Reel:
     """The story as one reel, performed as far as the camera's moves."""
     ask = prepare(path, options, tools).ask
     whole = ReelPlan(0, ask.title, options.out / "film.mp4", 0, len(ask.scenes))
-    return perform(replace(ask, reels=(whole,), intro=None, film=False), tools)[0]
+    return perform(replace(ask, reels=(whole,), intro=None, end=0, film=False), tools)[0]
 
 
 def _scenes(reel: Reel) -> tuple[Scene, ...]:

@@ -5,6 +5,7 @@ A face name stands for a chain of font files; a character is drawn by the first 
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,6 +129,12 @@ def story_fonts(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
             raise SettingsError(f"inkreel.toml: fonts: {error}.") from error
         found.append(path)
     return tuple(found)
+
+
+@cache
+def font_digest(path: Path) -> str:
+    """What a font file holds, for keys."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache

@@ -54,8 +54,12 @@ def test_what_counts_is_where_the_camera_shows_it():
 
 
 def test_sections_without_shots_stay_at_the_bottom():
-    assert placed(MADE, TIMELINE, [], []) == MADE
     assert placed(MADE, TIMELINE, [[]], []) == MADE
+
+
+def test_shots_stand_beside_sections():
+    with pytest.raises(ValueError, match="shots of 0 sections for 1"):
+        placed(MADE, TIMELINE, [], [])
 
 
 def test_formats_with_places_say_so():

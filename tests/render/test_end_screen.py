@@ -7,12 +7,22 @@ from hypothesis import strategies as st
 
 from render.camera.facts import PictureFacts
 from render.camera.view import View
-from render.lettering.end_screen import end_card_text, end_frames, end_segments, end_timeline
-from render.pixels.segments import FillLayer, PanelLayer, opacity_at
+from render.lettering.end_screen import (
+    end_card_text,
+    end_cards,
+    end_frames,
+    end_segments,
+    end_timeline,
+)
+from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
 from render.shots import Keyframe, Rect, Shot, rect_at
 
 VIEW = View(320, 180, Fraction(30))
 FACTS = PictureFacts("panel", 640, 400)
+
+
+CLOSING = end_card_text("Tale", "", "Ann", (320, 180))
+CREDITS = (("Story", "Ann"), *((f"Role {n}", "Bob Bee") for n in range(6)))
 
 
 def last(rect):
@@ -27,9 +37,35 @@ def test_the_next_episode_is_named_and_the_last_one_ends() -> None:
 
 
 def test_no_seconds_make_no_end_screen() -> None:
-    assert end_segments(last(Rect(0, 0, 320, 180)), FACTS, "card", 0, VIEW) == ()
+    assert end_segments(last(Rect(0, 0, 320, 180)), FACTS, (), VIEW) == ()
+    assert end_cards(CLOSING, CREDITS, 0, VIEW.fps) == ()
     assert end_frames(-1, VIEW.fps) == 0
     assert end_frames(99, VIEW.fps) == 600
+
+
+def test_credits_follow_the_end_a_few_at_a_time_as_long_as_they_are_read() -> None:
+    cards = end_cards(CLOSING, CREDITS, 150, VIEW.fps)
+    assert [each.frames for each in cards] == [150, 246, 126]
+    assert [row for card in cards[1:] for row in card.text.rows] == list(CREDITS)
+
+
+def test_an_author_alone_makes_no_credits() -> None:
+    assert len(end_cards(CLOSING, CREDITS[:1], 150, VIEW.fps)) == 1
+
+
+def test_cards_come_one_after_another() -> None:
+    segments = end_segments(last(Rect(0, 0, 320, 180)), FACTS, (("a", 60), ("b", 60)), VIEW)
+    assert [_seen(segments, frame) for frame in (40, 100)] == [["a"], ["b"]]
+
+
+def _seen(segments, frame):
+    """The cards that can be seen on a frame."""
+    (inside,) = [each for each in segments if 0 <= frame - each.start < each.frames]
+    return [
+        layer.picture
+        for layer in inside.layers
+        if isinstance(layer, StillLayer) and opacity_at(layer.opacity, frame - inside.start) > 0
+    ]
 
 
 @given(
@@ -43,8 +79,12 @@ def test_it_lasts_as_asked_and_stays_in_the_panel(
 ) -> None:
     height = width * 9 / 16
     rect = Rect(across * (640 - width), down * (400 - height), width, height)
-    segments = end_segments(last(rect), FACTS, "card", frames, VIEW)
-    assert sum(each.frames for each in segments) == frames == end_timeline(frames, VIEW.fps).frames
+    segments = end_segments(last(rect), FACTS, (("card", frames), ("more", 90)), VIEW)
+    assert (
+        sum(each.frames for each in segments)
+        == frames + 90
+        == end_timeline(frames + 90, VIEW.fps).frames
+    )
     for segment in segments:
         panel = segment.layers[0]
         assert isinstance(panel, PanelLayer)
@@ -55,7 +95,7 @@ def test_it_lasts_as_asked_and_stays_in_the_panel(
 
 
 def test_it_comes_out_of_black_and_goes_back() -> None:
-    segments = end_segments(last(Rect(0, 0, 320, 180)), FACTS, "card", 150, VIEW)
+    segments = end_segments(last(Rect(0, 0, 320, 180)), FACTS, (("card", 150),), VIEW)
     first, final = segments[0].layers[-1], segments[-1].layers[-1]
     assert isinstance(first, FillLayer)
     assert isinstance(final, FillLayer)
