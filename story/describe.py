@@ -7,7 +7,7 @@ with its instructions to the artist taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,7 +17,9 @@ DESCRIBER = "describer"
 """The speaker of descriptions; HOW marks their lines."""
 HOW = "description"
 
-MOST = 320
+MOST, _OTHER_SIDE = 320, 240
+"""Characters that are said of a picture; more for the other side of what has two."""
+_SECOND = re.compile(r"^(?:on|to|at|in) (?:the )?(?:right|other|second|opposite)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\s*(?:(?:image|panel|scene|picture|figure|cover)\b)?[\s#]*\d*\s*[:.)–-]?\s*\n?",
     re.IGNORECASE,
@@ -70,16 +72,21 @@ _SPOKEN_SENTENCE = re.compile(r"\S[^.!?]*[.!?\"”’)]*")
 def described(script: Script, describe: Mapping[str, str]) -> Script:
     """`script` with a spoken description before the first words over each new picture.
 
-    `describe` maps a picture's path, as the story writes it, to the author's words. Pictures of
-    which nothing is known stay undescribed.
+    `describe` maps a picture's path, as the story writes it, to the author's words. Pictures that
+    are missing, or of which nothing is known, stay undescribed; so do those after the first that
+    one prompt stands for.
     """
-    sections = tuple(_section(section, describe) for section in script.sections)
+    sections: list[Section] = []
+    last = ""
+    for section in script.sections:
+        made, last = _section(section, describe, "" if section.kind == "chapter" else last)
+        sections.append(made)
     said = [line for section in sections for line in section.lines if line.how == HOW]
     if not said:
         return script
     words = sum(len(line.text.split()) for line in said)
     describer = Character(DESCRIBER, named=False, lines=len(said), words=words)
-    return replace(script, sections=sections, characters=(*script.characters, describer))
+    return replace(script, sections=tuple(sections), characters=(*script.characters, describer))
 
 
 def description(panel: Panel, describe: Mapping[str, str]) -> str:
@@ -102,7 +109,8 @@ def from_prompt(prompt: str) -> str:
         shown = _shown(" ".join(sentence.split()))
         if not shown:
             continue
-        if said and len(said) + len(shown) > MOST:
+        room = MOST + _OTHER_SIDE if _SECOND.match(shown) else MOST
+        if said and len(said) + len(shown) > room:
             break
         said = f"{said} {shown}".strip()
     return said
@@ -129,42 +137,47 @@ def _ended(text: str) -> str:
     return text if re.search(r"[.!?][\"”’)]*$", text) else f"{text.rstrip(',;: ')}."
 
 
-def _section(section: Section, describe: Mapping[str, str]) -> Section:
+def _section(section: Section, describe: Mapping[str, str], last: str) -> tuple[Section, str]:
+    """The section with its descriptions, and the last of them; none is the same as the `last`."""
     lines: list[Line] = []
     told: set[int | None] = {None}
+
+    def tell(index: int) -> None:
+        nonlocal last
+        text = description(section.panels[index], describe)
+        if text not in ("", last) and section.panels[index].file:
+            lines.append(_told(section, index, text))
+            last = text
+
     for line in section.lines:
         if line.panel not in told and line.panel is not None:
-            lines += _told(section, line.panel, describe)
+            tell(line.panel)
             told.add(line.panel)
         opens = line.joint == "start" and bool(lines)
         lines.append(replace(line, joint="paragraph") if opens else line)
     for index in range(len(section.panels)):
         if index not in told:
-            lines += _told(section, index, describe)
+            tell(index)
     first = [replace(line, joint="start") for line in lines[:1]]
-    return replace(section, lines=(*first, *lines[1:]))
+    return replace(section, lines=(*first, *lines[1:])), last
 
 
-def _told(section: Section, index: int, describe: Mapping[str, str]) -> Iterator[Line]:
+def _told(section: Section, index: int, text: str) -> Line:
     panel = section.panels[index]
-    text = description(panel, describe)
-    if text:
-        yield Line(
-            id=f"{section.identity}-described-{index}",
-            kind="narration",
-            speaker=DESCRIBER,
-            panel=index,
-            start=panel.start,
-            end=panel.start,
-            text=text,
-            offsets=(panel.start,) * len(text),
-            sentences=tuple(
-                (found.start(), found.end()) for found in _SPOKEN_SENTENCE.finditer(text)
-            ),
-            joint="paragraph",
-            row=panel.row,
-            how=HOW,
-        )
+    return Line(
+        id=f"{section.identity}-described-{index}",
+        kind="narration",
+        speaker=DESCRIBER,
+        panel=index,
+        start=panel.start,
+        end=panel.start,
+        text=text,
+        offsets=(panel.start,) * len(text),
+        sentences=tuple((found.start(), found.end()) for found in _SPOKEN_SENTENCE.finditer(text)),
+        joint="paragraph",
+        row=panel.row,
+        how=HOW,
+    )
 
 
 def _path(path: str) -> str:

@@ -47,6 +47,12 @@ def test_prompts_lose_their_instructions(prompt, said):
     assert from_prompt(prompt) == said
 
 
+def test_both_sides_of_a_picture_are_told():
+    left = f"A split scene: On the left, {'a very old and grey ' * 12}sea."
+    right = f"On the right, {'a new ' * 12}sea. More is not told of it, however short it is."
+    assert from_prompt(f"Show {left.lower()} {right}").endswith("a new sea.")
+
+
 def test_long_prompts_are_cut_at_a_sentence():
     said = from_prompt("A grey sea lies under a grey sky. " * 40)
     assert 100 < len(said) <= 320
@@ -82,9 +88,11 @@ def _line(name, text, joint, panel):
 
 def test_each_new_picture_is_described_before_its_first_words():
     panels = (
-        Panel("a.png", None, alt="A wide sea"),
-        Panel("b.png", None),
-        Panel("c.png", None, alt="A gull cries"),
+        Panel("a.png", Path("a.png"), alt="A wide sea"),
+        Panel("b.png", Path("b.png")),
+        Panel("c.png", Path("c.png"), alt="A gull cries"),
+        Panel("d.png", Path("d.png"), alt="A gull cries"),
+        Panel("e.png", None, alt="Nobody sees this"),
     )
     lines = (_line("1", "Fog came.", "start", 0), _line("2", "It stayed.", "paragraph", 1))
     section = Section("s", "scene", "S", "", panels, lines, 0, 0)
