@@ -13,7 +13,7 @@ from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.pictures import Known, frames_told
 from render.checking.upload_check import check_upload
-from render.checking.verdict import Verdict, failed, failing, verdict, verdicts_json
+from render.checking.verdict import Verdict, counted, failed, failing, verdict, verdicts_json
 from render.production.progress import UNSEEN
 from render.production.work import Progress
 from story.errors import RenderError, StoreError
@@ -74,8 +74,9 @@ def check_captions(
     faults = lint_captions(captions, rules, length=length, fps=fps)
     wrong = [fault for fault in faults if not fault.forced]
     figure = (
-        f"{figures.cues} cues, {figures.speed:.1f} characters a second, {figures.fastest:.1f} at "
-        f"most, {figures.shortest:.2f} to {figures.longest:.2f} s, rows of {figures.columns}"
+        f"{counted(figures.cues, 'cue')}, {figures.speed:.1f} characters a second, "
+        f"{figures.fastest:.1f} at most, {figures.shortest:.2f} to {figures.longest:.2f} s, "
+        f"rows of {figures.columns}"
     )
     wanted = (
         f"{rules.rows} rows of {rules.columns}, {rules.speed:.0f} a second, "
@@ -88,14 +89,19 @@ def _faults(name: str, faults: Sequence[CaptionFault]) -> Iterator[Verdict]:
     """Each fault in a row of its own, the first of many; what the voice forces as one note."""
     wrong = [fault for fault in faults if not fault.forced]
     for fault in wrong[:_SHOWN]:
-        place = f"cue {fault.number} (row {fault.row})" if fault.number else f"row {fault.row}"
-        yield Verdict(name, fault.code, "fail", f"{place}: {fault.message}")
+        yield Verdict(name, fault.code, "fail", f"{_place(fault)}{fault.message}")
     if len(wrong) > _SHOWN:
         yield Verdict(name, "captions", "fail", f"and {len(wrong) - _SHOWN} more")
     forced = len(faults) - len(wrong)
     if forced:
-        figure = f"{forced} cues as brief as the voice leaves them"
+        figure = f"{counted(forced, 'cue')} as brief as the voice leaves them"
         yield Verdict(name, "captions", "note", figure)
+
+
+def _place(fault: CaptionFault) -> str:
+    if fault.number:
+        return f"cue {fault.number} (row {fault.row}): "
+    return f"row {fault.row}: " if fault.row else ""
 
 
 def _files(path: Path) -> Iterator[Path]:

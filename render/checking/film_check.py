@@ -14,9 +14,8 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from render.checking.pictures import Known, Pace, decode_groups, decoders_heard, outline
-from render.checking.probe import AudioFacts, Facts, VideoFacts, probe
-from render.checking.verdict import Verdict, failed, verdict
-from story.errors import RenderError
+from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadable
+from render.checking.verdict import Verdict, counted, failed, verdict
 from voices.clock import RATE
 from voices.loudness import Loudness, measure
 
@@ -48,7 +47,7 @@ def film_facts(
             facts = replace(facts, decoded=played.frames, warnings=played.warnings)
         loudness, heard = _loudness(path) if facts.audio else (None, ())
     except (av.FFmpegError, OSError) as error:
-        raise RenderError(f"{path.name} can't be read as a video: {error}") from error
+        raise unreadable(path, error) from error
     return replace(facts, warnings=(*facts.warnings, *heard)), pace, loudness
 
 
@@ -71,7 +70,7 @@ def check_film(
     if facts.video and facts.audio:
         found += _together(name, facts.video, facts.audio)
     heard = facts.warnings
-    figure = f"{len(heard)} warnings, the first: {heard[0]}" if heard else "no warnings"
+    figure = f"{counted(len(heard), 'warning')}, the first: {heard[0]}" if heard else "no warnings"
     return (*found, verdict(name, "decodes", not heard, figure, "no warnings"))
 
 

@@ -76,11 +76,16 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
         played = decode_groups(path, outline(path)[1]) if decode and video else Decoded(-1)
         boxes = list(_boxes(path))
     except (av.FFmpegError, OSError) as error:
-        raise RenderError(f"{path.name} can't be read as a video: {error}") from error
+        raise unreadable(path, error) from error
     names = [name for name, _ in boxes]
     at = dict(reversed(boxes))
     fast = b"moov" in at and b"mdat" in at and at[b"moov"] < at[b"mdat"]
     return Facts(video, audio, names.count(b"elst"), fast, played.frames, played.warnings)
+
+
+def unreadable(path: Path, error: av.FFmpegError | OSError) -> RenderError:
+    """What to raise where a file can't be opened or decoded."""
+    return RenderError(f"{path.name} can't be read as a video: {error.strerror or error}.")
 
 
 def _video(container: InputContainer) -> VideoFacts | None:
@@ -89,7 +94,7 @@ def _video(container: InputContainer) -> VideoFacts | None:
     stream: VideoStream = container.streams.video[0]
     codec = stream.codec_context
     return VideoFacts(
-        codec=codec.name,
+        codec=codec.codec.canonical_name,
         profile=codec.profile or "",
         pixels=codec.pix_fmt or "",
         width=codec.width,
@@ -108,7 +113,8 @@ def _audio(container: InputContainer) -> AudioFacts | None:
         return None
     stream: AudioStream = container.streams.audio[0]
     start, duration = (_seconds(at, stream) for at in (stream.start_time, stream.duration))
-    return AudioFacts(stream.codec_context.name, stream.rate, stream.channels, start, duration)
+    codec = stream.codec_context.codec.canonical_name
+    return AudioFacts(codec, stream.rate, stream.channels, start, duration)
 
 
 def _seconds(ticks: int | None, stream: VideoStream | AudioStream) -> Fraction:
