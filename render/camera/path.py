@@ -84,8 +84,12 @@ def closer(rect: Rect, part: float, focus: Point | None) -> Rect:
 
 
 def keyframes(way: Sequence[Waypoint], begin: float) -> tuple[Keyframe, ...]:
-    """A smooth path through all waypoints, in seconds from `begin`, within the speed limits."""
-    keys = tuple(Keyframe(point.time - begin, point.rect, "smooth") for point in way)
+    """A smooth path through all waypoints, in seconds from `begin`, within the speed limits.
+
+    Of waypoints at one time the first counts.
+    """
+    rising = [*way[:1], *(after for before, after in pairwise(way) if after.time > before.time)]
+    keys = tuple(Keyframe(point.time - begin, point.rect, "smooth") for point in rising)
     for _ in range(4):
         excess = fastest(keys)
         if excess <= 1.0:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from render.camera.direct import MoveMemory, View, direct
 from render.camera.facts import PictureFacts, Region
-from render.camera.path import speed
+from render.camera.path import Waypoint, keyframes, speed
 from render.shots import Rect, rect_at
 from story.model import Direction, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample
@@ -141,6 +141,12 @@ def test_cuts_inside_a_panel_are_clear_and_never_within_a_word(size, view, found
         down = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
         common = max(across, 0) * max(down, 0) / min(a.w * a.h, b.w * b.h)
         assert ratio >= 1.2 or common < 0.55
+
+
+def test_two_waypoints_at_one_time_are_one():
+    rect = Rect(0, 0, 960, 540)
+    way = [Waypoint(time, rect, None) for time in (0.0, 2.0, 2.0, 4.0)]
+    assert [key.time for key in keyframes(way, 1.0)] == [-1.0, 1.0, 3.0]
 
 
 def test_a_missing_picture_has_no_shot():
