@@ -27,8 +27,9 @@ DESCRIPTION_BYTES = 5000
 TAG_CHARACTERS = 500
 CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
-_SHORTEST_TITLE = 30
+_LONGEST_STORY, _LONGEST_LABEL = 50, 30
 _LONGEST_TEXT = 200_000
+_FORCED = "\u202a\u202b\u202c\u202d\u202e"
 _WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError, LookupError)
 
 TITLE = (
@@ -74,11 +75,12 @@ def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Pro
     if not text:
         text = episode.name
     fitted = _fit(text, TITLE_CHARACTERS, len, "title", episode, problems)
-    head, tail, _ = text.partition(" | ")
-    room = TITLE_CHARACTERS - (len(text) - len(head))
-    if fitted != text and tail and not settings.title and room >= _SHORTEST_TITLE:
-        return _cut(head, room, len) + text[len(head) :]  # which episode it is stays readable
-    return fitted
+    if fitted == text or settings.title or episode.is_film or episode.count == 1:
+        return fitted
+    story, label = short_title(episode.story), _label(episode)  # which episode it is stays readable
+    tail = f"| {story}, {label}" if len(story) <= _LONGEST_STORY else f"| {label}"
+    head, tail = (_plain_text(one_line(part)) for part in (episode.title, tail))
+    return f"{_cut(head, TITLE_CHARACTERS - len(tail) - 1, len)} {tail}"
 
 
 def upload_description(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:
@@ -151,9 +153,15 @@ def short_title(title: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` without line breaks, control characters and doubled spaces."""
-    kept = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    """`text` without line breaks, control characters, doubled spaces, and what forces letters to
+    run backwards."""
+    breaks = {"Cc", "Zl", "Zp"}
+    kept = (" " if unicodedata.category(c) in breaks else c for c in text if c not in _FORCED)
     return " ".join("".join(kept).split())
+
+
+def _label(episode: EpisodeFacts) -> str:
+    return _cut(one_line(episode.label), _LONGEST_LABEL, len) or f"Part {episode.number}"
 
 
 def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, object]:

@@ -130,6 +130,18 @@ def test_a_long_title_is_cut_at_a_word_and_said():
     assert "is 387 characters long: cut to 100" in problem.message
 
 
+def test_where_the_story_s_title_is_long_too_its_number_stays():
+    long = "A lamp that burns " * 20
+    title = upload_title(replace(EPISODE, title=long, story=long), OWN, Problems())
+    assert len(title) <= 100
+    assert title.endswith("lamp that… | Chapter 2")
+
+
+def test_nothing_runs_backwards():
+    title = upload_title(replace(EPISODE, title="gnp\u202eexe"), OWN, Problems())
+    assert title.startswith("gnpexe | ")
+
+
 def test_angle_brackets_become_typographic():
     problems = Problems()
     title = upload_title(replace(EPISODE, title="<script>alert(1)</script>"), OWN, problems)
