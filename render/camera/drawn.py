@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from render.camera.colours import colours_in, patches
 from render.camera.facts import PictureFacts
 from render.camera.figures import Figure, figures, matched
 from render.camera.frame import centre
@@ -22,7 +23,7 @@ from render.camera.words import (
     stems,
     words,
 )
-from render.camera.zones import fits
+from render.camera.zones import centred, fits
 from render.shots import Rect
 from story.names import first_name_gender
 
@@ -34,7 +35,7 @@ KIN = 0.45
 AS_WHOLE = 0.5
 """What a prompt asks for first is often the scene itself: the weight of showing all of it."""
 
-BY_ZONE, BY_PEOPLE, BY_EYE = 0.8, 0.6, 0.35
+BY_ZONE, BY_PEOPLE, BY_EYE, BY_COLOUR = 0.8, 0.6, 0.35, 0.6
 """How far a place of the prompt is trusted that is found by this alone; 1 where a sign names it."""
 
 HEADS, BODIES = 0.25, (0.6, 0.8, 1.0)
@@ -225,12 +226,24 @@ def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
         somebody = () if place.zone else panel.persons[:1]
         there = _weighed([*panel.things, *somebody], 0.1, place, panel)
         found, trust = _mixed(named, there)
+        if coloured := _coloured(place, panel):
+            found, trust = [*_adding_up(coloured, BY_COLOUR), *_adding_up(found, trust)], 1.0
     if place.zone is not None:
         found = [*found, *_in_zone(place.zone, panel, place.text, 0.7)]
         trust = max(trust, BY_ZONE)
     if not place.order:
         found = [*found, Aim((panel.facts.whole,), AS_WHOLE, place.text)]
     return _adding_up(found, trust)
+
+
+def _coloured(place: Place, panel: Drawn) -> list[Aim]:
+    """Where the colours are gathered that a place's words name."""
+    found = [
+        Aim((box,), weight, place.text)
+        for letters in colours_in(place.text)
+        for box, weight in patches(panel.facts, letters, place.zone)
+    ]
+    return found if sum(aim.weight for aim in found) > 0 else []
 
 
 def _mixed(named: list[Aim], there: list[Aim]) -> tuple[list[Aim], float]:
@@ -259,7 +272,11 @@ def _weighed(found: Sequence[Subject], least: float, place: Place, panel: Drawn)
     """Aims at subjects, those outside the place's zone left out or trusted less."""
     fitting = [(subject, _fits(subject, place.zone, panel)) for subject in found]
     return [
-        Aim(subject.boxes, (least + subject.weight) * fit**2, place.text)
+        Aim(
+            subject.boxes,
+            (least + subject.weight) * fit**2 * _centred(subject, place, panel),
+            place.text,
+        )
         for subject, fit in fitting
         if fit > THERE
     ]
@@ -268,6 +285,15 @@ def _weighed(found: Sequence[Subject], least: float, place: Place, panel: Drawn)
 def _fits(subject: Subject, zone: Rect | None, panel: Drawn) -> float:
     x, y = centre(subject.box)
     return fits(x / panel.facts.width, y / panel.facts.height, zone)
+
+
+def _centred(subject: Subject, place: Place, panel: Drawn) -> float:
+    """How near a person or a group is to the middle of a place's zone; other things may be
+    anywhere in it."""
+    if subject.kind not in ("person", "group"):
+        return 1.0
+    x, y = centre(subject.box)
+    return centred(x / panel.facts.width, y / panel.facts.height, place.zone)
 
 
 def _in_zone(zone: Rect | None, panel: Drawn, what: str, weight: float) -> list[Aim]:

@@ -35,7 +35,8 @@ class PictureFacts:
     """A picture as the camera's director needs it.
 
     `key` names the picture in the store; sizes are in pixels as displayed (EXIF rotation applied).
-    `saliency` is a small map of rows from the top, each value 0 (nothing to see) .. 255.
+    `saliency` is a small map of rows from the top, each value 0 (nothing to see) .. 255;
+    `colours` is one of letters that name colours.
     """
 
     key: str
@@ -43,6 +44,7 @@ class PictureFacts:
     height: int
     regions: tuple[Region, ...] = ()
     saliency: tuple[tuple[int, ...], ...] = ()
+    colours: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Rect:
@@ -67,4 +69,5 @@ def facts_from_json(data: Mapping[str, Any]) -> PictureFacts:
         height=data["height"],
         regions=tuple(regions),
         saliency=tuple(tuple(row) for row in data["saliency"]),
+        colours=tuple(data["colours"]),
     )

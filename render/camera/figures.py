@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,16 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from render.camera.colours import colours_in, share_of
 from render.camera.facts import PictureFacts
 from render.camera.frame import centre
 from render.camera.prompt_places import Place
 from render.camera.subjects import Subject
 from render.camera.words import names_several, person_in, words
+from render.camera.zones import centred
 from render.shots import Rect
 from story.names import first_name_gender
 
 SURE = 0.7
 """How far the best match of persons to heads is trusted."""
+
+CLEARLY, OTHERWISE = 0.1, 0.3
+"""Who wears a colour on this part of their body wears it clearly; what counts who wears none."""
 
 NOBODY, UNSEEN = 1e-6, 0.03
 """A figure whose best head is likely by less than this is not seen, or has no head that is."""
@@ -36,13 +40,15 @@ class Figure:
     """A single person that a prompt asks for.
 
     `orders` are the places of the prompt that describe them, `names` what they are called there;
-    `gender` is "female", "male" or "unknown"; `zone` is where they are asked for.
+    `gender` is "female", "male" or "unknown"; `zone` is where they are asked for,
+    `colours` the letters of those that they wear.
     """
 
     orders: frozenset[int]
     names: frozenset[str]
     gender: str
     zone: Rect | None
+    colours: tuple[str, ...] = ()
 
 
 def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, ...]:
@@ -63,7 +69,8 @@ def _join(found: list[Figure], figure: Figure) -> None:
         if known.names & figure.names:
             gender = figure.gender if known.gender == "unknown" else known.gender
             orders, names = known.orders | figure.orders, known.names | figure.names
-            found[number] = Figure(orders, names, gender, known.zone or figure.zone)
+            worn = known.colours or figure.colours
+            found[number] = Figure(orders, names, gender, known.zone or figure.zone, worn)
             return
     found.append(figure)
 
@@ -105,7 +112,8 @@ def _figure(own: Sequence[Place], heroes: Collection[str]) -> Figure:
         gender = known.pop() if len(known) == 1 else "unknown"
     zones = [place.zone for place in own if place.zone]
     orders = frozenset(place.order for place in own)
-    return Figure(orders, names, gender, zones[0] if zones else None)
+    worn = colours_in(" ".join(place.text for place in own))
+    return Figure(orders, names, gender, zones[0] if zones else None, worn)
 
 
 def role_of(speaker: str, asked: Sequence[Figure], places: Sequence[Place]) -> int | None:
@@ -145,13 +153,20 @@ def matched(
 
 
 def _likely(figure: Figure, person: Subject, facts: PictureFacts) -> float:
+    chance = (0.05 + person.weight) * _dressed(figure, person, facts)
     if figure.zone is None:
-        return 0.05 + person.weight
+        return chance
     x, y = centre(person.boxes[0])
-    zone = figure.zone
-    across = (x / facts.width - zone.x - zone.w / 2) / (0.5 * zone.w)
-    down = (y / facts.height - zone.y - zone.h / 2) / (0.8 * zone.h)
-    return (0.05 + person.weight) * math.exp(-2 * across**2 - down**2) + NOBODY
+    return chance * centred(x / facts.width, y / facts.height, figure.zone) + NOBODY
+
+
+def _dressed(figure: Figure, person: Subject, facts: PictureFacts) -> float:
+    """How far a person wears the colours that are asked for, OTHERWISE .. 1."""
+    if not figure.colours:
+        return 1.0
+    body = person.boxes[1]
+    worn = [min(1.0, share_of(facts, one, body) / CLEARLY) for one in figure.colours]
+    return OTHERWISE + (1 - OTHERWISE) * sum(worn) / len(worn)
 
 
 def _chances(

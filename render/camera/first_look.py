@@ -115,6 +115,12 @@ def _ends(facts: PictureFacts, wide: Rect) -> tuple[Rect, Rect]:
     return Rect(dx, dy, wide.w, wide.h), Rect(x - dx, y - dy, wide.w, wide.h)
 
 
+def sweep_seconds(facts: PictureFacts, view: View) -> float:
+    """Seconds in which the widest frame moves from one end of a panel to the other."""
+    wide = widest(facts.width, facts.height, view.aspect)
+    return _needed(*_ends(facts, wide), wide)
+
+
 def _needed(first: Rect, last: Rect, wide: Rect) -> float:
     return EASED * math.hypot(last.x - first.x, last.y - first.y) / wide.w / PAN
 

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from render.camera import sight
+from render.camera.colours import colour_map
 from render.camera.facts import PictureFacts
 from render.camera.saliency import saliency_map
 
@@ -27,7 +28,8 @@ def look(picture: Image.Image, key: str) -> PictureFacts:
     regions = (*sight.faces(small), *sight.lettering(small)) if min(small.size) >= SMALLEST else ()
     scaled = tuple(region.scaled(width / small.width, height / small.height) for region in regions)
     rows = np.rint(saliency_map(small) * 255).astype(int).tolist()
-    return PictureFacts(key, width, height, scaled, tuple(tuple(row) for row in rows))
+    saliency = tuple(tuple(row) for row in rows)
+    return PictureFacts(key, width, height, scaled, saliency, colour_map(small))
 
 
 def _reduced(picture: Image.Image) -> Image.Image:

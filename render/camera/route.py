@@ -13,7 +13,7 @@ import numpy as np
 from render.camera.beats import Beat
 from render.camera.drawn import Aim, Drawn
 from render.camera.facts import PictureFacts
-from render.camera.first_look import ALL, Opening, openings, seen_share_of
+from render.camera.first_look import ALL, Opening, openings, seen_share_of, sweep_seconds
 from render.camera.frame import between, centre, seen
 from render.camera.framing import Floats, Framing, coverage, framing, framing_on_spread, own_view
 from render.camera.match import all_aims
@@ -31,6 +31,12 @@ AGAIN = 0.30
 
 SOON, UNSEEN = 15.0, 8.0
 """Seconds in which a panel should have been seen, and what each part of it that was not costs."""
+
+HURRIED, SPARE = 0.1, 4.0
+"""The part of that cost that is left where a panel is shown for so many seconds less."""
+
+LAST_LOOK = 0.5
+"""What it is worth, where a panel did not open wide, to show all of it after its last words."""
 
 CLOSE_OPENINGS, FORESEEN = 3, 12
 """Openings on what is said first that are tried, and sentences by which openings are compared."""
@@ -163,9 +169,15 @@ def _choice(
         _stop(stretch, number, values[number], begin, view.fps)
         for number in range(swept, len(stretch.beats))
     ]
+    look = _last_look(way, stretch, candidates, view)
     run_up = 0.0 if way.seconds else RUN_UP
     start = _nearest(candidates, way.last)
-    worth, steps = plan(among, stops, start, begin - run_up, stretch.start)
+    worth, steps = plan(among, [*stops, *look], start, begin - run_up, stretch.start)
+    if look:
+        worth -= sum(
+            LAST_LOOK * float(near[step.index])
+            for near, step in zip(_ends(candidates), steps[-2:], strict=True)
+        )
     for number in range(swept):
         at = _swept_rect(way, stretch.beats[number].middle - stretch.start)
         worth += float(values[number][_nearest(candidates, at)])
@@ -173,10 +185,43 @@ def _choice(
     return _Choice(worth, way, tuple(steps), swept)
 
 
+def _last_look(way: Opening, stretch: Stretch, candidates: Framing, view: View) -> list[Stop]:
+    """Two stops past the last sentence's middle that show one end of the panel, then the other:
+    where it did not open wide, and all of it should be seen before it goes."""
+    if not stretch.beats or seen_share_of(stretch.facts, [way.first, way.last]) >= ALL:
+        return []
+    needed = sweep_seconds(stretch.facts, view) + ARRIVE
+    end = min(stretch.end, stretch.start + SOON)
+    earliest = max(stretch.beats[-1].middle + SETTLE, stretch.start + SHORTEST_SHOT)
+    cut = _last_pause(stretch.pauses, earliest, end - max(needed, SHORTEST_SHOT), view.fps)
+    if cut is None:
+        return []
+    first, last = (LAST_LOOK * near - candidates.care for near in _ends(candidates))
+    return [Stop(cut + ARRIVE, first, cut), Stop(cut + needed + ARRIVE, last)]
+
+
+def _ends(candidates: Framing) -> tuple[Floats, Floats]:
+    """How near each of the widest candidates is to the one end of the panel and to the other."""
+    along = candidates.crops[:, 0] + candidates.crops[:, 1]
+    along = along - along[candidates.wide].min()
+    part = along / max(float(along[candidates.wide].max()), 1e-9)
+    return np.where(candidates.wide, 1 - part, 0.0), np.where(candidates.wide, part, 0.0)
+
+
+def _last_pause(
+    pauses: Sequence[tuple[float, float]], earliest: float, latest: float, fps: Fraction
+) -> float | None:
+    """The start of a frame in the last pause between two times, None where there is none."""
+    near = pauses[max(0, bisect_left(pauses, (earliest,)) - 1) : bisect_left(pauses, (latest,))]
+    found = [_frame_in(max(start, earliest), min(stop, latest), fps) for start, stop in near]
+    frames = [frame for frame in found if frame is not None]
+    return float(frames[-1] / fps) if frames else None
+
+
 def _unseen(way: Opening, steps: Sequence[Step], stretch: Stretch, candidates: Framing) -> float:
-    """The part of the panel that is missing, of what should be seen soon; less where it is not
-    shown for so long."""
-    time = min(1.0, (stretch.end - stretch.start) / SOON) ** 2
+    """The part of the panel that is missing, of what should be seen soon; much less where it is
+    not shown for so long."""
+    time = min(1.0, max(HURRIED, 1 - (SOON - stretch.end + stretch.start) / SPARE))
     soon = [step.index for step in steps if step.time <= stretch.start + SOON]
     rects = [way.first, way.last, *(candidates.rect(index) for index in soon)]
     return time * max(0.0, ALL - seen_share_of(stretch.facts, rects))
@@ -251,15 +296,18 @@ def _laid_out(
     ]
     for number, step in enumerate(choice.steps, choice.swept):
         rect = candidates.rect(step.index)
-        aim = _shown(found[number], rect)
-        point = Waypoint(step.time, rect, _focus(aim, stretch.facts))
+        told = number < len(stretch.beats)
+        focus = _focus(_shown(found[number], rect), stretch.facts) if told else None
+        point = Waypoint(step.time, rect, focus)
         if step.cut is not None:
             rides.append(_ride(since, step.cut, way, view, stretch.facts))
             since = step.cut
             come = led_in(rect, point.focus, step.time - step.cut + RUN_UP, stretch.facts.whole)
             way = [Waypoint(step.cut - RUN_UP, come, None)]
         way.append(point)
-        sights.append(Sight(stretch.beats[number], step.time, rect, aim.what))
+        if told:
+            what = _shown(found[number], rect).what
+            sights.append(Sight(stretch.beats[number], step.time, rect, what))
     rides.append(_ride(since, stretch.end, way, view, stretch.facts))
     return Route(tuple(rides), tuple(sights), opening.move)
 

@@ -18,7 +18,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-2"
+VERSION = "sight-3"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = ((640, 0.2), (320, 0.25), (224, 0.25))

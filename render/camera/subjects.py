@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -14,6 +15,9 @@ from render.camera.facts import PictureFacts, Region
 from render.camera.frame import area, around, centre, seen, shared
 from render.camera.words import words
 from render.shots import Rect
+
+ROOM = 0.58
+"""A crop that points at somebody has room for about this part of a panel's area; it is 16:9."""
 
 T = TypeVar("T")
 SubjectKind = Literal["person", "group", "sign", "thing"]
@@ -118,9 +122,19 @@ def _figure(face: Rect, facts: PictureFacts) -> tuple[Rect, ...]:
     """Bust, half length, seated, standing: a drawn body is about seven heads high, and the box
     about a face about two thirds of a head."""
     return tuple(
-        _inside(_about(face, sideways * face.w, 0.3 * face.h, heads * face.h), facts.whole)
+        _upper(
+            _inside(_about(face, sideways * face.w, 0.3 * face.h, heads * face.h), facts.whole),
+            facts,
+        )
         for sideways, heads in ((0.7, 1.2), (1.1, 3.2), (1.9, 6.0), (2.2, 9.0))
     )
+
+
+def _upper(body: Rect, facts: PictureFacts) -> Rect:
+    """As much of a body, from the head down, as a crop that points at it has room for."""
+    h = math.sqrt(ROOM * area(facts.whole) * 9 / 16)
+    w = min(body.w, h * 16 / 9)
+    return Rect(body.x + (body.w - w) / 2, body.y, w, min(body.h, h))
 
 
 def _board(box: Rect, facts: PictureFacts) -> tuple[Rect, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from render.shots import Rect
@@ -72,3 +73,12 @@ def fits(x: float, y: float, zone: Rect | None) -> float:
     across = max(zone.x - x, x - zone.x - zone.w, 0.0)
     down = max(zone.y - y, y - zone.y - zone.h, 0.0)
     return max(0.1, 1 - 3 * across) * max(0.2, 1 - 2 * down)
+
+
+def centred(x: float, y: float, zone: Rect | None) -> float:
+    """How near a point is to the middle of a zone, 0 .. 1; 1 where there is none."""
+    if zone is None:
+        return 1.0
+    across = (x - zone.x - zone.w / 2) / (0.5 * zone.w)
+    down = (y - zone.y - zone.h / 2) / (0.8 * zone.h)
+    return math.exp(-2 * across**2 - down**2)

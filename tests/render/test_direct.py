@@ -185,6 +185,17 @@ def test_all_of_a_panel_is_seen_soon():
     assert max(rect.y + rect.h for rect in early) >= 0.99 * 1024
 
 
+def test_a_short_panel_that_opens_close_is_seen_whole_at_its_end():
+    section, timeline = told([8, 12])
+    sign = Region("lettering", Rect(1200, 850, 200, 80), 0.9, "queen")
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (sign,))], HD)
+    ways = list(rects(got, HD))
+    assert ways[0][0].w < 1400
+    assert min(rect.y for rect in ways[-1]) <= 0.02 * 1024
+    assert max(rect.y + rect.h for rect in ways[-1]) >= 0.98 * 1024
+    assert max(rect.w for rect in ways[-1]) == pytest.approx(1536)
+
+
 def test_a_narrow_panel_is_set_on_a_spread():
     section, timeline = told([20, 20, 20, 20])
     facts = PictureFacts("k", 150, 3000)

@@ -119,6 +119,19 @@ def test_he_is_who_was_named_before():
     assert first[0].boxes == then[0].boxes
 
 
+def test_people_are_those_in_the_middle_of_their_side():
+    prompt = "On one side, workers leave; on the other side, clerks arrive."
+    known = panel(face(560, 300, 140), face(250, 320), prompt=prompt)
+    workers = [aim for aim in known.where[0] if aim.box.h > aim.box.w]
+    assert max(workers, key=lambda aim: aim.weight).boxes[0].x < 400
+
+
+def test_a_body_is_as_large_as_a_crop_has_room_for():
+    (box,) = {person.boxes[-1] for person in panel(face(500, 100, 300)).persons}
+    assert box.h < 600
+    assert box.y < 100
+
+
 def test_a_place_is_no_person():
     prompt = "Meta, making a bold move, stands in the center."
     known = panel(face(100, 300), prompt=prompt, told=["So the people at Meta met."])
