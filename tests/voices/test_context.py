@@ -6,7 +6,14 @@ from sounds import line
 
 from voices.context import words_before
 from voices.engines.phonemes import Sound
-from voices.engines.session import _say_after, _without_babble
+from voices.engines.session import (
+    _CARRIER,
+    _lead,
+    _leads,
+    _say_after,
+    _voice_alone,
+    _without_babble,
+)
 from voices.phrases import phrases
 
 RATE = 1_000
@@ -82,7 +89,7 @@ LEAD, BREATH = [[Sound(c, 0, 1) for c in text] for text in ("ba ", "tə")]
 
 
 def test_what_comes_before_is_cut_off_where_it_is_silent():
-    samples, ends = _say_after(LEAD, BREATH, saying(0.001), RATE)
+    samples, ends = _say_after([LEAD], BREATH, saying(0.001), RATE)
     assert len(samples) == pytest.approx(3.5 * RATE, abs=0.5 * RATE)
     assert np.diff(ends).tolist() == [RATE, RATE, RATE]
     assert ends[-1] == len(samples)
@@ -90,9 +97,27 @@ def test_what_comes_before_is_cut_off_where_it_is_silent():
 
 
 def test_a_voice_that_does_not_pause_is_asked_again_without_what_comes_before():
-    samples, ends = _say_after(LEAD, BREATH, saying(0.4), RATE)
+    samples, ends = _say_after([LEAD, LEAD], BREATH, saying(0.4), RATE)
     assert ends.tolist() == [1000, 2000, 3000, 4000]
     assert len(samples) == 4 * RATE
+
+
+def test_what_is_short_is_said_after_a_carrier():
+    carrier = _lead(_CARRIER, british=False)
+    assert _leads((), BREATH, british=False) == (carrier,)
+    assert _leads(tuple(LEAD), BREATH, british=False) == (carrier + tuple(LEAD), carrier)
+    assert _leads((), BREATH * 20, british=False) == ()
+    assert _leads(tuple(LEAD), BREATH * 20, british=False) == (tuple(LEAD),)
+
+
+def test_a_hum_around_a_voice_is_silenced():
+    at = np.arange(3 * RATE) / RATE
+    hum = 0.01 * np.sin(2 * np.pi * 2 * at)
+    voice = np.where((at > 1) & (at < 2), 0.5 * np.sin(2 * np.pi * 200 * at), 0)
+    alone = _voice_alone((hum + voice).astype(np.float32), RATE)
+    assert not alone[:850].any()
+    assert not alone[2150:].any()
+    assert np.array_equal(alone[950:2050], (hum + voice).astype(np.float32)[950:2050])
 
 
 def test_a_voice_that_babbles_on_after_the_last_sound_is_faded_out():

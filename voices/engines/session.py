@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -20,8 +20,13 @@ _ONSET_LATE, _OFFSET_LATE = 0.09, 0.03
 _QUIET = 10 ** (-32 / 20)
 _SILENT = 10 ** (-38 / 20)
 _FADE, _DECAY = 0.005, 0.07
+_FAINT, _ROOM = 10 ** (-36 / 20), 0.06
 _LEAD = 90
 """Symbols of a lead at most, so that with a breath they are fewer than the model takes."""
+_SHORT = 24
+"""Symbols below which voices invent sounds, before the first word and after the last."""
+_CARRIER = "“I have thought about it for a long while, and I say this.” —"
+"""Said before what is short. Every voice pauses after it; after shorter ones some run on."""
 
 Ends = NDArray[np.int64]
 Say = Callable[[list[int]], tuple[Samples, Ends]]
@@ -58,10 +63,11 @@ def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take
     length = 0
     lead = _lead(spoken.before, british=british)
     for breath in breaths(sounds(spoken, british=british)):
-        samples, ends = _say_after(lead, breath, say, rate)
+        samples, ends = _say_after(_leads(lead, breath, british=british), breath, say, rate)
         lead = ()
         heard += _place(breath, length + ends)
-        chunks.append(_without_babble(samples, breath, ends, rate))
+        samples = _without_babble(samples, breath, ends, rate)
+        chunks.append(_voice_alone(samples, rate) if _is_short(breath) else samples)
         length += len(samples)
     joined = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
     return Take(joined, rate, _as_heard(marks(spoken, heard, length), joined, rate))
@@ -73,25 +79,47 @@ def _lead(before: str, *, british: bool) -> tuple[Sound, ...]:
     return (*said, Sound(" ", 0, 0)) if any(sound.is_heard for sound in said) else ()
 
 
-def _say_after(
-    lead: Sequence[Sound], breath: Sequence[Sound], say: Say, rate: int
-) -> tuple[Samples, Ends]:
-    """Say `breath` as it is said after `lead`, and cut `lead` off where it is silent between.
+def _leads(
+    lead: tuple[Sound, ...], breath: Sequence[Sound], *, british: bool
+) -> tuple[tuple[Sound, ...], ...]:
+    """What `breath` may be said after, the best first: `lead`, longer where both are short."""
+    carrier = _lead(_CARRIER, british=british)
+    first = carrier + lead if _is_short((*lead, *breath)) else lead
+    second = carrier if lead and _is_short(breath) else ()
+    return tuple(each for each in (first, second) if each)
 
-    The model runs on over some commas; then `breath` is said alone.
+
+def _is_short(said: Iterable[Sound]) -> bool:
+    return sum(sound.is_heard for sound in said) < _SHORT
+
+
+def _say_after(
+    leads: Iterable[Sequence[Sound]], breath: Sequence[Sound], say: Say, rate: int
+) -> tuple[Samples, Ends]:
+    """Say `breath` as it is said after the first of `leads` that can be cut off where it is silent.
+
+    Voices run on over some commas; where they do so after all `leads`, `breath` is said alone.
     """
-    samples, ends = say([0, *(alphabet()[sound.symbol] for sound in (*lead, *breath)), 0])
-    if not lead:
-        return samples, ends
-    last = max(i for i, sound in enumerate(lead, 1) if sound.is_heard)
-    first = max(0, int(ends[last]) - int(_OFFSET_LATE * rate))
-    cut = _silence(samples, first, int(ends[len(lead)]), rate)
-    if cut is None:
-        return _say_after((), breath, say, rate)
+    for lead in leads:
+        samples, ends = say(_numbers((*lead, *breath)))
+        last = max(i for i, sound in enumerate(lead, 1) if sound.is_heard)
+        first = max(0, int(ends[last]) - int(_OFFSET_LATE * rate))
+        cut = _silence(samples, first, int(ends[len(lead)]), rate)
+        if cut is not None:
+            return _from(samples, cut, rate), ends[len(lead) :] - cut
+    return say(_numbers(breath))
+
+
+def _numbers(said: Iterable[Sound]) -> list[int]:
+    return [0, *(alphabet()[sound.symbol] for sound in said), 0]
+
+
+def _from(samples: Samples, cut: int, rate: int) -> Samples:
+    """`samples` from `cut` on, faded in."""
     rest = samples[cut:].copy()
     fade = min(len(rest), int(_FADE * rate))
     rest[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
-    return rest, ends[len(lead) :] - cut
+    return rest
 
 
 def _silence(samples: Samples, first: int, last: int, rate: int) -> int | None:
@@ -112,6 +140,22 @@ def _without_babble(samples: Samples, breath: Sequence[Sound], ends: Ends, rate:
     rest[: len(fade)] *= fade
     rest[len(fade) :] = 0
     return faded
+
+
+def _voice_alone(samples: Samples, rate: int) -> Samples:
+    """`samples`, silent but for the voice: some hum for as long as a word or two lasts.
+
+    Hum is deep, so that the differences from sample to sample tell it from a voice.
+    """
+    level, block = levels(np.diff(samples, prepend=np.float32(0)), rate)
+    loud = np.flatnonzero(level > level.max(initial=0) * _FAINT) * block
+    if not loud.size:
+        return samples
+    first, last = int(loud[0]) - int(_ROOM * rate), int(loud[-1]) + block + int(_ROOM * rate)
+    fade = _DECAY * rate
+    at = np.arange(len(samples))
+    shape = np.minimum(1 - (first - at) / fade, 1 - (at - last) / fade)
+    return samples * np.clip(shape, 0, 1).astype(np.float32)
 
 
 def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:
