@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.beside import beside
+from render.captions.cues import renamed
 from render.captions.place import placed
 from render.captions.timing import Sound, cues
 from render.casting import shown_names
@@ -99,7 +100,7 @@ def _facts(
         script,
         reel.sections,
         reel.timeline,
-        placed(heard, reel.timeline, shots, reel.pictures.values()),
+        placed(renamed(heard, rules.labels), reel.timeline, shots, reel.pictures.values()),
         name=reel.plan.path.stem,
         title=reel.plan.title,
         number=reel.plan.number,

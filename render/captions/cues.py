@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -80,6 +80,11 @@ class Cue:
         if not self.label:
             return self.lines
         return (f"{self.label} {self.lines[0]}".strip(), *self.lines[1:])
+
+
+def renamed(cues: Iterable[Cue], names: Mapping[str, str]) -> tuple[Cue, ...]:
+    """The cues with each speaker's name as it is shown; `names` maps speakers to that."""
+    return tuple(replace(cue, speaker=names.get(cue.speaker, cue.speaker)) for cue in cues)
 
 
 def caption_labels(speaker: str, rules: CaptionRules) -> tuple[str, ...]:

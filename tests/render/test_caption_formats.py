@@ -6,6 +6,7 @@ import pysubs2
 import pytest
 from spoken_story import perform, section
 
+from render.captions.cues import renamed
 from render.captions.formats import FORMATS, ass, srt, transcript_html, transcript_md, vtt
 from render.captions.timing import CaptionRules, Sound, cues
 from voices.clock import RATE
@@ -178,3 +179,9 @@ def test_no_cues_are_valid_files():
 def test_a_portrait_picture_has_room_for_a_row(made):
     style = pysubs2.SSAFile.from_string(ass(made, size=(1080, 1920))).styles["Narrator"]
     assert 70 < style.fontsize < 84  # 0.28 of it is a letter's width
+
+
+def test_speakers_go_by_the_name_that_is_shown(made):
+    shown = vtt(renamed(made, {"the guard": "Guard at the gate"}))
+    assert "<v Guard at the gate>A friend" in shown
+    assert "<v Ada Lovelace>" in shown
