@@ -161,6 +161,7 @@ def plan_story(
     chosen = choose(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
+    own = settings.youtube
     fonts = story_fonts(script.path.parent, settings.fonts)
     played = scenes(script, chosen, reading, options.size, tools.store, fonts)
     return Ask(
@@ -175,7 +176,7 @@ def plan_story(
         loudness=options.loudness,
         end=end_frames(options.end, options.fps),
         author=script.author,
-        credits=colophon(script.author, script.meta, settings.youtube.credits),
+        credits=() if options.shorts else colophon(script.author, script.meta, own.credits),
         people=tuple(each.name for each in script.characters if each.named),
         letters=LetterStyle(
             names=options.names,
@@ -203,7 +204,7 @@ def episodes_of(
     """All episodes of a story, as the options cut it, else its settings."""
     by = settings.episodes if options.episodes == "auto" else options.episodes
     every = parts(script, by)
-    return short_parts(every) if options.shorts else every
+    return short_parts(every, end=options.end, pace=options.pace) if options.shorts else every
 
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from render.names import slug
-from render.publishing.shorts import cut_for_shorts
+from render.publishing.shorts import LIMIT, cut_for_shorts
 from story.boards import board_pieces
 from story.errors import SettingsError
 from story.model import Script, Section
@@ -60,11 +60,14 @@ def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
     )
 
 
-def short_parts(every: Sequence[Part]) -> tuple[Part, ...]:
-    """The episodes cut into parts of at most three minutes, where the story allows."""
+def short_parts(every: Sequence[Part], *, end: float = 5.0, pace: float = 1.0) -> tuple[Part, ...]:
+    """The episodes cut into parts of at most three minutes, where the story allows.
+
+    `end`: seconds of the end screen of each. `pace`: how fast they are read.
+    """
     made: list[Part] = []
     for part in every:
-        cuts = cut_for_shorts(part.sections)
+        cuts = cut_for_shorts(part.sections, limit=(LIMIT - end) * pace)
         for count, sections in enumerate(cuts, 1):
             title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
             number = len(made) + 1

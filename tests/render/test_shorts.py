@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import section
 
-from render.publishing.shorts import cut_for_shorts, spoken_seconds
+from render.episodes import Part, short_parts
+from render.publishing.shorts import LIMIT, cut_for_shorts, spoken_seconds
 
 WORDS = "Fog came in at four, and it stayed. "
 
@@ -48,7 +49,7 @@ def test_a_long_section_is_cut_between_paragraphs():
 def test_a_paragraph_that_is_too_long_is_cut_between_lines():
     said = [("narrator", WORDS * 30, "start")] + [("narrator", WORDS * 30, "tag")] * 4
     parts = cut_for_shorts((section("A", *said),))
-    assert all(_seconds(part) <= 172 for part in parts)
+    assert all(_seconds(part) <= LIMIT for part in parts)
 
 
 def test_nothing_to_cut():
@@ -62,6 +63,13 @@ def test_laws_of_shorts(lengths):
     parts = cut_for_shorts(scenes)
     texts = [line.text for part in parts for scene in part for line in scene.lines]
     assert texts == [line.text for scene in scenes for line in scene.lines]
-    assert all(_seconds(part) <= 172 for part in parts)
+    assert all(_seconds(part) <= LIMIT for part in parts)
     names = [scene.identity for part in parts for scene in part]
     assert len(names) == len(set(names))
+
+
+def test_a_slow_pace_and_a_long_end_screen_leave_less_to_each():
+    scenes = tuple(_scene(name, 15, 15) for name in "ABCD")
+    part = Part(1, "Fog", "01-fog", scenes, 1)
+    counts = [len(short_parts((part,), **how)) for how in ({}, {"end": 20.0}, {"pace": 0.7})]
+    assert counts == [2, 4, 4]
