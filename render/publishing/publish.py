@@ -143,10 +143,7 @@ def _upload_json(
         "tags": list(tags),
         "chapters": [{"time": c.time, "seconds": c.seconds, "title": c.title} for c in chapters],
         "thumbnail": {"file": "thumbnail.jpg", "width": SIZE[0], "height": SIZE[1]},
-        "playlist": {
-            "title": settings.playlist or (episode.story if episode.count > 1 else ""),
-            "position": max(episode.number - 1, 0),
-        },
+        "playlist": _playlist(episode, settings),
         "category": {"id": str(category_id(settings.category)), "name": settings.category},
         "language": episode.language,
         "privacy": settings.privacy,
@@ -156,6 +153,14 @@ def _upload_json(
         "licence": settings.licence,
         "short": height >= width and episode.seconds <= SHORT_SECONDS,
     }
+
+
+def _playlist(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, Any]:
+    """Where an episode stands among the others; the film of them all stands by itself."""
+    if episode.is_film and episode.count > 1:
+        return {"title": "", "position": 0}
+    title = settings.playlist or (episode.story if episode.count > 1 else "")
+    return {"title": title, "position": max(episode.number - 1, 0)}
 
 
 def category_id(name: str) -> int:

@@ -5,7 +5,9 @@ Whatever is over a limit is cut at a word, with a Problem that says so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,6 +31,8 @@ CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
 _LONGEST_STORY, _LONGEST_LABEL = 50, 30
 _LONGEST_TEXT = 200_000
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'&-]+(?: [A-Z0-9][\w'&-]*)*")
+_OFTEN, _MOST_NAMES = 3, 10
 _FORCED = "\u202a\u202b\u202c\u202d\u202e"
 _WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError, LookupError)
 
@@ -106,7 +110,8 @@ def upload_tags(
 ) -> tuple[str, ...]:
     """The tags: the author's, else the front matter's, else the story's own names."""
     asked = settings.tags or _meta_tags(episode)
-    found = asked or (short_title(episode.story), episode.author, *episode.people[:8])
+    own = (short_title(episode.story), episode.author, *episode.people[:8])
+    found = asked or (*own, *_often_named(episode))
     tags = dict.fromkeys(tag for each in found if (tag := _tag(str(each))))
     kept: list[str] = []
     for tag in tags:
@@ -133,7 +138,7 @@ def upload_chapters(marks: Sequence[Mark], seconds: float) -> tuple[Chapter, ...
     """
     found: list[Chapter] = []
     for mark in marks:
-        title = _plain_text(one_line(mark.title))
+        title = _plain_text(one_line(mark.title)).rstrip(" :")
         at = int(mark.seconds) if found else 0
         if not title or (found and at - found[-1].seconds < CHAPTER_SECONDS):
             continue
@@ -286,6 +291,15 @@ def _meta_tags(episode: EpisodeFacts) -> tuple[str, ...]:
     if isinstance(found, str):
         return tuple(found.split(","))
     return tuple(str(tag) for tag in found) if isinstance(found, list | tuple) else ()
+
+
+def _often_named(episode: EpisodeFacts) -> list[str]:
+    """Names that are said again and again, most first: capitals inside an English sentence."""
+    if not episode.language.lower().startswith("en"):
+        return []
+    said = " ".join(cue.text for cue in episode.cues if cue.kind == "speech")
+    names = Counter(name.removesuffix("'s") for name in _NAME.findall(said.replace("’", "'")))
+    return [name for name, count in names.most_common(_MOST_NAMES) if count >= _OFTEN]
 
 
 def _tag(text: str) -> str:

@@ -141,6 +141,12 @@ def test_the_upload_json(episode):
     }
 
 
+def test_the_film_of_all_episodes_is_in_no_playlist_of_them(episode):
+    film = replace(episode, number=0, count=3)
+    files = upload_files(film, parse_settings(SETTLED), _look, Problems())
+    assert json.loads(files["01-fog/upload.json"])["playlist"]["title"] == ""
+
+
 def test_what_only_the_author_can_say_is_asked_for(episode):
     problems = Problems()
     files = upload_files(episode, parse_settings(""), _look, problems)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from render.captions.cues import Cue
 from render.publishing.episode_facts import EpisodeFacts, Mark
 from render.publishing.upload_text import (
     Chapter,
@@ -167,6 +168,9 @@ def test_tags_come_from_the_author_the_front_matter_or_the_story():
         "Marta",
         "Old Jonas",
     )
+    said = "Fog over Bergen, Bergen, and once more Bergen's Old Quay. " * 2
+    named = replace(EPISODE, people=(), cues=(Cue(0, 1, (said,)),))
+    assert upload_tags(named, OWN, Problems()) == ("Harbour Lights", "Ines Vidal", "Bergen")
     tagged = replace(EPISODE, meta={"tags": ["fog", "sea, salt", "fog"]})
     assert upload_tags(tagged, OWN, Problems()) == ("fog", "sea salt")
     assert upload_tags(tagged, YouTubeSettings(tags=("own",)), Problems()) == ("own",)
@@ -183,6 +187,11 @@ def test_tags_over_the_limit_are_left_out_and_said():
     assert len(tags) == 5
     assert [problem.code for problem in problems] == ["upload-tags-cut"]
     assert tags_length(["two words", "one"]) == 9 + 2 + 1 + 3
+
+
+def test_a_heading_s_colon_does_not_end_a_chapter():
+    marks = (Mark(0, "Fog:"), *MARKS[1:])
+    assert upload_chapters(marks, 95.0)[0].title == "Fog"
 
 
 def test_chapters():
