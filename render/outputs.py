@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.beside import beside
+from render.captions.board_cues import board_cues
 from render.captions.cues import renamed
 from render.captions.place import placed
 from render.captions.timing import Sound, cues
@@ -95,12 +96,14 @@ def _facts(
     played = beside(reel.timeline, reel.sections, tools.score).music if tools.score else ()
     music = tuple(Sound("music", cue.start, cue.end) for cue in played)
     heard = cues(reel.sections, reel.timeline, rules, sounds=music)
+    told = (*renamed(heard, rules.labels), *board_cues(reel.sections, reel.timeline))
+    told = tuple(sorted(told, key=lambda cue: cue.start))
     shots = [direction.shots for direction in reel.directions]
     return episode_facts(
         script,
         reel.sections,
         reel.timeline,
-        placed(renamed(heard, rules.labels), reel.timeline, shots, reel.pictures.values()),
+        placed(told, reel.timeline, shots, reel.pictures.values()),
         name=reel.plan.path.stem,
         title=reel.plan.title,
         number=reel.plan.number,

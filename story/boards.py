@@ -55,6 +55,15 @@ def board(card: Card) -> Board | None:
     return _quotation(card.text) if card.kind == "quotation" else None
 
 
+def board_text(shown: Board) -> str:
+    """What a board says, in one line: cells with commas, rows with semicolons between."""
+    if isinstance(shown, Table):
+        return "; ".join(", ".join(cell for cell in row if cell) for row in shown.rows)
+    if isinstance(shown, Quotation):
+        return f"“{shown.text}” — {shown.by}" if shown.by else f"“{shown.text}”"
+    return "; ".join("".join(text for text, _ in line).strip() for line in shown.lines)
+
+
 def board_seconds(shown: Board) -> float:
     """How long a board is shown: long enough for most of its readers, too short to be dull."""
     words = len(_words(shown).split())

@@ -11,7 +11,8 @@ from story.model import NARRATOR
 
 _ARTICLES = {"A", "AN", "ONE", "THE"}
 
-CueKind = Literal["speech", "sound", "description"]
+CueKind = Literal["speech", "sound", "description", "board"]
+"""A "description" is spoken, a "board" shown and not said: captions have neither."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Cue:
     kind: CueKind = "speech"
     paragraph: bool = False
     top: bool = False
+
+    @property
+    def captioned(self) -> bool:
+        """Whether captions show it."""
+        return self.kind in ("speech", "sound")
 
     @property
     def text(self) -> str:

@@ -68,7 +68,7 @@ def caption_rules(settings: CaptionSettings, *, children: bool = False) -> Capti
 
 def caption_files(episode: EpisodeFacts, *, karaoke: bool = False) -> dict[str, bytes]:
     """The captions and transcripts that stand beside the film, by file name."""
-    shown = [cue for cue in episode.cues if cue.kind != "description"]
+    shown = [cue for cue in episode.cues if cue.captioned]
     headings = [mark.title for mark in episode.marks]
     texts = {
         "srt": srt(shown),
@@ -108,7 +108,7 @@ def upload_files(
     chapters = upload_chapters(episode.marks, episode.seconds)
     picture = _thumbnail(episode, own, look, problems)
     captions = f"captions.{episode.language}.srt"
-    shown = [cue for cue in episode.cues if cue.kind != "description"]
+    shown = [cue for cue in episode.cues if cue.captioned]
     _ask_author(own, problems)
     files = {
         "title.txt": f"{title}\n".encode(),

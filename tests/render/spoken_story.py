@@ -52,10 +52,9 @@ def _perform(each, fps, pace):
         clips.append(_clip(said, now, pace))
         now = clips[-1].end
     frames = frames_to_hold(now + RATE // 2, fps)
+    spans = spans or [(0, 0)]
     edges = [at for _, at in spans] + [frame_to_sample(frames, fps)]
-    shown = tuple(
-        PanelSpan(panel, edges[i], edges[i + 1]) for i, (panel, _) in enumerate(spans or [(0, 0)])
-    )
+    shown = tuple(PanelSpan(panel, edges[i], edges[i + 1]) for i, (panel, _) in enumerate(spans))
     return SectionTimeline(each.identity, frames, tuple(clips), tuple(gaps), shown)
 
 
