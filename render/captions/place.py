@@ -18,6 +18,9 @@ BOTTOM, TOP = Rect(0.12, 0.80, 0.76, 0.16), Rect(0.12, 0.04, 0.76, 0.16)
 _WORSE = 0.12
 """A cue leaves the bottom, or the side of the cue before it, only for so much less hidden."""
 
+_LETTERING = 0.3
+"""What hiding lettering counts beside hiding a face."""
+
 
 def placed(
     cues: Sequence[Cue],
@@ -67,8 +70,9 @@ def _hidden(
 
 def _under(regions: Sequence[Region], crop: Rect, zone: Rect) -> float:
     """The largest part of any face or lettering that `zone` of the frame covers, by its weight."""
+    counted = {"face": 1.0, "lettering": _LETTERING}
     covered = (
-        _shared(_in_frame(region.box, crop), zone) * region.weight
+        _shared(_in_frame(region.box, crop), zone) * region.weight * counted[region.kind]
         for region in regions
         if region.kind != "salient"
     )
