@@ -38,7 +38,8 @@ class EpisodePanel:
 class EpisodeFacts:
     """A finished episode, or the whole film (`number` 0 of `count` episodes).
 
-    `name` is its files' stem, `video` its file name; `label` such as "Chapter 1". `opening` are
+    `name` is its files' stem, `video` its file name; `label` such as "Chapter 1" ("" for a
+    story of one episode). `opening` are
     the story's first words in it. `people` are the named characters heard, most words first.
     """
 
@@ -102,7 +103,7 @@ def episode_facts(
         video=f"{name}.mp4",
         seconds=float(timeline.frames / timeline.fps) + offset / RATE,
         size=size,
-        label=opener.label if opener and number else "",
+        label=opener.label if opener and number and count > 1 else "",
         subtitle=script.subtitle,
         author=script.author,
         language=script.language,
