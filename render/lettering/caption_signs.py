@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from scipy import ndimage
 
 from render.lettering.cards import reads_right_to_left
 from render.typography.paint import clear_canvas, paste, to_rgba, wash
-from render.typography.type import Colour, Shadow, TextStyle, draw_text, fit_text, margin, text_size
+from render.typography.type import Colour, Shadow, TextStyle, draw_text, margin, text_size
 
 PLAIN: Colour = (255, 252, 244)
 DIM: Colour = (190, 188, 202)
+_SIZE, _SMALLEST = 54.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,17 @@ def _drawn(row: str, style: TextStyle) -> NDArray[np.uint8]:
 
 
 def _style(sign: CaptionSign, fill: Colour) -> TextStyle:
-    unit, longest = sign.unit, max(sign.rows, key=len, default="")
-    return fit_text(
-        longest, _full(sign, fill), width=sign.widest, height=90 * unit, smallest=18 * unit
-    )
+    """Letters at which the widest row fits, each row in one line."""
+    style = _full(sign, fill)
+    widest = max((text_size(row, style)[0] for row in sign.rows), default=0.0)
+    scale = max(min(1.0, sign.widest / max(widest, 1.0)), _SMALLEST / _SIZE)
+    return replace(style, size=style.size * scale, outline=style.outline * scale)
 
 
 def _full(sign: CaptionSign, fill: Colour) -> TextStyle:
     unit = sign.unit
     shadow = Shadow(0, 2 * unit, 3 * unit, opacity=0.7)
-    return TextStyle("bold", 54 * unit, fill=fill, outline=2.5 * unit,
+    return TextStyle("bold", _SIZE * unit, fill=fill, outline=2.5 * unit,
                      outline_fill=(12, 10, 22), shadow=shadow, extra=sign.fonts)  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from render.typography.paint import clear_canvas, to_rgba, wash, write
 from render.typography.type import Colour, TextStyle, fit_text, text_size
 from voices.store import content_key
 
-VERSION = "2"
+VERSION, CAPTION_VERSION = "2", "3"
 """Raised whenever the same sign would be drawn otherwise."""
 
 NARRATION: Colour = (255, 247, 232)
@@ -42,7 +42,8 @@ Sign = NameSign | CaptionSign | BalloonSign
 def sign_key(sign: Sign) -> str:
     """The key of a sign's picture in the store."""
     data = {name: str(value) for name, value in vars(sign).items()}
-    return content_key("sign", {"kind": type(sign).__name__, "sign": data, "version": VERSION})
+    version = CAPTION_VERSION if isinstance(sign, CaptionSign) else VERSION
+    return content_key("sign", {"kind": type(sign).__name__, "sign": data, "version": version})
 
 
 def name_size(sign: NameSign) -> tuple[int, int]:
