@@ -25,6 +25,8 @@ MOST_BYTES = 2_000_000
 CONTRAST = 4.7
 """What is aimed at, so that 4.5 is left after JPEG."""
 _LARGEST, _SMALLEST = 260.0, 40.0
+_BLUR, _BLUR_OF_HEIGHT = 16.0, 0.3
+"""Lettering that nobody should read is blurred by so many pixels, large lettering by more."""
 
 
 def thumbnail(
@@ -69,9 +71,12 @@ def _blurred(frame: Picture, boxes: Sequence[Rect]) -> Picture:
     draw = ImageDraw.Draw(mask)
     for box in boxes:
         x, y, wide, high = box.x * SIZE[0], box.y * SIZE[1], box.w * SIZE[0], box.h * SIZE[1]
-        draw.rectangle((x - 12, y - 12, x + wide + 12, y + high + 12), fill=255)
+        pad = max(12, 0.2 * high)  # boxes that were seen end short of tall letters
+        draw.rectangle((x - pad, y - pad, x + wide + pad, y + high + pad), fill=255)
     share = np.asarray(mask.filter(ImageFilter.GaussianBlur(10)), np.float32)[..., None] / 255
-    soft = np.asarray(Image.fromarray(frame).filter(ImageFilter.GaussianBlur(16)))
+    tallest = max(box.h for box in boxes) * SIZE[1]
+    radius = max(_BLUR, _BLUR_OF_HEIGHT * tallest)
+    soft = np.asarray(Image.fromarray(frame).filter(ImageFilter.GaussianBlur(radius)))
     return np.rint(frame * (1 - share) + soft * share).astype(np.uint8)
 
 
