@@ -23,6 +23,7 @@ from render.scenes import scenes
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
+from voices.engines.declared import Allowed
 from voices.hearing import word_errors
 from voices.record import TakeRequest, load_take, record_take
 from voices.spoken import spoken_form
@@ -55,7 +56,7 @@ def requests(path: Path, engine: str, store: Store) -> list[TakeRequest]:
     settings = load_settings(path, problems)
     script = read_script(path, problems, settings)
     cast = cast_story(script, settings, problems, engine=engine)
-    reading = reading_of(script, settings, cast, problems, engine, 1.0)
+    reading = reading_of(script, settings, cast, problems, engine, 1.0, Allowed())
     made = scenes(script, parts(script, "auto"), reading, (1920, 1080), store)
     return [request for scene in made for request in scene.requests.values()]
 
