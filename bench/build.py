@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -54,15 +55,16 @@ def run(story: Path, work: Path, others: Sequence[str]) -> Ran:
     return Ran(seconds, cpu, report.get("done", {}))
 
 
-def change_word(folder: Path) -> None:
-    """One word more in the middle of the longest paragraph."""
+def change_word(folder: Path, out: Path) -> None:
+    """One word more in the middle of the longest line that the last render spoke."""
     path = folder / "index.md"
     text = path.read_text("utf-8")
-    plain = [part for part in text.split("\n\n") if re.match(r"[A-Z]", part)]
-    longest = max(plain, key=len)
+    script = json.loads((out / "script.json").read_text("utf-8"))
+    spoken = (line["text"] for section in script["sections"] for line in section["lines"])
+    longest = max((line for line in spoken if text.count(line) == 1), key=len)
     words = longest.split(" ")
     words.insert(len(words) // 2, "quietly")
-    path.write_text(text.replace(longest, " ".join(words), 1), "utf-8")
+    path.write_text(text.replace(longest, " ".join(words)), "utf-8")
 
 
 def swap_panel(folder: Path) -> None:
@@ -103,7 +105,7 @@ def edits(source: Path, others: Sequence[str]) -> None:
         who = json.dumps(speaker(work))
         word = re.findall(r"\b[A-Z][a-z]{4,}\b", (story / "index.md").read_text("utf-8"))[-1]
         for what, edit in (
-            ("one word in a long chapter", change_word),
+            ("one word in a long chapter", partial(change_word, out=work / "out")),
             ("one panel swapped", swap_panel),
             ("the title", settings('title = "Another Title"')),
             ("one lexicon entry", settings(f'[lexicon]\n"{word}" = "{word.lower()}oo"')),

@@ -28,6 +28,7 @@ from render.production.reel_stems import write_reel_stems
 from render.production.report import Account, keep_report, report_json
 from render.production.tasks import see
 from render.production.work import Progress, Work, nothing_stops
+from render.publishing.keep import StoreKeep
 from render.scenes import Reading, Scene, gains, scenes
 from render.score import score_of
 from render.show import Output
@@ -95,9 +96,12 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Outp
     if options.stems:
         write_reel_stems(options.out, reels, ready.ask.score, tools.store)
     count, look = len(episodes_of(ready.script, ready.settings, options)), partial(see, tools.store)
-    score = ready.ask.score
-    publishing = Publishing(options.size, look, tools.problems, count, options.children, score)
+    score, keep = ready.ask.score, StoreKeep(tools.store)
+    publishing = Publishing(
+        options.size, look, tools.problems, count, options.children, score, keep
+    )
     outputs = write_reels(options.out, ready.script, reels, ready.settings, publishing)
+    account = replace(account, entries=(*account.entries, *keep.keys))
     report = report_json(inputs_of(ready.ask), account, outputs, tuple(tools.problems))
     if not options.draft:
         write_lock(ready.script.path.parent, ready.lock, tools.problems)

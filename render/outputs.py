@@ -19,6 +19,7 @@ from render.captions.timing import Sound, cues
 from render.casting import shown_names
 from render.production.perform import Reel
 from render.publishing.episode_facts import EpisodeFacts, episode_facts
+from render.publishing.keep import Keep, make_now
 from render.publishing.player import player_page
 from render.publishing.publish import all_files, caption_rules
 from render.score import Score
@@ -59,7 +60,8 @@ def write_reels(
 ) -> tuple[Output, ...]:
     """Write what belongs beside the film files: subtitles, timelines, upload files, a page."""
     facts = tuple(_facts(script, reel, settings, tools) for reel in reels)
-    for path, content in all_files(facts, settings, tools.look, tools.problems).items():
+    files = all_files(facts, settings, tools.look, tools.problems, tools.keep)
+    for path, content in files.items():
         write_file(out / path, content)
     for reel in reels:
         timeline = timeline_json(reel.timeline, reel.plan.title)
@@ -74,7 +76,7 @@ class Publishing:
 
     `size` of the picture, `look`: how to see a panel by its key, `problems`: where to complain,
     `count` of the story's episodes, chosen or not, `children`: captions at their reading speed,
-    `score`: what is heard beside the voices.
+    `score`: what is heard beside the voices, `keep`: where files are kept that take a while.
     """
 
     size: tuple[int, int]
@@ -83,6 +85,7 @@ class Publishing:
     count: int
     children: bool = False
     score: Score | None = None
+    keep: Keep = make_now
 
 
 def _facts(

@@ -53,11 +53,14 @@ class Step:
 @dataclass(frozen=True)
 class Ways:
     """Between all pairs of candidates: pan in frame widths, zoom as a part, how far the frame's
-    corners travel in frame widths, and whether a cut from one to the other is clear enough."""
+    corners travel in frame widths, seconds that a move needs, what it costs for its length, and
+    whether a cut from one to the other is clear enough."""
 
     pan: Floats
     zoom: Floats
     far: Floats
+    needed: Floats
+    price: Floats
     apart: NDArray[np.bool_]
 
 
@@ -73,7 +76,10 @@ def ways(framing: Framing) -> Ways:
         / np.maximum(w * h, 1e-9)[:, None].clip(max=(w * h)[None, :])
     )
     apart = (zoom + 1 >= SCALE_CUT) | (share < SHARE_CUT)
-    return Ways(pan, zoom, pan + zoom / 2, apart)
+    way = pan + zoom
+    needed = EASED * np.maximum(pan / PAN, zoom / ZOOM)
+    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0)
+    return Ways(pan, zoom, pan + zoom / 2, needed, price, apart)
 
 
 def plan(
@@ -121,11 +127,8 @@ def _links(
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """What going from each candidate to each other costs, and where that takes a cut."""
     time = max(stop.time - last, 1e-6)
-    way = among.pan + among.zoom
-    needed = EASED * np.maximum(among.pan / PAN, among.zoom / ZOOM)
     dull = np.clip(time - among.far / LIVELY, 0, None)
-    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0) + DULL * dull
-    move = np.where(needed <= time, -price, -np.inf)
+    move = np.where(among.needed <= time, -(among.price + DULL * dull), -np.inf)
     if stop.cut is None:
         return move, np.zeros(move.shape, dtype=bool)
     age = stop.cut - entered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from render.captions.cues import CaptionRules
 from render.captions.sense import FORBIDDEN, cut_cost, ends_sentence
@@ -49,6 +49,25 @@ class Run:
         pairs = zip(earlier, pairwise(self.words), strict=False)
         return tuple(_cost(left, right, before) for before, (left, right) in pairs)
 
+    @cached_property
+    def together(self) -> tuple[float, ...]:
+        """The cost of showing each word but the last with the next."""
+        return tuple(_inside(left, right) for left, right in pairwise(self.words))
+
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """How many of the words before each, and before the end, close a sentence."""
+        return tuple(accumulate((ends_sentence(word.text) for word in self.words), initial=0))
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where each word ends in the text, after 0, its space before it."""
+        return tuple(accumulate((len(word.text) + word.spaced for word in self.words), initial=0))
+
+    def length(self, start: int, end: int) -> int:
+        """Characters of the words [start, end), as `joined` has them."""
+        return self.places[end] - self.places[start] - self.words[start].spaced
+
 
 def cut_run(run: Run, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
     """The run in cues: each at most two rows, and cut where the sense allows.
@@ -57,20 +76,24 @@ def cut_run(run: Run, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
     """
     count = len(run.words)
     best: list[float] = [0.0] + [float("inf")] * count
-    back: list[tuple[int, tuple[str, ...]]] = [(0, ())] * (count + 1)
+    back: list[tuple[int, int]] = [(0, 0)] * (count + 1)
     for start in range(count):
+        together = 0.0
         for end in range(start + 1, count + 1):
-            lines = _rows(run, start, end, rules)
-            if lines is None and end > start + 1:
+            together += run.together[end - 2] if end > start + 1 else 0.0
+            found = _broken(run, start, end, rules)
+            if found is None and end > start + 1:
                 break
-            rows, row_cost = lines or ((run.words[start].text,), 1000.0)
-            cost = best[start] + row_cost + _cue_cost(run, start, end, rules, gap)
+            second, row_cost = found or (end, 1000.0)
+            cost = best[start] + row_cost + (_cue_cost(run, start, end, rules, gap) + together)
             if cost < best[end]:
-                best[end], back[end] = cost, (start, rows)
+                best[end], back[end] = cost, (start, second)
     pieces, end = [], count
     while end:
-        start, rows = back[end]
-        pieces.append(Piece(run.words[start:end], rows))
+        start, second = back[end]
+        words = run.words[start:end]
+        rows = (words[: second - start], words[second - start :])
+        pieces.append(Piece(words, tuple(joined(row) for row in rows if row)))
         end = start
     return tuple(reversed(pieces))
 
@@ -91,20 +114,21 @@ def _cost(left: CaptionWord, right: CaptionWord, earlier: str) -> float:
 
 
 def _cue_cost(run: Run, start: int, end: int, rules: CaptionRules, gap: int) -> float:
-    words = run.words[start:end]
+    """What the words [start, end) cost as a cue, their time together aside."""
+    first, last = run.words[start], run.words[end - 1]
     follows = run.words[end].start - gap if end < len(run.words) else run.follows
-    room = min((follows - words[0].start) / RATE, rules.longest)
-    said = (words[-1].end - words[0].start) / RATE
-    length = len(joined(words))  # a label is recognised, not read
+    room = min((follows - first.start) / RATE, rules.longest)
+    said = (last.end - first.start) / RATE
+    length = run.length(start, end)  # a label is recognised, not read
     cost = _EACH + (run.costs[end - 1] if end < len(run.words) else 0.0)
-    whole = ends_sentence(words[-1].text) and (start == 0 or run.costs[start - 1] <= 0)
+    closes = run.stops[end] > run.stops[end - 1]
+    whole = closes and (start == 0 or run.costs[start - 1] <= 0)
     if not whole:
         cost += _STUB * max(0.0, _FULL - length)
     cost += _BRIEF * max(0.0, rules.shortest - room)
     cost += _HURRIED * max(0.0, length / max(room, 0.01) - rules.speed)
     cost += _OVERLONG * max(0.0, said - rules.longest)
-    cost += (_JOINED if whole else _MIXED) * sum(ends_sentence(word.text) for word in words[:-1])
-    return cost + sum(_inside(left, right) for left, right in pairwise(words))
+    return cost + (_JOINED if whole else _MIXED) * (run.stops[end - 1] - run.stops[start])
 
 
 def _inside(left: CaptionWord, right: CaptionWord) -> float:
@@ -117,25 +141,21 @@ def _inside(left: CaptionWord, right: CaptionWord) -> float:
     return cost
 
 
-def _rows(
-    run: Run, start: int, end: int, rules: CaptionRules
-) -> tuple[tuple[str, ...], float] | None:
-    """The words in one row, or in two where it is broken best; None where they don't fit."""
-    words = run.words[start:end]
+def _broken(run: Run, start: int, end: int, rules: CaptionRules) -> tuple[int, float] | None:
+    """Where the second row of the words [start, end) begins, `end` where there is none, and what
+    that costs; None where they don't fit."""
     label = len(run.label) + 1 if run.label and start == 0 else 0
-    text = joined(words)
-    if len(text) + label <= rules.columns:
-        return (text,), 0.0
-    choices = []
-    for index in range(1, len(words)):
-        upper, lower = joined(words[:index]), joined(words[index:])
-        if max(len(upper) + label, len(lower)) > rules.columns or rules.rows < 2:
+    if run.length(start, end) + label <= rules.columns:
+        return end, 0.0
+    best, second = float("inf"), 0
+    for index in range(start + 1, end) if rules.rows > 1 else ():
+        upper, lower = run.length(start, index) + label, run.length(index, end)
+        if max(upper, lower) > rules.columns:
             continue
-        uneven = len(upper) + label - len(lower)
-        sense = max(0.0, run.costs[start + index - 1])
+        uneven = upper - lower
+        sense = max(0.0, run.costs[index - 1])
         cost = 0.5 * sense + 0.35 * abs(uneven) + (2.0 if uneven > 0 else 0.0)
-        choices.append((cost + (50.0 if sense >= FORBIDDEN else 0.0), (upper, lower)))
-    if not choices:
-        return None
-    cost, rows = min(choices)
-    return rows, 0.35 * cost
+        cost += 50.0 if sense >= FORBIDDEN else 0.0
+        if cost < best:
+            best, second = cost, index
+    return (second, 0.35 * best) if second else None

@@ -11,6 +11,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
+from render.pixels.memory import return_large_blocks
+
 _WATCH_SECONDS = 1.0
 
 
@@ -61,6 +63,7 @@ class InlineExecutor(Executor):
 
 def _settle(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return_large_blocks()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

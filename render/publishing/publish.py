@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from render.camera.facts import facts_to_json
 from render.captions.cues import CaptionRules, Cue
 from render.captions.formats import ass, srt, transcript_html, transcript_md, vtt
 from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
 from render.publishing.hook import hook_words
-from render.publishing.thumbnail import thumbnail
+from render.publishing.keep import Keep, make_now
+from render.publishing.thumbnail import VERSION, thumbnail
 from render.publishing.thumbnail_framing import SIZE, best_panel
 from render.publishing.upload_text import (
     Chapter,
@@ -29,6 +31,7 @@ from render.typography.type import TextStyle, glyph_problems
 from story.errors import SettingsError
 from story.problems import Problem, Problems
 from story.settings import CaptionSettings, StorySettings, YouTubeSettings
+from voices.store import file_key
 
 Look = Callable[[str], NDArray[np.uint8]]
 """Gives the pixels of a picture, RGB uint8 [h, w, 3], by the key in its facts."""
@@ -94,7 +97,11 @@ def described_cues(cues: Sequence[Cue]) -> tuple[Cue, ...]:
 
 
 def upload_files(
-    episode: EpisodeFacts, settings: StorySettings, look: Look, problems: Problems
+    episode: EpisodeFacts,
+    settings: StorySettings,
+    look: Look,
+    problems: Problems,
+    keep: Keep = make_now,
 ) -> dict[str, bytes]:
     """The upload files of an episode, by their path below `youtube/`.
 
@@ -106,7 +113,7 @@ def upload_files(
     description = upload_description(episode, own, problems)
     tags = upload_tags(episode, own, problems)
     chapters = upload_chapters(episode.marks, episode.seconds)
-    picture = _thumbnail(episode, own, look, problems)
+    picture = _thumbnail(episode, own, look, problems, keep)
     captions = f"captions.{episode.language}.srt"
     shown = [cue for cue in episode.cues if cue.captioned]
     _ask_author(own, problems)
@@ -193,15 +200,29 @@ def _ask_author(settings: YouTubeSettings, problems: Problems) -> None:
 
 
 def _thumbnail(
-    episode: EpisodeFacts, settings: YouTubeSettings, look: Look, problems: Problems
+    episode: EpisodeFacts,
+    settings: YouTubeSettings,
+    look: Look,
+    problems: Problems,
+    keep: Keep,
 ) -> bytes:
     panel = _chosen_panel(episode, settings, problems)
     title = episode.story if episode.is_film else episode.title
     hook = settings.hook or hook_words(title)
     problems.extend(glyph_problems(hook, TextStyle("poster", extra=episode.fonts), episode.file))
     facts = panel.facts if panel else None
-    picture = look(facts.key) if facts else None
-    return thumbnail(picture, facts, hook, fonts=episode.fonts)
+
+    def draw() -> bytes:
+        picture = look(facts.key) if facts else None
+        return thumbnail(picture, facts, hook, fonts=episode.fonts)
+
+    made_of = {
+        "facts": facts_to_json(facts) if facts else None,
+        "hook": hook,
+        "fonts": [file_key("font", path.read_bytes()) for path in episode.fonts],
+        "version": VERSION,
+    }
+    return keep("thumbnail", made_of, draw)
 
 
 def _chosen_panel(
@@ -221,12 +242,16 @@ def _chosen_panel(
 
 
 def all_files(
-    episodes: Sequence[EpisodeFacts], settings: StorySettings, look: Look, problems: Problems
+    episodes: Sequence[EpisodeFacts],
+    settings: StorySettings,
+    look: Look,
+    problems: Problems,
+    keep: Keep = make_now,
 ) -> Mapping[str, bytes]:
     """Captions, transcripts and upload files of all `episodes`, by path below the output folder."""
     files: dict[str, bytes] = {}
     for episode in episodes:
         files |= caption_files(episode, karaoke=settings.captions.karaoke)
-        uploads = upload_files(episode, settings, look, problems)
+        uploads = upload_files(episode, settings, look, problems, keep)
         files |= {f"youtube/{path}": content for path, content in uploads.items()}
     return files

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import PIL
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
@@ -21,6 +22,8 @@ from render.typography.palette import Palette, luminance, palette
 from render.typography.type import Shadow, TextStyle, fit_text, text_size
 
 Picture = NDArray[np.uint8]
+VERSION = f"1, Pillow {PIL.__version__}"
+"""Changed whenever the same picture and words would give other bytes."""
 MOST_BYTES = 2_000_000
 CONTRAST = 4.7
 """What is aimed at, so that 4.5 is left after JPEG."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.facts import PictureFacts, Region
 from render.shots import Rect
+
+Floats = NDArray[np.float64]
 
 SIZE = (1280, 720)
 _SCALES = (1.0, 0.86, 0.74, 0.63, 0.54)
@@ -62,50 +65,74 @@ def best_framing(facts: PictureFacts, sizes: Mapping[str, float] | None = None) 
 
     `sizes`: how large the words are at each place, in pixels; larger is better.
     """
-    sums = _sums(facts)
-    framings = (
-        Framing(crop, place, _score(facts, sums, crop, place) + _size_score(sizes, place))
-        for crop in _crops(facts)
-        for place in PLACES
+    crops, sums = _crops(facts), _sums(facts)
+    scores = np.stack(
+        [_scores(facts, sums, crops, place) + _size_score(sizes, place) for place in PLACES],
+        axis=1,
     )
-    return max(framings, key=lambda framing: framing.score)
+    number, place = (int(each) for each in np.unravel_index(np.argmax(scores), scores.shape))
+    crop = Rect(*(float(side[number]) for side in crops))
+    return Framing(crop, tuple(PLACES)[place], float(scores[number, place]))
 
 
 def _size_score(sizes: Mapping[str, float] | None, place: str) -> float:
     return 0.6 * min(sizes[place], 180) / 180 if sizes else 0.0
 
 
-def _crops(facts: PictureFacts) -> Iterator[Rect]:
+class _Rects(NamedTuple):
+    """Many rects: their sides, one number for each."""
+
+    x: Floats
+    y: Floats
+    w: Floats
+    h: Floats
+
+    def within(self, share: Rect) -> _Rects:
+        """The same part of each."""
+        return _Rects(
+            self.x + share.x * self.w,
+            self.y + share.y * self.h,
+            share.w * self.w,
+            share.h * self.h,
+        )
+
+    def share_of(self, box: Rect) -> Floats:
+        """The share of `box` that lies in each."""
+        wide = np.minimum(box.x + box.w, self.x + self.w) - np.maximum(box.x, self.x)
+        high = np.minimum(box.y + box.h, self.y + self.h) - np.maximum(box.y, self.y)
+        area = max(box.w * box.h, 1e-9)
+        return np.asarray(np.maximum(wide, 0.0) * np.maximum(high, 0.0) / area)
+
+
+def _crops(facts: PictureFacts) -> _Rects:
     aspect = SIZE[0] / SIZE[1]
-    full = min(facts.width, facts.height * aspect)
-    for scale in _SCALES:
-        wide = full * scale
-        high = wide / aspect
-        for across in np.linspace(0, 1, _STEPS):
-            for down in np.linspace(0, 1, _STEPS):
-                x, y = across * (facts.width - wide), down * (facts.height - high)
-                yield Rect(float(x), float(y), wide, high)
+    wide = min(facts.width, facts.height * aspect) * np.array(_SCALES)
+    steps = np.linspace(0, 1, _STEPS)
+    w, across, down = (each.reshape(-1) for each in np.meshgrid(wide, steps, steps, indexing="ij"))
+    h = w / aspect
+    return _Rects(across * (facts.width - w), down * (facts.height - h), w, h)
 
 
-def _score(facts: PictureFacts, sums: NDArray[np.float64], crop: Rect, place: str) -> float:
-    words, dimmed = _within(crop, PLACES[place]), _within(crop, _DIMMED[place])
-    score = _PREFERENCE[place] + 0.8 * (_seen(facts, sums, crop) - _seen(facts, sums, words))
-    score += _faces_score(facts.of("face"), crop, words, dimmed)
-    score -= sum(_lettering_cost(each, crop, words, dimmed) for each in facts.of("lettering"))
-    return score - 0.25 * max(0.0, _LEAST_WIDTH - crop.w) / _LEAST_WIDTH
+def _scores(facts: PictureFacts, sums: Floats, crops: _Rects, place: str) -> Floats:
+    """How good each crop is with the words at `place`."""
+    words, dimmed = crops.within(PLACES[place]), crops.within(_DIMMED[place])
+    score = _PREFERENCE[place] + 0.8 * (_seen(facts, sums, crops) - _seen(facts, sums, words))
+    score += _faces_score(facts.of("face"), crops, words, dimmed)
+    score -= sum(_lettering_cost(each, crops, words, dimmed) for each in facts.of("lettering"))
+    return np.asarray(score - 0.25 * np.maximum(0.0, _LEAST_WIDTH - crops.w) / _LEAST_WIDTH)
 
 
-def _faces_score(faces: Sequence[Region], crop: Rect, words: Rect, dimmed: Rect) -> float:
-    score = tallest = 0.0
+def _faces_score(faces: Sequence[Region], crops: _Rects, words: _Rects, dimmed: _Rects) -> Floats:
+    score, tallest = np.zeros_like(crops.x), np.zeros_like(crops.x)
     for face in faces:
-        seen, hidden = _shared(face.box, crop), _shared(face.box, words)
-        dim = _shared(face.box, dimmed)
-        cut = seen if 0 < seen < 0.98 else 0.0
+        seen, hidden = crops.share_of(face.box), words.share_of(face.box)
+        dim = dimmed.share_of(face.box)
+        cut = np.where((seen > 0) & (seen < 0.98), seen, 0.0)
         score -= face.weight * (2.5 * hidden + 1.5 * cut + 0.3 * dim)
-        if seen >= 0.98 and hidden < 0.02:
-            large = min(face.box.h / crop.h, 0.4) * (1 - 0.5 * dim)
-            tallest = max(tallest, face.weight * large)
-    return score + 1.6 * tallest
+        large = face.weight * (np.minimum(face.box.h / crops.h, 0.4) * (1 - 0.5 * dim))
+        shown = (seen >= 0.98) & (hidden < 0.02)
+        tallest = np.where(shown, np.maximum(tallest, large), tallest)
+    return np.asarray(score + 1.6 * tallest)
 
 
 def blurred(framing: Framing, facts: PictureFacts) -> tuple[Rect, ...]:
@@ -122,32 +149,32 @@ def blurred(framing: Framing, facts: PictureFacts) -> tuple[Rect, ...]:
     )
 
 
-def _lettering_cost(region: Region, crop: Rect, words: Rect, dimmed: Rect) -> float:
+def _lettering_cost(region: Region, crops: _Rects, words: _Rects, dimmed: _Rects) -> Floats:
     """Much where it is cut, more the larger it is read, little where it is blurred."""
-    seen = _shared(region.box, crop)
-    size = region.box.w * region.box.h / (crop.w * crop.h)
-    dark = _shared(region.box, dimmed)
-    if dark > _REACHED:
-        behind = 0.1 if _shared(region.box, words) > 0 else 0.0
-        return region.weight * (behind + 4.0 * size * max(0.0, seen - dark))
-    cut = 0.3 + 8.0 * size if 0.02 < seen < 0.98 else 0.0
-    return region.weight * (cut + (0.4 + 10.0 * size) * seen)
+    seen, dark = crops.share_of(region.box), dimmed.share_of(region.box)
+    size = region.box.w * region.box.h / (crops.w * crops.h)
+    behind = np.where(words.share_of(region.box) > 0, 0.1, 0.0)
+    blurred = behind + 4.0 * size * np.maximum(0.0, seen - dark)
+    cut = np.where((seen > 0.02) & (seen < 0.98), 0.3 + 8.0 * size, 0.0)
+    read = cut + (0.4 + 10.0 * size) * seen
+    return np.asarray(region.weight * np.where(dark > _REACHED, blurred, read))
 
 
-def _sums(facts: PictureFacts) -> NDArray[np.float64]:
+def _sums(facts: PictureFacts) -> Floats:
     """The saliency's share above and left of every place: [rows + 1, columns + 1], 0..1."""
     seen = np.array(facts.saliency or ((1,),), np.float64)
     sums = np.pad(seen.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     return np.asarray(sums / max(sums[-1, -1], 1.0))
 
 
-def _seen(facts: PictureFacts, sums: NDArray[np.float64], rect: Rect) -> float:
-    """The share of what draws the eye that lies in `rect`."""
+def _seen(facts: PictureFacts, sums: Floats, rects: _Rects) -> Floats:
+    """The share of what draws the eye that lies in each."""
     rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
-    top, bottom = (round(y / facts.height * rows) for y in (rect.y, rect.y + rect.h))
-    left, right = (round(x / facts.width * columns) for x in (rect.x, rect.x + rect.w))
+    ends = (rects.y, rects.y + rects.h), (rects.x, rects.x + rects.w)
+    top, bottom = (np.rint(y / facts.height * rows).astype(int) for y in ends[0])
+    left, right = (np.rint(x / facts.width * columns).astype(int) for x in ends[1])
     inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    return float(inside)
+    return np.asarray(inside)
 
 
 def _within(crop: Rect, share: Rect) -> Rect:

@@ -16,6 +16,7 @@ from render.captions.timing import CaptionRules, cues
 from render.checking.check import failing
 from render.checking.upload_check import check_upload
 from render.publishing.episode_facts import EpisodeFacts, episode_facts, opening_words
+from render.publishing.keep import StoreKeep
 from render.publishing.player import player_page
 from render.publishing.publish import (
     caption_files,
@@ -29,6 +30,7 @@ from story.errors import SettingsError
 from story.model import Character, Script
 from story.problems import Problems
 from story.settings import parse_settings
+from voices.store import FolderStore
 
 SETTLED = "[youtube]\nmade_for_kids = false\nsynthetic_media = true\n"
 FOG = section(
@@ -145,6 +147,29 @@ def test_the_film_of_all_episodes_is_in_no_playlist_of_them(episode):
     film = replace(episode, number=0, count=3)
     files = upload_files(film, parse_settings(SETTLED), _look, Problems())
     assert json.loads(files["01-fog/upload.json"])["playlist"]["title"] == ""
+
+
+def test_a_thumbnail_is_drawn_once_and_again_where_it_is_damaged_or_another(episode, tmp_path):
+    seen: list[str] = []
+
+    def look(key):
+        seen.append(key)
+        return _look(key)
+
+    def drawn(text: str, keep: StoreKeep) -> bytes:
+        files = upload_files(episode, parse_settings(text), look, Problems(), keep)
+        return files["01-fog/thumbnail.jpg"]
+
+    keep = StoreKeep(FolderStore(tmp_path / "store"))
+    first = drawn("", keep)
+    assert drawn("", keep) == first == drawn("", StoreKeep(FolderStore(tmp_path / "other")))
+    assert seen == ["fog"] * 2
+    assert drawn('[youtube]\nhook = "Lost quay"', keep) != first
+    assert len(set(keep.keys)) == 2
+    path = FolderStore(tmp_path / "store").path(keep.keys[0])
+    path.write_bytes(path.read_bytes()[:-1])
+    assert drawn("", keep) == first
+    assert seen == ["fog"] * 4
 
 
 def test_what_only_the_author_can_say_is_asked_for(episode):

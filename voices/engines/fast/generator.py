@@ -29,6 +29,8 @@ _STAGES = (
 )
 _BINS = 11
 _HOP = 5
+_KEPT = 12_288_000
+"""Numbers in an array that is kept between lines: a line of twenty seconds has as many."""
 
 
 class Up(NamedTuple):
@@ -69,18 +71,32 @@ class Generator:
 
     def __call__(self, features: Samples, source: Samples, styles: Styles) -> Samples:
         """Samples [600·n] from features [2n, 512], source [120n + 1, 22] and the styles."""
-        rows = features.shape[0]
         x = features
-        for stage, blocks in enumerate(_STAGES):
-            x = self._upsample(stage, x)
-            noise = self._noise(stage, source, x.shape[0], styles)
-            add(x, noise)
-            x = self._average(x, blocks, styles, slope=(1.0, 0.01)[stage])
-        return self._to_samples(x, rows)
+        for stage in range(len(_STAGES)):
+            x = self._stage(stage, x, source, styles)
+        return self._to_samples(x)
+
+    def _stage(self, stage: int, x: Samples, source: Samples, styles: Styles) -> Samples:
+        """More rows, the source let in, then the mean of three residual blocks.
+
+        It works in four arrays of its outputs' size. Those of the stage before are free by then.
+        """
+        x = self._upsample(stage, x)
+        total, made, inner = (self._rows(name, *x.shape) for name in ("total", "made", "inner"))
+        self._hear(stage, source, total)
+        self._residual(_NOISE[stage], total, styles, made, inner)
+        add(x, made)
+        first, second, third = _STAGES[stage]
+        self._residual(first, x, styles, total, inner)
+        self._residual(second, x, styles, made, inner)
+        add(total, made)
+        self._residual(third, x, styles, made, inner)
+        mean_leaky(total, made, (1.0, 0.01)[stage])
+        return total
 
     def _upsample(self, stage: int, x: Samples) -> Samples:
         up, rows = self._ups[stage], x.shape[0]
-        wide = self._rows(f"wide.{stage}", rows + 1, up.factor * up.channels)
+        wide = self._rows("wide", rows + 1, up.factor * up.channels)
         same, none = np.ones(x.shape[1], np.float32), np.zeros(x.shape[1], np.float32)
         nothing = np.zeros((1, wide.shape[1]), np.float32)
         memory = self._memory(f"up.{stage}", up.layer)
@@ -92,34 +108,25 @@ class Generator:
         tall[first - 1] = tall[first + 1]  # the model reflects one row
         return tall[first - 1 : first + rows * up.factor]
 
-    def _noise(self, stage: int, source: Samples, rows: int, styles: Styles) -> Samples:
-        layer = self._sources[stage]
+    def _hear(self, stage: int, source: Samples, out: Samples) -> None:
+        """The source, as a stage takes it."""
         stride = 6 if stage == 0 else 1
         reach = 3 if stage == 0 else 0
         padded = np.zeros((source.shape[0] + 2 * reach, source.shape[1]), np.float32)
         padded[reach : reach + source.shape[0]] = source
-        heard = self._rows(f"noise.{stage}", rows, layer.bias.shape[0])
-        float_conv(padded, layer, stride, rows, heard)
-        return self._residual(_NOISE[stage], heard, styles)
+        float_conv(padded, self._sources[stage], stride, out.shape[0], out)
 
-    def _average(
-        self, x: Samples, blocks: tuple[str, ...], styles: Styles, slope: float
-    ) -> Samples:
-        a, b, c = (self._residual(block, x, styles) for block in blocks)
-        mean_leaky(a, b, c, slope, a)
-        return a
-
-    def _residual(self, block: str, x: Samples, styles: Styles) -> Samples:
-        inner = self._rows(f"inner.{x.shape[1]}", *x.shape)
-        made = self._rows(f"made.{block}", *x.shape)
+    def _residual(
+        self, block: str, x: Samples, styles: Styles, out: Samples, inner: Samples
+    ) -> None:
+        """A residual block of `x` into `out`; `inner` is memory to work in."""
         seen = np.zeros((2, x.shape[1]))
         moments(x, seen)
         current = x
         for i, (first, second) in enumerate(self._blocks[block]):
             self._conv(first, current, seen, styles[_style(block, 1, i)], None, inner)
-            self._conv(second, inner, seen, styles[_style(block, 2, i)], current, made)
-            current = made
-        return made
+            self._conv(second, inner, seen, styles[_style(block, 2, i)], current, out)
+            current = out
 
     def _conv(
         self, layer: Whole, x: Samples, seen: NDArray[np.float64], style: Samples,
@@ -135,22 +142,24 @@ class Generator:
             self._scratch[name] = scratch(layer)
         return self._scratch[name]
 
-    def _to_samples(self, x: Samples, rows: int) -> Samples:
-        del rows
+    def _to_samples(self, x: Samples) -> Samples:
         count = x.shape[0]
-        padded = self._rows("last", count + 6, x.shape[1])
+        padded = self._rows("inner", count + 6, x.shape[1])
         padded[:3] = padded[-3:] = 0
         padded[3:-3] = x
-        made = self._rows("spectrum", count, self._last.bias.shape[0])
+        made = self._rows("made", count, self._last.bias.shape[0])
         float_conv(padded, self._last, 1, count, made)
         return _inverse_stft(made, self._basis, self._window)
 
     def _rows(self, name: str, rows: int, channels: int) -> Samples:
-        """Memory that is kept between lines, and grows with the longest."""
+        """Memory, kept for the next line unless that would be much; what is in it is old."""
         size = rows * channels
-        if name not in self._pool or self._pool[name].size < size:
-            self._pool[name] = aligned((size * 5 // 4,), "f4")
-        return self._pool[name][:size].reshape(rows, channels)
+        found = self._pool.get(name)
+        if found is None or found.size < size:
+            found = aligned((size,), "f4")
+            if size <= _KEPT:
+                self._pool[name] = found
+        return found[:size].reshape(rows, channels)
 
 
 def _inverse_stft(made: Samples, basis: Samples, window: Samples) -> Samples:

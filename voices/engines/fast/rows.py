@@ -87,13 +87,13 @@ def add(x: Samples, y: Samples) -> None:
 
 
 @compiled
-def mean_leaky(x: Samples, y: Samples, z: Samples, slope: float, out: Samples) -> None:
-    """The mean of three, negative values times `slope`."""
+def mean_leaky(x: Samples, y: Samples, slope: float) -> None:
+    """x = the mean of three, of which x holds two and y one; negative values times `slope`."""
     third, small = np.float32(1 / 3), np.float32(slope)
     for row in range(x.shape[0]):
         for c in range(x.shape[1]):
-            v = (x[row, c] + y[row, c] + z[row, c]) * third
-            out[row, c] = max(v, v * small)
+            v = (x[row, c] + y[row, c]) * third
+            x[row, c] = max(v, v * small)
 
 
 def normal(seen: NDArray[np.float64], rows: int, style: Samples) -> tuple[Samples, Samples]:
