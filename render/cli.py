@@ -20,7 +20,7 @@ from render.commands.script import init, script
 from render.commands.store import report, store
 from render.commands.storyboard import storyboard
 from render.commands.terminal import ERR, OUT, fail
-from story.errors import InkreelError
+from story.errors import InkreelError, LimitError
 
 INTERRUPTED = 130
 UsageError: Any = typer.BadParameter.__bases__[0]  # of click's, or of typer's own in newer releases
@@ -87,6 +87,9 @@ def _run(command: Callable[[], object]) -> int:
     except InkreelError as error:
         fail(str(error))
         return error.exit_code
+    except MemoryError:
+        fail("memory ran out: close other programs, or set --jobs 1. What was done is kept.")
+        return LimitError.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

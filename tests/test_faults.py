@@ -5,14 +5,18 @@ films that come out are the undisturbed ones, to the byte.
 """
 
 import ctypes
+import multiprocessing
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,9 +25,9 @@ from test_cli import command, made, render_command, run
 from test_episode import film_bytes, options, tools
 
 from render.episode import Tools, render_story
-from render.production.executors import InlineExecutor
+from render.production.executors import InlineExecutor, worker_pool
 from render.production.progress import QuietProgress
-from story.errors import StoreError, StoryError
+from story.errors import RenderError, StoreError, StoryError
 from story.problems import Problems
 from voices.aside import part_beside
 from voices.store import FolderStore
@@ -221,10 +225,16 @@ def kill(running: subprocess.Popen[bytes], victim: str, chance: random.Random) -
         running.kill()
 
 
+def finished(path: Path) -> bool:
+    """Whether its task was; a report is of a run, and each run writes its own."""
+    store, kind = path.parents[2], path.parts[-3]
+    facts = store / "takefacts" / path.parent.name / path.name  # kept last
+    return kind != "report" and (kind != "take" or facts.exists())
+
+
 def marks(store: Path) -> dict[Path, int]:
-    """What was made, by its place and file; a report is of a run, and each run writes its own."""
-    made = (path for path in entries(store) if path.parts[-3] != "report")
-    return {path: path.stat().st_ino for path in made}
+    """What finished tasks made, by its place and file."""
+    return {path: path.stat().st_ino for path in entries(store) if finished(path)}
 
 
 def killed_and_resumed(folder: Path, chance: random.Random, victim: str) -> None:
@@ -256,6 +266,40 @@ def test_a_killed_render_goes_on_from_anywhere(tmp_path, undisturbed, seed) -> N
     chance = random.Random(seed)
     killed_and_resumed(tmp_path, chance, chance.choice(["parent", "worker", "both"]))
     assert film_bytes(tmp_path / "out") == undisturbed
+
+
+def starve(room: int) -> None:
+    """Load what work needs, then leave this process `room` bytes more than it has."""
+    import_module("render.production.tasks")
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * resource.getpagesize() + room
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def starved_pool() -> ProcessPoolExecutor:
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, spawn, initializer=starve, initargs=(80_000_000,))
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
+def test_workers_without_memory_lose_nothing_that_was_done(tmp_path, undisturbed) -> None:
+    story, problems = write_story(tmp_path / "story"), Problems()
+    store = FolderStore(tmp_path / "store", problems.add)
+
+    def render(make_executor: Callable[[], Executor]) -> None:
+        made_with = Tools(store, make_executor, 1, QuietProgress(), problems)
+        render_story(story, options(tmp_path / "out"), made_with)
+
+    with pytest.raises(RenderError, match=r"found no memory 3 times while .*--jobs 1"):
+        render(starved_pool)
+    before = marks(tmp_path / "store")
+    assert any(path.parts[-3] == "take" for path in before)
+    pools = iter([starved_pool()])
+    render(lambda: next(pools, None) or worker_pool(1))
+    after = marks(tmp_path / "store")
+    assert {path: after[path] for path in before} == before
+    assert film_bytes(tmp_path / "out") == undisturbed
+    assert {problem.severity for problem in problems} <= {"info"}
 
 
 def test_two_renders_of_one_story_at_once(tmp_path, undisturbed) -> None:

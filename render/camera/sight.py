@@ -87,7 +87,7 @@ def _network(name: str) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # its errors are raised as well
     options.enable_cpu_mem_arena = False  # it would keep a quarter of a gigabyte for good
     path = str(asset(f"sight/{name}.onnx"))
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -24,7 +24,7 @@ PAPER = (255, 255, 255)
 """What is seen through a transparent panel."""
 
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
-           ArithmeticError, MemoryError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
+           ArithmeticError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
 _BT709 = ((0.2126, 0.7152, 0.0722), (-0.2126 / 1.8556, -0.7152 / 1.8556, 0.9278 / 1.8556),
           (0.7874 / 1.5748, -0.7152 / 1.5748, -0.0722 / 1.5748))  # fmt: skip
 
@@ -152,8 +152,19 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
         raise
     except UnidentifiedImageError as error:
         raise RenderError(f"{name} is {_looks_like(data)}: use PNG, JPEG or WebP") from error
-    except _BROKEN as error:
+    except (*_BROKEN, MemoryError) as error:
+        if not _room():
+            raise MemoryError(f"no memory to decode {name}") from error
         raise RenderError(f"{name} is damaged ({error}): export it again") from error
+
+
+def _room() -> bool:
+    """Whether there is memory for the largest picture: where not, no picture is to blame."""
+    try:
+        np.empty(4 * MAX_DECODED, np.uint8)
+    except MemoryError:
+        return False
+    return True
 
 
 @contextmanager

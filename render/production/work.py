@@ -2,8 +2,8 @@
 
 The executor is shaped like `concurrent.futures`. A task is a picklable function with plain-data
 arguments; what follows from its result is a callback in this process, which may add more tasks.
-Tasks that ran when a worker died are tried again alone: the one that kills workers is found, and
-has the machine's memory to itself.
+Tasks that ran when a worker died, or that found no memory, are tried again alone: the one that
+kills workers is found, and has the machine's memory to itself.
 """
 
 from __future__ import annotations
@@ -19,8 +19,16 @@ from story.errors import LimitError, LostError, RenderError
 Then = Callable[[Any], None]
 Lost = Callable[[LostError], None]
 _RETRIES = 2
+_NO_MEMORY = ("std::bad_alloc", "Cannot allocate memory")
+"""What libraries say that raise no MemoryError."""
 _LOOK_SECONDS = 1.0
 """How long is waited for a task before limits are looked at again."""
+
+
+def out_of_memory(error: Exception) -> bool:
+    """Whether an error tells of memory that there was not."""
+    said = str(error)
+    return isinstance(error, MemoryError) or any(sign in said for sign in _NO_MEMORY)
 
 
 def nothing_stops() -> str:
@@ -148,13 +156,17 @@ class Work:
     def _take_in(self, entry: _Waiting, future: Future[Any]) -> None:
         try:
             result = future.result()
-        except (BrokenExecutor, MemoryError):
+        except BrokenExecutor:
             self._again(entry)
         except LostError as error:
             if entry.lost is None:
                 raise
             self._progress.expect(entry.task.stage, -entry.task.amount)
             entry.lost(error)
+        except Exception as error:
+            if not out_of_memory(error):
+                raise
+            self._again(entry)
         else:
             stage, amount = entry.task.stage, entry.task.amount
             self.done[stage] = self.done.get(stage, 0) + amount
@@ -164,8 +176,9 @@ class Work:
     def _again(self, entry: _Waiting) -> None:
         if entry.tries >= _RETRIES:
             raise RenderError(
-                f"a worker died {entry.tries + 1} times while {entry.task.stage}. It may have run "
-                "out of memory: try --jobs 1. What was done is kept; run the command again."
+                f"a worker died or found no memory {entry.tries + 1} times while "
+                f"{entry.task.stage}. Close other programs, or set --jobs 1 or --max-memory. "
+                "What was done is kept: run the command again to go on."
             )
         if entry.ran_on is self._executor and self._executor:
             self._executor.shutdown(wait=False, cancel_futures=True)

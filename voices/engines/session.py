@@ -46,7 +46,7 @@ def start(model: bytes, name: str) -> Session:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # its errors are raised as well
     options.enable_cpu_mem_arena = False  # it would keep what the longest line ever took
     try:
         session: Session = onnxruntime.InferenceSession(
