@@ -43,6 +43,10 @@ STEPS, COARSE = 7, 4
 """Positions along each axis on which crops of one width are tried, of those in between fewer."""
 
 CUT_FACE, CUT_LETTERING, DWELL, MOST_CUT = 0.20, 0.05, 0.8, 0.45
+EDGE_POINTS, AT_EDGE = 24, 0.01
+"""Points along an edge at which it is looked what it cuts; an edge this near to the panel's, in
+parts of its sides, cuts nothing."""
+
 TIGHT = 0.45
 """A crop of less than this part of a panel dwells on what it shows."""
 
@@ -134,23 +138,31 @@ def coverage(framing: Framing, aims: Sequence[Aim], facts: PictureFacts) -> Floa
     little for being partly seen. Crops that show the whole panel point at nothing. Tighter is
     better where no likely guess is lost.
     """
-    score, whole = np.zeros(len(framing.crops)), np.zeros(len(framing.crops))
-    areas = framing.crops[:, 2] * framing.crops[:, 3]
+    whole = sum(
+        aim.weight * float(np.mean([area(box) > 0.9 * area(facts.whole) for box in aim.boxes]))
+        for aim in aims
+    )
+    return coverage_of(framing.crops, aims, facts) + whole * framing.wide
+
+
+def coverage_of(crops: Floats, aims: Sequence[Aim], facts: PictureFacts) -> Floats:
+    """The same for any crops, where nothing is to be shown that fills the panel."""
+    score = np.zeros(len(crops))
+    areas = crops[:, 2] * crops[:, 3]
     most = POINTING * area(facts.whole)
     for aim in aims:
         for box in aim.boxes:
             part = aim.weight / len(aim.boxes)
             if area(box) > most:
-                whole += part * framing.wide * (area(box) > 0.9 * area(facts.whole))
                 continue
-            seen = seen_parts(framing.crops, box)
+            seen = seen_parts(crops, box)
             fills = np.minimum(area(box) / areas, 0.5)
-            around = seen_parts(framing.crops, _with_margin(box, facts))
+            around = seen_parts(crops, _with_margin(box, facts))
             score += part * (
                 np.clip((seen - 0.75) / 0.2, 0, 1) * (1 + CLOSER * fills + ROOM * around)
                 + 0.12 * seen
             )
-    return whole + np.where(areas <= 1.001 * most, score, NOT_POINTED * score)
+    return np.where(areas <= 1.001 * most, score, NOT_POINTED * score)
 
 
 def _with_margin(box: Rect, facts: PictureFacts) -> Rect:
@@ -193,8 +205,14 @@ def _about(width: float, facts: PictureFacts, view: View, aims: Sequence[Aim]) -
 
 
 def _care(crops: Floats, facts: PictureFacts) -> Floats:
+    """What each crop is charged for carelessness, and for dwelling on lettering."""
+    cost = DWELL * _lettered(crops, facts) + careless(crops, facts)
+    return np.minimum(cost, MOST_CUT)
+
+
+def careless(crops: Floats, facts: PictureFacts) -> Floats:
     """Heads and lettering that an edge cuts, bodies without a head: dearer for the larger ones."""
-    cost = DWELL * _lettered(crops, facts)
+    cost = np.zeros(len(crops))
     largest = max((face.box.h for face in facts.of("face")), default=1.0)
     for region in facts.regions:
         size = min(2.0, region.box.h / (0.08 * facts.height))
@@ -205,7 +223,35 @@ def _care(crops: Floats, facts: PictureFacts) -> Floats:
         else:
             size *= (region.box.h / largest) ** 2
             cost += CUT_FACE * size * region.weight * _beheaded(crops, region.box, facts)
-    return np.minimum(cost, MOST_CUT)
+    return cost
+
+
+def busy_edges(crops: Floats, facts: PictureFacts) -> Floats:
+    """How much draws the eye along the edges of each crop that lie inside the panel: the sum over
+    them of the mean of the saliency map, 0..4. An edge where the picture is calm cuts nothing."""
+    if not facts.saliency:
+        return np.zeros(len(crops))
+    plane = np.asarray(facts.saliency, dtype=np.float64) / 255
+    rows, columns = plane.shape
+    along = np.linspace(0, 1, EDGE_POINTS)
+    left, top = crops[:, 0] / facts.width, crops[:, 1] / facts.height
+    right, bottom = left + crops[:, 2] / facts.width, top + crops[:, 3] / facts.height
+    across = left[:, None] + (right - left)[:, None] * along
+    down = top[:, None] + (bottom - top)[:, None] * along
+
+    def seen(x: Floats, y: Floats) -> Floats:
+        column = np.clip((x * columns).astype(int), 0, columns - 1)
+        means: Floats = plane[np.clip((y * rows).astype(int), 0, rows - 1), column].mean(axis=1)
+        return means
+
+    sides = (
+        (left > AT_EDGE, left[:, None] + 0 * down, down),
+        (right < 1 - AT_EDGE, right[:, None] + 0 * down, down),
+        (top > AT_EDGE, across, top[:, None] + 0 * across),
+        (bottom < 1 - AT_EDGE, across, bottom[:, None] + 0 * across),
+    )
+    total: Floats = np.sum([inside * seen(x, y) for inside, x, y in sides], axis=0)
+    return total
 
 
 def _lettered(crops: Floats, facts: PictureFacts) -> Floats:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.framing import SCALE_CUT, Floats, Framing
+from render.camera.framing import SCALE_CUT, Floats, Framing, seen_parts
 from render.camera.view import PAN, ZOOM
+from render.shots import Rect
 
 EASED = 1.6
 """Peak over mean speed of an eased leg, with a little to spare."""
@@ -80,6 +81,24 @@ def ways(framing: Framing) -> Ways:
     needed = EASED * np.maximum(pan / PAN, zoom / ZOOM)
     price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0)
     return Ways(pan, zoom, pan + zoom / 2, needed, price, apart)
+
+
+def clearly_apart(crops: Floats, other: Rect) -> NDArray[np.bool_]:
+    """Which crops differ from another enough for a cut between them."""
+    w, h = crops[:, 2], crops[:, 3]
+    zoom = np.maximum(w, other.w) / np.minimum(w, other.w)
+    share = seen_parts(crops, other) * other.w * other.h / np.minimum(w * h, other.w * other.h)
+    apart: NDArray[np.bool_] = (zoom >= SCALE_CUT) | (share < SHARE_CUT)
+    return apart
+
+
+def allowed(crops: Floats, other: Rect, seconds: float) -> NDArray[np.bool_]:
+    """Which crops the speed limits let the camera move to from another in so many seconds."""
+    x, y, w, h = crops.T
+    narrow = np.minimum(w, other.w)
+    across, down = x + w / 2 - other.x - other.w / 2, y + h / 2 - other.y - other.h / 2
+    pan, zoom = np.hypot(across, down) / narrow, np.maximum(w, other.w) / narrow - 1
+    return np.asarray(EASED * np.maximum(pan / PAN, zoom / ZOOM) <= seconds)
 
 
 def plan(

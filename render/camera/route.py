@@ -17,6 +17,7 @@ from render.camera.first_look import ALL, Opening, openings, seen_share_of, swee
 from render.camera.frame import between, centre, seen
 from render.camera.framing import Floats, Framing, coverage, framing, framing_on_spread, own_view
 from render.camera.match import all_aims
+from render.camera.nudge import Halt, nudged
 from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
 from render.camera.view import View
@@ -294,8 +295,8 @@ def _laid_out(
         _swept_sight(beat, some, _swept_rect(opening, beat.middle - stretch.start))
         for beat, some in zip(stretch.beats[: choice.swept], found, strict=False)
     ]
-    for number, step in enumerate(choice.steps, choice.swept):
-        rect = candidates.rect(step.index)
+    crops = _careful(choice, way[-1].time, candidates, found, stretch.facts, view)
+    for number, (step, rect) in enumerate(zip(choice.steps, crops, strict=True), choice.swept):
         told = number < len(stretch.beats)
         focus = _focus(_shown(found[number], rect), stretch.facts) if told else None
         point = Waypoint(step.time, rect, focus)
@@ -310,6 +311,25 @@ def _laid_out(
             sights.append(Sight(stretch.beats[number], step.time, rect, what))
     rides.append(_ride(since, stretch.end, way, view, stretch.facts))
     return Route(tuple(rides), tuple(sights), opening.move)
+
+
+def _careful(
+    choice: _Choice,
+    begin: float,
+    candidates: Framing,
+    found: Sequence[tuple[Aim, ...]],
+    facts: PictureFacts,
+    view: View,
+) -> list[Rect]:
+    """The crops of a choice's steps, each shifted a little to where its edges cut least."""
+    halts = [Halt(begin, choice.opening.last, cut=False, kept=True)]
+    for number, step in enumerate(choice.steps, choice.swept):
+        told = number < len(found)
+        rect, wide = candidates.rect(step.index), bool(candidates.wide[step.index])
+        kept = wide or not told
+        aims = found[number] if told else ()
+        halts.append(Halt(step.time, rect, step.cut is not None, kept, aims))
+    return nudged(halts, facts, view)[1:]
 
 
 def _swept_sight(beat: Beat, some: Sequence[Aim], rect: Rect) -> Sight:

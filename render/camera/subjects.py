@@ -44,7 +44,7 @@ class Subject:
 def persons(facts: PictureFacts) -> tuple[Subject, ...]:
     """Each head with as much of its body as the picture has room for, the most prominent first."""
     found = [
-        Subject("person", _figure(face.box, facts), _prominence(face, facts))
+        Subject("person", figure_of(face.box, facts), _prominence(face, facts))
         for face in facts.of("face")
     ]
     return tuple(sorted(found, key=lambda subject: -subject.weight))
@@ -97,7 +97,7 @@ def _elsewhere(facts: PictureFacts) -> NDArray[np.float64]:
     plane = np.asarray(facts.saliency, dtype=np.float64) / 255
     down, across = facts.height / plane.shape[0], facts.width / plane.shape[1]
     for region in facts.regions:
-        box = region.box if region.kind == "lettering" else _figure(region.box, facts)[1]
+        box = region.box if region.kind == "lettering" else figure_of(region.box, facts)[1]
         rows = slice(int(box.y / down), int(np.ceil((box.y + box.h) / down)))
         plane[rows, int(box.x / across) : int(np.ceil((box.x + box.w) / across))] *= 0.25
     return plane
@@ -118,7 +118,7 @@ def sign_words(subject: Subject) -> list[str]:
     return [word for word in words(subject.text) if len(word) > 1]
 
 
-def _figure(face: Rect, facts: PictureFacts) -> tuple[Rect, ...]:
+def figure_of(face: Rect, facts: PictureFacts) -> tuple[Rect, ...]:
     """Bust, half length, seated, standing: a drawn body is about seven heads high, and the box
     about a face about two thirds of a head."""
     return tuple(
