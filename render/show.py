@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from render.checking.verdict import Verdict
+from render.checking.verdict import Verdict, counted
 from render.doctor import Finding
 from render.options import RenderOptions
 from render.printable import printable
@@ -86,7 +86,8 @@ def verdict_tables(verdicts: Sequence[Verdict]) -> Group:
         parts += [Text(subject, "bold"), _verdicts(tuple(found), wide), ""]
     fails = sum(each.state == "fail" for each in verdicts)
     count = sum(each.state != "note" for each in verdicts)
-    closing = f"[red]{fails} of {count} checks fail[/]" if fails else f"all {count} checks pass"
+    passing = "the one check passes" if count == 1 else f"all {count} checks pass"
+    closing = f"[red]{fails} of {counted(count, 'check')} fail[/]" if fails else passing
     return Group(*parts, closing)
 
 

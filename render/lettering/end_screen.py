@@ -121,11 +121,13 @@ def end_segments(
     return cut(asked)
 
 
-def _one_after_another(cards: Sequence[tuple[str, int]], fade: int) -> tuple[Overlay, ...]:
+def _one_after_another(cards: Sequence[tuple[str, int]], longest: int) -> tuple[Overlay, ...]:
+    """Cards that each come while the one before goes, so that the picture does not flash."""
     overlays: list[Overlay] = []
     for card, length in cards:
-        first = overlays[-1].last if overlays else 0
-        overlays.append(Overlay(card, first, first + length, min(fade, length // 3)))
+        fade = min(longest, length // 3)
+        start = overlays[-1].last if overlays else 0
+        overlays.append(Overlay(card, max(start - fade, 0), start + length, fade))
     return tuple(overlays)
 
 
