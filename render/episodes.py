@@ -65,14 +65,21 @@ def short_parts(every: Sequence[Part], *, end: float = 5.0, pace: float = 1.0) -
 
     `end`: seconds of the end screen of each. `pace`: how fast they are read.
     """
-    made: list[Part] = []
+    made: list[tuple[str, tuple[Section, ...], int]] = []
     for part in every:
         cuts = cut_for_shorts(part.sections, limit=(LIMIT - end) * pace)
         for count, sections in enumerate(cuts, 1):
             title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
-            number = len(made) + 1
-            made.append(Part(number, title, f"{number:02d}-{slug(title)}", sections, part.number))
-    return tuple(made)
+            made.append((title, sections, part.number))
+    return tuple(
+        Part(number, title, _stem(number, len(made), title), sections, chapter)
+        for number, (title, sections, chapter) in enumerate(made, 1)
+    )
+
+
+def _stem(number: int, count: int, title: str) -> str:
+    """A name that sorts by number among `count` episodes, two digits at least."""
+    return f"{number:0{max(2, len(str(count)))}d}-{slug(title)}"
 
 
 def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
@@ -86,7 +93,7 @@ def _part(script: Script, number: int, group: list[Section], count: int) -> Part
     if count > 1 and opener is None:
         opener = next((s for s in group if s.kind != "title" and s.title), None)
     title = (opener.title if opener and count > 1 else script.title) or script.title or "Untitled"
-    return Part(number, title, f"{number:02d}-{slug(title)}", tuple(group), number)
+    return Part(number, title, _stem(number, count, title), tuple(group), number)
 
 
 def numbers(chosen: str, count: int, asked_by: str) -> set[int]:

@@ -72,6 +72,12 @@ def test_chapters_make_episodes_and_the_cover_opens_the_first() -> None:
     ]
 
 
+def test_names_sort_in_order_however_many_there_are() -> None:
+    names = [part.name for part in parts(script(*[section("chapter", "One")] * 120))]
+    assert names == sorted(names)
+    assert (names[0], names[-1]) == ("001-one", "120-one")
+
+
 def test_panels_make_one_episode_unless_asked() -> None:
     story = script(section("panel", "A"), section("panel", "B"))
     assert [part.name for part in parts(story)] == ["01-a-story"]
