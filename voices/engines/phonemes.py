@@ -23,6 +23,9 @@ SILENT = frozenset(' ;:,.!?—…"()“”')
 _EMPHATIC = 2
 _QUOTES = {"“": "``", "‘": "``", "”": "''"}
 _STEP = re.compile(r"\w+|[^\w\s]")
+_WORDS = re.compile(r"(?<![\w.])(no|fig|ed|Sun|Sat|Wed|Mar|Hon)\.(?! ?[0-9])")
+"""Words at a sentence's end, which the G2P would read as short forms: "She said number"."""
+_PARTED = re.compile(_WORDS.pattern.replace(r"\.(", r" \.("))
 _CHUNK = re.compile(r"—|[^\s—]+")  # the tokenizer would not part a dash from a quotation mark
 Range = tuple[int, int]
 
@@ -89,7 +92,7 @@ def normalised(text: str) -> tuple[str, tuple[Range, ...]]:
     """hibari's reading of `text`, and for each of its characters the range in `text`."""
     from hibari.g2p.normalize import normalize
 
-    clean = normalize(_fold(text))
+    clean = _PARTED.sub(r"\1.", normalize(_WORDS.sub(r"\1 .", _fold(text))))
     return clean, _align(text, clean)
 
 

@@ -35,6 +35,20 @@ def test_every_sound_knows_its_characters(text, expected):
     assert by_word(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("She said no.", "nˈO"),
+        ("Oh no. Oh no.", "nˈO"),
+        ("He ate a fig.", "fˈɪɡ"),
+        ("Up came the Sun.", "sˈʌn"),
+        ("We saw Jan.", "ʤˈænjəwˌɛɹi"),
+    ],
+)
+def test_a_word_that_ends_a_sentence_is_no_short_form(text, last):
+    assert by_word(text)[-1][1] == last
+
+
 def test_a_given_pronunciation_is_taken():
     text = "Ask Karpathy, now."
     found = by_word(text, phonemes=((4, 12, "kɑrˈpɑːθi"),))
