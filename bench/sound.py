@@ -1,6 +1,7 @@
 """Measures the sound of finished films, and what must hold of any film's sound.
 
-    python bench/sound.py films OUT       every film in an output folder, after AAC decoding
+    python bench/sound.py films OUT [--store STORE]
+                                          every film in an output folder, after AAC decoding
     python bench/sound.py voices          the gain that each embedded voice needs
     python bench/sound.py drift           marks through an hour of timeline, mix, AAC and mux
     python bench/sound.py memory          peak memory over 10 minutes and over 5 hours of tone
@@ -11,12 +12,10 @@ It only reads; figures go to the terminal, as tables.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -27,87 +26,41 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.finished import films
+from render.commands.terminal import the_store
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
 from render.pixels.segments import FillLayer, Segment, VideoSettings
 from render.pixels.sound_track import encode_sound
-from voices.clock import RATE, frame_to_sample
-from voices.engine import EngineSpec, Spoken, Take
+from voices.clock import RATE
+from voices.engine import EngineSpec, Take
 from voices.engines import list_voices, make_engine
-from voices.loudness import LoudnessMeter, measure
 from voices.mastering import master, plan_mastering
 from voices.mix import mix, total_samples
 from voices.sound_files import sound_blocks
+from voices.spoken import spoken_form
 from voices.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
 from voices.voice_gain import measured_gain
 
 SENTENCES = (
-    "The rain had stopped by the time that they reached the harbour, and the lamps were lit.",
-    "What would you have done, if all of it had depended on you alone?",
-    "Nobody spoke for a while; then the oldest of them laughed and put down her cup.",
-    "It cost four hundred dollars, more or less, and it was worth every single one.",
+    "By the spring of 1941, the country had built sixty of these stations.",
+    "The first results were better than anyone had expected.",
+    "“Open designs are better aligned with our long-term interests.”",
+    "“We need our own competitive offering, and we need it soon.”",
+    "Companies that had planned to charge for access found their market gone.",
+    "The theorem was published in two volumes, and it remained in use for a hundred years.",
+    "“Our projections suggest that we could recover the investment within eighteen months.”",
+    "“It's a classic example of a larger player undermining a market that it doesn't depend on.”",
+    "Engineers on three continents compared measurements every night, corrected the figures, and "
+    "began again.",
+    "“What matters in the end is not who owns the method, but how many people are able to use it.”",
+    "The committee approved the proposal in November, although several of its members doubted that "
+    "the technology could be made reliable.",
+    "“Future historians may see this decision as one of the most significant turning points in the "
+    "development of modern science.”",
 )
-
-
-def films(folder: Path) -> None:
-    """Loudness, peak, length, pauses and spread between voices of every film in a folder."""
-    gaps: dict[str, list[float]] = defaultdict(list)
-    speakers = _speakers(folder / "script.json")
-    heard: dict[str, LoudnessMeter] = defaultdict(LoudnessMeter)
-    seconds: dict[str, float] = defaultdict(float)
-    print(f"{'film':44} {'seconds':>8} {'LUFS':>7} {'dBTP':>6} {'samples off':>11}")
-    for path in sorted(folder.glob("*.mp4")):
-        data = json.loads(path.with_suffix(".timeline.json").read_text())
-        total = frame_to_sample(data["frames"], Fraction(data["fps"]))
-        found = measure(sound_blocks(path))
-        length = sum(len(block) for block in sound_blocks(path))
-        print(
-            f"{path.stem[:44]:44} {total / RATE:8.1f} {found.integrated:7.2f}"
-            f" {found.true_peak:6.2f} {length - total:11}"
-        )
-        for section in data["sections"]:
-            for gap in section["gaps"]:
-                gaps[gap["kind"]].append((gap["end"] - gap["start"] - gap["beat"]) / RATE * 1000)
-        reader, at = Reader(sound_blocks(path)), 0
-        for start, clip in _placed(data):
-            reader.take(start - at)
-            part = reader.take(clip["duration"])
-            at = start + clip["duration"]
-            heard[speakers.get(clip["line"], "?")].add(part)
-            seconds[speakers.get(clip["line"], "?")] += len(part) / RATE
-    _print_gaps(gaps)
-    _print_spread(heard, seconds)
-
-
-def _placed(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for section in data["sections"]:
-        offset = frame_to_sample(section["first_frame"], Fraction(data["fps"]))
-        for clip in section["clips"]:
-            yield offset + clip["start"], clip
-
-
-def _speakers(script: Path) -> dict[str, str]:
-    sections = json.loads(script.read_text())["sections"] if script.exists() else []
-    return {line["id"]: line["speaker"] for section in sections for line in section["lines"]}
-
-
-def _print_gaps(gaps: dict[str, list[float]]) -> None:
-    print(f"\n{'pause (ms, without beats)':28} {'count':>6} {'median':>7} {'least':>6} {'most':>6}")
-    for kind, lengths in sorted(gaps.items()):
-        print(
-            f"{kind:28} {len(lengths):6} {np.median(lengths):7.0f}"
-            f" {min(lengths):6.0f} {max(lengths):6.0f}"
-        )
-
-
-def _print_spread(heard: dict[str, LoudnessMeter], seconds: dict[str, float]) -> None:
-    most = sorted(heard, key=lambda name: -seconds[name])[:10]
-    levels = {name: heard[name].integrated() for name in most}
-    print(f"\n{'voice':28} {'seconds':>8} {'LUFS':>7}")
-    for name in most:
-        print(f"{name[:28]:28} {seconds[name]:8.1f} {levels[name]:7.2f}")
-    print(f"spread {max(levels.values()) - min(levels.values()):.2f} LU")
+"""As long as the phrases of a story are, told and spoken."""
 
 
 def voices() -> None:
@@ -116,12 +69,8 @@ def voices() -> None:
     for voice in list_voices():
         engine = make_engine(EngineSpec(voice.engine))
         engine.load()
-        takes = [engine.speak(_plain(text), voice.model) for text in SENTENCES]
+        takes = [engine.speak(spoken_form(text), voice.model) for text in SENTENCES]
         print(f"{voice.id:28} {measured_gain(takes):6.1f} {voice.gain:6.1f}", flush=True)
-
-
-def _plain(text: str) -> Spoken:
-    return Spoken(text, text, tuple((at, at + 1) for at in range(len(text))))
 
 
 def drift() -> None:
@@ -190,9 +139,10 @@ def main() -> None:
     )
     parser.add_argument("what", choices=["films", "voices", "drift", "memory", "tone"])
     parser.add_argument("on", nargs="?", default="")
+    parser.add_argument("--store", default="", help="where the films' takes are: as inkreel does")
     asked = parser.parse_args()
     if asked.what == "films":
-        films(Path(asked.on))
+        films(Path(asked.on), the_store(asked.store))
     elif asked.what == "tone":
         tone(int(asked.on))
     else:

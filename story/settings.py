@@ -70,7 +70,7 @@ class MusicSettings(_Table):
 
     file: str = ""
     chapters: Mapping[str, Text] = Field(default_factory=dict)
-    gain: float = Field(default=-11.0, ge=-60, le=6)
+    gain: float = Field(default=-14.0, ge=-60, le=6)
     duck: float = Field(default=-10.0, ge=-40, le=0)
 
 

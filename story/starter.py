@@ -31,7 +31,7 @@ _TAIL = """\
 
 [music]
 # file = "calm"         # or bright, or a sound file in this folder
-# gain = -11.0          # dB, from the voices to the music in pauses
+# gain = -14.0          # dB, from the voices to the music in pauses
 # chapters = { "3" = "storm.ogg", "5-7" = "none" }
 
 # What an upload needs to know, and only you can say.

@@ -81,10 +81,13 @@ _SHOUTS = word_set(
     "shout shouts shouted shouting yell yells yelled yelling scream screams screamed screaming "
     "roared roars bellowed bellows bawled thundered hollered shrieked"
 )
+_PENSIVE = word_set("muse muses mused musing reflect reflects reflected reflecting")
+"""What is in quotation marks beside these is said aloud, if to nobody in particular."""
 DELIVERIES = {
     **dict.fromkeys(_WHISPERS, "whisper"),
     **dict.fromkeys(_SHOUTS, "shout"),
     **dict.fromkeys(THOUGHT_VERBS, "thought"),
+    **dict.fromkeys(_PENSIVE, "calm"),
     "thinking": "thought",
 }
 

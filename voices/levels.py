@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-SPEECH = -23.0
-"""Every voice's integrated loudness, once its own gain is on."""
+SPEECH = -20.0
+"""Every voice's integrated loudness on both channels, once its own gain is on."""
 
-MUSIC = -11.0
+MUSIC = -14.0
 """LU from a voice to the loud passages of a bed that nobody speaks over."""
 
 DUCK = -10.0
@@ -14,5 +14,5 @@ DUCK = -10.0
 SWELL = 5.0
 """dB that a bed comes up where nobody speaks for long: under a title, an end screen."""
 
-SOUND = -7.0
+SOUND = -10.0
 """LU from a voice to the loudest moment of a sound that nobody speaks over."""

@@ -15,7 +15,6 @@ from story.errors import StoryError
 from voices.beds import looped
 from voices.clock import RATE
 from voices.cues import Effect, MusicCue, SoundCue
-from voices.dip import Dip
 from voices.duck import PAUSE, REST, Span, duck_curve, speech_spans
 from voices.engine import Samples
 from voices.levels import DUCK, MUSIC, SOUND, SPEECH
@@ -126,7 +125,6 @@ class _Player:
     def __init__(self, source: _Source, speech: Sequence[Span], talk: Sequence[Span]) -> None:
         self._source, self._speech, self._talk = source, speech, talk
         self._reader: Reader | None = None
-        self._dip = Dip()
 
     def add_to(self, block: Samples, start: int) -> None:
         """Add what is heard of it in a block that begins at a sample of the timeline."""
@@ -145,9 +143,7 @@ class _Player:
         source = self._source
         decibels = np.full(last - first, source.decibels, dtype=np.float32)
         if source.duck:
-            ducked = duck_curve(self._speech, first, last)
-            decibels += source.duck * ducked
-            part = self._dip.add(part, ducked)
+            decibels += source.duck * duck_curve(self._speech, first, last)
         if source.swell:
             decibels += source.swell * (1 - duck_curve(self._talk, first, last))
         level = _fades(source, first, last) * 10 ** (decibels / 20)

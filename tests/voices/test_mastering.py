@@ -10,8 +10,9 @@ import pytest
 from sounds import cut, stereo, take
 
 from voices.engine import Take
+from voices.levels import SPEECH
 from voices.loudness import LoudnessMeter, measure
-from voices.mastering import loudness_problem, master, plan_mastering
+from voices.mastering import TARGET, loudness_problem, master, plan_mastering
 from voices.voice_gain import measured_gain
 
 SECOND = 48_000
@@ -121,3 +122,12 @@ def test_voices_measured_alike_are_as_loud() -> None:
     assert gains[0] - gains[1] == pytest.approx(12.04, abs=0.1)
     silence = Take(np.zeros(24_000, np.float32), 24_000, ())
     assert (measured_gain([silence]), measured_gain([])) == (0.0, 0.0)
+
+
+def test_a_voice_with_high_peaks_gets_a_part_of_what_a_film_takes_from_it() -> None:
+    sound = speechlike(4)
+    sound[:: SECOND // 10] += 0.3
+    gain = measured_gain([Take(sound[:, 0], SECOND, ())])
+    as_loud = SPEECH - measure(cut(sound)).integrated
+    heard_as_loud = plan_mastering(lambda: cut(sound)).gain - (TARGET - SPEECH)
+    assert as_loud + 0.1 < gain < heard_as_loud - 0.1

@@ -20,7 +20,7 @@ from voices.beds import looped, survey
 from voices.bundled import BEDS, bed_file, cue_identity
 from voices.cues import MusicCue, SoundCue, sound_cues
 from voices.duck import PAUSE, duck_curve, speech_spans
-from voices.levels import DUCK, MUSIC, SPEECH, SWELL
+from voices.levels import DUCK, MUSIC, SOUND, SPEECH, SWELL
 from voices.loudness import LoudnessMeter, measure
 from voices.mix import total_samples
 from voices.music import music_track, sound_track, survey_effect
@@ -183,7 +183,7 @@ def test_an_effect_is_heard_once_from_its_line(tmp_path: Path) -> None:
     assert 3.8 * SECOND < heard[-1] < 4 * SECOND
     meter = LoudnessMeter()
     meter.add(sound)
-    assert meter.momentary().max() == pytest.approx(SPEECH - 7, abs=1)
+    assert meter.momentary().max() == pytest.approx(SPEECH + SOUND, abs=1)
 
 
 def test_a_long_effect_lies_under_the_words_and_ends_with_its_section(tmp_path: Path) -> None:
