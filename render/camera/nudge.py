@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from render.camera.drawn import Aim
 from render.camera.facts import PictureFacts
 from render.camera.framing import Floats, busy_edges, careless, coverage_of, least_width, seen_parts
-from render.camera.plan import allowed, clearly_apart
+from render.camera.plan import LIVELY, allowed, clearly_apart, way_to
 from render.camera.subjects import figure_of
 from render.camera.view import View
 from render.shots import Rect
@@ -51,27 +52,40 @@ def nudged(halts: Sequence[Halt], facts: PictureFacts, view: View) -> list[Rect]
     """The halts' crops, each shifted to where it cuts least, as far as the speed limits, clear
     cuts and what is to be shown allow."""
     now = list(halts)
+    least = [_least(one, other) for one, other in pairwise(halts)]
     for _ in range(ROUNDS):
         for number, halt in enumerate(now):
             if not halt.kept:
-                before, after = now[:number][-1:], now[number + 1 :][:1]
+                before = list(zip(now[:number][-1:], least[:number][-1:], strict=True))
+                after = list(zip(now[number + 1 :][:1], least[number:][:1], strict=True))
                 rect = _shifted(halt, before, after, facts, view)
                 now[number] = replace(halt, rect=rect)
     return [halt.rect for halt in now]
 
 
+def _least(one: Halt, other: Halt) -> float:
+    """How far a move between two halts has to lead at least: as far as it did, or as far as is
+    felt as a move."""
+    far = float(way_to(np.array([[one.rect.x, one.rect.y, one.rect.w, one.rect.h]]), other.rect)[0])
+    return 0.0 if other.cut else min(far, LIVELY * (other.time - one.time))
+
+
 def _shifted(
-    halt: Halt, before: Sequence[Halt], after: Sequence[Halt], facts: PictureFacts, view: View
+    halt: Halt,
+    before: Sequence[tuple[Halt, float]],
+    after: Sequence[tuple[Halt, float]],
+    facts: PictureFacts,
+    view: View,
 ) -> Rect:
     crops = _near(halt.rect, facts, view)
     cut = cut_by(crops, facts) + BUSY * busy_edges(crops, facts)
     if cut[0] == 0:
         return halt.rect
     fits = np.ones(len(crops), dtype=bool)
-    for other in before:
-        fits &= _reached(crops, other.rect, halt.time - other.time, cut=halt.cut)
-    for other in after:
-        fits &= _reached(crops, other.rect, other.time - halt.time, cut=other.cut)
+    for other, least in before:
+        fits &= _reached(crops, other.rect, halt.time - other.time, least, cut=halt.cut)
+    for other, least in after:
+        fits &= _reached(crops, other.rect, other.time - halt.time, least, cut=other.cut)
     shown = coverage_of(crops, halt.aims, facts)
     aside = np.abs(crops - crops[0])[:, :2].sum(axis=1) / halt.rect.w
     cost = cut + LOST * np.clip(shown[0] - shown, 0, None) + ASIDE * aside
@@ -115,8 +129,11 @@ def _near(rect: Rect, facts: PictureFacts, view: View) -> Floats:
     return np.array(found)
 
 
-def _reached(crops: Floats, other: Rect, seconds: float, *, cut: bool) -> NDArray[np.bool_]:
-    """Which crops a cut, or a move in so many seconds, may lead to from another or back to it."""
+def _reached(
+    crops: Floats, other: Rect, seconds: float, least: float, *, cut: bool
+) -> NDArray[np.bool_]:
+    """Which crops a cut, or a move of at least so far in so many seconds, may lead to from another
+    or back to it."""
     if cut:
         return clearly_apart(crops, other)
-    return allowed(crops, other, seconds)
+    return allowed(crops, other, seconds) & (way_to(crops, other) >= least - 1e-9)

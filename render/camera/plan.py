@@ -101,6 +101,15 @@ def allowed(crops: Floats, other: Rect, seconds: float) -> NDArray[np.bool_]:
     return np.asarray(EASED * np.maximum(pan / PAN, zoom / ZOOM) <= seconds)
 
 
+def way_to(crops: Floats, other: Rect) -> Floats:
+    """How far the frame's corners travel from each crop to another, in frame widths."""
+    x, y, w, h = crops.T
+    narrow = np.minimum(w, other.w)
+    across, down = x + w / 2 - other.x - other.w / 2, y + h / 2 - other.y - other.h / 2
+    far: Floats = np.hypot(across, down) / narrow + (np.maximum(w, other.w) / narrow - 1) / 2
+    return far
+
+
 def plan(
     among: Ways, stops: Sequence[Stop], start: int, begin: float, since: float
 ) -> tuple[float, list[Step]]:

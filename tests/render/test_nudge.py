@@ -10,7 +10,7 @@ from render.camera.facts import PictureFacts, Region
 from render.camera.framing import busy_edges, seen_parts
 from render.camera.nudge import Halt, nudged
 from render.camera.path import PAN
-from render.camera.plan import EASED, allowed, clearly_apart
+from render.camera.plan import EASED, allowed, clearly_apart, way_to
 from render.camera.view import View
 from render.shots import Rect
 
@@ -77,3 +77,13 @@ def test_an_edge_in_a_calm_part_costs_less():
     through, beside = Rect(0, 200, 800, 450), Rect(0, 200, 1100, 619)
     assert busy_edges(crop(through), facts)[0] > busy_edges(crop(beside), facts)[0] + 0.3
     assert busy_edges(crop(Rect(0, 0, 1536, 1024)), facts)[0] == 0
+
+
+def test_a_move_does_not_become_a_standstill():
+    face = Region("face", Rect(1170, 300, 90, 90), 0.9)
+    halts = [
+        Halt(0.0, Rect(0, 100, 1120, 630), cut=False, kept=True),
+        Halt(8.0, START, cut=False, kept=False),
+    ]
+    first, second = nudged(halts, pictured(face), HD)
+    assert way_to(crop(first), second)[0] >= 100 / 1120 - 1e-9
