@@ -21,7 +21,9 @@ from voices.streams import Reader
 
 Block = NDArray[np.float32]
 SoundPacket: TypeAlias = "av.Packet[Stream]"
-BITRATE = 192_000
+BITRATE = 256_000
+CODER = "fast"
+"""FFmpeg's own choice, "twoloop", spoils single packets: peaks came out up to 3 dB over the mix."""
 PACKET = 1024
 """Samples in an AAC packet. The encoder puts as many before the sound, and their packet is dropped:
 without an edit list a player would play it, and sound would come 21 ms late. So begin every mix
@@ -96,7 +98,7 @@ class SoundTrack:
 def _set(coder: AudioCodecContext) -> None:
     coder.sample_rate, coder.layout, coder.format = RATE, "stereo", "fltp"
     coder.bit_rate, coder.time_base = BITRATE, Fraction(1, RATE)
-    coder.options = {"flags": "+bitexact"}
+    coder.options = {"flags": "+bitexact", "aac_coder": CODER}
 
 
 def _frames(blocks: Iterable[Block], length: int) -> Iterator[av.AudioFrame]:

@@ -19,7 +19,7 @@ from story.errors import StoreError
 
 _BYTES_A_PIXEL: dict[Quality, float] = {"draft": 0.015, "good": 0.025, "best": 0.045}
 """Of a coded frame: measured 0.007 to 0.025 for "good", the most for small pictures."""
-_SOUND_BYTES = 24_000
+_SOUND_BYTES = 32_000
 _TAKE_BYTES = 24_000 * 4
 """Bytes a second."""
 _CHARACTERS_A_SECOND = 14.5

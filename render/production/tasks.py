@@ -46,7 +46,7 @@ from voices.voice_gain import GainRequest, find_gain
 
 Then = Callable[[], None]
 Reader = Callable[[str], bytes]
-MIX_VERSION = "5"
+MIX_VERSION = "6"
 """Raised whenever the same timeline would give other sound."""
 JOIN_VERSION = "1"
 """Raised whenever the same segments and sound would give another file."""
