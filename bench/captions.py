@@ -18,19 +18,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
 import pysubs2
-from av.audio.resampler import AudioResampler
 
+from bench import listening
 from voices.clock import RATE, frame_to_sample
 from voices.engine import Spoken
 from voices.engines.phonemes import sounds
 from voices.engines.words import words, written_range
+from voices.sound_files import sound_blocks
 from voices.spoken import spoken_form
 
 EAR = 16_000
@@ -61,22 +59,8 @@ class Word:
 
 def sound(film: Path) -> np.ndarray:
     """The film's sound at 16 kHz, mono float32 [n]."""
-    resampler = AudioResampler(format="flt", layout="mono", rate=EAR)
-    with av.open(str(film)) as container:
-        frames = (
-            part.to_ndarray()[0]
-            for frame in container.decode(audio=0)
-            for part in resampler.resample(frame)
-        )
-        return np.concatenate(list(frames))
-
-
-@cache
-def decoder() -> Any:
-    """pocketsphinx with its own English model and dictionary."""
-    from pocketsphinx import Decoder
-
-    return Decoder(samprate=EAR, loglevel="FATAL")
+    blocks = (block.mean(axis=1) for block in sound_blocks(film))
+    return listening.at_16k(np.concatenate(list(blocks)), RATE)
 
 
 def aligned(samples: np.ndarray, spoken: Spoken) -> list[tuple[int, float]]:
@@ -89,19 +73,10 @@ def aligned(samples: np.ndarray, spoken: Spoken) -> list[tuple[int, float]]:
     known = [_known(word, spoken, at) for word, at in zip(said, ranges, strict=True)]
     if not all(known):
         return []
-    ears = decoder()
-    ears.set_align_text(" ".join(map(str, known)))
-    ears.start_utt()
-    ears.process_raw(
-        (samples * 32_000).clip(-32_768, 32_767).astype("<i2").tobytes(), full_utt=True
-    )
-    ears.end_utt()
-    found = [each for each in ears.seg() or () if not each.word.startswith(("<", "["))]
-    if len(found) != len(ranges):
-        return []
+    frames = listening.aligned(samples, known)
     return [
-        (written_range(spoken, *at)[0], each.start_frame / 100)
-        for at, each in zip(ranges, found, strict=True)
+        (written_range(spoken, *at)[0], first / 100)
+        for at, (first, _) in zip(ranges, frames, strict=False)
     ]
 
 
@@ -118,7 +93,7 @@ def sounding(samples: np.ndarray, onset: float) -> float:
 def _known(word: str, spoken: Spoken, at: tuple[int, int]) -> str:
     """The word as the aligner's dictionary has it, taught where it does not; "" if it can't be."""
     plain = re.sub(r"[^a-z0-9'-]", "", word.lower().replace("’", "'"))
-    if plain and decoder().lookup_word(plain):
+    if plain and listening.aligner().lookup_word(plain):
         return plain
     heard = [each.symbol for each in sounds(spoken, british=False)
              if each.start < at[1] and at[0] < each.end]  # fmt: skip
@@ -126,8 +101,8 @@ def _known(word: str, spoken: Spoken, at: tuple[int, int]) -> str:
     if not phones:
         return ""
     name = f"x{''.join(phones).lower()}"
-    if not decoder().lookup_word(name):
-        decoder().add_word(name, " ".join(phones), update=True)
+    if not listening.aligner().lookup_word(name):
+        listening.aligner().add_word(name, " ".join(phones), update=True)
     return name
 
 

@@ -83,6 +83,29 @@ def transcript(samples: np.ndarray, rate: int) -> str:
     return " ".join(segment.text.strip() for segment in found)
 
 
+@cache
+def aligner() -> Any:
+    """pocketsphinx with its own English model and dictionary."""
+    from pocketsphinx import Decoder
+
+    return Decoder(samprate=16_000, loglevel="FATAL")
+
+
+def aligned(samples: np.ndarray, said: list[str]) -> list[tuple[int, int]]:
+    """Where each word lies in samples at 16 kHz: its first and last frame of 10 ms. Every word has
+    to be in the aligner's dictionary. Empty where it finds no way."""
+    ears = aligner()
+    ears.set_align_text(" ".join(said))
+    ears.start_utt()
+    ears.process_raw(
+        (samples * 32_000).clip(-32_768, 32_767).astype("<i2").tobytes(), full_utt=True
+    )
+    ears.end_utt()
+    found = [each for each in ears.seg() or () if not each.word.startswith(("<", "["))]
+    frames = [(each.start_frame, each.end_frame) for each in found]
+    return frames if len(frames) == len(said) else []
+
+
 def opinion(samples: np.ndarray, rate: int) -> float:
     """DNSMOS, overall, 1..5."""
     from speechmos import dnsmos

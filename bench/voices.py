@@ -163,28 +163,16 @@ def _words_of(job: tuple[str, list[Spoken], int]) -> str:
 
 def marks(lines: list[Spoken]) -> None:
     """Starts and ends of words against pocketsphinx's alignment."""
-    from pocketsphinx import Decoder
-
-    decoder = Decoder(samprate=16_000)
     off: list[float] = []
     for i, spoken in enumerate(lines):
         model = ("af_heart", "am_michael", "bf_emma", "bm_george")[i % 4]
         take = say(("kokoro", {}, model), spoken)
-        mine = [(spoken.written[m.start : m.end].lower(), m) for m in take.marks]
-        text = [w.replace("’", "'") for w, _ in mine]
-        if any(decoder.lookup_word(word) is None for word in text):
+        text = [spoken.written[m.start : m.end].lower().replace("’", "'") for m in take.marks]
+        if any(listening.aligner().lookup_word(word) is None for word in text):
             continue
-        decoder.set_align_text(" ".join(text))
-        pcm = (listening.at_16k(take.samples, take.rate) * 32_000).astype("<i2").tobytes()
-        decoder.start_utt()
-        decoder.process_raw(pcm, full_utt=True)
-        decoder.end_utt()
-        found = [s for s in decoder.seg() if not s.word.startswith(("<", "["))]
-        if len(found) == len(mine):
-            pairs = zip(found, mine, strict=True)
-            off += [
-                x for s, (_, m) in pairs for x in _apart(s.start_frame, s.end_frame, m, take.rate)
-            ]
+        found = listening.aligned(listening.at_16k(take.samples, take.rate), text)
+        for (start, end), mark in zip(found, take.marks, strict=False):
+            off += _apart(start, end, mark, take.rate)
     late = np.array(off).reshape(-1, 2) * 1000
     print(f"{len(late)} words; onset, offset: median error and 95th percentile in ms, bias")
     for column, name in enumerate(("onset", "offset")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _KEPT = "\n\t"
-_ORDERS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+ORDERS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Characters that change the order of others, so that text is not what it seems."""
 
 
@@ -15,7 +15,7 @@ def printable(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    code = ord(letter)
-    if letter in _KEPT or (unicodedata.category(letter) != "Cc" and code not in _ORDERS):
+    if letter in _KEPT or (unicodedata.category(letter) != "Cc" and letter not in ORDERS):
         return letter
+    code = ord(letter)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

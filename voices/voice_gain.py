@@ -15,7 +15,7 @@ from story.errors import LostError
 from voices.engine import EngineSpec, Samples, Take
 from voices.engines.edges import edges
 from voices.levels import SPEECH
-from voices.loudness import measure
+from voices.loudness import integrated
 from voices.mastering import TARGET, master
 from voices.record import TakeRequest, load_take, record_take, take_request
 from voices.resampling import resample
@@ -89,10 +89,10 @@ def measured_gain(takes: Iterable[Take]) -> float:
     Ten seconds of plain speech are enough for half a LU. 0 where nothing is heard; never over 24.
     """
     said = [placed(_heard(take), 0.0) for take in takes]
-    found = measure(said).integrated
+    found = integrated(said)
     if isinf(found):
         return 0.0
-    taken = TARGET - measure(master(said, TARGET - found)).integrated
+    taken = TARGET - integrated(master(said, TARGET - found))
     return round(min(_MOST, SPEECH - found + _GIVEN_BACK * taken), 1)
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 from scipy import ndimage
 
 from render.camera.facts import PictureFacts
+from render.camera.frame import cells
 from render.camera.words import words
 from render.shots import Rect
 
@@ -89,7 +90,7 @@ def patches(facts: PictureFacts, letters: str, zone: Rect | None) -> list[tuple[
     total = max(float(np.sum(mass)), 1.0)
     across, down = facts.width / plane.shape[1], facts.height / plane.shape[0]
     return [
-        (_cells(place, across, down), telling * float(part) / total)
+        (cells(place, across, down), telling * float(part) / total)
         for place, part in zip(ndimage.find_objects(labels), mass, strict=True)
         if part >= LEAST * total
     ]
@@ -107,14 +108,4 @@ def _inside(shape: tuple[int, ...], zone: Rect | None) -> NDArray[np.bool_]:
     y, x = (np.arange(1, 2 * side, 2) / (2 * side) for side in shape)
     return np.outer(
         abs(y - zone.y - zone.h / 2) <= zone.h / 2, abs(x - zone.x - zone.w / 2) <= zone.w / 2
-    )
-
-
-def _cells(place: tuple[slice, ...], across: float, down: float) -> Rect:
-    rows, columns = place
-    return Rect(
-        columns.start * across,
-        rows.start * down,
-        (columns.stop - columns.start) * across,
-        (rows.stop - rows.start) * down,
     )

@@ -238,12 +238,11 @@ def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
 
 def _coloured(place: Place, panel: Drawn) -> list[Aim]:
     """Where the colours are gathered that a place's words name."""
-    found = [
+    return [
         Aim((box,), weight, place.text)
         for letters in colours_in(place.text)
         for box, weight in patches(panel.facts, letters, place.zone)
     ]
-    return found if sum(aim.weight for aim in found) > 0 else []
 
 
 def _mixed(named: list[Aim], there: list[Aim]) -> tuple[list[Aim], float]:

@@ -67,3 +67,14 @@ def between(a: Rect, b: Rect, part: float) -> Rect:
         a.w + part * (b.w - a.w),
         a.h + part * (b.h - a.h),
     )
+
+
+def cells(place: tuple[slice, ...], across: float, down: float) -> Rect:
+    """Rows and columns of a map over a picture, in its pixels; a cell is `across` by `down`."""
+    rows, columns = place
+    return Rect(
+        columns.start * across,
+        rows.start * down,
+        (columns.stop - columns.start) * across,
+        (rows.stop - rows.start) * down,
+    )

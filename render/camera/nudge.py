@@ -11,15 +11,14 @@ from numpy.typing import NDArray
 
 from render.camera.drawn import Aim
 from render.camera.facts import PictureFacts
-from render.camera.framing import Floats, busy_edges, careless, coverage_of, least_width, seen_parts
-from render.camera.plan import LIVELY, allowed, clearly_apart, way_to
+from render.camera.framing import Floats, busy_edges, careless, coverage_of, seen_parts
+from render.camera.plan import LIVELY, ways_between
 from render.camera.subjects import figure_of
-from render.camera.view import View
 from render.shots import Rect
 
-FAR, STEPS, SMALLER = 0.1, 11, (1.0,)
-"""How far a crop is shifted at the most, in parts of itself; on how many places along each axis it
-is tried; and in which sizes."""
+FAR, STEPS = 0.1, 11
+"""How far a crop is shifted at the most, in parts of itself, and on how many places along each axis
+it is tried."""
 
 FACE, BUST, LINE, ASIDE, LOST = 1.0, 0.4, 0.3, 0.4, 8.0
 """What a head costs that an edge cuts, shoulders under a head that is seen, a run of lettering; a
@@ -48,7 +47,7 @@ class Halt:
     aims: tuple[Aim, ...] = ()
 
 
-def nudged(halts: Sequence[Halt], facts: PictureFacts, view: View) -> list[Rect]:
+def nudged(halts: Sequence[Halt], facts: PictureFacts) -> list[Rect]:
     """The halts' crops, each shifted to where it cuts least, as far as the speed limits, clear
     cuts and what is to be shown allow."""
     now = list(halts)
@@ -58,7 +57,7 @@ def nudged(halts: Sequence[Halt], facts: PictureFacts, view: View) -> list[Rect]
             if not halt.kept:
                 before = list(zip(now[:number][-1:], least[:number][-1:], strict=True))
                 after = list(zip(now[number + 1 :][:1], least[number:][:1], strict=True))
-                rect = _shifted(halt, before, after, facts, view)
+                rect = _shifted(halt, before, after, facts)
                 now[number] = replace(halt, rect=rect)
     return [halt.rect for halt in now]
 
@@ -66,7 +65,7 @@ def nudged(halts: Sequence[Halt], facts: PictureFacts, view: View) -> list[Rect]
 def _least(one: Halt, other: Halt) -> float:
     """How far a move between two halts has to lead at least: as far as it did, or as far as is
     felt as a move."""
-    far = float(way_to(np.array([[one.rect.x, one.rect.y, one.rect.w, one.rect.h]]), other.rect)[0])
+    far = float(ways_between(_row(one.rect), _row(other.rect)).far)
     return 0.0 if other.cut else min(far, LIVELY * (other.time - one.time))
 
 
@@ -75,9 +74,8 @@ def _shifted(
     before: Sequence[tuple[Halt, float]],
     after: Sequence[tuple[Halt, float]],
     facts: PictureFacts,
-    view: View,
 ) -> Rect:
-    crops = _near(halt.rect, facts, view)
+    crops = _near(halt.rect, facts)
     cut = cut_by(crops, facts) + BUSY * busy_edges(crops, facts)
     if cut[0] == 0:
         return halt.rect
@@ -113,20 +111,13 @@ def _part_of(crops: Floats, box: Rect) -> NDArray[np.bool_]:
     return part
 
 
-def _near(rect: Rect, facts: PictureFacts, view: View) -> Floats:
+def _near(rect: Rect, facts: PictureFacts) -> Floats:
     """The rect itself, then crops about it, in the panel."""
     steps = np.linspace(-FAR, FAR, STEPS)
-    found = [(rect.x, rect.y, rect.w, rect.h)]
-    for part in SMALLER:
-        w, h = part * rect.w, part * rect.h
-        if part < 1 and w < least_width(facts, view):
-            continue
-        for x in rect.x + (rect.w - w) / 2 + steps * rect.w:
-            for y in rect.y + (rect.h - h) / 2 + steps * rect.h:
-                left = min(max(x, 0.0), facts.width - w)
-                top = min(max(y, 0.0), facts.height - h)
-                found.append((left, top, w, h))
-    return np.array(found)
+    x = np.clip(rect.x + steps * rect.w, 0, facts.width - rect.w)
+    y = np.clip(rect.y + steps * rect.h, 0, facts.height - rect.h)
+    about = [(left, top, rect.w, rect.h) for left in x for top in y]
+    return np.array([(rect.x, rect.y, rect.w, rect.h), *about])
 
 
 def _reached(
@@ -134,6 +125,9 @@ def _reached(
 ) -> NDArray[np.bool_]:
     """Which crops a cut, or a move of at least so far in so many seconds, may lead to from another
     or back to it."""
-    if cut:
-        return clearly_apart(crops, other)
-    return allowed(crops, other, seconds) & (way_to(crops, other) >= least - 1e-9)
+    way = ways_between(crops, _row(other))
+    return way.apart if cut else (way.needed <= seconds) & (way.far >= least - 1e-9)
+
+
+def _row(rect: Rect) -> Floats:
+    return np.array((rect.x, rect.y, rect.w, rect.h))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.framing import SCALE_CUT, Floats, Framing, seen_parts
+from render.camera.framing import SCALE_CUT, Floats, Framing
 from render.camera.view import PAN, ZOOM
-from render.shots import Rect
 
 EASED = 1.6
 """Peak over mean speed of an eased leg, with a little to spare."""
@@ -53,12 +52,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Ways:
-    """Between all pairs of candidates: pan in frame widths, zoom as a part, how far the frame's
-    corners travel in frame widths, seconds that a move needs, what it costs for its length, and
-    whether a cut from one to the other is clear enough."""
+    """Between crops, pair by pair: how far the frame's corners travel in frame widths, seconds that
+    a move needs, what it costs for its length, and whether a cut from one to the other is clear
+    enough."""
 
-    pan: Floats
-    zoom: Floats
     far: Floats
     needed: Floats
     price: Floats
@@ -66,48 +63,30 @@ class Ways:
 
 
 def ways(framing: Framing) -> Ways:
-    x, y, w, h = framing.crops.T
-    narrow = np.minimum(w[:, None], w[None, :])
-    centre = np.stack([x + w / 2, y + h / 2], axis=1)
-    pan = np.linalg.norm(centre[:, None] - centre[None, :], axis=2) / narrow
-    zoom = np.maximum(w[:, None], w[None, :]) / narrow - 1
-    share = (
-        _overlap(x, w)
-        * _overlap(y, h)
-        / np.maximum(w * h, 1e-9)[:, None].clip(max=(w * h)[None, :])
-    )
-    apart = (zoom + 1 >= SCALE_CUT) | (share < SHARE_CUT)
-    way = pan + zoom
+    """Between all pairs of candidates: arrays [from, to]."""
+    return ways_between(framing.crops[:, None], framing.crops)
+
+
+def ways_between(crops: Floats, others: Floats) -> Ways:
+    """Between crops [..., 4] of x, y, w, h and others, which are broadcast."""
+    width, other = crops[..., 2], others[..., 2]
+    narrow = np.minimum(width, other)
+    away = crops[..., :2] + crops[..., 2:] / 2 - others[..., :2] - others[..., 2:] / 2
+    pan = np.hypot(away[..., 0], away[..., 1]) / narrow
+    zoom = np.maximum(width, other) / narrow - 1
+    price = TRAVEL * (pan + zoom) + np.where(pan + zoom > 1e-6, MOVE, 0.0)
+    apart = (zoom + 1 >= SCALE_CUT) | (_in_common(crops, others) < SHARE_CUT)
     needed = EASED * np.maximum(pan / PAN, zoom / ZOOM)
-    price = TRAVEL * way + np.where(way > 1e-6, MOVE, 0.0)
-    return Ways(pan, zoom, pan + zoom / 2, needed, price, apart)
+    return Ways(pan + zoom / 2, needed, price, apart)
 
 
-def clearly_apart(crops: Floats, other: Rect) -> NDArray[np.bool_]:
-    """Which crops differ from another enough for a cut between them."""
-    w, h = crops[:, 2], crops[:, 3]
-    zoom = np.maximum(w, other.w) / np.minimum(w, other.w)
-    share = seen_parts(crops, other) * other.w * other.h / np.minimum(w * h, other.w * other.h)
-    apart: NDArray[np.bool_] = (zoom >= SCALE_CUT) | (share < SHARE_CUT)
-    return apart
-
-
-def allowed(crops: Floats, other: Rect, seconds: float) -> NDArray[np.bool_]:
-    """Which crops the speed limits let the camera move to from another in so many seconds."""
-    x, y, w, h = crops.T
-    narrow = np.minimum(w, other.w)
-    across, down = x + w / 2 - other.x - other.w / 2, y + h / 2 - other.y - other.h / 2
-    pan, zoom = np.hypot(across, down) / narrow, np.maximum(w, other.w) / narrow - 1
-    return np.asarray(EASED * np.maximum(pan / PAN, zoom / ZOOM) <= seconds)
-
-
-def way_to(crops: Floats, other: Rect) -> Floats:
-    """How far the frame's corners travel from each crop to another, in frame widths."""
-    x, y, w, h = crops.T
-    narrow = np.minimum(w, other.w)
-    across, down = x + w / 2 - other.x - other.w / 2, y + h / 2 - other.y - other.h / 2
-    far: Floats = np.hypot(across, down) / narrow + (np.maximum(w, other.w) / narrow - 1) / 2
-    return far
+def _in_common(crops: Floats, others: Floats) -> Floats:
+    """The part that crops have in common with others, of the smaller of the two."""
+    first = np.maximum(crops[..., :2], others[..., :2])
+    last = np.minimum(crops[..., :2] + crops[..., 2:], others[..., :2] + others[..., 2:])
+    common = np.clip(last - first, 0, None).prod(axis=-1)
+    smaller = np.minimum(crops[..., 2:].prod(axis=-1), others[..., 2:].prod(axis=-1))
+    return np.asarray(common / np.maximum(smaller, 1e-9))
 
 
 def plan(
@@ -117,7 +96,7 @@ def plan(
 
     The shot under way began at `since`. Returns the way's worth and a step for each stop.
     """
-    count = len(among.pan)
+    count = len(among.far)
     worth = np.full(count, -np.inf)
     worth[start] = 0.0
     came: list[NDArray[np.intp]] = []
@@ -164,10 +143,3 @@ def _links(
     price = (CUT_AT_PARAGRAPH if stop.paragraph else CUT) * fresh
     cut = np.where(among.apart & (age >= SHORTEST_SHOT)[:, None], -price[:, None], -np.inf)
     return np.maximum(move, cut), cut > move
-
-
-def _overlap(start: Floats, size: Floats) -> Floats:
-    end = start + size
-    common = np.minimum(end[:, None], end[None, :]) - np.maximum(start[:, None], start[None, :])
-    clipped: Floats = np.clip(common, 0, None)
-    return clipped

@@ -295,7 +295,7 @@ def _laid_out(
         _swept_sight(beat, some, _swept_rect(opening, beat.middle - stretch.start))
         for beat, some in zip(stretch.beats[: choice.swept], found, strict=False)
     ]
-    crops = _careful(choice, way[-1].time, candidates, found, stretch.facts, view)
+    crops = _careful(choice, way[-1].time, candidates, found, stretch.facts)
     for number, (step, rect) in enumerate(zip(choice.steps, crops, strict=True), choice.swept):
         told = number < len(stretch.beats)
         focus = _focus(_shown(found[number], rect), stretch.facts) if told else None
@@ -319,7 +319,6 @@ def _careful(
     candidates: Framing,
     found: Sequence[tuple[Aim, ...]],
     facts: PictureFacts,
-    view: View,
 ) -> list[Rect]:
     """The crops of a choice's steps, each shifted a little to where its edges cut least."""
     halts = [Halt(begin, choice.opening.last, cut=False, kept=True)]
@@ -329,7 +328,7 @@ def _careful(
         kept = wide or not told
         aims = found[number] if told else ()
         halts.append(Halt(step.time, rect, step.cut is not None, kept, aims))
-    return nudged(halts, facts, view)[1:]
+    return nudged(halts, facts)[1:]
 
 
 def _swept_sight(beat: Beat, some: Sequence[Aim], rect: Rect) -> Sight:

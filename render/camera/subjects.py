@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from render.camera.facts import PictureFacts, Region
-from render.camera.frame import area, around, centre, seen, shared
+from render.camera.frame import area, around, cells, centre, seen, shared
 from render.camera.words import words
 from render.shots import Rect
 
@@ -84,11 +84,11 @@ def things(facts: PictureFacts, most: int = 5) -> tuple[Subject, ...]:
     total = max(float(plane.sum()), 1e-9)
     mass = ndimage.sum_labels(plane, labels, range(1, count + 1)) / total
     found = [
-        Subject("thing", (_cells(place, across, down),), round(float(weight), 4))
+        Subject("thing", (cells(place, across, down),), round(float(weight), 4))
         for place, weight in zip(ndimage.find_objects(labels), mass, strict=True)
     ]
     best, weight = _richest(plane)
-    part = Subject("thing", (_cells(best, across, down),), round(weight / total, 4))
+    part = Subject("thing", (cells(best, across, down),), round(weight / total, 4))
     return (part, *sorted(found, key=lambda subject: -subject.weight)[:most])
 
 
@@ -187,16 +187,6 @@ def _same_sign(a: Region, b: Region) -> bool:
     in_line = down < -0.5 * height and across < 0.6 * height
     stacked = across < -0.5 * min(p.w, q.w) and down < 0.5 * height
     return max(p.h, q.h) < 2.2 * height and (in_line or stacked)
-
-
-def _cells(place: tuple[slice, ...], across: float, down: float) -> Rect:
-    rows, columns = place
-    return Rect(
-        columns.start * across,
-        rows.start * down,
-        (columns.stop - columns.start) * across,
-        (rows.stop - rows.start) * down,
-    )
 
 
 def _inside(box: Rect, whole: Rect) -> Rect:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from render.lettering.balloon_signs import BalloonSign, balloon_pixels
 from render.lettering.caption_signs import CaptionSign, caption_pixels
+from render.typography.faces import font_digest
 from render.typography.ink import filled
 from render.typography.paint import clear_canvas, to_rgba, wash, write
 from render.typography.type import Colour, TextStyle, fit_text, text_size
@@ -42,6 +43,7 @@ Sign = NameSign | CaptionSign | BalloonSign
 def sign_key(sign: Sign) -> str:
     """The key of a sign's picture in the store."""
     data = {name: str(value) for name, value in vars(sign).items()}
+    data["fonts"] = str(tuple(font_digest(font) for font in sign.fonts))
     version = CAPTION_VERSION if isinstance(sign, CaptionSign) else VERSION
     return content_key("sign", {"kind": type(sign).__name__, "sign": data, "version": version})
 

@@ -39,8 +39,8 @@ class EpisodeFacts:
     """A finished episode, or the whole film (`number` 0 of `count` episodes).
 
     `name` is its files' stem, `video` its file name; `label` such as "Chapter 1" ("" for a
-    story of one episode). `opening` are
-    the story's first words in it. `people` are the named characters heard, most words first.
+    story of one episode). `opening` are the story's first words in it. `people` are the named
+    characters heard, most words first.
     """
 
     name: str

@@ -27,11 +27,11 @@ from render.publishing.upload_text import (
     upload_tags,
     upload_title,
 )
+from render.typography.faces import font_digest
 from render.typography.type import TextStyle, glyph_problems
 from story.errors import SettingsError
 from story.problems import Problem, Problems
 from story.settings import CaptionSettings, StorySettings, YouTubeSettings
-from voices.store import file_key
 
 Look = Callable[[str], NDArray[np.uint8]]
 """Gives the pixels of a picture, RGB uint8 [h, w, 3], by the key in its facts."""
@@ -219,7 +219,7 @@ def _thumbnail(
     made_of = {
         "facts": facts_to_json(facts) if facts else None,
         "hook": hook,
-        "fonts": [file_key("font", path.read_bytes()) for path in episode.fonts],
+        "fonts": [font_digest(path) for path in episode.fonts],
         "version": VERSION,
     }
     return keep("thumbnail", made_of, draw)

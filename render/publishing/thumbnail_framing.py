@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import astuple, dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from render.camera.facts import PictureFacts, Region
+from render.camera.frame import seen
+from render.camera.framing import Floats, seen_parts
 from render.shots import Rect
-
-Floats = NDArray[np.float64]
 
 SIZE = (1280, 720)
 _SCALES = (1.0, 0.86, 0.74, 0.63, 0.54)
@@ -71,7 +69,7 @@ def best_framing(facts: PictureFacts, sizes: Mapping[str, float] | None = None) 
         axis=1,
     )
     number, place = (int(each) for each in np.unravel_index(np.argmax(scores), scores.shape))
-    crop = Rect(*(float(side[number]) for side in crops))
+    crop = Rect(*(float(side) for side in crops[number]))
     return Framing(crop, tuple(PLACES)[place], float(scores[number, place]))
 
 
@@ -79,57 +77,33 @@ def _size_score(sizes: Mapping[str, float] | None, place: str) -> float:
     return 0.6 * min(sizes[place], 180) / 180 if sizes else 0.0
 
 
-class _Rects(NamedTuple):
-    """Many rects: their sides, one number for each."""
-
-    x: Floats
-    y: Floats
-    w: Floats
-    h: Floats
-
-    def within(self, share: Rect) -> _Rects:
-        """The same part of each."""
-        return _Rects(
-            self.x + share.x * self.w,
-            self.y + share.y * self.h,
-            share.w * self.w,
-            share.h * self.h,
-        )
-
-    def share_of(self, box: Rect) -> Floats:
-        """The share of `box` that lies in each."""
-        wide = np.minimum(box.x + box.w, self.x + self.w) - np.maximum(box.x, self.x)
-        high = np.minimum(box.y + box.h, self.y + self.h) - np.maximum(box.y, self.y)
-        area = max(box.w * box.h, 1e-9)
-        return np.asarray(np.maximum(wide, 0.0) * np.maximum(high, 0.0) / area)
-
-
-def _crops(facts: PictureFacts) -> _Rects:
+def _crops(facts: PictureFacts) -> Floats:
+    """Crops of the thumbnail's shape all over a picture: rows of x, y, w, h."""
     aspect = SIZE[0] / SIZE[1]
     wide = min(facts.width, facts.height * aspect) * np.array(_SCALES)
     steps = np.linspace(0, 1, _STEPS)
     w, across, down = (each.reshape(-1) for each in np.meshgrid(wide, steps, steps, indexing="ij"))
     h = w / aspect
-    return _Rects(across * (facts.width - w), down * (facts.height - h), w, h)
+    return np.stack([across * (facts.width - w), down * (facts.height - h), w, h], axis=1)
 
 
-def _scores(facts: PictureFacts, sums: Floats, crops: _Rects, place: str) -> Floats:
+def _scores(facts: PictureFacts, sums: Floats, crops: Floats, place: str) -> Floats:
     """How good each crop is with the words at `place`."""
-    words, dimmed = crops.within(PLACES[place]), crops.within(_DIMMED[place])
+    words, dimmed = _within(crops, PLACES[place]), _within(crops, _DIMMED[place])
     score = _PREFERENCE[place] + 0.8 * (_seen(facts, sums, crops) - _seen(facts, sums, words))
     score += _faces_score(facts.of("face"), crops, words, dimmed)
     score -= sum(_lettering_cost(each, crops, words, dimmed) for each in facts.of("lettering"))
-    return np.asarray(score - 0.25 * np.maximum(0.0, _LEAST_WIDTH - crops.w) / _LEAST_WIDTH)
+    return np.asarray(score - 0.25 * np.maximum(0.0, _LEAST_WIDTH - crops[:, 2]) / _LEAST_WIDTH)
 
 
-def _faces_score(faces: Sequence[Region], crops: _Rects, words: _Rects, dimmed: _Rects) -> Floats:
-    score, tallest = np.zeros_like(crops.x), np.zeros_like(crops.x)
+def _faces_score(faces: Sequence[Region], crops: Floats, words: Floats, dimmed: Floats) -> Floats:
+    score, tallest = np.zeros(len(crops)), np.zeros(len(crops))
     for face in faces:
-        seen, hidden = crops.share_of(face.box), words.share_of(face.box)
-        dim = dimmed.share_of(face.box)
+        seen, hidden = seen_parts(crops, face.box), seen_parts(words, face.box)
+        dim = seen_parts(dimmed, face.box)
         cut = np.where((seen > 0) & (seen < 0.98), seen, 0.0)
         score -= face.weight * (2.5 * hidden + 1.5 * cut + 0.3 * dim)
-        large = face.weight * (np.minimum(face.box.h / crops.h, 0.4) * (1 - 0.5 * dim))
+        large = face.weight * (np.minimum(face.box.h / crops[:, 3], 0.4) * (1 - 0.5 * dim))
         shown = (seen >= 0.98) & (hidden < 0.02)
         tallest = np.where(shown, np.maximum(tallest, large), tallest)
     return np.asarray(score + 1.6 * tallest)
@@ -138,22 +112,23 @@ def _faces_score(faces: Sequence[Region], crops: _Rects, words: _Rects, dimmed: 
 def blurred(framing: Framing, facts: PictureFacts) -> tuple[Rect, ...]:
     """Lettering that no crop leaves out and nobody should read, in shares of the crop: what the
     words' scrim reaches, what the frame cuts, what is large enough to be dwelt on."""
-    crop, dimmed = framing.crop, _within(framing.crop, _DIMMED[framing.place])
-    boxes = [each.box for each in facts.of("lettering") if _shared(each.box, crop) > 0]
+    crop = framing.crop
+    dimmed = Rect(*_within(np.array(astuple(crop)), _DIMMED[framing.place]).tolist())
+    boxes = [each.box for each in facts.of("lettering") if seen(each.box, crop) > 0]
     return tuple(
         Rect((box.x - crop.x) / crop.w, (box.y - crop.y) / crop.h, box.w / crop.w, box.h / crop.h)
         for box in boxes
-        if _shared(box, dimmed) > _REACHED
-        or _shared(box, crop) < 0.98
+        if seen(box, dimmed) > _REACHED
+        or seen(box, crop) < 0.98
         or box.w * box.h > _DWELT * crop.w * crop.h
     )
 
 
-def _lettering_cost(region: Region, crops: _Rects, words: _Rects, dimmed: _Rects) -> Floats:
+def _lettering_cost(region: Region, crops: Floats, words: Floats, dimmed: Floats) -> Floats:
     """Much where it is cut, more the larger it is read, little where it is blurred."""
-    seen, dark = crops.share_of(region.box), dimmed.share_of(region.box)
-    size = region.box.w * region.box.h / (crops.w * crops.h)
-    behind = np.where(words.share_of(region.box) > 0, 0.1, 0.0)
+    seen, dark = seen_parts(crops, region.box), seen_parts(dimmed, region.box)
+    size = region.box.w * region.box.h / (crops[:, 2] * crops[:, 3])
+    behind = np.where(seen_parts(words, region.box) > 0, 0.1, 0.0)
     blurred = behind + 4.0 * size * np.maximum(0.0, seen - dark)
     cut = np.where((seen > 0.02) & (seen < 0.98), 0.3 + 8.0 * size, 0.0)
     read = cut + (0.4 + 10.0 * size) * seen
@@ -167,24 +142,18 @@ def _sums(facts: PictureFacts) -> Floats:
     return np.asarray(sums / max(sums[-1, -1], 1.0))
 
 
-def _seen(facts: PictureFacts, sums: Floats, rects: _Rects) -> Floats:
+def _seen(facts: PictureFacts, sums: Floats, rects: Floats) -> Floats:
     """The share of what draws the eye that lies in each."""
     rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
-    ends = (rects.y, rects.y + rects.h), (rects.x, rects.x + rects.w)
-    top, bottom = (np.rint(y / facts.height * rows).astype(int) for y in ends[0])
-    left, right = (np.rint(x / facts.width * columns).astype(int) for x in ends[1])
+    x, y, w, h = rects.T
+    top, bottom = (np.rint(at / facts.height * rows).astype(int) for at in (y, y + h))
+    left, right = (np.rint(at / facts.width * columns).astype(int) for at in (x, x + w))
     inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return np.asarray(inside)
 
 
-def _within(crop: Rect, share: Rect) -> Rect:
-    return Rect(
-        crop.x + share.x * crop.w, crop.y + share.y * crop.h, share.w * crop.w, share.h * crop.h
-    )
-
-
-def _shared(box: Rect, other: Rect) -> float:
-    """The share of `box` that lies in `other`."""
-    wide = min(box.x + box.w, other.x + other.w) - max(box.x, other.x)
-    high = min(box.y + box.h, other.y + other.h) - max(box.y, other.y)
-    return max(wide, 0.0) * max(high, 0.0) / max(box.w * box.h, 1e-9)
+def _within(crops: Floats, share: Rect) -> Floats:
+    """The same part of each crop."""
+    x, y, w, h = crops.T
+    parts = [x + share.x * w, y + share.y * h, share.w * w, share.h * h]
+    return np.stack(parts, axis=-1)

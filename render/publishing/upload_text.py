@@ -5,9 +5,7 @@ Whatever is over a limit is cut at a word, with a Problem that says so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,9 +16,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from render.printable import ORDERS
 from render.publishing.episode_facts import EpisodeFacts, Mark
 from story.colophon import credit_lines, licence
 from story.errors import SettingsError
+from story.often_named import often_named
 from story.problems import Problem, Problems
 from story.settings import YouTubeSettings
 
@@ -31,9 +31,6 @@ CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
 _LONGEST_STORY, _LONGEST_LABEL = 50, 30
 _LONGEST_TEXT = 200_000
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'&-]+(?: [A-Z0-9][\w'&-]*)*")
-_OFTEN, _MOST_NAMES = 3, 10
-_FORCED = "\u202a\u202b\u202c\u202d\u202e"
 _WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError, LookupError)
 
 TITLE = (
@@ -111,7 +108,8 @@ def upload_tags(
     """The tags: the author's, else the front matter's, else the story's own names."""
     asked = settings.tags or _meta_tags(episode)
     own = (short_title(episode.story), episode.author, *episode.people[:8])
-    found = asked or (*own, *_often_named(episode))
+    said = " ".join(cue.text for cue in episode.cues if cue.kind == "speech")
+    found = asked or (*own, *often_named(said, episode.language))
     tags = dict.fromkeys(tag for each in found if (tag := _tag(str(each))))
     kept: list[str] = []
     for tag in tags:
@@ -158,10 +156,10 @@ def short_title(title: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` without line breaks, control characters, doubled spaces, and what forces letters to
-    run backwards."""
+    """`text` without line breaks, control characters, doubled spaces, and characters
+    that change the order of others."""
     breaks = {"Cc", "Zl", "Zp"}
-    kept = (" " if unicodedata.category(c) in breaks else c for c in text if c not in _FORCED)
+    kept = (" " if unicodedata.category(c) in breaks else c for c in text if c not in ORDERS)
     return " ".join("".join(kept).split())
 
 
@@ -291,15 +289,6 @@ def _meta_tags(episode: EpisodeFacts) -> tuple[str, ...]:
     if isinstance(found, str):
         return tuple(found.split(","))
     return tuple(str(tag) for tag in found) if isinstance(found, list | tuple) else ()
-
-
-def _often_named(episode: EpisodeFacts) -> list[str]:
-    """Names that are said again and again, most first: capitals inside an English sentence."""
-    if not episode.language.lower().startswith("en"):
-        return []
-    said = " ".join(cue.text for cue in episode.cues if cue.kind == "speech")
-    names = Counter(name.removesuffix("'s") for name in _NAME.findall(said.replace("’", "'")))
-    return [name for name, count in names.most_common(_MOST_NAMES) if count >= _OFTEN]
 
 
 def _tag(text: str) -> str:

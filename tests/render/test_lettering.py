@@ -135,6 +135,16 @@ def test_the_same_words_make_the_same_pictures(kind: str) -> None:
     assert (sign_pixels(sign) == sign_pixels(sign)).all()
 
 
+def test_a_font_counts_by_what_it_holds_not_by_where_it_lies(tmp_path) -> None:
+    keys = []
+    for folder, content in (("a", b"one font"), ("b", b"one font"), ("c", b"another")):
+        font = tmp_path / folder / "own.ttf"
+        font.parent.mkdir()
+        font.write_bytes(content)
+        keys.append(sign_key(NameSign("Ada", (9, 9, 9), 1.0, 500.0, (font,))))
+    assert keys[0] == keys[1] != keys[2]
+
+
 def test_a_character_that_no_font_has_is_a_problem() -> None:
     talk = section("T", ("M\U0001f9ffra", "Hello there, you.", "start"))
     style = LetterStyle()

@@ -10,7 +10,7 @@ from render.camera.facts import PictureFacts, Region
 from render.camera.framing import busy_edges, seen_parts
 from render.camera.nudge import Halt, nudged
 from render.camera.path import PAN
-from render.camera.plan import EASED, allowed, clearly_apart, way_to
+from render.camera.plan import EASED, ways_between
 from render.camera.view import View
 from render.shots import Rect
 
@@ -32,7 +32,7 @@ def moved(facts, *, wait=20.0, aims=(), kept=False):
         Halt(0.0, START, cut=False, kept=True),
         Halt(wait, START, cut=False, kept=kept, aims=aims),
     ]
-    return nudged(halts, facts, HD)[1]
+    return nudged(halts, facts)[1]
 
 
 @pytest.mark.parametrize("kind", ["face", "lettering"])
@@ -62,13 +62,14 @@ def test_the_speed_limit_is_kept():
     facts = pictured(Region("face", Rect(1170, 300, 90, 90), 0.9))
     got = moved(facts, wait=0.5)
     assert abs(got.x - START.x) / START.w * EASED <= PAN * 0.5 + 1e-9
-    assert allowed(crop(got), START, 0.5).all()
+    assert ways_between(crop(got), crop(START)).needed[0] <= 0.5
 
 
 def test_a_cut_stays_clear():
     wide = Rect(0, 80, 1536, 864)
-    assert clearly_apart(crop(Rect(0, 0, 1180, 663.75)), wide).all()
-    assert not clearly_apart(crop(Rect(0, 0, 1292, 726.75)), wide).any()
+    near, nearer = Rect(0, 0, 1180, 663.75), Rect(0, 0, 1292, 726.75)
+    assert ways_between(crop(near), crop(wide)).apart.all()
+    assert not ways_between(crop(nearer), crop(wide)).apart.any()
 
 
 def test_an_edge_in_a_calm_part_costs_less():
@@ -85,5 +86,5 @@ def test_a_move_does_not_become_a_standstill():
         Halt(0.0, Rect(0, 100, 1120, 630), cut=False, kept=True),
         Halt(8.0, START, cut=False, kept=False),
     ]
-    first, second = nudged(halts, pictured(face), HD)
-    assert way_to(crop(first), second)[0] >= 100 / 1120 - 1e-9
+    first, second = nudged(halts, pictured(face))
+    assert ways_between(crop(first), crop(second)).far[0] >= 100 / 1120 - 1e-9

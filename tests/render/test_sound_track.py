@@ -22,20 +22,20 @@ def loud_speech():
     engine.load()
     take = engine.speak(spoken_form("No ray, but perhaps... a wave."), "am_michael")
     sound = resample(take.samples, take.rate)
-    pressed = np.tanh(1.58 * sound / np.abs(sound).max()) / np.tanh(2.0) * 0.79
+    pressed = 0.75 * np.tanh(1.6 * sound / np.abs(sound).max())
     mono = np.pad(pressed.astype(np.float32), (PACKET, 0))
     return np.stack([mono, mono], axis=1)
 
 
 def decoded(packets):
     decoder = AudioCodecContext.create("aac", "r")
-    decoder.sample_rate, decoder.layout = RATE, "stereo"
-    decoder.extradata = extradata()
+    decoder.extradata = facts_of_the_track()
     frames = [frame for packet in packets for frame in decoder.decode(av.Packet(packet))]
     return np.concatenate([frame.to_ndarray().T for frame in frames])
 
 
-def extradata():
+def facts_of_the_track():
+    """What a decoder has to know first: every encoder of this rate and layout says the same."""
     encoder = AudioCodecContext.create("aac", "w")
     encoder.sample_rate, encoder.layout, encoder.format = RATE, "stereo", "fltp"
     encoder.open()

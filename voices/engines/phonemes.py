@@ -26,6 +26,7 @@ _STEP = re.compile(r"\w+|[^\w\s]")
 _WORDS = re.compile(r"(?<![\w.])(no|fig|ed|Sun|Sat|Wed|Mar|Hon)\.(?! ?[0-9])")
 """Words at a sentence's end, which the G2P would read as short forms: "She said number"."""
 _PARTED = re.compile(_WORDS.pattern.replace(r"\.(", r" \.("))
+"""The same with their full stop set apart, as the G2P is shown them."""
 _CHUNK = re.compile(r"—|[^\s—]+")  # the tokenizer would not part a dash from a quotation mark
 Range = tuple[int, int]
 
