@@ -8,6 +8,8 @@ from voices.context import words_before
 from voices.engines.phonemes import Sound
 from voices.engines.session import (
     _CARRIER,
+    _as_loud,
+    _Lead,
     _lead,
     _leads,
     _say_after,
@@ -85,11 +87,12 @@ def saying(level):
     return say
 
 
-LEAD, BREATH = [[Sound(c, 0, 1) for c in text] for text in ("ba ", "tə")]
+LEAD, BREATH = [tuple(Sound(c, 0, 1) for c in text) for text in ("ba ", "tə")]
+CONTEXT = _Lead(LEAD, carried=False)
 
 
 def test_what_comes_before_is_cut_off_where_it_is_silent():
-    samples, ends = _say_after([LEAD], BREATH, saying(0.001), RATE)
+    samples, ends = _say_after([CONTEXT], BREATH, saying(0.001), RATE)
     assert len(samples) == pytest.approx(3.5 * RATE, abs=0.5 * RATE)
     assert np.diff(ends).tolist() == [RATE, RATE, RATE]
     assert ends[-1] == len(samples)
@@ -97,17 +100,36 @@ def test_what_comes_before_is_cut_off_where_it_is_silent():
 
 
 def test_a_voice_that_does_not_pause_is_asked_again_without_what_comes_before():
-    samples, ends = _say_after([LEAD, LEAD], BREATH, saying(0.4), RATE)
+    samples, ends = _say_after([CONTEXT, CONTEXT], BREATH, saying(0.4), RATE)
     assert ends.tolist() == [1000, 2000, 3000, 4000]
     assert len(samples) == 4 * RATE
 
 
 def test_what_is_short_is_said_after_a_carrier():
     carrier = _lead(_CARRIER, british=False)
-    assert _leads((), BREATH, british=False) == (carrier,)
-    assert _leads(tuple(LEAD), BREATH, british=False) == (carrier + tuple(LEAD), carrier)
+    alone, after = (_Lead(carrier + lead, carried=True) for lead in ((), LEAD))
+    assert _leads((), BREATH, british=False) == (alone,)
+    assert _leads(LEAD, BREATH, british=False) == (after, alone)
     assert _leads((), BREATH * 20, british=False) == ()
-    assert _leads(tuple(LEAD), BREATH * 20, british=False) == (tuple(LEAD),)
+    assert _leads(LEAD, BREATH * 20, british=False) == (CONTEXT,)
+
+
+@pytest.mark.parametrize(("height", "made"), [(0.1, 0.4), (0.4, 0.4), (0.8, 0.8), (0.01, 0.0398)])
+def test_what_is_said_after_a_carrier_is_as_loud_as_it(height, made):
+    carrier, rest = (np.full(RATE, level, np.float32) for level in (0.4, height))
+    assert np.abs(_as_loud(rest, carrier, RATE)).max() == pytest.approx(made, rel=0.01)
+
+
+def test_what_is_made_louder_is_not_clipped():
+    rest = np.full(RATE, 0.05, np.float32)
+    rest[::50] = 0.6
+    assert _as_loud(rest, np.full(RATE, 0.9, np.float32), RATE).max() == pytest.approx(0.99)
+
+
+def test_silence_stays_silent_after_a_carrier():
+    carrier = np.full(RATE, 0.4, np.float32)
+    assert not _as_loud(np.zeros(RATE, np.float32), carrier, RATE).any()
+    assert _as_loud(np.zeros(0, np.float32), carrier, RATE).size == 0
 
 
 def test_a_hum_around_a_voice_is_silenced():

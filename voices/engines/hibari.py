@@ -42,7 +42,7 @@ class HibariEngine:
             raise VoiceError(f"hibari has no settings: leave out {', '.join(sorted(settings))}")
         self._session: Session | None = None
         packages = ("hibari-tts", "onnxruntime", "scipy")
-        self.version = "+".join(("hibari-5", *(f"{name}-{version(name)}" for name in packages)))
+        self.version = "+".join(("hibari-6", *(f"{name}-{version(name)}" for name in packages)))
 
     def voices(self) -> Sequence[Voice]:
         """The one voice that the package holds; its others would be downloaded."""

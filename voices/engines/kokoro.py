@@ -102,4 +102,4 @@ def _version(file: str, path: str) -> str:
     vectors = hashlib.sha256(asset("voices/kokoro.npz").read_bytes()).hexdigest()
     ours = () if path == _PLAIN else ("numba", "numpy")
     packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts", *ours))
-    return f"kokoro-6+{model[:12]}+{vectors[:8]}+{path}+{packages}"
+    return f"kokoro-7+{model[:12]}+{vectors[:8]}+{path}+{packages}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,21 @@ _SHORT = 24
 """Symbols below which voices invent sounds, before the first word and after the last."""
 _CARRIER = "“I have thought about it for a long while, and I say this.” —"
 """Said before what is short. Every voice pauses after it; after shorter ones some run on."""
+_LOUDER = 10 ** (12 / 20)
+"""At most so much louder is made what was said at the end of a carrier."""
+_MOMENT = 0.4
+"""Seconds over which it is told how loud something is, as loudness meters do."""
 
 Ends = NDArray[np.int64]
 Say = Callable[[list[int]], tuple[Samples, Ends]]
 """From the symbols' numbers to samples, and where each symbol ends, the silent two included."""
+
+
+class _Lead(NamedTuple):
+    """What a breath is said after, and is cut off again; `carried` where the carrier is in it."""
+
+    said: tuple[Sound, ...]
+    carried: bool
 
 
 class Session(Protocol):
@@ -64,7 +75,8 @@ def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take
     length = 0
     lead = _lead(spoken.before, british=british)
     for breath in breaths(sounds(spoken, british=british)):
-        samples, ends = _say_after(_leads(lead, breath, british=british), breath, say, rate)
+        leads = _leads(lead, breath, british=british)
+        samples, ends = _say_after(leads, breath, say, rate)
         lead = ()
         heard += _place(breath, length + ends)
         samples = _without_babble(samples, breath, ends, rate)
@@ -80,14 +92,13 @@ def _lead(before: str, *, british: bool) -> tuple[Sound, ...]:
     return (*said, Sound(" ", 0, 0)) if any(sound.is_heard for sound in said) else ()
 
 
-def _leads(
-    lead: tuple[Sound, ...], breath: Sequence[Sound], *, british: bool
-) -> tuple[tuple[Sound, ...], ...]:
+def _leads(lead: tuple[Sound, ...], breath: Sequence[Sound], *, british: bool) -> tuple[_Lead, ...]:
     """What `breath` may be said after, the best first: `lead`, longer where both are short."""
     carrier = _lead(_CARRIER, british=british)
-    first = carrier + lead if _is_short((*lead, *breath)) else lead
-    second = carrier if lead and _is_short(breath) else ()
-    return tuple(each for each in (first, second) if each)
+    alone = _is_short((*lead, *breath))
+    first = _Lead(carrier + lead, carried=True) if alone else _Lead(lead, carried=False)
+    second = _Lead(carrier if lead and _is_short(breath) else (), carried=True)
+    return tuple(each for each in (first, second) if each.said)
 
 
 def _is_short(said: Iterable[Sound]) -> bool:
@@ -95,19 +106,22 @@ def _is_short(said: Iterable[Sound]) -> bool:
 
 
 def _say_after(
-    leads: Iterable[Sequence[Sound]], breath: Sequence[Sound], say: Say, rate: int
+    leads: Iterable[_Lead], breath: Sequence[Sound], say: Say, rate: int
 ) -> tuple[Samples, Ends]:
-    """Say `breath` as it is said after the first of `leads` that can be cut off where it is silent.
+    """Say `breath` as it is said after the first of `leads` that can be cut off where it is silent,
+    and as loud as a carrier is.
 
     Voices run on over some commas; where they do so after all `leads`, `breath` is said alone.
     """
-    for lead in leads:
+    for lead, carried in leads:
         samples, ends = say(_numbers((*lead, *breath)))
         last = max(i for i, sound in enumerate(lead, 1) if sound.is_heard)
         first = max(0, int(ends[last]) - int(_OFFSET_LATE * rate))
         cut = _silence(samples, first, int(ends[len(lead)]), rate)
         if cut is not None:
-            return _from(samples, cut, rate), ends[len(lead) :] - cut
+            rest = _from(samples, cut, rate)
+            heard = _as_loud(rest, samples[:cut], rate) if carried else rest
+            return heard, ends[len(lead) :] - cut
     return say(_numbers(breath))
 
 
@@ -121,6 +135,22 @@ def _from(samples: Samples, cut: int, rate: int) -> Samples:
     fade = min(len(rest), int(_FADE * rate))
     rest[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
     return rest
+
+
+def _as_loud(rest: Samples, carrier: Samples, rate: int) -> Samples:
+    """`rest` as loud as its carrier: voices grow quiet, some by 11 dB, towards a sentence's end."""
+    more = _loudness(carrier, rate) / max(_loudness(rest, rate), 1e-9)
+    room = 0.99 / max(float(np.abs(rest).max(initial=0)), 1e-9)
+    return np.asarray(rest * np.float32(max(1.0, min(more, room, _LOUDER))))
+
+
+def _loudness(samples: Samples, rate: int) -> float:
+    """The root mean square of the loudest moment of `samples`."""
+    level, block = levels(samples, rate)
+    if not level.size:
+        return 0.0
+    count = max(1, round(_MOMENT * rate / block))
+    return float(np.sqrt(np.convolve(level**2, np.full(count, 1 / count)).max()))
 
 
 def _silence(samples: Samples, first: int, last: int, rate: int) -> int | None:
