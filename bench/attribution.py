@@ -31,7 +31,7 @@ from story.formats import READERS  # noqa: E402
 from story.model import NARRATOR, Script  # noqa: E402
 from story.problems import Problems  # noqa: E402
 from story.settings import CastSettings, StorySettings  # noqa: E402
-from story.split import split  # noqa: E402
+from story.splitter.split import split  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 MUST = {"cast given": 78.0, "cast given, explicit": 97.0, "nothing given": 70.0}

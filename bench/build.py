@@ -26,8 +26,8 @@ from PIL import Image, ImageOps
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from render.production.report import kept_report
-from voices.store import FolderStore
+from render.reports.report import kept_report
+from voices.store.store import FolderStore
 
 SMALL = ("--engine", "tone", "--size", "320x180")
 

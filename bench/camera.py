@@ -25,8 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from render.camera.frame import area, crop_at, seen, widest  # noqa: E402
-from render.shots import Rect  # noqa: E402
+from render.geometry import Rect, area, crop_at, seen, widest  # noqa: E402
 
 WIDE = Fraction(16, 9)
 ENOUGH, CLOSE, WHOLE = 0.9, 0.6, 0.97

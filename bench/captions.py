@@ -25,11 +25,11 @@ import pysubs2
 
 from bench import listening
 from voices.clock import RATE, frame_to_sample
-from voices.engine import Spoken
-from voices.engines.phonemes import sounds
-from voices.engines.words import words, written_range
-from voices.sound_files import sound_blocks
-from voices.spoken import spoken_form
+from voices.model import Spoken
+from voices.pronunciation.phonemes import sounds
+from voices.pronunciation.spoken import spoken_form
+from voices.pronunciation.word_marks import words, written_range
+from voices.sound.sound_files import sound_blocks
 
 EAR = 16_000
 AROUND = 0.06

@@ -17,10 +17,9 @@ sys.path[:0] = [str(ROOT)]
 
 from PIL import Image  # noqa: E402
 
-from render.camera.facts import PictureFacts  # noqa: E402
-from render.camera.frame import area, centre, shared  # noqa: E402
-from render.camera.look import look  # noqa: E402
-from render.shots import Rect  # noqa: E402
+from render.camera.vision.facts import PictureFacts  # noqa: E402
+from render.camera.vision.look import look  # noqa: E402
+from render.geometry import Rect, area, centre, shared  # noqa: E402
 
 
 def holds(box: Rect, point: tuple[float, float], margin: float = 5.0) -> bool:

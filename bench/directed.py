@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from render.camera.direct import MoveMemory, View, direct
-from render.camera.facts import PictureFacts
-from render.camera.look import look
+from render.camera.vision.facts import PictureFacts
+from render.camera.vision.look import look
 from render.storyboard.seen import Scene, board_json
 from story.model import Line, Panel, Section
 from story.problems import Problems

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
-from render.shots import Rect
+from render.geometry import Rect
 
 Floats = NDArray[np.float64]
 PERIOD = 24.0

@@ -16,17 +16,17 @@ from typing import Any
 
 import numpy as np
 
-from render.checking.film_picture import timeline_from_json
+from voices.arranging.timeline_json import timeline_from_json
 from voices.clock import RATE, frame_to_sample
-from voices.engine import Samples
-from voices.engines.edges import edges
-from voices.loudness import LoudnessMeter, measure
-from voices.record import load_take
-from voices.sound_files import sound_blocks
-from voices.store import Store
-from voices.streams import Reader
+from voices.mixing.voicing import voiced
+from voices.model import Samples
+from voices.recording.record import load_take
+from voices.sound.edges import edges
+from voices.sound.loudness import LoudnessMeter, measure
+from voices.sound.sound_files import sound_blocks
+from voices.sound.streams import Reader
+from voices.store.store import Store
 from voices.timeline import Clip, Gap, Timeline
-from voices.voicing import voiced
 
 _OPENS = 1.0
 """Seconds of lead from which a section opens an episode."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from voices.engines.kokoro_model import DURATIONS, SHA256, embedded_model
+from voices.engines.kokoro.model import DURATIONS, SHA256, embedded_model
 
 Onnx = Any
 

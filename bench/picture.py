@@ -33,11 +33,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from bench.one_worker import render_one  # noqa: E402
+from render.geometry import Rect  # noqa: E402
 from render.pixels.canvas import Shelf  # noqa: E402
 from render.pixels.compose import compose, segment_bytes  # noqa: E402
 from render.pixels.encode import Coding, encode, planes_of  # noqa: E402
 from render.pixels.segments import PanelLayer, Segment, VideoSettings  # noqa: E402
-from render.shots import Keyframe, Rect, Shot, rect_at  # noqa: E402
+from render.shots import Keyframe, Shot, rect_at  # noqa: E402
 
 CODING = Coding("veryfast", 19)
 """The same for all: the ways to make frames are compared, not the ways to code them."""

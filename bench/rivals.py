@@ -12,8 +12,8 @@ import numpy as np
 from moviepy import ImageClip, VideoClip
 from PIL import Image
 
+from render.geometry import Rect
 from render.pixels.segments import VideoSettings
-from render.shots import Rect
 
 PRESET, CRF = "veryfast", "19"
 

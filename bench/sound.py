@@ -33,15 +33,16 @@ from render.pixels.mux import mux_episode
 from render.pixels.segments import FillLayer, Segment, VideoSettings
 from render.pixels.sound_track import encode_sound
 from voices.clock import RATE
-from voices.engine import EngineSpec, Take
 from voices.engines import list_voices, make_engine
-from voices.mastering import master, plan_mastering
-from voices.mix import mix, total_samples
-from voices.sound_files import sound_blocks
-from voices.spoken import spoken_form
-from voices.streams import Reader
+from voices.engines.base import EngineSpec
+from voices.mixing.mastering import master, plan_mastering
+from voices.mixing.mix import mix, total_samples
+from voices.mixing.voice_gain import measured_gain
+from voices.model import Take
+from voices.pronunciation.spoken import spoken_form
+from voices.sound.sound_files import sound_blocks
+from voices.sound.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
-from voices.voice_gain import measured_gain
 
 SENTENCES = (
     "By the spring of 1941, the country had built sixty of these stations.",

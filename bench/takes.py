@@ -16,18 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import listening
-from render.casting import ENGINE, cast_story, reading_of
 from render.commands.terminal import the_store
-from render.episodes import parts
-from render.scenes import scenes
+from render.production.planning.scenes import scenes
+from story.episodes.episodes import parts
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
-from voices.engines.declared import Allowed
-from voices.hearing import word_errors
-from voices.record import TakeRequest, load_take, record_take
-from voices.spoken import spoken_form
-from voices.store import Store
+from voices.casting.story_cast import ENGINE, cast_story
+from voices.engines.catalogue import Allowed
+from voices.pronunciation.spoken import spoken_form
+from voices.recording.listening import word_errors
+from voices.recording.reading import reading_of
+from voices.recording.record import TakeRequest, load_take, record_take
+from voices.store.store import Store
 
 BAD = 0.15
 

@@ -27,13 +27,14 @@ from bench.float_model import float_model
 from story.problems import Problems
 from story.read import read
 from story.settings import StorySettings
-from story.split import split
-from voices.check_take import check_take
-from voices.engine import Engine, EngineSpec, Mark, Spoken, Take
+from story.splitter.split import split
 from voices.engines import list_voices, make_engine
-from voices.engines.edges import edges
-from voices.phrases import phrases
-from voices.spoken import spoken_form
+from voices.engines.base import Engine, EngineSpec
+from voices.model import Mark, Spoken, Take
+from voices.pronunciation.spoken import spoken_form
+from voices.recording.check_take import check_take
+from voices.recording.phrases import phrases
+from voices.sound.edges import edges
 
 Spec = tuple[str, dict[str, str], str]
 """An engine, its settings, a voice's model."""

@@ -9,44 +9,47 @@ from functools import partial
 from pathlib import Path
 
 from render.camera.direct import View
-from render.casting import DRAFT_ENGINE, ENGINE, cast_story, reading_of, shown_names
-from render.cutting import lead_in_frames
-from render.episodes import Part, choose, parts, short_parts
-from render.lettering.end_screen import end_frames
-from render.lettering.lettered import LetterStyle
-from render.lock import Lock, hold, lock_of, read_lock, write_lock
-from render.names import slug
-from render.options import RenderOptions
-from render.outputs import Publishing, prepare_folder, write_reels, write_story
-from render.pixels.intro import bring_intro
+from render.editing.cutting import lead_in_frames
+from render.editing.end_screen import end_frames
+from render.editing.intro import bring_intro
+from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
-from render.production.explain import explain
-from render.production.inputs import inputs_of
 from render.production.limits import check_room, seldom, space_needed
 from render.production.perform import Ask, Production, Reel, ReelPlan
+from render.production.planning.lock import Lock, hold, lock_of, read_lock, write_lock
+from render.production.planning.options import RenderOptions
+from render.production.planning.scenes import Scene, gains, scenes
+from render.production.queue.work import Progress, Work, nothing_stops
 from render.production.reel_stems import write_reel_stems
-from render.production.report import Account, keep_report, report_json
+from render.production.spec import Output
 from render.production.tasks import see
-from render.production.work import Progress, Work, nothing_stops
 from render.publishing.keep import StoreKeep
-from render.scenes import Reading, Scene, gains, scenes
-from render.score import score_of
-from render.show import Output
+from render.publishing.write import Publishing, write_reels, write_story
+from render.reports.explain import explain
+from render.reports.inputs import inputs_of
+from render.reports.report import Account, keep_report, report_json
 from render.typography.faces import story_fonts
-from story.boards import board_problems
-from story.colophon import colophon
-from story.describe import described
+from story.audio_description import described
+from story.boards.boards import board_problems
+from story.camera_moves import with_moves
+from story.credits import colophon
+from story.episodes.episodes import Part, choose, parts, short_parts
 from story.errors import StoryError
 from story.model import Script
-from story.moves import with_moves
 from story.problems import Problems
+from story.safe_text import slug
 from story.script import read_script
 from story.settings import StorySettings, load_settings
-from voices.cast import Cast
-from voices.rhythm import Rhythm, paced
-from voices.store import Store
-from voices.voice_gain import known_gain
-from voices.voice_use import with_gains
+from story.splitter.roster import shown_names
+from voices.arranging.rhythm import Rhythm, paced
+from voices.casting.cast import Cast
+from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
+from voices.casting.voice_use import with_gains
+from voices.mixing.voice_gain import known_gain
+from voices.music.score import score_of
+from voices.recording.reading import Reading, reading_of
+from voices.store.files import prepare_folder
+from voices.store.store import Store
 
 AHEAD = 2
 """Tasks that each worker is given, so that none waits while this process is busy."""

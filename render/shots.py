@@ -10,18 +10,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from render.geometry import Rect
+
 LegEasing = Literal["linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic"]
 Easing = Literal[LegEasing, "smooth"]
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A crop rect in panel pixels, floats: left, top, width, height. Pixel centres are at .5."""
-
-    x: float
-    y: float
-    w: float
-    h: float
 
 
 @dataclass(frozen=True)
@@ -177,3 +169,49 @@ def _slope(times: list[float], values: list[float], i: int) -> float:
         return 0.0
     w0, w1 = 2 * after + before, after + 2 * before
     return (w0 + w1) / (w0 / d0 + w1 / d1)
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A picture with transparency in [first, last), faded at both ends.
+
+    Its top left corner is at (x, y) canvas pixels; it comes from `slide` pixels left of there.
+    """
+
+    picture: str
+    first: int
+    last: int
+    fade: int
+    x: float = 0.0
+    y: float = 0.0
+    slide: float = 0.0
+
+
+SHARPEST = ((1080, 2.2), (2160, 2.5))
+"""Output height, and how many times a panel's pixels may be enlarged at it."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the film is made for: output size in pixels, frames a second.
+
+    `still` holds each panel without any move. `lead_in` frames of a panel's first shot stand
+    before its span, for a transition into it: they alone overlap the shot before.
+    """
+
+    width: int
+    height: int
+    fps: Fraction
+    still: bool = False
+    lead_in: int = 0
+
+    @property
+    def aspect(self) -> Fraction:
+        return Fraction(self.width, self.height)
+
+    @property
+    def enlargement(self) -> float:
+        """How many times a panel's pixels may be enlarged and still look drawn for this size."""
+        (low, least), (high, most) = SHARPEST
+        short = min(max(min(self.width, self.height), low), high)
+        return least + (most - least) * (short - low) / (high - low)

@@ -1,47 +1,46 @@
-"""Quotations that close a story between rules: an end card, not speech."""
+"""Who made a story and on what terms, as its front matter and `inkreel.toml` say it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 
-from story.document import Block, Prose, Rule
+Credit = tuple[str, str]
+"""What somebody did ("" where nobody says) and who it was."""
 
-_SIGNED = re.compile(r"[\"“«].{3,600}[\"”»]\s*(?:(?:[—–―]|--?)\s*\S.{1,100})?", re.DOTALL)
-_SIGNATURE = re.compile(r"(?:[—–―]|--?)\s*\S.{1,100}")
+_LONGEST_ROLE = 40
 
 
-def closing_cards(blocks: Sequence[Block], *, ends: bool) -> list[Prose]:
-    """The quotations behind the last rules of a section, where nothing else stands there.
+def colophon(author: str, meta: Mapping[str, object], own: str) -> tuple[Credit, ...]:
+    """The author, all credits, and the licence; only what is known.
 
-    Where the section `ends` the story they may be unsigned.
+    `meta` is the front matter, `own` the credits of `inkreel.toml`.
     """
-    parts = [(ruled, list(part)) for ruled, part in groupby(blocks, lambda b: isinstance(b, Rule))]
-    closed = ends and bool(parts) and parts[-1][0]
-    told = [part for ruled, part in parts if not ruled]
-    tail: list[Prose] = []
-    for part in told[:0:-1] if parts and not parts[0][0] else told[::-1]:
-        quoted = _quotations(part, between=closed)
-        if not quoted:
-            break
-        tail = quoted + tail
-        closed = ends
-    return tail
+    rows = [("Story", author), *map(_parted, credit_lines(meta, own)), ("Licence", licence(meta))]
+    return tuple(dict.fromkeys((role, name) for role, name in rows if name))
 
 
-def _quotations(part: Sequence[Block], *, between: bool) -> list[Prose]:
-    """The paragraphs of a part that is all quotations: signed, or in italics between rules."""
-    quoted = [block for block in part if isinstance(block, Prose) and _is_quotation(block)]
-    if not quoted or len(quoted) < len(part):
-        return []
-    signed = any(re.search(r"[—–―]|--", block.run.text[-100:]) for block in quoted)
-    return quoted if signed or (between and all(_slanted(block) for block in quoted)) else []
+def credit_lines(meta: Mapping[str, object], own: str) -> tuple[str, ...]:
+    """The credits, a line each: the `own` ones, else those of the front matter."""
+    lines = own.splitlines() if own.strip() else _told(meta.get("credits"))
+    return tuple(text for line in lines if (text := " ".join(line.split())))
 
 
-def _is_quotation(prose: Prose) -> bool:
-    return bool(_SIGNED.fullmatch(prose.run.text) or _SIGNATURE.fullmatch(prose.run.text))
+def licence(meta: Mapping[str, object]) -> str:
+    """The licence that the front matter names, "" for none."""
+    return " ".join(str(meta.get("license") or meta.get("licence") or "").split())
 
 
-def _slanted(prose: Prose) -> bool:
-    return sum(b - a for a, b in prose.run.emphasis) >= len(prose.run.text) - 2
+def _told(value: object) -> Iterator[str]:
+    """Lines of text, of a list, or of a table of roles."""
+    if isinstance(value, Mapping):
+        yield from (f"{role}: {name}" for role, name in value.items())
+    elif isinstance(value, list | tuple):
+        yield from map(str, value)
+    else:
+        yield from str(value or "").splitlines()
+
+
+def _parted(line: str) -> Credit:
+    """ "Drawings: Ann Lee" as its two parts; addresses keep their colon."""
+    role, found, name = line.partition(": ")
+    return (role, name) if found and name and len(role) <= _LONGEST_ROLE else ("", line)

@@ -8,7 +8,7 @@ from story.model import Script
 from story.problems import Problems
 from story.read import read, story_file
 from story.settings import StorySettings, load_settings
-from story.split import split
+from story.splitter.split import split
 
 
 def read_script(path: Path, problems: Problems, settings: StorySettings | None = None) -> Script:

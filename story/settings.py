@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from story.errors import SettingsError
 from story.model import Script
 from story.problems import Problem, Problems
-from story.tomlrows import row_of
+from story.toml import row_of
 
 FILE_NAME = "inkreel.toml"
 _LIMIT = 5_000_000
@@ -230,6 +230,6 @@ def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> 
 
 def starter(script: Script) -> str:
     """The text of an `inkreel.toml` for a script, filled with what was found."""
-    from story.starter import starter_text
+    from story.output.starter_toml import starter_text
 
     return starter_text(script)

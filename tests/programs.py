@@ -28,7 +28,7 @@ soundfile.write(sys.argv[1], {sound}, {rate}, format="WAV", subtype="FLOAT")
 SPEECH = """
 import sys, numpy as np, soundfile
 from voices.engines.hibari import HibariEngine
-from voices.engines.words import plain
+from voices.pronunciation.word_marks import plain
 take = HibariEngine({}).speak(plain(sys.argv[2]), "heart")
 rate = take.rate
 rate = rate

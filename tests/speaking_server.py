@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import numpy as np
 import soundfile
 
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.engines.words import plain
+from voices.engines.base import EngineSpec
+from voices.pronunciation.word_marks import plain
 
 KEY = "sk-never-to-be-seen"
 

@@ -10,7 +10,7 @@ from stories import TWO_CHAPTERS, write_story
 from test_episode import options, tools
 
 from render.episode import render_story
-from render.episodes import parts, short_parts
+from story.episodes.episodes import parts, short_parts
 from story.problems import Problems
 from story.script import read_script
 

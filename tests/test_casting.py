@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from render.casting import shown_names
 from story.model import Character, Script
+from story.splitter.roster import shown_names
 
 
 def test_what_tells_two_people_apart_is_not_shown() -> None:

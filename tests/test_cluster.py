@@ -12,11 +12,11 @@ from test_episode import film_bytes, options, tools
 from render.episode import Tools, render_story
 from render.pixels.encode import encoder_identity
 from render.production.cluster import Cluster, Needs, cluster_at, refusal
-from render.production.progress import QuietProgress
+from render.production.queue.progress import QuietProgress
 from story.errors import SettingsError
 from story.problems import Problems
-from voices.engine import EngineSpec
-from voices.store import FolderStore
+from voices.engines.base import EngineSpec
+from voices.store.store import FolderStore
 
 distributed = pytest.importorskip("distributed", reason="inkreel[cluster] is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Dask's own event loops and sockets

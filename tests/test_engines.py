@@ -168,8 +168,8 @@ grumble = "inkreel_hum:nothing_of_the_kind"
 """,
     "inkreel_hum.py": """
 import numpy as np
-from voices.engine import Take, Voice
-from voices.engines.words import Heard, marks, words
+from voices.model import Take, Voice
+from voices.pronunciation.word_marks import Heard, marks, words
 
 class HumEngine:
     name, version, languages, deterministic = "hum", "hum-1.2", ("en",), True

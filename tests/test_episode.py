@@ -12,12 +12,12 @@ from stories import TWO_CHAPTERS, write_story
 
 from render.checking.probe import probe
 from render.episode import Tools, perform, prepare, render_story
-from render.options import RenderOptions
-from render.production.executors import InlineExecutor, worker_pool
-from render.production.progress import QuietProgress
+from render.production.planning.options import RenderOptions
+from render.production.queue.executors import InlineExecutor, worker_pool
+from render.production.queue.progress import QuietProgress
 from story.errors import StoryError
 from story.problems import Problems
-from voices.store import FolderStore
+from voices.store.store import FolderStore
 
 TWO = ["01-the-kettle", "02-the-cup"]
 

@@ -25,12 +25,12 @@ from test_cli import command, made, render_command, run
 from test_episode import film_bytes, options, tools
 
 from render.episode import Tools, render_story
-from render.production.executors import InlineExecutor, worker_pool
-from render.production.progress import QuietProgress
+from render.production.queue.executors import InlineExecutor, worker_pool
+from render.production.queue.progress import QuietProgress
 from story.errors import RenderError, StoreError, StoryError
 from story.problems import Problems
-from voices.aside import part_beside
-from voices.store import FolderStore
+from voices.store.files import part_beside
+from voices.store.store import FolderStore
 
 KINDS = ["take", "takefacts", "segment", "picture", "sound", "card", "looked"]
 

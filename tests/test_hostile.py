@@ -12,15 +12,15 @@ from stories import draw_panel, write_story
 from test_episode import options, tools
 
 from render.episode import prepare
-from render.lock import FILE_NAME as LOCK
-from render.lock import read_lock
 from render.pixels.picture import open_image
-from render.printable import printable
+from render.production.planning.lock import FILE_NAME as LOCK
+from render.production.planning.lock import read_lock
 from story.errors import InkreelError, StoryError
 from story.problems import Problems
+from story.safe_text import printable
 from story.script import read_script
 from story.settings import parse_settings
-from voices.sound_files import sound_blocks
+from voices.sound.sound_files import sound_blocks
 
 PARTS = st.sampled_from(
     "# Title\n|## Chapter 1: A\n|### \n|![](a.png)|![x](|](../b.png)|<details>|</details>|"

@@ -19,10 +19,10 @@ MAY_HAVE_CLOCKS = {
     "render/commands/render.py",  # how long a render took
     "render/commands/watching.py",  # looks a few times a second
     "render/commands/store.py",  # how long entries were not used
-    "render/production/executors.py",  # workers watch for their parent's end
-    "voices/aside.py",  # names of files that are being written
-    "voices/store.py",  # when an entry was last used
-    "voices/stores.py",  # the same, and how old what was left is
+    "render/production/queue/executors.py",  # workers watch for their parent's end
+    "voices/store/files.py",  # names of files that are being written
+    "voices/store/store.py",  # when an entry was last used
+    "voices/store/open_store.py",  # the same, and how old what was left is
     "voices/engines/openai.py",  # waits between tries
 }
 

@@ -13,14 +13,14 @@ from test_cli import command, hear_ctrl_c, made, render_command, run
 from test_episode import options, tools
 
 from render.episode import prepare, produce
-from render.production.executors import InlineExecutor
-from render.production.explain import Listing
 from render.production.limits import Space, check_room, seldom, space_needed, workers_within
 from render.production.perform import Production
-from render.production.progress import QuietProgress
-from render.production.report import keep_report, report_json
-from render.production.store_page import Care, care_for
-from render.production.work import Task, Work
+from render.production.queue.executors import InlineExecutor
+from render.production.queue.progress import QuietProgress
+from render.production.queue.work import Task, Work
+from render.reports.explain import Listing
+from render.reports.report import keep_report, report_json
+from render.reports.store_page import Care, care_for
 from story.errors import LimitError, StoreError
 from story.problems import Problems
 

@@ -11,7 +11,14 @@ from test_episode import options, tools
 from test_faults import drop_override
 
 from render.episode import Prepared, prepare
-from render.lock import FILE_NAME, differences, lock_text, made_by, read_lock, write_lock
+from render.production.planning.lock import (
+    FILE_NAME,
+    differences,
+    lock_text,
+    made_by,
+    read_lock,
+    write_lock,
+)
 from story.errors import SettingsError
 from story.problems import Problems
 

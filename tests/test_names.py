@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.episodes import choose, parts
-from render.names import slug, story_name
+from story.episodes.episodes import choose, parts
 from story.errors import SettingsError
 from story.model import Line, Script, Section
+from story.safe_text import slug, story_name
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ import soundfile
 from stories import TWO_CHAPTERS, write_story
 from test_episode import options, tools
 
-from render.beside import beside
 from render.episode import prepare
-from render.score import Score
 from story.errors import InkreelError
-from voices.arrange import arrange
-from voices.bundled import bed_file
+from voices.arranging.arrange import arrange
+from voices.arranging.rhythm import Rhythm
 from voices.clock import RATE
-from voices.rhythm import Rhythm
-from voices.takes import TakeInfo
+from voices.music.bundled import bed_file
+from voices.music.score import Score
+from voices.music.soundtrack import beside
+from voices.recording.takes import TakeInfo
 from voices.timeline import Timeline
 
 CALM, BRIGHT = bed_file("calm"), bed_file("bright")

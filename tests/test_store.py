@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from story.errors import StoreError
 from story.problems import Problem, Problems
-from voices.aside import write_aside
-from voices.store import FolderStore, content_key
+from voices.store.files import write_aside
+from voices.store.store import FolderStore, content_key
 
 KEY = content_key("take", {"text": "hello"})
 

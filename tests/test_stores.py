@@ -11,12 +11,12 @@ from test_cli import made, render_command, run
 from test_episode import film_bytes, options, tools
 
 from render.episode import Tools, render_story
-from render.production.executors import worker_pool
-from render.production.progress import QuietProgress
+from render.production.queue.executors import worker_pool
+from render.production.queue.progress import QuietProgress
 from story.errors import StoreError
 from story.problems import Problem, Problems
-from voices.store import PARTS, Entry, FolderStore, Store, content_key, place_of
-from voices.stores import UrlStore, open_store
+from voices.store.open_store import UrlStore, open_store
+from voices.store.store import PARTS, Entry, FolderStore, Store, content_key, place_of
 
 KEY = content_key("take", {"text": "hello"})
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from render.production.executors import InlineExecutor, worker_pool
-from render.production.progress import QuietProgress
-from render.production.work import Task, Work
+from render.production.queue.executors import InlineExecutor, worker_pool
+from render.production.queue.progress import QuietProgress
+from render.production.queue.work import Task, Work
 from story.errors import RenderError, VoiceError
 
 

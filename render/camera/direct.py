@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from render.camera.beats import Beat, beats, pauses
 from render.camera.drawn import Drawn, drawn
-from render.camera.facts import PictureFacts
 from render.camera.overrides import Order, camera_order, order
 from render.camera.path import Waypoint, keyframes
-from render.camera.prompt_places import places
+from render.camera.prompts.places import places
 from render.camera.route import Ride, Route, Sight, Stretch, routed
-from render.camera.view import View as View
-from render.shots import Keyframe, Rect, Shot
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect
+from render.shots import Keyframe, Shot
+from render.shots import View as View
 from story.model import Section
 from story.problems import Problem
 from voices.clock import RATE

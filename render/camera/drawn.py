@@ -8,24 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.colours import colours_in, patches
-from render.camera.facts import PictureFacts
-from render.camera.figures import Figure, figures, matched
-from render.camera.frame import centre
-from render.camera.prompt_places import Place
-from render.camera.subjects import Subject, groups, persons, sign_words, signs, things
-from render.camera.words import (
-    families,
-    is_person,
-    near,
-    proper_names,
-    stem,
-    stems,
-    words,
-)
-from render.camera.zones import centred, fits
-from render.shots import Rect
-from story.names import first_name_gender
+from render.camera.prompts.figures import Figure, figures, matched
+from render.camera.prompts.places import Place
+from render.camera.prompts.zones import centred, fits
+from render.camera.vision.colours import colours_in, patches
+from render.camera.vision.facts import PictureFacts
+from render.camera.vision.subjects import Subject, groups, persons, sign_words, signs, things
+from render.geometry import Rect, centre
+from story.english.first_names import first_name_gender
+from story.english.stems import families, is_person, near, proper_names, stem, stems, words
 
 THE_EYE = "what draws the eye"
 

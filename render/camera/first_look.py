@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from render.camera.facts import PictureFacts
-from render.camera.frame import between, centre, crop_at, spread, widest
 from render.camera.framing import drift_starts
 from render.camera.plan import EASED
-from render.camera.view import PAN, View
-from render.shots import Rect
+from render.camera.speed_limits import PAN
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect, between, centre, crop_at, spread, widest
+from render.shots import View
 
 LONGEST_SWEEP = 15.0
 """Seconds after which a first look over the whole panel keeps the story waiting."""

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.drawn import Aim
-from render.camera.facts import PictureFacts
-from render.camera.frame import area, crop_at, widest
-from render.camera.view import View
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect, area, crop_at, widest
+from render.shots import View
 
 Floats = NDArray[np.float64]
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from render.camera.beats import Beat
 from render.camera.drawn import KIN, THE_EYE, Aim, Drawn, rarity, sign_score
 from render.camera.drawn import drawn as drawn
-from render.camera.figures import role_of
-from render.camera.prompt_places import Place
-from render.camera.subjects import Subject
-from render.camera.words import families, names_people, names_several, stems, words
-from render.shots import Rect
+from render.camera.prompts.figures import role_of
+from render.camera.prompts.places import Place
+from render.camera.vision.subjects import Subject
+from render.geometry import Rect
+from story.english.stems import families, names_people, names_several, stems, words
 
 SIGN, PLACE, NAMED, ROLE, SPEAKER, EYE = 2.0, 1.5, 1.5, 0.8, 0.5, 0.35
 """How much each kind of evidence counts, before a sentence's weights are made to add up to 1."""

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.drawn import Aim
-from render.camera.facts import PictureFacts
 from render.camera.framing import Floats, busy_edges, careless, coverage_of, seen_parts
 from render.camera.plan import LIVELY, ways_between
-from render.camera.subjects import figure_of
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts
+from render.camera.vision.subjects import figure_of
+from render.geometry import Rect
 
 FAR, STEPS = 0.1, 11
 """How far a crop is shifted at the most, in parts of itself, and on how many places along each axis

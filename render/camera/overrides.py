@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from render.camera.facts import PictureFacts
-from render.camera.frame import around, crop_at, widest
 from render.camera.framing import pointing_width
-from render.camera.view import View
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect, around, crop_at, widest
+from render.shots import View
 from story.model import Direction
 
 _NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"

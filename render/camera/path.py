@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from render.camera.frame import between
-from render.camera.view import PAN, ZOOM
-from render.shots import Keyframe, Path, Rect
+from render.camera.speed_limits import PAN, ZOOM
+from render.geometry import Rect, between
+from render.shots import Keyframe, Path
 
 DRIFT_RATE, MOST_DRIFT = 0.005, 0.03
 """A rect that is held long is closed in on by this part a second, and at most by this part."""

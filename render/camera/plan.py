@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.framing import SCALE_CUT, Floats, Framing
-from render.camera.view import PAN, ZOOM
+from render.camera.speed_limits import PAN, ZOOM
 
 EASED = 1.6
 """Peak over mean speed of an eased leg, with a little to spare."""

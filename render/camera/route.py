@@ -12,16 +12,15 @@ import numpy as np
 
 from render.camera.beats import Beat
 from render.camera.drawn import Aim, Drawn
-from render.camera.facts import PictureFacts
 from render.camera.first_look import ALL, Opening, openings, seen_share_of, sweep_seconds
-from render.camera.frame import between, centre, seen
 from render.camera.framing import Floats, Framing, coverage, framing, framing_on_spread, own_view
 from render.camera.match import all_aims
 from render.camera.nudge import Halt, nudged
 from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
-from render.camera.view import View
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect, between, centre, seen
+from render.shots import View
 
 FIRST_IS_WHOLE, VAGUE_IS_WHOLE = 0.04, 0.30
 """What showing the whole is worth under a panel's first sentence, and under one that speaks of

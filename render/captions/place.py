@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from render.camera.facts import PictureFacts, Region
+from render.camera.vision.facts import PictureFacts, Region
 from render.captions.cues import Cue
-from render.shots import Rect, Shot
+from render.geometry import Rect
+from render.shots import Shot
 from voices.clock import RATE
 from voices.timeline import Timeline
 

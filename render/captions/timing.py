@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from render.captions.cues import CaptionRules, Cue, Sound, caption_labels
 from render.captions.cut import Piece, Run, cut_run
 from render.captions.words import CaptionWord, spoken_words
-from story.describe import DESCRIBER
+from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section
 from voices.clock import RATE, frame_to_sample, seconds_to_samples
 from voices.timeline import Timeline

@@ -11,11 +11,11 @@ from render.captions.cues import CaptionRules
 from render.captions.lint import CaptionFault, caption_figures, lint_captions
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
-from render.checking.pictures import Known, frames_told
 from render.checking.upload_check import check_upload
 from render.checking.verdict import Verdict, counted, failed, failing, verdict, verdicts_json
-from render.production.progress import UNSEEN
-from render.production.work import Progress
+from render.checking.video_decode import Known, frames_told
+from render.production.queue.progress import UNSEEN
+from render.production.queue.work import Progress
 from story.errors import RenderError, StoreError
 
 __all__ = ["Verdict", "check_captions", "check_path", "failing", "verdicts_json"]

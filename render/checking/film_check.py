@@ -13,11 +13,11 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from render.checking.pictures import Known, Pace, decode_groups, decoders_heard, outline
 from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadable
 from render.checking.verdict import Verdict, counted, failed, verdict
+from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, outline
 from voices.clock import RATE
-from voices.loudness import Loudness, measure
+from voices.sound.loudness import Loudness, measure
 
 RATES = tuple(
     rate * scale

@@ -13,7 +13,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from render.checking.pictures import Decoded, decode_groups, outline
+from render.checking.video_decode import Decoded, decode_groups, outline
 from story.errors import RenderError
 
 _NESTED = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl"}

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from render import show
-from render.casting import cast_story, known_voices, read_series, write_series
+from render.commands import tables
 from render.commands.choices import AllowEngine, AsJson, StorePath, StoryPath, allowed_engines
 from render.commands.terminal import OUT, say, tell, the_store, wrote
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
-from voices.cast_file import cast_json
+from voices.casting.cast_file import cast_json
+from voices.casting.story_cast import cast_story, known_voices, read_series, write_series
 
 
 def cast(
@@ -38,14 +38,14 @@ def cast(
     if series:
         write_series(series, people)
     if audition:
-        from render.audition import write_audition
+        from render.commands.audition import write_audition
 
         kept, allowed = the_store(store), allowed_engines(allow_engine)
         wrote(write_audition(audition, found, people, settings, kept, allowed))
     elif as_json:
         say(json.dumps(cast_json(people), ensure_ascii=False, indent=2))
     else:
-        OUT.print(show.cast_table(found, people))
+        OUT.print(tables.cast_table(found, people))
     tell(problems)
 
 
@@ -60,7 +60,7 @@ def voices(
     problems = Problems()
     found = known_voices(path, problems)
     if as_json:
-        say(json.dumps(show.voices_json(found), indent=2))
+        say(json.dumps(tables.voices_json(found), indent=2))
     else:
-        OUT.print(show.voice_table(found))
+        OUT.print(tables.voice_table(found))
     tell(problems)

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from render import show
+from render.commands import tables
 from render.commands.choices import AsJson, StorePath
+from render.commands.doctor import examine, healthy
 from render.commands.terminal import ERR, OUT, progress, say, the_store, workers, wrote
-from render.doctor import examine, healthy
 
 
 def check(
@@ -29,7 +29,7 @@ def check(
     from render.checking.check import check_path, failing, verdicts_json
 
     if picture:
-        from render.checking.film_picture import write_pictures
+        from render.checking.sound_chart_files import write_pictures
 
         for written in write_pictures(path, picture):
             wrote(written, ERR)
@@ -38,7 +38,7 @@ def check(
     if as_json:
         say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
     else:
-        OUT.print(show.verdict_tables(verdicts))
+        OUT.print(tables.verdict_tables(verdicts))
     if failing(verdicts):
         raise typer.Exit(1)
 
@@ -46,6 +46,6 @@ def check(
 def doctor(store: StorePath = "") -> None:
     """Say what is installed, and what an extra would add."""
     findings = examine(the_store(store))
-    OUT.print(show.findings_table(findings))
+    OUT.print(tables.findings_table(findings))
     if not healthy(findings):
         raise typer.Exit(1)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from story.errors import SettingsError
-from voices.engines.declared import Allowed, key_variable
+from voices.engines.catalogue import Allowed, key_variable
 
 StoryPath = Annotated[
     Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")

@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from render import show
+from render.commands import tables
 from render.commands.grouped import takes
 from render.commands.render_options import Picture, Running, Sound, What, render_options
 from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
 from render.commands.terminal import show as show_line
-from render.options import RenderOptions
-from render.production.store_page import parse_bytes
-from render.production.work import nothing_stops
+from render.production.planning.options import RenderOptions
+from render.production.queue.work import nothing_stops
 from story.problems import Problems
 from story.read import story_file
+from voices.store.sizes import parse_bytes
 
 if TYPE_CHECKING:
     from render.episode import Tools
@@ -48,7 +48,7 @@ def _render(what: What, options: RenderOptions, running: Running, stop: Callable
         outputs = render_story(what.path, options, tools)
     if not running.quiet:
         tell(problems)
-        show_line(show.made(outputs, options, time.monotonic() - started), OUT)
+        show_line(tables.made(outputs, options, time.monotonic() - started), OUT)
     be_strict(problems, strict=running.strict)
 
 
@@ -59,8 +59,8 @@ def tools_for(
     """The store, the workers and the display that a run asks for."""
     from render.episode import Tools, nothing_to_check
     from render.production.cluster import cluster_at  # a second to import, which only this needs
-    from render.production.executors import worker_pool
     from render.production.limits import workers_within
+    from render.production.queue.executors import worker_pool
 
     count, store = workers(running.jobs), the_store(running.store, problems)
     most = parse_bytes(running.max_memory) if running.max_memory else 0

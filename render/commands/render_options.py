@@ -27,8 +27,14 @@ from render.commands.choices import (
     parse_pace,
     within,
 )
-from render.names import story_name
-from render.options import RenderOptions, aspect_size, draft_size, parse_fps, parse_size
+from render.production.planning.options import (
+    RenderOptions,
+    aspect_size,
+    draft_size,
+    parse_fps,
+    parse_size,
+)
+from story.safe_text import story_name
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,18 @@ from typing import Annotated
 
 import typer
 
-from render.casting import cast_story
 from render.commands.choices import AsJson, StoryPath, Strict, Voices
 from render.commands.terminal import be_strict, say, tell, wrote
 from story.errors import SettingsError
 from story.model import Script
+from story.output.review import review_table
+from story.output.script_json import script_json
+from story.output.script_text import show_script
+from story.output.starter_toml import starter_text
 from story.problems import Problems
-from story.review import review_table
 from story.script import read_script
-from story.script_json import script_json
 from story.settings import FILE_NAME, StorySettings, load_settings
-from story.show import show_script
-from story.starter import starter_text
+from voices.casting.story_cast import cast_story
 
 
 def script(
@@ -56,7 +56,7 @@ def script(
 
 
 def _unknown(found: Script, settings: StorySettings, guesses: Path | None) -> None:
-    from render.guesses import guess_table, write_guesses
+    from render.commands.guesses import guess_table, write_guesses
 
     say(guess_table(found, settings))
     if guesses:
@@ -68,7 +68,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Replace one that is there.")] = False,
 ) -> None:
     """Write an inkreel.toml beside the story, filled with what was found."""
-    from render.outputs import write_file
+    from voices.store.files import write_file
 
     problems = Problems()
     found = read_script(path, problems)

@@ -26,7 +26,7 @@ def store(
     ] = None,
 ) -> None:
     """Show what the store holds; prune and verify it."""
-    from render.production.store_page import Care, care_for
+    from render.reports.store_page import Care, care_for
 
     kept = the_store(store)
     say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
@@ -39,7 +39,7 @@ def report(
 ) -> None:
     """Write report.html and report.json for the last render into a folder, with every check."""
     from render.checking.check import Verdict, check_path
-    from render.production.report import write_report
+    from render.reports.report import write_report
 
     with progress(quiet=False) as display:
 

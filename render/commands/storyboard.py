@@ -20,9 +20,9 @@ from render.commands.choices import (
 )
 from render.commands.grouped import takes
 from render.commands.terminal import progress, say, tell, the_store, workers, wrote
-from render.names import story_name
-from render.options import RenderOptions, aspect_size, parse_fps, parse_size
+from render.production.planning.options import RenderOptions, aspect_size, parse_fps, parse_size
 from story.problems import Problems
+from story.safe_text import story_name
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Board:
 def storyboard(asked: Board) -> None:
     """Draw what the camera will do: each panel with its path, stations, words and times."""
     from render.episode import Tools
-    from render.production.executors import worker_pool
+    from render.production.queue.executors import worker_pool
     from render.storyboard.draw import storyboard_json, write_storyboard
 
     options, problems, count = asked.options(), Problems(), workers(asked.jobs)

@@ -13,11 +13,11 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.markup import escape
 
-from render.printable import printable
-from render.production.progress import LiveProgress, QuietProgress
+from render.production.queue.progress import LiveProgress, QuietProgress
 from story.problems import Problems
-from voices.store import Store
-from voices.stores import open_store
+from story.safe_text import printable
+from voices.store.open_store import open_store
+from voices.store.store import Store
 
 OUT = Console(width=None if sys.stdout.isatty() else 160)
 ERR = Console(stderr=True)

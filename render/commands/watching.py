@@ -16,7 +16,7 @@ import typer
 from rich.markup import escape
 
 from render.commands.terminal import OUT, fail, show
-from render.lock import FILE_NAME as LOCK
+from render.production.planning.lock import FILE_NAME as LOCK
 from story.errors import InkreelError, LimitError
 
 _EVERY = 0.4

@@ -10,13 +10,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.view import View
-from render.lettering.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
-from render.lettering.lettered import Area, taken_in
-from render.lettering.onscreen import Scenery, bustle, head_of, kept_clear, overlap
+from render.camera.prompts.standing import Head
+from render.geometry import Rect, overlap
+from render.lettering.model import Area, taken_in
+from render.lettering.onscreen import Scenery, bustle, head_of, kept_clear
+from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
 from render.lettering.siting import Hidden, Kept, best_place, safe_area
-from render.lettering.standing import Head
-from render.shots import Rect
+from render.shots import View
 from story.model import Line
 
 _SIZES, _WIDTHS = (1.0, 0.86, 0.74, 0.66), (1.0, 0.7, 1.35)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from render.captions.words import CaptionWord, spoken_words
-from render.cutting import Overlay
 from render.lettering.balloon_place import placed
-from render.lettering.balloon_signs import BalloonSign, Manner, balloon_reach
-from render.lettering.lettered import Area, Lettered, LetterStyle, tint_of
+from render.lettering.model import Area, Lettered, LetterStyle, tint_of
 from render.lettering.onscreen import Scenery, frames_between
-from render.lettering.signs import sign_key
+from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
+from render.lettering.signs.signs import sign_key
+from render.shots import Overlay
 from story.model import Line, Section
 from voices.clock import RATE, seconds_to_samples
 from voices.timeline import SectionTimeline

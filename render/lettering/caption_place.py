@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.lettering.caption_signs import CaptionSign, caption_size
+from render.geometry import Rect
 from render.lettering.onscreen import Scenery, kept_clear, shot_on
+from render.lettering.signs.caption_signs import CaptionSign, caption_size
 from render.lettering.siting import Hidden, Kept, best_place, hidden_by, safe_area
-from render.shots import Rect
 
 _EDGES = 1.0, 0.0
 """How far down the safe area: the bottom, then the top."""

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from itertools import product
 
 from render.captions.words import spoken_words
-from render.cutting import Overlay
-from render.lettering.lettered import Area, Lettered, LetterStyle, taken_in, tint_of
+from render.geometry import Rect
+from render.lettering.model import Area, Lettered, LetterStyle, taken_in, tint_of
 from render.lettering.onscreen import Scenery, frames_between, head_of, kept_clear
-from render.lettering.signs import NameSign, name_size, sign_key
+from render.lettering.signs.signs import NameSign, name_size, sign_key
 from render.lettering.siting import Kept, best_place, safe_area
-from render.shots import Rect
-from story.describe import DESCRIBER
+from render.shots import Overlay
+from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section
 from voices.clock import RATE
 from voices.timeline import SectionTimeline

@@ -9,11 +9,11 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.facts import PictureFacts, Region, RegionKind
-from render.camera.view import View
-from render.lettering.standing import Head, standing
+from render.camera.prompts.standing import Head, standing
+from render.camera.vision.facts import PictureFacts, Region, RegionKind
+from render.geometry import Rect, overlap
 from render.pixels.ground import spread_box
-from render.shots import Rect, Shot, rect_at
+from render.shots import Shot, View, rect_at
 
 _MOMENTS = 5, 25
 """Frames at which it is looked what is seen, at least and at most; between, two a second."""
@@ -110,13 +110,6 @@ def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
     people = dict.fromkeys((*scenery.people, speaker))
     found = standing(scenery.prompts.get(shot.picture, ""), facts, people).get(speaker)
     return replace(found, box=to_canvas(found.box, shot, frame, scenery.view)) if found else None
-
-
-def overlap(a: Rect, b: Rect) -> float:
-    """The area that two boxes share."""
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    return max(wide, 0.0) * max(high, 0.0)
 
 
 def _sure(regions: Iterable[Region]) -> list[Region]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from render.shots import Rect
+from render.geometry import Rect
 
 _WIDE = (0.05, 0.05, 0.05, 0.05)
 _TALL = (0.06, 0.10, 0.12, 0.18)

@@ -11,10 +11,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from render.geometry import Rect
 from render.pixels.picture import Picture
 from render.pixels.resample import Axis, axis, resample
 from render.pixels.segments import Box
-from render.shots import Rect
 
 Planes = tuple[NDArray[np.uint8], ...]
 Pictures = Callable[[str], bytes | Path]

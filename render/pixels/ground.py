@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from render.camera.view import View
 from render.pixels.segments import Box, Layer, PanelLayer, Ramp, SpreadLayer
-from render.shots import Shot
+from render.shots import Shot, View
 
 SAME = 0.005
 """Aspects that differ by less than this part are one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from render.geometry import Rect
 from render.pixels.blend import blend, blend_flat, blend_masked
 from render.pixels.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
 from render.pixels.clipframes import ClipFrames
@@ -26,7 +27,7 @@ from render.pixels.segments import (
 )
 from render.pixels.spread import spread_planes
 from render.pixels.stills import StillPainter
-from render.shots import Rect, rect_at
+from render.shots import rect_at
 
 
 def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Painter:

@@ -15,8 +15,8 @@ from render.pixels.encode import MOVIE_OPTIONS, Coded, timed
 from render.pixels.segments import VideoSettings
 from render.pixels.sound_track import SoundTrack
 from story.errors import RenderError, StoreError
-from voices.aside import part_beside
 from voices.clock import RATE
+from voices.store.files import part_beside
 
 Progress = Callable[[int], None]
 

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-from render.shots import Keyframe, LegEasing, Rect, Shot
+from render.geometry import Rect
+from render.shots import Keyframe, LegEasing, Shot
 
 Quality = Literal["draft", "good", "best"]
 Fit = Literal["cover", "contain"]

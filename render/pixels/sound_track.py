@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from story.errors import RenderError
 from voices.clock import RATE
-from voices.streams import Reader
+from voices.sound.streams import Reader
 
 Block = NDArray[np.float32]
 SoundPacket: TypeAlias = "av.Packet[Stream]"

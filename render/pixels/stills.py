@@ -6,12 +6,13 @@ from functools import cache
 
 import numpy as np
 
+from render.geometry import Rect
 from render.pixels.blend import blend_masked
 from render.pixels.canvas import Canvas, Pictures, Planes, Shelf, axes, read
 from render.pixels.picture import Picture, decode_still
 from render.pixels.resample import resample
 from render.pixels.segments import Box, Place, StillLayer, opacity_at
-from render.shots import EASINGS, Rect
+from render.shots import EASINGS
 
 
 class StillPainter:

@@ -16,14 +16,14 @@ from typing import Any
 
 from render.pixels.encode import encoder_identity
 from render.production import tasks
-from render.production.asked import Ask
+from render.production.spec import Ask
 from story.errors import InkreelError, SettingsError
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.hearing import listener_version
-from voices.record import warm_engine
-from voices.store import Store, file_key
-from voices.stores import open_store
+from voices.engines.base import EngineSpec
+from voices.recording.listening import listener_version
+from voices.recording.record import warm_engine
+from voices.store.open_store import open_store
+from voices.store.store import Store, file_key
 
 _HERE = (tasks.join, tasks.mix_sound)
 _PROBE = b"a store that all workers reach"

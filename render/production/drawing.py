@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from render.cutting import Cut, Overlay, cut
-from render.lettering.boards import BoardText
-from render.lettering.card_files import AnyText
-from render.lettering.cover import opening_card
-from render.lettering.letter_files import letter_file, scene_letters
+from render.editing.cutting import Cut, cut
+from render.lettering.cards.boards import BoardText
+from render.lettering.cards.files import AnyText
+from render.lettering.cards.texts import opening_card
 from render.pixels.segments import Segment
 from render.production import tasks
-from render.production.played import Desk, there
-from render.production.work import Task
-from story.boards import board
+from render.production.lettering_files import letter_file, scene_letters
+from render.production.queue.work import Task
+from render.production.scene_state import Desk, there
+from render.shots import Overlay
+from story.boards.boards import board
 
 _DRAWING_SECONDS = 0.03
 _DIP_IN = 0.3

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from render.beside import beside
 from render.camera.direct import Direction, MoveMemory
-from render.lettering.end_screen import (
+from render.editing.end_screen import (
     END_SECTION,
     EndCard,
     end_card_text,
@@ -15,15 +14,16 @@ from render.lettering.end_screen import (
     end_segments,
     end_timeline,
 )
-from render.pixels.intro import INTRO_SECTION
+from render.editing.intro import INTRO_SECTION
 from render.pixels.segments import Segment
 from render.production import tasks
-from render.production.asked import Reel, ReelPlan
 from render.production.drawing import Drawing
-from render.production.played import Desk, there
+from render.production.queue.work import Task
 from render.production.receipts import intact
-from render.production.work import Task
+from render.production.scene_state import Desk, there
+from render.production.spec import Reel, ReelPlan
 from story.model import Section
+from voices.music.soundtrack import beside
 from voices.timeline import Timeline
 
 _MIXING_SPEED = 30.0

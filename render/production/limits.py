@@ -12,10 +12,10 @@ import psutil
 
 from render.pixels.segments import Quality
 from render.production import tasks
-from render.production.asked import Ask, ReelPlan
-from render.production.store_page import size_text
-from render.production.work import Task
+from render.production.queue.work import Task
+from render.production.spec import Ask, ReelPlan
 from story.errors import StoreError
+from voices.store.sizes import size_text
 
 _BYTES_A_PIXEL: dict[Quality, float] = {"draft": 0.015, "good": 0.025, "best": 0.045}
 """Of a coded frame: measured 0.007 to 0.025 for "good", the most for small pictures."""

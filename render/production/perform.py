@@ -10,27 +10,27 @@ import re
 from functools import partial
 
 from render.camera.direct import Direction, MoveMemory, direct
-from render.camera.facts import PictureFacts
-from render.lettering.cover import with_cover
-from render.lettering.end_screen import drifting
+from render.camera.vision.facts import PictureFacts
+from render.editing.end_screen import drifting
 from render.production import tasks
-from render.production.asked import Ask as Ask
-from render.production.asked import Reel as Reel
-from render.production.asked import ReelPlan as ReelPlan
 from render.production.drawing import Drawing
 from render.production.joining import Joining
-from render.production.once import Once
-from render.production.played import Desk, Played, there
-from render.production.work import Queue, Task
-from render.scenes import Look, bring_again
+from render.production.planning.cover import with_cover
+from render.production.planning.scenes import Look, bring_again
+from render.production.queue.once import Once
+from render.production.queue.work import Queue, Task
+from render.production.scene_state import Desk, Played, there
+from render.production.spec import Ask as Ask
+from render.production.spec import Reel as Reel
+from render.production.spec import ReelPlan as ReelPlan
 from story.problems import Problems
-from voices.arrange import arrange
-from voices.flaws import flaw_problems
-from voices.record import TakeRequest, known_take
-from voices.store import Store
-from voices.takes import Phrase, TakeInfo
-from voices.voice_gain import GainRequest, known_gain
-from voices.voice_use import with_gains
+from voices.arranging.arrange import arrange
+from voices.casting.voice_use import with_gains
+from voices.mixing.voice_gain import GainRequest, known_gain
+from voices.recording.flaws import flaw_problems
+from voices.recording.record import TakeRequest, known_take
+from voices.recording.takes import Phrase, TakeInfo
+from voices.store.store import Store
 
 _CHARACTERS_A_SECOND = 14.5
 _RECORDING_SPEED = 1.7

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from story.errors import StoreError
-from voices.store import Store
+from voices.store.store import Store
 
 
 def receipt(path: Path) -> bytes:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from render.beside import beside, tracks
-from render.production.asked import Reel
-from render.score import Score
+from render.production.spec import Reel
 from story.errors import StoreError
-from voices.engine import Take
-from voices.mix import mix_stems
-from voices.record import load_take
-from voices.stems import write_stems
-from voices.store import Store
+from voices.mixing.mix import mix_stems
+from voices.mixing.stems import write_stems
+from voices.model import Take
+from voices.music.score import Score
+from voices.music.soundtrack import beside, tracks
+from voices.recording.record import load_take
+from voices.store.store import Store
 
 
 def write_reel_stems(out: Path, reels: Sequence[Reel], score: Score | None, store: Store) -> None:

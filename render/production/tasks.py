@@ -16,48 +16,39 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from render.beside import Beside, identity, tracks
-from render.camera.facts import PictureFacts, facts_from_json, facts_to_json
-from render.camera.look import look as look_at
-from render.camera.sight import VERSION as SIGHT
-from render.lettering.card_files import AnyText, card_file
-from render.lettering.cover import CardText
+from render.camera.vision.facts import PictureFacts, facts_from_json, facts_to_json
+from render.camera.vision.look import look as look_at
+from render.camera.vision.sight import VERSION as SIGHT
+from render.editing.intro import intro_track
+from render.lettering.cards.files import AnyText, card_file
+from render.lettering.cards.texts import CardText
 from render.pixels.compose import segment_bytes
 from render.pixels.encode import encoder_identity
-from render.pixels.intro import intro_track
 from render.pixels.mux import mux_episode
 from render.pixels.picture import open_image, picture_size
 from render.pixels.segments import Segment, VideoSettings
 from render.pixels.segments import content_key as segment_hash
 from render.pixels.sound_track import encode_sound, kept, packets_kept
+from render.production.planning.scenes import Look
+from render.production.queue.work import Done
 from render.production.receipts import receipt
-from render.scenes import Look
 from story.errors import LostError, RenderError, TakeError
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME
-from voices.engine import Take
-from voices.mastering import loudness_problem, master, plan_mastering
-from voices.mix import mix, total_samples
-from voices.record import TakeRequest, load_take, record_take
-from voices.store import Store, content_key
-from voices.stores import open_store
+from voices.mixing.mastering import loudness_problem, master, plan_mastering
+from voices.mixing.mix import MIX_VERSION, mix, total_samples
+from voices.mixing.voice_gain import GainRequest, find_gain
+from voices.model import Take
+from voices.music.soundtrack import Beside, identity, tracks
+from voices.recording.record import TakeRequest, load_take, record_take
+from voices.store.open_store import open_store
+from voices.store.store import Store, content_key
 from voices.timeline import Timeline
-from voices.voice_gain import GainRequest, find_gain
 
 Then = Callable[[], None]
 Reader = Callable[[str], bytes]
-MIX_VERSION = "6"
-"""Raised whenever the same timeline would give other sound."""
 JOIN_VERSION = "1"
 """Raised whenever the same segments and sound would give another file."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """A task's result: a small value, and the problems that it met."""
-
-    value: Any
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

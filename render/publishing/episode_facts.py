@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from render.camera.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts
 from render.captions.cues import Cue
-from story.describe import DESCRIBER
+from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Line, Script, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Timeline

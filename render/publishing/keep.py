@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from story.errors import StoreError
-from voices.store import Store, content_key
+from voices.store.store import Store, content_key
 
 Make = Callable[[], bytes]
 Keep = Callable[[str, Mapping[str, Any], Make], bytes]

@@ -12,10 +12,10 @@ import PIL
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from render.camera.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect
 from render.publishing.hook import hook_rows, hook_words
 from render.publishing.thumbnail_framing import PLACES, SIZE, best_framing, blurred
-from render.shots import Rect
 from render.typography.layout import lay_out
 from render.typography.paint import Canvas, opaque_canvas, to_rgb, wash, write
 from render.typography.palette import Palette, luminance, palette

@@ -7,10 +7,9 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from render.camera.facts import PictureFacts, Region
-from render.camera.frame import seen
 from render.camera.framing import Floats, seen_parts
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect, seen
 
 SIZE = (1280, 720)
 _SCALES = (1.0, 0.86, 0.74, 0.63, 0.54)

@@ -16,12 +16,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from render.printable import ORDERS
 from render.publishing.episode_facts import EpisodeFacts, Mark
-from story.colophon import credit_lines, licence
+from render.publishing.often_named import often_named
+from story.credits import credit_lines, licence
 from story.errors import SettingsError
-from story.often_named import often_named
 from story.problems import Problem, Problems
+from story.safe_text import ORDERS
 from story.settings import YouTubeSettings
 
 TITLE_CHARACTERS = 100

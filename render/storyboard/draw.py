@@ -11,14 +11,14 @@ from typing import Any
 from PIL import Image
 
 from render.episode import Tools, perform, prepare
-from render.options import RenderOptions
-from render.outputs import prepare_folder, write_file
 from render.pixels.picture import open_image
 from render.production.perform import Reel, ReelPlan
+from render.production.planning.options import RenderOptions
 from render.storyboard.page import board_page
 from render.storyboard.seen import Scene, board_json
 from render.storyboard.sheet import board_sheet
 from story.errors import StoreError
+from voices.store.files import prepare_folder, write_file
 
 
 def storyboard_json(path: Path, options: RenderOptions, tools: Tools) -> dict[str, Any]:

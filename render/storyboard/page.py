@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from PIL import Image
 
-from render.camera.frame import centre
-from render.shots import Rect, Shot, rect_at
+from render.geometry import Rect, centre
+from render.shots import Shot, rect_at
 from render.storyboard.seen import Scene, Shown, shown
 from render.storyboard.sheet import Opener, clock, hue
 

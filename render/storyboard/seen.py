@@ -9,8 +9,9 @@ from typing import Any
 
 from render.camera.beats import Beat, beats
 from render.camera.direct import Direction
-from render.camera.facts import PictureFacts
-from render.shots import Rect, Shot, rect_at
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect
+from render.shots import Shot, rect_at
 from story.model import Section
 from voices.timeline import SectionTimeline
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from PIL import Image, ImageDraw
 
-from render.camera.frame import centre
-from render.shots import Rect, Shot, rect_at
+from render.geometry import Rect, centre
+from render.shots import Shot, rect_at
 from render.storyboard.seen import Scene, Shown, shown
 from render.typography.type import Colour, TextStyle, draw_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from story.formats.base import Reader
-from story.formats.markdown import read_markdown
+from story.formats.markdown.reader import read_markdown
 from story.formats.plain import read_plain
 
 READERS: dict[str, Reader] = {

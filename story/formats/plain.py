@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from story.document import Block, Document, Heading, Prose, Rule
+from story.document import Block, Document, Heading, Prose, Rule, Run
 from story.formats.base import Report, Rows
-from story.formats.blocks import lines_of
-from story.formats.inline import Link
-from story.formats.plainrun import plain_run
+from story.formats.markdown.blocks import lines_of
+from story.formats.markdown.inline import Link
 from story.problems import Problems
 
 _CHAPTER = re.compile(
@@ -79,3 +79,46 @@ def _is_heading(
     short = rows == 1 and len(first) < 70 and bool(words)
     loud = short and first.isupper() and len(first) > 3 and first[-1] not in '!?"”'
     return loud or (opening and short and first[-1] not in '.!?"”,;:')
+
+
+_MARK = re.compile(r"(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|[\s\x00-\x1f\x7f\u200b\ufeff]+")
+
+
+def plain_run(source: str, spans: Sequence[tuple[int, int]]) -> Run:
+    """The run that `spans` of `source` make, a line each."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    breaks: list[int] = []
+    marks: list[int] = []
+    for start, end in spans:
+        if parts and parts[-1] != " ":
+            parts.append(" ")
+            offsets.append(start - 1)
+        breaks.append(len(offsets))
+        _scan(source, start, end, parts, offsets, marks)
+    if parts and parts[-1] == " ":
+        parts.pop()
+        offsets.pop()
+    text = "".join(parts)
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    emphasis = tuple((a, min(b, len(text))) for a, b in pairs if a < min(b, len(text)))
+    return Run(text, tuple(offsets), emphasis, (), tuple(at for at in breaks if 0 < at < len(text)))
+
+
+def _scan(
+    source: str, start: int, end: int, parts: list[str], offsets: list[int], marks: list[int]
+) -> None:
+    at = start
+    for found in _MARK.finditer(source, start, end):
+        if at < found.start():
+            parts.append(source[at : found.start()])
+            offsets.extend(range(at, found.start()))
+        at = found.end()
+        if found.group() == "_":
+            marks.append(len(offsets))
+        elif parts and parts[-1] != " " and not found.group().strip("\x00").strip():
+            parts.append(" ")
+            offsets.append(found.start())
+    if at < end:
+        parts.append(source[at:end])
+        offsets.extend(range(at, end))

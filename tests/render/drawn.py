@@ -7,9 +7,10 @@ import av
 import numpy as np
 from PIL import Image
 
+from render.geometry import Rect
 from render.pixels.encode import planes_of
 from render.pixels.segments import PanelLayer, Segment, VideoSettings
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Shot
 
 SMALL = VideoSettings((320, 180), Fraction(30), "draft")
 

@@ -8,11 +8,11 @@ import numpy as np
 from drawn import SMALL, flat, held, panned, planes, png, scene, whole
 from PIL import Image, ImageDraw
 
+from render.geometry import Rect
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose
 from render.pixels.picture import rgb_pixels
 from render.pixels.segments import Box, FillLayer, Place, Segment, SpreadLayer, StillLayer
-from render.shots import Rect
 
 FOLDER = Path(__file__).with_name("golden")
 TALL = replace(SMALL, size=(180, 320))

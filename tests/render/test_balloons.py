@@ -5,13 +5,18 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from render.camera.facts import PictureFacts, Region
-from render.camera.view import View
+from render.camera.prompts.standing import side_of, standing
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
 from render.lettering.balloon_place import short_of
-from render.lettering.balloon_rows import ROUND, SQUARE, rows_for
-from render.lettering.balloon_signs import BalloonSign, balloon_body, balloon_pixels, balloon_reach
-from render.lettering.standing import side_of, standing
-from render.shots import Rect
+from render.lettering.signs.balloon_rows import ROUND, SQUARE, rows_for
+from render.lettering.signs.balloon_signs import (
+    BalloonSign,
+    balloon_body,
+    balloon_pixels,
+    balloon_reach,
+)
+from render.shots import View
 from render.typography.type import TextStyle
 
 COMIC = TextStyle("comic", 50, leading=1.08)

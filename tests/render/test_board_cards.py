@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from test_cards import _over, _plain
 
-from render.lettering.boards import board_card
+from render.lettering.cards.boards import board_card
 from render.typography.palette import contrast, luminance, palette
-from story.boards import Quotation, Table
-from story.formats.displayed import Formula
+from story.boards.boards import Quotation, Table
+from story.boards.formulas import Formula
 
 SIZES = [(640, 360), (360, 640), (400, 400)]
 BOARDS = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from spoken_story import perform, section
 
-from render.camera.facts import PictureFacts, Region
+from render.camera.vision.facts import PictureFacts, Region
 from render.captions.formats import ass, srt, vtt
 from render.captions.place import placed
 from render.captions.timing import CaptionRules, cues
-from render.shots import Keyframe, Rect, Shot
+from render.geometry import Rect
+from render.shots import Keyframe, Shot
 
 SCENE = section("Gate", ("narrator", "It was late in the town of Bergen.", "start"))
 TIMELINE = perform(SCENE)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from render.lettering.caption_signs import PLAIN, CaptionSign, caption_pixels, caption_size
+from render.lettering.signs.caption_signs import PLAIN, CaptionSign, caption_pixels, caption_size
 
 ROWS = ("Having AI become a commodity that everyone", "WWWW WWWW WWWW WWWW WWWW WWWW WWWW.")
 PAD = 34 * 0.5

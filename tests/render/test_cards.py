@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.lettering.cards import (
+from render.lettering.cards.cards import (
     chapter_card,
     end_card,
     missing_panel_card,

@@ -14,7 +14,7 @@ from render.captions.formats import srt, vtt
 from render.captions.lint import lint_captions
 from render.captions.read import read_captions
 from render.captions.timing import CaptionRules, cues
-from render.checking import pictures
+from render.checking import video_decode
 from render.checking.check import check_captions, check_path, failing, verdicts_json
 from render.checking.film_check import Pace, check_film
 from render.checking.probe import AudioFacts, Facts, VideoFacts
@@ -22,11 +22,11 @@ from render.checking.upload_check import check_upload
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
 from render.pixels.sound_track import encode_sound
-from render.production.progress import QuietProgress
+from render.production.queue.progress import QuietProgress
 from render.publishing.thumbnail import thumbnail
 from story.errors import RenderError
 from voices.clock import frame_to_sample
-from voices.loudness import Loudness
+from voices.sound.loudness import Loudness
 
 RULES = CaptionRules()
 GOOD = """1
@@ -316,7 +316,7 @@ def test_the_films_of_a_folder_share_what_is_known_and_tell_how_far_they_are(tmp
         _film(tmp_path / f"0{number}.mp4", [part], frames)
     _film(tmp_path / "film.mp4", parts, sum(lengths))
     progress, opened = QuietProgress(), []
-    monkeypatch.setattr(pictures, "_decoded", _counted(pictures._decoded, opened))
+    monkeypatch.setattr(video_decode, "_decoded", _counted(video_decode._decoded, opened))
     verdicts = check_path(tmp_path, jobs=2, progress=progress)
     figures = {each.subject: each.figure for each in verdicts if each.what == "frames"}
     assert figures == {

@@ -10,14 +10,16 @@ from av.video.reformatter import ColorRange
 from drawn import SMALL, decoded, held, planes, png, scene, whole
 from moviepy import AudioClip, ColorClip, VideoClip
 
+from render.geometry import Rect
+from render.moviepy_clips import bake_clip, panel_clip
 from render.pixels.canvas import Shelf
-from render.pixels.clips import bake_clip, clip_segments, clip_sound, outside_clip, panel_clip
+from render.pixels.clips import clip_segments, clip_sound, outside_clip
 from render.pixels.compose import compose, segment_bytes
 from render.pixels.encode import planes_of
 from render.pixels.mux import mux_episode
 from render.pixels.segments import Box, ClipLayer, FillLayer, Segment
 from render.pixels.sound_track import encode_sound
-from render.shots import Keyframe, Rect
+from render.shots import Keyframe
 from story.errors import RenderError
 from voices.clock import frame_to_sample
 

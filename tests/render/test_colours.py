@@ -4,12 +4,12 @@ import pytest
 from PIL import Image
 
 from render.camera.beats import Beat
-from render.camera.colours import colour_map, colours_in, patches, share_of
-from render.camera.facts import PictureFacts, Region
-from render.camera.look import look
 from render.camera.match import aims, drawn
-from render.camera.prompt_places import places
-from render.shots import Rect
+from render.camera.prompts.places import places
+from render.camera.vision.colours import colour_map, colours_in, patches, share_of
+from render.camera.vision.facts import PictureFacts, Region
+from render.camera.vision.look import look
+from render.geometry import Rect
 
 
 def flags(*painted):

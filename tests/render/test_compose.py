@@ -11,6 +11,7 @@ from drawn import SMALL, flat, held, panned, planes, png, scene, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from render.geometry import Rect
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose
 from render.pixels.resample import axis, compiled, resample
@@ -23,7 +24,7 @@ from render.pixels.segments import (
     SpreadLayer,
     StillLayer,
 )
-from render.shots import Rect, Shot
+from render.shots import Shot
 from story.errors import RenderError
 
 RED, BLUE = (63, 102, 240), (32, 240, 118)

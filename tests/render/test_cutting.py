@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.camera.direct import Direction, MoveMemory, View
-from render.cutting import LONGEST, Cut, Overlay, cut
+from render.editing.cutting import LONGEST, Cut, cut
+from render.geometry import Rect
 from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Overlay, Shot
 from voices.timeline import SectionTimeline
 
 VIEW = View(320, 180, Fraction(30), lead_in=12)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from story.describe import DESCRIBER, described, description, from_prompt
+from story.audio_description import DESCRIBER, described, description, from_prompt
 from story.model import Line, Panel, Script, Section
 
 

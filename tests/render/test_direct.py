@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.camera.direct import MoveMemory, View, direct
-from render.camera.facts import PictureFacts, Region
 from render.camera.path import Waypoint, keyframes, speed
-from render.shots import Rect, rect_at
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
+from render.shots import rect_at
 from story.model import Direction, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from drawn import SMALL, decoded, flat, held, panned, png, scene, whole
 
+from render.geometry import Rect
 from render.pixels.compose import segment_bytes
 from render.pixels.encode import QUALITIES, encode
 from render.pixels.segments import FillLayer, Segment, VideoSettings
-from render.shots import Rect
 from story.errors import RenderError
 
 RATES = [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(50), Fraction(60)]

@@ -5,17 +5,17 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.camera.facts import PictureFacts
-from render.camera.view import View
-from render.lettering.end_screen import (
+from render.camera.vision.facts import PictureFacts
+from render.editing.end_screen import (
     end_card_text,
     end_cards,
     end_frames,
     end_segments,
     end_timeline,
 )
+from render.geometry import Rect
 from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
-from render.shots import Keyframe, Rect, Shot, rect_at
+from render.shots import Keyframe, Shot, View, rect_at
 
 VIEW = View(320, 180, Fraction(30))
 FACTS = PictureFacts("panel", 640, 400)

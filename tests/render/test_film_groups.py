@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from drawn import SMALL, held, panned, png, scene, whole
 
-from render.checking.pictures import Decoded, decode_groups, frames_told, outline
+from render.checking.video_decode import Decoded, decode_groups, frames_told, outline
+from render.geometry import Rect
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
-from render.shots import Rect
 
 PANEL = png(scene())
 OPEN = "open-gop=1:keyint=6:bframes=2"

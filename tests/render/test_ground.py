@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from render.camera.view import View
+from render.geometry import Rect
 from render.pixels.ground import shot_layers
 from render.pixels.segments import Box, PanelLayer, SpreadLayer
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Shot, View
 
 HD = View(1920, 1080, Fraction(30))
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import perform, section
 
-from render.camera.facts import PictureFacts, Region
-from render.camera.view import View
-from render.lettering.letter import lettering
-from render.lettering.lettered import Lettered, LetterStyle
-from render.lettering.onscreen import Scenery, overlap
-from render.lettering.signs import NameSign, sign_key, sign_pixels
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect, overlap
+from render.lettering.lettering import lettering
+from render.lettering.model import Lettered, LetterStyle
+from render.lettering.onscreen import Scenery
+from render.lettering.signs.signs import NameSign, sign_key, sign_pixels
 from render.lettering.siting import Kept, best_place, safe_area
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Shot, View
 from story.model import NARRATOR
 from voices.clock import RATE
 

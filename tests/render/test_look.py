@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from render.camera.facts import facts_from_json, facts_to_json
-from render.camera.frame import centre
-from render.camera.look import look
+from render.camera.vision.facts import facts_from_json, facts_to_json
+from render.camera.vision.look import look
+from render.geometry import centre
 from story.assets import asset
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -3,10 +3,12 @@
 import pytest
 
 from render.camera.beats import Beat
-from render.camera.facts import PictureFacts, Region
 from render.camera.match import aims, all_aims, drawn
-from render.camera.prompt_places import places
-from render.camera.words import (
+from render.camera.prompts.places import places
+from render.camera.prompts.zones import zone_of
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
+from story.english.stems import (
     distance,
     is_person,
     names_people,
@@ -15,8 +17,6 @@ from render.camera.words import (
     proper_names,
     stem,
 )
-from render.camera.zones import zone_of
-from render.shots import Rect
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.checking.probe import probe
+from render.geometry import Rect
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
 from render.pixels.segments import FillLayer, Segment
 from render.pixels.sound_track import encode_sound, kept, packets_kept
-from render.shots import Rect
 from story.errors import RenderError, StoreError
 from voices.clock import frame_to_sample
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from render.camera.drawn import Aim
-from render.camera.facts import PictureFacts, Region
 from render.camera.framing import busy_edges, seen_parts
 from render.camera.nudge import Halt, nudged
 from render.camera.path import PAN
 from render.camera.plan import EASED, ways_between
-from render.camera.view import View
-from render.shots import Rect
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
+from render.shots import View
 
 HD = View(1920, 1080, Fraction(30))
 START = Rect(100, 100, 1120, 630)

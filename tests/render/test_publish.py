@@ -11,26 +11,26 @@ import numpy as np
 import pytest
 from spoken_story import perform, section
 
-from render.camera.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts
 from render.captions.timing import CaptionRules, cues
 from render.checking.check import failing
 from render.checking.upload_check import check_upload
 from render.publishing.episode_facts import EpisodeFacts, episode_facts, opening_words
 from render.publishing.keep import StoreKeep
 from render.publishing.player import player_page
-from render.publishing.publish import (
+from render.publishing.upload_files import (
     caption_files,
     caption_rules,
     category_id,
     described_cues,
     upload_files,
 )
-from story.describe import DESCRIBER
+from story.audio_description import DESCRIBER
 from story.errors import SettingsError
 from story.model import Character, Script
 from story.problems import Problems
 from story.settings import parse_settings
-from voices.store import FolderStore
+from voices.store.store import FolderStore
 
 SETTLED = "[youtube]\nmade_for_kids = false\nsynthetic_media = true\n"
 FOG = section(

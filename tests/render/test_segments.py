@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from render.geometry import Rect
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -21,7 +22,7 @@ from render.pixels.segments import (
     segment_from_json,
     segment_to_json,
 )
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Shot
 
 SHOT = Shot("aa", 90, 60, (Keyframe(0, Rect(0.5, 0, 160, 90)), Keyframe(2, Rect(9, 8, 80, 45))))
 BOX = Box(10, 20, 100, 80)

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import section
 
-from render.episodes import Part, short_parts
-from render.publishing.shorts import LIMIT, cut_for_shorts, spoken_seconds
+from story.episodes.episodes import Part, short_parts
+from story.episodes.shorts import LIMIT, cut_for_shorts, spoken_seconds
 
 WORDS = "Fog came in at four, and it stayed. "
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.shots import EASINGS, Keyframe, Monotone, Path, Rect, Shot, rect_at, rect_at_time
+from render.geometry import Rect
+from render.shots import EASINGS, Keyframe, Monotone, Path, Shot, rect_at, rect_at_time
 
 THIRTY = Fraction(30)
 

@@ -7,10 +7,11 @@ import pytest
 from drawn import held, planes, png, scene
 
 from bench.fidelity import jitter, psnr, reference_luma, ssim, waves
+from render.geometry import Rect
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose
 from render.pixels.segments import PanelLayer, Segment, VideoSettings
-from render.shots import Keyframe, Rect, Shot, rect_at
+from render.shots import Keyframe, Shot, rect_at
 
 SETTINGS = VideoSettings((1280, 720), Fraction(12))
 WAVES = waves()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from render.checking.sound_picture import ROW, WIDTH, sound_picture
+from render.checking.sound_chart import ROW, WIDTH, sound_picture
 from voices.timeline import Clip, Gap, PanelSpan, SectionTimeline, Timeline, Word
 
 SECOND = 48_000

@@ -8,10 +8,10 @@ from av.audio.codeccontext import AudioCodecContext
 
 from render.pixels.sound_track import PACKET, encode_sound
 from voices.clock import RATE
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.resampling import resample
-from voices.spoken import spoken_form
+from voices.engines.base import EngineSpec
+from voices.pronunciation.spoken import spoken_form
+from voices.sound.resampling import resample
 
 AUDIBLE = 0.05
 

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from render.camera.direct import Direction, MoveMemory, Station
-from render.camera.facts import PictureFacts
-from render.shots import Keyframe, Rect, Shot
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect
+from render.shots import Keyframe, Shot
 from render.storyboard.page import board_page
 from render.storyboard.seen import Scene, board_json
 from render.storyboard.sheet import board_sheet, clock

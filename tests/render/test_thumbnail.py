@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from render.camera.facts import PictureFacts, Region
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
 from render.publishing.hook import hook_rows, hook_words
 from render.publishing.thumbnail import thumbnail
 from render.publishing.thumbnail_framing import Framing, best_framing, best_panel, blurred
-from render.shots import Rect
 from render.typography.palette import luminance
 
 FACE = Region("face", Rect(950, 200, 300, 360))

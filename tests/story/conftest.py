@@ -9,7 +9,7 @@ from story.formats import READERS
 from story.model import Script
 from story.problems import Problems
 from story.settings import StorySettings
-from story.split import split
+from story.splitter.split import split
 
 Told = Callable[..., Script]
 

@@ -7,7 +7,7 @@ from conftest import Told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from story.boards import (
+from story.boards.boards import (
     MOST_WORDS,
     Quotation,
     Table,
@@ -16,7 +16,7 @@ from story.boards import (
     board_problems,
     board_seconds,
 )
-from story.formats.displayed import Formula, displayed_formula
+from story.boards.formulas import Formula, displayed_formula
 from story.model import Card
 from story.problems import Problems
 

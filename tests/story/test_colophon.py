@@ -2,7 +2,7 @@
 
 import pytest
 
-from story.colophon import colophon, credit_lines, licence
+from story.credits import colophon, credit_lines, licence
 
 
 @pytest.mark.parametrize(

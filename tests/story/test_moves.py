@@ -1,6 +1,6 @@
 """Camera moves from the settings: for the story, by section, below the writer's comments."""
 
-from story.moves import with_moves
+from story.camera_moves import with_moves
 from story.settings import CameraSettings
 
 STORY = (

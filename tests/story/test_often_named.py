@@ -1,6 +1,6 @@
 import pytest
 
-from story.often_named import often_named
+from render.publishing.often_named import often_named
 
 TOLD = "The Fog Bank and Ada's boat. He saw Ada. They met Ada, and the Fog Bank, at the Fog Bank. "
 

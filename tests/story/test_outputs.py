@@ -1,8 +1,8 @@
 """The forms in which a script is handed on."""
 
-from story.review import review_table
-from story.script_json import script_json
-from story.show import show_script
+from story.output.review import review_table
+from story.output.script_json import script_json
+from story.output.script_text import show_script
 
 STORY = """\
 # Rain

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from story.formats import READERS
-from story.formats.mathtext import _POWERS, NAMES
+from story.formats.markdown.mathtext import _POWERS, NAMES
+from story.output.script_json import script_json
 from story.problems import Problems
-from story.script_json import script_json
 from story.settings import StorySettings
-from story.split import split
+from story.splitter.split import split
 
 BITS = st.sampled_from(
     [

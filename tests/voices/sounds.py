@@ -9,11 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from story.model import Direction, Joint, Line, Panel, Section
-from voices.engine import Mark, Take, Voice
-from voices.phrases import phrases
-from voices.takes import Phrase, TakeInfo
+from voices.casting.voice_use import VoiceUse
+from voices.model import Mark, Take, Voice
+from voices.recording.phrases import phrases
+from voices.recording.takes import Phrase, TakeInfo
 from voices.timeline import SectionTimeline, Timeline
-from voices.voice_use import VoiceUse
 
 RATE = 24_000
 LETTER = 1_440

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sounds import line
 
 from story.model import NARRATOR, Character, Gender, Section
-from voices.engine import Voice
+from voices.model import Voice
 
 
 def voice(model: str, pitch: float, quality: float = 0.7, **more: object) -> Voice:

@@ -13,10 +13,10 @@ from sounds import cast, facts, info, line, section
 
 from story.errors import VoiceError
 from story.model import Direction, Line, Section
-from voices.arrange import arrange
+from voices.arranging.arrange import arrange
+from voices.arranging.rhythm import Rhythm, Span, paced
 from voices.clock import RATE, frame_to_sample, sample_to_frame
-from voices.phrases import phrases
-from voices.rhythm import Rhythm, Span, paced
+from voices.recording.phrases import phrases
 from voices.timeline import Gap, SectionTimeline
 
 RATES = ("30", "30000/1001", "24", "24000/1001", "25", "60000/1001", "10", "15", "48", "50")

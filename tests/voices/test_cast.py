@@ -11,9 +11,9 @@ from stories_to_cast import VOICES, crowd, people, scene, voice
 from story.errors import SettingsError, VoiceError
 from story.model import NARRATOR, Character, Direction
 from story.settings import CastSettings
-from voices.cast import Cast, candidates, cast
-from voices.cast_file import cast_from_toml, cast_toml
-from voices.line_voice import line_use
+from voices.casting.cast import Cast, candidates, cast
+from voices.casting.cast_file import cast_from_toml, cast_toml
+from voices.casting.line_voice import line_use
 
 TALK = scene("It began.", "Tom: I am Tom.", "Ann: And I am Ann.", "Tom: So you are.", "Ann: Yes.")
 PAIR = people(Tom="male", Ann="female")

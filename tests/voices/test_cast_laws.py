@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from stories_to_cast import VOICES, crowd
 
 from story.model import NARRATOR, Character, Section
-from voices.cast import Cast, cast
-from voices.cast_file import cast_from_toml, cast_toml
-from voices.casting import AMPLE, gap
-from voices.engine import Voice
+from voices.casting.cast import Cast, cast
+from voices.casting.cast_file import cast_from_toml, cast_toml
+from voices.casting.choice import AMPLE, gap
 from voices.engines import list_voices
+from voices.model import Voice
 
 NAMES = tuple("Al Bo Cy Di Ed Flo Gus Hal Ida Jo".split())
 GENDERS = st.sampled_from(["female", "male", "unknown"])

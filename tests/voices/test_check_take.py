@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from voices.check_take import check_take
-from voices.engine import Mark, Take
-from voices.engines.words import plain
+from voices.model import Mark, Take
+from voices.pronunciation.word_marks import plain
+from voices.recording.check_take import check_take
 
 RATE = 24_000
 TEXT = "The ship came in at nine."

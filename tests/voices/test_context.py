@@ -4,9 +4,7 @@ import numpy as np
 import pytest
 from sounds import line
 
-from voices.context import words_before
-from voices.engines.phonemes import Sound
-from voices.engines.session import (
+from voices.engines.breaths import (
     _CARRIER,
     _as_loud,
     _Lead,
@@ -16,7 +14,9 @@ from voices.engines.session import (
     _voice_alone,
     _without_babble,
 )
-from voices.phrases import phrases
+from voices.pronunciation.phonemes import Sound
+from voices.recording.context import words_before
+from voices.recording.phrases import phrases
 
 RATE = 1_000
 

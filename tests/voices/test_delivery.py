@@ -9,10 +9,10 @@ import pytest
 from sounds import cast, line, section
 
 from story.model import Direction
-from voices.balance import PLACES, balances
-from voices.delivery import DELIVERIES, PLAIN, delivery_of, speed_of
-from voices.effects import EFFECTS, apply_effect
-from voices.voice_use import VoiceUse
+from voices.casting.balance import PLACES, balances
+from voices.casting.voice_use import VoiceUse
+from voices.recording.delivery import DELIVERIES, PLAIN, delivery_of, speed_of
+from voices.sound.effects import EFFECTS, apply_effect
 
 ADA = cast("Ada")["Ada"]
 

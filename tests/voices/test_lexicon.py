@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from voices.lexicon import Lexicon, dictionary, ipa_of, say_pair, shared_lexicon
-from voices.spoken import spoken_form
+from voices.pronunciation.lexicon import Lexicon, dictionary, ipa_of, say_pair, shared_lexicon
+from voices.pronunciation.spoken import spoken_form
 
 WORDS = Lexicon.of(
     {

@@ -9,11 +9,11 @@ import pyloudnorm
 import pytest
 from sounds import cut, stereo, take
 
-from voices.engine import Take
-from voices.levels import SPEECH
-from voices.loudness import LoudnessMeter, measure
-from voices.mastering import TARGET, loudness_problem, master, plan_mastering
-from voices.voice_gain import measured_gain
+from voices.mixing.levels import SPEECH
+from voices.mixing.mastering import TARGET, loudness_problem, master, plan_mastering
+from voices.mixing.voice_gain import measured_gain
+from voices.model import Take
+from voices.sound.loudness import LoudnessMeter, measure
 
 SECOND = 48_000
 TIME = np.arange(10 * SECOND) / SECOND

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from sounds import cast, cut, line, recorded, section, take, timeline
 
 from story.model import Direction
-from voices.arrange import arrange
+from voices.arranging.arrange import arrange
+from voices.arranging.rhythm import Rhythm
 from voices.clock import frame_to_sample
-from voices.engine import Take
-from voices.mix import Track, mix, mix_stems, total_samples
-from voices.resampling import resample, resampled_length
-from voices.rhythm import Rhythm
+from voices.mixing.mix import Track, mix, mix_stems, total_samples
+from voices.mixing.voicing import voiced
+from voices.model import Take
+from voices.sound.resampling import resample, resampled_length
 from voices.timeline import Clip, SectionTimeline, Timeline
-from voices.voicing import voiced
 
 NTSC = Fraction(30000, 1001)
 

@@ -16,16 +16,16 @@ from sounds import cut, line, section, stereo
 
 from story.errors import StoryError
 from story.model import Direction
-from voices.beds import looped, survey
-from voices.bundled import BEDS, bed_file, cue_identity
-from voices.cues import MusicCue, SoundCue, sound_cues
-from voices.duck import PAUSE, duck_curve, speech_spans
-from voices.levels import DUCK, MUSIC, SOUND, SPEECH, SWELL
-from voices.loudness import LoudnessMeter, measure
-from voices.mix import total_samples
-from voices.music import music_track, sound_track, survey_effect
-from voices.sound_files import sound_blocks
-from voices.streams import Reader
+from voices.mixing.levels import DUCK, MUSIC, SOUND, SPEECH, SWELL
+from voices.mixing.mix import total_samples
+from voices.music.beds import looped, survey
+from voices.music.bundled import BEDS, bed_file, cue_identity
+from voices.music.cues import MusicCue, SoundCue, sound_cues
+from voices.music.duck import PAUSE, duck_curve, speech_spans
+from voices.music.music_track import music_track, sound_track, survey_effect
+from voices.sound.loudness import LoudnessMeter, measure
+from voices.sound.sound_files import sound_blocks
+from voices.sound.streams import Reader
 from voices.timeline import Clip, SectionTimeline, Timeline
 
 SECOND = 48_000

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import line
 
-from voices.phrases import LONGEST, phrases
+from voices.recording.phrases import LONGEST, phrases
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=14)
 STOPS = st.sampled_from([" ", " ", " ", ", ", "; ", ". ", "? ", " - ", "… "])

@@ -7,10 +7,10 @@ from pathlib import Path
 from stories_to_cast import scene
 
 from story.model import Script
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.lexicon import Lexicon
-from voices.sayable import unsayable
+from voices.engines.base import EngineSpec
+from voices.pronunciation.lexicon import Lexicon
+from voices.recording.sayable import unsayable
 
 KOKORO = make_engine(EngineSpec("kokoro"))
 

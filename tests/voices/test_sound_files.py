@@ -12,7 +12,7 @@ import soundfile
 from sounds import cut, stereo
 
 from story.errors import StoryError
-from voices.sound_files import as_segment, read_segment, segment_samples, sound_blocks
+from voices.sound.sound_files import as_segment, read_segment, segment_samples, sound_blocks
 
 
 def tone(rate: int, seconds: float = 1.0) -> np.ndarray:

@@ -12,11 +12,11 @@ from sounds import line
 from spoken_cases import cases
 
 from story.model import Direction
-from voices.engine import Spoken
-from voices.engines.phonemes import sounds
-from voices.engines.words import plain
-from voices.lexicon import Lexicon
-from voices.spoken import spoken_form, spoken_line
+from voices.model import Spoken
+from voices.pronunciation.lexicon import Lexicon
+from voices.pronunciation.phonemes import sounds
+from voices.pronunciation.spoken import spoken_form, spoken_line
+from voices.pronunciation.word_marks import plain
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet="0123456789$£€%.,:/-–—'’()[]{}#&+=°²³½ aAdIVXmkMBxspt\\^_~<>…😀", max_size=40

@@ -11,10 +11,10 @@ import soundfile
 from sounds import cast, line, recorded, section, timeline
 
 from story.errors import StoreError
-from voices.arrange import arrange
-from voices.mix import mix, mix_stems
-from voices.rhythm import Rhythm
-from voices.stems import write_stems
+from voices.arranging.arrange import arrange
+from voices.arranging.rhythm import Rhythm
+from voices.mixing.mix import mix, mix_stems
+from voices.mixing.stems import write_stems
 
 
 def test_stems_add_up_to_the_mix_sample_by_sample(tmp_path: Path) -> None:

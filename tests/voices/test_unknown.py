@@ -8,8 +8,8 @@ import pytest
 from stories_to_cast import scene
 
 from story.model import Script
-from voices.lexicon import Lexicon, shared_lexicon
-from voices.unknown import unknown_words
+from voices.pronunciation.lexicon import Lexicon, shared_lexicon
+from voices.pronunciation.unknown import unknown_words
 
 
 def script(*speeches: str) -> Script:

@@ -9,12 +9,12 @@ from stories import TWO_CHAPTERS, write_story
 from test_episode import tools
 
 from render.episode import render_story
-from render.options import RenderOptions
-from voices.engine import EngineSpec
+from render.production.planning.options import RenderOptions
 from voices.engines import make_engine
-from voices.engines.declared import Allowed
-from voices.store import FolderStore
-from voices.voice_gain import find_gain, gain_request, known_gain
+from voices.engines.base import EngineSpec
+from voices.engines.catalogue import Allowed
+from voices.mixing.voice_gain import find_gain, gain_request, known_gain
+from voices.store.store import FolderStore
 
 HUM = "import numpy" + WRITE.format(
     sound="{height} * numpy.sin(numpy.arange(1500 * len(sys.argv[2])) / 20)", rate=24_000

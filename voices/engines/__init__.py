@@ -1,4 +1,4 @@
-"""The engines by name. To add one, see `voices/engine.py`."""
+"""The engines by name. To add one, see `voices/model.py`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from story.errors import InkreelError, VoiceError
-from voices.engine import Engine, EngineSpec, Voice
-from voices.engines.plugged import Plugged
+from voices.engines.base import Engine, EngineSpec
+from voices.engines.plugin import Plugged
+from voices.model import Voice
 
 _OWN = {
-    "kokoro": "voices.engines.kokoro:KokoroEngine",
+    "kokoro": "voices.engines.kokoro.engine:KokoroEngine",
     "hibari": "voices.engines.hibari:HibariEngine",
     "tone": "voices.engines.tone:ToneEngine",
     "coqui": "voices.engines.coqui:CoquiEngine",

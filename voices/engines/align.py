@@ -12,9 +12,10 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from voices.engine import Engine, Mark, Samples, Spoken
-from voices.engines.edges import edges
-from voices.engines.fast.compiled import compiled
+from voices.engines.base import Engine
+from voices.model import Mark, Samples, Spoken
+from voices.sound.compiled import compiled
+from voices.sound.edges import edges
 
 _RATE, _SIZE, _HOP = 16_000, 512, 160
 _BANDS, _CEPSTRA = 40, 13

@@ -24,9 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from story.errors import VoiceError
-from voices.engine import Spoken, Take, Voice
-from voices.engines.choose import check_speed, voice_named
-from voices.engines.foreign import (
+from voices.engines.adapter import (
     MOST_BYTES,
     check_settings,
     declared_voices,
@@ -35,6 +33,8 @@ from voices.engines.foreign import (
     take_of_wav,
     texts,
 )
+from voices.engines.checks import check_speed, voice_named
+from voices.model import Spoken, Take, Voice
 
 _GLANCE = 0.2
 _KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")

@@ -18,16 +18,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from story.errors import VoiceError
-from voices.engine import Samples, Spoken, Take, Voice
-from voices.engines.choose import check_speed, voice_named
-from voices.engines.foreign import (
-    check_settings,
-    declared_voices,
-    make_take,
-    nothing_to_say,
-    texts,
-)
-from voices.engines.kokoro_model import file_sha256
+from voices.engines.adapter import check_settings, declared_voices, make_take, nothing_to_say, texts
+from voices.engines.checks import check_speed, file_sha256, voice_named
+from voices.model import Samples, Spoken, Take, Voice
 
 _KNOWN = ("model", "model_path", "config_path", "voices", "clones", "language", "languages")
 _EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[coqui]'"

@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from story.errors import VoiceError
-from voices.engine import Samples, Spoken, Take, Voice
-from voices.engines.choose import check_speed, voice_named
-from voices.engines.protobuf import add_outputs
-from voices.engines.session import Ends, Session, speak_breaths, start
-from voices.engines.unsayable import unsayable
+from voices.engines.breaths import Ends, speak_breaths
+from voices.engines.checks import check_speed, voice_named
+from voices.engines.onnx.protobuf import add_outputs
+from voices.engines.onnx.session import Session, start
+from voices.model import Samples, Spoken, Take, Voice
+from voices.pronunciation.phonemes import unsayable
 
 RATE = 24_000
 _FRAME = 600

@@ -19,9 +19,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from story.errors import VoiceError
-from voices.engine import Spoken, Take, Voice
-from voices.engines.choose import check_speed, voice_named
-from voices.engines.foreign import (
+from voices.engines.adapter import (
     MOST_BYTES,
     check_settings,
     declared_voices,
@@ -30,6 +28,8 @@ from voices.engines.foreign import (
     take_of_wav,
     texts,
 )
+from voices.engines.checks import check_speed, voice_named
+from voices.model import Spoken, Take, Voice
 
 _KNOWN = ("url", "model", "voices", "key", "languages", "timeout", "tries", "pause", "rate")
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from voices.engine import Samples, Spoken, Take, Voice
-from voices.engines.choose import check_speed, voice_named
-from voices.engines.words import Heard, marks, words
+from voices.engines.checks import check_speed, voice_named
+from voices.model import Samples, Spoken, Take, Voice
+from voices.pronunciation.word_marks import Heard, marks, words
 
 RATE = 24_000
 _LEAD, _GAP, _STOP, _LETTER = 0.05, 0.04, 0.15, 0.06

@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 
 from render.captions.cues import Cue
-from story.describe import DESCRIBER
+from story.audio_description import DESCRIBER
 from story.model import NARRATOR
 from voices.clock import RATE
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from programs import SPEAK, python
 from speaking_server import speaking_server, url_of
 
-from voices.engine import EngineSpec
+from voices.engines.base import EngineSpec
 
 COQUI = find_spec("TTS") is not None
 NAMES = ("tone", "hibari", "kokoro", "command", "openai", *(["coqui"] if COQUI else []))

@@ -5,7 +5,7 @@ from programs import SPEAK, TONE, WRITE, python
 
 from story.errors import VoiceError
 from voices.engines.command import CommandEngine
-from voices.engines.words import plain
+from voices.pronunciation.word_marks import plain
 
 
 def say(command, text="Hello there.", **more):

@@ -1,4 +1,4 @@
-"""What every engine promises (voices/engine.py), asked of each."""
+"""What every engine promises (voices/model.py), asked of each."""
 
 import pickle
 from dataclasses import replace
@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from story.errors import VoiceError
-from voices.engine import Spoken
-from voices.engines.edges import edges
-from voices.engines.words import plain, words
+from voices.model import Spoken
+from voices.pronunciation.word_marks import plain, words
+from voices.sound.edges import edges
 
 SENTENCE = "“Hold on,” she said—the well-known ship isn't here."
 

@@ -2,8 +2,8 @@ import pytest
 from engine_list import COQUI
 
 from story.errors import VoiceError
-from voices.engine import EngineSpec
 from voices.engines import make_engine
+from voices.engines.base import EngineSpec
 
 
 @pytest.mark.skipif(COQUI, reason="coqui-tts is installed")

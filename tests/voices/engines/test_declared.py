@@ -4,7 +4,7 @@ import pytest
 
 from story.errors import SettingsError, VoiceError
 from story.settings import parse_settings
-from voices.engines.declared import Allowed, Catalogue
+from voices.engines.catalogue import Allowed, Catalogue
 
 KEY = "sk-never-to-be-seen"
 TABLES = """

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voices.engines.edges import edges
+from voices.sound.edges import edges
 
 RATE = 24_000
 

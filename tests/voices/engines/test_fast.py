@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from story.errors import VoiceError
-from voices.engines.fast.convolve import float_conv, scratch, whole_conv
-from voices.engines.fast.cpu import paths
-from voices.engines.fast.layers import pack_float, round_weights, whole
-from voices.engines.fast.onnx_file import OnnxFile
-from voices.engines.fast.rows import activate, mean_leaky, moments
-from voices.engines.kokoro import KokoroEngine
-from voices.engines.protobuf import add_outputs, message
-from voices.engines.words import plain
+from voices.engines.kokoro.engine import KokoroEngine
+from voices.engines.kokoro.vocoder.convolve import float_conv, scratch, whole_conv
+from voices.engines.kokoro.vocoder.cpu import paths
+from voices.engines.kokoro.vocoder.layers import pack_float, round_weights, whole
+from voices.engines.kokoro.vocoder.rows import activate, mean_leaky, moments
+from voices.engines.onnx.onnx_file import OnnxFile
+from voices.engines.onnx.protobuf import add_outputs, message
+from voices.pronunciation.word_marks import plain
 
 pytestmark = pytest.mark.skipif(not paths(), reason="this processor has no path of our own")
 

@@ -5,9 +5,9 @@ import pytest
 
 from story.assets import asset
 from story.errors import VoiceError
-from voices.engines.kokoro import KokoroEngine
-from voices.engines.kokoro_voices import check_model, parts, style, voice_table
-from voices.engines.words import plain
+from voices.engines.kokoro.engine import KokoroEngine
+from voices.engines.kokoro.voices import check_model, parts, style, voice_table
+from voices.pronunciation.word_marks import plain
 
 
 def test_the_vectors_are_those_that_were_built():

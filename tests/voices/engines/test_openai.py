@@ -4,7 +4,7 @@ from speaking_server import KEY, speaking_server, url_of
 
 from story.errors import VoiceError
 from voices.engines.openai import OpenaiEngine
-from voices.engines.words import plain
+from voices.pronunciation.word_marks import plain
 
 
 def engine(server, sleeps=None, **more):

@@ -1,10 +1,9 @@
 import pytest
 
-from voices.engine import Spoken
-from voices.engines.ipa import to_alphabet
-from voices.engines.phonemes import MOST, breaths, sounds
-from voices.engines.unsayable import unsayable
-from voices.engines.words import plain, words
+from voices.model import Spoken
+from voices.pronunciation.ipa import to_alphabet
+from voices.pronunciation.phonemes import MOST, breaths, sounds, unsayable
+from voices.pronunciation.word_marks import plain, words
 
 
 def by_word(text, **more):

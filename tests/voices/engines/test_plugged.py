@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from story.errors import TakeError, VoiceError
-from voices.engine import Mark, Take, Voice
-from voices.engines.plugged import Plugged
-from voices.engines.words import plain
+from voices.engines.plugin import Plugged
+from voices.model import Mark, Take, Voice
+from voices.pronunciation.word_marks import plain
 
 NOISE = np.random.default_rng(0).uniform(-0.5, 0.5, 24_000).astype(np.float32)
 GOOD = Take(NOISE, 24_000, (Mark(0, 5, 0, 9_000), Mark(6, 11, 9_000, 20_000)))

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from voices.engines.phonemes import alphabet, sounds
-from voices.engines.questions import bend_questions
-from voices.engines.words import plain
+from voices.engines.kokoro.questions import bend_questions
+from voices.pronunciation.phonemes import alphabet, sounds
+from voices.pronunciation.word_marks import plain
 
 
 def bent(text):

@@ -12,11 +12,11 @@ from programs import HALF_A_SENTENCE, SPEECH, command, written_to
 from speaking_server import speaking_server, url_of
 
 from story.errors import TakeError, VoiceError
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.engines.words import plain
-from voices.record import known_take, load_take, record_take, take_request
-from voices.store import FolderStore
+from voices.engines.base import EngineSpec
+from voices.pronunciation.word_marks import plain
+from voices.recording.record import known_take, load_take, record_take, take_request
+from voices.store.store import FolderStore
 
 TEXT = "The keeper put his hands into the great brass gears, and something inside went crunch."
 

@@ -1,8 +1,8 @@
 import pytest
 
 from story.errors import VoiceError
-from voices.engine import EngineSpec
 from voices.engines import engine_names, list_voices, make_engine
+from voices.engines.base import EngineSpec
 
 
 def test_kokoro_is_the_first_engine():

@@ -2,13 +2,13 @@
 
 import pytest
 
-from voices.engine import EngineSpec
 from voices.engines import make_engine
-from voices.engines.edges import edges
-from voices.loudness import LoudnessMeter
-from voices.resampling import resample
-from voices.spoken import spoken_form
-from voices.voicing import placed
+from voices.engines.base import EngineSpec
+from voices.mixing.voicing import placed
+from voices.pronunciation.spoken import spoken_form
+from voices.sound.edges import edges
+from voices.sound.loudness import LoudnessMeter
+from voices.sound.resampling import resample
 
 KOKORO = make_engine(EngineSpec("kokoro"))
 SENTENCE = "The first results were better than anyone had expected, and everybody knew it."

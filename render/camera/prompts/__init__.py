@@ -1,0 +1,1 @@
+"""What a panel's prompt says of it: figures, things, zones, who stands where."""

@@ -1,0 +1,115 @@
+"""Reads an image prompt as data: who and what is in the picture, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from render.camera.prompts.zones import zone_of as zone_of
+from render.geometry import Rect
+from story.english.stems import families, names_people, proper_names, stems
+
+LEFT, RIGHT = Rect(0, 0, 0.55, 1), Rect(0.45, 0, 0.55, 1)
+_BOILERPLATE = re.compile(
+    r"\bstyle\b|no lettering|color palette|colour palette|emotional tone|\bgenerate\b|consisten|"
+    r"do not |\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:drawing|image|picture|illustration|scene)?[^.]*?"
+    r"(?:\bshowing\b|\bdepicting\b|\bThe scene shows\b|\bdepicts\b|\bShow\b)",
+    re.IGNORECASE,
+)
+
+
+_NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something that the prompt asks for.
+
+    `zone` is where, in parts of the picture's width and height, None where the prompt does not
+    say; `order` counts from the first thing asked for; `owner` is the order of what it belongs to
+    ("a girl in a yellow coat, with a lantern"), its own where it stands for itself. `people` tells
+    whether it names persons. `whole` is the sentence that it stands in.
+    """
+
+    text: str
+    stems: frozenset[str]
+    families: frozenset[int]
+    names: frozenset[str]
+    zone: Rect | None
+    people: bool
+    order: int
+    whole: str = ""
+    owner: int = 0
+
+
+def places(prompt: str) -> tuple[Place, ...]:
+    """What a prompt asks for, in its order. An empty prompt gives none."""
+    found: list[Place] = []
+    for segment in _segments(prompt):
+        found += _asked(segment, len(found))
+    return tuple(found)
+
+
+def _asked(segment: str, first: int) -> list[Place]:
+    """A sentence's places: where one says nothing of where it is, it is where the last one was."""
+    found: list[Place] = []
+    zone: Rect | None = None
+    owner = first
+    for part in _parts(segment):
+        said = zone_of(part)
+        order = first + len(found)
+        owner = order if said else owner
+        zone = _with_side_of(zone, said) if said else zone
+        place = _place(part, zone, order, segment, owner)
+        if any(word.isalpha() for word in place.stems):
+            found.append(place)
+        elif said and found and found[-1].zone is None:
+            found[-1] = replace(found[-1], zone=said)
+    return found
+
+
+def _with_side_of(last: Rect | None, said: Rect) -> Rect:
+    """What is said to be behind or below something is on the side of that."""
+    if last is None or said.w < 1 or last.w >= 1:
+        return said
+    return Rect(last.x, said.y, last.w, said.h)
+
+
+def _segments(prompt: str) -> list[str]:
+    flat = re.sub(r"\s+", " ", re.sub(r"[*_#`]|[A-Z]{3,} [A-Z ]{3,}:|\bPanel \d+:?", "", prompt))
+    sentences = re.split(rf"(?<=[.!?;:]){_NO_TITLE}\s+(?=[A-Z\"“]|on (?:the|one)|one )", flat)
+    kept = [_subject_of(sentence) for sentence in sentences]
+    return [part for text in kept if text for part in re.split(r"\bwhile\b|;", text)]
+
+
+def _subject_of(sentence: str) -> str:
+    """A sentence without its instructions on style; empty where it holds nothing else."""
+    if not _BOILERPLATE.search(sentence):
+        return sentence
+    asked = _SUBJECT.match(sentence)
+    return sentence[asked.end() :] if asked else ""
+
+
+def _parts(segment: str) -> list[str]:
+    return [
+        part for part in re.split(r",|\bwith\b|\band\b(?= (?:a|an|the|his|her) )", segment) if part
+    ]
+
+
+def _place(text: str, zone: Rect | None, order: int, whole: str, owner: int) -> Place:
+    found = stems(text)
+    return Place(
+        text=text.strip(),
+        stems=found,
+        families=families(found),
+        names=proper_names(f"the {text.strip()}"),
+        zone=zone,
+        people=names_people(text),
+        order=order,
+        whole=whole,
+        owner=owner,
+    )

@@ -1,0 +1,1 @@
+"""What is found in a panel's pixels: heads, lettering, what draws the eye."""

@@ -1,0 +1,139 @@
+"""Faces and lettering in a picture, found by three small networks that ship with Inkreel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+from render.camera.vision.facts import Region
+from render.geometry import Rect, area, seen, shared
+from story.assets import asset
+
+Floats = NDArray[np.float32]
+
+VERSION = "sight-3"
+"""Names what decides the regions found; part of the key under which facts are kept."""
+
+FACE_LOOKS = ((640, 0.2), (320, 0.25), (224, 0.25))
+"""Longer sides at which faces are sought, and how sure each must be: the network was made for
+small faces in crowds, and sees the large simple ones of a cartoon only where they are reduced."""
+LETTERING_LONG_SIDE = 960
+INK = 0.3
+INK_SURE = 0.5
+READ_SURE = 0.6
+READ_HEIGHT = 48
+READ_MOST = 1600
+
+
+def faces(picture: Image.Image) -> tuple[Region, ...]:
+    """Heads in an RGB picture, surest first: drawn people mostly, some animals."""
+    found = [face for side, sure in FACE_LOOKS for face in _faces_at(picture, side, sure)]
+    return _apart(sorted(found, key=lambda region: -region.weight))
+
+
+def _faces_at(picture: Image.Image, long_side: int, sure: float) -> Iterator[Region]:
+    small = _fitted(picture, long_side)
+    heat, size, offset, _ = _network("faces").run(None, {"input.1": _planes(small, 0.0, 255.0)})
+    rows, columns = np.nonzero(heat[0, 0] > sure)
+    for row, column in zip(rows, columns, strict=True):
+        at = (0, slice(None), row, column)
+        h, w = np.exp(np.minimum(size[at], 6.0)) * 4
+        y = (row + offset[at][0] + 0.5) * 4 - h / 2
+        x = (column + offset[at][1] + 0.5) * 4 - w / 2
+        box = _scaled(Rect(float(x), float(y), float(w), float(h)), small, picture)
+        yield Region("face", box, round(float(heat[0, 0, row, column]), 4))
+
+
+def lettering(picture: Image.Image) -> tuple[Region, ...]:
+    """Runs of lettering in an RGB picture from the top, with what they read where it is legible."""
+    small = _fitted(picture, LETTERING_LONG_SIDE)
+    ink = _network("lettering").run(None, {"x": _planes(small, 127.5, 127.5)})[0][0, 0]
+    labels, _ = ndimage.label(ndimage.binary_dilation(ink > INK, np.ones((2, 2))))
+    found = []
+    for label, place in enumerate(ndimage.find_objects(labels), 1):
+        sure = float(ink[place][labels[place] == label].mean())
+        box = _grown(place, int((labels[place] == label).sum()))
+        if sure >= INK_SURE and min(box.w, box.h) >= 6:
+            box = _scaled(box, small, picture)
+            found.append(Region("lettering", box, round(sure, 4), read(picture, box)))
+    return tuple(sorted(found, key=lambda region: (region.box.y, region.box.x)))
+
+
+def read(picture: Image.Image, box: Rect) -> str:
+    """What the lettering in a box says; empty where it can't be read with some confidence."""
+    crop = picture.crop((round(box.x), round(box.y), round(box.x + box.w), round(box.y + box.h)))
+    if crop.height > 1.5 * crop.width:
+        crop = crop.transpose(Image.Transpose.ROTATE_90)
+    width = min(max(16, round(crop.width * READ_HEIGHT / max(crop.height, 1))), READ_MOST)
+    strip = crop.resize((width, READ_HEIGHT), Image.Resampling.BILINEAR)
+    chances = _network("reading").run(None, {"x": _planes(strip, 127.5, 127.5)})[0][0]
+    best = chances.argmax(axis=1)
+    fresh = (best > 0) & np.r_[True, best[1:] != best[:-1]]
+    if not fresh.any() or float(chances.max(axis=1)[fresh].mean()) < READ_SURE:
+        return ""
+    return "".join(_letters()[i] for i in best[fresh]).strip()
+
+
+@cache
+def _network(name: str) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 4  # its errors are raised as well
+    options.enable_cpu_mem_arena = False  # it would keep a quarter of a gigabyte for good
+    path = str(asset(f"sight/{name}.onnx"))
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _letters() -> tuple[str, ...]:
+    known = _network("reading").get_modelmeta().custom_metadata_map["character"]
+    return ("", *known.split("\n"), " ")
+
+
+def _fitted(picture: Image.Image, long_side: int) -> Image.Image:
+    scale = long_side / max(picture.size)
+    width, height = (max(1, round(side * scale / 32)) * 32 for side in picture.size)
+    return picture.resize((width, height), Image.Resampling.BILINEAR)
+
+
+def _planes(picture: Image.Image, middle: float, spread: float) -> Floats:
+    bgr = np.asarray(picture, dtype=np.float32)[..., ::-1]
+    if middle:
+        bgr = (bgr - middle) / spread
+    return np.ascontiguousarray(bgr.transpose(2, 0, 1)[None])
+
+
+def _scaled(box: Rect, small: Image.Image, picture: Image.Image) -> Rect:
+    across, down = picture.width / small.width, picture.height / small.height
+    left, right = (min(max(v * across, 0), picture.width) for v in (box.x, box.x + box.w))
+    top, bottom = (min(max(v * down, 0), picture.height) for v in (box.y, box.y + box.h))
+    return Rect(round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1))
+
+
+def _grown(place: tuple[slice, slice], ink: int) -> Rect:
+    """The network marks the core of each run of letters; this is the run itself."""
+    rows, columns = place
+    h, w = rows.stop - rows.start, columns.stop - columns.start
+    margin = 0.8 * ink / (w + h)
+    return Rect(columns.start - margin, rows.start - margin, w + 2 * margin, h + 2 * margin)
+
+
+def _apart(regions: Iterable[Region]) -> tuple[Region, ...]:
+    kept: list[Region] = []
+    for region in regions:
+        if area(region.box) > 0 and not any(_same(region.box, other.box) for other in kept):
+            kept.append(region)
+    return tuple(kept)
+
+
+def _same(a: Rect, b: Rect) -> bool:
+    common = shared(a, b)
+    return common > 0.3 * (area(a) + area(b) - common) or seen(a, b) > 0.8

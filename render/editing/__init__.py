@@ -1,0 +1,1 @@
+"""Editing: scenes become segments, with titles and ends."""

@@ -1,0 +1,170 @@
+"""Cuts a scene into segments: shots and the transitions between them, lettering, the dips."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from render.camera.direct import Direction, View
+from render.pixels.ground import shot_layers
+from render.pixels.segments import FillLayer, Layer, Place, Ramp, Segment, StillLayer
+from render.shots import Overlay, Shot
+from voices.timeline import SectionTimeline
+
+LONGEST = 240
+"""Frames of a segment at the most, so that many processes share the work evenly."""
+
+DIP = Fraction(1, 4)
+"""Seconds from a picture to black, and from black to the next."""
+
+Transition = Literal["cut", "crossfade", "dip"]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a scene's segments are made from. Times in frames from the section's start.
+
+    `follower` are the shots of the scene that follows in the same episode: they begin before it
+    does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
+    from and to black.
+    """
+
+    timeline: SectionTimeline
+    direction: Direction
+    view: View
+    follower: Direction | None = None
+    overlays: tuple[Overlay, ...] = ()
+    dip_in: int = 0
+    dip_out: int = 0
+    transition: Transition = "crossfade"
+    leader: Direction | None = None
+
+
+def cut(asked: Cut) -> tuple[Segment, ...]:
+    """Segments that cover the scene's frames, each once, in order.
+
+    What lies over the pictures makes no segments of its own: it comes and goes within them.
+    """
+    frames = asked.timeline.frames
+    shots, dips = _shots(asked), _dips(asked)
+    bounds = _bounds(shots, dips, frames)
+    return tuple(
+        Segment(start, end - start, _layers(shots, dips, asked, start, end))
+        for first, last in itertools.pairwise(bounds)
+        for start, end in _chunks(first, last)
+    )
+
+
+def lead_in_frames(transition: Transition, seconds: float, fps: Fraction) -> int:
+    """Frames that a panel's shot has to reach back for a transition: only a crossfade needs any."""
+    return round(seconds * fps) if transition == "crossfade" else 0
+
+
+def _shots(asked: Cut) -> tuple[Shot, ...]:
+    """The scene's shots, and the first of the next; a picture never fades into itself."""
+    own, frames = asked.direction.shots, asked.timeline.frames
+    following = asked.follower.shots[:1] if asked.follower else ()
+    if own and following and own[-1].picture == following[0].picture:
+        return own
+    led_in = tuple(replace(shot, start=shot.start + frames) for shot in following)
+    return (*own, *(shot for shot in led_in if shot.start < frames))
+
+
+def _dips(asked: Cut) -> tuple[Ramp, ...]:
+    """How black comes over the pictures: in the end, at the start, where panels change."""
+    frames = asked.timeline.frames
+    ramps: list[Ramp] = []
+    if asked.dip_in:
+        ramps.append(((0, 1.0), (asked.dip_in, 0.0)))
+    if asked.dip_out:
+        ramps.append(_rise(frames - asked.dip_out, frames - 1))
+    if asked.transition == "dip":
+        ramps += [_dip(at, round(DIP * asked.view.fps)) for at in _changes(asked)]
+    return tuple(ramps)
+
+
+def _changes(asked: Cut) -> list[int]:
+    """Frames from which another picture is shown, the scene's edges among them."""
+    shots = asked.direction.shots
+    pairs = itertools.pairwise(shots)
+    changes = [b.start for a, b in pairs if a.picture != b.picture]
+    before = asked.leader.shots[-1:] if asked.leader else ()
+    after = asked.follower.shots[:1] if asked.follower else ()
+    if before and shots and before[0].picture != shots[0].picture:
+        changes.insert(0, 0)
+    if after and shots and after[0].picture != shots[-1].picture:
+        changes.append(asked.timeline.frames)
+    return changes
+
+
+def _dip(at: int, length: int) -> Ramp:
+    """Black comes and goes; it is full on the two frames where the picture changes."""
+    return ((at - 1 - length, 0.0), (at - 1, 1.0), (at, 1.0), (at + length, 0.0))
+
+
+def _bounds(shots: Sequence[Shot], dips: Sequence[Ramp], frames: int) -> list[int]:
+    """Frames at which the layers change."""
+    marks = {0, frames}
+    for shot in shots:
+        marks |= {shot.start, shot.start + shot.frames}
+    for ramp in dips:
+        marks |= {ramp[0][0] + 1 if ramp[0][1] == 0 else ramp[0][0], ramp[-1][0]}
+    return sorted(mark for mark in marks if 0 <= mark <= frames)
+
+
+def _chunks(first: int, last: int) -> list[tuple[int, int]]:
+    """[first, last) in parts of nearly one length, none over the longest."""
+    count = -(-(last - first) // LONGEST)
+    marks = [first + (last - first) * part // count for part in range(count + 1)]
+    return list(itertools.pairwise(marks))
+
+
+def _layers(
+    shots: Sequence[Shot], dips: Sequence[Ramp], asked: Cut, start: int, end: int
+) -> tuple[Layer, ...]:
+    seen = [shot for shot in shots if shot.start <= start and end <= shot.start + shot.frames]
+    layers: list[Layer] = [*shot_layers(seen[0], asked.view)] if seen else [FillLayer()]
+    for under, over in itertools.pairwise(seen):
+        until = under.start + under.frames
+        layers += shot_layers(over, asked.view, _rise(over.start - start, until - start))
+    black = [FillLayer(opacity=_moved(ramp, start)) for ramp in dips if _shows(ramp, start, end)]
+    letters = [
+        _still(overlay, start)
+        for overlay in asked.overlays
+        if overlay.first < end and start < overlay.last
+    ]
+    return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
+
+
+def _shows(ramp: Ramp, start: int, end: int) -> bool:
+    return (ramp[0][0] < end - 1 or ramp[0][1] > 0) and start <= ramp[-1][0] - (ramp[-1][1] == 0)
+
+
+def _moved(ramp: Ramp, start: int) -> Ramp:
+    return tuple((frame - start, level) for frame, level in ramp)
+
+
+def _still(overlay: Overlay, start: int) -> StillLayer:
+    first = overlay.first - start
+    there = Place(first + overlay.fade, overlay.x, overlay.y)
+    here = Place(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
+    places = (here, there) if overlay.slide and overlay.fade else (replace(there, frame=0),)
+    return StillLayer(overlay.picture, places, _fades(overlay, start))
+
+
+def _rise(first: int, last: int) -> Ramp:
+    """Opacity that begins to grow on the frame `first` and is full at `last`."""
+    return ((first - 1, 0.0), (last, 1.0))
+
+
+def _fades(overlay: Overlay, start: int) -> Ramp:
+    first, last = overlay.first - start, overlay.last - start
+    return (
+        (first, 0.0),
+        (first + overlay.fade, 1.0),
+        (last - overlay.fade, 1.0),
+        (last, 0.0),
+    )

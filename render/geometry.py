@@ -1,0 +1,96 @@
+"""Rectangles: crops of one aspect, their overlap, boxes around others. The one home of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A crop rect in panel pixels, floats: left, top, width, height. Pixel centres are at .5."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+def overlap(a: Rect, b: Rect) -> float:
+    """The area that two boxes share."""
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    return max(wide, 0.0) * max(high, 0.0)
+
+
+def widest(width: float, height: float, aspect: Fraction) -> Rect:
+    """The largest rect of `aspect` (width / height) inside a picture, centred."""
+    w = min(float(width), float(height * aspect))
+    h = w / float(aspect)
+    return Rect((width - w) / 2, (height - h) / 2, w, h)
+
+
+def spread(width: float, height: float, aspect: Fraction) -> Rect:
+    """The smallest rect of `aspect` around a whole picture; it reaches beyond two of its edges."""
+    w = max(float(width), float(height * aspect))
+    h = w / float(aspect)
+    return Rect((width - w) / 2, (height - h) / 2, w, h)
+
+
+def crop_at(cx: float, cy: float, w: float, aspect: Fraction, inside: Rect) -> Rect:
+    """A rect `w` wide about a centre, moved (and, where it must, shrunk) to lie `inside`."""
+    w = min(w, inside.w, inside.h * float(aspect))
+    h = w / float(aspect)
+    x = min(max(cx - w / 2, inside.x), inside.x + inside.w - w)
+    y = min(max(cy - h / 2, inside.y), inside.y + inside.h - h)
+    return Rect(x, y, w, h)
+
+
+def centre(rect: Rect) -> tuple[float, float]:
+    return rect.x + rect.w / 2, rect.y + rect.h / 2
+
+
+def area(rect: Rect) -> float:
+    return rect.w * rect.h
+
+
+def shared(a: Rect, b: Rect) -> float:
+    """Area that two rects have in common."""
+    w = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    h = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    return max(w, 0.0) * max(h, 0.0)
+
+
+def seen(box: Rect, crop: Rect) -> float:
+    """The part of `box` that `crop` shows, 0..1."""
+    return shared(box, crop) / area(box) if area(box) > 0 else 0.0
+
+
+def around(boxes: Iterable[Rect]) -> Rect:
+    """The smallest rect that holds them all. Raises ValueError on none."""
+    kept = list(boxes)
+    left, top = min(b.x for b in kept), min(b.y for b in kept)
+    right, bottom = max(b.x + b.w for b in kept), max(b.y + b.h for b in kept)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def between(a: Rect, b: Rect, part: float) -> Rect:
+    """The rect `part` of the way from `a` to `b`."""
+    return Rect(
+        a.x + part * (b.x - a.x),
+        a.y + part * (b.y - a.y),
+        a.w + part * (b.w - a.w),
+        a.h + part * (b.h - a.h),
+    )
+
+
+def cells(place: tuple[slice, ...], across: float, down: float) -> Rect:
+    """Rows and columns of a map over a picture, in its pixels; a cell is `across` by `down`."""
+    rows, columns = place
+    return Rect(
+        columns.start * across,
+        rows.start * down,
+        (columns.stop - columns.start) * across,
+        (rows.stop - rows.start) * down,
+    )

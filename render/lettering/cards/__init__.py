@@ -1,0 +1,1 @@
+"""Cards: titles, boards, credits and what they are drawn on."""

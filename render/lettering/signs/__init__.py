@@ -1,0 +1,1 @@
+"""Signs on the picture: names, balloons, captions, each placed and timed."""

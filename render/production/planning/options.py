@@ -1,0 +1,109 @@
+"""What a render is asked for, as plain data; the command line fills it in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from render.lettering.model import LetterKind
+from render.pixels.segments import Quality
+from story.episodes.episodes import EpisodesBy
+from story.errors import SettingsError
+from voices.engines.catalogue import Allowed
+
+_ASPECTS = {"16:9": (1920, 1080), "9:16": (1080, 1920), "1:1": (1080, 1080), "4:3": (1440, 1080)}
+_RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(48), Fraction(50), Fraction(60))
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """`size` in pixels, width and height even; `fps` exact; `chapters` such as "2-4", "" for all.
+
+    `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
+    `engine` is what voices are cast from, "" for the best that suits; `allowed` are engines that
+    the story sets up and may use. `listen` has takes transcribed and compared. `draft` is for a
+    quick look, with the fast voice. `described` speaks what each panel shows, `shorts` cuts
+    episodes to three minutes, `children` gives captions their reading speed. `dry` puts every
+    speaker in the middle. `locked` refuses what differs from the story's inkreel.lock.
+    `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own;
+    `stems` are written as FLAC.
+    """
+
+    out: Path
+    size: tuple[int, int] = (1920, 1080)
+    fps: Fraction = Fraction(30)
+    quality: Quality = "good"
+    episodes: EpisodesBy = "auto"
+    chapters: str = ""
+    film: bool = False
+    draft: bool = False
+    still: bool = False
+    voices: str = "cast"
+    engine: str = ""
+    allowed: Allowed = field(default_factory=Allowed)
+    listen: bool = False
+    pace: float = 1.0
+    dry: bool = False
+    loudness: float = -14.0
+    intro: Path | None = None
+    names: bool = True
+    lettering: LetterKind = "none"
+    end: float = 5.0
+    music: str = ""
+    stems: bool = False
+    described: bool = False
+    shorts: bool = False
+    children: bool = False
+    locked: bool = False
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Width and height from "1920x1080". Raises SettingsError."""
+    found = re.fullmatch(r"\s*(\d{2,5})\s*[x×*]\s*(\d{2,5})\s*", text)
+    if not found:
+        raise SettingsError(f"--size {text!r}: write width x height in pixels, such as 1920x1080.")
+    width, height = int(found[1]), int(found[2])
+    if width % 2 or height % 2:
+        raise SettingsError(f"--size {text}: width and height must be even for H.264.")
+    if not (160 <= width <= 4096 and 160 <= height <= 4096):
+        raise SettingsError(f"--size {text}: each side must lie between 160 and 4096 pixels.")
+    return width, height
+
+
+def parse_fps(text: str) -> Fraction:
+    """Frames a second from "30", "29.97" or "30000/1001". Raises SettingsError."""
+    named = {
+        "23.976": Fraction(24000, 1001),
+        "29.97": Fraction(30000, 1001),
+        "59.94": Fraction(60000, 1001),
+    }
+    try:
+        rate = named.get(text.strip()) or Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(0)
+    if rate not in _RATES and rate not in named.values():
+        raise SettingsError(
+            f"--fps {text!r}: use one of 24, 25, 30, 48, 50, 60, 23.976, 29.97, 59.94."
+        )
+    return rate
+
+
+def aspect_size(aspect: str, size: tuple[int, int]) -> tuple[int, int]:
+    """`size` turned or cut to `aspect`, keeping its shorter side. Raises SettingsError."""
+    if aspect not in _ASPECTS:
+        raise SettingsError(f"--aspect {aspect!r}: use one of {', '.join(_ASPECTS)}.")
+    width, height = _ASPECTS[aspect]
+    short = min(size)
+    scale = Fraction(short, min(width, height))
+    return _even(width * scale), _even(height * scale)
+
+
+def draft_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Half of `size`, even."""
+    return _even(Fraction(size[0], 2)), _even(Fraction(size[1], 2))
+
+
+def _even(value: Fraction) -> int:
+    return int(value / 2 + Fraction(1, 2)) * 2

@@ -1,0 +1,190 @@
+"""Scenes: the chosen sections with all that performing them needs, before any sound is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from render.production.planning.cover import under_cover
+from story.episodes.episodes import Part
+from story.errors import StoryError
+from story.model import Panel, Script, Section
+from voices.casting.line_voice import line_use
+from voices.casting.voice_use import VoiceUse
+from voices.mixing.voice_gain import GainRequest, gain_request
+from voices.recording.reading import Reading, _own, _requests
+from voices.recording.record import TakeRequest
+from voices.recording.takes import Phrase
+from voices.store.store import Store, file_key
+
+CARD = Panel(path="", file=None)
+"""Stands for the picture of a scene that has none: a card is drawn for it."""
+
+LARGEST = 250_000_000
+"""Bytes of a picture's file: more is a mistake, or meant to fill a disk."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A panel to look at: its key in the store ("" where the file is missing), name and row.
+
+    `label` and `title` are what the card says that stands in for a picture that can't be shown.
+    """
+
+    key: str
+    name: str
+    row: int
+    file: str
+    label: str
+    title: str
+    size: tuple[int, int]
+    fonts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A section as it is performed: its panels filled in and at hand, its takes named.
+
+    `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
+    `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
+    of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
+    are voices that lines ask for by themselves, by the line's id.
+    """
+
+    section: Section
+    pictures: tuple[Look, ...]
+    requests: Mapping[Phrase, TakeRequest]
+    part: Part
+    opens: bool
+    closes: bool
+    cover: int | None = None
+    file: str = ""
+    own: Mapping[str, VoiceUse] = field(default_factory=dict)
+
+
+def scenes(
+    script: Script,
+    chosen: Sequence[Part],
+    reading: Reading,
+    size: tuple[int, int],
+    store: Store,
+    fonts: tuple[Path, ...] = (),
+) -> tuple[Scene, ...]:
+    """The scenes of the chosen episodes, in order; their panels' files are put in the store.
+
+    `fonts` are the story's own (`faces.story_fonts`).
+    """
+    held = held_panels(script)
+    desk = _Desk(script, reading, size, store, fonts)
+    return tuple(scene for part in chosen for scene in _part(part, held, desk))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is at hand while scenes are made; `keys` of the panels that are in the store."""
+
+    script: Script
+    reading: Reading
+    size: tuple[int, int]
+    store: Store
+    fonts: tuple[Path, ...]
+    keys: dict[Panel, str] = field(default_factory=dict)
+
+
+def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
+    sections, cover = under_cover(part.sections)
+    for section in sections:
+        opens = section is sections[0]
+        shown = _with_panels(section, held[section.start])
+        covered = opens and cover is not None and cover not in shown.panels
+        if covered and cover:
+            shown = replace(shown, panels=(*shown.panels, cover))
+        yield Scene(
+            section=shown,
+            pictures=tuple(_look(panel, shown, desk) for panel in shown.panels),
+            requests=_requests(shown.lines, desk.reading),
+            part=part,
+            opens=opens,
+            closes=section is sections[-1],
+            cover=len(shown.panels) - 1 if covered else None,
+            file=desk.script.path.name,
+            own=_own(shown.lines, desk.reading),
+        )
+
+
+def held_panels(script: Script) -> dict[int, Panel]:
+    """By section start, the panel that stays on screen where a section has none of its own.
+
+    The parts of a section that was cut have its start.
+    """
+    held: dict[int, Panel] = {}
+    last = CARD
+    for section in script.sections:
+        held[section.start] = last
+        last = section.panels[-1] if section.panels else last
+    return held
+
+
+def _with_panels(section: Section, held: Panel) -> Section:
+    if section.panels:
+        return section
+    lines = tuple(replace(line, panel=0) for line in section.lines)
+    return replace(section, panels=(held,), lines=lines)
+
+
+def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
+    if panel.file and panel not in desk.keys:
+        desk.keys[panel] = _bring(panel.file, panel, desk.store)
+    return Look(
+        key=desk.keys.get(panel, ""),
+        name=panel.path,
+        row=panel.row,
+        file=desk.script.path.name,
+        label=section.label if section.kind == "chapter" else "",
+        title=section.title or desk.script.title,
+        size=desk.size,
+        fonts=desk.fonts,
+    )
+
+
+def _bring(file: Path, panel: Panel, store: Store) -> str:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise StoryError(
+                f"row {panel.row}: {panel.path} has {file.stat().st_size / 1e6:,.0f} MB, and a "
+                f"picture may have {LARGEST / 1e6:.0f}: save it smaller."
+            )
+        content = file.read_bytes()
+    except OSError as error:
+        raise StoryError(
+            f"row {panel.row}: {panel.path} can't be read: {error.strerror}."
+        ) from error
+    key = file_key("picture", content)
+    if not store.has(key):
+        store.put(key, content)
+    return key
+
+
+def bring_again(file: Path, look: Look, store: Store) -> None:
+    """Put a panel into the store once more. Raises StoryError where its file has changed."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise StoryError(f"row {look.row}: {look.name} can't be read: {error.strerror}.") from error
+    if file_key("picture", content) != look.key:
+        raise StoryError(
+            f"row {look.row}: {look.name} changed while it was rendered. Run the command again."
+        )
+    store.put(look.key, content)
+
+
+def gains(played: Sequence[Scene], reading: Reading) -> dict[str, GainRequest]:
+    """What has to be measured before scenes are heard: the gains, by voice, that nobody told."""
+    lines = (line for scene in played for line in scene.section.lines)
+    uses = (line_use(line, reading.uses, reading.voices) for line in lines)
+    unknown = {use.voice.id: use.voice for use in uses if use.voice.gain is None}
+    return {
+        name: gain_request(*reading.engines[voice.engine], voice.model, reading.language)
+        for name, voice in sorted(unknown.items())
+    }

@@ -1,0 +1,91 @@
+"""What a production is asked for, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from render.camera.direct import Direction, View
+from render.camera.vision.facts import PictureFacts
+from render.editing.cutting import Transition
+from render.editing.intro import Intro
+from render.lettering.model import LetterStyle
+from render.pixels.segments import VideoSettings
+from render.production.planning.scenes import Scene
+from story.credits import Credit
+from story.model import Section
+from voices.arranging.rhythm import Rhythm
+from voices.casting.voice_use import VoiceUse
+from voices.mixing.voice_gain import GainRequest
+from voices.music.score import Score
+from voices.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class ReelPlan:
+    """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film.
+
+    `following` is the next episode's title, "" after the last.
+    """
+
+    number: int
+    title: str
+    path: Path
+    first: int
+    last: int
+    following: str = ""
+
+
+@dataclass(frozen=True)
+class Reel:
+    """A file and what went into it: sections beside those of the timeline, an intro's among them.
+
+    `directions` stand beside the sections; an intro and an end screen have no shots of their own.
+    `pictures` are the facts of the panels that were found, by path as written.
+    """
+
+    plan: ReelPlan
+    sections: tuple[Section, ...]
+    timeline: Timeline
+    directions: tuple[Direction, ...]
+    pictures: Mapping[str, PictureFacts]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a production is asked for. Without `film` it ends when all is directed.
+
+    `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
+    story's characters, whom the camera looks for. Files close with an end screen of `end` frames,
+    after the last episode followed by the `credits`.
+    """
+
+    title: str
+    scenes: tuple[Scene, ...]
+    reels: tuple[ReelPlan, ...]
+    cast: Mapping[str, VoiceUse]
+    rhythm: Rhythm
+    view: View
+    video: VideoSettings
+    loudness: float
+    gains: Mapping[str, GainRequest] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    intro: Intro | None = None
+    score: Score | None = None
+    end: int = 0
+    author: str = ""
+    credits: tuple[Credit, ...] = ()
+    film: bool = True
+    letters: LetterStyle = field(default_factory=LetterStyle)
+    transition: Transition = "crossfade"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A finished film file: how long it lasts in seconds, and its size in bytes."""
+
+    path: Path
+    title: str
+    seconds: float
+    size: int

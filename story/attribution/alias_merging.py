@@ -1,0 +1,152 @@
+"""Merges names into people: "Syme" with "Gabriel Syme" where that is one person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from story.attribution.name_census import Seen
+from story.attribution.people import Key, People, Person, core, key_of, titled_gender
+from story.english.first_names import same_first_name
+
+_WHOLE = 6
+_TITLED = 3
+"""How much rarer a whole or a titled name may be than a bare one and still be chosen."""
+
+_SURE = 4
+"""How many times as often a person must be named for a bare surname to be theirs alone."""
+
+
+def register(census: Sequence[tuple[Key, Seen]], people: People) -> None:
+    """Adds the names of a census (fullest first) to the people."""
+    merger = _Merger(people)
+    full = [item for item in census if len(core(item[0])) > 1]
+    titled = [item for item in census if len(core(item[0])) == 1 and len(item[0]) > 1]
+    bare = [item for item in census if len(item[0]) == 1]
+    for key, seen in sorted(full, key=lambda item: (item[0] != core(item[0]), -item[1].count)):
+        merger.full(key, seen)
+    for key, seen in sorted(titled, key=lambda item: -item[1].count):
+        merger.titled(key, seen)
+    for key, seen in sorted(bare, key=lambda item: -item[1].count):
+        merger.bare(key, seen)
+    merger.name_all()
+
+
+class _Merger:
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.counts: Counter[int] = Counter()
+        self.fresh: set[int] = set()
+
+    def full(self, key: Key, seen: Seen) -> None:
+        known = self.people.index.get(key)
+        person = self.people.persons[known[0]] if known else self._same_full(key)
+        self._add(person, key, seen)
+
+    def _same_full(self, key: Key) -> Person | None:
+        bare = core(key)
+        for person in self.people.persons:
+            for form in person.known_as():
+                other = core(form)
+                last = len(other) > 1 and other[-1] == bare[-1]
+                if (other == bare or (last and same_first_name(other[0], bare[0]))) and _agree(
+                    person, key
+                ):
+                    return person
+        return None
+
+    def titled(self, key: Key, seen: Seen) -> None:
+        known = self.people.index.get(key)
+        if known:
+            self._add(self.people.persons[known[0]], key, seen)
+            return
+        name, title = core(key)[0], key[0]
+        bearers = [p for p in self.people.persons if p.bears(name) and _agree(p, key)]
+        same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
+        chosen = same or ([] if title == "mrs" else bearers)
+        if title in ("miss", "ms", "mrs", "mr") and not same:
+            chosen = [p for p in chosen if not p.titles() & {"mrs", "miss", "ms", "mr"} - {title}]
+            chosen = [p for p in chosen if title not in ("miss", "mrs") or not self._first_named(p)]
+        self._add(self._likeliest(chosen), key, seen)
+
+    def _first_named(self, person: Person) -> bool:
+        """Whether a person of that surname has a first name of a woman: it may be another's."""
+        return any(len(core(form)) > 1 for form in person.known_as()) and not person.titles()
+
+    def bare(self, key: Key, seen: Seen) -> None:
+        known = self.people.index.get(key)
+        if known:
+            self._add(self.people.persons[known[0]], key, seen)
+            return
+        bearers = [p for p in self.people.persons if p.bears(key[0]) and _fits(p, seen)]
+        firsts = [
+            p
+            for p in bearers
+            if any(core(form)[0] == key[0] for form in p.known_as() if len(core(form)) > 1)
+        ]
+        bearers = firsts or bearers
+        chosen = self._likeliest(bearers)
+        if chosen or not bearers:
+            self._add(chosen or self._nicknamed(key[0]), key, seen)
+        for person in bearers:
+            self.people.alias(seen.form, person)
+
+    def _nicknamed(self, name: str) -> Person | None:
+        """The one person of whose first name this is a short form."""
+        found = [
+            p
+            for p in self.people.persons
+            if any(same_first_name(name, core(f)[0]) for f in p.known_as())
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _likeliest(self, persons: Sequence[Person]) -> Person | None:
+        ranked = sorted(persons, key=lambda person: (-self.counts[person.number], person.number))
+        if len(ranked) > 1:
+            first, second = (self.counts[person.number] for person in ranked[:2])
+            return ranked[0] if first > _SURE * second else None
+        return ranked[0] if ranked else None
+
+    def _add(self, person: Person | None, key: Key, seen: Seen) -> None:
+        if person is None:
+            person = self.people.add(seen.form)
+            self.fresh.add(person.number)
+        person.forms[seen.form] += seen.count
+        self.counts[person.number] += seen.count
+        self.people.alias(seen.form, person)
+        self.people.vote(person, key)
+        for gender, votes in seen.votes.items():
+            person.votes[gender] += 5 * votes
+
+    def name_all(self) -> None:
+        for number in self.fresh:
+            person = self.people.persons[number]
+            person.label = best_name(person.forms)
+
+
+def best_name(forms: Counter[str]) -> str:
+    """The form that names a person best: a common one, rather whole or titled than bare."""
+
+    def rank(item: tuple[str, int]) -> tuple[int, int]:
+        form, count = item
+        key = key_of(form)
+        parts = core(key)
+        whole = len(parts) > 1 and "of" not in parts and all(len(part) > 1 for part in parts)
+        titled = len(parts) < len(key)
+        weight = _TITLED if titled else _WHOLE if whole else 1
+        return weight * count, -len(form)
+
+    return max(forms.items(), key=rank)[0]
+
+
+def _agree(person: Person, key: Key) -> bool:
+    gender = titled_gender(key) if len(key) > 1 else "unknown"
+    return "unknown" in (gender, person.gender) or gender == person.gender
+
+
+def _fits(person: Person, seen: Seen) -> bool:
+    """Whether the pronouns beside a bare name suit a person."""
+    female, male = seen.votes["female"], seen.votes["male"]
+    if person.gender == "unknown" or max(female, male) < 3:
+        return True
+    return (female > male) == (person.gender == "female")

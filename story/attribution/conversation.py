@@ -1,0 +1,247 @@
+"""What a conversation shows: who is named where, who is addressed, who tells it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from story.attribution.passages import Passage, Reading
+from story.attribution.people import People
+from story.attribution.quotes import Marks, Quote, find_quotes
+from story.attribution.tags import first_subject
+from story.attribution.turns import Turn
+from story.attribution.weights import WEIGHTS, Weights
+from story.english.phrases import Mention
+from story.english.tokens import Token, tokens
+from story.english.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
+from story.settings import StorySettings
+
+_BEHIND, _AHEAD = 24, 3
+"""Passages before and after a turn in which its speaker may have been named."""
+
+_NEAR = 6
+"""Passages before and after in which somebody without a name may be met."""
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """Somebody named in the narration: where, who it may be, whether as a sentence's subject."""
+
+    place: int
+    people: tuple[int, ...]
+    subject: bool
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a passage's speech says of people: who is addressed, who is spoken of."""
+
+    addressed: frozenset[int]
+    spoken_of: frozenset[int]
+    says_own: frozenset[int]
+
+
+@dataclass
+class Scene:
+    """All that scoring looks at."""
+
+    readings: Sequence[Reading]
+    turns: Sequence[Turn]
+    people: People
+    sightings: list[list[Sighting]]
+    subjects: list[list[Mention | None]]
+    talk: list[Talk]
+    narrator: int = -1
+    weights: Weights = field(default_factory=lambda: WEIGHTS)
+
+    @classmethod
+    def of(
+        cls,
+        readings: Sequence[Reading],
+        turns: Sequence[Turn],
+        people: People,
+        settings: StorySettings,
+    ) -> Scene:
+        sightings = [_sightings(reading, people) for reading in readings]
+        subjects = [_subjects(reading) for reading in readings]
+        talk = [_talk(reading, people) for reading in readings]
+        scene = cls(readings, turns, people, sightings, subjects, talk)
+        _vote(scene)
+        if not settings.closed_cast and _meet_strangers(scene):
+            scene.sightings = [_sightings(reading, people) for reading in readings]
+        if settings.narrator or _first_person(readings, turns):
+            label = settings.narrator or _narrator_name(scene)
+            scene.narrator = people.narrator(label).number
+        return scene
+
+
+def _first_person(readings: Sequence[Reading], turns: Sequence[Turn]) -> bool:
+    """Whether the narration says "I" throughout, and "I said" at least once."""
+    if not any(turn.pronoun == "i" for turn in turns):
+        return False
+    told = [word.lower for reading in readings for words in reading.words for word in words]
+    own = sum(word in ("i", "me", "my", "myself") for word in told)
+    return own >= max(3, 0.006 * len(told))
+
+
+def _sightings(reading: Reading, people: People) -> list[Sighting]:
+    found: list[Sighting] = []
+    for words in reading.words:
+        fresh = 0
+        for first, _, who in people.spot(words):
+            while fresh < first and words[fresh].text not in ".!?;:":
+                fresh += 1
+            started = all(word.text not in ".!?;" for word in words[max(0, first - 3) : first])
+            subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
+            found.append(Sighting(words[first].start, tuple(who), subject))
+    return found
+
+
+def _subjects(reading: Reading) -> list[Mention | None]:
+    """The subject of the sentence nearest to a quotation, for every stretch of narration."""
+    return [
+        first_subject(reading.passage.text, words) if words else None for words in reading.words
+    ]
+
+
+def _talk(reading: Reading, people: People) -> Talk:
+    addressed: set[int] = set()
+    spoken_of: set[int] = set()
+    own: set[int] = set()
+    text = reading.passage.text
+    for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
+        if not spoken:
+            continue
+        words = tokens(text, quote.inner, quote.outer)
+        inner = _nested(text, quote)
+        for first, last, who in people.spot(words):
+            if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
+                continue
+            if _introduces(words, first):
+                own.update(who)
+            elif _is_vocative(words, first, last):
+                addressed.update(who)
+            else:
+                spoken_of.update(who)
+    return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
+
+
+def _nested(text: str, quote: Quote) -> list[tuple[int, int]]:
+    """Where a quotation quotes somebody else, whose words say nothing of its own speaker."""
+    inside = text[quote.inner : quote.outer]
+    marks: Marks = "double" if text[quote.start] in "'‘" else "single"
+    if not any(mark in inside for mark in ("'‘" if marks == "single" else '"“')):
+        return []
+    found, _ = find_quotes(inside, marks)
+    return [(quote.inner + one.start, quote.inner + one.end) for one in found if one.closed]
+
+
+def _introduces(words: Sequence[Token], first: int) -> bool:
+    lead = [word.lower for word in words[max(0, first - 3) : first]]
+    return lead[-2:] in (["i", "am"], ["name", "is"], ["name's"]) or lead[-1:] in (["i'm"], ["i’m"])
+
+
+def _is_vocative(words: Sequence[Token], first: int, last: int) -> bool:
+    while first and words[first - 1].lower in (
+        "dear",
+        "my",
+        "old",
+        "poor",
+        "little",
+        "sweet",
+        "good",
+    ):
+        first -= 1
+    opens = (
+        first == 0
+        or words[first - 1].text in ',.!?;:—-“"'
+        or words[first - 1].lower in VOCATIVE_LEADS
+    )
+    closes = last >= len(words) or words[last].text in ",.!?;:—-"
+    listed = last + 1 < len(words) and words[last].text == "," and words[last + 1].lower == "and"
+    return opens and closes and not listed
+
+
+def _vote(scene: Scene) -> None:
+    """Pronouns vote for the gender of the last person named before them."""
+    for reading, sightings in zip(scene.readings, scene.sightings, strict=True):
+        places = [sighting.place for sighting in sightings]
+        for words in reading.words:
+            for word in words:
+                gender = PRONOUN_GENDER.get(word.lower)
+                if gender:
+                    at = bisect_left(places, word.start)
+                    _vote_one(scene, reading.passage, sightings[:at][-2:], word, gender)
+
+
+def _vote_one(
+    scene: Scene, passage: Passage, near: Sequence[Sighting], word: Token, gender: str
+) -> None:
+    if not near:
+        return
+    last, first = near[-1], near[0]
+    alone = first.people == last.people or first.place < word.start - 250
+    if len(last.people) == 1 and word.start - last.place < 160:
+        person = scene.people.persons[last.people[0]]
+        person.votes[gender] += 5 if alone else 2
+        if alone:
+            said = passage.text[last.place : word.end].split()
+            person.witness(passage.start, f'"{" ".join(said[-9:])}"')
+
+
+def _meet_strangers(scene: Scene) -> bool:
+    """Brings in somebody new for every "she said" where nobody near may be a woman."""
+    turns = list(scene.turns)
+    for at, turn in enumerate(turns):
+        kind = PRONOUNS.get(turn.pronoun, "")
+        if kind in ("male", "female") and turn.newcomer < 0 and not _any_fits(scene, turn, kind):
+            turns[at] = replace(turn, named=(_stranger(scene, turn.passage, kind),))
+    met = turns != list(scene.turns)
+    scene.turns = turns
+    return met
+
+
+def _any_fits(scene: Scene, turn: Turn, gender: str) -> bool:
+    near = range(max(0, turn.passage - _BEHIND), turn.passage + _AHEAD + 1)
+    known = {
+        who
+        for at in near
+        if at < len(scene.sightings)
+        for s in scene.sightings[at]
+        for who in s.people
+    }
+    known |= {
+        who
+        for other in scene.turns
+        if other.passage in near
+        for who in (*other.named, other.newcomer)
+    }
+    return any(scene.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0)
+
+
+def _stranger(scene: Scene, passage: int, gender: str) -> int:
+    """The nearest subject of that gender, such as "the girl", else somebody new."""
+    place = scene.readings[passage].passage.scene
+    near = range(max(0, passage - _NEAR), min(len(scene.readings), passage + _NEAR + 1))
+    for at in sorted(near, key=lambda other: abs(other - passage)):
+        for found in scene.subjects[at] if scene.readings[at].passage.scene == place else ():
+            if found and found.kind == "role" and scene.people.noun_gender(found.head) == gender:
+                return scene.people.resolve(found, place)[0]
+    return scene.people.passer_by(gender, place).number
+
+
+def _narrator_name(scene: Scene) -> str:
+    """Whom the others address in the turns beside those of the person who says "I"."""
+    counts: dict[int, int] = {}
+    for at, turn in enumerate(scene.turns):
+        if turn.pronoun != "i":
+            continue
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(scene.turns) and scene.turns[near].pronoun != "i":
+                for person in scene.talk[scene.turns[near].passage].addressed:
+                    counts[person] = counts.get(person, 0) + 1
+    best = max(counts, key=lambda person: (counts[person], -person), default=-1)
+    if best < 0 or counts[best] < 2:
+        return "narrator"
+    return scene.people.persons[best].label

@@ -1,0 +1,173 @@
+"""Paragraphs as the attribution sees them: what is quoted, what is told, what the tags say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from story.attribution.quotes import Quote
+from story.attribution.tags import Tag, tag_after, tag_before
+from story.english.tokens import Token, tokens, word_set
+from story.english.words import SPEECH_VERBS
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph. `label` is a script line's speaker ("Ada: ..."), `scene` counts sections.
+
+    `start` is its source offset. `told` are the ranges outside the quotations. `continues` is
+    set where it goes on with the quotation that the passage before left open.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...]
+    told: tuple[tuple[int, int], ...]
+    scene: int
+    label: str = ""
+    continues: bool = False
+    heading: bool = False
+    start: int = 0
+
+
+@dataclass
+class Reading:
+    """What was found in a passage. `speech[i]` says whether quotation i is spoken by somebody."""
+
+    passage: Passage
+    tags: list[Tag | None] = field(default_factory=list)
+    speech: list[bool] = field(default_factory=list)
+    words: list[list[Token]] = field(default_factory=list)
+    lead: Tag | None = None
+
+
+_WRITING = re.compile(
+    r"\b(?:signs?|signboard|letters?|notes?|headlines?|posters?|banners?|plaques?|screens?|labels?|titles?"
+    r"|inscriptions?|placards?|captions?|stickers?|telegrams?|newspapers?|tags?|nameplates?|slogans?"
+    r"|mottos?|words|text|display|monitor|tombstone|gravestone|cover|page)\b[^.!?\"“”]{0,50}"
+    r"\b(?:reads?|reading|said|says|saying|which read|that read|that said"
+    r"|declared|proclaimed|flashed)\b\W*$"
+    r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
+    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
+    r"|the words?|the terms?"
+    r"|the phrase|the motto|the slogan|the title)\b\W*$"
+    r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:\W*$",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:I|I'm|I've|I'll|I'd|we|we're|me|my|us|our|you|your|you're)\b|[!]|\b(?:let's|please)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_caption(inner: str) -> bool:
+    """Whether a paragraph in quotation marks is narration: long, and nobody's own words."""
+    words = inner.split()
+    dated = bool(re.match(r"\d{4}s?\b\s*[:,]", inner))
+    tells = sum(word.lower().strip(".,;:") in _PAST for word in words)
+    return (dated or (len(words) > 14 and tells > 0)) and not _PERSONAL.search(inner)
+
+
+_NEAR = 300
+_PAST = word_set(
+    """
+    was were had became began founded remained led believed spent changed won grew
+    """
+)
+
+
+def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
+    """The ranges between quotations, before the first and behind the last; some may be empty."""
+    edges = [0, *(edge for quote in quotes for edge in (quote.start, quote.end)), len(text)]
+    return tuple((edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
+
+
+def look(passage: Passage, *, alone: bool = False) -> Reading:
+    """Tags and kinds of the quotations of a passage; `alone` where its scene has no other."""
+    reading = Reading(passage)
+    reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
+    used = 0
+    for number, quote in enumerate(passage.quotes):
+        tag = _tag(passage, number, used)
+        reading.tags.append(tag)
+        used = max(used, tag.end) if tag else used
+        resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
+        reading.speech.append(_is_speech(passage, quote, tag, resumes, alone))
+    return reading
+
+
+def _tag(passage: Passage, number: int, used: int) -> Tag | None:
+    text, quote = passage.text, passage.quotes[number]
+    start, end = passage.told[number + 1]
+    after = tag_after(text, start, end, text[quote.inner : quote.outer]) if start < end else None
+    if after and after.sure >= 1:
+        return after
+    start, end = passage.told[number]
+    before = tag_before(text, max(start, used), end) if max(start, used) < end else None
+    return before if before and (not after or before.sure > after.sure) else after
+
+
+def _resumes(passage: Passage, number: int, reading: Reading) -> int:
+    """2 where only a tag parts a quotation from the speech before it, else 1."""
+    before = reading.tags[number - 1]
+    start, end = passage.told[number]
+    close = bool(before and before.after and before.start >= start and end - before.end < 16)
+    return 2 if close else 1
+
+
+def _is_speech(passage: Passage, quote: Quote, tag: Tag | None, resumes: int, alone: bool) -> bool:
+    """Whether somebody speaks a quotation; else it is a term, a title or writing.
+
+    `resumes` is over 0 where the quotation before it in the paragraph is speech, 2 where only a
+    tag stands between them.
+    """
+    text = passage.text
+    inner = text[quote.inner : quote.outer].strip()
+    if not any(character.isalnum() for character in inner):
+        return False
+    opening = max(passage.told[0][0], quote.start - _NEAR)
+    before = text[opening : quote.start].rstrip()
+    after = text[quote.end : quote.end + _NEAR].lstrip()
+    if _WRITING.search(before[-100:]):
+        return False
+    if alone and not after and not before and tag is None and _is_caption(inner):
+        return False
+    if not before or before[-1] in '.!?…:”"’—–':
+        return _opens_as_speech(inner, after, tag)
+    ended = inner[-1] in ".,!?…—–-"
+    if resumes and (before[-1] in ",;)-" or resumes == 2 or (inner[0].isupper() and ended)):
+        return True
+    if before[-1] == ",":
+        return bool(tag) or inner[0].isupper() or ended
+    return _inside_sentence(inner, before, tag)
+
+
+def _opens_as_speech(inner: str, after: str, tag: Tag | None) -> bool:
+    """A quotation at the start of a sentence, unless it is the sentence's subject."""
+    if tag or inner[-1] in ".,!?…—–-:;":
+        return True
+    return not (after and after[0].islower() and len(inner.split()) <= 6)
+
+
+def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
+    """A quotation in mid-sentence: speech only where a verb of speech leads to whole words."""
+    if tag is None or (tag.after and tag.sure < 0.9):
+        return False
+    last = before.split()[-1].lower().strip("(\"'“‘")
+    ended = inner[-1] in ".,!?…"
+    if tag.after:
+        return inner[-1] in ",!?"
+    return (last in SPEECH_VERBS or inner[0].isupper()) and (ended or inner[0].isupper())
+
+
+def lead_in(before: Reading, reading: Reading) -> Tag | None:
+    """The tag with which the paragraph before ends: "Then Syme said:"."""
+    passage, above = reading.passage, before.passage
+    first = passage.quotes[0].start if passage.quotes else -1
+    if first or above.heading or above.scene != passage.scene:
+        return None
+    start, end = above.told[-1]
+    closing = above.text[start:end].rstrip()[-1:]
+    if not closing or closing in '.!?…"”':
+        return None
+    return tag_before(above.text, start, end, opens=True)

@@ -1,0 +1,1 @@
+"""Boards: formulas, tables and verses that are shown while they are read."""

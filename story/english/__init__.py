@@ -1,0 +1,1 @@
+"""What is English: words, names, phrases, stems."""

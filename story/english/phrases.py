@@ -1,0 +1,227 @@
+"""Noun phrases that may name a speaker, read from tokens without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from story.english.tokens import Token, word_set
+from story.english.words import (
+    ADVERBS,
+    COLLECTIVE_NOUNS,
+    DETERMINERS,
+    ENDEARMENTS,
+    NAMEABLE,
+    NOT_NAMES,
+    PEOPLE_NOUNS,
+    PEOPLE_VERBS,
+    PRONOUNS,
+    SPEECH_VERBS,
+    STOPS,
+    THINGS,
+    TITLES,
+)
+
+MentionKind = Literal["name", "pronoun", "role"]
+
+_PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
+_LIMIT = 12
+_FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
+_SOMEONE = word_set(
+    """
+    someone somebody everyone everybody both one another others
+    """
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that stand for somebody: `text` as written, `first` and `last` token (half-open).
+
+    `longer` is the text with what may belong to it ("the man with the black beard").
+    """
+
+    kind: MentionKind
+    text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    head: str
+    longer: str = ""
+
+
+def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """The noun phrase that begins at token `at`."""
+    if at >= len(words):
+        return None
+    word = words[at]
+    low = word.lower
+    if low in PRONOUNS and (word.lower not in _FIRST_PERSON or low == "i"):
+        return mention_of("pronoun", text, words, at, at + 1)
+    if word.capital and low.endswith(("'s", "’s")) and low[:-2] not in NOT_NAMES:
+        return _role(text, words, at, at + 1)
+    if low in DETERMINERS:
+        return _determined(text, words, at)
+    if low in ENDEARMENTS and at + 1 < len(words) and words[at + 1].capital:
+        return _named(text, words, at + 1)
+    if _is_name(words, at):
+        return _named(text, words, at)
+    if low in COLLECTIVE_NOUNS or low in _SOMEONE:
+        return mention_of("role", text, words, at, at + 1)
+    return None
+
+
+def mention_of(
+    kind: MentionKind, text: str, words: Sequence[Token], first: int, last: int
+) -> Mention:
+    """The mention that tokens [first, last) make."""
+    start, end = words[first].start, words[last - 1].end
+    head = words[last - 1].lower
+    return Mention(kind, text[start:end], start, end, first, last, head)
+
+
+def _is_name(words: Sequence[Token], at: int) -> bool:
+    word = words[at]
+    if not word.capital or word.lower in TITLES:
+        return word.capital and (at + 1 < len(words) or word.lower not in NOT_NAMES)
+    inner = at > 0 and words[at - 1].text not in '.!?"“”'
+    return word.lower not in NOT_NAMES or (inner and word.lower in NAMEABLE)
+
+
+def _named(text: str, words: Sequence[Token], at: int) -> Mention:
+    return mention_of("name", text, words, at, name_end(words, at))
+
+
+def name_end(words: Sequence[Token], at: int) -> int:
+    """The token after the name that begins at `at`."""
+    end = at + 1
+    while end < len(words) and end < at + _LIMIT:
+        word = words[end]
+        before = words[end - 1]
+        initial = word.text == "." and (before.lower in TITLES or len(before.text) == 1)
+        if initial or (word.capital and _joins(before, word)):
+            end += 1
+        elif word.lower in _PARTICLES and end + 1 < len(words) and words[end + 1].capital:
+            end += 2
+        else:
+            break
+    return end - 1 if words[end - 1].text == "." and end - at > 2 else end
+
+
+def _joins(before: Token, word: Token) -> bool:
+    gap = word.start - before.end
+    possessive = before.lower.endswith(("'s", "’s"))
+    return gap <= 1 and not possessive and word.text != "I"
+
+
+def _determined(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    end = at + 1
+    while end < len(words) and words[end].lower in ("of", "the", "these", "those", "his", "her"):
+        end += 1
+    if end < len(words) and words[end].capital:
+        last = name_end(words, end)
+        if last >= len(words) or not _goes_on(words, last):
+            return mention_of("name", text, words, at, last)
+    return _role(text, words, at, end)
+
+
+def _goes_on(words: Sequence[Token], at: int) -> bool:
+    """Whether a lower-case noun follows: "the Meta executive", "the King's son"."""
+    word = words[at]
+    return (
+        word.text.isalpha()
+        and word.lower not in STOPS
+        and word.lower not in SPEECH_VERBS
+        and word.lower not in ADVERBS
+        and not word.lower.endswith(("ly", "ed", "ing"))
+        and word.start - words[at - 1].end == 1
+    )
+
+
+def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | None:
+    """A determined phrase: it ends before a verb, a preposition or a sign."""
+    begin = end
+    while end < len(words) and end < at + _LIMIT and _in_role(words, end, begin):
+        end += 1
+    name = next((at for at in range(begin, end) if words[at].capital), None)
+    if name is not None and words[end - 1].capital and name > at:
+        return mention_of("name", text, words, at, end)
+    while end > begin and (words[end - 1].lower in ADVERBS or words[end - 1].lower.endswith("ly")):
+        end -= 1
+    if end == begin:
+        plural = words[at].lower in _SOMEONE
+        return mention_of("role", text, words, at, at + 1) if plural else None
+    if end + 1 < len(words) and words[end].lower == "of":
+        inner = phrase_at(text, words, end + 1)
+        if inner and inner.kind != "pronoun":
+            head = words[end - 1].lower
+            start, stop = words[at].start, inner.end
+            return Mention("role", text[start:stop], start, stop, at, inner.last, head)
+    return replace(mention_of("role", text, words, at, end), longer=_longer(text, words, at, end))
+
+
+def _longer(text: str, words: Sequence[Token], at: int, end: int) -> str:
+    """A role with a phrase behind it: "the man" of "the man with the black beard"."""
+    if end + 2 >= len(words) or words[end].lower not in ("in", "with", "on", "at", "behind"):
+        return ""
+    inner = phrase_at(text, words, end + 1)
+    stop = inner.end if inner and inner.kind != "pronoun" else words[end + 1].end
+    return text[words[at].start : stop]
+
+
+def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
+    word = words[at]
+    low = word.lower
+    if not (word.text[0].isalnum()):
+        return False
+    if low in STOPS or low in PRONOUNS:
+        return False
+    past = low in SPEECH_VERBS and (
+        low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")
+    )
+    acted = low in PEOPLE_VERBS or (low.endswith("ed") and _verb_follows(words, at))
+    return not ((past or acted) and at > begin)
+
+
+def _verb_follows(words: Sequence[Token], at: int) -> bool:
+    """Whether what stands behind an "-ed" word shows that it is a verb."""
+    if at + 1 >= len(words):
+        return True
+    after = words[at + 1]
+    low = after.lower
+    return not after.text[0].isalnum() or low in STOPS or low in DETERMINERS or low in ADVERBS
+
+
+def phrase_before(text: str, words: Sequence[Token], at: int, floor: int = 0) -> Mention | None:
+    """The noun phrase that ends just before token `at`, adverbs and auxiliaries skipped."""
+    end = at
+    while end > floor and _skippable(words[end - 1]):
+        end -= 1
+    for first in range(max(floor, end - _LIMIT), end):
+        found = phrase_at(text, words, first)
+        if found and found.last == end:
+            return found
+    return None
+
+
+def _skippable(word: Token) -> bool:
+    low = word.lower
+    return (
+        low in ADVERBS
+        or low in ("had", "has", "have", "would", "will", "did")
+        or (low.endswith("ly") and not word.capital)
+    )
+
+
+def animate(mention: Mention) -> bool:
+    """Whether the head of a role is a word for somebody."""
+    head = mention.head
+    if head in THINGS or mention.kind != "role":
+        return mention.kind != "role"
+    known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
+    return known or (len(head) > 4 and head.endswith(_DOERS))
+
+
+_DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant", "boy", "girl")

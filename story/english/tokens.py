@@ -1,0 +1,75 @@
+"""Words with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
+_ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr prof st rev capt col gen sgt lt maj messrs mme mlle jr sr hon gov sen rep vs
+    etc fig no vol inc ltd co corp dept approx est e.g i.e mt
+    """
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and signs of a stretch of text."""
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(match.group(), match.start(), match.end()) for match in found]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Ranges of the sentences in a stretch of text; they cover it but for white space."""
+    stop = len(text) if end is None else end
+    ranges: list[tuple[int, int]] = []
+    at = start
+    for found in _END.finditer(text, start, stop):
+        if _ends(text, found, stop):
+            ranges.append((at, found.end()))
+            at = found.end()
+    ranges.append((at, stop))
+    trimmed = [_trim(text, a, b) for a, b in ranges]
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends(text: str, found: re.Match[str], stop: int) -> bool:
+    after = text[found.end() : min(stop, found.end() + 3)].lstrip()
+    if after and after[0].islower():
+        return False
+    if found.group()[0] != "." or len(found.group()) > 1:
+        return True
+    word = re.search(r"[\w.’'-]*$", text[max(0, found.start() - 12) : found.start()])
+    last = word.group().lower() if word else ""
+    initial = len(last) == 1 and last.isalpha() and last != "i" and bool(after)
+    return not (initial or (last in _ABBREVIATIONS and bool(after)))

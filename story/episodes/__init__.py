@@ -1,0 +1,1 @@
+"""How a script is cut into episodes and shorts."""

@@ -1,0 +1,112 @@
+"""What an episode is: which sections stand in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from story.boards.boards import board_pieces
+from story.episodes.shorts import LIMIT, cut_for_shorts
+from story.errors import SettingsError
+from story.model import Script, Section
+from story.safe_text import slug
+
+EpisodesBy = Literal["auto", "chapter", "panel", "story"]
+_OPENERS: dict[str, frozenset[str]] = {
+    "chapter": frozenset({"chapter"}),
+    "panel": frozenset({"panel", "chapter", "scene"}),
+    "story": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One episode: `number` counts from 1 in story order; `name` is its files' stem.
+
+    `chapter` is the number of the episode that it is a part of, where episodes are cut into shorts.
+    """
+
+    number: int
+    title: str
+    name: str
+    sections: tuple[Section, ...]
+    chapter: int
+
+
+def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
+    """The story's episodes. What stands before the first opener belongs to the first episode.
+
+    "auto" makes an episode of each chapter, or one of the whole story where it has no chapters.
+    """
+    shown = [
+        piece
+        for section in script.sections
+        for piece in board_pieces(section)
+        if piece.lines or piece.panels or piece.cards
+    ]
+    if not shown:
+        return ()
+    openers = _OPENERS["chapter" if by == "auto" else by]
+    groups: list[list[Section]] = [[]]
+    opened = False
+    for section in shown:
+        if section.kind in openers and opened:
+            groups.append([])
+        opened = opened or section.kind in openers
+        groups[-1].append(section)
+    return tuple(
+        _part(script, number, group, len(groups)) for number, group in enumerate(groups, 1)
+    )
+
+
+def short_parts(every: Sequence[Part], *, end: float = 5.0, pace: float = 1.0) -> tuple[Part, ...]:
+    """The episodes cut into parts of at most three minutes, where the story allows.
+
+    `end`: seconds of the end screen of each. `pace`: how fast they are read.
+    """
+    made: list[tuple[str, tuple[Section, ...], int]] = []
+    for part in every:
+        cuts = cut_for_shorts(part.sections, limit=(LIMIT - end) * pace)
+        for count, sections in enumerate(cuts, 1):
+            title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
+            made.append((title, sections, part.number))
+    return tuple(
+        Part(number, title, _stem(number, len(made), title), sections, chapter)
+        for number, (title, sections, chapter) in enumerate(made, 1)
+    )
+
+
+def _stem(number: int, count: int, title: str) -> str:
+    """A name that sorts by number among `count` episodes, two digits at least."""
+    return f"{number:0{max(2, len(str(count)))}d}-{slug(title)}"
+
+
+def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
+    """The episodes that `chosen` names, such as "3", "2-4" or "1,5". Raises SettingsError."""
+    wanted = numbers(chosen, len(all_parts), "--chapter")
+    return tuple(part for part in all_parts if part.number in wanted)
+
+
+def _part(script: Script, number: int, group: list[Section], count: int) -> Part:
+    opener = next((s for s in group if s.kind == "chapter"), None)
+    if count > 1 and opener is None:
+        opener = next((s for s in group if s.kind != "title" and s.title), None)
+    title = (opener.title if opener and count > 1 else script.title) or script.title or "Untitled"
+    return Part(number, title, _stem(number, count, title), tuple(group), number)
+
+
+def numbers(chosen: str, count: int, asked_by: str) -> set[int]:
+    """The numbers of episodes that `chosen` names; `asked_by` says where, should it be wrong."""
+    wanted: set[int] = set()
+    for item in chosen.split(","):
+        first, dash, last = item.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise SettingsError(
+                f"{asked_by} {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5."
+            )
+        low, high = int(first), int(last or first)
+        if not 1 <= low <= high <= count:
+            raise SettingsError(f"{asked_by} {item.strip()}: the story has episodes 1 to {count}.")
+        wanted |= set(range(low, high + 1))
+    return wanted

@@ -1,0 +1,1 @@
+"""Markdown: blocks, inline marks, notes, pictures, front matter."""

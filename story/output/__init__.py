@@ -1,0 +1,1 @@
+"""A script as people and programs read it: JSON, text, review, a first inkreel.toml."""

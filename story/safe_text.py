@@ -1,0 +1,62 @@
+"""File names that are safe on every system, made from titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+_RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+_MOST = 60
+
+
+def slug(title: str, fallback: str = "untitled") -> str:
+    """Lower-case words of `title` joined by dashes: any script, digits; 60 at most."""
+    text = "".join(_plain(c) for c in unicodedata.normalize("NFC", title)).lower()
+    text = text.replace("'", "").replace("’", "")
+    words = re.findall(r"[^\W_]+", text)
+    name = _cut(words) or fallback
+    return f"{name}-story" if name in _RESERVED else name
+
+
+def story_name(path: Path) -> str:
+    """The output folder's name for a story file: its folder's for index.md, else its own."""
+    own = path.parent.resolve().name if path.stem.lower() in {"index", "readme"} else path.stem
+    return slug(own, "story")
+
+
+def _plain(letter: str) -> str:
+    """A Latin letter without its accent; any other as it is."""
+    base = unicodedata.normalize("NFKD", letter)
+    return base[0] if base[0].isascii() and base[0].isalpha() else letter
+
+
+def _cut(words: list[str]) -> str:
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:_MOST]
+        if len(longer) > _MOST or len(longer.encode()) > 3 * _MOST:
+            break
+        name = longer
+    return name
+
+
+_KEPT = "\n\t"
+
+
+ORDERS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Characters that change the order of others, so that text is not what it seems."""
+
+
+def printable(text: str) -> str:
+    """`text` with control characters written out (`\\x1b`) instead of obeyed."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(letter: str) -> str:
+    if letter in _KEPT or (unicodedata.category(letter) != "Cc" and letter not in ORDERS):
+        return letter
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,1 @@
+"""The splitter: a document becomes sections and lines."""

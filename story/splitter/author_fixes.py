@@ -1,0 +1,87 @@
+"""What a writer settled in inkreel.toml or in an annotation overrides what was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from story.attribution.people import key_of
+from story.formats.base import Report
+from story.model import NARRATOR, Direction, Line, LineKind
+from story.problems import Problem
+from story.settings import FILE_NAME, StorySettings
+from story.splitter.roster import Roster
+
+
+class Fixes:
+    """Applies `[lines]`, `<!-- voice: … -->` and the one-voice mode."""
+
+    def __init__(self, settings: StorySettings, roster: Roster, report: Report) -> None:
+        self.settings = settings
+        self.roster = roster
+        self.report = report
+        self.names = {key_of(name): name for name in reversed(roster.names)}
+        self.names |= {key_of(name): name for name in settings.cast}
+        self.texts = {_bare(key): key for key in settings.lines}
+        self.lengths = sorted({len(text) for text in self.texts}, reverse=True)
+        self.used: set[str] = set()
+
+    def apply(self, line: Line) -> Line:
+        if self.settings.voices == "one":
+            return replace(line, speaker=NARRATOR, how="one voice", alternatives=())
+        key = self._key(line)
+        if key is not None:
+            self.used.add(key)
+            return _settled(line, self._name(self.settings.lines[key]), "inkreel.toml")
+        wanted = [note for note in line.directions if note.kind == "voice"]
+        return self._voiced(line, wanted[-1]) if wanted else line
+
+    def _key(self, line: Line) -> str | None:
+        if line.id in self.settings.lines:
+            return line.id
+        text = _bare(line.text)
+        for length in self.lengths:
+            key = self.texts.get(text[:length])
+            if key is not None and length:
+                return key
+        return None
+
+    def _voiced(self, line: Line, note: Direction) -> Line:
+        """A known speaker's name in `voice:` sets the speaker; else it stays a direction."""
+        name = self.names.get(key_of(note.value))
+        if name is None and ":" in note.value:
+            return line
+        rest = tuple(other for other in line.directions if other is not note)
+        return _settled(replace(line, directions=rest), name or note.value, "annotation")
+
+    def _name(self, wanted: str) -> str:
+        return wanted if wanted == NARRATOR else self.names.get(key_of(wanted), wanted)
+
+    def report_unused(self) -> None:
+        """A fix that fits no line is a Problem: its text has changed."""
+        for key in self.settings.lines:
+            if key not in self.used and self.settings.voices != "one":
+                self.report.problems.add(
+                    Problem(
+                        FILE_NAME,
+                        0,
+                        "fix-unused",
+                        f"No line begins with {key[:50]!r}.",
+                        "Copy the line's first words, or its id, from `inkreel script --review`.",
+                    )
+                )
+
+
+def _settled(line: Line, speaker: str, how: str) -> Line:
+    kind: LineKind = "narration" if speaker == NARRATOR else "speech"
+    return replace(
+        line,
+        kind=kind,
+        speaker=speaker,
+        how=how,
+        confidence=1.0,
+        alternatives=(),
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip("\"“”«»' ").casefold()

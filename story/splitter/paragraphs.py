@@ -1,0 +1,235 @@
+"""Turns prose blocks into passages: labels, directions and attributions are taken off the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from story.attribution.passages import Passage, told_ranges
+from story.attribution.quotes import Marks, Quote, find_quotes
+from story.attribution.unmarked import dashed, thoughts
+from story.document import Prose, Run
+from story.english.words import DELIVERIES, LABEL_STOPS
+from story.model import NARRATOR
+
+Silent = tuple[int, int, str]
+
+_NARRATOR_LABEL = re.compile(
+    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?"
+    r"(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)"
+    r"(?:\s*\([^()]{0,60}\))?\s*:\s*",
+    re.IGNORECASE,
+)
+_PLAIN_LABEL = re.compile(
+    r"(?:narrative|text|story|scene|description|epilogue|prologue|dialogue|story text|panel text)"
+    r"(?:\s*\([^()]{0,60}\))?\s*:\s*(?!$)",
+    re.IGNORECASE,
+)
+_SCRIPT_LABEL = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:of|the|de|van|von|[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,4})"
+    r"\s*(?:[\[(](?P<direction>[^()\[\]]{1,60})[)\]])?\s*:\s*(?P<rest>(?:[\[(][^()\[\]]{1,60}[)\]]\s*)?(?P<quote>[\"“«‘'])?)"
+)
+_DIRECTION = re.compile(r"[\[(](?P<direction>[A-Za-z][^()\[\]]{1,60})[)\]]\s*(?=[\"“«‘'])")
+_ATTRIBUTION = re.compile(
+    r"(?:(?<=[\"”».!?…*_])\s*|^\s*|\s+)(?:[—–―]|--?)\s*"
+    r"(?P<name>[^\W\d_a-z][^\"“”.!?;:]{1,60}?)(?P<rest>\s*[,(][^\"“”]{0,120})?\.?\s*$"
+)
+_SOURCE = re.compile(r"\(?(?:source|from|via)\s*:\s*.*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph (or a script line of one) that is performed.
+
+    `silent` are ranges of the run's text that are not spoken, with the reason. `opened` says that
+    its last quotation is left open.
+    """
+
+    draft: int
+    prose: Prose
+    run: Run
+    passage: Passage
+    silent: tuple[Silent, ...] = ()
+    delivery: str = ""
+    strays: tuple[int, ...] = ()
+    opened: bool = False
+
+
+def slice_run(run: Run, start: int, end: int) -> Run:
+    """The part [start, end) of a run."""
+    while start < end and run.text[start] == " ":
+        start += 1
+    while end > start and run.text[end - 1] == " ":
+        end -= 1
+
+    def moved(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (max(a, start) - start, min(b, end) - start) for a, b in ranges if a < end and b > start
+        )
+
+    breaks = tuple(at - start for at in run.breaks if start < at < end)
+    parts = run.text[start:end], run.offsets[start:end]
+    return Run(*parts, moved(run.emphasis), moved(run.strong), breaks)
+
+
+def items_of(prose: Prose, draft: int, marks: Marks, labels: frozenset[str]) -> Iterator[Item]:
+    """The items of a block, in order."""
+    run = prose.run
+    listed = prose.kind == "item"
+    starts = [at for at in run.breaks if _starts_line(run, at, labels, listed=listed)]
+    edges = [0, *starts, len(run.text)]
+    for start, end in pairwise(edges):
+        part = slice_run(run, start, end)
+        if part.text:
+            yield _item(prose, part, draft, marks, labels)
+
+
+def _starts_line(run: Run, at: int, labels: frozenset[str], *, listed: bool) -> bool:
+    text = run.text[at : at + 200]
+    return bool(_script_label(text, run, at, labels, listed=listed) or _NARRATOR_LABEL.match(text))
+
+
+def _script_label(
+    text: str, run: Run, at: int, labels: frozenset[str], *, listed: bool
+) -> re.Match[str] | None:
+    """A speaker's label. In a list "**Oil**: for the lamp" is a term and what it means."""
+    found = _SCRIPT_LABEL.match(text)
+    if not found or found["name"].casefold() in LABEL_STOPS:
+        return None
+    bold = not listed and any(a <= at and b >= at + len(found["name"]) for a, b in run.strong)
+    known = found["name"].casefold() in labels
+    return found if found["quote"] or bold or known else None
+
+
+def label_of(prose: Prose) -> Iterator[str]:
+    """The labels that lines of a block may begin with, in lower case."""
+    for at in (0, *prose.run.breaks):
+        found = _SCRIPT_LABEL.match(prose.run.text[at : at + 200])
+        if found and found["name"].casefold() not in LABEL_STOPS:
+            yield found["name"].casefold()
+
+
+def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[str]) -> Item:
+    silent: list[Silent] = []
+    label, delivery, at = _take_label(prose, run, labels, silent)
+    stop = _take_tail(prose, run, at, silent)
+    tail = next((name for a, b, name in silent if a >= stop and name.startswith("by ")), "")
+    silent = [(a, b, "attribution" if name.startswith("by ") else name) for a, b, name in silent]
+    if tail and not label:
+        label = tail[3:]
+    found = _DIRECTION.match(run.text, at)
+    if found:
+        silent.append((at, found.end(), "direction"))
+        delivery, at = delivery or deliver(found["direction"]), found.end()
+    quotes, strays = _quotes(run, at, stop, marks, labelled=bool(label))
+    passage = Passage(
+        run.text[:stop], tuple(quotes), told_ranges(run.text[:stop], quotes), draft, label
+    )
+    passage = replace(passage, told=_past(passage.told, at), start=run.offsets[0])
+    opened = bool(quotes) and not quotes[-1].closed and not (label and len(quotes) == 1)
+    return Item(draft, prose, run, passage, tuple(silent), delivery, tuple(strays), opened)
+
+
+def _past(told: tuple[tuple[int, int], ...], at: int) -> tuple[tuple[int, int], ...]:
+    return tuple((min(max(a, at), max(b, at)), max(b, at)) if a < at else (a, b) for a, b in told)
+
+
+def _take_label(
+    prose: Prose, run: Run, labels: frozenset[str], silent: list[Silent]
+) -> tuple[str, str, int]:
+    """The speaker a label names, how they speak, and where the text begins."""
+    text = run.text
+    found = _NARRATOR_LABEL.match(text)
+    if found:
+        silent.append((0, found.end(), "label"))
+        return NARRATOR, "", found.end()
+    found = _PLAIN_LABEL.match(text)
+    if found:
+        silent.append((0, found.end(), "label"))
+        return "", "", found.end()
+    script = _script_label(text, run, 0, labels, listed=prose.kind == "item")
+    if script:
+        silent.append((0, script.start("rest"), "label"))
+        return script["name"], deliver(script["direction"] or ""), script.start("rest")
+    return "", "", 0
+
+
+def _take_tail(prose: Prose, run: Run, at: int, silent: list[Silent]) -> int:
+    """Where the spoken text ends: before a source, or before "— Leonhard Euler"."""
+    text = run.text
+    stop = len(text)
+    for start in reversed((at, *run.breaks)):
+        if _SOURCE.match(text, start) and (start > at or prose.kind == "quotation" or _aside(run)):
+            silent.append((start, stop, "source"))
+            stop = start
+    found = _ATTRIBUTION.search(text, max(at, stop - 200), stop)
+    if found and _signs(prose, text, at, found):
+        silent.append((found.start(), stop, f"by {found['name'].strip()}"))
+        stop = found.start()
+    return stop
+
+
+def _aside(run: Run) -> bool:
+    return bool(run.emphasis) and run.emphasis[0][0] == 0
+
+
+def _signs(prose: Prose, text: str, at: int, found: re.Match[str]) -> bool:
+    """Whether "— Name" signs a quotation rather than going on with a sentence."""
+    name = found["name"].split()
+    capitals = sum(word[0].isupper() for word in name)
+    if len(name) > 6 or capitals * 2 < len(name):
+        return False
+    before = text[at : found.start()].strip()
+    if not before:
+        short = len(text) < 70 and capitals == len(name) and text[-1] not in "?!"
+        return prose.kind == "quotation" or (short and not found["rest"])
+    whole = before[0] in '"“«' and before[-1] in '"”»'
+    return whole or (prose.kind == "quotation" and before[-1] in '.!?…"”»')
+
+
+def deliver(direction: str) -> str:
+    """The delivery that a stage direction asks for; empty where it is another."""
+    for word in re.findall(r"[a-z]+", direction.lower()):
+        if word in DELIVERIES:
+            return DELIVERIES[word]
+    return ""
+
+
+def _other_quotes(run: Run, start: int, stop: int, marks: Marks) -> list[Quote]:
+    """Speech in the marks that the story does not mostly use: single ones, dashes, italics."""
+    text = run.text[:stop]
+    if text[start : start + 1] in ("—", "―", "–") and marks == "double":
+        return dashed(text, start)
+    if text[start : start + 1] in ("'", "‘") and marks == "double":
+        single, _ = find_quotes(text, "single")
+        if single and single[0].closed and text[single[0].outer - 1] in ".,!?…—":
+            return single
+    return thoughts(text, run.emphasis)
+
+
+def _quotes(
+    run: Run, start: int, stop: int, marks: Marks, *, labelled: bool
+) -> tuple[list[Quote], list[int]]:
+    text = run.text
+    quotes, strays = find_quotes(text[:stop], marks)
+    if not quotes and not strays and not labelled:
+        quotes = _other_quotes(run, start, stop, marks)
+    quotes = [quote for quote in quotes if quote.start >= start]
+    if marks == "single":
+        quotes = [quote for quote in quotes if quote.closed or quote.start == start]
+    if labelled and start < stop and not (quotes and quotes[0].start == start):
+        return [Quote(start, stop, start, stop)], strays
+    return quotes, strays
+
+
+def covers(ranges: tuple[tuple[int, int], ...], size: int) -> bool:
+    """Whether ranges cover (nearly) all of a text: then they are its style, not a stress."""
+    return sum(b - a for a, b in ranges) >= 0.9 * size
+
+
+def position(offsets: tuple[int, ...], offset: int) -> int:
+    """The index of the first character at or behind a source offset."""
+    return bisect_left(offsets, offset)

@@ -1,0 +1,309 @@
+"""Splits a document into its performable form: sections, panels and lines with their speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from story.attribution.attribute import Attribution, Verdict, attribute
+from story.attribution.passages import Passage
+from story.attribution.portraits import read_ages, read_portraits
+from story.attribution.quotes import story_marks
+from story.document import Document, Heading, Prompt, Prose, Shown
+from story.formats.base import Report, Rows
+from story.model import NARRATOR, Card, Line, Panel, Script, Section
+from story.problems import Problems
+from story.settings import StorySettings
+from story.splitter.annotations import Annotations
+from story.splitter.author_fixes import Fixes
+from story.splitter.closing_quotations import closing_cards
+from story.splitter.leftovers import leftover, lone_label, visible_prompts
+from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, sentences_of, text_of
+from story.splitter.panels import assign, panels_of
+from story.splitter.paragraphs import Item, items_of, label_of
+from story.splitter.roster import Roster
+from story.splitter.sections import Draft, Outline, outline
+from story.splitter.verbatim import Fates
+
+
+def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
+    """The script of a document. Any document has one; what is odd becomes a Problem."""
+    report = Report(document.path.name, Rows.of(document.source), problems)
+    plan = outline(document, settings)
+    fates = Fates(document.source)
+    items = _performed(plan, settings, fates, report)
+    passages = [item.passage for item in items]
+    attribution = attribute(passages, settings)
+    read_portraits(
+        attribution.persons, [block for block in document.blocks if isinstance(block, Prompt)]
+    )
+    read_ages(attribution.persons, passages)
+    headed = _Performance(document, plan, items, attribution, settings, report)
+    sections = headed.sections()
+    _paint(fates, document, items, sections)
+    return Script(
+        title=plan.title,
+        sections=tuple(sections),
+        characters=headed.roster.characters(sections),
+        pieces=fates.pieces(),
+        source=document.source,
+        path=document.path,
+        subtitle=plan.subtitle,
+        language=settings.language or _language(document.meta),
+        author=settings.author or str(document.meta.get("author") or ""),
+        meta=document.meta,
+        links=_links(document, plan),
+    )
+
+
+def _language(meta: Mapping[str, object]) -> str:
+    value = str(meta.get("language") or meta.get("lang") or "en").strip()
+    return value if value.replace("-", "").isalnum() and len(value) < 12 else "en"
+
+
+def _links(document: Document, plan: Outline) -> tuple[tuple[str, str], ...]:
+    """What the references name; all links of a story that has none."""
+    parts = [(d.start, d.end) for d in plan.drafts if d.omit == "references"]
+    found = [(text, url) for at, text, url in document.links if any(a <= at < b for a, b in parts)]
+    return tuple(found)
+
+
+def _performed(
+    plan: Outline,
+    settings: StorySettings,
+    fates: Fates,
+    report: Report,
+) -> list[Item]:
+    """The paragraphs that are spoken, as items; the others are painted as skipped."""
+    prose = [
+        (number, block) for number, draft in enumerate(plan.drafts) for block in _kept(draft, fates)
+    ]
+    marks = story_marks([block.run.text for _, block in prose])
+    labels = _labels([block for _, block in prose], settings)
+    items: list[Item] = []
+    last = -1
+    for number, block in prose:
+        reason = leftover(block.run.text) if settings.skip.chat else ""
+        if reason:
+            fates.skip(block.start, block.end, reason)
+            report(
+                block.start, "leftover", "Words of a chat or a prompt are left out.", "Remove them."
+            )
+            continue
+        if number != last:
+            items += _headings(plan.drafts[last + 1 : number + 1], last + 1)
+            last = number
+        items += items_of(block, number, marks, labels)
+    return _continued(items, report)
+
+
+def _kept(draft: Draft, fates: Fates) -> list[Prose]:
+    reasons = {
+        block.start: "end quotation" for block in closing_cards(draft.blocks, ends=draft.ends)
+    }
+    reasons |= {block.start: "prompt" for block in visible_prompts(draft.blocks)}
+    kept = []
+    for block in draft.blocks:
+        if isinstance(block, Prose):
+            reason = draft.omit or reasons.get(block.start, "") or lone_label(block)
+            if reason:
+                fates.skip(block.start, block.end, reason)
+            else:
+                kept.append(block)
+    return kept
+
+
+def _labels(prose: Sequence[Prose], settings: StorySettings) -> frozenset[str]:
+    told = [block for block in prose if block.kind != "item"]
+    counts = Counter(label for block in told for label in label_of(block))
+    known = {name.casefold() for name in settings.cast}
+    return frozenset(known | {label for label, count in counts.items() if count >= 2})
+
+
+def _headings(drafts: Sequence[Draft], first: int) -> list[Item]:
+    """Headings name people too: they are read, not spoken."""
+    return [
+        Item(
+            first + at,
+            Prose("paragraph", draft.heading.run, draft.heading.start, draft.heading.start),
+            replace(draft.heading.run, text="", offsets=()),
+            Passage(
+                draft.heading.run.text,
+                (),
+                ((0, len(draft.heading.run.text)),),
+                first + at,
+                heading=True,
+            ),
+        )
+        for at, draft in enumerate(drafts)
+        if isinstance(draft.heading, Heading)
+    ]
+
+
+def _continued(items: list[Item], report: Report) -> list[Item]:
+    """Marks paragraphs that go on with an open quotation; an open one without such is mended."""
+    out: list[Item] = []
+    opened: Item | None = None
+    for item in items:
+        quotes = item.passage.quotes
+        goes_on = (
+            bool(quotes) and quotes[0].start == 0 and item.draft == getattr(opened, "draft", -1)
+        )
+        if opened and not goes_on:
+            _unbalanced(opened, report)
+        if opened and goes_on:
+            item = replace(item, passage=replace(item.passage, continues=True))
+        opened = item if item.opened else None
+        for stray in item.strays:
+            report(
+                item.run.offsets[stray],
+                "quote-stray",
+                "A quotation mark closes nothing.",
+                "",
+                "info",
+            )
+        out.append(item)
+    if opened:
+        _unbalanced(opened, report)
+    return out
+
+
+def _unbalanced(item: Item, report: Report) -> None:
+    start = item.run.offsets[item.passage.quotes[-1].start]
+    report(
+        start, "quote-open", "A quotation is never closed; it ends with its paragraph.", "", "info"
+    )
+
+
+def _paint(
+    fates: Fates, document: Document, items: Sequence[Item], sections: Sequence[Section]
+) -> None:
+    for item in items:
+        fates.markup(item.prose.start, item.prose.end)
+    for start, end, reason in document.skips:
+        fates.skip(start, end, reason)
+    for item in items:
+        for start, end, reason in item.silent:
+            if start < end:
+                fates.skip(item.run.offsets[start], item.run.offsets[end - 1] + 1, reason)
+    for section in sections:
+        for line in section.lines:
+            fates.spoken(line.offsets)
+
+
+@dataclass
+class _Performance:
+    """Builds the sections of a script."""
+
+    document: Document
+    plan: Outline
+    items: Sequence[Item]
+    attribution: Attribution
+    settings: StorySettings
+    report: Report
+
+    def __post_init__(self) -> None:
+        self.roster = Roster(self.attribution.persons, self.plan.drafts, self.report)
+        self.notes = Annotations(self.document.notes, self.report)
+        self.fixes = Fixes(self.settings, self.roster, self.report)
+        self.line_ids = Identities()
+        self.section_ids = Identities()
+
+    def sections(self) -> list[Section]:
+        by_draft: dict[int, list[int]] = {}
+        for number, item in enumerate(self.items):
+            by_draft.setdefault(item.draft, []).append(number)
+        out = []
+        for number, draft in enumerate(self.plan.drafts):
+            section = self.section(draft, by_draft.get(number, []))
+            if section:
+                out.append(section)
+        self.fixes.report_unused()
+        return out
+
+    def section(self, draft: Draft, numbers: Sequence[int]) -> Section | None:
+        """A section, None where nothing of it is performed or shown."""
+        performed = not draft.omit
+        blocks = draft.blocks if performed else []
+        panels = panels_of(blocks, self.document.path.parent, self.report)
+        lines = self.lines(numbers, panels) if performed else []
+        cards = self.cards(draft) if performed and not self.settings.skip.cards else []
+        if not performed and draft.kind != "credits":
+            return None
+        if draft.kind not in ("credits", "title") and not (lines or panels or cards):
+            return None
+        if draft.kind == "title" and not (draft.heading or lines or panels or cards):
+            return None
+        name = draft.heading.run.text if draft.heading else draft.title
+        return Section(
+            identity=self.section_ids.of(name),
+            kind=draft.kind,
+            title=draft.title,
+            label=draft.label,
+            panels=tuple(panels),
+            lines=tuple(lines),
+            start=draft.start,
+            end=draft.end,
+            row=self.report.rows.row(draft.start),
+            subtitle=draft.subtitle,
+            cards=tuple(cards),
+        )
+
+    def lines(self, numbers: Sequence[int], panels: Sequence[Panel]) -> list[Line]:
+        lines: list[Line] = []
+        for number in numbers:
+            lines += self.item_lines(self.items[number], self.attribution.verdicts[number])
+        if lines:
+            lines[0] = replace(lines[0], joint="start")
+        order = sorted(
+            [(panel.start, "picture", int(panel.file is not None)) for panel in panels]
+            + [(line.start, "line", len(line.text)) for line in lines]
+        )
+        shown = assign([(kind, length) for _, kind, length in order])
+        return [replace(line, panel=panel) for line, panel in zip(lines, shown, strict=True)]
+
+    def item_lines(self, item: Item, verdicts: Sequence[Verdict]) -> list[Line]:
+        lines = []
+        before: Cut | None = None
+        for cut in cuts(item, verdicts):
+            lines.append(self.line(item, cut, before))
+            before = cut
+        return lines
+
+    def line(self, item: Item, cut: Cut, before: Cut | None) -> Line:
+        text = text_of(item, cut)
+        offsets = tuple(item.run.offsets[at] for at in cut.keep)
+        start, end = item.run.offsets[cut.first], item.run.offsets[cut.last - 1] + 1
+        line = Line(
+            id=self.line_ids.of(text),
+            kind="speech" if cut.verdict else "narration",
+            speaker=NARRATOR,
+            panel=None,
+            start=start,
+            end=end,
+            text=text,
+            offsets=offsets,
+            sentences=sentences_of(text),
+            joint=joint_of(item, before, cut),
+            row=self.report.rows.row(offsets[0]),
+            emphasis=emphasis_of(item, cut),
+            directions=self.notes.for_line(item, cut, start, end, text),
+        )
+        spoken = self.roster.spoken(line, cut.verdict) if cut.verdict else line
+        return self.fixes.apply(spoken)
+
+    def cards(self, draft: Draft) -> list[Card]:
+        rows = self.report.rows
+        shown = [
+            block for block in draft.blocks if isinstance(block, Shown) and block.kind != "code"
+        ]
+        quoted = closing_cards(draft.blocks, ends=draft.ends)
+        cards = [
+            (block.start, Card(block.kind, block.text, rows.row(block.start))) for block in shown
+        ]
+        cards += [
+            (block.start, Card("quotation", block.run.text, rows.row(block.start)))
+            for block in quoted
+        ]
+        return [card for _, card in sorted(cards, key=lambda pair: pair[0])]

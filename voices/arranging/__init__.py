@@ -1,0 +1,1 @@
+"""Arranging: takes become a timeline."""

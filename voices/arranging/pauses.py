@@ -1,0 +1,115 @@
+"""What of a section is heard, in order, and the pauses between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from story.errors import VoiceError
+from story.model import Joint, Line, Section
+from voices.arranging.rhythm import Rhythm, Span, pause
+from voices.clock import seconds_to_samples
+from voices.recording.phrases import phrases
+from voices.recording.takes import Phrase, TakeInfo
+from voices.timeline import GapKind
+
+_STRENGTH: tuple[Joint, ...] = ("start", "tag", "sentence", "paragraph")
+_ASKS = ("?", "？", "؟")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A phrase that makes a sound; `joint` is the strongest since the one heard before it."""
+
+    line: Line
+    phrase: Phrase
+    take: TakeInfo
+    joint: Joint
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.phrase.first : self.phrase.last]
+
+    @property
+    def opens_line(self) -> bool:
+        return not self.line.text[: self.phrase.first].strip()
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A pause to be placed: `samples` long, of which `beat` were added after a question."""
+
+    kind: GapKind
+    samples: int
+    beat: int = 0
+
+
+def heard(section: Section, takes: Mapping[Phrase, TakeInfo]) -> Iterator[Heard]:
+    """The phrases of a section that make a sound. Raises VoiceError where a take is missing."""
+    joint: Joint = "start"
+    for line in section.lines:
+        joint = _stronger(joint, line.joint)
+        starts = {start for start, _ in line.sentences}
+        for index, phrase in enumerate(phrases(line)):
+            if index:
+                joint = _stronger(joint, "sentence" if phrase.first in starts else "tag")
+            if phrase not in takes:
+                raise VoiceError(f"row {line.row}: nothing was recorded for {line.text!r}")
+            if takes[phrase].tail > takes[phrase].head:
+                yield Heard(line, phrase, takes[phrase], joint)
+                joint = "start"
+
+
+def pauses(said: Sequence[Heard], rhythm: Rhythm) -> tuple[Pause, ...]:
+    """The pauses between each phrase and the next: one fewer than phrases."""
+    return tuple(_between(before, after, rhythm) for before, after in pairwise(said))
+
+
+def asked_pause(said: Heard) -> float | None:
+    """Seconds that an annotation puts before the phrase, None where there is none."""
+    if not said.opens_line:
+        return None
+    asked = [float(each.value) for each in said.line.directions if each.kind == "pause"]
+    return max(0.0, asked[-1]) if asked else None
+
+
+def tail_pause(said: Heard, rhythm: Rhythm, fps: Fraction) -> Pause:
+    """What a section keeps of the pause after it; one frame of room is left for stretching."""
+    beat = rhythm.beat if _asks(said) else 0.0
+    low, high = rhythm.panel.low - rhythm.lead, rhythm.panel.high - rhythm.lead - float(1 / fps)
+    seconds = pause(Span(low, max(low, high)), len(said.text), said.line.id, "section")
+    return _pause("section", seconds, beat)
+
+
+def _between(before: Heard, after: Heard, rhythm: Rhythm) -> Pause:
+    asked = asked_pause(after)
+    if asked is not None:
+        return _pause("pause", asked)
+    kind = _kind(before, after)
+    span: Span = getattr(rhythm, kind)
+    seconds = pause(span, len(before.text), before.line.id, after.line.id, str(after.phrase.first))
+    beat = rhythm.beat if kind != "tag" and _asks(before) else 0.0
+    return _pause(kind, seconds, beat)
+
+
+def _pause(kind: GapKind, seconds: float, beat: float = 0.0) -> Pause:
+    extra = seconds_to_samples(beat)
+    return Pause(kind, seconds_to_samples(seconds) + extra, extra)
+
+
+def _kind(before: Heard, after: Heard) -> GapKind:
+    if before.line.panel != after.line.panel:
+        return "panel"
+    if after.joint == "paragraph" and before.line.speaker != after.line.speaker:
+        return "turn"
+    return "tag" if after.joint == "start" else after.joint
+
+
+def _asks(said: Heard) -> bool:
+    return said.text.rstrip("'\"’”»)]").endswith(_ASKS)
+
+
+def _stronger(one: Joint, other: Joint) -> Joint:
+    return max(one, other, key=_STRENGTH.index)

@@ -1,0 +1,29 @@
+"""The voice of one line: its speaker's, unless the line asks for another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from story.model import Line
+from voices.casting.voice_names import find_voice
+from voices.casting.voice_use import VoiceUse
+from voices.model import Voice
+
+
+def line_use(line: Line, cast: Mapping[str, VoiceUse], voices: Sequence[Voice]) -> VoiceUse:
+    """How `line` is spoken: a "voice" direction names a voice for it alone, the last one counts.
+
+    Raises SettingsError, with the row and the nearest names, where there is no such voice.
+    """
+    use = cast[line.speaker]
+    asked = [each for each in line.directions if each.kind == "voice"]
+    if not asked:
+        return use
+    place = f"row {asked[-1].row or line.row}"
+    return replace(
+        use,
+        voice=find_voice(asked[-1].value, voices, place),
+        pitch=0.0,
+        why="asked for by the line",
+    )

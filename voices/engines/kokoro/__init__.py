@@ -1,0 +1,1 @@
+"""Kokoro: the embedded neural voices."""

@@ -1,0 +1,105 @@
+"""Kokoro-82M, the embedded default: 28 English voices, marks from the model's own durations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from story.assets import asset
+from story.errors import VoiceError
+from voices.engines.breaths import Ends, speak_breaths
+from voices.engines.checks import check_speed, file_sha256
+from voices.engines.kokoro.model import SHA256, embedded_model, model_file
+from voices.engines.kokoro.runs import FastRun, PlainRun, Run
+from voices.engines.kokoro.vocoder.cpu import DTYPES, paths
+from voices.engines.kokoro.voices import check_model, is_british, style, voice_table
+from voices.model import Samples, Spoken, Take, Voice
+from voices.pronunciation.phonemes import unsayable
+
+RATE = 24_000
+FRAME = 600
+"""Samples of one step of the model's durations."""
+
+_PLAIN = "plain"
+
+
+class KokoroEngine:
+    """Kokoro on one thread.
+
+    Settings: "model", the path of another export of Kokoro-82M v1.0 (kokoro-v1.0.onnx, or its fp16
+    or int8 form), which onnxruntime runs as it is. "path", how the embedded model is run: "auto"
+    (the default) takes the processor's fastest of "vnni512", "vnni256" and "avx2", "plain" leaves
+    all to onnxruntime.
+    """
+
+    name = "kokoro"
+    languages: tuple[str, ...] = ("en",)
+    deterministic = True
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        unknown = sorted(set(settings) - {"model", "path"})
+        if unknown:
+            raise VoiceError(f"kokoro has no setting {unknown[0]!r}: it has model and path")
+        self._file = str(settings.get("model", ""))
+        self._path = _choose_path(str(settings.get("path", "auto")), self._file)
+        self._run: Run | None = None
+
+    @cached_property
+    def version(self) -> str:
+        """The model's and the voices' bytes, the path, the packages."""
+        return _version(self._file, self._path)
+
+    def voices(self) -> Sequence[Voice]:
+        """The 28 English voices."""
+        return voice_table()
+
+    def load(self) -> None:
+        """Start the session: about a second, some more when the fast path is first compiled."""
+        if self._run is not None:
+            return
+        model = model_file(self._file) if self._file else embedded_model()
+        self._run = PlainRun(model) if self._path == _PLAIN else FastRun(model, self._path)
+
+    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+        """Say it; a text too long for the model is said in several breaths, joined."""
+        check_model(model)
+        check_speed(speed)
+        self.load()
+        say = partial(_say, self._run, model, speed)
+        return speak_breaths(spoken, say, british=is_british(model), rate=RATE)
+
+    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
+        """Ranges that would be silent or misread: other scripts, pictures, bare slashes."""
+        return unsayable(text)
+
+
+def _say(run: Run | None, model: str, speed: float, ids: list[int]) -> tuple[Samples, Ends]:
+    if run is None:
+        raise VoiceError("kokoro is not loaded")
+    samples, frames = run(ids, style(model, len(ids) - 2), speed)
+    return samples, np.cumsum(frames).astype(np.int64) * FRAME
+
+
+def _choose_path(asked: str, file: str) -> str:
+    if asked not in {"auto", _PLAIN, *DTYPES}:
+        raise VoiceError(f"kokoro knows no path {asked!r}: auto, {', '.join(DTYPES)} or plain")
+    if file or asked == _PLAIN:
+        return _PLAIN
+    if asked == "auto":
+        return (*paths(), _PLAIN)[0]
+    if asked not in paths():
+        raise VoiceError(f"this processor can't take kokoro's path {asked!r}: use auto")
+    return asked
+
+
+def _version(file: str, path: str) -> str:
+    model = file_sha256(file) if file else SHA256
+    vectors = hashlib.sha256(asset("voices/kokoro.npz").read_bytes()).hexdigest()
+    ours = () if path == _PLAIN else ("numba", "numpy")
+    packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts", *ours))
+    return f"kokoro-7+{model[:12]}+{vectors[:8]}+{path}+{packages}"

@@ -1,0 +1,1 @@
+"""What of ONNX is read and run here."""

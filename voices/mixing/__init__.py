@@ -1,0 +1,1 @@
+"""Mixing: a timeline becomes stems and a mastered track."""

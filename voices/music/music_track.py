@@ -1,0 +1,157 @@
+"""Music and effects that people bring, as tracks beside the voices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import pi
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from story.errors import StoryError
+from voices.clock import RATE
+from voices.mixing.levels import DUCK, MUSIC, SOUND, SPEECH
+from voices.mixing.mix import Role, Track, block_ranges, total_samples
+from voices.model import Samples
+from voices.music.beds import looped
+from voices.music.cues import Effect, MusicCue, SoundCue
+from voices.music.duck import PAUSE, REST, Span, duck_curve, speech_spans
+from voices.sound.loudness import STEP, LoudnessMeter
+from voices.sound.sound_files import sound_blocks
+from voices.sound.streams import Reader
+from voices.timeline import Timeline
+
+_SILENCE = 1_024
+"""Samples at the start of a film that an encoder may drop."""
+_SHORT, _LONG = RATE // 5, 3 * RATE
+"""Samples over which an effect fades: at most where it ends by itself; where it is broken off."""
+_SHORTEST = RATE // 50
+_LONG_SOUND = 4 * RATE
+"""A sound that lasts longer lies under the words, as a bed does."""
+
+_Curve = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Pieces that are heard at the samples [start, end) of the timeline.
+
+    `decibels` is their level; it goes down by `duck` under speech, and up by `swell` in rests.
+    """
+
+    start: int
+    end: int
+    pieces: Callable[[], Iterator[Samples]]
+    rise: int
+    fall: int
+    decibels: float
+    duck: float
+    swell: float = 0.0
+
+
+def music_track(timeline: Timeline, cues: Sequence[MusicCue]) -> Track:
+    """The beds of a timeline, ducked under speech; their files are read as the mix goes on."""
+    return _track(timeline, "music", [_music(cue) for cue in cues])
+
+
+def sound_track(timeline: Timeline, cues: Sequence[SoundCue]) -> Track:
+    """The effects of a timeline; long ones are ducked under speech."""
+    return _track(timeline, "effects", [_sound(cue) for cue in cues])
+
+
+def survey_effect(path: Path) -> Effect:
+    """Read a sound once. Raises StoryError where it can't be read, or heard."""
+    meter, length = LoudnessMeter(), 0
+    for block in sound_blocks(path):
+        meter.add(block)
+        length += len(block)
+    meter.add(np.zeros((4 * STEP, 2), dtype=np.float32))
+    loudest = float(meter.momentary().max(initial=-120.0))
+    if length < _SHORTEST:
+        raise StoryError(f"{path} is too short to be heard.")
+    if loudest < -70:
+        raise StoryError(f"{path} is silent.")
+    return Effect(length, loudest)
+
+
+def _music(cue: MusicCue) -> _Source:
+    return _Source(
+        start=max(_SILENCE, cue.start),
+        end=cue.end,
+        pieces=partial(looped, partial(sound_blocks, cue.path), cue.bed),
+        rise=cue.rise,
+        fall=cue.fall,
+        decibels=SPEECH + cue.level - cue.bed.loud,
+        duck=cue.duck,
+        swell=cue.swell,
+    )
+
+
+def _sound(cue: SoundCue) -> _Source:
+    end = cue.start + cue.effect.length
+    return _Source(
+        start=max(_SILENCE, cue.start),
+        end=min(cue.end, end),
+        pieces=partial(sound_blocks, cue.path),
+        rise=0,
+        fall=_LONG if cue.end < end else min(_SHORT, cue.effect.length // 4),
+        decibels=SPEECH + cue.level - cue.effect.loudest,
+        duck=MUSIC + DUCK - SOUND if cue.effect.length > _LONG_SOUND else 0.0,
+    )
+
+
+def _track(timeline: Timeline, role: Role, sources: Sequence[_Source]) -> Track:
+    speech, talk = (speech_spans(timeline, rest) for rest in (PAUSE, REST))
+    return Track(role, partial(_summed, total_samples(timeline), sources, speech, talk))
+
+
+def _summed(
+    total: int, sources: Sequence[_Source], speech: Sequence[Span], talk: Sequence[Span]
+) -> Iterator[Samples]:
+    players = [_Player(source, speech, talk) for source in sources]
+    for start, end in block_ranges(total):
+        block = np.zeros((end - start, 2), dtype=np.float32)
+        for player in players:
+            player.add_to(block, start)
+        yield block
+
+
+class _Player:
+    """A source as it plays. It is opened when it is first heard, and let go when it ends."""
+
+    def __init__(self, source: _Source, speech: Sequence[Span], talk: Sequence[Span]) -> None:
+        self._source, self._speech, self._talk = source, speech, talk
+        self._reader: Reader | None = None
+
+    def add_to(self, block: Samples, start: int) -> None:
+        """Add what is heard of it in a block that begins at a sample of the timeline."""
+        first, last = max(start, self._source.start), min(start + len(block), self._source.end)
+        if first >= last:
+            self._reader = None
+            return
+        self._reader = self._reader or Reader(self._source.pieces())
+        part = self._reader.take(last - first)
+        last = first + len(part)
+        if first == last:
+            return
+        block[first - start : last - start] += self._heard(part, first, last)
+
+    def _heard(self, part: Samples, first: int, last: int) -> Samples:
+        source = self._source
+        decibels = np.full(last - first, source.decibels, dtype=np.float32)
+        if source.duck:
+            decibels += source.duck * duck_curve(self._speech, first, last)
+        if source.swell:
+            decibels += source.swell * (1 - duck_curve(self._talk, first, last))
+        level = _fades(source, first, last) * 10 ** (decibels / 20)
+        return np.asarray(part * level[:, None], dtype=np.float32)
+
+
+def _fades(source: _Source, first: int, last: int) -> _Curve:
+    at = np.arange(first, last, dtype=np.float64)
+    up = np.clip((at - source.start + 0.5) / source.rise, 0, 1) if source.rise else np.ones(len(at))
+    down = np.clip((source.end - at - 0.5) / source.fall, 0, 1)
+    return np.asarray(np.sin(up * pi / 2) * np.sin(down * pi / 2), dtype=np.float32)

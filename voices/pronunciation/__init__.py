@@ -1,0 +1,1 @@
+"""Pronunciation: the spoken form, the lexicon, phonemes."""

@@ -1,0 +1,1 @@
+"""Recording: lines become takes, judged and taken again."""

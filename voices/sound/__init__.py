@@ -1,0 +1,1 @@
+"""Digital signal processing that the stages share, and sound files."""

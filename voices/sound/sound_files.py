@@ -1,0 +1,136 @@
+"""People's sound files -> pydub segments at 48 kHz stereo: any format that FFmpeg reads."""
+
+from __future__ import annotations
+
+import stat
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.container import InputContainer
+
+from story.errors import StoryError
+from voices.clock import RATE
+from voices.model import Samples
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program; PyAV decodes here
+    from pydub import AudioSegment
+
+_FULL = 2**31
+# Files that hold sound themselves. Playlists are not among them: they name other files, or hosts.
+_FORMATS = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,mp3,mpeg,mpegts,"
+    "ogg,oma,rm,tta,voc,w64,wav,wv"
+)
+_OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+
+
+def read_segment(path: Path, seconds: float | None = None) -> AudioSegment:
+    """The sound of a file, its first `seconds` at most: 48 kHz, stereo, 32 bits.
+
+    Raises StoryError where the file is missing, is no file, or holds no sound that can be read.
+    """
+    limit = None if seconds is None else round(seconds * RATE)
+    parts, length = [], 0
+    for segment in segments(path):
+        parts.append(segment.raw_data)
+        length += int(segment.frame_count())
+        if limit is not None and length >= limit:
+            break
+    raw = b"".join(parts)
+    return _segment(raw if limit is None else raw[: limit * 8])
+
+
+def segments(path: Path) -> Iterator[AudioSegment]:
+    """The sound of a file in segments of up to about a second. Raises as `read_segment`."""
+    with _opened(path) as container:
+        pieces = _frames(container)
+        first = next(pieces, None)
+        if first is None:
+            raise StoryError(f"{path} holds no sound. Give a file with an audio track.")
+        for piece in chain([first], pieces):
+            yield _segment(piece)
+
+
+def sound_blocks(path: Path) -> Iterator[Samples]:
+    """The same as float32 [n, 2], of any lengths. Raises as `read_segment`."""
+    return map(segment_samples, segments(path))
+
+
+def segment_samples(segment: AudioSegment) -> Samples:
+    """A segment (any rate that pydub has) as float32 [n, 2] at 48 kHz."""
+    if (segment.frame_rate, segment.channels, segment.sample_width) != (RATE, 2, 4):
+        segment = segment.set_frame_rate(RATE).set_channels(2).set_sample_width(4)
+    samples = np.frombuffer(segment.raw_data, dtype="<i4").reshape(-1, 2)
+    return np.asarray(samples / np.float32(_FULL), dtype=np.float32)
+
+
+def as_segment(blocks: Iterable[Samples]) -> AudioSegment:
+    """Blocks [n, 2] at 48 kHz as one pydub segment of 32 bits, for those who edit in pydub.
+
+    It holds all of it: 23 MB a minute. What exceeds -1..1 is clipped.
+    """
+    parts = [_whole_numbers(block) for block in blocks]
+    return _segment(b"".join(parts))
+
+
+def _whole_numbers(block: Samples) -> bytes:
+    scaled = np.rint(np.clip(block.astype(np.float64), -1.0, 1.0) * (_FULL - 1))
+    return scaled.astype("<i4").tobytes()
+
+
+def _segment(raw: bytes) -> AudioSegment:
+    return AudioSegment(data=raw, sample_width=4, frame_rate=RATE, channels=2)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[InputContainer]:
+    check_is_file(path)
+    try:
+        with av.open(str(path), mode="r", options=_OPTIONS) as container:
+            yield container
+    except av.error.FFmpegError as error:
+        reason = error.strerror or str(error)
+        raise StoryError(
+            f"{path} can't be read as sound ({reason}). Is it damaged, or not a sound file at all?"
+        ) from error
+
+
+def check_is_file(path: Path) -> None:
+    """Raises StoryError where `path` is no file: a pipe or a device would never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise StoryError(f"the sound file {path} can't be opened: {error.strerror}.") from error
+    if not stat.S_ISREG(mode):
+        raise StoryError(f"the sound file {path} is not a regular file.")
+
+
+def _frames(container: InputContainer) -> Iterator[bytes]:
+    """Interleaved 32-bit stereo at 48 kHz, about a second at a time."""
+    heard = [stream for stream in container.streams.audio if stream.codec_context]
+    if not heard:  # no sound, or of a kind that nobody can decode
+        return
+    stream = heard[0]
+    # One channel is heard on both sides as loud as it is; FFmpeg's own way to stereo takes 3 dB.
+    layout = "mono" if stream.channels == 1 else "stereo"
+    resampler = av.AudioResampler(format="s32", layout=layout, rate=RATE)
+    parts: list[bytes] = []
+    for frame in chain(container.decode(stream), [None]):
+        parts += [_both_sides(out) for out in resampler.resample(frame)]
+        if sum(map(len, parts)) >= RATE * 8:
+            yield b"".join(parts)
+            parts = []
+    if any(parts):
+        yield b"".join(parts)
+
+
+def _both_sides(frame: AudioFrame) -> bytes:
+    samples = frame.to_ndarray().reshape(-1, len(frame.layout.channels))
+    return np.broadcast_to(samples, (len(samples), 2)).tobytes()

@@ -1,0 +1,1 @@
+"""The store: results kept under the hash of what made them."""
