@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from story.model import Direction, Line, Section
 from voices.clock import RATE
 from voices.timeline import Clip, SectionTimeline, Word
+
+
+@dataclass(frozen=True)
+class HeardWord:
+    """A word of a sentence: [start, end) in the beat's text, where it begins in its line (an id
+    and a character), and when it begins to be heard, in seconds from the section's start."""
+
+    start: int
+    end: int
+    line: str
+    first: int
+    onset: float
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,7 @@ class Beat:
     tag: str = ""
     paragraph: bool = False
     directions: tuple[Direction, ...] = ()
+    words: tuple[HeardWord, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -102,7 +116,20 @@ def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
         onset=onset / RATE,
         offset=offset / RATE,
         directions=line.directions,
+        words=_heard(line, first, last, inside),
     )
+
+
+def _heard(line: Line, first: int, last: int, words: Sequence[Word]) -> tuple[HeardWord, ...]:
+    """The words of [first, last) of a line with their times; an unmarked stretch is shared out."""
+    found = []
+    for token in re.finditer(r"\S+", line.text[first:last]):
+        at = first + token.start()
+        inside = [word for word in words if word.start <= at < word.end]
+        near = inside or [word for word in words if word.start >= at] or [words[-1]]
+        onset, _ = _shared_out(near[0], at, at + 1) if inside else (near[0].onset, 0)
+        found.append(HeardWord(token.start(), token.end(), line.id, at, onset / RATE))
+    return tuple(found)
 
 
 def _shown_over(beat: Beat, timeline: SectionTimeline) -> Beat:
@@ -123,6 +150,8 @@ def _shared_out(word: Word, first: int, last: int) -> tuple[int, int]:
 def _joined(beat: Beat, tail: Beat) -> Beat:
     """A sentence with what goes on in the next line: a quotation and its tag."""
     quoted, told = (beat, tail) if beat.kind == "speech" else (tail, beat)
+    behind = len(beat.text) + 1
+    later = (replace(w, start=w.start + behind, end=w.end + behind) for w in tail.words)
     tag = " ".join((beat.tag, told.text)).strip() if quoted.kind == "speech" else beat.tag
     return replace(
         beat,
@@ -133,4 +162,5 @@ def _joined(beat: Beat, tail: Beat) -> Beat:
         offset=tail.offset,
         tag=tag,
         directions=(*beat.directions, *tail.directions),
+        words=(*beat.words, *later),
     )
