@@ -17,18 +17,15 @@ from pathlib import Path
 
 from bench import listening
 from render.commands.terminal import the_store
-from render.production.planning.scenes import scenes
-from story.episodes.episodes import parts
 from story.problems import Problems
 from story.script import read_script
 from story.settings import load_settings
 from voices.casting.story_cast import ENGINE, cast_story
-from voices.engines.catalogue import Allowed
 from voices.pronunciation.spoken import spoken_form
 from voices.recording.listening import word_errors
-from voices.recording.reading import reading_of
 from voices.recording.record import TakeRequest, load_take, record_take
-from voices.store.store import Store
+from voices.recording.requests import what_to_record
+from voices.recording.voice_plan import VoiceOptions, voice_plan
 
 BAD = 0.15
 
@@ -51,15 +48,15 @@ class Listened:
     key: str
 
 
-def requests(path: Path, engine: str, store: Store) -> list[TakeRequest]:
+def requests(path: Path, engine: str) -> list[TakeRequest]:
     """Every take of the story, in order."""
     problems = Problems()
     settings = load_settings(path, problems)
     script = read_script(path, problems, settings)
     cast = cast_story(script, settings, problems, engine=engine)
-    reading = reading_of(script, settings, cast, problems, engine, 1.0, Allowed())
-    made = scenes(script, parts(script, "auto"), reading, (1920, 1080), store)
-    return [request for scene in made for request in scene.requests.values()]
+    plan = voice_plan(script, settings, cast, VoiceOptions(engine), problems)
+    record = what_to_record([section.lines for section in script.sections], plan)
+    return [request for section in record.sections for request in section.takes.values()]
 
 
 def listen(job: tuple[TakeRequest, str]) -> Listened:
@@ -113,7 +110,7 @@ def main() -> None:
     parser.add_argument("--store", default="", help="where takes are kept: as inkreel does")
     chosen = parser.parse_args()
     store = the_store(chosen.store)
-    jobs = [(each, store.at) for each in requests(chosen.story, chosen.engine, store)]
+    jobs = [(each, store.at) for each in requests(chosen.story, chosen.engine)]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(multiprocessing.cpu_count(), mp_context=context) as pool:
         report(list(pool.map(listen, jobs)))

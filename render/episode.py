@@ -18,7 +18,7 @@ from render.production.limits import check_room, seldom, space_needed
 from render.production.perform import Ask, Production, Reel, ReelPlan
 from render.production.planning.lock import Lock, hold, lock_of, read_lock, write_lock
 from render.production.planning.options import RenderOptions
-from render.production.planning.scenes import Scene, gains, scenes
+from render.production.planning.scenes import Scene, scenes
 from render.production.queue.work import Progress, Work, nothing_stops
 from render.production.reel_stems import write_reel_stems
 from render.production.spec import Output
@@ -47,7 +47,7 @@ from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
 from voices.casting.voice_use import with_gains
 from voices.mixing.voice_gain import known_gain
 from voices.music.score import score_of
-from voices.recording.reading import Reading, reading_of
+from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
 from voices.store.files import prepare_folder
 from voices.store.store import Store
 
@@ -139,26 +139,19 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     cast = cast_story(
         script, settings, tools.problems, engine=engine, one=one, kept=kept, dry=options.dry
     )
-    reading = reading_of(
-        script,
-        settings,
-        cast,
-        tools.problems,
-        engine,
-        options.pace,
-        replace(options.allowed, workers=tools.jobs),
-        listen=options.listen,
-    )
-    lock = lock_of(cast, reading.engines, settings.lexicon)
+    allowed = replace(options.allowed, workers=tools.jobs)
+    spoken = VoiceOptions(engine, options.pace, allowed, options.listen)
+    voices = voice_plan(script, settings, cast, spoken, tools.problems)
+    lock = lock_of(cast, voices.engines, settings.lexicon)
     if locked:
         hold(locked, lock)
-    ask = plan_story(script, reading, settings, options, tools)
+    ask = plan_story(script, voices, settings, options, tools)
     return Prepared(script, settings, cast, ask, lock)
 
 
 def plan_story(
     script: Script,
-    reading: Reading,
+    voices: VoicePlan,
     settings: StorySettings,
     options: RenderOptions,
     tools: Tools,
@@ -170,13 +163,13 @@ def plan_story(
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     own = settings.youtube
     fonts = story_fonts(script.path.parent, settings.fonts)
-    played = scenes(script, chosen, reading, options.size, tools.store, fonts)
+    played, gains = scenes(script, chosen, voices, options.size, tools.store, fonts)
     return Ask(
         title=script.title,
         scenes=played,
         reels=_reels(script.title, every, chosen, played, options),
-        cast=reading.uses,
-        gains=gains(played, reading),
+        cast=voices.uses,
+        gains=gains,
         rhythm=paced(Rhythm(), options.pace),
         view=_view(options, settings),
         video=VideoSettings(options.size, options.fps, options.quality),
@@ -188,7 +181,7 @@ def plan_story(
         letters=LetterStyle(
             names=options.names,
             kind=options.lettering,
-            speakers=tuple(reading.uses),
+            speakers=tuple(voices.uses),
             labels=shown_names(script, settings.captions.labels),
             fonts=fonts,
         ),

@@ -14,8 +14,8 @@ from voices.casting.story_cast import catalogue_of, offered_voices
 from voices.engines.catalogue import Allowed
 from voices.model import Voice
 from voices.pronunciation.spoken import spoken_form
-from voices.recording.reading import engines_of, lexicon_of
 from voices.recording.record import load_take, record_take, take_request
+from voices.recording.voice_plan import engines_of, lexicon_of
 from voices.sound.wav import wav_bytes
 from voices.store.files import write_file
 from voices.store.store import Store

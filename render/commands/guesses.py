@@ -12,7 +12,7 @@ from voices.engines import make_engine
 from voices.engines.base import EngineSpec
 from voices.pronunciation.spoken import spoken_form
 from voices.pronunciation.unknown import UnknownWord, unknown_words
-from voices.recording.reading import lexicon_of
+from voices.recording.voice_plan import lexicon_of
 from voices.sound.wav import wav_bytes
 from voices.store.files import write_file
 

@@ -26,8 +26,9 @@ from render.production.spec import ReelPlan as ReelPlan
 from story.problems import Problems
 from voices.arranging.arrange import arrange
 from voices.casting.voice_use import with_gains
-from voices.mixing.voice_gain import GainRequest, known_gain
+from voices.mixing.voice_gain import known_gain
 from voices.recording.flaws import flaw_problems
+from voices.recording.gain_requests import GainRequest
 from voices.recording.record import TakeRequest, known_take
 from voices.recording.takes import Phrase, TakeInfo
 from voices.store.store import Store

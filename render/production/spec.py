@@ -17,8 +17,8 @@ from story.credits import Credit
 from story.model import Section
 from voices.arranging.rhythm import Rhythm
 from voices.casting.voice_use import VoiceUse
-from voices.mixing.voice_gain import GainRequest
 from voices.music.score import Score
+from voices.recording.gain_requests import GainRequest
 from voices.timeline import Timeline
 
 

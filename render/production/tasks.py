@@ -37,9 +37,10 @@ from story.problems import Problem, Problems
 from story.settings import FILE_NAME
 from voices.mixing.mastering import loudness_problem, master, plan_mastering
 from voices.mixing.mix import MIX_VERSION, mix, total_samples
-from voices.mixing.voice_gain import GainRequest, find_gain
+from voices.mixing.voice_gain import find_gain
 from voices.model import Take
 from voices.music.soundtrack import Beside, identity, tracks
+from voices.recording.gain_requests import GainRequest
 from voices.recording.record import TakeRequest, load_take, record_take
 from voices.store.open_store import open_store
 from voices.store.store import Store, content_key

@@ -13,7 +13,8 @@ from render.production.planning.options import RenderOptions
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
 from voices.engines.catalogue import Allowed
-from voices.mixing.voice_gain import find_gain, gain_request, known_gain
+from voices.mixing.voice_gain import find_gain, known_gain
+from voices.recording.gain_requests import gain_request
 from voices.store.store import FolderStore
 
 HUM = "import numpy" + WRITE.format(

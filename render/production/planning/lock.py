@@ -19,7 +19,7 @@ from voices.casting.cast import Cast
 from voices.casting.cast_file import cast_entry, cast_from_toml, cast_rows
 from voices.engines import list_voices
 from voices.mixing.mix import MIX_VERSION
-from voices.recording.reading import Engines
+from voices.recording.voice_plan import Engines
 from voices.store.files import write_file
 
 FILE_NAME = "inkreel.lock"

@@ -10,12 +10,12 @@ from render.production.planning.cover import under_cover
 from story.episodes.episodes import Part
 from story.errors import StoryError
 from story.model import Panel, Script, Section
-from voices.casting.line_voice import line_use
 from voices.casting.voice_use import VoiceUse
-from voices.mixing.voice_gain import GainRequest, gain_request
-from voices.recording.reading import Reading, _own, _requests
+from voices.recording.gain_requests import GainRequest
 from voices.recording.record import TakeRequest
+from voices.recording.requests import what_to_record
 from voices.recording.takes import Phrase
+from voices.recording.voice_plan import VoicePlan
 from voices.store.store import Store, file_key
 
 CARD = Panel(path="", file=None)
@@ -66,18 +66,21 @@ class Scene:
 def scenes(
     script: Script,
     chosen: Sequence[Part],
-    reading: Reading,
+    plan: VoicePlan,
     size: tuple[int, int],
     store: Store,
     fonts: tuple[Path, ...] = (),
-) -> tuple[Scene, ...]:
-    """The scenes of the chosen episodes, in order; their panels' files are put in the store.
+) -> tuple[tuple[Scene, ...], Mapping[str, GainRequest]]:
+    """The scenes of the chosen episodes, in order, and the gains to measure before they are heard.
 
-    `fonts` are the story's own (`faces.story_fonts`).
+    Their panels' files are put in the store. `fonts` are the story's own (`faces.story_fonts`).
     """
-    held = held_panels(script)
-    desk = _Desk(script, reading, size, store, fonts)
-    return tuple(scene for part in chosen for scene in _part(part, held, desk))
+    desk, held = _Desk(script, size, store, fonts), held_panels(script)
+    silent = [scene for part in chosen for scene in _part(part, held, desk)]
+    record = what_to_record([scene.section.lines for scene in silent], plan)
+    voiced = zip(silent, record.sections, strict=True)
+    made = (replace(scene, requests=asked.takes, own=asked.own) for scene, asked in voiced)
+    return tuple(made), record.gains
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,6 @@ class _Desk:
     """What is at hand while scenes are made; `keys` of the panels that are in the store."""
 
     script: Script
-    reading: Reading
     size: tuple[int, int]
     store: Store
     fonts: tuple[Path, ...]
@@ -93,6 +95,7 @@ class _Desk:
 
 
 def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
+    """The scenes of an episode, with nothing to record yet."""
     sections, cover = under_cover(part.sections)
     for section in sections:
         opens = section is sections[0]
@@ -103,13 +106,12 @@ def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]
         yield Scene(
             section=shown,
             pictures=tuple(_look(panel, shown, desk) for panel in shown.panels),
-            requests=_requests(shown.lines, desk.reading),
+            requests={},
             part=part,
             opens=opens,
             closes=section is sections[-1],
             cover=len(shown.panels) - 1 if covered else None,
             file=desk.script.path.name,
-            own=_own(shown.lines, desk.reading),
         )
 
 
@@ -177,14 +179,3 @@ def bring_again(file: Path, look: Look, store: Store) -> None:
             f"row {look.row}: {look.name} changed while it was rendered. Run the command again."
         )
     store.put(look.key, content)
-
-
-def gains(played: Sequence[Scene], reading: Reading) -> dict[str, GainRequest]:
-    """What has to be measured before scenes are heard: the gains, by voice, that nobody told."""
-    lines = (line for scene in played for line in scene.section.lines)
-    uses = (line_use(line, reading.uses, reading.voices) for line in lines)
-    unknown = {use.voice.id: use.voice for use in uses if use.voice.gain is None}
-    return {
-        name: gain_request(*reading.engines[voice.engine], voice.model, reading.language)
-        for name, voice in sorted(unknown.items())
-    }

@@ -1,0 +1,87 @@
+"""The voice plan of a script: who has which voice, on which engine, with which pronunciations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from story.model import Line, Script
+from story.problems import Problems
+from story.settings import FILE_NAME, StorySettings
+from voices.casting.cast import Cast
+from voices.casting.line_voice import line_use
+from voices.casting.story_cast import ENGINE, catalogue_of, offered_voices
+from voices.casting.voice_use import VoiceUse
+from voices.engines import make_engine
+from voices.engines.base import EngineSpec
+from voices.engines.catalogue import Allowed, Catalogue
+from voices.model import Voice
+from voices.pronunciation.lexicon import Lexicon, shared_lexicon
+from voices.recording.sayable import unsayable
+
+Engines = Mapping[str, tuple[EngineSpec, str]]
+"""Engine name -> how to build it, and its version."""
+
+
+@dataclass(frozen=True)
+class VoiceOptions:
+    """What the person at the command line asks of voices.
+
+    `engine` is what voices are cast from; `pace` is how fast everything is read; `allowed` are
+    engines that the story sets up and may use; `listen` has takes transcribed and compared.
+    """
+
+    engine: str = ENGINE
+    pace: float = 1.0
+    allowed: Allowed = field(default_factory=Allowed)
+    listen: bool = False
+
+
+@dataclass(frozen=True)
+class VoicePlan:
+    """How the lines of a script are voiced.
+
+    `uses` are the speakers' voices, `voices` those that a line may ask for by itself. `pace` and
+    `listen` are those of VoiceOptions.
+    """
+
+    uses: Mapping[str, VoiceUse]
+    voices: Sequence[Voice]
+    engines: Engines
+    lexicon: Lexicon
+    language: str
+    pace: float = 1.0
+    listen: bool = False
+
+    def use_of(self, line: Line) -> VoiceUse:
+        """How one line is voiced. Raises SettingsError where it asks for a voice there is not."""
+        return line_use(line, self.uses, self.voices)
+
+
+def voice_plan(
+    script: Script, settings: StorySettings, cast: Cast, options: VoiceOptions, problems: Problems
+) -> VoicePlan:
+    """How the lines of a script are voiced; what a voice can't say goes to `problems`.
+
+    Raises SettingsError for an engine that the story sets up and nobody allowed.
+    """
+    voices = offered_voices(script, settings, options.engine)
+    lexicon = lexicon_of(settings)
+    asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
+    used = {use.voice.engine for use in (*cast.values(), *asked)}
+    engines = engines_of(used, catalogue_of(script, settings), options.allowed)
+    problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
+    for spec, _ in engines.values():
+        problems.extend(unsayable(script, make_engine(spec), lexicon))
+    return VoicePlan(cast, voices, engines, lexicon, script.language, options.pace, options.listen)
+
+
+def engines_of(names: Iterable[str], catalogue: Catalogue, allowed: Allowed) -> Engines:
+    """How to build the engines `names`, each with its version. Raises SettingsError."""
+    specs = {name: catalogue.spec(name, allowed) for name in sorted(set(names))}
+    return {name: (spec, make_engine(spec).version) for name, spec in specs.items()}
+
+
+def lexicon_of(settings: StorySettings) -> Lexicon:
+    """The shared lexicon with the story's own words, which rank first."""
+    return shared_lexicon().with_words(Lexicon.of(settings.lexicon))
