@@ -36,7 +36,7 @@ check: install ## lint, format, types, import direction
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_imports.py
+	$(BIN)/python -m pytest -q tests/laws/test_imports.py
 
 format: install ## format the code
 	$(BIN)/ruff check --fix .

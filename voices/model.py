@@ -6,7 +6,7 @@ To add an engine:
    packages inside `load`, so that listing voices stays quick.
 2. Register it in `voices/engines/__init__.py` (or, outside this project, under the entry point
    group `inkreel.engines`).
-3. Add it to the list in `tests/voices/engines/engine_list.py`: the conformance suite runs over
+3. Add it to the list in `tests/fixtures/engine_list.py`: the conformance suite runs over
    every engine.
 4. Name its extra in `pyproject.toml`, if it needs packages that Inkreel does not.
 """

@@ -1,17 +1,15 @@
 """Reads little stories for the tests of story/."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from looks import Told
 
 from story.formats import READERS
 from story.model import Script
 from story.problems import Problems
 from story.settings import StorySettings
 from story.splitter.split import split
-
-Told = Callable[..., Script]
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ To add a format:
    gives the whole file. A cue's text is the author's: escape what the format would read as markup.
 2. Times come from `clock_time`; speakers from `Cue.speaker`, or `Cue.rows` with its ready label.
 3. Add it to `FORMATS` in `__init__.py` under its file suffix.
-4. Add a test to `tests/render/test_caption_formats.py` that holds a whole file as a literal, and
-   reads it back with a parser that isn't ours.
+4. Add a test to `tests/render/captions/test_caption_formats.py` that holds a whole file as a
+   literal, and reads it back with a parser that isn't ours.
 """
 
 from __future__ import annotations

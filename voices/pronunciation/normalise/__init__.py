@@ -2,7 +2,7 @@
 
 Rules claim parts of a text, the most telling first; what no rule claims is said as written. To
 add a reading, add a rule to the module that it belongs to, and a case to the table in
-`tests/voices/test_spoken_cases.py`.
+`tests/fixtures/spoken_cases.py`.
 """
 
 from __future__ import annotations

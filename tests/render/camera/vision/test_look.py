@@ -1,0 +1,75 @@
+"""Looking at pictures: faces, lettering, saliency; any mode, any size, the same each time."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from render.camera.vision.facts import facts_from_json, facts_to_json
+from render.camera.vision.look import look
+from render.geometry import centre
+from story.assets import asset
+
+SHARED = Path(__file__).resolve().parents[5] / "shared"
+
+
+def lettered(text):
+    picture = Image.new("RGB", (800, 500), (30, 60, 120))
+    font = ImageFont.truetype(str(asset("fonts/AlegreyaSans-ExtraBold.ttf")), 80)
+    ImageDraw.Draw(picture).text((420, 60), text, (255, 240, 200), font=font)
+    return picture
+
+
+def test_lettering_is_found_and_read():
+    signs = look(lettered("MUSEUM"), "k").of("lettering")
+    assert [sign.text for sign in signs] == ["MUSEUM"]
+    x, y = centre(signs[0].box)
+    assert 500 < x < 680
+    assert 70 < y < 160
+
+
+def test_facts_keep_their_json_form():
+    facts = look(lettered("MUSEUM"), "k")
+    assert facts_from_json(json.loads(json.dumps(facts_to_json(facts)))) == facts
+
+
+def test_looking_twice_sees_the_same():
+    assert look(lettered("MUSEUM"), "k") == look(lettered("MUSEUM"), "k")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "CMYK", "I;16", "RGBA", "LA", "F"])
+def test_every_mode_is_looked_at(mode):
+    facts = look(Image.new(mode, (100, 80)), "k")
+    assert (facts.width, facts.height, facts.regions) == (100, 80, ())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6000, 90), (90, 6000)])
+def test_every_size_is_looked_at(size):
+    facts = look(Image.new("RGB", size), "k")
+    assert (facts.width, facts.height) == size
+
+
+def test_a_spot_draws_the_eye():
+    picture = Image.new("RGB", (480, 320), (90, 90, 90))
+    ImageDraw.Draw(picture).ellipse((330, 60, 400, 130), fill=(250, 40, 20))
+    saliency = np.array(look(picture, "k").saliency)
+    row, column = np.unravel_index(saliency.argmax(), saliency.shape)
+    assert 300 < column * 480 / saliency.shape[1] < 430
+    assert 30 < row * 320 / saliency.shape[0] < 160
+
+
+def test_the_networks_are_those_that_were_built():
+    for row in asset("sight/SHA256SUMS").read_text().splitlines():
+        wanted, name = row.split()
+        assert hashlib.sha256(asset(f"sight/{name}").read_bytes()).hexdigest() == wanted
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared panels are not here")
+def test_people_in_a_drawn_panel_are_found():
+    with Image.open(SHARED / "stories/llama-effect/06-open-source-decision.png") as panel:
+        facts = look(panel, "k")
+    assert len(facts.of("face")) >= 7
+    assert {"MONETIZATION", "OPEN SOURCE"} <= {sign.text for sign in facts.of("lettering")}
