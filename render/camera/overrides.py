@@ -1,16 +1,46 @@
-"""What a writer asks of the camera: `hold`, `left to right`, `focus 0.7,0.4`, `from […] to […]`."""
+"""What a writer asks of the camera: `hold`, `close on Ada`, `focus 0.7,0.4`, `from […] to […]`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, cast
 
 from render.camera.framing import pointing_width
+from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, around, crop_at, widest
 from render.shots import View
-from story.model import Direction
+from story.english.stems import near, stem, words
+from story.model import Direction, Line
+from story.problems import Problem
+
+OrderKind = Literal[
+    "hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
+    "bottom to top", "focus", "boxes", "close", "two shot", "detail", "recall",
+]  # fmt: skip
+_PLAIN = frozenset(
+    ("hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
+     "bottom to top", "two shot")
+)  # fmt: skip
+"""Orders that need no more words."""
+_QUOTED = r"[\"“”'‘’]([^\"“”]+?)[\"“”'‘’]"
+_AT = re.compile(rf"^(.*?)\s*\bat\s+{_QUOTED}\s*(.*)$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(close on|detail|two shot of|recall)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$", re.IGNORECASE
+)
+_KINDS: dict[str, OrderKind] = {
+    "close on": "close", "detail": "detail", "two shot of": "two shot", "recall": "recall",
+}  # fmt: skip
+_ADVICE = (
+    "Write hold, wide, push in, pull out, left to right, close on Ada, two shot, "
+    "detail: the lamp, recall 3 the racks, focus 0.7,0.4, from [x,y,w,h] to [x,y,w,h] in the "
+    'panel\'s pixels, or shot at "word" and one of these.'
+)
+_AS_GOOD = 0.75
+"""A word of the line this like the one that an order was hung on is that word, edited."""
 
 _NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
 _BOX = rf"\[{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}\]"
@@ -33,6 +63,133 @@ class Order:
 
     first: Rect
     last: Rect
+
+
+@dataclass(frozen=True)
+class CameraOrder:
+    """A writer's word on a shot, which ranks above the planner's. It says whom or what, not where:
+    so it holds when the sentence is edited.
+
+    `kind`: "hold" the widest frame, still. "wide" a wide shot, the planner's own way. "push in",
+    "pull out" between the widest frame and 84 % of it. "left to right" ... a sweep for as long as
+    it is said. "focus" a still frame about `point` (parts of width and height), `zoom` times as
+    large as the widest (0: the planner's). "boxes" from the first of `boxes` to the second, panel
+    pixels, however fast. "close" a close shot on the person `subject`. "two shot" the two persons
+    of `subject` ("Ada and Tom"), the scene's two speakers where it is empty. "detail" a close shot
+    of the thing `subject`. "recall" a cut to `subject` in the story's panel number `panel`, from 1.
+
+    It holds from character `first` of its line, the word `word` where one was given, until the
+    line's next order or its end. `row` is the comment's in the story.
+    """
+
+    kind: OrderKind
+    subject: str = ""
+    point: tuple[float, float] = (0.5, 0.5)
+    zoom: float = 0.0
+    boxes: tuple[Rect, ...] = ()
+    panel: int = 0
+    word: str = ""
+    first: int = 0
+    row: int = 0
+
+
+def parse_order(text: str, row: int = 0) -> CameraOrder | None:
+    """What a camera comment asks for; None where it can't be understood."""
+    said, word = " ".join(text.split()), ""
+    if hung := _AT.match(said):
+        before, word, behind = hung.groups()
+        said = behind if before.lower() in ("", "shot") else f"{before} {behind}".strip()
+    found = _kind_of(said)
+    return replace(found, word=word, row=row) if found else None
+
+
+def _kind_of(said: str) -> CameraOrder | None:
+    if said.lower() in _PLAIN:
+        return CameraOrder(cast("OrderKind", said.lower()))
+    if found := _FROM_TO.match(said):
+        n = [float(part) for part in found.groups()]
+        return CameraOrder("boxes", boxes=(Rect(*n[:4]), Rect(*n[4:])))
+    if found := _FOCUS.match(said):
+        x, y, zoom = (float(part) if part else 0.0 for part in found.groups())
+        valid = 0 <= x <= 1 and 0 <= y <= 1 and (found[3] is None or zoom >= 1)
+        return CameraOrder("focus", point=(x, y), zoom=zoom) if valid else None
+    if found := _SUBJECT.match(said):
+        kind = _KINDS[found[1].lower()]
+        if (kind == "recall") != bool(found[2]):
+            return None
+        return CameraOrder(kind, found[3].strip(' ."“”'), panel=int(found[2] or 0))
+    return None
+
+
+def line_orders(line: Line, file: str) -> tuple[tuple[CameraOrder, ...], tuple[Problem, ...]]:
+    """The orders on a line by where they begin, of two in one place the later; what can't be
+    understood, or hangs on a word that the line does not say, is a Problem of the story `file`."""
+    found: dict[int, CameraOrder] = {}
+    problems = []
+    for said in line.directions:
+        if said.kind != "camera":
+            continue
+        order = parse_order(said.value, said.row)
+        if order is None:
+            message = f"the camera can't do “{said.value}”."
+            problems.append(Problem(file, said.row, "camera-unknown", message, _ADVICE))
+            continue
+        first = _where(order.word, line.text) if order.word else 0
+        if first is None:
+            message = f"“{order.word}” is not said in “{line.text[:40]}”."
+            advice = "Name a word of the line that follows; the order holds for all of it now."
+            problems.append(Problem(file, said.row, "camera-word", message, advice))
+        found[first or 0] = replace(order, first=first or 0)
+    return tuple(found[at] for at in sorted(found)), tuple(problems)
+
+
+def _where(word: str, text: str) -> int | None:
+    """Where a line says a word (or several), or one that is much like it."""
+    if exact := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+        return exact.start()
+    said = {found[0].lower(): found.start() for found in reversed([*_TOKEN.finditer(text)])}
+    alike = get_close_matches(word.lower(), said, 1, _AS_GOOD)
+    return said[alike[0]] if alike else None
+
+
+def ordered_targets(
+    order: CameraOrder, targets: Sequence[Target], file: str, panel: str
+) -> tuple[tuple[Target, ...], Problem | None]:
+    """Whom or what an order names among a panel's targets, and a Problem where that isn't there.
+
+    `targets` are of the panel that the order shows, whose path is `panel`: for a recall, of the
+    one that it names. "two shot" without names gives the two persons who are surest.
+    """
+    people = [t for t in targets if t.kind == "person" and t.head]
+    if order.kind == "two shot" and not order.subject:
+        pair = tuple(sorted(people, key=lambda t: (-t.named, -t.sure))[:2])
+        return pair, None if len(pair) == 2 else _nobody("a second person", order, people, file)
+    asked = re.split(r"\s+and\s+", order.subject) if order.kind == "two shot" else [order.subject]
+    among = people if order.kind in ("close", "two shot") else list(targets)
+    found: list[Target] = []
+    for name in asked:
+        best = max(among, key=lambda t: (_called(name, t), t.sure), default=None)
+        if best is None or _called(name, best) <= 0:
+            return tuple(found), _nobody(f"{name} in {panel}", order, among, file)
+        found.append(best)
+    return tuple(found), None
+
+
+def _called(name: str, target: Target) -> float:
+    """How many of a name's words a target bears, its own name's above what is told of it."""
+    wanted = {stem(word) for word in words(name)} - {"the", "a", "an", "mr", "mrs", "ms", "dr"}
+    own, told = ({stem(w) for w in words(text)} for text in (target.name, target.text))
+    met = (2.0 * any(near(w, o) for o in own) + any(near(w, o) for o in told) for w in wanted)
+    return sum(met)
+
+
+def _nobody(what: str, order: CameraOrder, among: Sequence[Target], file: str) -> Problem:
+    known = ", ".join(dict.fromkeys(t.name[:30] for t in among if t.name))[:160] or "nothing"
+    advice = f"Known there: {known}. Or write from [x,y,w,h] to [x,y,w,h] in the panel's pixels."
+    return Problem(file, order.row, "camera-nobody", f"the camera finds no {what}.", advice)
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def camera_order(directions: Sequence[Direction]) -> Direction | None:
