@@ -75,7 +75,6 @@ def _under(regions: Sequence[Region], crop: Rect, zone: Rect) -> float:
     covered = (
         _shared(_in_frame(region.box, crop), zone) * region.weight * counted[region.kind]
         for region in regions
-        if region.kind != "salient"
     )
     return max(covered, default=0.0)
 

@@ -31,12 +31,10 @@ def cues(
     rules: CaptionRules,
     *,
     sounds: Sequence[Sound] = (),
-    offset: int = 0,
 ) -> tuple[Cue, ...]:
     """The cues of an episode: its sections in order, and the timeline they lie on.
 
-    `offset` samples (an intro) pass before the timeline starts. No cue holds two speakers, and
-    joined together the cues of a line are its text.
+    No cue holds two speakers, and joined together the cues of a line are its text.
     """
     words = [
         word
@@ -44,17 +42,13 @@ def cues(
             zip(sections, timeline.first_frames(), strict=True)
         )
         for word in spoken_words(
-            section,
-            timeline.sections[index],
-            index,
-            frame_to_sample(first, timeline.fps) + offset,
+            section, timeline.sections[index], index, frame_to_sample(first, timeline.fps)
         )
     ]
-    end = frame_to_sample(timeline.frames, timeline.fps) + offset
+    end = frame_to_sample(timeline.frames, timeline.fps)
     gap = frame_to_sample(rules.gap, timeline.fps)
     pieces = _pieces(words, rules, gap, end)
-    changes = [at + offset for at in picture_changes(timeline)]
-    spoken = _timed(pieces, rules, gap, [*changes, end])
+    spoken = _timed(pieces, rules, gap, [*picture_changes(timeline), end])
     heard = _sound_cues(spoken, sounds, rules, gap) if rules.sounds else ()
     return tuple(sorted((*spoken, *heard), key=lambda cue: cue.start))
 

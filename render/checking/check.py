@@ -32,7 +32,6 @@ class _Asked:
     """What is asked for, and what was met on the way."""
 
     root: Path
-    rules: CaptionRules
     loudness: float
     jobs: int
     done: Callable[[int], None]
@@ -41,7 +40,6 @@ class _Asked:
 
 def check_path(
     path: Path,
-    rules: CaptionRules | None = None,
     *,
     loudness: float = LOUDNESS,
     jobs: int = 1,
@@ -58,7 +56,7 @@ def check_path(
     progress.expect("checking", sum(map(frames_told, filter(_is_film, files))))
     root = path if path.is_dir() else path.parent
     heard = partial(progress.done, "checking")
-    asked = _Asked(root, rules or CaptionRules(), loudness, jobs, heard)
+    asked = _Asked(root, loudness, jobs, heard)
     return tuple(found for file in files for found in _judged(file, asked))
 
 
@@ -129,7 +127,7 @@ def _judged(path: Path, asked: _Asked) -> tuple[Verdict, ...]:
         if path.name == UPLOAD:
             files = {each.name: _read(each) for each in path.parent.iterdir() if each.is_file()}
             return check_upload(_name(path.parent, asked.root), files)
-        return check_captions(_name(path, asked.root), _read(path), asked.rules)
+        return check_captions(_name(path, asked.root), _read(path), CaptionRules())
     except RenderError as error:
         return (failed(_name(path, asked.root), "file", str(error), "what its name says"),)
 
@@ -143,7 +141,7 @@ def _film(path: Path, asked: _Asked) -> Iterator[Verdict]:
     beside = sorted(each for each in path.parent.iterdir() if _film_of(each) == path)
     for file in beside:
         captions, data = _name(file, asked.root), _read(file)
-        yield from check_captions(captions, data, asked.rules, length=length, fps=fps)
+        yield from check_captions(captions, data, CaptionRules(), length=length, fps=fps)
     if not beside:
         yield Verdict(name, "captions", "note", "none beside the film")
 

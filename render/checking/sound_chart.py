@@ -22,7 +22,10 @@ from voices.timeline import Clip, Gap, Timeline
 WIDTH = 2000
 _WAVE, _SPECTRUM, _LABELS, _RULER = 90, 128, 44, 20
 ROW = _LABELS + _WAVE + _SPECTRUM + _RULER + 8
+_STRIP_SECONDS = 20
+"""Samples of which a pixel's column holds 10 ms: words and pauses can be told apart."""
 _MOST_ROWS = 40
+"""A film of an hour still makes a picture that viewers open: 12,000 pixels high."""
 _TOP_HERTZ = 10_000
 _BINS = 2048
 _PAPER, _INK, _WAVES, _CUT = (250, 249, 246), (40, 40, 48), (70, 96, 140), (220, 40, 40)
@@ -52,15 +55,15 @@ class _Row:
 
 
 def sound_picture(
-    blocks: Iterable[Samples], timeline: Timeline, sections: Sequence[Section], seconds: int = 20
+    blocks: Iterable[Samples], timeline: Timeline, sections: Sequence[Section]
 ) -> Image.Image:
-    """Strips of `seconds` each (more in a long film): above, who says what in which part; then
+    """Strips of 20 seconds each (more in a long film): above, who says what in which part; then
     the waveform, over colours that name the pauses; then the spectrogram up to 10 kHz.
 
     `blocks` are the film's sound, [n, 2] at 48 kHz; nothing but the picture is held.
     """
     total = frame_to_sample(timeline.frames, timeline.fps)
-    length = max(seconds, ceil(total / RATE / _MOST_ROWS)) * RATE
+    length = max(_STRIP_SECONDS, ceil(total / RATE / _MOST_ROWS)) * RATE
     count = max(1, ceil(total / length))
     picture = Image.new("RGB", (WIDTH, ROW * count), _PAPER)
     draw, reader = ImageDraw.Draw(picture), Reader(blocks)

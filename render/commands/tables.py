@@ -15,7 +15,7 @@ from render.checking.verdict import Verdict, counted
 from render.commands.doctor import Finding
 from render.production.planning.options import RenderOptions
 from render.production.spec import Output
-from story.model import NARRATOR, Character, Script
+from story.model import NARRATOR, Script
 from story.safe_text import printable
 from voices.casting.cast import Cast
 from voices.model import Voice
@@ -89,10 +89,6 @@ def _verdicts(verdicts: Sequence[Verdict], wide: int) -> Table:
         wanted = f", wanted: {each.wanted}" if each.state == "fail" and each.wanted else ""
         table.add_row(_STATES[each.state], escape(each.what), escape(each.figure + wanted))
     return table
-
-
-def _said(who: Character | None) -> tuple[int, int]:
-    return (who.lines, who.words) if who else (0, 0)
 
 
 def _narrated(script: Script) -> tuple[int, int]:

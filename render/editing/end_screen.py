@@ -48,16 +48,10 @@ def end_frames(seconds: float, fps: Fraction) -> int:
     return round(min(max(seconds, 0.0), LONGEST) * fps)
 
 
-def end_card_text(
-    story: str, following: str, author: str, size: tuple[int, int], label: str = ""
-) -> CardText:
-    """What the end screen says: the episode that comes next; after the last, whose story it was.
-
-    `label` is the next episode's ("Chapter 2").
-    """
+def end_card_text(story: str, following: str, author: str, size: tuple[int, int]) -> CardText:
+    """What the end screen says: the episode that comes next; after the last, whose story it was."""
     if following:
-        over = f"Next: {label}" if label else "Next"
-        return CardText("end", over, following, story, size)
+        return CardText("end", "Next", following, story, size)
     return CardText("end", "The end", story, author, size)
 
 

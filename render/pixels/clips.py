@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -20,12 +19,9 @@ from av.audio.resampler import AudioResampler
 from av.container import InputContainer
 from numpy.typing import NDArray
 
-from render.pixels.segments import ClipLayer, Fit, Segment
+from render.pixels.segments import ClipLayer, Segment
 from story.errors import RenderError
 from voices.clock import RATE, frame_to_sample, seconds_to_samples
-
-if TYPE_CHECKING:
-    pass
 
 Block = NDArray[np.float32]
 
@@ -54,16 +50,14 @@ def outside_clip(path: Path, fps: Fraction) -> OutsideClip:
     return OutsideClip(key, max(1, round(seconds * fps)), size, sound)
 
 
-def clip_segments(
-    clip: OutsideClip, fps: Fraction, fit: Fit = "contain", longest: float = 10.0
-) -> tuple[Segment, ...]:
+def clip_segments(clip: OutsideClip, fps: Fraction, longest: float = 10.0) -> tuple[Segment, ...]:
     """The clip as shots of at most `longest` seconds, to be rendered apart from each other."""
     step = max(1, round(longest * fps))
     return tuple(
         Segment(
             first,
             min(step, clip.frames - first),
-            (ClipLayer(clip.key, float(first / fps), fit=fit),),
+            (ClipLayer(clip.key, float(first / fps), fit="contain"),),
         )
         for first in range(0, clip.frames, step)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,29 +18,23 @@ from story.errors import RenderError, StoreError
 from voices.clock import RATE
 from voices.store.files import part_beside
 
-Progress = Callable[[int], None]
-
 
 def mux_episode(
     path: Path,
     segments: Iterable[bytes | Path],
     sound: Iterable[bytes],
     settings: VideoSettings,
-    progress: Progress | None = None,
 ) -> int:
     """Write the MP4 at `path` and return its number of frames.
 
     `segments` are what `segment_bytes` made, in order and with the same settings; `sound` are the
-    packets that `encode_sound` made for their length. `progress` is told the number of frames
-    joined so far. The file is written aside and takes its name when it is whole. Raises
-    RenderError, or StoreError where it can't be written.
+    packets that `encode_sound` made for their length. The file is written aside and takes its name
+    when it is whole. Raises RenderError, or StoreError where it can't be written.
     """
     with _aside(path) as aside, _film(aside) as container:
         film = _Film(container, settings, sound)
         for segment in segments:
             film.add(segment)
-            if progress:
-                progress(film.frames)
         film.finish()
     return film.frames
 

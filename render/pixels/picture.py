@@ -20,6 +20,8 @@ MAX_PIXELS = 16_000_000
 MAX_DECODED = 40_000_000
 """Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
 sixteen times as many."""
+STILL_BORDER = 4
+"""Transparent pixels around a still: the resampler's widest kernel never reads beyond them."""
 PAPER = (255, 255, 255)
 """What is seen through a transparent panel."""
 
@@ -79,9 +81,10 @@ def pixels_for(size: tuple[int, int]) -> int:
     return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
 
 
-def decode_still(data: bytes, name: str = "the lettering", border: int = 4) -> Picture:
+def decode_still(data: bytes) -> Picture:
     """Lettering or a card as premultiplied Y, U, V, alpha, with a transparent border around it."""
-    with _opened(data, name) as image:
+    border = STILL_BORDER
+    with _opened(data, "the lettering") as image:
         image.load()
         rgba = np.asarray(image.convert("RGBA"))
     height, width = rgba.shape[:2]

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-from render.geometry import Rect
-from render.shots import Keyframe, LegEasing, Shot
+from render.shots import LegEasing, Shot
 
 Quality = Literal["draft", "good", "best"]
 Fit = Literal["cover", "contain"]
@@ -142,12 +140,6 @@ def segment_to_json(segment: Segment) -> dict[str, Any]:
     return {"start": segment.start, "frames": segment.frames, "layers": layers}
 
 
-def segment_from_json(data: Mapping[str, Any]) -> Segment:
-    """The segment that `segment_to_json` wrote. Raises KeyError or TypeError on other data."""
-    layers = tuple(_layer(layer) for layer in data["layers"])
-    return Segment(data["start"], data["frames"], layers)
-
-
 def placed_at_zero(segment: Segment) -> Segment:
     """The same segment with times counted from its own start: what its pixels depend on."""
     layers = tuple(
@@ -166,22 +158,3 @@ def content_key(segment: Segment, settings: VideoSettings, made_by: str) -> str:
     data = [segment_to_json(placed_at_zero(segment)), coded, made_by]
     text = json.dumps(data, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _layer(data: Mapping[str, Any]) -> Layer:
-    fields = dict(data)
-    kind = _KINDS[fields.pop("kind")]
-    fields["opacity"] = tuple((knot[0], knot[1]) for knot in fields.get("opacity", ()))
-    if fields.get("box"):
-        fields["box"] = Box(**fields["box"])
-    if "shot" in fields:
-        fields["shot"] = _shot(fields["shot"])
-    if "places" in fields:
-        fields["places"] = tuple(Place(**place) for place in fields["places"])
-    layer: Layer = kind(**fields)
-    return layer
-
-
-def _shot(data: Mapping[str, Any]) -> Shot:
-    keys = tuple(Keyframe(k["time"], Rect(**k["rect"]), k["easing"]) for k in data["keyframes"])
-    return Shot(data["picture"], data["start"], data["frames"], keys)

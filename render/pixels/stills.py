@@ -9,7 +9,7 @@ import numpy as np
 from render.geometry import Rect
 from render.pixels.blend import blend_masked
 from render.pixels.canvas import Canvas, Pictures, Planes, Shelf, axes, read
-from render.pixels.picture import Picture, decode_still
+from render.pixels.picture import STILL_BORDER, Picture, decode_still
 from render.pixels.resample import resample
 from render.pixels.segments import Box, Place, StillLayer, opacity_at
 from render.shots import EASINGS
@@ -73,9 +73,8 @@ def _still_planes(picture: Picture, place: Place, box: Box) -> Planes:
     """Y, U, V and alpha at luma's and at chroma's size, for the pixels of `box`."""
     if box.w <= 0 or box.h <= 0:
         return ()
-    border = (picture.planes.shape[1] - picture.width) // 2
     scale = place.scale
-    rect = Rect((box.x - place.x) / scale + border, (box.y - place.y) / scale + border,
+    rect = Rect((box.x - place.x) / scale + STILL_BORDER, (box.y - place.y) / scale + STILL_BORDER,
                 box.w / scale, box.h / scale)  # fmt: skip
     luma, half = axes(rect, box, lobes=2)
     drawn = []

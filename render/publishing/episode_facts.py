@@ -13,6 +13,9 @@ from story.model import NARRATOR, Line, Script, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Timeline
 
+_OPENING = 140, 420
+"""Characters of a summary, at least and at most: two or three sentences."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -84,14 +87,12 @@ def episode_facts(
     size: tuple[int, int],
     pictures: Mapping[str, PictureFacts],
     next_title: str = "",
-    offset: int = 0,
     fonts: tuple[Path, ...] = (),
 ) -> EpisodeFacts:
     """The facts of an episode made of `sections` of `script`, performed on `timeline`.
 
     `pictures` has, by path as written, the facts of each panel that was found. `number` is 0 for
-    the film. `offset` samples (an intro) pass before the timeline starts. `fonts` are those of
-    the story (`faces.story_fonts`).
+    the film. `fonts` are those of the story (`faces.story_fonts`).
     """
     opener = next((section for section in sections if section.label), None)
     return EpisodeFacts(
@@ -101,14 +102,14 @@ def episode_facts(
         number=number,
         count=count,
         video=f"{name}.mp4",
-        seconds=float(timeline.frames / timeline.fps) + offset / RATE,
+        seconds=float(timeline.frames / timeline.fps),
         size=size,
         label=opener.label if opener and number and count > 1 else "",
         subtitle=script.subtitle,
         author=script.author,
         language=script.language,
         opening=opening_words(sections),
-        marks=_marks(sections, timeline, offset),
+        marks=_marks(sections, timeline),
         panels=_panels(sections, timeline, pictures),
         cues=tuple(cues),
         people=_people(script, sections),
@@ -120,8 +121,9 @@ def episode_facts(
     )
 
 
-def opening_words(sections: Sequence[Section], least: int = 140, most: int = 420) -> str:
+def opening_words(sections: Sequence[Section]) -> str:
     """The first whole sentences that are said, speech in quotation marks: enough for a summary."""
+    least, most = _OPENING
     said = ""
     for section in sections:
         for line in section.lines:
@@ -140,9 +142,9 @@ def _quoted(line: Line, first: int, last: int) -> str:
     return text if line.kind == "narration" else f"“{text}”"
 
 
-def _marks(sections: Sequence[Section], timeline: Timeline, offset: int) -> tuple[Mark, ...]:
+def _marks(sections: Sequence[Section], timeline: Timeline) -> tuple[Mark, ...]:
     """Where each section starts; of the pieces of one, only the first has its title."""
-    starts = (frame_to_sample(first, timeline.fps) + offset for first in timeline.first_frames())
+    starts = (frame_to_sample(first, timeline.fps) for first in timeline.first_frames())
     headings = [(section.start, section.title) for section in sections]
     return tuple(
         Mark(start / RATE, heading[1] if heading != before else "")

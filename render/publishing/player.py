@@ -17,17 +17,15 @@ from render.captions.formats.transcript import short_time, transcript_html
 from render.lettering.cards.cards import reads_right_to_left
 from render.publishing.episode_facts import EpisodeFacts
 from render.publishing.upload_text import upload_chapters
-from render.typography.palette import STORY_PALETTE, Palette
+from render.typography.palette import STORY_PALETTE
 from render.typography.type import Colour
 from story.assets import asset
 from story.credits import licence
 from voices.clock import seconds_to_samples
 
 
-def player_page(
-    episodes: Sequence[EpisodeFacts], *, colours: Palette = STORY_PALETTE, posters: bool = True
-) -> str:
-    """`index.html` for a folder that holds the episodes' films (and, as `posters`, `youtube/`)."""
+def player_page(episodes: Sequence[EpisodeFacts]) -> str:
+    """`index.html` for a folder that holds the episodes' films and `youtube/`."""
     first = episodes[0] if episodes else None
     title = first.story if first else ""
     return _template().render(
@@ -38,22 +36,21 @@ def player_page(
         language=first.language if first else "en",
         direction="rtl" if reads_right_to_left(title) else "ltr",
         licence=licence(first.meta) if first else "",
-        episodes=[_shown(episode, posters=posters) for episode in episodes],
-        deep=_rgb(colours.deep),
-        light=_rgb(colours.light),
-        accent=_rgb(colours.accent),
+        episodes=[_shown(episode) for episode in episodes],
+        deep=_rgb(STORY_PALETTE.deep),
+        light=_rgb(STORY_PALETTE.light),
+        accent=_rgb(STORY_PALETTE.accent),
     )
 
 
-def _shown(episode: EpisodeFacts, *, posters: bool) -> dict[str, object]:
+def _shown(episode: EpisodeFacts) -> dict[str, object]:
     headings = [mark.title for mark in episode.marks]
     chapters = upload_chapters(episode.marks, episode.seconds)
-    poster = f"youtube/{quote(episode.name)}/thumbnail.jpg" if posters else ""
     return {
         "title": episode.story if episode.is_film else episode.title,
         "label": "The whole film" if episode.is_film and episode.count > 1 else episode.label,
         "video": quote(episode.video),
-        "poster": poster,
+        "poster": f"youtube/{quote(episode.name)}/thumbnail.jpg",
         "language": episode.language,
         "time": short_time(seconds_to_samples(episode.seconds)),
         "chapters": json.dumps(

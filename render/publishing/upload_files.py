@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from render.camera.vision.facts import facts_to_json
 from render.captions.cues import CaptionRules, Cue
-from render.captions.formats import ass, srt, transcript_html, transcript_md, vtt
+from render.captions.formats import FORMATS, Captioned, srt, vtt
 from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
 from render.publishing.hook import hook_words
 from render.publishing.keep import Keep, make_now
@@ -71,15 +71,9 @@ def caption_rules(settings: CaptionSettings, *, children: bool = False) -> Capti
 
 def caption_files(episode: EpisodeFacts, *, karaoke: bool = False) -> dict[str, bytes]:
     """The captions and transcripts that stand beside the film, by file name."""
-    shown = [cue for cue in episode.cues if cue.captioned]
-    headings = [mark.title for mark in episode.marks]
-    texts = {
-        "srt": srt(shown),
-        "vtt": vtt(shown, word_times=karaoke),
-        "ass": ass(shown, title=episode.title, size=episode.size, karaoke=karaoke),
-        "transcript.md": transcript_md(episode.cues, title=episode.title, headings=headings),
-        "transcript.html": transcript_html(episode.cues, headings=headings),
-    }
+    headings = tuple(mark.title for mark in episode.marks)
+    told = Captioned(episode.cues, episode.title, episode.size, headings, karaoke)
+    texts = {suffix: write(told) for suffix, write in FORMATS.items()}
     described = described_cues(episode.cues)
     if described:
         texts["descriptions.vtt"] = vtt(described)

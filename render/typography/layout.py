@@ -46,12 +46,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Block:
-    """Set text: its size in pixels, and its glyphs. `baselines` are each line's y."""
+    """Set text: its size in pixels, its glyphs, and the text of each line."""
 
     width: float
     height: float
     glyphs: tuple[Placed, ...]
-    baselines: tuple[float, ...]
     lines: tuple[str, ...]
 
 
@@ -97,7 +96,7 @@ def lay_out(text: str, setting: Setting) -> Block:
         x = _indent(width - done.width * size, setting.align, rtl=done.rtl)
         glyphs += (Placed(g.face, g.number, g.x * size + x, g.y * size + y) for g in done.glyphs)
     height = (first.ascent + first.descent) * size + step * (len(lines) - 1)
-    return Block(width, height, tuple(glyphs), baselines, tuple(lines))
+    return Block(width, height, tuple(glyphs), tuple(lines))
 
 
 def keeps_words(text: str, setting: Setting) -> bool:

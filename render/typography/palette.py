@@ -67,20 +67,10 @@ def palette(picture: NDArray[np.uint8] | None) -> Palette:
     )
 
 
-def contrast(first: Colour, second: Colour) -> float:
-    """Contrast ratio by WCAG 2, 1..21."""
-    bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
 def luminance(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Relative luminance by WCAG 2, 0..1, of RGB in the last axis."""
     weighed: NDArray[np.float64] = _linear(rgb) @ np.array([0.2126, 0.7152, 0.0722])
     return weighed
-
-
-def _luminance(colour: Colour) -> float:
-    return float(luminance(np.array(colour, np.uint8)))
 
 
 def _small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

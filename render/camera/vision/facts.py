@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from render.geometry import Rect
 
-RegionKind = Literal["face", "lettering", "salient"]
+RegionKind = Literal["face", "lettering"]
 
 
 @dataclass(frozen=True)

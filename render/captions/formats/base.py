@@ -5,7 +5,7 @@ To add a format:
 1. Write a small module in this folder with a function `name(cues: Sequence[Cue]) -> str` that
    gives the whole file. A cue's text is the author's: escape what the format would read as markup.
 2. Times come from `clock_time`; speakers from `Cue.speaker`, or `Cue.rows` with its ready label.
-3. Add it to `FORMATS` in `__init__.py` under its file suffix.
+3. Add it to `FORMATS` in `__init__.py` under its file suffix: every render then writes it.
 4. Add a test to `tests/render/captions/test_caption_formats.py` that holds a whole file as a
    literal, and reads it back with a parser that isn't ours.
 """
@@ -13,12 +13,36 @@ To add a format:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from render.captions.cues import Cue
 from voices.clock import RATE
 
-Writer = Callable[[Sequence[Cue]], str]
+
+@dataclass(frozen=True)
+class Captioned:
+    """What a format may use of an episode: all its cues in order, and what to know beside them.
+
+    `size` of the picture in pixels, width and height; `headings` the sections' titles, "" for none;
+    `karaoke` where words are to be marked as they are said.
+    """
+
+    cues: tuple[Cue, ...]
+    title: str = ""
+    size: tuple[int, int] = (1920, 1080)
+    headings: tuple[str, ...] = ()
+    karaoke: bool = False
+
+    @property
+    def shown(self) -> tuple[Cue, ...]:
+        """The cues that captions show: what is neither described nor written on a board."""
+        return tuple(cue for cue in self.cues if cue.captioned)
+
+
+Writer = Callable[[Captioned], str]
+"""Gives the text of a whole file."""
+
 _JOINER = "\u2060"  # no width, no ink: keeps a reader from seeing markup where there is none
 
 

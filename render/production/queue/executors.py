@@ -44,7 +44,11 @@ class _DeafContext(SpawnContext):
 
 
 class InlineExecutor(Executor):
-    """Runs each task at once in this process: for tests, and for what must not leave it."""
+    """Runs each task at once in this process.
+
+    Give it to `Tools` in place of `worker_pool` where a debugger should stop inside a task or where
+    no process may be started; tests use it for both reasons. Nothing is then done side by side.
+    """
 
     def submit(  # what a task takes and gives is its own
         self,

@@ -7,7 +7,15 @@ import pytest
 from spoken_story import perform, section
 
 from render.captions.cues import renamed
-from render.captions.formats import FORMATS, ass, srt, transcript_html, transcript_md, vtt
+from render.captions.formats import (
+    FORMATS,
+    Captioned,
+    ass,
+    srt,
+    transcript_html,
+    transcript_md,
+    vtt,
+)
 from render.captions.timing import CaptionRules, Sound, cues
 from voices.clock import RATE
 
@@ -164,7 +172,7 @@ def test_transcript_html(made):
 
 @pytest.mark.parametrize("suffix", ["srt", "vtt", "ass"])
 def test_read_back_by_pysubs2(made, suffix):
-    events = pysubs2.SSAFile.from_string(FORMATS[suffix](made), suffix).events
+    events = pysubs2.SSAFile.from_string(FORMATS[suffix](Captioned(tuple(made))), suffix).events
     assert [e.start for e in events] == pytest.approx([c.start / 48 for c in made], abs=5.1)
     assert [e.end for e in events] == pytest.approx([c.end / 48 for c in made], abs=5.1)
     assert events[0].plaintext.replace("<v Narrator>", "") == "\n".join(made[0].lines)

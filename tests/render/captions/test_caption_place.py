@@ -40,7 +40,6 @@ def _tops(*regions, shot=None, kind=None):
         ((HIGH,), False),
         ((LOW, HIGH), True),
         ((HIGH, Region("lettering", LOW.box)), False),
-        ((Region("salient", LOW.box),), False),
         ((Region("face", Rect(700, 300, 120, 130)),), False),
         ((Region("face", LOW.box, weight=0.05),), False),
     ],

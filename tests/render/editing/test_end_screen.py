@@ -30,9 +30,9 @@ def last(rect):
 
 
 def test_the_next_episode_is_named_and_the_last_one_ends() -> None:
-    following = end_card_text("Tale", "Two Lights", "Ann", (320, 180), "Chapter 2")
+    following = end_card_text("Tale", "Two Lights", "Ann", (320, 180))
     closing = end_card_text("Tale", "", "Ann", (320, 180))
-    assert (following.label, following.title) == ("Next: Chapter 2", "Two Lights")
+    assert (following.label, following.title) == ("Next", "Two Lights")
     assert (closing.label, closing.title, closing.subtitle) == ("The end", "Tale", "Ann")
 
 

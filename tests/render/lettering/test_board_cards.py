@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from card_pixels import over, plain
+from drawn import contrast
 
 from render.lettering.cards.boards import board_card
-from render.typography.palette import contrast, luminance, palette
+from render.typography.palette import luminance, palette
 from story.boards.boards import Quotation, Table
 from story.boards.formulas import Formula
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from card_pixels import TALL, WIDE, over, plain
+from drawn import contrast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from render.lettering.cards.cards import (
     text_card,
     title_card,
 )
-from render.typography.palette import STORY_PALETTE, contrast, luminance, palette
+from render.typography.palette import STORY_PALETTE, luminance, palette
 
 LONG = (
     "An Extraordinarily Long Heading That Somebody Wrote for a Chapter, to See What Happens to It"

@@ -152,12 +152,6 @@ def test_packets_that_were_kept_are_read_from_pieces_of_any_length(packets, size
     assert list(packets_kept(pieces)) == packets
 
 
-def test_progress_counts_frames(tmp_path):
-    told = []
-    mux_episode(tmp_path / "a.mp4", segments(SMALL), silence(SMALL, 59), SMALL, told.append)
-    assert told == [20, 21, 23, 56, 59]
-
-
 def test_segments_may_be_files(tmp_path):
     parts = segments(SMALL)
     files = []

@@ -168,7 +168,7 @@ def test_every_cut_of_a_picture_is_an_error_of_ours():
 
 
 def test_a_still_is_premultiplied_and_has_a_border():
-    still = decode_still(png(flat((255, 0, 0, 128), 10, 6)), border=4)
+    still = decode_still(png(flat((255, 0, 0, 128), 10, 6)))
     assert still.planes.shape == (4, 18, 14)
     assert not still.planes[:, :4].any()
     assert still.planes[3, 4, 4] == 128 * 256
