@@ -46,9 +46,10 @@ victoria vicky; vincent vince; walter walt; william will bill billy willy willie
 zachary zach; abigail abby; deborah debbie; dorothy dot dolly; eleanor nell nellie ellie;
 helen nell; jane jenny janey; josephine jo josie; judith judy; amanda mandy; ernest ernie;
 """
-
-
 _SHORT: dict[str, frozenset[str]] = {}
+for _line in _GROUPS.replace("\n", " ").split(";"):
+    for _name in _line.split()[1:]:
+        _SHORT[_name] = _SHORT.get(_name, frozenset()) | {_line.split()[0]}
 
 
 def same_first_name(one: str, other: str) -> bool:
