@@ -25,7 +25,7 @@ import pyloudnorm
 from bench import listening
 from bench.float_model import float_model
 from story.problems import Problems
-from story.read import read
+from story.read import read_document
 from story.settings import StorySettings
 from story.splitter.split import split
 from voices.engines import list_voices, make_engine
@@ -43,7 +43,7 @@ Spec = tuple[str, dict[str, str], str]
 def story_lines(path: str, count: int) -> list[Spoken]:
     """Spoken forms of `count` phrases (0: all), spread evenly over the story."""
     settings, problems = StorySettings(), Problems()
-    script = split(read(Path(path), settings=settings, problems=problems), settings, problems)
+    script = split(read_document(Path(path), problems), settings, problems)
     found = [
         spoken_form(line.text[part.first : part.last])
         for section in script.sections

@@ -33,7 +33,7 @@ from story.audio_description import described
 from story.boards.boards import board_problems
 from story.camera_moves import with_moves
 from story.credits import colophon
-from story.episodes.episodes import Part, choose, parts, short_parts
+from story.episodes.episodes import Episode, chosen_episodes, short_episodes, story_episodes
 from story.errors import StoryError
 from story.model import Script
 from story.problems import Problems
@@ -158,7 +158,7 @@ def plan_story(
 ) -> Ask:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
     every = episodes_of(script, settings, options)
-    chosen = choose(every, options.chapters) if options.chapters else every
+    chosen = chosen_episodes(every, options.chapters) if options.chapters else every
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     own = settings.youtube
@@ -200,11 +200,11 @@ def plan_story(
 
 def episodes_of(
     script: Script, settings: StorySettings, options: RenderOptions
-) -> tuple[Part, ...]:
+) -> tuple[Episode, ...]:
     """All episodes of a story, as the options cut it, else its settings."""
     by = settings.episodes if options.episodes == "auto" else options.episodes
-    every = parts(script, by)
-    return short_parts(every, end=options.end, pace=options.pace) if options.shorts else every
+    every = story_episodes(script, by)
+    return short_episodes(every, end=options.end, pace=options.pace) if options.shorts else every
 
 
 def perform(ask: Ask, tools: Tools) -> tuple[Reel, ...]:
@@ -235,8 +235,8 @@ def _view(options: RenderOptions, settings: StorySettings) -> View:
 
 def _reels(
     title: str,
-    every: tuple[Part, ...],
-    chosen: tuple[Part, ...],
+    every: tuple[Episode, ...],
+    chosen: tuple[Episode, ...],
     played: tuple[Scene, ...],
     options: RenderOptions,
 ) -> tuple[ReelPlan, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from story.model import Direction, Line, Script, Section
+from story.model import Annotation, Line, Script, Section
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME, CameraSettings
 
@@ -42,9 +42,9 @@ def _moved(section: Section, move: str) -> Section:
 
 
 def _line(line: Line, move: str) -> Line:
-    if any(direction.kind == "camera" for direction in line.directions):
+    if any(direction.kind == "camera" for direction in line.annotations):
         return line
-    return replace(line, directions=(*line.directions, Direction("camera", move)))
+    return replace(line, annotations=(*line.annotations, Annotation("camera", move)))
 
 
 def _check(script: Script, asked: Mapping[str, str], problems: Problems) -> None:

@@ -86,10 +86,10 @@ Block = Heading | Prose | Picture | Prompt | Shown | Rule
 
 
 @dataclass(frozen=True)
-class Note:
-    """A writer's annotation: `key` as in docs/annotations.md, `value` what follows it."""
+class SourceAnnotation:
+    """An annotation where a writer put it: `kind` as in docs/annotations.md, `value` behind it."""
 
-    key: str
+    kind: str
     value: str
     start: int
     end: int
@@ -106,7 +106,7 @@ class Document:
     path: Path
     source: str
     blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = ()
+    annotations: tuple[SourceAnnotation, ...] = ()
     skips: tuple[tuple[int, int, str], ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[tuple[int, str, str], ...] = ()

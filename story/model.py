@@ -1,4 +1,4 @@
-"""The data that story/ hands on: a Story as read, and its performable Script.
+"""The data that story/ hands on: a Script, the performable form of a story.
 
 Offsets count characters of the file decoded as UTF-8 without newline translation (a byte order
 mark counts as one). Ranges are half-open. Everything here is frozen and holds no open files.
@@ -53,7 +53,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Direction:
+class Annotation:
     """How to perform, from a parenthesis, a tag verb or an annotation.
 
     `kind`: "delivery" (value "whisper" | "shout" | "thought"), "pause" (seconds before the line),
@@ -93,7 +93,7 @@ class Line:
     confidence: float = 1.0
     how: str = "narration"
     alternatives: tuple[str, ...] = ()
-    directions: tuple[Direction, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
 
 

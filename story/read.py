@@ -8,7 +8,6 @@ from story.document import Document
 from story.errors import StoryError
 from story.formats import READERS
 from story.problems import Problem, Problems
-from story.settings import StorySettings
 
 LIMIT = 20_000_000
 """The longest story that is read, in bytes: about thirty novels."""
@@ -16,12 +15,11 @@ LIMIT = 20_000_000
 _BINARY_SHARE = 0.02
 
 
-def read(path: Path, problems: Problems, settings: StorySettings | None = None) -> Document:
+def read_document(path: Path, problems: Problems) -> Document:
     """The document in `path`, a story file or a folder that holds one.
 
     Raises StoryError, with advice, where there is no story to be read.
     """
-    del settings  # a format that has options will read them here
     file = story_file(path)
     source = _decode(_load(file), file, problems)
     return READERS[file.suffix.lower()](source, file, problems)

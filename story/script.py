@@ -6,7 +6,7 @@ from pathlib import Path
 
 from story.model import Script
 from story.problems import Problems
-from story.read import read, story_file
+from story.read import read_document, story_file
 from story.settings import StorySettings, load_settings
 from story.splitter.split import split
 
@@ -19,4 +19,4 @@ def read_script(path: Path, problems: Problems, settings: StorySettings | None =
     """
     file = story_file(path)
     chosen = load_settings(file, problems) if settings is None else settings
-    return split(read(file, problems, chosen), chosen, problems)
+    return split(read_document(file, problems), chosen, problems)

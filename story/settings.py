@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from story.errors import SettingsError
-from story.model import Script
 from story.problems import Problem, Problems
 from story.toml import row_of
 
@@ -226,10 +225,3 @@ def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> 
                 row = row_of(source, ["cast", name, "aliases"])
                 message = f"{alias!r} is an alias of {owner} and of {name}."
                 problems.add(Problem(FILE_NAME, row, "alias-twice", message, "Keep one."))
-
-
-def starter(script: Script) -> str:
-    """The text of an `inkreel.toml` for a script, filled with what was found."""
-    from story.output.starter_toml import starter_text
-
-    return starter_text(script)

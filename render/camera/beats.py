@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from story.model import Direction, Line, Section
+from story.model import Annotation, Line, Section
 from voices.clock import RATE
 from voices.timeline import Clip, SectionTimeline, Word
 
@@ -46,7 +46,7 @@ class Beat:
     offset: float
     tag: str = ""
     paragraph: bool = False
-    directions: tuple[Direction, ...] = ()
+    directions: tuple[Annotation, ...] = ()
     words: tuple[HeardWord, ...] = ()
 
     @property
@@ -115,7 +115,7 @@ def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
         kind=line.kind,
         onset=onset / RATE,
         offset=offset / RATE,
-        directions=line.directions,
+        directions=line.annotations,
         words=_heard(line, first, last, inside),
     )
 

@@ -14,7 +14,7 @@ from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, around, crop_at, widest
 from render.shots import View
 from story.english.stems import near, stem, words
-from story.model import Direction, Line
+from story.model import Annotation, Line
 from story.problems import Problem
 
 OrderKind = Literal[
@@ -126,7 +126,7 @@ def line_orders(line: Line, file: str) -> tuple[tuple[CameraOrder, ...], tuple[P
     understood, or hangs on a word that the line does not say, is a Problem of the story `file`."""
     found: dict[int, CameraOrder] = {}
     problems = []
-    for said in line.directions:
+    for said in line.annotations:
         if said.kind != "camera":
             continue
         order = parse_order(said.value, said.row)
@@ -192,7 +192,7 @@ def _nobody(what: str, order: CameraOrder, among: Sequence[Target], file: str) -
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def camera_order(directions: Sequence[Direction]) -> Direction | None:
+def camera_order(directions: Sequence[Annotation]) -> Annotation | None:
     """The last camera direction among a line's, None where there is none."""
     asked = [direction for direction in directions if direction.kind == "camera"]
     return asked[-1] if asked else None

@@ -87,7 +87,7 @@ def _sign(
     line: Line, words: Sequence[CaptionWord], scenery: Scenery, style: LetterStyle
 ) -> BalloonSign:
     view = scenery.view
-    manners = (_MANNERS.get(each.value) for each in line.directions if each.kind == "delivery")
+    manners = (_MANNERS.get(each.value) for each in line.annotations if each.kind == "delivery")
     manner: Manner = next((each for each in manners if each), "")
     unit = min(view.width, view.height) / 1080
     text = _said(words).rstrip(",;:") if line.text.endswith(words[-1].text) else _said(words)

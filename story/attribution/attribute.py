@@ -10,15 +10,14 @@ from itertools import pairwise
 
 from story.attribution.alias_merging import register
 from story.attribution.apposition import name_roles
-from story.attribution.conversation import Scene
+from story.attribution.conversation import Conversation
 from story.attribution.name_census import Census
-from story.attribution.passages import Passage, Reading, lead_in, look
+from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
 from story.attribution.tags import Tag
 from story.attribution.turns import Turn, turns_of
 from story.attribution.viterbi import Choice, solve
-from story.model import NARRATOR
 from story.settings import StorySettings
 
 
@@ -43,18 +42,18 @@ class Attribution:
 
 def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attribution:
     """Reads all passages of a story and decides every quotation in it."""
-    company = Counter(passage.scene for passage in passages if not passage.heading)
-    readings = [look(passage, alone=company[passage.scene] == 1) for passage in passages]
+    company = Counter(passage.section for passage in passages if not passage.heading)
+    readings = [read_passage(passage, alone=company[passage.section] == 1) for passage in passages]
     for before, reading in pairwise(readings):
         reading.lead = lead_in(before, reading)
     people = People(settings)
     register(_census(readings).people() if not settings.closed_cast else (), people)
     name_roles(readings, people)
     turns = turns_of(readings, people)
-    scene = Scene.of(readings, turns, people, settings)
-    links = scored(scene)
+    conversation = Conversation.of(readings, turns, people, settings)
+    links = scored(conversation)
     choices = solve(links)
-    reader = people.unknown().number if scene.narrator < 0 else -1
+    reader = people.unknown().number if conversation.narrator < 0 else -1
     verdicts = _verdicts(readings, turns, choices, reader)
     return Attribution(verdicts, tuple(people.persons))
 
@@ -90,6 +89,3 @@ def _verdicts(
             tag = readings[turn.passage].tags[number]
             rows[turn.passage][number] = Verdict(speaker, how, round(sure, 3), others, tag)
     return tuple(tuple(row) for row in rows)
-
-
-__all__ = ["NARRATOR", "Attribution", "Verdict", "attribute"]

@@ -43,7 +43,7 @@ class Talk:
 
 
 @dataclass
-class Scene:
+class Conversation:
     """All that scoring looks at."""
 
     readings: Sequence[Reading]
@@ -62,18 +62,18 @@ class Scene:
         turns: Sequence[Turn],
         people: People,
         settings: StorySettings,
-    ) -> Scene:
+    ) -> Conversation:
         sightings = [_sightings(reading, people) for reading in readings]
         subjects = [_subjects(reading) for reading in readings]
         talk = [_talk(reading, people) for reading in readings]
-        scene = cls(readings, turns, people, sightings, subjects, talk)
-        _vote(scene)
-        if not settings.closed_cast and _meet_strangers(scene):
-            scene.sightings = [_sightings(reading, people) for reading in readings]
+        conversation = cls(readings, turns, people, sightings, subjects, talk)
+        _vote(conversation)
+        if not settings.closed_cast and _meet_strangers(conversation):
+            conversation.sightings = [_sightings(reading, people) for reading in readings]
         if settings.narrator or _first_person(readings, turns):
-            label = settings.narrator or _narrator_name(scene)
-            scene.narrator = people.narrator(label).number
-        return scene
+            label = settings.narrator or _narrator_name(conversation)
+            conversation.narrator = people.narrator(label).number
+        return conversation
 
 
 def _first_person(readings: Sequence[Reading], turns: Sequence[Turn]) -> bool:
@@ -163,85 +163,97 @@ def _is_vocative(words: Sequence[Token], first: int, last: int) -> bool:
     return opens and closes and not listed
 
 
-def _vote(scene: Scene) -> None:
+def _vote(conversation: Conversation) -> None:
     """Pronouns vote for the gender of the last person named before them."""
-    for reading, sightings in zip(scene.readings, scene.sightings, strict=True):
+    for reading, sightings in zip(conversation.readings, conversation.sightings, strict=True):
         places = [sighting.place for sighting in sightings]
         for words in reading.words:
             for word in words:
                 gender = PRONOUN_GENDER.get(word.lower)
                 if gender:
                     at = bisect_left(places, word.start)
-                    _vote_one(scene, reading.passage, sightings[:at][-2:], word, gender)
+                    _vote_one(conversation, reading.passage, sightings[:at][-2:], word, gender)
 
 
 def _vote_one(
-    scene: Scene, passage: Passage, near: Sequence[Sighting], word: Token, gender: str
+    conversation: Conversation, passage: Passage, near: Sequence[Sighting], word: Token, gender: str
 ) -> None:
     if not near:
         return
     last, first = near[-1], near[0]
     alone = first.people == last.people or first.place < word.start - 250
     if len(last.people) == 1 and word.start - last.place < 160:
-        person = scene.people.persons[last.people[0]]
+        person = conversation.people.persons[last.people[0]]
         person.votes[gender] += 5 if alone else 2
         if alone:
             said = passage.text[last.place : word.end].split()
             person.witness(passage.start, f'"{" ".join(said[-9:])}"')
 
 
-def _meet_strangers(scene: Scene) -> bool:
+def _meet_strangers(conversation: Conversation) -> bool:
     """Brings in somebody new for every "she said" where nobody near may be a woman."""
-    turns = list(scene.turns)
+    turns = list(conversation.turns)
     for at, turn in enumerate(turns):
         kind = PRONOUNS.get(turn.pronoun, "")
-        if kind in ("male", "female") and turn.newcomer < 0 and not _any_fits(scene, turn, kind):
-            turns[at] = replace(turn, named=(_stranger(scene, turn.passage, kind),))
-    met = turns != list(scene.turns)
-    scene.turns = turns
+        if (
+            kind in ("male", "female")
+            and turn.newcomer < 0
+            and not _any_fits(conversation, turn, kind)
+        ):
+            turns[at] = replace(turn, named=(_stranger(conversation, turn.passage, kind),))
+    met = turns != list(conversation.turns)
+    conversation.turns = turns
     return met
 
 
-def _any_fits(scene: Scene, turn: Turn, gender: str) -> bool:
+def _any_fits(conversation: Conversation, turn: Turn, gender: str) -> bool:
     near = range(max(0, turn.passage - _BEHIND), turn.passage + _AHEAD + 1)
     known = {
         who
         for at in near
-        if at < len(scene.sightings)
-        for s in scene.sightings[at]
+        if at < len(conversation.sightings)
+        for s in conversation.sightings[at]
         for who in s.people
     }
     known |= {
         who
-        for other in scene.turns
+        for other in conversation.turns
         if other.passage in near
         for who in (*other.named, other.newcomer)
     }
-    return any(scene.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0)
+    return any(
+        conversation.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0
+    )
 
 
-def _stranger(scene: Scene, passage: int, gender: str) -> int:
+def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
     """The nearest subject of that gender, such as "the girl", else somebody new."""
-    place = scene.readings[passage].passage.scene
-    near = range(max(0, passage - _NEAR), min(len(scene.readings), passage + _NEAR + 1))
+    place = conversation.readings[passage].passage.section
+    near = range(max(0, passage - _NEAR), min(len(conversation.readings), passage + _NEAR + 1))
     for at in sorted(near, key=lambda other: abs(other - passage)):
-        for found in scene.subjects[at] if scene.readings[at].passage.scene == place else ():
-            if found and found.kind == "role" and scene.people.noun_gender(found.head) == gender:
-                return scene.people.resolve(found, place)[0]
-    return scene.people.passer_by(gender, place).number
+        for found in (
+            conversation.subjects[at] if conversation.readings[at].passage.section == place else ()
+        ):
+            if (
+                found
+                and found.kind == "role"
+                and conversation.people.noun_gender(found.head) == gender
+            ):
+                return conversation.people.resolve(found, place)[0]
+    return conversation.people.passer_by(gender, place).number
 
 
-def _narrator_name(scene: Scene) -> str:
+def _narrator_name(conversation: Conversation) -> str:
     """Whom the others address in the turns beside those of the person who says "I"."""
     counts: dict[int, int] = {}
-    for at, turn in enumerate(scene.turns):
+    for at, turn in enumerate(conversation.turns):
         if turn.pronoun != "i":
             continue
         for near in (at - 1, at + 1):
-            if 0 <= near < len(scene.turns) and scene.turns[near].pronoun != "i":
-                for person in scene.talk[scene.turns[near].passage].addressed:
+            if 0 <= near < len(conversation.turns) and conversation.turns[near].pronoun != "i":
+                for person in conversation.talk[conversation.turns[near].passage].addressed:
                     counts[person] = counts.get(person, 0) + 1
     best = max(counts, key=lambda person: (counts[person], -person), default=-1)
     if best < 0 or counts[best] < 2:
         return "narrator"
-    return scene.people.persons[best].label
+    return conversation.people.persons[best].label

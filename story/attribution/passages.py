@@ -14,7 +14,7 @@ from story.english.words import SPEECH_VERBS
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph. `label` is a script line's speaker ("Ada: ..."), `scene` counts sections.
+    """A paragraph. `label` is a script line's speaker ("Ada: ..."), `section` counts sections.
 
     `start` is its source offset. `told` are the ranges outside the quotations. `continues` is
     set where it goes on with the quotation that the passage before left open.
@@ -23,7 +23,7 @@ class Passage:
     text: str
     quotes: tuple[Quote, ...]
     told: tuple[tuple[int, int], ...]
-    scene: int
+    section: int
     label: str = ""
     continues: bool = False
     heading: bool = False
@@ -82,8 +82,8 @@ def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ..
     return tuple((edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
 
 
-def look(passage: Passage, *, alone: bool = False) -> Reading:
-    """Tags and kinds of the quotations of a passage; `alone` where its scene has no other."""
+def read_passage(passage: Passage, *, alone: bool = False) -> Reading:
+    """Tags and kinds of the quotations of a passage; `alone` where its section has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
     used = 0
@@ -164,7 +164,7 @@ def lead_in(before: Reading, reading: Reading) -> Tag | None:
     """The tag with which the paragraph before ends: "Then Syme said:"."""
     passage, above = reading.passage, before.passage
     first = passage.quotes[0].start if passage.quotes else -1
-    if first or above.heading or above.scene != passage.scene:
+    if first or above.heading or above.section != passage.section:
         return None
     start, end = above.told[-1]
     closing = above.text[start:end].rstrip()[-1:]

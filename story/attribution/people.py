@@ -48,7 +48,7 @@ class Person:
     plural: bool = False
     fixed: bool = False
     age: str = "unknown"
-    scene: int = -1
+    section: int = -1
 
     def known_as(self) -> Iterator[Key]:
         """The names that this person goes by, to be looked up."""
@@ -174,7 +174,7 @@ class People:
         if noun in CHILD_NOUNS or noun in ELDER_NOUNS:
             person.age = "child" if noun in CHILD_NOUNS else "elder"
 
-    def resolve(self, mention: Mention, scene: int) -> list[int]:
+    def resolve(self, mention: Mention, section: int) -> list[int]:
         """The people a name or role may stand for; a role not met before is someone new."""
         if mention.kind == "pronoun":
             return []
@@ -185,7 +185,7 @@ class People:
         if mention.kind == "name" and any(c.isupper() for c in mention.text):
             name = mention.text[next(n for n, c in enumerate(mention.text) if c.isupper()) :]
             return [self.new_name(name, key_of(name)).number]
-        return [self.role(mention, key, scene).number]
+        return [self.role(mention, key, section).number]
 
     def lookup(self, key: Key) -> list[int]:
         if not key:
@@ -243,32 +243,32 @@ class People:
         self.vote(person, key)
         return person
 
-    def role(self, mention: Mention, key: Key, scene: int) -> Person:
+    def role(self, mention: Mention, key: Key, section: int) -> Person:
         """Someone without a name. "One analyst" of another section is another person."""
         first = mention.text.split()[0].lower()
-        place = scene if first in NEW_DETERMINERS else -1
+        place = section if first in NEW_DETERMINERS else -1
         known = self.roles.get((key, place))
         if known is None and first == "the":
-            known = self.roles.get((key, scene))
+            known = self.roles.get((key, section))
         if known is not None and first != "another":
             return self.persons[known]
         person = self.add(self._role_label(mention), named=False)
         self.vote(person, (*key[:-1], mention.head))
         person.plural = mention.head in COLLECTIVE_NOUNS
-        person.scene = scene
+        person.section = section
         self.roles[key, place] = person.number
         return person
 
-    def passer_by(self, gender: str, scene: int) -> Person:
+    def passer_by(self, gender: str, section: int) -> Person:
         """Somebody of whom only the gender is told, one of each in a section."""
         noun = "woman" if gender == "female" else "man"
-        found = self.roles.get(((noun,), scene))
+        found = self.roles.get(((noun,), section))
         if found is not None:
             return self.persons[found]
         person = self.add(f"a {noun}", named=False)
         self.vote(person, (noun,))
-        person.scene = scene
-        self.roles[(noun,), scene] = person.number
+        person.section = section
+        self.roles[(noun,), section] = person.number
         return person
 
     def _role_label(self, mention: Mention) -> str:

@@ -48,7 +48,7 @@ def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
 def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
     groups: list[Group] = []
     label = reading.passage.label
-    scene = reading.passage.scene
+    section = reading.passage.section
     for at, spoken in enumerate(reading.speech):
         if not spoken:
             continue
@@ -57,7 +57,7 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         if tag and _idle(tag, people):
             tag = None
         named = (
-            tuple(people.resolve(tag.mention, scene)) if tag and not _points(tag.mention) else ()
+            tuple(people.resolve(tag.mention, section)) if tag and not _points(tag.mention) else ()
         )
         if groups and not _parts(groups[-1], tag, named, people):
             numbers, first, known = groups[-1]
@@ -72,7 +72,7 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
     lead = reading.lead
     for at, turn in enumerate(turns):
         mention = newcomer(reading, turn)
-        bearers = people.resolve(mention, scene) if mention else []
+        bearers = people.resolve(mention, section) if mention else []
         if len(bearers) == 1:
             turns[at] = replace(turn, newcomer=bearers[0])
     if (
@@ -82,7 +82,7 @@ def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
         and turns[0].tag is None
         and turns[0].quotes[0] == 0
     ):
-        turns[0] = _led(turns[0], lead, people, scene)
+        turns[0] = _led(turns[0], lead, people, section)
     return turns
 
 
@@ -113,9 +113,9 @@ def _idle(tag: Tag, people: People) -> bool:
     return not stranger and not people.lookup(key_of(mention.text))
 
 
-def _led(turn: Turn, lead: Tag, people: People, scene: int) -> Turn:
+def _led(turn: Turn, lead: Tag, people: People, section: int) -> Turn:
     """A turn that the paragraph before it leads in."""
-    named = () if _points(lead.mention) else tuple(people.resolve(lead.mention, scene))
+    named = () if _points(lead.mention) else tuple(people.resolve(lead.mention, section))
     found = _turn(turn.passage, list(turn.quotes), lead, named)
     return replace(found, tag=None, how="lead-in")
 

@@ -31,7 +31,6 @@ class Weights:
     return_: float = 1.8
     return_apart: float = 0.6
     continues: float = 20.0
-    lead_in: float = 4.0
 
 
 WEIGHTS = Weights()

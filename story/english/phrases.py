@@ -194,12 +194,12 @@ def _verb_follows(words: Sequence[Token], at: int) -> bool:
     return not after.text[0].isalnum() or low in STOPS or low in DETERMINERS or low in ADVERBS
 
 
-def phrase_before(text: str, words: Sequence[Token], at: int, floor: int = 0) -> Mention | None:
+def phrase_before(text: str, words: Sequence[Token], at: int) -> Mention | None:
     """The noun phrase that ends just before token `at`, adverbs and auxiliaries skipped."""
     end = at
-    while end > floor and _skippable(words[end - 1]):
+    while end and _skippable(words[end - 1]):
         end -= 1
-    for first in range(max(floor, end - _LIMIT), end):
+    for first in range(max(0, end - _LIMIT), end):
         found = phrase_at(text, words, first)
         if found and found.last == end:
             return found

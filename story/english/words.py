@@ -71,7 +71,6 @@ VERB_LEADS = word_set(
     to would could should did do does will might must can may shall not i we you they who and or
     """
 )
-WRITING_VERBS = word_set("read reads reading")
 
 _WHISPERS = word_set(
     "whisper whispers whispered whispering murmured murmuring murmurs breathed mutters muttered "

@@ -21,7 +21,7 @@ _OPENERS: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class Episode:
     """One episode: `number` counts from 1 in story order; `name` is its files' stem.
 
     `chapter` is the number of the episode that it is a part of, where episodes are cut into shorts.
@@ -34,7 +34,7 @@ class Part:
     chapter: int
 
 
-def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
+def story_episodes(script: Script, by: EpisodesBy = "auto") -> tuple[Episode, ...]:
     """The story's episodes. What stands before the first opener belongs to the first episode.
 
     "auto" makes an episode of each chapter, or one of the whole story where it has no chapters.
@@ -56,23 +56,25 @@ def parts(script: Script, by: EpisodesBy = "auto") -> tuple[Part, ...]:
         opened = opened or section.kind in openers
         groups[-1].append(section)
     return tuple(
-        _part(script, number, group, len(groups)) for number, group in enumerate(groups, 1)
+        _episode(script, number, group, len(groups)) for number, group in enumerate(groups, 1)
     )
 
 
-def short_parts(every: Sequence[Part], *, end: float = 5.0, pace: float = 1.0) -> tuple[Part, ...]:
+def short_episodes(
+    every: Sequence[Episode], *, end: float = 5.0, pace: float = 1.0
+) -> tuple[Episode, ...]:
     """The episodes cut into parts of at most three minutes, where the story allows.
 
     `end`: seconds of the end screen of each. `pace`: how fast they are read.
     """
     made: list[tuple[str, tuple[Section, ...], int]] = []
-    for part in every:
-        cuts = cut_for_shorts(part.sections, limit=(LIMIT - end) * pace)
+    for episode in every:
+        cuts = cut_for_shorts(episode.sections, limit=(LIMIT - end) * pace)
         for count, sections in enumerate(cuts, 1):
-            title = part.title if len(cuts) == 1 else f"{part.title} ({count} of {len(cuts)})"
-            made.append((title, sections, part.number))
+            title = episode.title if len(cuts) == 1 else f"{episode.title} ({count} of {len(cuts)})"
+            made.append((title, sections, episode.number))
     return tuple(
-        Part(number, title, _stem(number, len(made), title), sections, chapter)
+        Episode(number, title, _stem(number, len(made), title), sections, chapter)
         for number, (title, sections, chapter) in enumerate(made, 1)
     )
 
@@ -82,21 +84,21 @@ def _stem(number: int, count: int, title: str) -> str:
     return f"{number:0{max(2, len(str(count)))}d}-{slug(title)}"
 
 
-def choose(all_parts: Sequence[Part], chosen: str) -> tuple[Part, ...]:
+def chosen_episodes(every: Sequence[Episode], chosen: str) -> tuple[Episode, ...]:
     """The episodes that `chosen` names, such as "3", "2-4" or "1,5". Raises SettingsError."""
-    wanted = numbers(chosen, len(all_parts), "--chapter")
-    return tuple(part for part in all_parts if part.number in wanted)
+    wanted = episode_numbers(chosen, len(every), "--chapter")
+    return tuple(episode for episode in every if episode.number in wanted)
 
 
-def _part(script: Script, number: int, group: list[Section], count: int) -> Part:
+def _episode(script: Script, number: int, group: list[Section], count: int) -> Episode:
     opener = next((s for s in group if s.kind == "chapter"), None)
     if count > 1 and opener is None:
         opener = next((s for s in group if s.kind != "title" and s.title), None)
     title = (opener.title if opener and count > 1 else script.title) or script.title or "Untitled"
-    return Part(number, title, _stem(number, count, title), tuple(group), number)
+    return Episode(number, title, _stem(number, count, title), tuple(group), number)
 
 
-def numbers(chosen: str, count: int, asked_by: str) -> set[int]:
+def episode_numbers(chosen: str, count: int, asked_by: str) -> set[int]:
     """The numbers of episodes that `chosen` names; `asked_by` says where, should it be wrong."""
     wanted: set[int] = set()
     for item in chosen.split(","):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
 
@@ -37,7 +37,6 @@ def spoken_seconds(line: Line) -> float:
 
 def cut_for_shorts(
     sections: Sequence[Section],
-    seconds_of: Callable[[Line], float] = spoken_seconds,
     limit: float = LIMIT,
 ) -> tuple[tuple[Section, ...], ...]:
     """The sections in a few parts of at most `limit` seconds, of even length.
@@ -48,9 +47,7 @@ def cut_for_shorts(
     count behind it.
     """
     blocks = [
-        block
-        for index, section in enumerate(sections)
-        for block in _blocks(index, section, seconds_of, limit)
+        block for index, section in enumerate(sections) for block in _blocks(index, section, limit)
     ]
     if not blocks:
         return ()
@@ -66,9 +63,7 @@ def cut_for_shorts(
     return tuple(_part(sections, part) for part in parts)
 
 
-def _blocks(
-    index: int, section: Section, seconds_of: Callable[[Line], float], limit: float
-) -> list[_Block]:
+def _blocks(index: int, section: Section, limit: float) -> list[_Block]:
     """A section's paragraphs; one that is too long by itself, line by line."""
     if not section.lines:
         boards = [each for card in section.cards if (each := board(card))]
@@ -76,12 +71,13 @@ def _blocks(
     starts = [n for n, line in enumerate(section.lines) if not n or line.joint == "paragraph"]
     found = []
     for first, last in zip(starts, [*starts[1:], len(section.lines)], strict=True):
-        seconds = sum(seconds_of(line) for line in section.lines[first:last])
+        seconds = sum(spoken_seconds(line) for line in section.lines[first:last])
         if seconds <= limit:
             found.append(_Block(index, first, last, seconds))
         else:
             found += [
-                _Block(index, n, n + 1, seconds_of(section.lines[n])) for n in range(first, last)
+                _Block(index, n, n + 1, spoken_seconds(section.lines[n]))
+                for n in range(first, last)
             ]
     return found
 

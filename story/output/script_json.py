@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from story.model import Character, Direction, Line, Panel, Script, Section
+from story.model import Annotation, Character, Line, Panel, Script, Section
 
 VERSION = 1
 
@@ -64,12 +64,12 @@ def _line(line: Line) -> dict[str, Any]:
         "joint": line.joint,
         "row": line.row,
         "emphasis": [list(span) for span in line.emphasis],
-        "directions": [_direction(direction) for direction in line.directions],
+        "directions": [_annotation(each) for each in line.annotations],
     }
 
 
-def _direction(direction: Direction) -> dict[str, Any]:
-    return {"kind": direction.kind, "value": direction.value, "row": direction.row}
+def _annotation(each: Annotation) -> dict[str, Any]:
+    return {"kind": each.kind, "value": each.value, "row": each.row}
 
 
 def _character(character: Character) -> dict[str, Any]:

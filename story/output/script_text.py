@@ -40,7 +40,7 @@ def _section(section: Section, voice_of: Callable[[str], str]) -> Iterator[str]:
 
 def _line(line: Line, voice_of: Callable[[str], str]) -> Iterator[str]:
     voice = voice_of(line.speaker)
-    notes = "".join(f" <{note.kind} {note.value}>" for note in line.directions)
+    notes = "".join(f" <{note.kind} {note.value}>" for note in line.annotations)
     unsure = "" if line.confidence >= 0.7 else f" ?{line.confidence:.0%}"
     yield f"  {line.speaker}{f' ({voice})' if voice else ''}{unsure}{notes}:"
     yield from textwrap.wrap(line.text, _WIDTH, initial_indent="    ", subsequent_indent="    ")

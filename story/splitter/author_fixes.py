@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from story.attribution.people import key_of
 from story.formats.base import Report
-from story.model import NARRATOR, Direction, Line, LineKind
+from story.model import NARRATOR, Annotation, Line, LineKind
 from story.problems import Problem
 from story.settings import FILE_NAME, StorySettings
 from story.splitter.roster import Roster
@@ -32,7 +32,7 @@ class Fixes:
         if key is not None:
             self.used.add(key)
             return _settled(line, self._name(self.settings.lines[key]), "inkreel.toml")
-        wanted = [note for note in line.directions if note.kind == "voice"]
+        wanted = [note for note in line.annotations if note.kind == "voice"]
         return self._voiced(line, wanted[-1]) if wanted else line
 
     def _key(self, line: Line) -> str | None:
@@ -45,13 +45,13 @@ class Fixes:
                 return key
         return None
 
-    def _voiced(self, line: Line, note: Direction) -> Line:
+    def _voiced(self, line: Line, note: Annotation) -> Line:
         """A known speaker's name in `voice:` sets the speaker; else it stays a direction."""
         name = self.names.get(key_of(note.value))
         if name is None and ":" in note.value:
             return line
-        rest = tuple(other for other in line.directions if other is not note)
-        return _settled(replace(line, directions=rest), name or note.value, "annotation")
+        rest = tuple(other for other in line.annotations if other is not note)
+        return _settled(replace(line, annotations=rest), name or note.value, "annotation")
 
     def _name(self, wanted: str) -> str:
         return wanted if wanted == NARRATOR else self.names.get(key_of(wanted), wanted)

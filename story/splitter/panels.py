@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from story.document import Block, Picture, Prompt
 from story.formats.base import Report
@@ -111,9 +110,6 @@ def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
         "Mend the name in the story.",
     )
     return found
-
-
-Layout = Literal["none", "leads", "trails", "inside"]
 
 
 def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:

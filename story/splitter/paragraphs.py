@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -228,8 +227,3 @@ def _quotes(
 def covers(ranges: tuple[tuple[int, int], ...], size: int) -> bool:
     """Whether ranges cover (nearly) all of a text: then they are its style, not a stress."""
     return sum(b - a for a, b in ranges) >= 0.9 * size
-
-
-def position(offsets: tuple[int, ...], offset: int) -> int:
-    """The index of the first character at or behind a source offset."""
-    return bisect_left(offsets, offset)

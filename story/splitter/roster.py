@@ -91,9 +91,9 @@ def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:
     names: list[str] = []
     for person in persons:
         name = person.label
-        if name.casefold() in taken and 0 <= person.scene < len(drafts):
-            draft = drafts[person.scene]
-            place = draft.label or draft.title or str(person.scene + 1)
+        if name.casefold() in taken and 0 <= person.section < len(drafts):
+            draft = drafts[person.section]
+            place = draft.label or draft.title or str(person.section + 1)
             name = f"{person.label} ({place})"
         count = taken.get(name.casefold(), 0) + 1
         taken[name.casefold()] = count

@@ -205,7 +205,7 @@ class _Performance:
 
     def __post_init__(self) -> None:
         self.roster = Roster(self.attribution.persons, self.plan.drafts, self.report)
-        self.notes = Annotations(self.document.notes, self.report)
+        self.annotations = Annotations(self.document.annotations, self.report)
         self.fixes = Fixes(self.settings, self.roster, self.report)
         self.line_ids = Identities()
         self.section_ids = Identities()
@@ -288,7 +288,7 @@ class _Performance:
             joint=joint_of(item, before, cut),
             row=self.report.rows.row(offsets[0]),
             emphasis=emphasis_of(item, cut),
-            directions=self.notes.for_line(item, cut, start, end, text),
+            annotations=self.annotations.for_line(item, cut, start, end, text),
         )
         spoken = self.roster.spoken(line, cut.verdict) if cut.verdict else line
         return self.fixes.apply(spoken)

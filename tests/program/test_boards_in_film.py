@@ -10,7 +10,7 @@ from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
 from render.episode import render_story
-from story.episodes.episodes import parts, short_parts
+from story.episodes.episodes import short_episodes, story_episodes
 from story.problems import Problems
 from story.script import read_script
 
@@ -60,7 +60,7 @@ def test_shorts_may_cut_a_section_that_shows_the_picture_before(tmp_path: Path) 
     text = f"# T\n\n## Chapter 1: A\n\n![](kettle.png)\n\nX.\n\n### B\n\n{long}\n"
     story = write_story(tmp_path / "story", text)
     script = read_script(story, Problems())
-    every = short_parts(parts(script))
+    every = short_episodes(story_episodes(script))
     assert len(every) > 2
     asked = options(tmp_path / "out", shorts=True, chapters=str(len(every)))
     (made,) = render_story(story, asked, tools(tmp_path / "store"))

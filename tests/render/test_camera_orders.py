@@ -5,7 +5,7 @@ import pytest
 from render.camera.overrides import CameraOrder, line_orders, ordered_targets, parse_order
 from render.camera.targets import Target
 from render.geometry import Rect
-from story.model import Direction, Line
+from story.model import Annotation, Line
 
 BOXES = (Rect(1, 2, 300, 200), Rect(10, 20, 150, 100))
 
@@ -41,10 +41,10 @@ def test_each_order_has_one_meaning(said, order):
 
 
 def line(text, *said):
-    asked = tuple(Direction("camera", value, 3 + row) for row, value in enumerate(said))
+    asked = tuple(Annotation("camera", value, 3 + row) for row, value in enumerate(said))
     whole = tuple(range(len(text)))
     return Line("l", "narration", "narrator", 0, 0, len(text), text, whole, ((0, len(text)),),
-                "start", directions=asked)  # fmt: skip
+                "start", annotations=asked)  # fmt: skip
 
 
 def test_several_orders_hold_from_their_words_on():

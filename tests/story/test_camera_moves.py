@@ -11,7 +11,9 @@ STORY = (
 
 def moves(script):
     lines = [line for section in script.sections for line in section.lines]
-    return [(line.text, [d.value for d in line.directions if d.kind == "camera"]) for line in lines]
+    return [
+        (line.text, [d.value for d in line.annotations if d.kind == "camera"]) for line in lines
+    ]
 
 
 def test_a_section_has_its_own_and_a_comment_ranks_above(told, problems):

@@ -71,7 +71,7 @@ def asked_pause(said: Heard) -> float | None:
     """Seconds that an annotation puts before the phrase, None where there is none."""
     if not said.opens_line:
         return None
-    asked = [float(each.value) for each in said.line.directions if each.kind == "pause"]
+    asked = [float(each.value) for each in said.line.annotations if each.kind == "pause"]
     return max(0.0, asked[-1]) if asked else None
 
 

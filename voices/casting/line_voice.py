@@ -17,7 +17,7 @@ def line_use(line: Line, cast: Mapping[str, VoiceUse], voices: Sequence[Voice]) 
     Raises SettingsError, with the row and the nearest names, where there is no such voice.
     """
     use = cast[line.speaker]
-    asked = [each for each in line.directions if each.kind == "voice"]
+    asked = [each for each in line.annotations if each.kind == "voice"]
     if not asked:
         return use
     place = f"row {asked[-1].row or line.row}"

@@ -119,7 +119,7 @@ def _accent(character: Character) -> str:
 def _hints(character: Character, lines: Sequence[Line]) -> frozenset[str]:
     names = _WORD.findall(" ".join((character.name, *character.aliases)).lower())
     deliveries = Counter(
-        each.value for line in lines for each in line.directions if each.kind == "delivery"
+        each.value for line in lines for each in line.annotations if each.kind == "delivery"
     )
     usual = [value for value, count in deliveries.items() if 2 * count > len(lines)]
     return frozenset((*names, *usual))

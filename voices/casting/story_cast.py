@@ -118,7 +118,7 @@ def write_series(path: Path, cast: Cast) -> None:
 def _asked(script: Script) -> list[str]:
     """The voices that lines ask for by themselves."""
     lines = (line for section in script.sections for line in section.lines)
-    return [each.value for line in lines for each in line.directions if each.kind == "voice"]
+    return [each.value for line in lines for each in line.annotations if each.kind == "voice"]
 
 
 def _of_engine(voices: tuple[Voice, ...], engine: str) -> tuple[Voice, ...]:

@@ -137,7 +137,7 @@ def directed(placed: SectionTimeline, section: Section, kind: str) -> Iterator[t
     starts = {clip.line: clip.start for clip in reversed(placed.clips)}
     waiting: list[str] = []
     for line in section.lines:
-        waiting += [each.value for each in line.directions if each.kind == kind]
+        waiting += [each.value for each in line.annotations if each.kind == kind]
         if line.id in starts:
             yield from ((starts[line.id], value) for value in waiting)
             waiting = []

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from story.episodes.episodes import Part, numbers
+from story.episodes.episodes import Episode, episode_numbers
 from story.errors import SettingsError, StoryError
 from story.model import Section
 from story.settings import FILE_NAME, MusicSettings
@@ -63,8 +63,8 @@ def score_of(
     asked: str,
     settings: MusicSettings,
     story: Path,
-    every: Sequence[Part],
-    chosen: Sequence[Part],
+    every: Sequence[Episode],
+    chosen: Sequence[Episode],
     store: Store,
 ) -> Score:
     """The score of the chosen episodes: `asked` for on the command line, else the story's own.
@@ -115,7 +115,7 @@ class _Known:
         return made(**asdict(found))
 
 
-def _asked(name: str, every: Sequence[Part], known: _Known) -> dict[int, Path | None]:
+def _asked(name: str, every: Sequence[Episode], known: _Known) -> dict[int, Path | None]:
     path = None if name == NO_MUSIC else bed_file(name) or Path(name)
     if path and not path.exists():
         names = " or ".join(BEDS)
@@ -126,7 +126,7 @@ def _asked(name: str, every: Sequence[Part], known: _Known) -> dict[int, Path | 
 
 
 def _own(
-    settings: MusicSettings, score: Score, every: Sequence[Part], known: _Known
+    settings: MusicSettings, score: Score, every: Sequence[Episode], known: _Known
 ) -> dict[int, Path | None]:
     """The story's bed under all chapters, but where a chapter has its own."""
     with _at(_place(score.folder, "file")):
@@ -136,13 +136,13 @@ def _own(
         place = _place(score.folder, "chapters", chapters)
         with _at(place):
             own = known.bed(score.find(name))
-        music |= dict.fromkeys(numbers(chapters, len(music), place), own)
+        music |= dict.fromkeys(episode_numbers(chapters, len(music), place), own)
     return music
 
 
 def _look_at(section: Section, score: Score, file: str, known: _Known) -> None:
     for line in section.lines:
-        for each in line.directions:
+        for each in line.annotations:
             with _at(f"{file}:{each.row}"):
                 if each.kind == "sound":
                     known.effect(score.inside(each.value))

@@ -59,7 +59,7 @@ def spoken_form(
 
 def spoken_line(line: Line, lexicon: Lexicon | None = None, language: str = "en") -> Spoken:
     """The spoken form of a whole line, with its emphasis and its "say" directions."""
-    says = [say_pair(each.value) for each in line.directions if each.kind == "say"]
+    says = [say_pair(each.value) for each in line.annotations if each.kind == "say"]
     return spoken_form(line.text, lexicon, line.emphasis, says, language)
 
 

@@ -33,7 +33,7 @@ _SLOWEST, _FASTEST = 0.5, 2.0
 
 def delivery_of(line: Line, use: VoiceUse) -> Delivery:
     """How a line is performed: by its last direction, else as its speaker always does."""
-    asked = [each.value for each in line.directions if each.kind == "delivery"]
+    asked = [each.value for each in line.annotations if each.kind == "delivery"]
     return DELIVERIES.get(asked[-1] if asked else use.delivery, PLAIN)
 
 

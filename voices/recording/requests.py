@@ -85,7 +85,7 @@ def _spoken(line: Line, phrase: Phrase, plan: VoicePlan) -> Spoken:
         for first, last in line.emphasis
         if first < phrase.last and phrase.first < last
     ]
-    says = [say_pair(each.value) for each in line.directions if each.kind == "say"]
+    says = [say_pair(each.value) for each in line.annotations if each.kind == "say"]
     text = line.text[phrase.first : phrase.last]
     return spoken_form(text, plan.lexicon, emphasis, says, plan.language)
 

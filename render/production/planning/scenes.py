@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from render.production.planning.cover import under_cover
-from story.episodes.episodes import Part
+from story.episodes.episodes import Episode
 from story.errors import StoryError
 from story.model import Panel, Script, Section
 from voices.casting.voice_use import VoiceUse
@@ -55,7 +55,7 @@ class Scene:
     section: Section
     pictures: tuple[Look, ...]
     requests: Mapping[Phrase, TakeRequest]
-    part: Part
+    part: Episode
     opens: bool
     closes: bool
     cover: int | None = None
@@ -65,7 +65,7 @@ class Scene:
 
 def scenes(
     script: Script,
-    chosen: Sequence[Part],
+    chosen: Sequence[Episode],
     plan: VoicePlan,
     size: tuple[int, int],
     store: Store,
@@ -94,7 +94,7 @@ class _Desk:
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
-def _part(part: Part, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
+def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
     """The scenes of an episode, with nothing to record yet."""
     sections, cover = under_cover(part.sections)
     for section in sections:

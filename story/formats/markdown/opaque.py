@@ -11,10 +11,10 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from story.document import Note, Prompt, Shown
+from story.document import Prompt, Shown, SourceAnnotation
 from story.formats.base import Report
+from story.formats.markdown.comments import Comment, read_comment
 from story.formats.markdown.inline import MASK
-from story.formats.markdown.notes import Comment, read_comment
 
 _START = re.compile(
     r"(?P<comment><!--)"
@@ -42,7 +42,7 @@ class Opaque:
     masked: str
     prompts: tuple[Prompt, ...]
     shown: tuple[Shown, ...]
-    notes: tuple[Note, ...]
+    annotations: tuple[SourceAnnotation, ...]
     skips: tuple[tuple[int, int, str], ...]
 
 
@@ -69,7 +69,7 @@ class _Masker:
     done: int = 0
     prompts: list[Prompt] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    annotations: list[SourceAnnotation] = field(default_factory=list)
     skips: list[tuple[int, int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -92,7 +92,7 @@ class _Masker:
             "".join(self.parts),
             tuple(self.prompts),
             tuple(self.shown),
-            tuple(self.notes),
+            tuple(self.annotations),
             tuple(self.skips),
         )
 
@@ -136,11 +136,11 @@ class _Masker:
             self.report(start, "comment-open", "<!-- is never closed.", "Add -->.")
             return self.hide(start, max(end, start + 4), "comment", block=True)
         end = close + 3
-        note = read_comment(Comment(self.source[start + 4 : close], start, end), self.report)
-        if note and note.key == "skip":
+        asked = read_comment(Comment(self.source[start + 4 : close], start, end), self.report)
+        if asked and asked.kind == "skip":
             return self.skip(start, end)
-        if note:
-            self.notes.append(note)
+        if asked:
+            self.annotations.append(asked)
         elif _IMAGE.search(self.source, start, close):
             self.report(
                 start,
@@ -149,7 +149,7 @@ class _Masker:
                 "Take the comment marks away to show it.",
                 "info",
             )
-        return self.hide(start, end, "annotation" if note else "comment", block=self.own(start))
+        return self.hide(start, end, "annotation" if asked else "comment", block=self.own(start))
 
     def skip(self, start: int, opened: int) -> int:
         close = self.skip_ends.at(opened)

@@ -24,7 +24,7 @@ def read_markdown(source: str, path: Path, problems: Problems) -> Document:
         path=path,
         source=source,
         blocks=tuple(blocks),
-        notes=opaque.notes,
+        annotations=opaque.annotations,
         skips=(*found.skips, *opaque.skips),
         meta=meta,
         links=tuple(found.links),

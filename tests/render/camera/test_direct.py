@@ -14,14 +14,14 @@ from render.camera.path import Waypoint, keyframes, speed
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
 from render.shots import rect_at
-from story.model import Direction, Line, Panel, Section
+from story.model import Annotation, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 
 HD = View(1920, 1080, Fraction(30))
 
 
-def line(number, text, start, directions=()):
+def line(number, text, start, annotations=()):
     offsets = tuple(range(start, start + len(text)))
     return Line(
         f"l{number}",
@@ -34,7 +34,7 @@ def line(number, text, start, directions=()):
         offsets,
         ((0, len(text)),),
         "paragraph",
-        directions=directions,
+        annotations=annotations,
     )
 
 
@@ -240,7 +240,7 @@ def test_small_panels_are_told_of():
     ],
 )
 def test_a_writer_s_order_is_followed(said, first, last):
-    section, timeline = told([9, 9], orders=(Direction("camera", said),))
+    section, timeline = told([9, 9], orders=(Annotation("camera", said),))
     got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
     keys = got.shots[0].keyframes
     assert [close(keys[0].rect), close(keys[-1].rect)] == [close(first), close(last)]
@@ -251,7 +251,7 @@ def close(rect):
 
 
 def test_an_order_that_can_t_be_understood_is_told_of():
-    section, timeline = told([9], orders=(Direction("camera", "somersault", 12),))
+    section, timeline = told([9], orders=(Annotation("camera", "somersault", 12),))
     got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
     assert [(p.row, p.code) for p in got.problems] == [(12, "camera-unknown")]
     assert sum(shot.frames for shot in got.shots) == timeline.frames

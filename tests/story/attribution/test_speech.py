@@ -75,7 +75,7 @@ def test_directions(told):
         '"Where?" she whispered.\n\n*It is dark,* Ada thought.\n'
     )
     lines = [line for line in script.sections[0].lines if line.kind == "speech"]
-    assert [[d.value for d in line.directions] for line in lines] == [
+    assert [[d.value for d in line.annotations] for line in lines] == [
         ["whisper"],
         ["shout"],
         ["whisper"],

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import section
 
-from story.episodes.episodes import Part, short_parts
+from story.episodes.episodes import Episode, short_episodes
 from story.episodes.shorts import LIMIT, cut_for_shorts, spoken_seconds
 
 WORDS = "Fog came in at four, and it stayed. "
@@ -70,6 +70,6 @@ def test_laws_of_shorts(lengths):
 
 def test_a_slow_pace_and_a_long_end_screen_leave_less_to_each():
     scenes = tuple(_scene(name, 15, 15) for name in "ABCD")
-    part = Part(1, "Fog", "01-fog", scenes, 1)
-    counts = [len(short_parts((part,), **how)) for how in ({}, {"end": 20.0}, {"pace": 0.7})]
+    part = Episode(1, "Fog", "01-fog", scenes, 1)
+    counts = [len(short_episodes((part,), **how)) for how in ({}, {"end": 20.0}, {"pace": 0.7})]
     assert counts == [2, 4, 4]

@@ -456,7 +456,7 @@ def test_no_heading_and_no_front_matter_leave_the_folder_s_name(told, tmp_path):
 
 def test_a_direction_in_a_script_line_is_kept(told):
     line = told('# T\n\nIngrid (thinking): "Too late."\n').sections[0].lines[0]
-    assert (line.text, [d.value for d in line.directions]) == ("Too late.", ["thought"])
+    assert (line.text, [d.value for d in line.annotations]) == ("Too late.", ["thought"])
 
 
 def test_back_matter_can_be_switched_off_and_leaves_its_links(told):

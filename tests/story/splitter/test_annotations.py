@@ -4,12 +4,13 @@ import pytest
 from looks import codes, said, spoken
 
 from story.errors import SettingsError
-from story.settings import load_settings, parse_settings, starter
+from story.output.starter_toml import starter_text
+from story.settings import load_settings, parse_settings
 
 
 def directions(script):
     return [
-        (line.text, [(d.kind, d.value) for d in line.directions])
+        (line.text, [(d.kind, d.value) for d in line.annotations])
         for section in script.sections
         for line in section.lines
     ]
@@ -128,7 +129,7 @@ def test_an_alias_of_two_is_a_problem(tmp_path, problems):
 
 def test_the_starter_is_valid_and_filled(told):
     script = told('# A "Q" Tale\n\n"A," said Mrs. Pell, the keeper. She sat.\n')
-    settings = parse_settings(starter(script))
+    settings = parse_settings(starter_text(script))
     assert settings.title == 'A "Q" Tale'
     assert settings.cast["Mrs. Pell"].gender == "female"
     assert settings.cast["Mrs. Pell"].aliases == ("the keeper",)

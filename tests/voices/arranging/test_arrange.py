@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sounds import cast, facts, info, line, section
 
 from story.errors import VoiceError
-from story.model import Direction, Line, Section
+from story.model import Annotation, Line, Section
 from voices.arranging.arrange import arrange
 from voices.arranging.rhythm import Rhythm, Span, paced
 from voices.clock import RATE, frame_to_sample, sample_to_frame
@@ -154,7 +154,7 @@ def test_a_change_of_speaker_at_a_paragraph_is_a_turn() -> None:
 
 
 def test_an_annotation_overrides_a_pause() -> None:
-    held = line("Nobody knew.", directions=(Direction("pause", "2.5"),))
+    held = line("Nobody knew.", annotations=(Annotation("pause", "2.5"),))
     gap = two_lines(line("Would they come?"), held)
     assert gap == Gap("pause", gap.start, gap.start + 120_000)
 
@@ -178,7 +178,7 @@ def test_speech_begins_within_a_second_and_a_half_of_an_episode(fps: Fraction) -
 
 
 def test_every_mix_begins_with_silence_even_where_no_pause_is_asked_for() -> None:
-    made = arranged(section([line("Now.", directions=(Direction("pause", "0"),))]))
+    made = arranged(section([line("Now.", annotations=(Annotation("pause", "0"),))]))
     assert made.clips[0].start >= 2_400
 
 
@@ -206,7 +206,7 @@ def test_a_missing_take_is_named() -> None:
 
 
 def test_gain_balance_and_effect_come_from_voice_line_and_delivery() -> None:
-    spoken = section([line("Hush.", "Ada", directions=(Direction("delivery", "whisper"),))])
+    spoken = section([line("Hush.", "Ada", annotations=(Annotation("delivery", "whisper"),))])
     infos = facts([spoken])
     uses = {"Ada": replace(cast("Ada")["Ada"], gain=1.5, balance=0.2)}
     uses["Ada"] = replace(uses["Ada"], voice=replace(uses["Ada"].voice, gain=-2.0))

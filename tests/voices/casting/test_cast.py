@@ -9,7 +9,7 @@ from sounds import line
 from stories_to_cast import VOICES, crowd, people, scene, voice
 
 from story.errors import SettingsError, VoiceError
-from story.model import NARRATOR, Character, Direction
+from story.model import NARRATOR, Annotation, Character
 from story.settings import CastSettings
 from voices.casting.cast import Cast, candidates, cast
 from voices.casting.cast_file import cast_from_toml, cast_toml
@@ -42,9 +42,9 @@ def test_unknown_genders_are_balanced_in_a_scene() -> None:
 
 
 def test_a_novelty_voice_waits_for_a_hint() -> None:
-    whispers = Direction("delivery", "whisper")
+    whispers = Annotation("delivery", "whisper")
     plain = crowd(["Meg"])
-    lines = tuple(replace(each, directions=(whispers,)) for each in plain.lines)
+    lines = tuple(replace(each, annotations=(whispers,)) for each in plain.lines)
     hissed = replace(plain, lines=lines)
     meg = people(Meg="female")
     assert models(cast(meg, [plain], VOICES))["Meg"] == "af_cat"
@@ -161,10 +161,10 @@ def test_a_wish_may_use_another_name_of_the_speaker() -> None:
 
 def test_a_line_may_ask_for_a_voice_of_its_own() -> None:
     found = cast(PAIR, [TALK], VOICES)
-    plain, asking = line("Hello."), line("Boo!", directions=(Direction("voice", "af_hiss", 7),))
+    plain, asking = line("Hello."), line("Boo!", annotations=(Annotation("voice", "af_hiss", 7),))
     assert line_use(plain, found, VOICES) == found[NARRATOR]
     assert line_use(asking, found, VOICES).voice.model == "af_hiss"
-    typo = line("Boo!", directions=(Direction("voice", "af_his", 7),))
+    typo = line("Boo!", annotations=(Annotation("voice", "af_his", 7),))
     with pytest.raises(SettingsError, match="row 7: there is no voice 'af_his'"):
         line_use(typo, found, VOICES)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import cast, cut, line, recorded, section, take, timeline
 
-from story.model import Direction
+from story.model import Annotation
 from voices.arranging.arrange import arrange
 from voices.arranging.rhythm import Rhythm
 from voices.clock import frame_to_sample
@@ -155,7 +155,7 @@ def test_pitch_raises_what_is_heard() -> None:
 
 @pytest.mark.parametrize("effect", ["whisper", "shout", "thought"])
 def test_deliveries_change_the_sound_and_repeat(effect: str) -> None:
-    spoken = section([line("Nobody must hear.", directions=(Direction("delivery", effect),))])
+    spoken = section([line("Nobody must hear.", annotations=(Annotation("delivery", effect),))])
     infos, takes = recorded([spoken])
     made = timeline(arrange(spoken, infos, cast(), Fraction(30), Rhythm()))
     one, other = (np.concatenate(list(mix(made, takes.__getitem__))) for _ in range(2))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sounds import cut, line, section, stereo
 
 from story.errors import StoryError
-from story.model import Direction
+from story.model import Annotation
 from voices.mixing.levels import DUCK, MUSIC, SOUND, SPEECH, SWELL
 from voices.mixing.mix import total_samples
 from voices.music.beds import looped, survey
@@ -172,7 +172,7 @@ def test_music_keeps_to_its_range(tmp_path: Path) -> None:
 
 def test_an_effect_is_heard_once_from_its_line(tmp_path: Path) -> None:
     bell = written(tmp_path, song(1.0), "bell.wav")
-    said = line("Listen.", directions=(Direction("sound", "bell.wav"),), name="l0")
+    said = line("Listen.", annotations=(Annotation("sound", "bell.wav"),), name="l0")
     made = film((3, 5), seconds=10)
     known = {bell: survey_effect(bell)}
     cues = sound_cues(made, [section([said])], lambda name: tmp_path / name, known)

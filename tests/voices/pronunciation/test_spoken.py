@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sounds import line
 from spoken_cases import cases
 
-from story.model import Direction
+from story.model import Annotation
 from voices.model import Spoken
 from voices.pronunciation.lexicon import Lexicon
 from voices.pronunciation.phonemes import sounds
@@ -108,7 +108,7 @@ def test_a_line_s_own_say_ranks_above_the_lexicon() -> None:
 
 
 def test_a_line_s_directions_say_how() -> None:
-    spoken = line("a gif", directions=(Direction("say", "gif | jiff"),))
+    spoken = line("a gif", annotations=(Annotation("say", "gif | jiff"),))
     assert spoken_line(spoken, Lexicon()).said == "a jiff"
 
 

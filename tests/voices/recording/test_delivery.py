@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sounds import cast, line, section
 
-from story.model import Direction
+from story.model import Annotation
 from voices.casting.balance import PLACES, balances
 from voices.casting.voice_use import VoiceUse
 from voices.recording.delivery import DELIVERIES, PLAIN, delivery_of, speed_of
@@ -39,24 +39,26 @@ def harmonicity(sound: np.ndarray, pitch: float = 120.0) -> float:
     return float(np.dot(one, other) / np.sqrt(np.dot(one, one) * np.dot(other, other)))
 
 
-def asked(kind: str) -> tuple[Direction, ...]:
-    return (Direction("delivery", kind),)
+def asked(kind: str) -> tuple[Annotation, ...]:
+    return (Annotation("delivery", kind),)
 
 
 def test_a_line_is_plain_unless_asked() -> None:
     assert delivery_of(line("Go.", "Ada"), ADA) == PLAIN
-    assert delivery_of(line("Go.", "Ada", directions=asked("operatic")), ADA) == PLAIN
+    assert delivery_of(line("Go.", "Ada", annotations=asked("operatic")), ADA) == PLAIN
 
 
 def test_a_line_overrides_how_its_speaker_always_talks() -> None:
     hushed = VoiceUse(ADA.voice, delivery="whisper")
     assert delivery_of(line("Go.", "Ada"), hushed) == DELIVERIES["whisper"]
-    assert delivery_of(line("Go.", "Ada", directions=asked("shout")), hushed) == DELIVERIES["shout"]
+    assert (
+        delivery_of(line("Go.", "Ada", annotations=asked("shout")), hushed) == DELIVERIES["shout"]
+    )
 
 
 def test_speeds_multiply_and_stay_where_a_voice_is_understood() -> None:
     quick = VoiceUse(ADA.voice, speed=1.2)
-    assert speed_of(line("Go.", "Ada", directions=asked("shout")), quick, pace=1.1) == 1.3992
+    assert speed_of(line("Go.", "Ada", annotations=asked("shout")), quick, pace=1.1) == 1.3992
     assert speed_of(line("Go.", "Ada"), quick, pace=9.0) == 2.0
     assert speed_of(line("Go.", "Ada"), replace(quick, speed=1.0, pitch=12.0)) == 0.5
     assert speed_of(line("Go.", "Ada"), quick, pace=0.1) == 0.5

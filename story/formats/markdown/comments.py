@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from story.document import Note
+from story.document import SourceAnnotation
 from story.formats.base import Report
 
 KEYS = ("voice", "pause", "say", "camera", "skip", "sound", "keep", "music")
@@ -25,7 +25,7 @@ class Comment:
     end: int
 
 
-def read_comment(comment: Comment, report: Report) -> Note | None:
+def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     """The annotation in a comment, None where it is an ordinary comment or a wrong one."""
     found = _SHAPE.fullmatch(comment.body) if len(comment.body) < 400 else None
     if not found:
@@ -34,7 +34,7 @@ def read_comment(comment: Comment, report: Report) -> Note | None:
     if key not in KEYS or (key != "pause" and key != "skip" and ":" not in comment.body):
         _unknown(comment, key, report)
         return None
-    return _checked(Note(key, value, comment.start, comment.end), report)
+    return _checked(SourceAnnotation(key, value, comment.start, comment.end), report)
 
 
 def _unknown(comment: Comment, key: str, report: Report) -> None:
@@ -45,22 +45,28 @@ def _unknown(comment: Comment, key: str, report: Report) -> None:
         report(comment.start, "annotation-unknown", f"Unknown annotation {key!r}.", hint)
 
 
-def _checked(note: Note, report: Report) -> Note | None:
-    if note.key == "pause":
-        seconds = _SECONDS.fullmatch(note.value)
+def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None:
+    if found.kind == "pause":
+        seconds = _SECONDS.fullmatch(found.value)
         size = float(seconds[1]) / (1000 if seconds[2] == "ms" else 1) if seconds else -1.0
         if not 0 <= size <= _PAUSE_LIMIT:
             report(
-                note.start, "annotation-wrong", f"{note.value!r} is no pause.", "Write pause 1.5s."
+                found.start,
+                "annotation-wrong",
+                f"{found.value!r} is no pause.",
+                "Write pause 1.5s.",
             )
             return None
-        return Note("pause", f"{size:g}", note.start, note.end)
-    if note.key == "say" and len([part for part in note.value.split("|") if part.strip()]) != 2:
-        report(note.start, "annotation-wrong", "say needs two parts.", "Write say: gif | jiff.")
+        return SourceAnnotation("pause", f"{size:g}", found.start, found.end)
+    if found.kind == "say" and len([part for part in found.value.split("|") if part.strip()]) != 2:
+        report(found.start, "annotation-wrong", "say needs two parts.", "Write say: gif | jiff.")
         return None
-    if note.key not in ("skip", "keep") and not note.value:
+    if found.kind not in ("skip", "keep") and not found.value:
         report(
-            note.start, "annotation-wrong", f"{note.key} needs a value.", "See docs/annotations.md."
+            found.start,
+            "annotation-wrong",
+            f"{found.kind} needs a value.",
+            "See docs/annotations.md.",
         )
         return None
-    return note
+    return found
