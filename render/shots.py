@@ -43,8 +43,8 @@ class Shot:
     keyframes: tuple[Keyframe, ...]
 
     @cached_property
-    def path(self) -> Path:
-        return Path(self.keyframes)
+    def path(self) -> CropPath:
+        return CropPath(self.keyframes)
 
 
 def _in_out(power: int) -> Callable[[float], float]:
@@ -70,11 +70,11 @@ def rect_at(shot: Shot, frame: int, fps: Fraction) -> Rect:
 
 
 def rect_at_time(keys: tuple[Keyframe, ...], time: float) -> Rect:
-    """The crop rect `time` seconds into a path. For many times of one path, keep a `Path`."""
-    return Path(keys).at(time)
+    """The crop rect `time` seconds into a path. For many times of one path, keep a `CropPath`."""
+    return CropPath(keys).at(time)
 
 
-class Path:
+class CropPath:
     """A path through stations, ready to be asked often: an answer costs the same on long paths.
 
     It never leaves the box around its stations.

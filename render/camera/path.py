@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from render.camera.speed_limits import PAN, ZOOM
 from render.geometry import Rect, between
-from render.shots import Keyframe, Path
+from render.shots import CropPath, Keyframe
 
 DRIFT_RATE, MOST_DRIFT = 0.005, 0.03
 """A rect that is held long is closed in on by this part a second, and at most by this part."""
@@ -108,7 +108,7 @@ def fastest(keys: tuple[Keyframe, ...]) -> float:
     most = 0.0
     steps = max(2, math.ceil((keys[-1].time - keys[0].time) * SAMPLES))
     times = [keys[0].time + i * (keys[-1].time - keys[0].time) / steps for i in range(steps + 1)]
-    path = Path(keys)
+    path = CropPath(keys)
     rects = [path.at(time) for time in times]
     for (t0, a), (t1, b) in pairwise(zip(times, rects, strict=True)):
         most = max(most, speed(a, b, t1 - t0))

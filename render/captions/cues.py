@@ -42,7 +42,7 @@ class CaptionRules:
 
 
 @dataclass(frozen=True)
-class Sound:
+class NonSpeechSound:
     """Something heard that is not said, such as "music": [start, end) samples of the episode."""
 
     text: str

@@ -26,7 +26,7 @@ _MIXED = 12.0  # the end of a sentence with the head of the next
 
 
 @dataclass(frozen=True)
-class Piece:
+class CueWords:
     """The words of a cue, and its rows."""
 
     words: tuple[CaptionWord, ...]
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Run:
+class SpokenRun:
     """What one speaker says in one go. `label` stands before the first word; what follows
     can't begin before sample `follows`."""
 
@@ -65,11 +65,11 @@ class Run:
         return tuple(accumulate((len(word.text) + word.spaced for word in self.words), initial=0))
 
     def length(self, start: int, end: int) -> int:
-        """Characters of the words [start, end), as `joined` has them."""
+        """Characters of the words [start, end), as `joined_words` has them."""
         return self.places[end] - self.places[start] - self.words[start].spaced
 
 
-def cut_run(run: Run, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
+def cut_run(run: SpokenRun, rules: CaptionRules, gap: int) -> tuple[CueWords, ...]:
     """The run in cues: each at most two rows, and cut where the sense allows.
 
     `gap` samples part two cues.
@@ -93,12 +93,12 @@ def cut_run(run: Run, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
         start, second = back[end]
         words = run.words[start:end]
         rows = (words[: second - start], words[second - start :])
-        pieces.append(Piece(words, tuple(joined(row) for row in rows if row)))
+        pieces.append(CueWords(words, tuple(joined_words(row) for row in rows if row)))
         end = start
     return tuple(reversed(pieces))
 
 
-def joined(words: Sequence[CaptionWord]) -> str:
+def joined_words(words: Sequence[CaptionWord]) -> str:
     """The words as they stand in the text."""
     text = "".join(f" {word.text}" if word.spaced else word.text for word in words)
     return text.removeprefix(" ")
@@ -113,7 +113,7 @@ def _cost(left: CaptionWord, right: CaptionWord, earlier: str) -> float:
     return cut_cost(left.text, right.text, earlier) - min(12.0, 20.0 * pause)
 
 
-def _cue_cost(run: Run, start: int, end: int, rules: CaptionRules, gap: int) -> float:
+def _cue_cost(run: SpokenRun, start: int, end: int, rules: CaptionRules, gap: int) -> float:
     """What the words [start, end) cost as a cue, their time together aside."""
     first, last = run.words[start], run.words[end - 1]
     follows = run.words[end].start - gap if end < len(run.words) else run.follows
@@ -141,7 +141,7 @@ def _inside(left: CaptionWord, right: CaptionWord) -> float:
     return cost
 
 
-def _broken(run: Run, start: int, end: int, rules: CaptionRules) -> tuple[int, float] | None:
+def _broken(run: SpokenRun, start: int, end: int, rules: CaptionRules) -> tuple[int, float] | None:
     """Where the second row of the words [start, end) begins, `end` where there is none, and what
     that costs; None where they don't fit."""
     label = len(run.label) + 1 if run.label and start == 0 else 0

@@ -23,7 +23,7 @@ _LETTERING = 0.3
 """What hiding lettering counts beside hiding a face."""
 
 
-def placed(
+def placed_cues(
     cues: Sequence[Cue],
     timeline: Timeline,
     shots: Sequence[Sequence[Shot]],

@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from render.captions.cues import CaptionRules, Cue, Sound, caption_labels
-from render.captions.cut import Piece, Run, cut_run
+from render.captions.cues import CaptionRules, Cue, NonSpeechSound, caption_labels
+from render.captions.cut import CueWords, SpokenRun, cut_run
 from render.captions.words import CaptionWord, spoken_words
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section
 from voices.clock import RATE, frame_to_sample, seconds_to_samples
 from voices.timeline import Timeline
-
-__all__ = ["CaptionRules", "Cue", "Sound", "cues", "picture_changes"]
 
 _NEAR = 0.5
 """Seconds: a shorter rest between two cues flickers, so that the first stays up to the second."""
@@ -30,7 +28,7 @@ def cues(
     timeline: Timeline,
     rules: CaptionRules,
     *,
-    sounds: Sequence[Sound] = (),
+    sounds: Sequence[NonSpeechSound] = (),
 ) -> tuple[Cue, ...]:
     """The cues of an episode: its sections in order, and the timeline they lie on.
 
@@ -75,7 +73,7 @@ class _Turn:
 
 def _pieces(
     words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
-) -> list[tuple[Piece, str]]:
+) -> list[tuple[CueWords, str]]:
     """Cut each speaker's turn; with each piece, its label.
 
     A speaker has one label throughout: the short one where the full one is once too long for the
@@ -89,7 +87,7 @@ def _pieces(
         if sum(turn.labels[-1] in other for other in names) == 1
         and not _roomy(turn, _cut(turn, turn.labels[0], rules, gap), rules, gap)
     }
-    pieces: list[tuple[Piece, str]] = []
+    pieces: list[tuple[CueWords, str]] = []
     for turn in turns:
         label = turn.labels[-1] if turn.labels in short else turn.labels[0]
         cut = _cut(turn, label, rules, gap)
@@ -112,11 +110,11 @@ def _turns(
     return tuple(turns)
 
 
-def _cut(turn: _Turn, label: str, rules: CaptionRules, gap: int) -> tuple[Piece, ...]:
-    return cut_run(Run(turn.words, label, turn.follows), rules, gap)
+def _cut(turn: _Turn, label: str, rules: CaptionRules, gap: int) -> tuple[CueWords, ...]:
+    return cut_run(SpokenRun(turn.words, label, turn.follows), rules, gap)
 
 
-def _roomy(turn: _Turn, pieces: Sequence[Piece], rules: CaptionRules, gap: int) -> bool:
+def _roomy(turn: _Turn, pieces: Sequence[CueWords], rules: CaptionRules, gap: int) -> bool:
     """Whether there is time to read the first piece with the turn's full label."""
     if len(turn.labels) == 1:
         return True
@@ -126,7 +124,7 @@ def _roomy(turn: _Turn, pieces: Sequence[Piece], rules: CaptionRules, gap: int) 
 
 
 def _timed(
-    pieces: Sequence[tuple[Piece, str]], rules: CaptionRules, gap: int, changes: Sequence[int]
+    pieces: Sequence[tuple[CueWords, str]], rules: CaptionRules, gap: int, changes: Sequence[int]
 ) -> tuple[Cue, ...]:
     """In on the word; out held while there is room. `changes` of picture, the last is the end."""
     spoken = [_cue(piece, label) for piece, label in pieces]
@@ -141,7 +139,7 @@ def _timed(
     )
 
 
-def _cue(piece: Piece, label: str) -> Cue:
+def _cue(piece: CueWords, label: str) -> Cue:
     """A cue over exactly what is said."""
     first, last = piece.words[0], piece.words[-1]
     return Cue(
@@ -191,7 +189,7 @@ def _out(cue: Cue, room: int, rules: CaptionRules, gap: int, changes: Sequence[i
 
 
 def _sound_cues(
-    spoken: Sequence[Cue], sounds: Sequence[Sound], rules: CaptionRules, gap: int
+    spoken: Sequence[Cue], sounds: Sequence[NonSpeechSound], rules: CaptionRules, gap: int
 ) -> tuple[Cue, ...]:
     """Each sound named once, in the first pause of its time that is long enough to be read."""
     shown, shortest = seconds_to_samples(3.0), seconds_to_samples(rules.shortest)

@@ -12,13 +12,11 @@ from render.captions.lint import CaptionFault, caption_figures, lint_captions
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.upload_check import check_upload
-from render.checking.verdict import Verdict, counted, failed, failing, verdict, verdicts_json
+from render.checking.verdict import CheckVerdict, counted, failed, verdict
 from render.checking.video_decode import Known, frames_told
 from render.production.queue.progress import UNSEEN
 from render.production.queue.work import Progress
 from story.errors import RenderError, StoreError
-
-__all__ = ["Verdict", "check_captions", "check_path", "failing", "verdicts_json"]
 
 FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})
@@ -44,7 +42,7 @@ def check_path(
     loudness: float = LOUDNESS,
     jobs: int = 1,
     progress: Progress = UNSEEN,
-) -> tuple[Verdict, ...]:
+) -> tuple[CheckVerdict, ...]:
     """The verdicts on a film, a caption file, or a folder with all that lies in it.
 
     A film is judged with the captions beside it, a folder with its `youtube/`. `loudness` in
@@ -62,7 +60,7 @@ def check_path(
 
 def check_captions(
     name: str, data: bytes, rules: CaptionRules, *, length: float | None = None, fps: float = 60.0
-) -> tuple[Verdict, ...]:
+) -> tuple[CheckVerdict, ...]:
     """The verdicts on an SRT or WebVTT file: its figures, then what is wrong cue by cue.
 
     `length` in seconds and `fps` are the film's, where it is known.
@@ -83,17 +81,17 @@ def check_captions(
     return (verdict(name, "captions", not wrong, figure, wanted), *_faults(name, faults))
 
 
-def _faults(name: str, faults: Sequence[CaptionFault]) -> Iterator[Verdict]:
+def _faults(name: str, faults: Sequence[CaptionFault]) -> Iterator[CheckVerdict]:
     """Each fault in a row of its own, the first of many; what the voice forces as one note."""
     wrong = [fault for fault in faults if not fault.forced]
     for fault in wrong[:_SHOWN]:
-        yield Verdict(name, fault.code, "fail", f"{_place(fault)}{fault.message}")
+        yield CheckVerdict(name, fault.code, "fail", f"{_place(fault)}{fault.message}")
     if len(wrong) > _SHOWN:
-        yield Verdict(name, "captions", "fail", f"and {len(wrong) - _SHOWN} more")
+        yield CheckVerdict(name, "captions", "fail", f"and {len(wrong) - _SHOWN} more")
     forced = len(faults) - len(wrong)
     if forced:
         figure = f"{counted(forced, 'cue')} as brief as the voice leaves them"
-        yield Verdict(name, "captions", "note", figure)
+        yield CheckVerdict(name, "captions", "note", figure)
 
 
 def _place(fault: CaptionFault) -> str:
@@ -119,7 +117,7 @@ def _is_film(path: Path) -> bool:
     return path.suffix.lower() in FILMS
 
 
-def _judged(path: Path, asked: _Asked) -> tuple[Verdict, ...]:
+def _judged(path: Path, asked: _Asked) -> tuple[CheckVerdict, ...]:
     """The verdicts on one file: the one that it can't be read, where it can't."""
     try:
         if _is_film(path):
@@ -132,7 +130,7 @@ def _judged(path: Path, asked: _Asked) -> tuple[Verdict, ...]:
         return (failed(_name(path, asked.root), "file", str(error), "what its name says"),)
 
 
-def _film(path: Path, asked: _Asked) -> Iterator[Verdict]:
+def _film(path: Path, asked: _Asked) -> Iterator[CheckVerdict]:
     name = _name(path, asked.root)
     facts, pace, heard = film_facts(path, jobs=asked.jobs, known=asked.known, done=asked.done)
     yield from check_film(name, facts, pace, heard, asked.loudness)
@@ -143,7 +141,7 @@ def _film(path: Path, asked: _Asked) -> Iterator[Verdict]:
         captions, data = _name(file, asked.root), _read(file)
         yield from check_captions(captions, data, CaptionRules(), length=length, fps=fps)
     if not beside:
-        yield Verdict(name, "captions", "note", "none beside the film")
+        yield CheckVerdict(name, "captions", "note", "none beside the film")
 
 
 def _film_of(captions: Path) -> Path | None:

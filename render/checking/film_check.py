@@ -14,8 +14,8 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadable
-from render.checking.verdict import Verdict, counted, failed, verdict
-from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, outline
+from render.checking.verdict import CheckVerdict, counted, failed, verdict
+from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, pace_and_groups
 from voices.clock import RATE
 from voices.sound.loudness import Loudness, measure
 
@@ -42,7 +42,7 @@ def film_facts(
     facts, pace = probe(path), Pace(0.0, closed=True, constant=True, bit_rate=0.0)
     try:
         if facts.video:
-            pace, groups = outline(path)
+            pace, groups = pace_and_groups(path)
             played = decode_groups(path, groups, jobs=jobs, known=known, done=done)
             facts = replace(facts, decoded=played.frames, warnings=played.warnings)
         loudness, heard = _loudness(path) if facts.audio else (None, ())
@@ -53,7 +53,7 @@ def film_facts(
 
 def check_film(
     name: str, facts: Facts, pace: Pace, loudness: Loudness | None, wanted: float = LOUDNESS
-) -> tuple[Verdict, ...]:
+) -> tuple[CheckVerdict, ...]:
     """The verdicts on a film called `name`. `wanted` in LUFS."""
     found = [
         verdict(name, "fast start", facts.fast_start, _yes(facts.fast_start), "index before data"),
@@ -74,7 +74,7 @@ def check_film(
     return (*found, verdict(name, "decodes", not heard, figure, "no warnings"))
 
 
-def _picture(name: str, facts: Facts, video: VideoFacts, pace: Pace) -> Iterator[Verdict]:
+def _picture(name: str, facts: Facts, video: VideoFacts, pace: Pace) -> Iterator[CheckVerdict]:
     codec = f"{video.codec} {video.profile}".strip()
     fine = video.codec == "h264" and video.profile.startswith("High")
     yield verdict(name, "codec", fine, codec, "h264 High")
@@ -92,12 +92,12 @@ def _picture(name: str, facts: Facts, video: VideoFacts, pace: Pace) -> Iterator
     counted = facts.decoded == video.frames
     figure = f"{facts.decoded} decoded of {video.frames}"
     yield verdict(name, "frames", counted, figure, "all")
-    yield Verdict(name, "bit rate", "note", f"{pace.bit_rate / 1e6:.1f} Mbit/s")
+    yield CheckVerdict(name, "bit rate", "note", f"{pace.bit_rate / 1e6:.1f} Mbit/s")
 
 
 def _heard(
     name: str, audio: AudioFacts, loudness: Loudness | None, wanted: float
-) -> Iterator[Verdict]:
+) -> Iterator[CheckVerdict]:
     figure = f"{audio.codec} {audio.rate} Hz {audio.channels} ch"
     fine = (audio.codec, audio.rate, audio.channels) == ("aac", RATE, 2)
     yield verdict(name, "sound", fine, figure, f"aac {RATE} Hz 2 ch")
@@ -111,7 +111,7 @@ def _heard(
     yield verdict(name, "true peak", low, f"{peak:.1f} dBTP", f"at most {TRUE_PEAK:.0f} dBTP")
 
 
-def _together(name: str, video: VideoFacts, audio: AudioFacts) -> Iterator[Verdict]:
+def _together(name: str, video: VideoFacts, audio: AudioFacts) -> Iterator[CheckVerdict]:
     frame = 1 / video.fps if video.fps else Fraction(1, 30)
     apart = abs(video.start - audio.start)
     figure = f"{float(apart) * 1000:.1f} ms apart at the start"

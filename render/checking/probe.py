@@ -13,7 +13,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from render.checking.video_decode import Decoded, decode_groups, outline
+from render.checking.video_decode import Decoded, decode_groups, pace_and_groups
 from story.errors import RenderError
 
 _NESTED = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl"}
@@ -73,7 +73,7 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
     try:
         with av.open(str(path), "r") as container:
             video, audio = _video(container), _audio(container)
-        played = decode_groups(path, outline(path)[1]) if decode and video else Decoded(-1)
+        played = decode_groups(path, pace_and_groups(path)[1]) if decode and video else Decoded(-1)
         boxes = list(_boxes(path))
     except (av.FFmpegError, OSError) as error:
         raise unreadable(path, error) from error

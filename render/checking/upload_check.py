@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from render.checking.verdict import Verdict, failed, verdict
+from render.checking.verdict import CheckVerdict, failed, verdict
 from render.publishing.upload_text import (
     CHAPTER_SECONDS,
     DESCRIPTION_BYTES,
@@ -26,7 +26,7 @@ _CHAPTER = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d{2}) \S")
 _PRIVACY = ("private", "unlisted", "public")
 
 
-def check_upload(name: str, files: Mapping[str, bytes]) -> tuple[Verdict, ...]:
+def check_upload(name: str, files: Mapping[str, bytes]) -> tuple[CheckVerdict, ...]:
     """The verdicts on upload files, by file name: upload.json, and what stands beside it."""
     try:
         data = json.loads(files["upload.json"].decode("utf-8"))
@@ -43,7 +43,7 @@ def check_upload(name: str, files: Mapping[str, bytes]) -> tuple[Verdict, ...]:
     )
 
 
-def _words(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
+def _words(name: str, data: Mapping[str, Any]) -> Iterator[CheckVerdict]:
     title, description = str(data.get("title", "")), str(data.get("description", ""))
     plain = not set("<>") & set(title) and "\n" not in title
     fine = 0 < len(title) <= TITLE_CHARACTERS and plain
@@ -60,7 +60,7 @@ def _words(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
     yield verdict(name, "tags", fine, f"{tags_length(tags)} characters", wanted)
 
 
-def _chapters(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
+def _chapters(name: str, data: Mapping[str, Any]) -> Iterator[CheckVerdict]:
     """The chapters that a reader of the description finds in it."""
     rows = str(data.get("description", "")).splitlines()
     times = [_seconds(found) for row in rows if (found := _CHAPTER.match(row))]
@@ -75,7 +75,7 @@ def _chapters(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
     yield verdict(name, "chapters", fine, figure, wanted)
 
 
-def _settled(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
+def _settled(name: str, data: Mapping[str, Any]) -> Iterator[CheckVerdict]:
     for key, label in (("made_for_kids", "made for kids"), ("synthetic_media", "synthetic media")):
         value = data.get(key)
         figure = (
@@ -91,7 +91,9 @@ def _settled(name: str, data: Mapping[str, Any]) -> Iterator[Verdict]:
         yield verdict(name, "schedule", fine, str(scheduled), "private until then")
 
 
-def _pictures(name: str, data: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[Verdict]:
+def _pictures(
+    name: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Iterator[CheckVerdict]:
     wanted = "1280x720, at most 2 MB"
     content = files.get(_file_of(data.get("thumbnail")), b"")
     try:
@@ -105,7 +107,9 @@ def _pictures(name: str, data: Mapping[str, Any], files: Mapping[str, bytes]) ->
     yield verdict(name, "thumbnail", fine, figure, wanted)
 
 
-def _beside(name: str, data: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[Verdict]:
+def _beside(
+    name: str, data: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Iterator[CheckVerdict]:
     """The texts that people paste say what the JSON says."""
     for key in ("title", "description"):
         text = files.get(f"{key}.txt")

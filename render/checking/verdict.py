@@ -10,7 +10,7 @@ State = Literal["pass", "note", "fail"]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckVerdict:
     """`subject` is the file judged, `what` the rule, `figure` what was found, `wanted` the rule's
     own figure. A "note" is worth knowing and fails nothing."""
 
@@ -25,14 +25,14 @@ class Verdict:
         return f"{self.state}: {self.subject}: {self.what}: {self.figure}{wanted}"
 
 
-def verdict(subject: str, what: str, passed: bool, figure: str, wanted: str) -> Verdict:
+def verdict(subject: str, what: str, passed: bool, figure: str, wanted: str) -> CheckVerdict:
     """A verdict that passes or fails."""
-    return Verdict(subject, what, "pass" if passed else "fail", figure, wanted)
+    return CheckVerdict(subject, what, "pass" if passed else "fail", figure, wanted)
 
 
-def failed(subject: str, what: str, figure: str, wanted: str) -> Verdict:
+def failed(subject: str, what: str, figure: str, wanted: str) -> CheckVerdict:
     """A verdict that fails."""
-    return Verdict(subject, what, "fail", figure, wanted)
+    return CheckVerdict(subject, what, "fail", figure, wanted)
 
 
 def counted(number: int, thing: str) -> str:
@@ -40,12 +40,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def failing(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+def failing(verdicts: Sequence[CheckVerdict]) -> tuple[CheckVerdict, ...]:
     """Those that fail: the command's exit code is 1 where there are any."""
     return tuple(each for each in verdicts if each.state == "fail")
 
 
-def verdicts_json(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def verdicts_json(verdicts: Sequence[CheckVerdict]) -> dict[str, Any]:
     """The verdicts as plain data."""
     return {
         "version": 1,

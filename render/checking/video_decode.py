@@ -68,7 +68,7 @@ def frames_told(path: Path) -> int:
         return 0
 
 
-def outline(path: Path) -> tuple[Pace, tuple[Group, ...]]:
+def pace_and_groups(path: Path) -> tuple[Pace, tuple[Group, ...]]:
     """The pace and the groups of the first picture track. Raises av.FFmpegError."""
     with av.open(str(path), "r") as container:
         stream = container.streams.video[0]

@@ -62,5 +62,5 @@ def voices(
     if as_json:
         say(json.dumps(tables.voices_json(found), indent=2))
     else:
-        OUT.print(tables.voice_table(found))
+        OUT.print(tables.voices_table(found))
     tell(problems)

@@ -26,7 +26,8 @@ def check(
     ] = 0,
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
-    from render.checking.check import check_path, failing, verdicts_json
+    from render.checking.check import check_path
+    from render.checking.verdict import failing, verdicts_json
 
     if picture:
         from render.checking.sound_chart_files import write_pictures

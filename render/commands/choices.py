@@ -87,12 +87,12 @@ def parse_pace(text: str) -> float:
     """How fast it is read, from a word or a number. Raises SettingsError."""
     named = {"slower": 0.88, "normal": 1.0, "faster": 1.14}
     try:
-        return within("--pace", named.get(text) or float(text), 0.7, 1.4)
+        return in_range("--pace", named.get(text) or float(text), 0.7, 1.4)
     except ValueError as error:
         raise SettingsError(f"--pace {text!r}: use slower, faster, or 0.7 to 1.4.") from error
 
 
-def within(name: str, value: float, low: float, high: float) -> float:
+def in_range(name: str, value: float, low: float, high: float) -> float:
     """`value`, where it lies between. Raises SettingsError."""
     if not low <= value <= high:
         raise SettingsError(f"{name} {value:g}: use a value from {low:g} to {high:g}.")

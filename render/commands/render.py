@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from render.commands import tables
 from render.commands.grouped import takes
-from render.commands.render_options import Picture, Running, Sound, What, render_options
+from render.commands.render_options import (
+    OutputOptions,
+    PictureOptions,
+    RunOptions,
+    SoundOptions,
+    render_options,
+)
 from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
 from render.commands.terminal import show as show_line
 from render.production.planning.options import RenderOptions
@@ -24,8 +30,10 @@ if TYPE_CHECKING:
     from render.episode import Tools
 
 
-@takes(what=What, picture=Picture, sound=Sound, running=Running)
-def render(what: What, picture: Picture, sound: Sound, running: Running) -> None:
+@takes(what=OutputOptions, picture=PictureOptions, sound=SoundOptions, running=RunOptions)
+def render(
+    what: OutputOptions, picture: PictureOptions, sound: SoundOptions, running: RunOptions
+) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
     options = render_options(what, picture, sound, locked=running.locked)
     make = partial(_render, what, options, running)
@@ -37,7 +45,9 @@ def render(what: What, picture: Picture, sound: Sound, running: Running) -> None
     make(nothing_stops)
 
 
-def _render(what: What, options: RenderOptions, running: Running, stop: Callable[[], str]) -> None:
+def _render(
+    what: OutputOptions, options: RenderOptions, running: RunOptions, stop: Callable[[], str]
+) -> None:
     from render.episode import explain_story, render_story
 
     problems, started = Problems(), time.monotonic()
@@ -54,7 +64,7 @@ def _render(what: What, options: RenderOptions, running: Running, stop: Callable
 
 @contextmanager
 def tools_for(
-    running: Running, problems: Problems, stop: Callable[[], str] = nothing_stops
+    running: RunOptions, problems: Problems, stop: Callable[[], str] = nothing_stops
 ) -> Iterator[Tools]:
     """The store, the workers and the display that a run asks for."""
     from render.episode import Tools, nothing_to_check
@@ -75,7 +85,7 @@ def tools_for(
             yield Tools(store, far.executor, far.at_once, display, problems, clock, stop, far.check)
 
 
-def _stops(running: Running, most: int, other: Callable[[], str]) -> Callable[[], str]:
+def _stops(running: RunOptions, most: int, other: Callable[[], str]) -> Callable[[], str]:
     """Why to stop: time, memory (bytes, 0 for any amount), or something else."""
     from render.production.limits import within_memory
 

@@ -24,8 +24,8 @@ from render.commands.choices import (
     Verify,
     Voices,
     allowed_engines,
+    in_range,
     parse_pace,
-    within,
 )
 from render.production.planning.options import (
     RenderOptions,
@@ -38,7 +38,7 @@ from story.safe_text import story_name
 
 
 @dataclass(frozen=True)
-class What:
+class OutputOptions:
     """What is made."""
 
     path: StoryPath
@@ -63,7 +63,7 @@ class What:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureOptions:
     """Picture."""
 
     size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the picture.")] = "1920x1080"
@@ -87,7 +87,7 @@ class Picture:
         Lettering.none
     )
 
-    def pixels(self, what: What) -> tuple[int, int]:
+    def pixels(self, what: OutputOptions) -> tuple[int, int]:
         """Width and height of the film. Raises SettingsError."""
         aspect = self.aspect or ("9:16" if what.shorts else "")
         size = parse_size(self.size)
@@ -96,7 +96,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Sound:
+class SoundOptions:
     """Voices and sound."""
 
     voices: Annotated[
@@ -128,7 +128,7 @@ class Sound:
 
 
 @dataclass(frozen=True)
-class Running:
+class RunOptions:
     """How it is done."""
 
     jobs: Jobs = 0
@@ -161,7 +161,7 @@ class Running:
 
 
 def render_options(
-    what: What, picture: Picture, sound: Sound, *, locked: bool = False
+    what: OutputOptions, picture: PictureOptions, sound: SoundOptions, *, locked: bool = False
 ) -> RenderOptions:
     """What is asked for, as the recipe takes it. Raises SettingsError."""
     return RenderOptions(
@@ -180,13 +180,13 @@ def render_options(
         listen=sound.verify is Verify.asr,
         pace=parse_pace(sound.pace),
         dry=sound.dry,
-        loudness=within("--loudness", sound.loudness, -30.0, -9.0),
+        loudness=in_range("--loudness", sound.loudness, -30.0, -9.0),
         intro=what.intro,
         names=picture.names is Switch.on,
         lettering=picture.lettering.value,
         music=sound.music,
         stems=sound.stems,
-        end=within("--end", what.end, 0.0, 20.0),
+        end=in_range("--end", what.end, 0.0, 20.0),
         described=sound.described,
         shorts=what.shorts,
         children=picture.captions_for is Readers.children,

@@ -38,12 +38,13 @@ def report(
     jobs: Jobs = 0,
 ) -> None:
     """Write report.html and report.json for the last render into a folder, with every check."""
-    from render.checking.check import Verdict, check_path
+    from render.checking.check import check_path
+    from render.checking.verdict import CheckVerdict
     from render.reports.report import write_report
 
     with progress(quiet=False) as display:
 
-        def judge(loudness: float) -> tuple[Verdict, ...]:
+        def judge(loudness: float) -> tuple[CheckVerdict, ...]:
             return check_path(out, loudness=loudness, jobs=workers(jobs), progress=display)
 
         made = write_report(out, the_store(store), judge)

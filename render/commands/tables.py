@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from render.checking.verdict import Verdict, counted
+from render.checking.verdict import CheckVerdict, counted
 from render.commands.doctor import Finding
 from render.production.planning.options import RenderOptions
 from render.production.spec import Output
@@ -35,7 +35,7 @@ def made(outputs: Sequence[Output], options: RenderOptions, seconds: float) -> s
     return "\n".join([*lines, "", *_next(options)])
 
 
-def voice_table(voices: Sequence[Voice]) -> Table:
+def voices_table(voices: Sequence[Voice]) -> Table:
     """The voices with what is known of them."""
     table = Table(box=None, pad_edge=False)
     for column in ("voice", "name", "accent", "gender", "pitch", "quality", "suits"):
@@ -67,7 +67,7 @@ def cast_table(script: Script, cast: Cast) -> Table:
     return table
 
 
-def verdict_tables(verdicts: Sequence[Verdict]) -> Group:
+def verdict_tables(verdicts: Sequence[CheckVerdict]) -> Group:
     """What a check found: a table for each file, and whether all is well."""
     wide = max((len(each.what) for each in verdicts), default=0)
     parts: list[RenderableType] = []
@@ -80,7 +80,7 @@ def verdict_tables(verdicts: Sequence[Verdict]) -> Group:
     return Group(*parts, closing)
 
 
-def _verdicts(verdicts: Sequence[Verdict], wide: int) -> Table:
+def _verdicts(verdicts: Sequence[CheckVerdict], wide: int) -> Table:
     """A row each; what was wanted is shown where it was not found."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for width in (4, wide, None):

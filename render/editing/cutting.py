@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Literal
 
 from render.camera.direct import Direction, View
-from render.pixels.ground import shot_layers
-from render.pixels.segments import FillLayer, Layer, Place, Ramp, Segment, StillLayer
+from render.pixels.segments import FillLayer, Layer, Ramp, Segment, StillKeyframe, StillLayer
+from render.pixels.spread import shot_layers
 from render.shots import Overlay, Shot
 from voices.timeline import SectionTimeline
 
@@ -24,7 +24,7 @@ Transition = Literal["cut", "crossfade", "dip"]
 
 
 @dataclass(frozen=True)
-class Cut:
+class EditPlan:
     """What a scene's segments are made from. Times in frames from the section's start.
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
@@ -43,7 +43,7 @@ class Cut:
     leader: Direction | None = None
 
 
-def cut(asked: Cut) -> tuple[Segment, ...]:
+def cut(asked: EditPlan) -> tuple[Segment, ...]:
     """Segments that cover the scene's frames, each once, in order.
 
     What lies over the pictures makes no segments of its own: it comes and goes within them.
@@ -63,7 +63,7 @@ def lead_in_frames(transition: Transition, seconds: float, fps: Fraction) -> int
     return round(seconds * fps) if transition == "crossfade" else 0
 
 
-def _shots(asked: Cut) -> tuple[Shot, ...]:
+def _shots(asked: EditPlan) -> tuple[Shot, ...]:
     """The scene's shots, and the first of the next; a picture never fades into itself."""
     own, frames = asked.direction.shots, asked.timeline.frames
     following = asked.follower.shots[:1] if asked.follower else ()
@@ -73,7 +73,7 @@ def _shots(asked: Cut) -> tuple[Shot, ...]:
     return (*own, *(shot for shot in led_in if shot.start < frames))
 
 
-def _dips(asked: Cut) -> tuple[Ramp, ...]:
+def _dips(asked: EditPlan) -> tuple[Ramp, ...]:
     """How black comes over the pictures: in the end, at the start, where panels change."""
     frames = asked.timeline.frames
     ramps: list[Ramp] = []
@@ -86,7 +86,7 @@ def _dips(asked: Cut) -> tuple[Ramp, ...]:
     return tuple(ramps)
 
 
-def _changes(asked: Cut) -> list[int]:
+def _changes(asked: EditPlan) -> list[int]:
     """Frames from which another picture is shown, the scene's edges among them."""
     shots = asked.direction.shots
     pairs = itertools.pairwise(shots)
@@ -123,7 +123,7 @@ def _chunks(first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _layers(
-    shots: Sequence[Shot], dips: Sequence[Ramp], asked: Cut, start: int, end: int
+    shots: Sequence[Shot], dips: Sequence[Ramp], asked: EditPlan, start: int, end: int
 ) -> tuple[Layer, ...]:
     seen = [shot for shot in shots if shot.start <= start and end <= shot.start + shot.frames]
     layers: list[Layer] = [*shot_layers(seen[0], asked.view)] if seen else [FillLayer()]
@@ -149,8 +149,8 @@ def _moved(ramp: Ramp, start: int) -> Ramp:
 
 def _still(overlay: Overlay, start: int) -> StillLayer:
     first = overlay.first - start
-    there = Place(first + overlay.fade, overlay.x, overlay.y)
-    here = Place(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
+    there = StillKeyframe(first + overlay.fade, overlay.x, overlay.y)
+    here = StillKeyframe(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
     places = (here, there) if overlay.slide and overlay.fade else (replace(there, frame=0),)
     return StillLayer(overlay.picture, places, _fades(overlay, start))
 

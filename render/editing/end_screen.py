@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from render.camera.direct import Direction, MoveMemory
 from render.camera.vision.facts import PictureFacts
-from render.editing.cutting import Cut, cut
+from render.editing.cutting import EditPlan, cut
 from render.geometry import Rect
 from render.lettering.cards.cards import MOST_CREDITS
 from render.lettering.cards.texts import CardText, CreditsText
@@ -96,7 +96,7 @@ def end_segments(
         return ()
     fps = view.fps
     overlays = _one_after_another(cards, round(_CARD_IN * fps))
-    asked = Cut(
+    asked = EditPlan(
         end_timeline(frames, fps),
         drifting(last, facts, frames, view),
         view,

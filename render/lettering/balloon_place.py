@@ -31,7 +31,7 @@ _TAIL = 0.2
 """The length of a tail, as a part of the canvas's shorter side, at the most."""
 
 
-def placed(
+def place_balloon(
     sign: BalloonSign, line: Line, scenery: Scenery, first: int, last: int, areas: Sequence[Area]
 ) -> tuple[BalloonSign, Area]:
     """The sign with its tail, and where its body stands: the first form that hides nothing."""
@@ -49,8 +49,8 @@ def placed(
         tried.append((hidden, replace(form, tail=tail), box))
         if hidden.nothing:
             break
-    _, placed, box = min(tried, key=lambda each: each[0])
-    return placed, Area(box, first, last, line.speaker)
+    _, chosen, box = min(tried, key=lambda each: each[0])
+    return chosen, Area(box, first, last, line.speaker)
 
 
 def _forms(sign: BalloonSign, *, seen: bool) -> Iterator[BalloonSign]:

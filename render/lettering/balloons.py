@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from render.captions.words import CaptionWord, spoken_words
-from render.lettering.balloon_place import placed
+from render.lettering.balloon_place import place_balloon
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
 from render.lettering.onscreen import Scenery, frames_between
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
@@ -39,7 +39,7 @@ def balloons(
         first, last = frames_between(words[0].start, end, scenery.view.fps, RATE)
         last = min(last, timeline.frames)
         if first < last:
-            sign, area = placed(
+            sign, area = place_balloon(
                 _sign(line, words, scenery, style), line, scenery, first, last, areas
             )
             reach = balloon_reach(sign)

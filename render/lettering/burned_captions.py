@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from render.captions.timing import CaptionRules, Cue, cues
+from render.captions.cues import CaptionRules, Cue
+from render.captions.timing import cues
 from render.geometry import Rect
-from render.lettering.caption_place import placed
+from render.lettering.caption_place import place_caption
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
 from render.lettering.onscreen import Scenery, frames_between
-from render.lettering.signs.caption_signs import CaptionSign, can_light, caption_size, fits
+from render.lettering.signs.caption_signs import CaptionSign, can_light, caption_fits, caption_size
 from render.lettering.signs.signs import sign_key
 from render.shots import Overlay, View
 from story.model import Section
@@ -55,7 +56,7 @@ def _area(overlay: Overlay, sign: CaptionSign) -> Area:
 def _shown(cue: Cue, scenery: Scenery, style: LetterStyle) -> Iterator[tuple[Overlay, CaptionSign]]:
     view = scenery.view
     first, last = frames_between(cue.start, cue.end, view.fps, RATE)
-    sign, box = placed(list(_forms(cue, view, style)), scenery, first, last)
+    sign, box = place_caption(list(_forms(cue, view, style)), scenery, first, last)
     fade = min(round(_FADE * view.fps), (last - first) // 3)
     yield Overlay(sign_key(sign), first, last, fade, box.x, box.y), sign
     if style.kind != "karaoke":
@@ -75,7 +76,7 @@ def _forms(cue: Cue, view: View, style: LetterStyle) -> Iterator[CaptionSign]:
     for size in _SIZES:
         for rows in dict.fromkeys((cue.lines, (cue.text,), _halves(cue.text))):
             sign = CaptionSign(rows, tint, unit * size, widest, style.fonts, dim=dim)
-            if rows == cue.lines or fits(sign):
+            if rows == cue.lines or caption_fits(sign):
                 yield sign
 
 

@@ -16,7 +16,7 @@ _ASIDE = 0.5, 0.0, 1.0, 0.25, 0.75, 0.12, 0.88, 0.38, 0.62
 """How far across: the middle, the left, the right, and between."""
 
 
-def placed(
+def place_caption(
     forms: Sequence[CaptionSign], scenery: Scenery, first: int, last: int
 ) -> tuple[CaptionSign, Rect]:
     """The first form that hides nothing at the bottom or at the top, and its box there.

@@ -17,7 +17,7 @@ from story.problems import Problem
 from voices.timeline import SectionTimeline
 
 
-def lettering(
+def letter_section(
     section: Section,
     timeline: SectionTimeline,
     scenery: Scenery,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from render.camera.prompts.standing import Head, standing
 from render.camera.vision.facts import PictureFacts, Region, RegionKind
 from render.geometry import Rect, overlap
-from render.pixels.ground import spread_box
+from render.pixels.spread import spread_box
 from render.shots import Shot, View, rect_at
 
 _MOMENTS = 5, 25
@@ -50,7 +50,7 @@ def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tup
     Of a panel that fades in or out too. A box is there once for each moment that was looked at.
     """
     found: list[Rect] = []
-    for frame in moments(scenery, first, last):
+    for frame in sampled_frames(scenery, first, last):
         for shot in scenery.shots:
             if shot.start <= frame < shot.start + shot.frames and shot.picture in scenery.facts:
                 regions = _sure(scenery.facts[shot.picture].of(kind))
@@ -59,7 +59,7 @@ def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tup
     return tuple(found)
 
 
-def moments(scenery: Scenery, first: int, last: int) -> tuple[int, ...]:
+def sampled_frames(scenery: Scenery, first: int, last: int) -> tuple[int, ...]:
     """Frames spread over [first, last), with its first and last and those at which shots change."""
     end = max(first, last - 1)
     least, most = _MOMENTS

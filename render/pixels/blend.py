@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from render.pixels.resample import compiled
+from render.pixels.resample import compiled_fast
 from render.pixels.segments import Box
 
 Planes = tuple[NDArray[np.uint8], ...]
 
 
-@compiled
+@compiled_fast
 def _blend(
     target: NDArray[np.uint8], source: NDArray[np.uint8], x: int, y: int, share: int
 ) -> None:
@@ -24,7 +24,7 @@ def _blend(
             out[i] = np.uint8((mixed + np.int32(2048)) >> np.int32(12))
 
 
-@compiled
+@compiled_fast
 def _blend_flat(target: NDArray[np.uint8], level: int, share: int) -> None:
     for row in range(target.shape[0]):
         out = target[row]
@@ -33,7 +33,7 @@ def _blend_flat(target: NDArray[np.uint8], level: int, share: int) -> None:
             out[i] = np.uint8((mixed + np.int32(2048)) >> np.int32(12))
 
 
-@compiled
+@compiled_fast
 def _blend_masked(
     target: NDArray[np.uint8],
     source: NDArray[np.uint8],

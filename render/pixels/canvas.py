@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.geometry import Rect
-from render.pixels.picture import Picture
-from render.pixels.resample import Axis, axis, resample
+from render.pixels.picture import DecodedPicture
+from render.pixels.resample import Axis, axis, resample_plane
 from render.pixels.segments import Box
 
 Planes = tuple[NDArray[np.uint8], ...]
@@ -66,9 +66,9 @@ class Shelf:
 
     def __init__(self, room: int = SHELF_BYTES) -> None:
         self._room = room
-        self._kept: OrderedDict[tuple[str, str], Picture] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], DecodedPicture] = OrderedDict()
 
-    def get(self, kind: str, key: str, make: Callable[[], Picture]) -> Picture:
+    def get(self, kind: str, key: str, make: Callable[[], DecodedPicture]) -> DecodedPicture:
         """The picture under (kind, key), made where it is not there."""
         if (kind, key) not in self._kept:
             self._kept[kind, key] = make()
@@ -78,7 +78,7 @@ class Shelf:
         return self._kept[kind, key]
 
 
-def read(pictures: Pictures, key: str) -> bytes:
+def picture_bytes(pictures: Pictures, key: str) -> bytes:
     """The bytes stored under `key`."""
     found = pictures(key)
     return found.read_bytes() if isinstance(found, Path) else found
@@ -93,20 +93,20 @@ def axes(rect: Rect, box: Box, lobes: int = 3) -> tuple[tuple[Axis, Axis], tuple
     return luma, half
 
 
-def draw_rect(picture: Picture, rect: Rect, planes: Planes, box: Box) -> None:
+def draw_rect(picture: DecodedPicture, rect: Rect, planes: Planes, box: Box) -> None:
     """Resample `rect` (pixels of the picture as kept) into `box` of Y, U, V planes."""
     luma, half = axes(rect, box)
     for plane, (source, target) in enumerate(zip(picture.planes[:3], planes, strict=True)):
         across, down = half if plane else luma
         shift = 1 if plane else 0
-        resample(source, across, down, target, box.x >> shift, box.y >> shift)
+        resample_plane(source, across, down, target, box.x >> shift, box.y >> shift)
 
 
-def draw_rect_444(picture: Picture, rect: Rect, planes: Planes, box: Box) -> None:
+def draw_rect_444(picture: DecodedPicture, rect: Rect, planes: Planes, box: Box) -> None:
     """Like `draw_rect`, into planes that are all as large as the box."""
     (across, down), _ = axes(rect, box)
     for source, target in zip(picture.planes[:3], planes, strict=True):
-        resample(source, across, down, target, box.x, box.y)
+        resample_plane(source, across, down, target, box.x, box.y)
 
 
 def scaled(rect: Rect, scale: float) -> Rect:

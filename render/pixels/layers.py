@@ -10,9 +10,18 @@ from functools import cache
 
 from render.geometry import Rect
 from render.pixels.blend import blend, blend_flat, blend_masked
-from render.pixels.canvas import Canvas, Painter, Pictures, Planes, Shelf, draw_rect, read, scaled
+from render.pixels.canvas import (
+    Canvas,
+    Painter,
+    Pictures,
+    Planes,
+    Shelf,
+    draw_rect,
+    picture_bytes,
+    scaled,
+)
 from render.pixels.clipframes import ClipFrames
-from render.pixels.picture import Picture, decode_picture, pixels_for, yuv_of
+from render.pixels.picture import DecodedPicture, decode_picture, pixels_for, yuv_of
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -90,10 +99,12 @@ class _PanelPainter(_Faded):
         draw_rect(picture, scaled(self._rect(i), picture.scale), planes, box)
 
 
-def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Picture:
+def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> DecodedPicture:
     limit = pixels_for(settings.size)
     kind = f"panel of {limit}"
-    return shelf.get(kind, key, lambda: decode_picture(read(pictures, key), "the panel", limit))
+    return shelf.get(
+        kind, key, lambda: decode_picture(picture_bytes(pictures, key), "the panel", limit)
+    )
 
 
 class _SpreadPainter(_Faded):
@@ -103,7 +114,7 @@ class _SpreadPainter(_Faded):
         super().__init__(None, layer.opacity)
         width, height = settings.size
 
-        def make() -> Picture:
+        def make() -> DecodedPicture:
             panel = _panel(layer.picture, settings, pictures, shelf)
             return spread_planes(panel, width, height, layer.box)
 

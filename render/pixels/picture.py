@@ -32,7 +32,7 @@ _BT709 = ((0.2126, 0.7152, 0.0722), (-0.2126 / 1.8556, -0.7152 / 1.8556, 0.9278 
 
 
 @dataclass(frozen=True)
-class Picture:
+class DecodedPicture:
     """A decoded picture.
 
     `planes` are Y, U, V and, for a still, alpha: uint16 [3 or 4, kept width, kept height] in 1/256
@@ -69,11 +69,13 @@ def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) 
         return ImageOps.exif_transpose(_shrunk(flatten(image), limit))
 
 
-def decode_picture(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Picture:
+def decode_picture(
+    data: bytes, name: str = "the picture", limit: int = MAX_PIXELS
+) -> DecodedPicture:
     """A panel's planes, from the picture as `open_image` gives it. Raises RenderError likewise."""
     width, height = picture_size(data, name)
     kept = open_image(data, name, limit)
-    return Picture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
+    return DecodedPicture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
 
 
 def pixels_for(size: tuple[int, int]) -> int:
@@ -81,7 +83,7 @@ def pixels_for(size: tuple[int, int]) -> int:
     return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
 
 
-def decode_still(data: bytes) -> Picture:
+def decode_still(data: bytes) -> DecodedPicture:
     """Lettering or a card as premultiplied Y, U, V, alpha, with a transparent border around it."""
     border = STILL_BORDER
     with _opened(data, "the lettering") as image:
@@ -93,12 +95,12 @@ def decode_still(data: bytes) -> Picture:
     alpha = rgba[..., 3].T.astype(np.float32) / 255
     inner[:3] = yuv_planes(rgba[..., :3]) * alpha + 0.5
     inner[3] = alpha * (255 * FRACTION) + 0.5
-    return Picture(planes, width, height)
+    return DecodedPicture(planes, width, height)
 
 
-def rgb_picture(pixels: NDArray[np.uint8]) -> Picture:
+def rgb_picture(pixels: NDArray[np.uint8]) -> DecodedPicture:
     """A picture from RGB pixels, uint8 [height, width, 3]."""
-    return Picture(yuv_planes(pixels), pixels.shape[1], pixels.shape[0])
+    return DecodedPicture(yuv_planes(pixels), pixels.shape[1], pixels.shape[0])
 
 
 def yuv_planes(pixels: NDArray[np.uint8]) -> NDArray[np.uint16]:

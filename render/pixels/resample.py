@@ -32,7 +32,7 @@ _IR = Any  # llvmlite has no types
 _Compiled = TypeVar("_Compiled", bound=Callable[..., Any])
 
 
-def compiled(function: _Compiled) -> _Compiled:
+def compiled_fast(function: _Compiled) -> _Compiled:
     """Compile on first call; kept on disk where a folder can be written, else made anew."""
     try:
         return cast("_Compiled", numba.njit(cache=True, fastmath=_FLAGS, nogil=True)(function))
@@ -46,7 +46,7 @@ def _table(lobes: int) -> NDArray[np.float64]:
     return np.where(x < lobes, np.sinc(x) * np.sinc(x / lobes), 0.0)
 
 
-@compiled
+@compiled_fast
 def _fill_axis(
     start: float,
     step: float,
@@ -128,7 +128,7 @@ def _turn8(_: _IR, source: _IR, at: _IR, pitch: _IR, target: _IR, to: _IR, strid
     return numba.types.void(source, at, pitch, target, to, stride), codegen
 
 
-@compiled
+@compiled_fast
 def _load(source: Source, first: int, top: int, rows: int, columns: NDArray[np.float32]) -> None:
     """Copy columns of the source as floats; beyond its edges its outermost pixels go on."""
     width, height = source.shape
@@ -144,7 +144,7 @@ def _load(source: Source, first: int, top: int, rows: int, columns: NDArray[np.f
         target[max(below, 0) :] = line[height - 1] / 256
 
 
-@compiled
+@compiled_fast
 def _weigh(
     rows: NDArray[np.float32],
     at: int,
@@ -165,7 +165,7 @@ def _weigh(
             out[i] += p * a[i] + q * b[i] + r * c[i] + s * d[i]
 
 
-@compiled
+@compiled_fast
 def _finish(rows: NDArray[np.float32], at: int, weights: NDArray[np.float32], out: Plane) -> None:
     """Six taps, rounded to levels."""
     p, q, r, s, t, u = weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]
@@ -177,7 +177,7 @@ def _finish(rows: NDArray[np.float32], at: int, weights: NDArray[np.float32], ou
         out[i] = np.uint8(np.int32(min(max(level, low), high)))
 
 
-@compiled
+@compiled_fast
 def _finish_more(
     rows: NDArray[np.float32],
     at: int,
@@ -195,7 +195,7 @@ def _finish_more(
         out[i] = np.uint8(np.int32(min(max(level, low), high)))
 
 
-@compiled
+@compiled_fast
 def _resample(
     source: Source,
     xs: NDArray[np.int32],
@@ -239,7 +239,9 @@ def _resample(
 _TABLES = {2: _table(2), 3: _table(3)}
 
 
-def resample(source: Source, across: Axis, down: Axis, out: Plane, left: int, top: int) -> None:
+def resample_plane(
+    source: Source, across: Axis, down: Axis, out: Plane, left: int, top: int
+) -> None:
     """Draw a transposed source plane, uint16 [width, height] in 1/256 levels, into `out`.
 
     The result is as wide as `across` and as high as `down`, its top left pixel at (left, top) of

@@ -53,7 +53,7 @@ class SpreadLayer:
 
 
 @dataclass(frozen=True)
-class Place:
+class StillKeyframe:
     """Where a still's top left corner is at `frame` (from the segment's first), canvas pixels."""
 
     frame: float
@@ -68,7 +68,7 @@ class StillLayer:
     """A picture with transparency (PNG, RGBA), drawn at its own size: lettering, a card's text."""
 
     picture: str
-    places: tuple[Place, ...] = (Place(0, 0.0, 0.0),)
+    places: tuple[StillKeyframe, ...] = (StillKeyframe(0, 0.0, 0.0),)
     opacity: Ramp = ()
 
 
@@ -151,7 +151,7 @@ def placed_at_zero(segment: Segment) -> Segment:
     return Segment(0, segment.frames, layers)
 
 
-def content_key(segment: Segment, settings: VideoSettings, made_by: str) -> str:
+def segment_hash(segment: Segment, settings: VideoSettings, made_by: str) -> str:
     """Hash of all that decides the segment's bytes; `made_by` names code and instruction set."""
     width, height = settings.size
     coded = [width, height, str(settings.fps), settings.quality]

@@ -1,4 +1,7 @@
-"""A ground for panels that do not fill the frame: their own colours, blurred and darkened."""
+"""How a shot lies on the canvas: filling it, or in a box on a spread of its own panel.
+
+A spread is a ground for panels that do not fill the frame: their own colours, blurred, darkened.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,47 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from render.pixels.picture import Picture
-from render.pixels.resample import FRACTION, axis, resample
-from render.pixels.segments import Box
+from render.pixels.picture import DecodedPicture
+from render.pixels.resample import FRACTION, axis, resample_plane
+from render.pixels.segments import Box, Layer, PanelLayer, Ramp, SpreadLayer
+from render.shots import Shot, View
 
 SIDE = 240
 """Pixels of the longer side at which the ground is made: a blur holds no more than that."""
 LIGHT = 0.42
 SHADE = 0.6
+SAME = 0.005
+"""Aspects that differ by less than this part are one."""
 
 
-def spread_planes(panel: Picture, width: int, height: int, box: Box | None) -> Picture:
+def shot_layers(shot: Shot, view: View, opacity: Ramp = ()) -> tuple[Layer, ...]:
+    """The layers that show a shot, from the back.
+
+    A shot whose rects have not the view's aspect is a panel that shows more set on a spread of
+    itself than tilted over: it lies in a box on it.
+    """
+    box = spread_box(shot, view)
+    panel = PanelLayer(shot, box, opacity)
+    return (panel,) if box is None else (SpreadLayer(shot.picture, box, opacity), panel)
+
+
+def spread_box(shot: Shot, view: View) -> Box | None:
+    """The box on its spread that a shot lies in, on even pixels; None where it fills the canvas."""
+    rect = shot.keyframes[0].rect
+    if abs(rect.w / rect.h * view.height / view.width - 1) < SAME:
+        return None
+    scale = min(view.width / rect.w, view.height / rect.h)
+    w, h = (max(2, 2 * round(side * scale / 2)) for side in (rect.w, rect.h))
+    return Box(_even((view.width - w) / 2), _even((view.height - h) / 2), w, h)
+
+
+def _even(value: float) -> int:
+    return 2 * round(value / 2)
+
+
+def spread_planes(
+    panel: DecodedPicture, width: int, height: int, box: Box | None
+) -> DecodedPicture:
     """The ground as a small picture with the canvas's aspect; `box` throws a soft shadow on it."""
     share = SIDE / max(width, height)
     small = max(2, round(width * share)), max(2, round(height * share))
@@ -26,7 +59,7 @@ def spread_planes(panel: Picture, width: int, height: int, box: Box | None) -> P
         levels = _blurred(_covering(panel.planes[index], small))
         shaded = zero + (levels - zero) * light
         planes[index] = (shaded.T * FRACTION + 0.5).astype(np.uint16)
-    return Picture(planes, small[0], small[1])
+    return DecodedPicture(planes, small[0], small[1])
 
 
 def _covering(plane: NDArray[np.uint16], small: tuple[int, int]) -> NDArray[np.uint8]:
@@ -36,7 +69,7 @@ def _covering(plane: NDArray[np.uint16], small: tuple[int, int]) -> NDArray[np.u
     left, top = (width - step * small[0]) / 2, (height - step * small[1]) / 2
     out = np.empty((small[1], small[0]), np.uint8)
     across = axis(left + step / 2 - 0.5, step, small[0])
-    resample(plane, across, axis(top + step / 2 - 0.5, step, small[1]), out, 0, 0)
+    resample_plane(plane, across, axis(top + step / 2 - 0.5, step, small[1]), out, 0, 0)
     return out
 
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from render.geometry import Rect
 from render.pixels.blend import blend_masked
-from render.pixels.canvas import Canvas, Pictures, Planes, Shelf, axes, read
-from render.pixels.picture import STILL_BORDER, Picture, decode_still
-from render.pixels.resample import resample
-from render.pixels.segments import Box, Place, StillLayer, opacity_at
+from render.pixels.canvas import Canvas, Pictures, Planes, Shelf, axes, picture_bytes
+from render.pixels.picture import STILL_BORDER, DecodedPicture, decode_still
+from render.pixels.resample import resample_plane
+from render.pixels.segments import Box, StillKeyframe, StillLayer, opacity_at
 from render.shots import EASINGS
 
 
@@ -20,11 +20,11 @@ class StillPainter:
         self._layer = layer
         key = layer.picture
         self._fetch = cache(
-            lambda: shelf.get("still", key, lambda: decode_still(read(pictures, key)))
+            lambda: shelf.get("still", key, lambda: decode_still(picture_bytes(pictures, key)))
         )
-        self._drawn: tuple[Place, Box, Planes] | None = None
+        self._drawn: tuple[StillKeyframe, Box, Planes] | None = None
 
-    def _place(self, i: int) -> Place:
+    def _place(self, i: int) -> StillKeyframe:
         return place_at(self._layer.places, i)
 
     def state(self, i: int) -> object:
@@ -47,20 +47,20 @@ class StillPainter:
             blend_masked(canvas.planes, planes, box, opacity)
 
 
-def place_at(places: tuple[Place, ...], frame: float) -> Place:
+def place_at(places: tuple[StillKeyframe, ...], frame: float) -> StillKeyframe:
     """Where a still is at `frame`, at frame 0 of the answer so that equal places compare equal."""
     after = next((i for i, place in enumerate(places) if place.frame > frame), len(places))
     if after in (0, len(places)):
         held = places[min(after, len(places) - 1)]
-        return Place(0, held.x, held.y, held.scale)
+        return StillKeyframe(0, held.x, held.y, held.scale)
     a, b = places[after - 1], places[after]
     share = EASINGS[a.easing]((frame - a.frame) / (b.frame - a.frame))
     pairs = (a.x, b.x), (a.y, b.y), (a.scale, b.scale)
     x, y, scale = ((1 - share) * u + share * v for u, v in pairs)
-    return Place(0, x, y, scale)
+    return StillKeyframe(0, x, y, scale)
 
 
-def _still_box(picture: Picture, place: Place, canvas: Canvas) -> Box:
+def _still_box(picture: DecodedPicture, place: StillKeyframe, canvas: Canvas) -> Box:
     """The even box of canvas pixels that a still touches."""
     left, top = int(place.x // 2 * 2) - 2, int(place.y // 2 * 2) - 2
     right = -int(-(place.x + picture.width * place.scale) // 2 * 2) + 2
@@ -69,7 +69,7 @@ def _still_box(picture: Picture, place: Place, canvas: Canvas) -> Box:
     return Box(x, y, min(canvas.width, right) - x, min(canvas.height, bottom) - y)
 
 
-def _still_planes(picture: Picture, place: Place, box: Box) -> Planes:
+def _still_planes(picture: DecodedPicture, place: StillKeyframe, box: Box) -> Planes:
     """Y, U, V and alpha at luma's and at chroma's size, for the pixels of `box`."""
     if box.w <= 0 or box.h <= 0:
         return ()
@@ -81,5 +81,5 @@ def _still_planes(picture: Picture, place: Place, box: Box) -> Planes:
     for source, taps in ((0, luma), (1, half), (2, half), (3, luma), (3, half)):
         size = (len(taps[1][0]), len(taps[0][0]))
         drawn.append(np.empty(size, np.uint8))
-        resample(picture.planes[source], taps[0], taps[1], drawn[-1], 0, 0)
+        resample_plane(picture.planes[source], taps[0], taps[1], drawn[-1], 0, 0)
     return tuple(drawn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from render.editing.cutting import Cut, cut
+from render.editing.cutting import EditPlan, cut
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
@@ -36,7 +36,7 @@ class Drawing:
         scene, played = self._ask.scenes[index], self._desk.played
         fps = self._ask.view.fps
         played[index].segments = cut(
-            Cut(
+            EditPlan(
                 timeline=there(played[index].timeline),
                 direction=there(played[index].direction),
                 view=self._ask.view,

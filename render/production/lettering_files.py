@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from render.camera.direct import Direction, View
 from render.camera.vision.facts import PictureFacts
 from render.lettering.cards.files import png_bytes
-from render.lettering.lettering import lettering
+from render.lettering.lettering import letter_section
 from render.lettering.model import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.lettering.signs.signs import Sign, sign_key, sign_pixels
@@ -41,7 +41,7 @@ def scene_letters(
     prompts = {facts[i].key: panel.prompt for i, panel in enumerate(section.panels) if i in facts}
     known = {each.key: each for each in facts.values()}
     scenery = Scenery(direction.shots, known, prompts, view, style.speakers)
-    return lettering(section, timeline, scenery, style, met, busy_until)
+    return letter_section(section, timeline, scenery, style, met, busy_until)
 
 
 def letter_file(sign: Sign, store: Store) -> str:

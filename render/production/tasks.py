@@ -26,8 +26,7 @@ from render.pixels.compose import segment_bytes
 from render.pixels.encode import encoder_identity
 from render.pixels.mux import mux_episode
 from render.pixels.picture import open_image, picture_size
-from render.pixels.segments import Segment, VideoSettings
-from render.pixels.segments import content_key as segment_hash
+from render.pixels.segments import Segment, VideoSettings, segment_hash
 from render.pixels.sound_track import encode_sound, kept, packets_kept
 from render.production.planning.scenes import Look
 from render.production.queue.work import Done

@@ -18,7 +18,7 @@ _OPENING = 140, 420
 
 
 @dataclass(frozen=True)
-class Mark:
+class SectionMark:
     """A section's start in the film, in seconds, and its heading ("" where it has none)."""
 
     seconds: float
@@ -59,7 +59,7 @@ class EpisodeFacts:
     author: str = ""
     language: str = "en"
     opening: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[SectionMark, ...] = ()
     panels: tuple[EpisodePanel, ...] = ()
     cues: tuple[Cue, ...] = ()
     people: tuple[str, ...] = ()
@@ -142,12 +142,12 @@ def _quoted(line: Line, first: int, last: int) -> str:
     return text if line.kind == "narration" else f"“{text}”"
 
 
-def _marks(sections: Sequence[Section], timeline: Timeline) -> tuple[Mark, ...]:
+def _marks(sections: Sequence[Section], timeline: Timeline) -> tuple[SectionMark, ...]:
     """Where each section starts; of the pieces of one, only the first has its title."""
     starts = (frame_to_sample(first, timeline.fps) for first in timeline.first_frames())
     headings = [(section.start, section.title) for section in sections]
     return tuple(
-        Mark(start / RATE, heading[1] if heading != before else "")
+        SectionMark(start / RATE, heading[1] if heading != before else "")
         for start, heading, before in zip(starts, headings, [None, *headings[:-1]], strict=True)
     )
 

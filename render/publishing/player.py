@@ -14,9 +14,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from render.captions.formats.transcript import short_time, transcript_html
-from render.lettering.cards.cards import reads_right_to_left
 from render.publishing.episode_facts import EpisodeFacts
 from render.publishing.upload_text import upload_chapters
+from render.typography.layout import reads_right_to_left
 from render.typography.palette import STORY_PALETTE
 from render.typography.type import Colour
 from story.assets import asset

@@ -21,7 +21,7 @@ from render.typography.paint import Canvas, opaque_canvas, to_rgb, wash, write
 from render.typography.palette import Palette, luminance, palette
 from render.typography.type import Shadow, TextStyle, fit_text, text_size
 
-Picture = NDArray[np.uint8]
+Pixels = NDArray[np.uint8]
 VERSION = f"1, Pillow {PIL.__version__}"
 """Changed whenever the same picture and words would give other bytes."""
 MOST_BYTES = 2_000_000
@@ -33,7 +33,7 @@ _BLUR, _BLUR_OF_HEIGHT = 16.0, 0.3
 
 
 def thumbnail(
-    picture: Picture | None,
+    picture: Pixels | None,
     facts: PictureFacts | None,
     hook: str,
     *,
@@ -49,7 +49,7 @@ def thumbnail(
         ground = np.full((SIZE[1], SIZE[0], 3), palette(None).deep, np.uint8)
         return _jpeg(_lettered(ground, words, "bottom", palette(None), fonts))
     style = _style(palette(None), fonts)
-    sizes = {place: _set(words, style, area(place))[1].size for place in PLACES}
+    sizes = {place: _set(words, style, words_area(place))[1].size for place in PLACES}
     framing = best_framing(facts, sizes)
     share = picture.shape[1] / facts.width  # a very large panel comes reduced
     frame = _cropped(picture, framing.crop, share)
@@ -57,7 +57,7 @@ def thumbnail(
     return _jpeg(_lettered(frame, words, framing.place, palette(frame), fonts))
 
 
-def _cropped(picture: Picture, crop: Rect, share: float) -> Picture:
+def _cropped(picture: Pixels, crop: Rect, share: float) -> Pixels:
     height, width = picture.shape[:2]
     left, top, wide, high = (side * share for side in (crop.x, crop.y, crop.w, crop.h))
     box = (left, top, min(left + wide, width), min(top + high, height))
@@ -66,7 +66,7 @@ def _cropped(picture: Picture, crop: Rect, share: float) -> Picture:
     return np.asarray(ImageEnhance.Contrast(image).enhance(1.05))
 
 
-def _blurred(frame: Picture, boxes: Sequence[Rect]) -> Picture:
+def _blurred(frame: Pixels, boxes: Sequence[Rect]) -> Pixels:
     """The frame with `boxes` (shares of it) out of focus, their edges soft."""
     if not boxes:
         return frame
@@ -83,7 +83,7 @@ def _blurred(frame: Picture, boxes: Sequence[Rect]) -> Picture:
     return np.rint(frame * (1 - share) + soft * share).astype(np.uint8)
 
 
-def area(place: str) -> Rect:
+def words_area(place: str) -> Rect:
     """Where words may stand, in pixels of the thumbnail."""
     share = PLACES[place]
     return Rect(share.x * SIZE[0], share.y * SIZE[1], share.w * SIZE[0], share.h * SIZE[1])
@@ -121,10 +121,10 @@ def _fitted(rows: Sequence[str], style: TextStyle, room: Rect) -> float:
 
 
 def _lettered(
-    frame: Picture, words: str, place: str, colours: Palette, fonts: tuple[Path, ...]
-) -> Picture:
+    frame: Pixels, words: str, place: str, colours: Palette, fonts: tuple[Path, ...]
+) -> Pixels:
     """The words over the frame, on a scrim just dark enough for them."""
-    room = area(place)
+    room = words_area(place)
     rows, style = _set(words, _style(colours, fonts), room)
     width, height = text_size("\n".join(rows), style)
     top = room.y + (room.h - height) * {"bottom": 1.0, "top": 0.0}.get(place, 0.5)
@@ -154,7 +154,7 @@ def _write_rows(
         write(canvas, row, own, box.x + spare / 2, box.y + number * style.leading * style.size)
 
 
-def _darkness(frame: Picture, scrim: NDArray[np.float32], box: Rect, colours: Palette) -> float:
+def _darkness(frame: Pixels, scrim: NDArray[np.float32], box: Rect, colours: Palette) -> float:
     """How strong the scrim has to be, 0.5..0.98, for the words in `box` to be read."""
     rows = slice(max(int(box.y), 0), int(box.y + box.h))
     columns = slice(max(int(box.x), 0), int(box.x + box.w))
@@ -167,7 +167,7 @@ def _darkness(frame: Picture, scrim: NDArray[np.float32], box: Rect, colours: Pa
     return 0.98
 
 
-def _least_contrast(behind: Picture, colours: Palette) -> float:
+def _least_contrast(behind: Pixels, colours: Palette) -> float:
     """The contrast of the dimmer text colour with the brightest of what lies behind it."""
     bright = float(np.percentile(luminance(behind[::3, ::3]), 98))
     dim = min(float(luminance(np.array(c, np.uint8))) for c in (colours.light, colours.accent))
@@ -192,7 +192,7 @@ def _scrim(place: str) -> NDArray[np.float32]:
     return np.broadcast_to(fade[:, None] if tall else fade[None, :], shape)
 
 
-def _jpeg(pixels: Picture) -> bytes:
+def _jpeg(pixels: Pixels) -> bytes:
     image = Image.fromarray(np.ascontiguousarray(pixels))
     for quality in range(93, 20, -6):
         file = io.BytesIO()

@@ -43,7 +43,7 @@ _PREFERENCE = {"left": 0.05, "right": 0.03, "bottom": 0.0, "top": -0.06}
 
 
 @dataclass(frozen=True)
-class Framing:
+class ThumbnailFraming:
     """A part of a picture with room for words: `crop` in its pixels, `place` names where."""
 
     crop: Rect
@@ -57,7 +57,7 @@ def best_panel(panels: Sequence[PictureFacts]) -> int:
     return int(np.argmax(scores))
 
 
-def best_framing(facts: PictureFacts, sizes: Mapping[str, float] | None = None) -> Framing:
+def best_framing(facts: PictureFacts, sizes: Mapping[str, float] | None = None) -> ThumbnailFraming:
     """The part of a picture, and the place for words in it, that hide and cut the least.
 
     `sizes`: how large the words are at each place, in pixels; larger is better.
@@ -69,7 +69,7 @@ def best_framing(facts: PictureFacts, sizes: Mapping[str, float] | None = None) 
     )
     number, place = (int(each) for each in np.unravel_index(np.argmax(scores), scores.shape))
     crop = Rect(*(float(side) for side in crops[number]))
-    return Framing(crop, tuple(PLACES)[place], float(scores[number, place]))
+    return ThumbnailFraming(crop, tuple(PLACES)[place], float(scores[number, place]))
 
 
 def _size_score(sizes: Mapping[str, float] | None, place: str) -> float:
@@ -108,7 +108,7 @@ def _faces_score(faces: Sequence[Region], crops: Floats, words: Floats, dimmed: 
     return np.asarray(score + 1.6 * tallest)
 
 
-def blurred(framing: Framing, facts: PictureFacts) -> tuple[Rect, ...]:
+def blurred(framing: ThumbnailFraming, facts: PictureFacts) -> tuple[Rect, ...]:
     """Lettering that no crop leaves out and nobody should read, in shares of the crop: what the
     words' scrim reaches, what the frame cuts, what is large enough to be dwelt on."""
     crop = framing.crop

@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from render.publishing.episode_facts import EpisodeFacts, Mark
+from render.publishing.episode_facts import EpisodeFacts, SectionMark
 from render.publishing.often_named import often_named
 from story.credits import credit_lines, licence
 from story.errors import SettingsError
@@ -129,7 +129,7 @@ def tags_length(tags: Iterable[str]) -> int:
     return sum(lengths) + max(0, len(lengths) - 1)
 
 
-def upload_chapters(marks: Sequence[Mark], seconds: float) -> tuple[Chapter, ...]:
+def upload_chapters(marks: Sequence[SectionMark], seconds: float) -> tuple[Chapter, ...]:
     """Chapters from 0:00, each at least 10 s; none where there would be fewer than three.
 
     A section too short for a chapter belongs to the one before it.

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.captions.board_cues import board_cues
-from render.captions.cues import renamed
-from render.captions.place import placed
-from render.captions.timing import Sound, cues
+from render.captions.cues import NonSpeechSound, renamed
+from render.captions.place import placed_cues
+from render.captions.timing import cues
 from render.production.perform import Reel
 from render.production.spec import Output
 from render.publishing.episode_facts import EpisodeFacts, episode_facts
@@ -81,7 +81,7 @@ def _facts(
     rules = caption_rules(settings.captions, children=tools.children)
     rules = replace(rules, labels=shown_names(script, rules.labels))
     played = beside(reel.timeline, reel.sections, tools.score).music if tools.score else ()
-    music = tuple(Sound("music", cue.start, cue.end) for cue in played)
+    music = tuple(NonSpeechSound("music", cue.start, cue.end) for cue in played)
     heard = cues(reel.sections, reel.timeline, rules, sounds=music)
     told = (*renamed(heard, rules.labels), *board_cues(reel.sections, reel.timeline))
     told = tuple(sorted(told, key=lambda cue: cue.start))
@@ -90,7 +90,7 @@ def _facts(
         script,
         reel.sections,
         reel.timeline,
-        placed(told, reel.timeline, shots, reel.pictures.values()),
+        placed_cues(told, reel.timeline, shots, reel.pictures.values()),
         name=reel.plan.path.stem,
         title=reel.plan.title,
         number=reel.plan.number,

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from render.checking.verdict import Verdict
+from render.checking.verdict import CheckVerdict
 from render.production.spec import Output
 from story.errors import StoreError
 from story.problems import Problem, Problems
@@ -82,7 +82,7 @@ def hit_rate(store: Store) -> tuple[int, int]:
 
 
 def write_report(
-    out: Path, store: Store, judge: Callable[[float], Sequence[Verdict]]
+    out: Path, store: Store, judge: Callable[[float], Sequence[CheckVerdict]]
 ) -> tuple[Path, ...]:
     """Write the report of the last render into `out` there; the files. Raises StoreError.
 

@@ -156,7 +156,7 @@ def _open(file: FontFile) -> Face:
     return Face(file)
 
 
-def choose(text: str, fonts: tuple[Face, ...]) -> tuple[Face | None, ...]:
+def choose_fonts(text: str, fonts: tuple[Face, ...]) -> tuple[Face | None, ...]:
     """The font that draws each character of `text`; None where no font has it.
 
     Marks, joiners and spaces stay with the character before them, so that they shape together.

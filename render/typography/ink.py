@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from render.typography.outline import coverage
+from render.typography.outline import outline_coverage
 
 Floats = NDArray[np.float64]
 Cover = NDArray[np.float32]
@@ -17,7 +17,7 @@ def filled(points: Floats, size: tuple[int, int]) -> Cover:
     x0, y0, x1, y1 = edges.T
     if (x0 * y1 - x1 * y0).sum() < 0:
         edges = edges[:, [2, 3, 0, 1]]
-    return np.clip(coverage(edges, *size), 0, 1)
+    return np.clip(outline_coverage(edges, *size), 0, 1)
 
 
 def wobble(angles: Floats, seed: int, amount: float) -> Floats:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bidi import algorithm as bidi
 
-from render.typography.faces import Face, chain, choose, is_invisible
+from render.typography.faces import Face, chain, choose_fonts, is_invisible
 
 Align = Literal["start", "centre", "end"]
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^ \-–—/\u2e80-\u9fff\uac00-\ud7af]*[-–—/]* *")
@@ -68,7 +68,9 @@ def drawable(text: str, setting: Setting) -> str:
     text = _LATIN_SPACES.sub(" ", unicodedata.normalize("NFC", text))
     fonts = chain(setting.face, setting.extra)
     kept = (
-        char for char, font in zip(text, choose(text, fonts), strict=True) if font or char == "\n"
+        char
+        for char, font in zip(text, choose_fonts(text, fonts), strict=True)
+        if font or char == "\n"
     )
     lines = "".join(kept).split("\n")
     return "\n".join(_LATIN_SPACES.sub(" ", line).strip() for line in lines)
@@ -77,7 +79,7 @@ def drawable(text: str, setting: Setting) -> str:
 def missing_glyphs(text: str, face: str = "text", extra: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The characters of `text` that no font of `face` can draw, each once, in order."""
     text = unicodedata.normalize("NFC", text).replace("\n", " ").replace("\t", " ")
-    fonts = choose(text, chain(face, extra))
+    fonts = choose_fonts(text, chain(face, extra))
     lost = (char for char, font in zip(text, fonts, strict=True) if font is None)
     return tuple(dict.fromkeys(char for char in lost if not is_invisible(char)))
 
@@ -104,6 +106,12 @@ def keeps_words(text: str, setting: Setting) -> bool:
     limit = setting.max_width
     tokens = _TOKEN.findall(drawable(text, setting).replace("\n", " "))
     return limit is None or all(_width(token.rstrip(), setting) <= limit for token in tokens)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter of `text` belongs to a script written from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _indent(spare: float, align: Align, *, rtl: bool) -> float:
@@ -164,7 +172,7 @@ def _width(text: str, setting: Setting) -> float:
 def _set_line(text: str, face: str, tracking: float, extra: tuple[Path, ...]) -> _SetLine:
     fonts = chain(face, extra)
     levels, base = _levels(text)
-    chosen = choose(text, fonts)
+    chosen = choose_fonts(text, fonts)
     x, placed = 0.0, []
     for start, end in _visual_runs(levels, chosen):
         font = chosen[start] or fonts[0]

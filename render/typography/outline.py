@@ -60,7 +60,7 @@ def _blend(points: tuple[Point, ...], weights: tuple[float, ...]) -> Point:
     )
 
 
-def coverage(edges: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32]:
+def outline_coverage(edges: NDArray[np.float64], width: int, height: int) -> NDArray[np.float32]:
     """How much of each pixel the outlines cover, float32 [height, width] in 0..1.
 
     `edges` are closed contours as (x0, y0, x1, y1) in pixels, y downwards. Overlapping contours

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from render.typography.layout import Align, Block, Setting, keeps_words, lay_out, missing_glyphs
-from render.typography.outline import coverage
+from render.typography.outline import outline_coverage
 from story.problems import Problem
 
 __all__ = [
@@ -76,7 +76,7 @@ def draw_text(text: str, style: TextStyle) -> NDArray[np.uint8]:
     block = lay_out(text, style)
     around = margin(style)
     width, height = math.ceil(block.width) + 2 * around, math.ceil(block.height) + 2 * around
-    ink = coverage(_edges(block, style.size, around), width, height)
+    ink = outline_coverage(_edges(block, style.size, around), width, height)
     body = np.maximum(ink, _grow(ink, style.outline)) if style.outline else ink
     layers = []
     if style.shadow:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.geometry import Rect
-from render.shots import EASINGS, Keyframe, Monotone, Path, Shot, rect_at, rect_at_time
+from render.shots import EASINGS, CropPath, Keyframe, Monotone, Shot, rect_at, rect_at_time
 
 THIRTY = Fraction(30)
 
@@ -92,7 +92,7 @@ def test_a_held_station_stays_still():
 
 @given(paths(), st.integers(0, 4), st.floats(0, 1))
 def test_a_path_asked_often_answers_as_one_asked_once(keys, other, share):
-    path, end = Path(keys), keys[-1].time
+    path, end = CropPath(keys), keys[-1].time
     path.at(other / 4 * end)
     assert path.at(share * end) == rect_at_time(keys, share * end)
     assert [path.at(key.time) for key in keys] == [rect_at_time(keys, key.time) for key in keys]

@@ -15,7 +15,7 @@ from voices.clock import RATE
 
 
 @dataclass(frozen=True)
-class Passage:
+class TranscriptParagraph:
     """What one speaker says in one paragraph, from its cues, at `start` samples."""
 
     start: int
@@ -28,7 +28,7 @@ class Passage:
         return " ".join(cue.text for cue in self.cues)
 
 
-def passages(cues: Sequence[Cue]) -> tuple[Passage, ...]:
+def transcript_paragraphs(cues: Sequence[Cue]) -> tuple[TranscriptParagraph, ...]:
     """Cues gathered by section, speaker, kind and paragraph."""
     numbered, paragraph = [], 0
     for cue in cues:
@@ -38,14 +38,14 @@ def passages(cues: Sequence[Cue]) -> tuple[Passage, ...]:
         numbered, key=lambda pair: (pair[0].section, pair[0].speaker, pair[0].kind, pair[1])
     )
     gathered = [tuple(cue for cue, _ in group) for _, group in groups]
-    return tuple(Passage(g[0].start, g[0].speaker, g[0].section, g) for g in gathered)
+    return tuple(TranscriptParagraph(g[0].start, g[0].speaker, g[0].section, g) for g in gathered)
 
 
 def transcript_md(cues: Sequence[Cue], *, title: str = "", headings: Sequence[str] = ()) -> str:
     """The cues as Markdown. `headings` are the sections' titles, "" for none."""
     parts = [f"# {_plain(title)}"] if title else []
     section = -1
-    for passage in passages(cues):
+    for passage in transcript_paragraphs(cues):
         if passage.section != section:
             section = passage.section
             heading = headings[section] if section < len(headings) else ""
@@ -57,7 +57,7 @@ def transcript_md(cues: Sequence[Cue], *, title: str = "", headings: Sequence[st
 def transcript_html(cues: Sequence[Cue], *, headings: Sequence[str] = ()) -> str:
     """The cues as an HTML fragment: every cue a span with its times in seconds, for players."""
     parts, section = [], -1
-    for passage in passages(cues):
+    for passage in transcript_paragraphs(cues):
         if passage.section != section:
             section = passage.section
             heading = headings[section] if section < len(headings) else ""
@@ -78,17 +78,17 @@ def speaker_name(speaker: str) -> str:
     return "" if speaker in (NARRATOR, DESCRIBER, "") else speaker[:1].upper() + speaker[1:]
 
 
-def _speaker_md(passage: Passage) -> str:
+def _speaker_md(passage: TranscriptParagraph) -> str:
     name = speaker_name(passage.speaker)
     return f"**{_plain(name)}:** " if name else ""
 
 
-def _said_md(passage: Passage) -> str:
+def _said_md(passage: TranscriptParagraph) -> str:
     text = _plain(passage.text)
     return f"*{text}*" if passage.cues[0].kind != "speech" else text
 
 
-def _passage_html(passage: Passage) -> str:
+def _passage_html(passage: TranscriptParagraph) -> str:
     name, kind = speaker_name(passage.speaker), passage.cues[0].kind
     label = f"<b>{escape(name)}</b> " if name else ""
     spans = " ".join(_span(cue) for cue in passage.cues)

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from render.lettering.cards.cards import Picture, reads_right_to_left, title_card
-from render.typography.layout import keeps_words
+from render.lettering.cards.cards import Pixels, title_card
+from render.typography.layout import keeps_words, reads_right_to_left
 from render.typography.paint import Canvas, bar, clear_canvas, to_rgba, wash, write
 from render.typography.palette import Palette, palette
 from render.typography.type import Colour, TextStyle, fit_text, text_size
@@ -33,7 +33,7 @@ Line = Sequence[tuple[str, int]]
 def board_card(
     board: Board,
     heading: str,
-    palette_source: Picture | None,
+    palette_source: Pixels | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),

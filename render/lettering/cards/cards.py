@@ -5,7 +5,6 @@ Colours come from the picture. The type stands on a soft scrim, so that it is re
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,13 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from render.lettering.cards.ground import Box, painted_ground, scrim
+from render.geometry import Rect
+from render.lettering.cards.ground import painted_ground, scrim
+from render.typography.layout import reads_right_to_left
 from render.typography.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, write
 from render.typography.palette import Palette, palette
 from render.typography.type import Align, TextStyle, fit_text, text_size
 from story.credits import Credit
 
-Picture = NDArray[np.uint8]
+Pixels = NDArray[np.uint8]
 MOST_CREDITS = 5
 """Credits that one card holds."""
 
@@ -38,7 +39,7 @@ def chapter_card(
     label: str,
     title: str,
     subtitle: str,
-    palette_source: Picture | None,
+    palette_source: Pixels | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),
@@ -52,10 +53,10 @@ def chapter_card(
     rtl = reads_right_to_left(title or label)
     area = _area(size)
     if rtl:
-        area = replace(area, x=size[0] - area.x - area.width)
+        area = replace(area, x=size[0] - area.x - area.w)
     rows = _rows(label, title, subtitle, colours, area, "start", fonts)
     height = _height(rows)
-    block = replace(area, y=area.y + area.height - height, height=height)
+    block = replace(area, y=area.y + area.h - height, h=height)
     canvas = clear_canvas(size)
     scrim(canvas, colours, _filled(block, rows, rtl), corner=True, rtl=rtl)
     _set(canvas, rows, block, colours, "end" if rtl else "start")
@@ -66,7 +67,7 @@ def title_card(
     title: str,
     subtitle: str,
     author: str,
-    palette_source: Picture | None,
+    palette_source: Pixels | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),
@@ -78,7 +79,7 @@ def title_card(
 def end_card(
     title: str,
     text: str,
-    palette_source: Picture | None,
+    palette_source: Pixels | None,
     size: tuple[int, int],
     *,
     label: str = "",
@@ -90,7 +91,7 @@ def end_card(
 
 def credits_card(
     told: Sequence[Credit],
-    palette_source: Picture | None,
+    palette_source: Pixels | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),
@@ -101,14 +102,14 @@ def credits_card(
     unit = _unit(area)
     role = TextStyle("bold", 32 * unit, tracking=0.14, fill=colours.accent)
     name = TextStyle("title", 68 * unit, leading=1.05, fill=colours.light)
-    room = area.height / max(len(told), 1)
+    room = area.h / max(len(told), 1)
     rows: list[_Row] = []
     for did, who in told:
         gap = min(44 * unit, 0.25 * room) if rows else 0.0
         for text, style, high in ((did.upper(), role, 0.22), (who, name, 0.5)):
             if text:
                 set_so = replace(style, align="centre", extra=fonts)
-                set_so = fit_text(text, set_so, width=area.width, height=room * high)
+                set_so = fit_text(text, set_so, width=area.w, height=room * high)
                 rows.append(_Row(text, set_so, gap))
                 gap = 2 * unit
     return _over_picture(tuple(rows), colours, area, size)
@@ -118,7 +119,7 @@ def text_card(
     label: str,
     title: str,
     text: str,
-    palette_source: Picture | Palette | None,
+    palette_source: Pixels | Palette | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),
@@ -132,7 +133,7 @@ def text_card(
     painted_ground(canvas, own, size)
     area = _area(size, centred=True)
     rows = _rows(label, title, text, own, area, "centre", fonts)
-    top = area.y + (area.height - _height(rows)) / 2
+    top = area.y + (area.h - _height(rows)) / 2
     _set(canvas, rows, replace(area, y=top), own, "centre")
     return to_rgb(canvas)
 
@@ -140,7 +141,7 @@ def text_card(
 def missing_panel_card(
     title: str,
     label: str,
-    palette_source: Picture | Palette | None,
+    palette_source: Pixels | Palette | None,
     size: tuple[int, int],
     *,
     fonts: tuple[Path, ...] = (),
@@ -149,15 +150,9 @@ def missing_panel_card(
     return text_card(label, title, "", palette_source, size, fonts=fonts)
 
 
-def reads_right_to_left(text: str) -> bool:
-    """Whether the first letter of `text` belongs to a script written from right to left."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
-
-
 def _centred(
     parts: tuple[str, str, str, str],
-    source: Picture | None,
+    source: Pixels | None,
     size: tuple[int, int],
     fonts: tuple[Path, ...],
 ) -> NDArray[np.uint8]:
@@ -168,32 +163,32 @@ def _centred(
     if author:
         unit = min(size) / 1080
         style = TextStyle("bold", 40 * unit, tracking=0.06, fill=colours.accent, extra=fonts)
-        style = fit_text(author, replace(style, align="centre"), width=area.width, height=80 * unit)
+        style = fit_text(author, replace(style, align="centre"), width=area.w, height=80 * unit)
         rows = (*rows, _Row(author, style, 44 * unit))
     return _over_picture(rows, colours, area, size)
 
 
 def _over_picture(
-    rows: tuple[_Row, ...], colours: Palette, area: Box, size: tuple[int, int]
+    rows: tuple[_Row, ...], colours: Palette, area: Rect, size: tuple[int, int]
 ) -> NDArray[np.uint8]:
     """The rows in the middle of the frame, on a scrim: RGBA uint8 [h, w, 4]."""
     height = _height(rows)
-    block = replace(area, y=area.y + (area.height - height) / 2, height=height)
+    block = replace(area, y=area.y + (area.h - height) / 2, h=height)
     canvas = clear_canvas(size)
     scrim(canvas, colours, block, corner=False, rtl=False)
     _set(canvas, rows, block, colours, "centre")
     return to_rgba(canvas)
 
 
-def _area(size: tuple[int, int], *, centred: bool = False) -> Box:
+def _area(size: tuple[int, int], *, centred: bool = False) -> Rect:
     """Where type may stand: clear of the edges, and of captions at the bottom."""
     width, height = size
     side = width * 0.08
     if width > height:
         wide = width * (0.74 if centred else 0.66)
         left = (width - wide) / 2 if centred else side
-        return Box(left, height * 0.10, wide, height * 0.69)
-    return Box(side, height * 0.13, width - 2 * side, height * 0.66)
+        return Rect(left, height * 0.10, wide, height * 0.69)
+    return Rect(side, height * 0.13, width - 2 * side, height * 0.66)
 
 
 def _rows(
@@ -201,7 +196,7 @@ def _rows(
     title: str,
     text: str,
     colours: Palette,
-    area: Box,
+    area: Rect,
     align: Align,
     fonts: tuple[Path, ...],
 ) -> tuple[_Row, ...]:
@@ -219,35 +214,37 @@ def _rows(
         if not words.strip():
             continue
         style = replace(face[name], align=align, extra=fonts)
-        room = area.height * shares[name]
-        style = fit_text(words, style, width=area.width, height=room, smallest=20 * unit)
+        room = area.h * shares[name]
+        style = fit_text(words, style, width=area.w, height=room, smallest=20 * unit)
         gap = above[name] if rows else 0.0
         rows.append(_Row(words, style, gap, ruled=name == "label" and bool(title)))
     return tuple(rows)
 
 
-def _unit(area: Box) -> float:
+def _unit(area: Rect) -> float:
     """Pixels per design unit: cards are drawn for an area of 1267 × 745, or 907 × 1267."""
-    return min(area.width / 907, area.height / 745)
+    return min(area.w / 907, area.h / 745)
 
 
 def _height(rows: tuple[_Row, ...]) -> float:
     return sum(row.above + text_size(row.text, row.style)[1] for row in rows)
 
 
-def _filled(block: Box, rows: tuple[_Row, ...], rtl: bool) -> Box:
+def _filled(block: Rect, rows: tuple[_Row, ...], rtl: bool) -> Rect:
     """The part of `block` that its type fills."""
     wide = max((text_size(row.text, row.style)[0] for row in rows), default=0.0)
-    left = block.x + block.width - wide if rtl else block.x
-    return replace(block, x=left, width=wide)
+    left = block.x + block.w - wide if rtl else block.x
+    return replace(block, x=left, w=wide)
 
 
-def _set(canvas: Canvas, rows: tuple[_Row, ...], block: Box, colours: Palette, side: Align) -> None:
+def _set(
+    canvas: Canvas, rows: tuple[_Row, ...], block: Rect, colours: Palette, side: Align
+) -> None:
     y = block.y
     for row in rows:
         width, height = text_size(row.text, row.style)
         y += row.above
-        spare = block.width - width
+        spare = block.w - width
         x = block.x + {"start": 0.0, "centre": spare / 2, "end": spare}[side]
         write(canvas, row.text, row.style, x, y)
         y += height

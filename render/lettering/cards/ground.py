@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from render.geometry import Rect
 from render.typography.paint import Canvas, bar, wash
 from render.typography.palette import Palette
 
 _SCRIM, _VEIL = 0.86, 0.14
 
 
-@dataclass(frozen=True)
-class Box:
-    """A part of the frame, in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def scrim(canvas: Canvas, colours: Palette, block: Box, *, corner: bool, rtl: bool) -> None:
+def scrim(canvas: Canvas, colours: Palette, block: Rect, *, corner: bool, rtl: bool) -> None:
     """Darken the picture behind `block`, fading out around it; towards its corner, not at all."""
     height, width = canvas.shape[:2]
     pad = min(width, height) * 0.05
-    left, right = block.x - pad, block.x + block.width + pad
-    top, bottom = block.y - pad, block.y + block.height + pad
+    left, right = block.x - pad, block.x + block.w + pad
+    top, bottom = block.y - pad, block.y + block.h + pad
     if corner:
         bottom = height
         left, right = (left, width) if rtl else (0.0, right)

@@ -25,7 +25,7 @@ _SHAPE = 1.9
 
 
 @dataclass(frozen=True)
-class Rows:
+class BalloonRows:
     """Text broken into rows, and half the width and height of the body that just holds them."""
 
     text: str
@@ -34,7 +34,7 @@ class Rows:
 
 
 @lru_cache(maxsize=256)
-def rows_for(text: str, style: TextStyle, widest: float, power: float) -> Rows:
+def rows_for(text: str, style: TextStyle, widest: float, power: float) -> BalloonRows:
     """The rows of `text` in the best body no wider than `widest` pixels, if it has one.
 
     Text without spaces, and long text, is broken by the width alone.
@@ -45,7 +45,7 @@ def rows_for(text: str, style: TextStyle, widest: float, power: float) -> Rows:
     widths = [text_size(word, style)[0] for word in words]
     space = text_size("n n", style)[0] - text_size("nn", style)[0]
     step = style.leading * style.size
-    best: tuple[float, Rows] | None = None
+    best: tuple[float, BalloonRows] | None = None
     for cuts in _cuts(len(words)):
         spans = list(pairwise((0, *cuts, len(words))))
         lengths = [sum(widths[a:b]) + space * (b - a - 1) for a, b in spans]
@@ -55,7 +55,7 @@ def rows_for(text: str, style: TextStyle, widest: float, power: float) -> Rows:
         price = wide * high * _looks(words, spans, lengths, wide / high)
         if best is None or price < best[0]:
             rows = "\n".join(" ".join(words[a:b]) for a, b in spans)
-            best = price, Rows(rows, wide, high)
+            best = price, BalloonRows(rows, wide, high)
     return best[1] if best else _even(text, style, widest, power)
 
 
@@ -96,7 +96,7 @@ def _looks(
     return price
 
 
-def _even(text: str, style: TextStyle, widest: float, power: float) -> Rows:
+def _even(text: str, style: TextStyle, widest: float, power: float) -> BalloonRows:
     """Rows of even length, as many as the width asks for."""
     whole = text_size(text, style)[0]
     count = max(1.0, math.sqrt(whole / (5.4 * style.size)))
@@ -105,4 +105,4 @@ def _even(text: str, style: TextStyle, widest: float, power: float) -> Rows:
     )
     lines = lay_out(text, replace(style, max_width=width)).lines
     lengths = [text_size(line, style)[0] for line in lines]
-    return Rows("\n".join(lines), *_body(lengths, style.leading * style.size, power))
+    return BalloonRows("\n".join(lines), *_body(lengths, style.leading * style.size, power))

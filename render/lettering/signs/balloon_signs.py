@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from render.lettering.signs.balloon_rows import ROUND, SQUARE, Rows, rows_for
+from render.lettering.signs.balloon_rows import ROUND, SQUARE, BalloonRows, rows_for
 from render.typography.ink import Cover, Floats, filled, inset, union, wobble
 from render.typography.paint import clear_canvas, paste, to_rgba, wash
 from render.typography.type import Colour, TextStyle, draw_text
@@ -186,7 +186,7 @@ def _style(sign: BalloonSign) -> TextStyle:
     return replace(style, tracking=0.03 if loud else 0.0)
 
 
-def _rows(sign: BalloonSign) -> Rows:
+def _rows(sign: BalloonSign) -> BalloonRows:
     return rows_for(sign.text, _style(sign), sign.widest, _power(sign))
 
 

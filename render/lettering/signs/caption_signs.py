@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from render.lettering.cards.cards import reads_right_to_left
+from render.typography.layout import reads_right_to_left
 from render.typography.paint import clear_canvas, paste, to_rgba, wash
 from render.typography.type import Colour, Shadow, TextStyle, draw_text, margin, text_size
 
@@ -65,7 +65,7 @@ def caption_pixels(sign: CaptionSign) -> NDArray[np.uint8]:
     return to_rgba(canvas)
 
 
-def fits(sign: CaptionSign) -> bool:
+def caption_fits(sign: CaptionSign) -> bool:
     """Whether its rows are no wider than they may be without smaller letters."""
     return max(text_size(row, _full(sign, sign.tint))[0] for row in sign.rows) <= sign.widest
 

@@ -6,7 +6,7 @@ import pysubs2
 import pytest
 from spoken_story import perform, section
 
-from render.captions.cues import renamed
+from render.captions.cues import CaptionRules, NonSpeechSound, renamed
 from render.captions.formats import (
     FORMATS,
     Captioned,
@@ -16,7 +16,7 @@ from render.captions.formats import (
     transcript_md,
     vtt,
 )
-from render.captions.timing import CaptionRules, Sound, cues
+from render.captions.timing import cues
 from voices.clock import RATE
 
 SCENES = (
@@ -34,7 +34,7 @@ HEADINGS = ["The Gate", "Morning"]
 
 @pytest.fixture(scope="module")
 def made():
-    sounds = (Sound("music", 0, 30 * RATE),)
+    sounds = (NonSpeechSound("music", 0, 30 * RATE),)
     return cues(SCENES, perform(*SCENES), CaptionRules(), sounds=sounds)
 
 

@@ -6,9 +6,10 @@ import pytest
 from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts, Region
+from render.captions.cues import CaptionRules
 from render.captions.formats import ass, srt, vtt
-from render.captions.place import placed
-from render.captions.timing import CaptionRules, cues
+from render.captions.place import placed_cues
+from render.captions.timing import cues
 from render.geometry import Rect
 from render.shots import Keyframe, Shot
 
@@ -29,7 +30,7 @@ def _shot(*rects):
 def _tops(*regions, shot=None, kind=None):
     facts = PictureFacts("key", 1600, 900, regions)
     shots = [[shot or _shot(WHOLE)]]
-    return [cue.top for cue in placed(MADE, TIMELINE, shots, [facts])]
+    return [cue.top for cue in placed_cues(MADE, TIMELINE, shots, [facts])]
 
 
 @pytest.mark.parametrize(
@@ -55,16 +56,16 @@ def test_what_counts_is_where_the_camera_shows_it():
 
 
 def test_sections_without_shots_stay_at_the_bottom():
-    assert placed(MADE, TIMELINE, [[]], []) == MADE
+    assert placed_cues(MADE, TIMELINE, [[]], []) == MADE
 
 
 def test_shots_stand_beside_sections():
     with pytest.raises(ValueError, match="shots of 0 sections for 1"):
-        placed(MADE, TIMELINE, [], [])
+        placed_cues(MADE, TIMELINE, [], [])
 
 
 def test_formats_with_places_say_so():
-    (cue,) = placed(MADE, TIMELINE, [[_shot(WHOLE)]], [PictureFacts("key", 1600, 900, (LOW,))])
+    (cue,) = placed_cues(MADE, TIMELINE, [[_shot(WHOLE)]], [PictureFacts("key", 1600, 900, (LOW,))])
     assert "line:8%\n<v Narrator>It was late" in vtt([cue])
     assert ",,{\\an8}It was late" in ass([cue])
     assert srt([cue]) == srt(MADE)

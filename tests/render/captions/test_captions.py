@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import perform, section
 
+from render.captions.cues import CaptionRules, NonSpeechSound
 from render.captions.sense import FORBIDDEN, cut_cost, ends_sentence
-from render.captions.timing import CaptionRules, Sound, cues, picture_changes
+from render.captions.timing import cues, picture_changes
 from voices.clock import RATE
 from voices.timeline import Word
 
@@ -209,7 +210,7 @@ def test_sounds_are_named_in_the_first_rest_long_enough():
     clips[1] = replace(clips[1], start=5 * RATE, words=(Word(0, 6, 5 * RATE, 6 * RATE),))
     longer = replace(timeline.sections[0], clips=tuple(clips), frames=20 * 30)
     timeline = replace(timeline, sections=(longer,))
-    music = Sound("music", 0, 20 * RATE)
+    music = NonSpeechSound("music", 0, 20 * RATE)
     made = cues((scene,), timeline, RULES, sounds=(music,))
     assert [cue.lines for cue in made] == [("Said.",), ("[music]",), ("Later.",)]
     quiet = cues((scene,), timeline, replace(RULES, sounds=False), sounds=(music,))

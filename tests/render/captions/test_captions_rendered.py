@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 from spoken_story import perform, section
 
+from render.captions.cues import CaptionRules
 from render.captions.formats import ass, srt, vtt
-from render.captions.timing import CaptionRules, cues
+from render.captions.timing import cues
 from story.assets import asset
 
 SCENE = section(

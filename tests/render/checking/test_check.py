@@ -10,15 +10,17 @@ import pytest
 from drawn import SMALL, held, png, scene, whole
 from spoken_story import perform, section
 
+from render.captions.cues import CaptionRules
 from render.captions.formats import srt, vtt
 from render.captions.lint import lint_captions
 from render.captions.read import read_captions
-from render.captions.timing import CaptionRules, cues
+from render.captions.timing import cues
 from render.checking import video_decode
-from render.checking.check import check_captions, check_path, failing, verdicts_json
+from render.checking.check import check_captions, check_path
 from render.checking.film_check import Pace, check_film
 from render.checking.probe import AudioFacts, Facts, VideoFacts
 from render.checking.upload_check import check_upload
+from render.checking.verdict import failing, verdicts_json
 from render.pixels.compose import segment_bytes
 from render.pixels.mux import mux_episode
 from render.pixels.sound_track import encode_sound

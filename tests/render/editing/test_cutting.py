@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.camera.direct import Direction, MoveMemory, View
-from render.editing.cutting import LONGEST, Cut, cut
+from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
 from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
 from render.shots import Keyframe, Overlay, Shot
@@ -20,9 +20,9 @@ def shot(picture: str, start: int, end: int) -> Shot:
     return Shot(picture, start, end - start, PATH)
 
 
-def asked(frames: int, *shots: Shot, **others) -> Cut:
+def asked(frames: int, *shots: Shot, **others) -> EditPlan:
     timeline = SectionTimeline("s", frames, (), (), ())
-    return Cut(timeline, Direction(shots, (), (), MoveMemory()), VIEW, **others)
+    return EditPlan(timeline, Direction(shots, (), (), MoveMemory()), VIEW, **others)
 
 
 def test_a_long_shot_is_cut_into_even_parts() -> None:

@@ -13,10 +13,10 @@ from render.lettering.cards.cards import (
     chapter_card,
     end_card,
     missing_panel_card,
-    reads_right_to_left,
     text_card,
     title_card,
 )
+from render.typography.layout import reads_right_to_left
 from render.typography.palette import STORY_PALETTE, luminance, palette
 
 LONG = (

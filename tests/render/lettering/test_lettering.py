@@ -10,7 +10,7 @@ from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, overlap
-from render.lettering.lettering import lettering
+from render.lettering.lettering import letter_section
 from render.lettering.model import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.lettering.signs.signs import NameSign, sign_key, sign_pixels
@@ -39,7 +39,7 @@ def scenery(*regions: Region, frames: int = 2000) -> Scenery:
 
 def made(kind: str = "none", *regions: Region, names: bool = False, **others) -> Lettered:
     style = LetterStyle(names=names, kind=kind, speakers=(NARRATOR, "Mira", "Odo"))
-    return lettering(TALK, perform(TALK).sections[0], scenery(*regions), style, **others)
+    return letter_section(TALK, perform(TALK).sections[0], scenery(*regions), style, **others)
 
 
 def face(x: float, y: float, w: float, h: float) -> Region:
@@ -148,14 +148,14 @@ def test_a_font_counts_by_what_it_holds_not_by_where_it_lies(tmp_path) -> None:
 def test_a_character_that_no_font_has_is_a_problem() -> None:
     talk = section("T", ("M\U0001f9ffra", "Hello there, you.", "start"))
     style = LetterStyle()
-    found = lettering(talk, perform(talk).sections[0], scenery(), style)
+    found = letter_section(talk, perform(talk).sections[0], scenery(), style)
     assert [problem.code for problem in found.problems] == ["glyph-missing"]
 
 
 @pytest.mark.parametrize("kind", ["balloons", "captions"])
 def test_no_empty_box_is_shown_for_words_that_no_font_has(kind: str) -> None:
     talk = section("T", ("Mira", "新しい歯車は高い。", "start"))
-    found = lettering(
+    found = letter_section(
         talk, perform(talk).sections[0], scenery(), LetterStyle(names=False, kind=kind)
     )
     assert (found.overlays, found.signs) == ((), ())

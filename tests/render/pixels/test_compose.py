@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from render.geometry import Rect
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose
-from render.pixels.resample import axis, compiled, resample
+from render.pixels.resample import axis, compiled_fast, resample_plane
 from render.pixels.segments import (
     Box,
     FillLayer,
     PanelLayer,
-    Place,
     Segment,
     SpreadLayer,
+    StillKeyframe,
     StillLayer,
 )
 from render.shots import Shot
@@ -64,7 +64,7 @@ def test_resampling_is_lanczos_with_edges_that_go_on(x, y, w, width, height):
     step = w / width
     across, down = axis(x, step, width), axis(y, step, height)
     out = np.zeros((height + 2, width + 3), np.uint8)
-    resample(source, across, down, out, 2, 1)
+    resample_plane(source, across, down, out, 2, 1)
     wanted = _matrix(down, 45) @ (source.T / 256) @ _matrix(across, 60).T
     assert np.abs(out[1:-1, 2:-1] - np.clip(wanted, 0, 255)).max() < 0.51
     assert not out[0].any()
@@ -95,7 +95,7 @@ def test_without_a_folder_for_compiled_code_it_is_compiled_anew(monkeypatch):
         return compile_plainly(*args, **how)
 
     monkeypatch.setattr(numba, "njit", no_room)
-    assert compiled(lambda a, b: a + b)(2, 3) == 5
+    assert compiled_fast(lambda a, b: a + b)(2, 3) == 5
 
 
 def test_a_panel_at_its_own_size_is_untouched():
@@ -141,7 +141,7 @@ def test_a_panel_in_a_box_leaves_the_rest():
 
 @pytest.mark.parametrize(("x", "y"), [(100, 50), (101, 51), (-10, -4), (310, 175)])
 def test_a_still_lands_on_its_pixels(x, y):
-    still = StillLayer("label", (Place(0, x, y),))
+    still = StillLayer("label", (StillKeyframe(0, x, y),))
     luma = frames(Segment(0, 1, (FillLayer("#000000"), still)))[0][0]
     wanted = np.full((180, 320), 16)
     wanted[max(0, y) : max(0, y + 10), max(0, x) : max(0, x + 20)] = 235
@@ -149,12 +149,14 @@ def test_a_still_lands_on_its_pixels(x, y):
 
 
 def test_a_still_outside_the_canvas_is_not_drawn():
-    still = StillLayer("label", (Place(0, 900, -400),))
+    still = StillLayer("label", (StillKeyframe(0, 900, -400),))
     assert frames(Segment(0, 1, (FillLayer("#000000"), still)))[0][0].max() == 16
 
 
 def test_a_still_moves_by_fractions_of_a_pixel():
-    still = StillLayer("label", (Place(0, 100, 50, easing="linear"), Place(10, 101, 50)))
+    still = StillLayer(
+        "label", (StillKeyframe(0, 100, 50, easing="linear"), StillKeyframe(10, 101, 50))
+    )
     shown = frames(Segment(0, 11, (FillLayer("#000000"), still)))
     edge = [(frame[0][55, 90:130].astype(float) - 16).sum() for frame in shown]
     left = [(frame[0][55, 90:110].astype(float) - 16).sum() / 219 for frame in shown]
@@ -163,7 +165,7 @@ def test_a_still_moves_by_fractions_of_a_pixel():
 
 
 def test_a_veil_mixes_by_its_alpha_and_opacity():
-    veil = StillLayer("veil", (Place(0, 100, 50),), ((0, 0.5),))
+    veil = StillLayer("veil", (StillKeyframe(0, 100, 50),), ((0, 0.5),))
     frame = frames(Segment(0, 1, (FillLayer("#000000"), veil)))[0]
     assert close(pixel(frame, 110, 55), (16 + 219 * 0.251, 128, 128))
 
@@ -190,7 +192,7 @@ def test_any_panel_on_any_canvas(size, panel):
 
 
 def test_a_ground_that_rests_is_kept_and_gives_the_same_frames():
-    moving = StillLayer("label", (Place(0, 20, 20), Place(9, 80, 40)))
+    moving = StillLayer("label", (StillKeyframe(0, 20, 20), StillKeyframe(9, 80, 40)))
     ground = held(10, Rect(3.3, 4.4, 300, 168.75)).layers[0]
     kept = frames(Segment(0, 10, (ground, moving)))
     for i, frame in enumerate(kept):
@@ -204,10 +206,12 @@ def test_frames_do_not_depend_on_those_before_them(data):
     ramps = st.lists(st.tuples(st.integers(0, 6), st.sampled_from([0.0, 0.5, 1.0])), max_size=3)
     layers = (
         replace(panned(6, Rect(0, 0, 200, 112.5), Rect(50, 9, 200, 112.5)).layers[0]),
-        StillLayer("label", (Place(0, 20, 20), Place(3, 60, 40)), _ramp(data.draw(ramps))),
+        StillLayer(
+            "label", (StillKeyframe(0, 20, 20), StillKeyframe(3, 60, 40)), _ramp(data.draw(ramps))
+        ),
         FillLayer("#224466", _ramp(data.draw(ramps))),
         replace(held(1, whole(64, 36), "red").layers[0], opacity=_ramp(data.draw(ramps))),
-        StillLayer("veil", (Place(0, 40, 30),), _ramp(data.draw(ramps))),
+        StillLayer("veil", (StillKeyframe(0, 40, 30),), _ramp(data.draw(ramps))),
     )
     order = data.draw(st.permutations(layers))[: data.draw(st.integers(1, 5))]
     order = (FillLayer("#808080"), *order)

@@ -12,13 +12,13 @@ from render.pixels.segments import (
     ClipLayer,
     FillLayer,
     PanelLayer,
-    Place,
     Segment,
     SpreadLayer,
+    StillKeyframe,
     StillLayer,
     VideoSettings,
-    content_key,
     opacity_at,
+    segment_hash,
     segment_to_json,
 )
 from render.shots import Keyframe, Shot
@@ -32,7 +32,7 @@ EVERYTHING = Segment(
         SpreadLayer("aa", BOX),
         PanelLayer(SHOT, BOX, ((0, 0.0), (12, 1.0))),
         ClipLayer("cc", 1.5, None, "contain"),
-        StillLayer("dd", (Place(0, 1.0, 2.0), Place(30, 1.5, 2.25, 1.1, "linear"))),
+        StillLayer("dd", (StillKeyframe(0, 1.0, 2.0), StillKeyframe(30, 1.5, 2.25, 1.1, "linear"))),
         FillLayer("#102030", ((50, 0.0), (60, 1.0))),
     ),
 )
@@ -80,7 +80,7 @@ def test_every_kind_of_layer_has_a_json_form():
 def test_the_key_is_the_same_wherever_in_the_section_it_stands():
     segment = Segment(90, 60, (PanelLayer(SHOT),))
     moved = Segment(500, 60, (PanelLayer(replace(SHOT, start=500)),))
-    assert content_key(segment, SETTINGS, "v1") == content_key(moved, SETTINGS, "v1")
+    assert segment_hash(segment, SETTINGS, "v1") == segment_hash(moved, SETTINGS, "v1")
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_the_key_is_the_same_wherever_in_the_section_it_stands():
     ],
 )
 def test_all_that_matters_is_in_the_key(other):
-    assert content_key(*other) != content_key(EVERYTHING, SETTINGS, "v1")
+    assert segment_hash(*other) != segment_hash(EVERYTHING, SETTINGS, "v1")
 
 
 def test_the_key_itself():
     wanted = "2007ea32b9ba6298"
-    assert content_key(EVERYTHING, SETTINGS, "v1")[:16] == wanted
+    assert segment_hash(EVERYTHING, SETTINGS, "v1")[:16] == wanted
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ import pytest
 from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts
-from render.captions.timing import CaptionRules, cues
-from render.checking.check import failing
+from render.captions.cues import CaptionRules
+from render.captions.timing import cues
 from render.checking.upload_check import check_upload
+from render.checking.verdict import failing
 from render.publishing.episode_facts import EpisodeFacts, episode_facts, opening_words
 from render.publishing.keep import StoreKeep
 from render.publishing.player import player_page

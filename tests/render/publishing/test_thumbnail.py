@@ -12,7 +12,7 @@ from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
 from render.publishing.hook import hook_rows, hook_words
 from render.publishing.thumbnail import thumbnail
-from render.publishing.thumbnail_framing import Framing, best_framing, best_panel, blurred
+from render.publishing.thumbnail_framing import ThumbnailFraming, best_framing, best_panel, blurred
 from render.typography.palette import luminance
 
 FACE = Region("face", Rect(950, 200, 300, 360))
@@ -115,13 +115,13 @@ def test_lettering_is_neither_cut_nor_dwelt_on():
 
 def test_a_small_sign_that_is_whole_stays_as_it_is():
     sign = Region("lettering", Rect(700, 60, 200, 60), text="OPEN")
-    assert blurred(Framing(Rect(0, 0, 1536, 864), "bottom", 0.0), _facts(sign)) == ()
+    assert blurred(ThumbnailFraming(Rect(0, 0, 1536, 864), "bottom", 0.0), _facts(sign)) == ()
 
 
 def test_lettering_behind_the_words_is_blurred():
     sign = Region("lettering", Rect(100, 700, 300, 100), text="LLAMAE")
     far = Region("lettering", Rect(1000, 20, 200, 60))
-    framing = Framing(Rect(0, 0, 1536, 864), "bottom", 0.0)
+    framing = ThumbnailFraming(Rect(0, 0, 1536, 864), "bottom", 0.0)
     found = blurred(framing, _facts(sign, far))
     assert found == (Rect(100 / 1536, 700 / 864, 300 / 1536, 100 / 864),)
 

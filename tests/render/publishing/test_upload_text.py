@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.captions.cues import Cue
-from render.publishing.episode_facts import EpisodeFacts, Mark
+from render.publishing.episode_facts import EpisodeFacts, SectionMark
 from render.publishing.upload_text import (
     Chapter,
     short_title,
@@ -42,7 +42,7 @@ EPISODE = EpisodeFacts(
     next_title="The Boats",
 )
 OWN = YouTubeSettings()
-MARKS = (Mark(1.4, "Fog"), Mark(30.9, "The Lamp"), Mark(64.2, "Boats"))
+MARKS = (SectionMark(1.4, "Fog"), SectionMark(30.9, "The Lamp"), SectionMark(64.2, "Boats"))
 
 DESCRIPTION = """Fog came in at four.
 
@@ -190,7 +190,7 @@ def test_tags_over_the_limit_are_left_out_and_said():
 
 
 def test_a_heading_s_colon_does_not_end_a_chapter():
-    marks = (Mark(0, "Fog:"), *MARKS[1:])
+    marks = (SectionMark(0, "Fog:"), *MARKS[1:])
     assert upload_chapters(marks, 95.0)[0].title == "Fog"
 
 
@@ -214,13 +214,13 @@ def test_chapters():
     ],
 )
 def test_chapters_that_would_void_them_all_are_not_made(starts, seconds, kept):
-    marks = [Mark(start, f"At {start}") for start in starts]
+    marks = [SectionMark(start, f"At {start}") for start in starts]
     assert tuple(chapter.seconds for chapter in upload_chapters(marks, seconds)) == kept
 
 
 @given(st.lists(st.floats(0, 40000), max_size=200), st.floats(1, 40000))
 def test_laws_of_chapters(starts, seconds):
-    marks = [Mark(start, f"<{number}>\n") for number, start in enumerate(sorted(starts))]
+    marks = [SectionMark(start, f"<{number}>\n") for number, start in enumerate(sorted(starts))]
     chapters = upload_chapters(marks, seconds)
     assert len(chapters) == 0 or len(chapters) >= 3
     edges = [chapter.seconds for chapter in chapters] + [seconds]

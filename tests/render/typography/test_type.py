@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from render.typography.faces import FACES, chain, story_fonts
 from render.typography.layout import Setting, drawable, lay_out
-from render.typography.outline import coverage
+from render.typography.outline import outline_coverage
 from render.typography.type import (
     Shadow,
     TextStyle,
@@ -34,14 +34,14 @@ def _box(left, top, right, bottom):
 
 
 def test_coverage_is_exact_area():
-    got = coverage(_box(0.25, 0.5, 2.5, 2.0), 4, 3)
+    got = outline_coverage(_box(0.25, 0.5, 2.5, 2.0), 4, 3)
     expected = [[0.375, 0.5, 0.25, 0], [0.75, 1, 0.5, 0], [0, 0, 0, 0]]
     np.testing.assert_allclose(got, expected, atol=1e-6)
 
 
 def test_coverage_of_a_slanted_edge():
     triangle = np.array([(0, 0, 4, 4), (4, 4, 0, 4), (0, 4, 0, 0)], float)
-    got = coverage(triangle, 4, 4)
+    got = outline_coverage(triangle, 4, 4)
     assert got.sum() == pytest.approx(8)
     np.testing.assert_allclose(np.diag(got), 0.5)
 
@@ -50,7 +50,7 @@ def test_coverage_of_a_slanted_edge():
 def test_coverage_outside_the_grid_is_cut_off(sides):
     left, top = min(sides[0], sides[2]), min(sides[1], sides[3])
     right, bottom = max(sides[0], sides[2]), max(sides[1], sides[3])
-    got = coverage(_box(left, top, right, bottom), 6, 5)
+    got = outline_coverage(_box(left, top, right, bottom), 6, 5)
     width = max(0, min(right, 6) - max(left, 0))
     height = max(0, min(bottom, 5) - max(top, 0))
     assert got.sum() == pytest.approx(width * height, abs=1e-4)
@@ -58,7 +58,7 @@ def test_coverage_outside_the_grid_is_cut_off(sides):
 
 def test_overlapping_contours_unite():
     both = np.concatenate([_box(0, 0, 3, 2), _box(1, 0, 4, 2)])
-    np.testing.assert_allclose(coverage(both, 4, 2), 1)
+    np.testing.assert_allclose(outline_coverage(both, 4, 2), 1)
 
 
 @pytest.mark.parametrize("face", FACES)

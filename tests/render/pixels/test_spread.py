@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from render.geometry import Rect
-from render.pixels.ground import shot_layers
 from render.pixels.segments import Box, PanelLayer, SpreadLayer
+from render.pixels.spread import shot_layers
 from render.shots import Keyframe, Shot, View
 
 HD = View(1920, 1080, Fraction(30))
