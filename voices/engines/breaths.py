@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voices.model import Mark, Samples, Spoken, Take
-from voices.pronunciation.phonemes import Sound, alphabet, breaths, sounds
+from voices.pronunciation.hibari_package import alphabet
+from voices.pronunciation.phonemes import Sound, breaths, sounds
 from voices.pronunciation.word_marks import Heard, marks, plain
 from voices.sound.edges import edges, levels
 

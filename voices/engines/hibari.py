@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from voices.engines.checks import check_speed, voice_named
 from voices.engines.onnx.protobuf import add_outputs
 from voices.engines.onnx.session import Session, start
 from voices.model import Samples, Spoken, Take, Voice
+from voices.pronunciation.hibari_package import PACKAGE, draft_model, synthesized
 from voices.pronunciation.phonemes import unsayable
 
 RATE = 24_000
@@ -42,7 +42,7 @@ class HibariEngine:
         if settings:
             raise VoiceError(f"hibari has no settings: leave out {', '.join(sorted(settings))}")
         self._session: Session | None = None
-        packages = ("hibari-tts", "onnxruntime", "scipy")
+        packages = (PACKAGE, "onnxruntime", "scipy")
         self.version = "+".join(("hibari-6", *(f"{name}-{version(name)}" for name in packages)))
 
     def voices(self) -> Sequence[Voice]:
@@ -52,8 +52,7 @@ class HibariEngine:
     def load(self) -> None:
         """Start the session: a quarter of a second."""
         if self._session is None:
-            model = (files("hibari") / "assets" / "hibari.onnx").read_bytes()
-            self._session = start(add_outputs(model, (_DURATIONS,)), self.name)
+            self._session = start(add_outputs(draft_model(), (_DURATIONS,)), self.name)
 
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
         """Say it; a long text in several breaths, joined."""
@@ -69,11 +68,9 @@ class HibariEngine:
 
 
 def _say(session: Session | None, speed: float, ids: list[int]) -> tuple[Samples, Ends]:
-    from hibari import dsp
-
     if session is None:
         raise VoiceError("hibari is not loaded")
     feed = {"ids": np.array([ids], np.int64), "speed": np.array([speed], np.float32)}
     *spectra, frames = (np.asarray(x) for x in session.run((*_SPECTRA, _DURATIONS), feed))
-    samples = dsp.synth(*(spectrum[0] for spectrum in spectra), np.random.default_rng(_SEED))
-    return np.asarray(samples, np.float32), np.cumsum(frames.reshape(-1)).astype(np.int64) * _FRAME
+    samples = synthesized((spectrum[0] for spectrum in spectra), _SEED)
+    return samples, np.cumsum(frames.reshape(-1)).astype(np.int64) * _FRAME

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
-from typing import Any, Protocol
 
 from voices.model import Spoken
+from voices.pronunciation import hibari_package
+from voices.pronunciation.hibari_package import G2P, alphabet, grapheme_to_phoneme
 from voices.pronunciation.ipa import to_alphabet
 
 SILENT = frozenset(' ;:,.!?—…"()“”')
@@ -29,18 +29,6 @@ _PARTED = re.compile(_WORDS.pattern.replace(r"\.(", r" \.("))
 """The same with their full stop set apart, as the G2P is shown them."""
 _CHUNK = re.compile(r"—|[^\s—]+")  # the tokenizer would not part a dash from a quotation mark
 Range = tuple[int, int]
-
-
-class G2P(Protocol):
-    """The steps of hibari's G2P."""
-
-    tokenizer: Any
-
-    def tagger(self, words: list[str]) -> list[str]:
-        """Part-of-speech tags."""
-
-    def phonemize_tokens(self, tokens: list[Any]) -> list[Any]:
-        """Tokens, merged to words, with their phonemes."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +68,9 @@ def _stressed(token: _Token, spoken: Spoken) -> _Token:
     return replace(token, stress=_EMPHATIC) if inside else token
 
 
-@cache
-def grapheme_to_phoneme(*, british: bool) -> G2P:
-    """hibari's G2P, loaded once per process and accent (0.4 s)."""
-    from hibari import g2p
-
-    loaded: G2P = g2p.G2P(british=british)
-    return loaded
-
-
 def normalised(text: str) -> tuple[str, tuple[Range, ...]]:
     """hibari's reading of `text`, and for each of its characters the range in `text`."""
-    from hibari.g2p.normalize import normalize
-
-    clean = _PARTED.sub(r"\1.", normalize(_WORDS.sub(r"\1 .", _fold(text))))
+    clean = _PARTED.sub(r"\1.", hibari_package.normalised(_WORDS.sub(r"\1 .", _fold(text))))
     return clean, _align(text, clean)
 
 
@@ -169,20 +146,11 @@ def _cover(places: tuple[Range, ...]) -> Range:
 
 
 def _say(tokens: list[_Token], g2p: G2P) -> list[Sound]:
-    from hibari.g2p.token import Tok
-
     if not tokens:
         return []
     tags = _quote_tags(tokens, g2p.tagger([token.text for token in tokens]))
     made = [
-        Tok(
-            t.text,
-            tag,
-            " " if t.space else "",
-            t.phonemes,
-            stress=t.stress,
-            rating=5 if t.phonemes else None,
-        )
+        hibari_package.token(t.text, tag, " " if t.space else "", t.phonemes, t.stress)
         for t, tag in zip(tokens, tags, strict=True)
     ]
     said: list[Sound] = []
@@ -223,18 +191,6 @@ class _Places:
         at = self._cursor if at < 0 else at
         self._cursor = at + len(squeezed)
         return _cover(tuple(self._place[at : self._cursor]))
-
-
-@cache
-def alphabet() -> dict[str, int]:
-    """Kokoro's symbols and their numbers, as hibari ships them."""
-    import json
-    from importlib.resources import files
-
-    table: dict[str, int] = json.loads(
-        (files("hibari") / "assets" / "vocab.json").read_text(encoding="utf-8")
-    )
-    return table
 
 
 def _trim(said: list[Sound]) -> tuple[Sound, ...]:

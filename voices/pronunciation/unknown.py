@@ -5,30 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
 
 from story.model import Line, Script
 from voices.model import Spoken
+from voices.pronunciation.hibari_package import G2P, GUESSED, grapheme_to_phoneme, in_dictionary
 from voices.pronunciation.lexicon import Lexicon
-from voices.pronunciation.phonemes import grapheme_to_phoneme
 from voices.pronunciation.spoken import spoken_line
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_GUESSED = 2
-"""hibari's rating of what its network made of a word's letters."""
 _LONG_ACRONYM = 4
-
-
-class _Reader(Protocol):
-    """What is asked of hibari's G2P."""
-
-    lexicon: Any
-
-    def tokenize(self, text: str) -> list[Any]:
-        """Tokens of a text."""
-
-    def phonemize_tokens(self, tokens: list[Any]) -> list[Any]:
-        """Words with their `phonemes` and `rating`."""
+"""Letters: shorter ones (FBI, TV) are nearly always meant to be spelled out."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +33,12 @@ class UnknownWord:
     spelled: bool = False
 
 
-def unknown_words(
-    script: Script, lexicon: Lexicon | None = None, *, british: bool = False
-) -> tuple[UnknownWord, ...]:
+def unknown_words(script: Script, lexicon: Lexicon | None = None) -> tuple[UnknownWord, ...]:
     """The words of `script` that are in no dictionary nor in `lexicon` (the shared one if None).
 
     Most often said first. Long acronyms that are spelled out count too: they may be words.
     """
-    g2p = cast(_Reader, grapheme_to_phoneme(british=british))
+    g2p = grapheme_to_phoneme(british=False)
     found: dict[str, UnknownWord] = {}
     for section in script.sections:
         for line in section.lines:
@@ -71,7 +55,7 @@ def _counted(
     return UnknownWord(word, known.count + 1, known.row, known.line, known.guess, known.spelled)
 
 
-def _guesses(spoken: Spoken, g2p: _Reader) -> Iterator[tuple[str, str, bool]]:
+def _guesses(spoken: Spoken, g2p: G2P) -> Iterator[tuple[str, str, bool]]:
     for part in _unsettled(spoken):
         tokens = g2p.phonemize_tokens(g2p.tokenize(part)) if part.strip() else []
         for token in tokens:
@@ -79,7 +63,7 @@ def _guesses(spoken: Spoken, g2p: _Reader) -> Iterator[tuple[str, str, bool]]:
             if word is None or not token.phonemes:
                 continue
             spelled = _is_spelled(word[0], g2p)
-            if spelled or (token.rating or 0) <= _GUESSED:
+            if spelled or (token.rating or 0) <= GUESSED:
                 yield _base(word[0]), _in_ipa(token.phonemes), spelled
 
 
@@ -107,11 +91,8 @@ def _base(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
 
 
-def _is_spelled(word: str, g2p: _Reader) -> bool:
+def _is_spelled(word: str, g2p: G2P) -> bool:
     """Whether capitals that could be read as a word are read letter by letter."""
     if len(word) < _LONG_ACRONYM or not word.isupper() or not re.search("[AEIOUY]", word[1:]):
         return False
-    lexicon = g2p.lexicon
-    return not any(
-        word.lower() in table or word in table for table in (lexicon.golds, lexicon.silvers)
-    )
+    return not in_dictionary(word, g2p)

@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 
 from voices.model import Samples
-from voices.pronunciation.phonemes import SILENT, alphabet
+from voices.pronunciation.hibari_package import alphabet
+from voices.pronunciation.phonemes import SILENT
 
 _ROWS = 2
 """Rows of the pitch curve for each frame of the durations."""

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from voices.engines.kokoro.questions import bend_questions
-from voices.pronunciation.phonemes import alphabet, sounds
+from voices.pronunciation.hibari_package import alphabet
+from voices.pronunciation.phonemes import sounds
 from voices.pronunciation.word_marks import plain
 
 
