@@ -10,13 +10,13 @@ from pathlib import Path
 import av
 import av.logging
 import numpy as np
-from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadable
 from render.checking.verdict import CheckVerdict, counted, failed, verdict
 from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, pace_and_groups
 from voices.clock import RATE
+from voices.sound.decoding import decoded_sound, sound_stream
 from voices.sound.loudness import Loudness, measure
 
 RATES = tuple(
@@ -130,11 +130,10 @@ def _loudness(path: Path) -> tuple[Loudness, tuple[str, ...]]:
 
 def _sound(path: Path) -> Iterator[NDArray[np.float32]]:
     """The sound as stereo blocks [n, 2] at 48 kHz."""
-    resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
     with av.open(str(path), "r") as container:
-        for frame in container.decode(audio=0):
-            for part in resampler.resample(frame):
-                yield np.asarray(part.to_ndarray().T, np.float32)
+        stream = sound_stream(container)
+        for piece in decoded_sound(container, stream, "flt") if stream else ():
+            yield piece.samples
 
 
 def _yes(value: bool) -> str:

@@ -10,18 +10,18 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
 
 import av
 import numpy as np
-from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
 from render.pixels.segments import ClipLayer, Segment
 from story.errors import RenderError
-from voices.clock import RATE, frame_to_sample, seconds_to_samples
+from voices.clock import frame_to_sample, seconds_to_samples
+from voices.sound.decoding import decoded_sound, sound_stream
 
 Block = NDArray[np.float32]
 
@@ -67,7 +67,8 @@ def clip_sound(path: Path, frames: int, fps: Fraction) -> Iterator[Block]:
     """Its sound from the first frame on, float32 [n, 2] at 48 kHz, exactly as long as `frames`."""
     length, given = frame_to_sample(frames, fps), 0
     with _reading(path) as container:
-        blocks = _heard(container) if container.streams.audio else iter(())
+        stream = sound_stream(container)
+        blocks = _heard(container, stream) if stream else iter(())
         for start, block in blocks:
             block = block[max(0, given - start) : max(0, length - start)]
             if start > given and len(block):
@@ -107,17 +108,13 @@ def _length(container: InputContainer) -> Fraction:
     return Fraction(container.duration or 0, 1_000_000)
 
 
-def _heard(container: InputContainer) -> Iterator[tuple[int, Block]]:
+def _heard(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int, Block]]:
     """Blocks of sound and the sample at which each starts, counted from the first frame."""
-    video, audio = container.streams.video[0], container.streams.audio[0]
+    video = container.streams.video[0]
     zero = (video.start_time or 0) * (video.time_base or Fraction(0))
-    resampler = AudioResampler("fltp", "stereo", RATE)
     start: int | None = None
-    for frame in chain(container.decode(audio), (None,)):
-        if frame is not None and start is None:
-            time = (frame.pts or 0) * (frame.time_base or Fraction(0))
-            start = seconds_to_samples(time - zero)
-        for resampled in resampler.resample(frame):
-            block = np.ascontiguousarray(resampled.to_ndarray().T, np.float32)
-            yield start or 0, block
-            start = (start or 0) + len(block)
+    for block, time in decoded_sound(container, stream, "flt"):
+        if start is None:
+            start = seconds_to_samples((time or 0) - zero)
+        yield start, block
+        start += len(block)

@@ -11,18 +11,19 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.audio.frame import AudioFrame
 from av.container import InputContainer
 
 from story.errors import StoryError
 from voices.clock import RATE
 from voices.model import Samples
+from voices.sound.decoding import decoded_sound, sound_stream
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program; PyAV decodes here
     from pydub import AudioSegment
 
 _FULL = 2**31
+"""Full scale of 32-bit samples."""
 # Files that hold sound themselves. Playlists are not among them: they name other files, or hosts.
 _FORMATS = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,mp3,mpeg,mpegts,"
@@ -31,24 +32,11 @@ _FORMATS = (
 _OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 
 
-def read_segment(path: Path, seconds: float | None = None) -> AudioSegment:
-    """The sound of a file, its first `seconds` at most: 48 kHz, stereo, 32 bits.
+def segments(path: Path) -> Iterator[AudioSegment]:
+    """The sound of a file, 48 kHz, stereo, 32 bits, in segments of up to about a second.
 
     Raises StoryError where the file is missing, is no file, or holds no sound that can be read.
     """
-    limit = None if seconds is None else round(seconds * RATE)
-    parts, length = [], 0
-    for segment in segments(path):
-        parts.append(segment.raw_data)
-        length += int(segment.frame_count())
-        if limit is not None and length >= limit:
-            break
-    raw = b"".join(parts)
-    return _segment(raw if limit is None else raw[: limit * 8])
-
-
-def segments(path: Path) -> Iterator[AudioSegment]:
-    """The sound of a file in segments of up to about a second. Raises as `read_segment`."""
     with _opened(path) as container:
         pieces = _frames(container)
         first = next(pieces, None)
@@ -59,7 +47,7 @@ def segments(path: Path) -> Iterator[AudioSegment]:
 
 
 def sound_blocks(path: Path) -> Iterator[Samples]:
-    """The same as float32 [n, 2], of any lengths. Raises as `read_segment`."""
+    """The same as float32 [n, 2], of any lengths. Raises as `segments`."""
     return map(segment_samples, segments(path))
 
 
@@ -114,23 +102,14 @@ def check_is_file(path: Path) -> None:
 
 def _frames(container: InputContainer) -> Iterator[bytes]:
     """Interleaved 32-bit stereo at 48 kHz, about a second at a time."""
-    heard = [stream for stream in container.streams.audio if stream.codec_context]
-    if not heard:  # no sound, or of a kind that nobody can decode
+    stream = sound_stream(container)
+    if stream is None:
         return
-    stream = heard[0]
-    # One channel is heard on both sides as loud as it is; FFmpeg's own way to stereo takes 3 dB.
-    layout = "mono" if stream.channels == 1 else "stereo"
-    resampler = av.AudioResampler(format="s32", layout=layout, rate=RATE)
     parts: list[bytes] = []
-    for frame in chain(container.decode(stream), [None]):
-        parts += [_both_sides(out) for out in resampler.resample(frame)]
+    for piece in decoded_sound(container, stream, "s32"):
+        parts.append(piece.samples.tobytes())
         if sum(map(len, parts)) >= RATE * 8:
             yield b"".join(parts)
             parts = []
     if any(parts):
         yield b"".join(parts)
-
-
-def _both_sides(frame: AudioFrame) -> bytes:
-    samples = frame.to_ndarray().reshape(-1, len(frame.layout.channels))
-    return np.broadcast_to(samples, (len(samples), 2)).tobytes()

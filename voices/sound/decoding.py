@@ -1,0 +1,58 @@
+"""The one decoder of sound: an open container's first track -> stereo at 48 kHz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from av import AudioResampler
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from voices.clock import RATE
+
+SampleFormat = Literal["flt", "s32"]
+"""float32 of -1 .. 1, or whole numbers of 32 bits; interleaved both."""
+
+
+class SoundPiece(NamedTuple):
+    """Samples [n, 2], and when the track's own frame began that they come from.
+
+    `time` is in seconds on the container's clock, None where the frame tells none, and for what
+    is left in the resampler at the end.
+    """
+
+    samples: NDArray[Any]
+    time: Fraction | None
+
+
+def sound_stream(container: InputContainer) -> AudioStream | None:
+    """The track that is heard, None where there is no sound, or none that can be decoded."""
+    heard = (stream for stream in container.streams.audio if stream.codec_context)
+    return next(heard, None)
+
+
+def decoded_sound(
+    container: InputContainer, stream: AudioStream, sample_format: SampleFormat
+) -> Iterator[SoundPiece]:
+    """The sound of `stream`, frame by frame. Raises av.FFmpegError where it is damaged.
+
+    One channel is heard on both sides as loud as it is: FFmpeg's own way to stereo takes 3 dB.
+    """
+    layout = "mono" if stream.channels == 1 else "stereo"
+    resampler = AudioResampler(format=sample_format, layout=layout, rate=RATE)
+    for frame in chain(container.decode(stream), [None]):
+        time = _time(frame) if frame else None
+        for part in resampler.resample(frame):
+            samples = part.to_ndarray().reshape(-1, len(part.layout.channels))
+            both = samples if samples.shape[1] == 2 else np.repeat(samples, 2, axis=1)
+            yield SoundPiece(both, time)
+
+
+def _time(frame: AudioFrame) -> Fraction | None:
+    return None if frame.pts is None or frame.time_base is None else frame.pts * frame.time_base
