@@ -8,14 +8,15 @@ eight, and the vertical pass runs along memory as well. All in float32, rounded 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numba
 import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.extending import intrinsic
 from numpy.typing import NDArray
+
+from voices.sound.compiled import compiler
 
 Plane = NDArray[np.uint8]
 Source = NDArray[np.uint16]
@@ -29,15 +30,10 @@ STRIP = 256
 """Output columns at a time: source and turned lines of a strip stay in the second cache."""
 _FLAGS = {"contract", "nnan", "ninf", "nsz"}
 _IR = Any  # llvmlite has no types
-_Compiled = TypeVar("_Compiled", bound=Callable[..., Any])
 
 
-def compiled_fast(function: _Compiled) -> _Compiled:
-    """Compile on first call; kept on disk where a folder can be written, else made anew."""
-    try:
-        return cast("_Compiled", numba.njit(cache=True, fastmath=_FLAGS, nogil=True)(function))
-    except RuntimeError:  # numba found no folder to write to
-        return cast("_Compiled", numba.njit(fastmath=_FLAGS, nogil=True)(function))
+compiled_fast = compiler(fastmath=_FLAGS)
+"""The compiler for pixels, which are no NaN and may be summed in any order."""
 
 
 def _table(lobes: int) -> NDArray[np.float64]:

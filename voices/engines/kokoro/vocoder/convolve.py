@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from voices.engines.kokoro.vocoder import cpu, emit, layers, rows, tiles
 from voices.engines.kokoro.vocoder.layers import Bytes, Float, Whole, aligned
 from voices.engines.kokoro.vocoder.rows import activate, to_bytes
 from voices.engines.kokoro.vocoder.tiles import (
@@ -19,10 +20,13 @@ from voices.engines.kokoro.vocoder.tiles import (
     whole_rows,
 )
 from voices.model import Samples
-from voices.sound.compiled import compiled
+from voices.sound.compiled import compiler
 
 _HALO = 64
 """More rows than the widest kernel reaches beyond a block, both sides together."""
+
+_compiled = compiler(cpu, emit, layers, rows, tiles, error_model="numpy")
+"""The loops hold the code of these modules: it is made anew when one of them has changed."""
 
 
 class Scratch(NamedTuple):
@@ -57,7 +61,7 @@ def scratch(layer: Whole) -> Scratch:
     )
 
 
-@compiled
+@_compiled
 def whole_conv(
     x: Samples, gain: Samples, shift: Samples, layer: Whole,
     residual: Samples, out: Samples, out_moments: NDArray[np.float64], s: Scratch,
@@ -90,7 +94,7 @@ def whole_conv(
         _block(start, stop - start, layer, residual, out, out_moments, s)
 
 
-@compiled
+@_compiled
 def _pad(s: Scratch, first: int, last: int, zero: np.float32) -> None:
     """Silence beyond both ends."""
     for row in range(first, last):
@@ -98,7 +102,7 @@ def _pad(s: Scratch, first: int, last: int, zero: np.float32) -> None:
         s.row_sums[row] = np.int32(zero) * s.whole.shape[1]
 
 
-@compiled
+@_compiled
 def _sum_taps(s: Scratch, rows: int, taps: int, dilation: int) -> None:
     """The sum of all inputs of each row's kernel."""
     for row in range(rows):
@@ -108,7 +112,7 @@ def _sum_taps(s: Scratch, rows: int, taps: int, dilation: int) -> None:
         s.tap_sums[row] = total
 
 
-@compiled
+@_compiled
 def _count_alike(s: Scratch, rows: int) -> None:
     """How many rows before each one are the same as it: many, where the voice is silent."""
     s.alike[0] = 0
@@ -119,7 +123,7 @@ def _count_alike(s: Scratch, rows: int) -> None:
         s.alike[row] = s.alike[row - 1] + 1 if c == channels else 0
 
 
-@compiled
+@_compiled
 def _block(
     start: int, rows: int, layer: Whole,
     residual: Samples, out: Samples, out_moments: NDArray[np.float64], s: Scratch,
@@ -162,7 +166,7 @@ def _block(
         _gather(s.part, out_moments, block * size)
 
 
-@compiled
+@_compiled
 def _still_rows(
     pack: Bytes, tile: Operands, row: int, column: int,
     residual: Samples, out: Samples, s: Scratch,
@@ -182,7 +186,7 @@ def _still_rows(
             s.part[1, o] += v * v
 
 
-@compiled
+@_compiled
 def _alone(tile: Operands, place: int) -> Operands:
     """The same product, added to what lies at `place`, and put there."""
     return Operands(
@@ -192,14 +196,14 @@ def _alone(tile: Operands, place: int) -> Operands:
     )  # fmt: skip
 
 
-@compiled
+@_compiled
 def _gather(part: Samples, out_moments: NDArray[np.float64], at: int) -> None:
     for o in range(part.shape[1]):
         out_moments[0, at + o] += part[0, o]
         out_moments[1, at + o] += part[1, o]
 
 
-@compiled
+@_compiled
 def float_conv(x: Samples, layer: Float, stride: int, rows: int, out: Samples) -> None:
     """out[i] = bias + the kernel over x[i·stride : i·stride + taps], for `rows` rows."""
     pack, size, step = layer.weights, layer.weights.shape[3], stride * x.strides[0]

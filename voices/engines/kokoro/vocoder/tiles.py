@@ -3,8 +3,6 @@
 Which instruction does the eight-bit products follows from the type of the packed weights, so that
 one cached build can hold several: uint8 VNNI on 512 bits, int8 VNNI on 256 bits, int16 AVX2.
 All give the same sums.
-
-numba keeps the loops of convolve.py by that file's date: touch it after a change here.
 """
 
 from __future__ import annotations
