@@ -27,6 +27,11 @@ def story_name(path: Path) -> str:
     return slug(own, "story")
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` in at most `most` characters: the end of a longer one gives way to an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def _plain(letter: str) -> str:
     """A Latin letter without its accent; any other as it is."""
     base = unicodedata.normalize("NFKD", letter)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from story.assets import asset
+from story.english.edit_distance import edit_distance
 
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof)\.")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -127,14 +128,4 @@ def near(a: str, b: str) -> bool:
     longer = max(len(a), len(b))
     if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 2:
         return False
-    return distance(a, b) <= longer // 5
-
-
-def distance(a: str, b: str) -> int:
-    """Letters to put in, take out or change to make one word of the other."""
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        corner, row[0] = row[0], i
-        for j, right in enumerate(b, 1):
-            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (left != right))
-    return row[-1]
+    return edit_distance(a, b) <= longer // 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from story.model import Line
 from story.problems import Problem
+from story.safe_text import shortened
 from voices.recording.takes import Phrase, TakeInfo
 
 _ADVICE = {
@@ -12,12 +13,12 @@ _ADVICE = {
 }
 _USUAL = "Listen to it; other words, or another voice, may help."
 _SHOWN = 50
+"""Characters of a phrase in a report: enough to find the line by."""
 
 
 def flaw_problems(info: TakeInfo, line: Line, phrase: Phrase, file: str) -> tuple[Problem, ...]:
     """A Problem for each flaw of the take of `phrase` of `line`, which stands in `file`."""
-    text = line.text[phrase.first : phrase.last]
-    told = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    told = shortened(line.text[phrase.first : phrase.last], _SHOWN)
     return tuple(
         Problem(
             file,

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from story.english.edit_distance import edit_distance
 from story.errors import VoiceError
 from voices.model import Spoken, Take
 from voices.pronunciation.phonemes import sounds
@@ -107,18 +108,7 @@ def _words(spoken: Spoken) -> list[_Word]:
 def _alike(said: list[_Word], told: list[_Word]) -> bool:
     """Whether two stretches of words sound so much alike that they may be the same thing."""
     one, other = ("".join(w.sound for w in part).translate(_UNHEARD) for part in (said, told))
-    return _distance(one, other) <= _ALIKE * max(len(one), len(other))
-
-
-def _distance(one: str, other: str) -> int:
-    """The least insertions, deletions and replacements between two texts."""
-    row = list(range(len(other) + 1))
-    for i, symbol in enumerate(one, 1):
-        before, row[0] = row[0], i
-        for j, another in enumerate(other, 1):
-            best = min(row[j] + 1, row[j - 1] + 1, before + (symbol != another))
-            before, row[j] = row[j], best
-    return row[-1]
+    return edit_distance(one, other) <= _ALIKE * max(len(one), len(other))
 
 
 @lru_cache(maxsize=1)

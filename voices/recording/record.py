@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from story.errors import LostError, VoiceError
+from story.safe_text import shortened
 from voices.engines import make_engine
 from voices.engines.base import Engine, EngineSpec
 from voices.model import Mark, Spoken, Take
@@ -22,6 +23,7 @@ from voices.sound.edges import edges
 from voices.store.store import Store, content_key
 
 _SHOWN = 60
+"""Characters of a phrase in an error: about a row of a terminal."""
 CHECKS = "1"
 """Raised whenever a take that was kept might now be recorded again, or the other way round."""
 
@@ -73,7 +75,8 @@ def record_take(request: TakeRequest, store: Store) -> TakeInfo:
     try:
         return _taken(request, store)
     except VoiceError as error:
-        raise type(error)(f"“{_shown(request.spoken.written)}”: {error}") from error
+        said = shortened(" ".join(request.spoken.written.split()), _SHOWN)
+        raise type(error)(f"“{said}”: {error}") from error
 
 
 def known_take(key: str, store: Store) -> TakeInfo | None:
@@ -145,11 +148,6 @@ def _listened(request: TakeRequest, store: Store) -> TakeInfo:
         raise LostError((info.key,))
     heard = misheard(request.spoken, transcript(take, request.listen), request.listen)
     return _recorded(request, store) if heard and not info.flaws else info
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def _judge(listen: str) -> Judge:

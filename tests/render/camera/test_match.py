@@ -8,8 +8,8 @@ from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
+from story.english.edit_distance import edit_distance
 from story.english.stems import (
-    distance,
     is_person,
     names_people,
     names_several,
@@ -218,4 +218,4 @@ def test_words_about_people():
 def test_near_words():
     assert near("license", "licese")
     assert not near("cat", "car")
-    assert distance("kitten", "sitting") == 3
+    assert edit_distance("kitten", "sitting") == 3
