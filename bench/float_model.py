@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from voices.engines.kokoro.model import DURATIONS, SHA256, embedded_model
+from voices.engines.kokoro.weights import DURATIONS, SHA256, load_weights
 
 Onnx = Any
 
@@ -26,7 +26,7 @@ def float_model() -> Path:
 def _write(path: Path) -> None:
     import onnx
 
-    model = onnx.load_from_string(embedded_model())
+    model = onnx.load_from_string(load_weights())
     graph = model.graph
     makers = {name: node for node in graph.node for name in node.output}
     constants = {tensor.name: tensor for tensor in graph.initializer}

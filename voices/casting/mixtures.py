@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from voices.engines.mixture import mixture_model
 from voices.model import Voice
 
 MIXABLE_QUALITY = 0.6
 """Voices below this are not mixed: the mixture is no better than its worse part."""
 
 
-def mix(parts: Sequence[tuple[Voice, float]]) -> Voice:
+def mixed_voice(parts: Sequence[tuple[Voice, float]]) -> Voice:
     """The voice that `parts` (voice, weight) make; all of one engine. Its pitch is an estimate."""
     total = sum(weight for _, weight in parts)
     shares = [(voice, weight / total) for voice, weight in parts]
     first = parts[0][0]
     return Voice(
-        id=f"{first.engine}:" + "+".join(f"{voice.model}*{weight:g}" for voice, weight in parts),
+        id=f"{first.engine}:" + mixture_model((voice.model, weight) for voice, weight in parts),
         name=" and ".join(voice.name for voice, _ in parts),
         language=first.language,
         accent=first.accent,
@@ -33,7 +34,7 @@ def mixtures(voices: Iterable[Voice]) -> list[Voice]:
     """Even mixtures of every two that may be mixed: of one engine, accent and gender."""
     good = [voice for voice in voices if voice.mixes and voice.quality >= MIXABLE_QUALITY]
     return [
-        mix(((one, 0.5), (other, 0.5)))
+        mixed_voice(((one, 0.5), (other, 0.5)))
         for one, other in combinations(sorted(good, key=lambda voice: voice.id), 2)
         if _kind(one) == _kind(other)
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from story.errors import SettingsError
-from voices.casting.mixtures import mix
+from story.errors import SettingsError, VoiceError
+from voices.casting.mixtures import mixed_voice
+from voices.engines.mixture import is_mixture, mixture_parts
 from voices.model import Voice
 
 
@@ -18,7 +19,7 @@ def find_voice(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
     found = _named(wanted, voices)
     if found:
         return found
-    if "+" in wanted:
+    if is_mixture(wanted):
         return _mixture(wanted, voices, speaker)
     raise SettingsError(f"{speaker}: there is no voice {wanted!r}. {_nearest(wanted, voices)}")
 
@@ -34,28 +35,18 @@ def _named(wanted: str, voices: Sequence[Voice]) -> Voice | None:
 
 def _mixture(wanted: str, voices: Sequence[Voice], speaker: str) -> Voice:
     engine, colon, model = wanted.rpartition(":")
-    parts = []
-    for part in model.split("+"):
-        name, star, share = part.strip().partition("*")
-        parts.append(
-            (
-                find_voice(f"{engine}{colon}{name.strip()}", voices, speaker),
-                _weight(share if star else "1", wanted, speaker),
-            )
-        )
+    try:
+        named = mixture_parts(model)
+    except VoiceError as error:
+        raise SettingsError(
+            f"{speaker}: the mixture {wanted!r} needs weights such as 0.6."
+        ) from error
+    parts = [
+        (find_voice(f"{engine}{colon}{name}", voices, speaker), weight) for name, weight in named
+    ]
     if len({voice.engine for voice, _ in parts}) > 1:
         raise SettingsError(f"{speaker}: {wanted!r} mixes voices of two engines.")
-    return mix(parts)
-
-
-def _weight(text: str, wanted: str, speaker: str) -> float:
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = 0.0
-    if not 0 < weight <= 100:
-        raise SettingsError(f"{speaker}: the mixture {wanted!r} needs weights such as 0.6.")
-    return weight
+    return mixed_voice(parts)
 
 
 def _nearest(wanted: str, voices: Sequence[Voice]) -> str:

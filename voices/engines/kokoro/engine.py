@@ -13,12 +13,13 @@ import numpy as np
 from story.assets import asset
 from story.errors import VoiceError
 from voices.engines.breaths import Ends, speak_breaths
-from voices.engines.checks import check_speed, file_sha256
-from voices.engines.kokoro.model import SHA256, embedded_model, model_file
+from voices.engines.checks import check_speed
 from voices.engines.kokoro.runs import FastRun, PlainRun, Run
 from voices.engines.kokoro.vocoder.cpu import DTYPES, paths
 from voices.engines.kokoro.voices import check_model, is_british, style, voice_table
+from voices.engines.kokoro.weights import SHA256, load_weights, weights_digest
 from voices.model import Samples, Spoken, Take, Voice
+from voices.pronunciation.hibari_package import PACKAGE
 from voices.pronunciation.phonemes import unsayable
 
 RATE = 24_000
@@ -31,10 +32,10 @@ _PLAIN = "plain"
 class KokoroEngine:
     """Kokoro on one thread.
 
-    Settings: "model", the path of another export of Kokoro-82M v1.0 (kokoro-v1.0.onnx, or its fp16
-    or int8 form), which onnxruntime runs as it is. "path", how the embedded model is run: "auto"
-    (the default) takes the processor's fastest of "vnni512", "vnni256" and "avx2", "plain" leaves
-    all to onnxruntime.
+    Settings: "model", the path of the embedded model's file, or of another export of Kokoro-82M
+    v1.0 (kokoro-v1.0.onnx, or its fp16 or int8 form), which onnxruntime runs as it is. "path", how
+    the embedded model is run: "auto" (the default) takes the processor's fastest of "vnni512",
+    "vnni256" and "avx2", "plain" leaves all to onnxruntime.
     """
 
     name = "kokoro"
@@ -46,13 +47,22 @@ class KokoroEngine:
         if unknown:
             raise VoiceError(f"kokoro has no setting {unknown[0]!r}: it has model and path")
         self._file = str(settings.get("model", ""))
-        self._path = _choose_path(str(settings.get("path", "auto")), self._file)
+        self._asked = str(settings.get("path", "auto"))
+        if self._asked not in {"auto", _PLAIN, *DTYPES}:
+            known = f"auto, {', '.join(DTYPES)} or plain"
+            raise VoiceError(f"kokoro knows no path {self._asked!r}: {known}")
+        if not self._file:
+            _choose_path(self._asked, SHA256)
         self._run: Run | None = None
 
     @cached_property
     def version(self) -> str:
         """The model's and the voices' bytes, the path, the packages."""
-        return _version(self._file, self._path)
+        return _version(weights_digest(self._file), self._path)
+
+    @cached_property
+    def _path(self) -> str:
+        return _choose_path(self._asked, weights_digest(self._file))
 
     def voices(self) -> Sequence[Voice]:
         """The 28 English voices."""
@@ -62,7 +72,7 @@ class KokoroEngine:
         """Start the session: about a second, some more when the fast path is first compiled."""
         if self._run is not None:
             return
-        model = model_file(self._file) if self._file else embedded_model()
+        model = load_weights(self._file)
         self._run = PlainRun(model) if self._path == _PLAIN else FastRun(model, self._path)
 
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
@@ -85,10 +95,9 @@ def _say(run: Run | None, model: str, speed: float, ids: list[int]) -> tuple[Sam
     return samples, np.cumsum(frames).astype(np.int64) * FRAME
 
 
-def _choose_path(asked: str, file: str) -> str:
-    if asked not in {"auto", _PLAIN, *DTYPES}:
-        raise VoiceError(f"kokoro knows no path {asked!r}: auto, {', '.join(DTYPES)} or plain")
-    if file or asked == _PLAIN:
+def _choose_path(asked: str, digest: str) -> str:
+    """The way to run a model: ours are made for the embedded one alone."""
+    if digest != SHA256 or asked == _PLAIN:
         return _PLAIN
     if asked == "auto":
         return (*paths(), _PLAIN)[0]
@@ -97,9 +106,8 @@ def _choose_path(asked: str, file: str) -> str:
     return asked
 
 
-def _version(file: str, path: str) -> str:
-    model = file_sha256(file) if file else SHA256
+def _version(digest: str, path: str) -> str:
     vectors = hashlib.sha256(asset("voices/kokoro.npz").read_bytes()).hexdigest()
     ours = () if path == _PLAIN else ("numba", "numpy")
-    packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", "hibari-tts", *ours))
-    return f"kokoro-7+{model[:12]}+{vectors[:8]}+{path}+{packages}"
+    packages = "+".join(f"{name}-{version(name)}" for name in ("onnxruntime", PACKAGE, *ours))
+    return f"kokoro-7+{digest[:12]}+{vectors[:8]}+{path}+{packages}"

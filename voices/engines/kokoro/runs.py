@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from story.errors import VoiceError
-from voices.engines.kokoro.model import DURATIONS
 from voices.engines.kokoro.questions import bend_questions
+from voices.engines.kokoro.weights import DURATIONS
 from voices.engines.onnx.protobuf import add_outputs
 from voices.engines.onnx.session import Session, start
 from voices.model import Samples

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from story.assets import asset
-from story.errors import VoiceError
 from voices.engines.checks import voice_named
+from voices.engines.mixture import mixture_parts
 from voices.model import Samples, Voice
 
 
@@ -33,38 +33,20 @@ def is_british(model: str) -> bool:
 
 def check_model(model: str) -> None:
     """Raises VoiceError, with the nearest names, unless every part of `model` is a voice."""
-    for name, _ in parts(model):
+    for name, _ in mixture_parts(model):
         voice_named(name, voice_table())
-
-
-def parts(model: str) -> tuple[tuple[str, float], ...]:
-    """Names and weights of a mixture: "af_heart+am_adam", or "af_heart*0.7+af_bella*0.3"."""
-    found = []
-    for part in model.split("+"):
-        name, star, weight = part.strip().partition("*")
-        found.append((name.strip(), _weight(weight, model) if star else 1.0))
-    total = sum(weight for _, weight in found)
-    return tuple((name, weight / total) for name, weight in found)
 
 
 def style(model: str, symbols: int) -> Samples:
     """The style vector of `model` for a line of `symbols` symbols: float32 [1, 256]."""
     row = min(max(symbols, 1), 510) - 1
-    mixed = sum(weight * _vectors(name)[row].astype(np.float32) for name, weight in parts(model))
-    return np.asarray(mixed, np.float32)[None]
+    parts = mixture_parts(model)
+    total = sum(weight for _, weight in parts)
+    vectors = ((weight / total) * _vectors(name)[row].astype(np.float32) for name, weight in parts)
+    return np.asarray(sum(vectors), np.float32)[None]
 
 
 @cache
 def _vectors(name: str) -> NDArray[np.float16]:
     with np.load(asset("voices/kokoro.npz")) as archive:
         return np.asarray(archive[name], np.float16)
-
-
-def _weight(text: str, model: str) -> float:
-    try:
-        weight = float(text)
-    except ValueError:
-        weight = 0.0
-    if not 0 < weight <= 1000:
-        raise VoiceError(f"the mixed voice {model!r} has a weight that is no positive number")
-    return weight

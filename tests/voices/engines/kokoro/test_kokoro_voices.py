@@ -6,7 +6,8 @@ import pytest
 from story.assets import asset
 from story.errors import VoiceError
 from voices.engines.kokoro.engine import KokoroEngine
-from voices.engines.kokoro.voices import check_model, parts, style, voice_table
+from voices.engines.kokoro.voices import check_model, style, voice_table
+from voices.engines.mixture import mixture_parts
 from voices.pronunciation.word_marks import plain
 
 
@@ -40,7 +41,7 @@ def test_the_style_follows_the_length(symbols, row):
 
 
 def test_voices_can_be_mixed():
-    assert parts("af_heart*3+am_adam") == (("af_heart", 0.75), ("am_adam", 0.25))
+    assert mixture_parts("af_heart*3+am_adam") == (("af_heart", 3.0), ("am_adam", 1.0))
     mixed = style("af_heart*3+am_adam", 40)
     expected = 0.75 * style("af_heart", 40) + 0.25 * style("am_adam", 40)
     np.testing.assert_allclose(mixed, expected, atol=1e-6)
