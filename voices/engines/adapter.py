@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from story.errors import TakeError, VoiceError
 from voices.engines.align import aligned_marks
+from voices.engines.checks import check_speed, voice_named
 from voices.model import Samples, Spoken, Take, Voice
 from voices.pronunciation.word_marks import words
 
@@ -84,7 +86,35 @@ def _checked(voice: Voice, place: str) -> Voice:
     return voice
 
 
-def nothing_to_say(spoken: Spoken) -> Take | None:
+class ForeignEngine(ABC):
+    """The beginning of every engine that is someone else's program: it asks for what is sayable.
+
+    Such an engine says what `_take` is asked for: a voice that it has, at a speed that a voice can
+    be understood at, with a word to say.
+    """
+
+    _voices: tuple[Voice, ...]
+
+    def voices(self) -> Sequence[Voice]:
+        """The voices that the settings name."""
+        return self._voices
+
+    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+        """Check what is asked for, and say it. Raises VoiceError, TakeError."""
+        voice_named(model, self._voices)
+        check_speed(speed)
+        return _silent(spoken) or self._take(spoken, model, speed)
+
+    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:  # noqa: ARG002  (the protocol's)
+        """Nothing is known of what a foreign program can't say."""
+        return ()
+
+    @abstractmethod
+    def _take(self, spoken: Spoken, model: str, speed: float) -> Take:
+        """What the program says."""
+
+
+def _silent(spoken: Spoken) -> Take | None:
     """A silent take where `spoken` holds no word, so that no one is asked."""
     if words(spoken.said):
         return None

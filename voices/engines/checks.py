@@ -1,4 +1,4 @@
-"""Finds a voice by its name, and says which names come near where there is none."""
+"""What every engine checks before it speaks: the voice by its name, the speed, a model's file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from story.errors import VoiceError
 from voices.model import Voice
+
+SLOWEST, FASTEST = 0.5, 2.0
+"""Times a voice's natural speed: beyond them a voice is no longer understood."""
 
 
 def voice_named(model: str, voices: Sequence[Voice]) -> Voice:
@@ -23,13 +26,18 @@ def voice_named(model: str, voices: Sequence[Voice]) -> Voice:
 
 
 def check_speed(speed: float) -> float:
-    """`speed`, where a voice can still be understood. Raises VoiceError outside 0.5 .. 2."""
-    if not 0.5 <= speed <= 2.0:
+    """`speed`, where it lies in SLOWEST .. FASTEST. Raises VoiceError."""
+    if not SLOWEST <= speed <= FASTEST:
         raise VoiceError(f"a voice's speed must lie between 0.5 and 2, not {speed:g}")
     return speed
 
 
-def file_sha256(path: str, what: str = "the Kokoro model") -> str:
+def within_speeds(speed: float) -> float:
+    """The speed nearest to `speed` at which a voice can still be understood."""
+    return min(max(speed, SLOWEST), FASTEST)
+
+
+def file_sha256(path: str, what: str) -> str:
     """Names a model's file in a take's key. Raises VoiceError where it can't be read."""
     file = Path(path)
     if file.exists() and not file.is_file():

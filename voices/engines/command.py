@@ -26,21 +26,20 @@ from typing import Any
 from story.errors import VoiceError
 from voices.engines.adapter import (
     MOST_BYTES,
+    ForeignEngine,
     check_settings,
     declared_voices,
-    nothing_to_say,
     number,
     take_of_wav,
     texts,
 )
-from voices.engines.checks import check_speed, voice_named
-from voices.model import Spoken, Take, Voice
+from voices.model import Spoken, Take
 
 _GLANCE = 0.2
 _KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")
 
 
-class CommandEngine:
+class CommandEngine(ForeignEngine):
     """Runs a program for every phrase.
 
     Settings: "command" (a list of words), "voices", "languages" (["en"]), "timeout" in seconds
@@ -60,10 +59,6 @@ class CommandEngine:
         self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
         self.version = _version(written, self._command, str(settings.get("version", "")))
 
-    def voices(self) -> Sequence[Voice]:
-        """The voices that the settings name."""
-        return self._voices
-
     def load(self) -> None:
         """Raises VoiceError where the program is not installed."""
         if shutil.which(self._command[0]) is None:
@@ -71,24 +66,14 @@ class CommandEngine:
                 f"the program {self._command[0]!r} of a command voice is not installed"
             )
 
-    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+    def _take(self, spoken: Spoken, model: str, speed: float) -> Take:
         """Run the program and read what it made."""
-        voice_named(model, self._voices)
-        check_speed(speed)
-        silent = nothing_to_say(spoken)
-        if silent:
-            return silent
         self.load()
         with tempfile.TemporaryDirectory(prefix="inkreel-") as folder:
             out = Path(folder) / "take.wav"
             filled = {"{voice}": model, "{text}": spoken.said, "{speed}": f"{speed:g}"}
             data = self._made(spoken.said, filled | {"{out}": str(out)}, out)
         return take_of_wav(data, spoken, f"the program {self._command[0]!r}")
-
-    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
-        """Nothing is known of a foreign program."""
-        del text
-        return ()
 
     def _made(self, said: str, filled: Mapping[str, str], out: Path) -> bytes:
         command = [_fill(word, filled) for word in self._command]

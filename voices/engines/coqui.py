@@ -18,9 +18,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from story.errors import VoiceError
-from voices.engines.adapter import check_settings, declared_voices, make_take, nothing_to_say, texts
-from voices.engines.checks import check_speed, file_sha256, voice_named
-from voices.model import Samples, Spoken, Take, Voice
+from voices.engines.adapter import ForeignEngine, check_settings, declared_voices, make_take, texts
+from voices.engines.checks import file_sha256
+from voices.model import Samples, Spoken, Take
 
 _KNOWN = ("model", "model_path", "config_path", "voices", "clones", "language", "languages")
 _EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[coqui]'"
@@ -38,7 +38,7 @@ class _Model(Protocol):
     def tts(self, text: str, **options: object) -> Sequence[float]: ...
 
 
-class CoquiEngine:
+class CoquiEngine(ForeignEngine):
     """A model of coqui-tts on one thread, seeded for every phrase.
 
     Settings: "model" (a name that coqui-tts knows) or "model_path" and "config_path"; "voices"
@@ -68,34 +68,20 @@ class CoquiEngine:
         """The package, and the bytes of the model's files and of the voices to clone."""
         return f"coqui-2+{self._package}+{self._digest()}"
 
-    def voices(self) -> Sequence[Voice]:
-        """The speakers and clones that the settings name."""
-        return self._voices
-
     def load(self) -> None:
         """Load the model, on one thread. Raises VoiceError with coqui's own words."""
         if self._model is None:
             self._model = _load(self._settings)
             self._natural = getattr(self._model.synthesizer.tts_model, "length_scale", 1.0)
 
-    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+    def _take(self, spoken: Spoken, model: str, speed: float) -> Take:
         """Say it with the random numbers seeded, so that it is always said the same way."""
-        voice_named(model, self._voices)
-        check_speed(speed)
-        silent = nothing_to_say(spoken)
-        if silent:
-            return silent
         self.load()
         if self._model is None:
             raise VoiceError("coqui is not loaded")
         who = f"coqui's voice {model!r}"
         options = self._options(model) | self._pace(self._model, speed)
         return make_take(*_say(self._model, spoken.said, options, who), spoken, who)
-
-    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
-        """Nothing is known of a foreign model."""
-        del text
-        return ()
 
     def _pace(self, model: _Model, speed: float) -> dict[str, object]:
         """Set the model's pace, or say how to ask for it. Raises VoiceError where it has none."""

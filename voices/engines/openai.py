@@ -14,22 +14,21 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from story.errors import VoiceError
 from voices.engines.adapter import (
     MOST_BYTES,
+    ForeignEngine,
     check_settings,
     declared_voices,
-    nothing_to_say,
     number,
     take_of_wav,
     texts,
 )
-from voices.engines.checks import check_speed, voice_named
-from voices.model import Spoken, Take, Voice
+from voices.model import Spoken, Take
 
 _KNOWN = ("url", "model", "voices", "key", "languages", "timeout", "tries", "pause", "rate")
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
@@ -52,7 +51,7 @@ class _Retry(Exception):  # noqa: N818  (never leaves this module)
         self.why, self.wait = why, wait
 
 
-class OpenaiEngine:
+class OpenaiEngine(ForeignEngine):
     """Asks a server for every phrase.
 
     Settings: "url" (up to /v1), "model", "voices", "key", "languages" (["en"]), "timeout" in
@@ -86,20 +85,11 @@ class OpenaiEngine:
         self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
         self.version = f"openai-2+{self._url.netloc}{self._url.path}+{self._model}"
 
-    def voices(self) -> Sequence[Voice]:
-        """The voices that the settings name."""
-        return self._voices
-
     def load(self) -> None:
         """Nothing to load: the server is asked when there is something to say."""
 
-    def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
+    def _take(self, spoken: Spoken, model: str, speed: float) -> Take:
         """Ask, again where that may help, and read the answer. Raises VoiceError."""
-        voice_named(model, self._voices)
-        check_speed(speed)
-        silent = nothing_to_say(spoken)
-        if silent:
-            return silent
         asked = {
             "model": self._model,
             "input": spoken.said,
@@ -108,11 +98,6 @@ class OpenaiEngine:
             "speed": speed,
         }
         return take_of_wav(self._asked_again(json.dumps(asked).encode()), spoken, self._who())
-
-    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
-        """Nothing is known of a foreign server."""
-        del text
-        return ()
 
     def _who(self) -> str:
         return f"the voice server {self._url.netloc}"

@@ -49,9 +49,8 @@ class ToneEngine:
             samples[piece.onset : piece.offset] = _tone(piece.offset - piece.onset, pitch)
         return Take(samples, RATE, marks(spoken, heard, length))
 
-    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
+    def unsayable(self, text: str) -> Sequence[tuple[int, int]]:  # noqa: ARG002  (the protocol's)
         """A tone can stand for anything."""
-        del text
         return ()
 
 
