@@ -23,9 +23,9 @@ def frames_to_hold(samples: int, fps: Fraction) -> int:
     return -int(-(Fraction(samples) * fps / RATE) // 1)
 
 
-def seconds_to_samples(seconds: float | Fraction, rate: int = RATE) -> int:
+def seconds_to_samples(seconds: float | Fraction) -> int:
     """Nearest sample to a time in seconds."""
-    return _round(Fraction(seconds) * rate)
+    return _round(Fraction(seconds) * RATE)
 
 
 def _round(value: Fraction) -> int:

@@ -15,6 +15,7 @@ from render.production import tasks
 from render.production.queue.work import Task
 from render.production.spec import Ask, ReelPlan
 from story.errors import StoreError
+from voices.recording.phrases import CHARACTERS_A_SECOND
 from voices.store.sizes import size_text
 
 _BYTES_A_PIXEL: dict[Quality, float] = {"draft": 0.015, "good": 0.025, "best": 0.045}
@@ -22,7 +23,6 @@ _BYTES_A_PIXEL: dict[Quality, float] = {"draft": 0.015, "good": 0.025, "best": 0
 _SOUND_BYTES = 32_000
 _TAKE_BYTES = 24_000 * 4
 """Bytes a second."""
-_CHARACTERS_A_SECOND = 14.5
 _PAUSE = 0.6
 """Seconds after a line."""
 _MAIN_BYTES = 300_000_000
@@ -46,7 +46,7 @@ def space_needed(ask: Ask, queued: Iterable[Task], waiting: Sequence[int]) -> Sp
     for task in queued:
         made: Any = task.arguments[1]  # what the task makes
         if task.function is tasks.record:
-            store += len(made.spoken.said) / _CHARACTERS_A_SECOND * _TAKE_BYTES
+            store += len(made.spoken.said) / CHARACTERS_A_SECOND * _TAKE_BYTES
         elif task.function is tasks.draw:
             store += made.frames * size
         elif task.function is tasks.join:
@@ -131,7 +131,7 @@ def seldom(check: Callable[[], str], clock: Callable[[], float]) -> Callable[[],
 
 def _seconds(ask: Ask, index: int) -> float:
     lines = ask.scenes[index].section.lines
-    return sum(len(line.text) / _CHARACTERS_A_SECOND + _PAUSE for line in lines)
+    return sum(len(line.text) / CHARACTERS_A_SECOND + _PAUSE for line in lines)
 
 
 def _length(ask: Ask, reel: ReelPlan) -> float:

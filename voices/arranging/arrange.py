@@ -28,7 +28,6 @@ def arrange(
     fps: Fraction,
     rhythm: Rhythm,
     *,
-    lead: float | None = None,
     opens_episode: bool = False,
     closes_episode: bool = False,
     own: Mapping[str, VoiceUse] | None = None,
@@ -36,14 +35,12 @@ def arrange(
     """Put a section on the clock, from its first frame (sample 0) to its last.
 
     `takes` has every phrase of every line, `cast` every speaker; `own` are the voices that lines
-    ask for by themselves, by the line's id. `lead` seconds pass before the
-    first word: the rhythm's own where it is None. Raises VoiceError where a take is missing.
+    ask for by themselves, by the line's id. Raises VoiceError where a take is missing.
     """
     said = tuple(heard(section, takes))
     if not said:
         return _unspoken(section, fps, _silence(section, rhythm, opens=opens_episode))
-    if lead is None:
-        lead = rhythm.opening if opens_episode else rhythm.lead
+    lead = rhythm.opening if opens_episode else rhythm.lead
     tail = tail_pause(said[-1], rhythm, fps)
     if closes_episode:
         tail = Pause("section", seconds_to_samples(rhythm.closing))

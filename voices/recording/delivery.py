@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from story.model import Line
 from voices.casting.voice_use import VoiceUse
+from voices.engines.checks import within_speeds
 from voices.sound.resampling import pitch_ratio
 
 
@@ -28,7 +29,6 @@ DELIVERIES = {
     "excited": Delivery(speed=1.06, gain=1.0),
     "sad": Delivery(speed=0.92, gain=-1.0),
 }
-_SLOWEST, _FASTEST = 0.5, 2.0
 
 
 def delivery_of(line: Line, use: VoiceUse) -> Delivery:
@@ -43,4 +43,4 @@ def speed_of(line: Line, use: VoiceUse, pace: float = 1.0) -> float:
     A voice that is played higher is recorded slower by as much.
     """
     speed = use.speed * delivery_of(line, use).speed * pace / pitch_ratio(use.pitch)
-    return round(min(max(speed, _SLOWEST), _FASTEST), 4)
+    return round(within_speeds(speed), 4)

@@ -10,6 +10,9 @@ from voices.recording.takes import Phrase
 LONGEST = 300
 """Characters that a voice says well in one go."""
 
+CHARACTERS_A_SECOND = 14.5
+"""How fast the embedded voices read on the average: work and space are foretold by it."""
+
 SHORTEST = 24
 """Voices invent sounds around a word or two: a sentence shorter than this joins a neighbour."""
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from story.errors import TakeError, VoiceError
 from voices.engines.base import Engine
+from voices.engines.checks import within_speeds
 from voices.model import Mark, Samples, Spoken, Take
 from voices.pronunciation.word_marks import words
 from voices.recording.phrases import cut_near_middle
@@ -23,7 +24,7 @@ Judge = Callable[[Take, Spoken, float], tuple[Flaw, ...]]
 """The flaws of a take of what is to be said, at a speed."""
 
 _SLOWER, _FASTER = 0.97, 1.04
-_SLOWEST, _FASTEST = 0.5, 2.0
+"""Of the speed that was asked for: enough to be said another way, too little to be heard."""
 _EDGE, _BREATH = 0.03, 0.12
 """Seconds kept around each of two breaths, and silent between them."""
 
@@ -74,7 +75,7 @@ def recorded(engine: Engine, spoken: Spoken, model: str, speed: float, judge: Ju
 
 def _ways(engine: Engine, spoken: Spoken, model: str, speed: float) -> Iterator[Callable[[], Take]]:
     def whole(pace: float) -> Callable[[], Take]:
-        asked = min(max(speed * pace, _SLOWEST), _FASTEST)
+        asked = within_speeds(speed * pace)
         return lambda: engine.speak(spoken, model, asked)
 
     yield whole(1.0)

@@ -16,7 +16,7 @@ from typing import Any
 from story.errors import StoreError
 
 DAY = 86_400.0
-"""Seconds."""
+"""Seconds: how long a part that another machine writes may stay, and a unit of age for people."""
 
 
 def write_aside(path: Path, *parts: bytes, folder: Path | None = None) -> None:

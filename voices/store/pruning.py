@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from voices.store.files import DAY
 from voices.store.store import Entry, Store
-
-DAY = 86_400.0
 
 
 @dataclass(frozen=True)
