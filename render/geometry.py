@@ -1,10 +1,16 @@
-"""Rectangles: crops of one aspect, their overlap, boxes around others. The one home of both."""
+"""Rectangles, as records and as rows of an array: crops, their overlap, boxes around others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+"""Rects as rows of x, y, w, h: float64 [n, 4]; or what is known of each: float64 [n]."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,24 @@ def area(rect: Rect) -> float:
     return rect.w * rect.h
 
 
-def shared(a: Rect, b: Rect) -> float:
-    """Area that two rects have in common."""
-    w = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    h = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    return max(w, 0.0) * max(h, 0.0)
-
-
 def seen(box: Rect, crop: Rect) -> float:
     """The part of `box` that `crop` shows, 0..1."""
-    return shared(box, crop) / area(box) if area(box) > 0 else 0.0
+    return overlap(box, crop) / area(box) if area(box) > 0 else 0.0
+
+
+def seen_parts(crops: Floats, box: Rect) -> Floats:
+    """The part of a box that each crop shows, 0..1."""
+    w = np.minimum(crops[:, 0] + crops[:, 2], box.x + box.w) - np.maximum(crops[:, 0], box.x)
+    h = np.minimum(crops[:, 1] + crops[:, 3], box.y + box.h) - np.maximum(crops[:, 1], box.y)
+    parts: Floats = np.clip(w, 0, None) * np.clip(h, 0, None) / max(area(box), 1e-9)
+    return parts
+
+
+def in_shares(box: Rect, crop: Rect) -> Rect:
+    """A box in parts of a crop, which is itself (0, 0, 1, 1)."""
+    return Rect(
+        (box.x - crop.x) / crop.w, (box.y - crop.y) / crop.h, box.w / crop.w, box.h / crop.h
+    )
 
 
 def around(boxes: Iterable[Rect]) -> Rect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -45,6 +45,12 @@ class Shot:
     @cached_property
     def path(self) -> CropPath:
         return CropPath(self.keyframes)
+
+
+def shot_at(shots: Sequence[Shot], frame: int) -> Shot | None:
+    """The shot in front at `frame` of their section: of two that fade, the later; None in a gap."""
+    on = (s for s in reversed(shots) if s.start <= frame < s.start + s.frames)
+    return next(on, None)
 
 
 def _in_out(power: int) -> Callable[[float], float]:

@@ -23,9 +23,22 @@ def frames_to_hold(samples: int, fps: Fraction) -> int:
     return -int(-(Fraction(samples) * fps / RATE) // 1)
 
 
+def frames_showing(start: int, end: int, fps: Fraction) -> tuple[int, int]:
+    """The frames [first, last) on screen during samples [start, end), at least one."""
+    first = sample_to_frame(start, fps)
+    return first, max(first + 1, frames_to_hold(end, fps))
+
+
 def seconds_to_samples(seconds: float | Fraction) -> int:
     """Nearest sample to a time in seconds."""
     return _round(Fraction(seconds) * RATE)
+
+
+def clock_text(seconds: int) -> str:
+    """Whole seconds as people read them, hours only where there are any: "4:05", "1:02:03"."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def _round(value: Fraction) -> int:

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 
 from render.camera.drawn import Aim
 from render.camera.vision.facts import PictureFacts
-from render.geometry import Rect, area, crop_at, widest
+from render.geometry import Floats, Rect, area, crop_at, seen_parts, widest
 from render.shots import View
-
-Floats = NDArray[np.float64]
 
 SCALE_CUT = 1.3
 """A cut inside a panel needs this change of scale, or less than half in common."""
@@ -169,14 +167,6 @@ def _with_margin(box: Rect, facts: PictureFacts) -> Rect:
     left, top = max(0.0, box.x - x), max(0.0, box.y - y)
     right, bottom = min(facts.width, box.x + box.w + x), min(facts.height, box.y + box.h + y)
     return Rect(left, top, right - left, bottom - top)
-
-
-def seen_parts(crops: Floats, box: Rect) -> Floats:
-    """The part of a box that each crop shows, 0..1."""
-    w = np.minimum(crops[:, 0] + crops[:, 2], box.x + box.w) - np.maximum(crops[:, 0], box.x)
-    h = np.minimum(crops[:, 1] + crops[:, 3], box.y + box.h) - np.maximum(crops[:, 1], box.y)
-    parts: Floats = np.clip(w, 0, None) * np.clip(h, 0, None) / max(area(box), 1e-9)
-    return parts
 
 
 def _grid(width: float, facts: PictureFacts, view: View, steps: int = STEPS) -> list[Rect]:

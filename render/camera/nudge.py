@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.drawn import Aim
-from render.camera.framing import Floats, busy_edges, careless, coverage_of, seen_parts
+from render.camera.framing import busy_edges, careless, coverage_of
 from render.camera.plan import LIVELY, ways_between
 from render.camera.vision.facts import PictureFacts
 from render.camera.vision.subjects import figure_of
-from render.geometry import Rect
+from render.geometry import Floats, Rect, seen_parts
 
 FAR, STEPS = 0.1, 11
 """How far a crop is shifted at the most, in parts of itself, and on how many places along each axis

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.framing import SCALE_CUT, Floats, Framing
+from render.camera.framing import SCALE_CUT, Framing
 from render.camera.speed_limits import PAN, ZOOM
+from render.geometry import Floats
 
 EASED = 1.6
 """Peak over mean speed of an eased leg, with a little to spare."""

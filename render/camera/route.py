@@ -13,13 +13,13 @@ import numpy as np
 from render.camera.beats import Beat
 from render.camera.drawn import Aim, Drawn
 from render.camera.first_look import ALL, Opening, openings, seen_share_of, sweep_seconds
-from render.camera.framing import Floats, Framing, coverage, framing, framing_on_spread, own_view
+from render.camera.framing import Framing, coverage, framing, framing_on_spread, own_view
 from render.camera.match import all_aims
 from render.camera.nudge import Halt, nudged
 from render.camera.path import RUN_UP, Waypoint, enlivened, led_in, led_out
 from render.camera.plan import SHORTEST_SHOT, Step, Stop, Ways, plan, ways
 from render.camera.vision.facts import PictureFacts
-from render.geometry import Rect, between, centre, seen
+from render.geometry import Floats, Rect, between, centre, seen
 from render.shots import View
 
 FIRST_IS_WHOLE, VAGUE_IS_WHOLE = 0.04, 0.30

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from render.camera.vision.facts import PictureFacts, Region
 from render.captions.cues import Cue
-from render.geometry import Rect
-from render.shots import Shot
+from render.geometry import Rect, in_shares, overlap
+from render.shots import Shot, shot_at
 from voices.clock import RATE
 from voices.timeline import Timeline
 
@@ -61,7 +61,7 @@ def _hidden(
 ) -> tuple[float, float]:
     """How much that matters lies under captions at the bottom and at the top, at `time`."""
     frame = int(time * fps)
-    shot = next((s for s in reversed(shots) if s.start <= frame < s.start + s.frames), None)
+    shot = shot_at(shots, frame)
     if shot is None or shot.picture not in known:
         return 0.0, 0.0
     crop = shot.path.at(float(time - Fraction(shot.start) / fps))
@@ -73,25 +73,13 @@ def _under(regions: Sequence[Region], crop: Rect, zone: Rect) -> float:
     """The largest part of any face or lettering that `zone` of the frame covers, by its weight."""
     counted = {"face": 1.0, "lettering": _LETTERING}
     covered = (
-        _shared(_in_frame(region.box, crop), zone) * region.weight * counted[region.kind]
+        _shared(in_shares(region.box, crop), zone) * region.weight * counted[region.kind]
         for region in regions
     )
     return max(covered, default=0.0)
 
 
-def _in_frame(box: Rect, crop: Rect) -> Rect:
-    return Rect(
-        (box.x - crop.x) / crop.w, (box.y - crop.y) / crop.h, box.w / crop.w, box.h / crop.h
-    )
-
-
 def _shared(box: Rect, zone: Rect) -> float:
     """The part of what is seen of `box` that `zone` covers."""
-    seen = _common(box, Rect(0.0, 0.0, 1.0, 1.0))
-    return _common(box, zone) / seen if seen > 1e-6 else 0.0
-
-
-def _common(a: Rect, b: Rect) -> float:
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    return max(wide, 0.0) * max(high, 0.0)
+    seen = overlap(box, Rect(0.0, 0.0, 1.0, 1.0))
+    return overlap(box, zone) / seen if seen > 1e-6 else 0.0

@@ -18,6 +18,7 @@ from render.production.spec import Output
 from story.model import NARRATOR, Script
 from story.safe_text import printable
 from voices.casting.cast import Cast
+from voices.clock import clock_text
 from voices.model import Voice
 
 _STATES = {"pass": "[green]pass[/]", "note": "[yellow]note[/]", "fail": "[red]fail[/]"}
@@ -27,11 +28,11 @@ _MARKS = {"ok": "[green]ok[/]", "off": "[dim]-[/]", "bad": "[red]bad[/]"}
 def made(outputs: Sequence[Output], options: RenderOptions, seconds: float) -> str:
     """What was made, its length, how long it took, what to do next."""
     lines = [
-        f"[green]made[/] {escape(str(each.path))}  {clock(each.seconds)}  {each.size / 1e6:.1f} MB"
+        f"[green]made[/] {escape(str(each.path))}  {_time(each.seconds)}  {each.size / 1e6:.1f} MB"
         for each in outputs
     ]
     length = sum(output.seconds for output in outputs)
-    lines.append(f"{clock(length)} of film in {clock(seconds)}.")
+    lines.append(f"{_time(length)} of film in {_time(seconds)}.")
     return "\n".join([*lines, "", *_next(options)])
 
 
@@ -110,15 +111,12 @@ def findings_table(findings: Sequence[Finding]) -> Table:
     return table
 
 
+def _time(seconds: float) -> str:
+    return clock_text(round(seconds))
+
+
 def _cell(text: str) -> str:
     return escape(printable(text))
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, with hours where there are any: 4:05, 1:02:03."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def _next(options: RenderOptions) -> list[str]:

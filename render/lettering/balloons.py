@@ -8,12 +8,12 @@ from itertools import groupby
 from render.captions.words import CaptionWord, spoken_words
 from render.lettering.balloon_place import place_balloon
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
-from render.lettering.onscreen import Scenery, frames_between
+from render.lettering.onscreen import Scenery
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
 from render.lettering.signs.signs import sign_key
 from render.shots import Overlay
 from story.model import Line, Section
-from voices.clock import RATE, seconds_to_samples
+from voices.clock import frames_showing, seconds_to_samples
 from voices.timeline import SectionTimeline
 
 LONGEST = 90
@@ -36,7 +36,7 @@ def balloons(
         end = words[-1].end + seconds_to_samples(_HOLD)
         if number + 1 < len(pieces):
             end = min(end, max(words[-1].end, pieces[number + 1][1][0].start))
-        first, last = frames_between(words[0].start, end, scenery.view.fps, RATE)
+        first, last = frames_showing(words[0].start, end, scenery.view.fps)
         last = min(last, timeline.frames)
         if first < last:
             sign, area = place_balloon(

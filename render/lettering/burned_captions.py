@@ -11,12 +11,12 @@ from render.captions.timing import cues
 from render.geometry import Rect
 from render.lettering.caption_place import place_caption
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
-from render.lettering.onscreen import Scenery, frames_between
+from render.lettering.onscreen import Scenery
 from render.lettering.signs.caption_signs import CaptionSign, can_light, caption_fits, caption_size
 from render.lettering.signs.signs import sign_key
 from render.shots import Overlay, View
 from story.model import Section
-from voices.clock import RATE
+from voices.clock import frames_showing
 from voices.timeline import SectionTimeline, Timeline
 
 _FADE = 0.1
@@ -55,7 +55,7 @@ def _area(overlay: Overlay, sign: CaptionSign) -> Area:
 
 def _shown(cue: Cue, scenery: Scenery, style: LetterStyle) -> Iterator[tuple[Overlay, CaptionSign]]:
     view = scenery.view
-    first, last = frames_between(cue.start, cue.end, view.fps, RATE)
+    first, last = frames_showing(cue.start, cue.end, view.fps)
     sign, box = place_caption(list(_forms(cue, view, style)), scenery, first, last)
     fade = min(round(_FADE * view.fps), (last - first) // 3)
     yield Overlay(sign_key(sign), first, last, fade, box.x, box.y), sign
@@ -92,7 +92,7 @@ def _lights(
 ) -> Iterator[tuple[tuple[int, int, int], int, int]]:
     """Each word's row and range in it, with the frames in which it is lit."""
     found = list(_ranges(cue, sign.rows))
-    starts = [frames_between(word.start, word.end, scenery.view.fps, RATE)[0] for word in cue.words]
+    starts = [frames_showing(word.start, word.end, scenery.view.fps)[0] for word in cue.words]
     for lit, (start, end) in zip(found, pairwise([*starts, last]), strict=False):
         if start < end and can_light(sign.rows[lit[0]]):
             yield lit, start, end

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from render.geometry import Rect
-from render.lettering.onscreen import Scenery, kept_clear, shot_on
+from render.lettering.onscreen import Scenery, kept_clear
 from render.lettering.signs.caption_signs import CaptionSign, caption_size
 from render.lettering.siting import Hidden, Kept, best_place, hidden_by, safe_area
+from render.shots import shot_at
 
 _EDGES = 1.0, 0.0
 """How far down the safe area: the bottom, then the top."""
@@ -43,7 +44,7 @@ def _kept(scenery: Scenery, first: int, last: int) -> Kept:
 
 def _whole_shot(scenery: Scenery, first: int, last: int) -> tuple[Rect, ...]:
     """All that should be seen while the panel is: one shot's captions stay in one place."""
-    shot = shot_on(scenery, (first + last) // 2)
+    shot = shot_at(scenery.shots, (first + last) // 2)
     if not shot:
         return ()
     kept = _kept(scenery, shot.start, shot.start + shot.frames)

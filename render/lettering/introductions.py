@@ -8,13 +8,13 @@ from itertools import product
 from render.captions.words import spoken_words
 from render.geometry import Rect
 from render.lettering.model import Area, Lettered, LetterStyle, taken_in, tint_of
-from render.lettering.onscreen import Scenery, frames_between, head_of, kept_clear
+from render.lettering.onscreen import Scenery, head_of, kept_clear
 from render.lettering.signs.signs import NameSign, name_size, sign_key
 from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Overlay
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section
-from voices.clock import RATE
+from voices.clock import frames_showing
 from voices.timeline import SectionTimeline
 
 SECONDS, FADE = 2.0, 0.25
@@ -64,7 +64,7 @@ def _entrances(
     """Each new speaker with the frame at which their first line begins to be heard."""
     seen = {NARRATOR, DESCRIBER, *met}
     for word in spoken_words(section, timeline, 0, 0):
-        first, _ = frames_between(word.start, word.end, scenery.view.fps, RATE)
+        first, _ = frames_showing(word.start, word.end, scenery.view.fps)
         begins = word.spaced and word.speaker not in seen
         if begins and busy_until <= first < timeline.frames - 2:
             seen.add(word.speaker)

@@ -10,9 +10,8 @@ from typing import Literal
 from render.geometry import Rect
 from render.lettering.signs.signs import NARRATION, Sign
 from render.shots import Overlay
-from render.typography.palette import TINTS
+from render.typography.palette import speaker_tint
 from render.typography.type import Colour
-from story.model import NARRATOR
 from story.problems import Problem
 
 
@@ -66,8 +65,7 @@ class Lettered:
 
 def tint_of(speaker: str, style: LetterStyle) -> Colour:
     """The colour of a speaker: their own through the whole story, the narrator's for others."""
-    people = [each for each in style.speakers if each != NARRATOR]
-    return TINTS[people.index(speaker) % len(TINTS)] if speaker in people else NARRATION
+    return speaker_tint(speaker, style.speakers) or NARRATION
 
 
 LetterKind = Literal["none", "balloons", "captions", "karaoke"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from render.camera.prompts.standing import Head, standing
 from render.camera.vision.facts import PictureFacts, Region, RegionKind
 from render.geometry import Rect, overlap
 from render.pixels.spread import spread_box
-from render.shots import Shot, View, rect_at
+from render.shots import Shot, View, rect_at, shot_at
 
 _MOMENTS = 5, 25
 """Frames at which it is looked what is seen, at least and at most; between, two a second."""
@@ -36,12 +35,6 @@ class Scenery:
     prompts: Mapping[str, str]
     view: View
     people: tuple[str, ...] = ()
-
-
-def shot_on(scenery: Scenery, frame: int) -> Shot | None:
-    """The shot in front at `frame` of the scene."""
-    on = (s for s in reversed(scenery.shots) if s.start <= frame < s.start + s.frames)
-    return next(on, None)
 
 
 def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tuple[Rect, ...]:
@@ -84,7 +77,7 @@ def to_canvas(box: Rect, shot: Shot, frame: int, view: View) -> Rect:
 
 def bustle(scenery: Scenery, frame: int, columns: int, rows: int) -> NDArray[np.float64]:
     """How much there is to see in each cell of the canvas, float64 [rows, columns], 0..1."""
-    shot = shot_on(scenery, frame)
+    shot = shot_at(scenery.shots, frame)
     facts = scenery.facts.get(shot.picture) if shot else None
     if shot is None or facts is None or not facts.saliency:
         return np.zeros((rows, columns))
@@ -103,7 +96,7 @@ def bustle(scenery: Scenery, frame: int, columns: int, rows: int) -> NDArray[np.
 
 def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
     """Where on the canvas, or beside it, a speaker's head is; None where nothing tells."""
-    shot = shot_on(scenery, frame)
+    shot = shot_at(scenery.shots, frame)
     facts = scenery.facts.get(shot.picture) if shot else None
     if shot is None or facts is None:
         return None
@@ -125,9 +118,3 @@ def _wider(box: Rect) -> Rect:
 
 def _seen(box: Rect, view: View) -> bool:
     return overlap(box, Rect(0.0, 0.0, float(view.width), float(view.height))) > 1.0
-
-
-def frames_between(start: int, end: int, fps: Fraction, rate: int) -> tuple[int, int]:
-    """The frames [first, last) that show samples [start, end), at least one."""
-    first = int(Fraction(start) * fps / rate)
-    return first, max(first + 1, -int(-Fraction(end) * fps // rate))

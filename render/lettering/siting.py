@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from render.geometry import Rect
+from render.geometry import Floats, Rect, seen_parts
 
 _WIDE = (0.05, 0.05, 0.05, 0.05)
 _TALL = (0.06, 0.10, 0.12, 0.18)
@@ -63,14 +62,8 @@ def best_place(
     return min(equal, key=price), Hidden(*least)
 
 
-def hidden_by(boxes: Sequence[Rect], others: Sequence[Rect]) -> NDArray[np.float64]:
+def hidden_by(boxes: Sequence[Rect], others: Sequence[Rect]) -> Floats:
     """For each box the parts of the others that it hides, added up."""
-    a, b = (
-        np.array([(r.x, r.y, r.w, r.h) for r in each]).reshape(-1, 4) for each in (boxes, others)
-    )
-    shared = np.minimum(a[:, None, :2] + a[:, None, 2:], b[:, :2] + b[:, 2:]) - np.maximum(
-        a[:, None, :2], b[:, :2]
-    )
-    parts = np.maximum(shared, 0).prod(axis=2) / np.maximum(b[:, 2:].prod(axis=1), 1.0)
-    hidden: NDArray[np.float64] = np.round(parts.sum(axis=1), 6)
-    return hidden
+    rows = np.array([astuple(box) for box in boxes]).reshape(-1, 4)
+    hidden = sum((seen_parts(rows, other) for other in others), np.zeros(len(boxes)))
+    return np.round(hidden, 6)

@@ -15,7 +15,7 @@ from render.pixels.encode import MOVIE_OPTIONS, Coded, timed
 from render.pixels.segments import VideoSettings
 from render.pixels.sound_track import SoundTrack
 from story.errors import RenderError, StoreError
-from voices.clock import RATE
+from voices.clock import RATE, frame_to_sample
 from voices.store.files import part_beside
 
 
@@ -68,7 +68,7 @@ class _Film:
         """Add what is left of the sound."""
         if self._tracks is None:
             raise RenderError("there is nothing to show: no segments")
-        for packet in self._tracks[1].ending(round(self.frames * RATE / self._settings.fps)):
+        for packet in self._tracks[1].ending(frame_to_sample(self.frames, self._settings.fps)):
             self._container.mux_one(packet)
 
     def _accept(self, stream: VideoStream) -> tuple[VideoStream, SoundTrack]:

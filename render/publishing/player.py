@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from render.captions.formats.transcript import short_time, transcript_html
+from render.captions.formats.transcript import transcript_html
 from render.publishing.episode_facts import EpisodeFacts
 from render.publishing.upload_text import upload_chapters
 from render.typography.layout import reads_right_to_left
@@ -21,7 +21,7 @@ from render.typography.palette import STORY_PALETTE
 from render.typography.type import Colour
 from story.assets import asset
 from story.credits import licence
-from voices.clock import seconds_to_samples
+from voices.clock import RATE, clock_text, seconds_to_samples
 
 
 def player_page(episodes: Sequence[EpisodeFacts]) -> str:
@@ -52,7 +52,7 @@ def _shown(episode: EpisodeFacts) -> dict[str, object]:
         "video": quote(episode.video),
         "poster": f"youtube/{quote(episode.name)}/thumbnail.jpg",
         "language": episode.language,
-        "time": short_time(seconds_to_samples(episode.seconds)),
+        "time": clock_text(seconds_to_samples(episode.seconds) // RATE),
         "chapters": json.dumps(
             [{"time": c.time, "seconds": c.seconds, "title": c.title} for c in chapters],
             ensure_ascii=False,

@@ -7,9 +7,8 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 
-from render.camera.framing import Floats, seen_parts
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect, seen
+from render.geometry import Floats, Rect, in_shares, seen, seen_parts
 
 SIZE = (1280, 720)
 _SCALES = (1.0, 0.86, 0.74, 0.63, 0.54)
@@ -115,7 +114,7 @@ def blurred(framing: ThumbnailFraming, facts: PictureFacts) -> tuple[Rect, ...]:
     dimmed = Rect(*_within(np.array(astuple(crop)), _DIMMED[framing.place]).tolist())
     boxes = [each.box for each in facts.of("lettering") if seen(each.box, crop) > 0]
     return tuple(
-        Rect((box.x - crop.x) / crop.w, (box.y - crop.y) / crop.h, box.w / crop.w, box.h / crop.h)
+        in_shares(box, crop)
         for box in boxes
         if seen(box, dimmed) > _REACHED
         or seen(box, crop) < 0.98

@@ -23,6 +23,7 @@ from story.errors import SettingsError
 from story.problems import Problem, Problems
 from story.safe_text import ORDERS
 from story.settings import YouTubeSettings
+from voices.clock import clock_text
 
 TITLE_CHARACTERS = 100
 DESCRIPTION_BYTES = 5000
@@ -64,9 +65,7 @@ class Chapter:
     @property
     def time(self) -> str:
         """As YouTube reads it: "0:00", "12:34", "1:02:03"."""
-        minutes, seconds = divmod(self.seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+        return clock_text(self.seconds)
 
 
 def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:

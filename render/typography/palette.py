@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from render.typography.type import Colour
+from story.model import NARRATOR
 
 # Oklab by Björn Ottosson: equal steps look equal, so a lightness holds for every hue.
 _TO_LMS = np.array(
@@ -44,6 +46,12 @@ class Palette:
 
 STORY_PALETTE = Palette(deep=(22, 20, 40), light=(255, 247, 232), accent=(255, 190, 92))
 """Where no picture gives colours."""
+
+
+def speaker_tint(speaker: str, speakers: Sequence[str]) -> Colour | None:
+    """The colour of one of the `speakers`, by their order; None for the narrator and for others."""
+    people = [name for name in speakers if name != NARRATOR]
+    return TINTS[people.index(speaker) % len(TINTS)] if speaker in people else None
 
 
 def palette(picture: NDArray[np.uint8] | None) -> Palette:

@@ -12,7 +12,7 @@ from PIL import Image
 from scipy import ndimage
 
 from render.camera.vision.facts import Region
-from render.geometry import Rect, area, seen, shared
+from render.geometry import Rect, area, overlap, seen
 from story.assets import asset
 
 Floats = NDArray[np.float32]
@@ -135,5 +135,5 @@ def _apart(regions: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def _same(a: Rect, b: Rect) -> bool:
-    common = shared(a, b)
+    common = overlap(a, b)
     return common > 0.3 * (area(a) + area(b) - common) or seen(a, b) > 0.8

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect, area, around, cells, centre, seen, shared
+from render.geometry import Rect, area, around, cells, centre, overlap, seen
 from story.english.stems import words
 
 ROOM = 0.58
@@ -175,7 +175,7 @@ def _neighbours(a: Subject, b: Subject) -> bool:
     """Two who stand side by side, drawn at about the same size."""
     left, right = a.boxes[0], b.boxes[0]
     alike = max(left.h, right.h) < 1.8 * min(left.h, right.h)
-    return alike and shared(a.boxes[1], b.boxes[1]) > 0
+    return alike and overlap(a.boxes[1], b.boxes[1]) > 0
 
 
 def _same_sign(a: Region, b: Region) -> bool:

@@ -8,8 +8,7 @@ from itertools import pairwise
 from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
 from render.captions.cues import Cue
-from render.typography.palette import TINTS
-from story.model import NARRATOR
+from render.typography.palette import speaker_tint
 from voices.clock import RATE
 
 _DARK = Color(16, 14, 26)
@@ -50,10 +49,7 @@ def _style(
     speaker: str, names: Sequence[str], size: tuple[int, int], *, top: bool = False
 ) -> SSAStyle:
     unit = min(size) / 1080
-    others = [name for name in names if name != NARRATOR]
-    tint = (255, 255, 255)
-    if speaker in others:
-        tint = TINTS[others.index(speaker) % len(TINTS)]
+    tint = speaker_tint(speaker, names) or (255, 255, 255)
     return SSAStyle(
         fontname="Alegreya Sans ExtraBold",
         fontsize=round(min(84 * unit, size[0] / 13.2)),  # 42 columns fit

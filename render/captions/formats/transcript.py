@@ -11,7 +11,7 @@ from itertools import groupby
 from render.captions.cues import Cue
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR
-from voices.clock import RATE
+from voices.clock import RATE, clock_text
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ def transcript_md(cues: Sequence[Cue], *, title: str = "", headings: Sequence[st
             section = passage.section
             heading = headings[section] if section < len(headings) else ""
             parts += [f"## {_plain(heading)}"] if heading not in ("", title) else []
-        parts.append(f"`{short_time(passage.start)}` {_speaker_md(passage)}{_said_md(passage)}")
+        parts.append(
+            f"`{clock_text(passage.start // RATE)}` {_speaker_md(passage)}{_said_md(passage)}"
+        )
     return "\n\n".join(parts) + "\n"
 
 
@@ -64,13 +66,6 @@ def transcript_html(cues: Sequence[Cue], *, headings: Sequence[str] = ()) -> str
             parts += [f"<h2>{escape(heading)}</h2>"] if heading else []
         parts.append(_passage_html(passage))
     return "\n".join(parts) + "\n"
-
-
-def short_time(samples: int) -> str:
-    """Samples as "1:02" or "1:01:02", cut to the second."""
-    minutes, seconds = divmod(samples // RATE, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def speaker_name(speaker: str) -> str:
@@ -92,7 +87,7 @@ def _passage_html(passage: TranscriptParagraph) -> str:
     name, kind = speaker_name(passage.speaker), passage.cues[0].kind
     label = f"<b>{escape(name)}</b> " if name else ""
     spans = " ".join(_span(cue) for cue in passage.cues)
-    time = f'<a href="#t={_seconds(passage.start)}">{short_time(passage.start)}</a>'
+    time = f'<a href="#t={_seconds(passage.start)}">{clock_text(passage.start // RATE)}</a>'
     return f'<p class="{kind}">{time} {label}{spans}</p>'
 
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from render.camera.drawn import Aim
-from render.camera.framing import busy_edges, seen_parts
+from render.camera.framing import busy_edges
 from render.camera.nudge import Halt, nudged
 from render.camera.path import PAN
 from render.camera.plan import EASED, ways_between
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect
+from render.geometry import Rect, seen_parts
 from render.shots import View
 
 HD = View(1920, 1080, Fraction(30))
