@@ -26,9 +26,9 @@ import pysubs2
 from bench import listening
 from voices.clock import RATE, frame_to_sample
 from voices.model import Spoken
-from voices.pronunciation.phonemes import sounds
+from voices.pronunciation.phonemes import to_phonemes
 from voices.pronunciation.spoken import spoken_form
-from voices.pronunciation.word_marks import words, written_range
+from voices.pronunciation.word_marks import word_ranges, written_range
 from voices.sound.sound_files import sound_blocks
 
 EAR = 16_000
@@ -68,7 +68,7 @@ def aligned(samples: np.ndarray, spoken: Spoken) -> list[tuple[int, float]]:
 
     Empty where the aligner finds no way.
     """
-    ranges = words(spoken.said)
+    ranges = word_ranges(spoken.said)
     said = [spoken.said[first:last] for first, last in ranges]
     known = [_known(word, spoken, at) for word, at in zip(said, ranges, strict=True)]
     if not all(known):
@@ -95,7 +95,7 @@ def _known(word: str, spoken: Spoken, at: tuple[int, int]) -> str:
     plain = re.sub(r"[^a-z0-9'-]", "", word.lower().replace("’", "'"))
     if plain and listening.aligner().lookup_word(plain):
         return plain
-    heard = [each.symbol for each in sounds(spoken, british=False)
+    heard = [each.symbol for each in to_phonemes(spoken, british=False)
              if each.start < at[1] and at[0] < each.end]  # fmt: skip
     phones = [_ARPABET[symbol] for symbol in heard if symbol in _ARPABET]
     if not phones:

@@ -22,9 +22,9 @@ from voices.mixing.voicing import voiced
 from voices.model import Samples
 from voices.recording.record import load_take
 from voices.sound.edges import edges
-from voices.sound.loudness import LoudnessMeter, measure
+from voices.sound.loudness import LoudnessMeter, loudness_of
 from voices.sound.sound_files import sound_blocks
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 from voices.store.store import Store
 from voices.timeline import Clip, Gap, Timeline
 
@@ -99,7 +99,7 @@ def films(folder: Path, store: Store) -> None:
 
 def _print_film(path: Path, timeline: Timeline) -> None:
     total = frame_to_sample(timeline.frames, timeline.fps)
-    found = measure(sound_blocks(path))
+    found = loudness_of(sound_blocks(path))
     length = sum(len(block) for block in sound_blocks(path))
     print(
         f"{path.stem[:44]:44} {total / RATE:8.1f} {found.integrated:7.2f}"
@@ -114,7 +114,7 @@ def _heard(
     placed = list(_placed(timeline))
     total = frame_to_sample(timeline.frames, timeline.fps)
     borders = [0, *((one.end + two.start) // 2 for one, two in pairwise(placed)), total]
-    reader, before = Reader(sound_blocks(path)), 0
+    reader, before = BlockReader(sound_blocks(path)), 0
     for index, each in enumerate(placed):
         first, last = borders[index], borders[index + 1]
         sound = reader.take(last - first)

@@ -41,7 +41,7 @@ from voices.mixing.voice_gain import measured_gain
 from voices.model import Take
 from voices.pronunciation.spoken import spoken_form
 from voices.sound.sound_files import sound_blocks
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 from voices.timeline import Clip, SectionTimeline, Timeline
 
 SENTENCES = (
@@ -95,7 +95,7 @@ def drift() -> None:
 
 def _print_drift(name: str, blocks: Iterator[Any], wanted: list[float]) -> None:
     """Look for the loudest sample within 50 ms of where each click should be."""
-    reader, at, off = Reader(blocks), 0, []
+    reader, at, off = BlockReader(blocks), 0, []
     for exact in wanted:
         first = int(exact) - RATE // 20
         reader.take(first - at)

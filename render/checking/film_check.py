@@ -17,7 +17,7 @@ from render.checking.verdict import CheckVerdict, counted, failed, verdict
 from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, pace_and_groups
 from voices.clock import RATE
 from voices.sound.decoding import decoded_sound, sound_stream
-from voices.sound.loudness import Loudness, measure
+from voices.sound.loudness import Loudness, loudness_of
 
 RATES = tuple(
     rate * scale
@@ -124,7 +124,7 @@ def _together(name: str, video: VideoFacts, audio: AudioFacts) -> Iterator[Check
 def _loudness(path: Path) -> tuple[Loudness, tuple[str, ...]]:
     """How loud the sound is, and what its decoder says."""
     with decoders_heard(), av.logging.Capture(local=False) as heard:
-        loudness = measure(_sound(path))
+        loudness = loudness_of(_sound(path))
     return loudness, tuple(f"{name}: {message.strip()}" for _, name, message in heard)
 
 

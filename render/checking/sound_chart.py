@@ -16,7 +16,7 @@ from story.assets import asset
 from story.model import Section
 from voices.clock import RATE, frame_to_sample
 from voices.model import Samples
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 from voices.timeline import Clip, Gap, Timeline
 
 WIDTH = 2000
@@ -66,7 +66,7 @@ def sound_picture(
     length = max(_STRIP_SECONDS, ceil(total / RATE / _MOST_ROWS)) * RATE
     count = max(1, ceil(total / length))
     picture = Image.new("RGB", (WIDTH, ROW * count), _PAPER)
-    draw, reader = ImageDraw.Draw(picture), Reader(blocks)
+    draw, reader = ImageDraw.Draw(picture), BlockReader(blocks)
     texts = {line.id: (line.speaker, line.text) for section in sections for line in section.lines}
     for index in range(count):
         row = _Row(index * length, (index + 1) * length, index * ROW)

@@ -19,7 +19,7 @@ from voices.clock import frame_to_sample
 from voices.mixing.levels import SPEECH
 from voices.mixing.mix import BLOCK, Track
 from voices.model import Samples
-from voices.sound.loudness import measure
+from voices.sound.loudness import loudness_of
 from voices.store.store import Store, file_key
 from voices.timeline import Gap, SectionTimeline
 
@@ -68,7 +68,7 @@ def intro_track(sound: bytes, total: int) -> Track:
 
 def _keep(heard: list[Samples], store: Store) -> str:
     samples = np.concatenate(heard)
-    loudness = measure([samples]).integrated
+    loudness = loudness_of([samples]).integrated
     gain = 0.0 if isinf(loudness) else SPEECH - loudness
     content = (samples * 10 ** (gain / 20)).astype("<f4").tobytes()
     key = file_key("introsound", content)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from story.errors import RenderError
 from voices.clock import RATE
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 
 Block = NDArray[np.float32]
 SoundPacket: TypeAlias = "av.Packet[Stream]"
@@ -104,7 +104,7 @@ def _set(coder: AudioCodecContext) -> None:
 
 def _frames(blocks: Iterable[Block], length: int) -> Iterator[av.AudioFrame]:
     """Frames of PACKET samples, the last filled with silence."""
-    reader = Reader(blocks)
+    reader = BlockReader(blocks)
     for start in range(0, length, PACKET):
         part = reader.take(PACKET)[: length - start]
         filled = np.pad(part, ((0, PACKET - len(part)), (0, 0)))

@@ -8,7 +8,14 @@ from fractions import Fraction
 from story.boards.boards import board, board_seconds
 from story.model import NARRATOR, Section
 from voices.arranging.panel_spans import panel_spans, unspoken_spans
-from voices.arranging.pauses import Heard, Pause, asked_pause, heard, pauses, tail_pause
+from voices.arranging.pauses import (
+    HeardPhrase,
+    Pause,
+    asked_pause,
+    heard_phrases,
+    pauses,
+    tail_pause,
+)
 from voices.arranging.rhythm import Rhythm
 from voices.casting.voice_use import VoiceUse
 from voices.clock import frame_to_sample, frames_to_hold, seconds_to_samples
@@ -37,7 +44,7 @@ def arrange(
     `takes` has every phrase of every line, `cast` every speaker; `own` are the voices that lines
     ask for by themselves, by the line's id. Raises VoiceError where a take is missing.
     """
-    said = tuple(heard(section, takes))
+    said = tuple(heard_phrases(section, takes))
     if not said:
         return _unspoken(section, fps, _silence(section, rhythm, opens=opens_episode))
     lead = rhythm.opening if opens_episode else rhythm.lead
@@ -70,7 +77,7 @@ def _unspoken(section: Section, fps: Fraction, seconds: float) -> SectionTimelin
     return SectionTimeline(section.identity, each * len(spans), (), (gap,), spans)
 
 
-def _lead(first: Heard, seconds: float) -> Pause:
+def _lead(first: HeardPhrase, seconds: float) -> Pause:
     asked = asked_pause(first)
     if asked is None:
         return Pause("lead", seconds_to_samples(seconds))
@@ -78,7 +85,7 @@ def _lead(first: Heard, seconds: float) -> Pause:
 
 
 def _placed(
-    said: Sequence[Heard], rests: Sequence[Pause], uses: Sequence[VoiceUse]
+    said: Sequence[HeardPhrase], rests: Sequence[Pause], uses: Sequence[VoiceUse]
 ) -> tuple[tuple[Clip, ...], tuple[Gap, ...]]:
     clips, gaps, now = [], [], 0
     for each, rest, use in zip(said, rests, uses, strict=True):
@@ -88,7 +95,7 @@ def _placed(
     return tuple(clips), tuple(gaps)
 
 
-def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
+def _clip(said: HeardPhrase, start: int, use: VoiceUse) -> Clip:
     """The voiced part of a take, from `start`."""
     take, how = said.take, delivery_of(said.line, use)
     rate = played_rate(take.rate, use.pitch)
@@ -111,7 +118,7 @@ def _clip(said: Heard, start: int, use: VoiceUse) -> Clip:
     )
 
 
-def _words(said: Heard, rate: int, skip: int, start: int, duration: int) -> tuple[Word, ...]:
+def _words(said: HeardPhrase, rate: int, skip: int, start: int, duration: int) -> tuple[Word, ...]:
     """A take's marks as words of the line: rising, apart, each at least a sample, in the clip."""
     marks = said.take.marks
     if len(marks) > duration:

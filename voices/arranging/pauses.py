@@ -20,7 +20,7 @@ _ASKS = ("?", "？", "؟")
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardPhrase:
     """A phrase that makes a sound; `joint` is the strongest since the one heard before it."""
 
     line: Line
@@ -46,7 +46,7 @@ class Pause:
     beat: int = 0
 
 
-def heard(section: Section, takes: Mapping[Phrase, TakeInfo]) -> Iterator[Heard]:
+def heard_phrases(section: Section, takes: Mapping[Phrase, TakeInfo]) -> Iterator[HeardPhrase]:
     """The phrases of a section that make a sound. Raises VoiceError where a take is missing."""
     joint: Joint = "start"
     for line in section.lines:
@@ -58,16 +58,16 @@ def heard(section: Section, takes: Mapping[Phrase, TakeInfo]) -> Iterator[Heard]
             if phrase not in takes:
                 raise VoiceError(f"row {line.row}: nothing was recorded for {line.text!r}")
             if takes[phrase].tail > takes[phrase].head:
-                yield Heard(line, phrase, takes[phrase], joint)
+                yield HeardPhrase(line, phrase, takes[phrase], joint)
                 joint = "start"
 
 
-def pauses(said: Sequence[Heard], rhythm: Rhythm) -> tuple[Pause, ...]:
+def pauses(said: Sequence[HeardPhrase], rhythm: Rhythm) -> tuple[Pause, ...]:
     """The pauses between each phrase and the next: one fewer than phrases."""
     return tuple(_between(before, after, rhythm) for before, after in pairwise(said))
 
 
-def asked_pause(said: Heard) -> float | None:
+def asked_pause(said: HeardPhrase) -> float | None:
     """Seconds that an annotation puts before the phrase, None where there is none."""
     if not said.opens_line:
         return None
@@ -75,7 +75,7 @@ def asked_pause(said: Heard) -> float | None:
     return max(0.0, asked[-1]) if asked else None
 
 
-def tail_pause(said: Heard, rhythm: Rhythm, fps: Fraction) -> Pause:
+def tail_pause(said: HeardPhrase, rhythm: Rhythm, fps: Fraction) -> Pause:
     """What a section keeps of the pause after it; one frame of room is left for stretching."""
     beat = rhythm.beat if _asks(said) else 0.0
     low, high = rhythm.panel.low - rhythm.lead, rhythm.panel.high - rhythm.lead - float(1 / fps)
@@ -83,7 +83,7 @@ def tail_pause(said: Heard, rhythm: Rhythm, fps: Fraction) -> Pause:
     return _pause("section", seconds, beat)
 
 
-def _between(before: Heard, after: Heard, rhythm: Rhythm) -> Pause:
+def _between(before: HeardPhrase, after: HeardPhrase, rhythm: Rhythm) -> Pause:
     asked = asked_pause(after)
     if asked is not None:
         return _pause("pause", asked)
@@ -99,7 +99,7 @@ def _pause(kind: GapKind, seconds: float, beat: float = 0.0) -> Pause:
     return Pause(kind, seconds_to_samples(seconds) + extra, extra)
 
 
-def _kind(before: Heard, after: Heard) -> GapKind:
+def _kind(before: HeardPhrase, after: HeardPhrase) -> GapKind:
     if before.line.panel != after.line.panel:
         return "panel"
     if after.joint == "paragraph" and before.line.speaker != after.line.speaker:
@@ -107,7 +107,7 @@ def _kind(before: Heard, after: Heard) -> GapKind:
     return "tag" if after.joint == "start" else after.joint
 
 
-def _asks(said: Heard) -> bool:
+def _asks(said: HeardPhrase) -> bool:
     return said.text.rstrip("'\"’”»)]").endswith(_ASKS)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from story.model import NARRATOR, Section
 
-PLACES = (-0.22, 0.22, -0.11, 0.11)
+BALANCES = (-0.22, 0.22, -0.11, 0.11)
 """Balances in the order in which they are given; the ear hears them, no one notices them."""
 
 
@@ -46,4 +46,4 @@ def _place(
         )
 
     used = Counter(placed.values())
-    return min(PLACES, key=lambda place: (crowding(place), used[place], PLACES.index(place)))
+    return min(BALANCES, key=lambda place: (crowding(place), used[place], BALANCES.index(place)))

@@ -13,7 +13,7 @@ from story.errors import SettingsError, VoiceError
 from story.model import NARRATOR, Character, Section
 from story.problems import Problem
 from story.settings import FILE_NAME, CastSettings
-from voices.casting.choice import Choice, Stage, choose, choose_narrator, ranked
+from voices.casting.choice import CastSoFar, VoiceChoice, choose_narrator, choose_voice, ranked
 from voices.casting.roles import Role, roles, settled
 from voices.casting.voice_names import find_voice
 from voices.casting.voice_use import VoiceUse
@@ -88,7 +88,7 @@ def candidates(
     use = cast.get(character.name)
     if role.gender == "unknown" and use:
         role = replace(role, gender=use.voice.gender)
-    stage = Stage(_pool(voices, cast), _accent(cast))
+    stage = CastSoFar(_pool(voices, cast), _accent(cast))
     for name, other in cast.items():
         if name != character.name:
             stage.chosen[name] = other.voice
@@ -119,7 +119,7 @@ class _Production:
         self._voices = voices
         self._wishes = wishes
         self._kept = kept
-        self._stage = Stage(offered, "")
+        self._stage = CastSoFar(offered, "")
         self._made: dict[str, VoiceUse] = {}
         self._problems: list[Problem] = []
 
@@ -129,7 +129,7 @@ class _Production:
         for name, wish in self._wishes.items():
             if wish.voice:
                 voice = find_voice(wish.voice, self._voices, name)
-                self._give(by_name.get(name, Role(name)), Choice(voice, f"set in {FILE_NAME}"))
+                self._give(by_name.get(name, Role(name)), VoiceChoice(voice, f"set in {FILE_NAME}"))
             if name not in by_name and name != NARRATOR:
                 self._unknown(name, by_name)
         narrator = self._stage.chosen.get(NARRATOR)
@@ -138,7 +138,7 @@ class _Production:
                 continue
             kept = self._offered(use.voice)
             if kept:
-                self._give(by_name.get(name, Role(name)), Choice(kept, use.why or "kept"))
+                self._give(by_name.get(name, Role(name)), VoiceChoice(kept, use.why or "kept"))
             else:
                 self._gone(name, use.voice)
 
@@ -154,7 +154,10 @@ class _Production:
         known = [self._as_cast(role) for role in found]
         for role in _casting_order(settled(known, voice.gender)):
             if role.name not in stage.chosen:
-                self._give(role, Choice(voice, "one voice for all") if one else choose(role, stage))
+                self._give(
+                    role,
+                    VoiceChoice(voice, "one voice for all") if one else choose_voice(role, stage),
+                )
 
     def result(self, found: Sequence[Role]) -> Cast:
         """The cast: this story's speakers, the most heard first, then others kept."""
@@ -178,7 +181,7 @@ class _Production:
         given = wish.model_fields_set & {"speed", "pitch", "gain", "delivery"}
         return replace(base, **{key: getattr(wish, key) for key in given})
 
-    def _give(self, role: Role, choice: Choice) -> None:
+    def _give(self, role: Role, choice: VoiceChoice) -> None:
         self._stage.give(role, choice.voice, self._pitch(role, choice))
         self._made[role.name] = VoiceUse(choice.voice, pitch=choice.pitch, why=choice.why)
         if choice.shared and len(self._stage.offered) > 1:
@@ -189,7 +192,7 @@ class _Production:
                 "Give one of them another voice in the cast.",
             )
 
-    def _pitch(self, role: Role, choice: Choice) -> float:
+    def _pitch(self, role: Role, choice: VoiceChoice) -> float:
         """Semitones that a listener will hear: the author's, those kept, else the choice's."""
         wish, kept = self._wishes.get(role.name), self._kept.get(role.name)
         if wish and "pitch" in wish.model_fields_set:

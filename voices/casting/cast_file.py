@@ -10,11 +10,17 @@ from story.errors import SettingsError
 from story.toml import toml_string
 from voices.casting.cast import Cast
 from voices.casting.voice_use import VoiceUse
+from voices.engines.checks import FASTEST, SLOWEST
 from voices.model import Voice
 
-VERSION = 1
+CAST_JSON_VERSION = 1
 _NUMBERS = {"speed": 1.0, "pitch": 0.0, "gain": 0.0, "balance": 0.0}
-_BOUNDS = {"speed": (0.5, 2.0), "pitch": (-6.0, 6.0), "gain": (-30.0, 12.0), "balance": (-1.0, 1.0)}
+_BOUNDS = {
+    "speed": (SLOWEST, FASTEST),
+    "pitch": (-6.0, 6.0),
+    "gain": (-30.0, 12.0),
+    "balance": (-1.0, 1.0),
+}
 
 
 def cast_json(cast: Cast) -> dict[str, Any]:
@@ -23,7 +29,7 @@ def cast_json(cast: Cast) -> dict[str, Any]:
     "voice_gain" is the voice's own, in dB, where it is known.
     """
     return {
-        "version": VERSION,
+        "version": CAST_JSON_VERSION,
         "cast": {name: cast_entry(use) | _told(use) for name, use in cast.items()},
     }
 

@@ -9,9 +9,9 @@ from voices.casting.roles import Role
 from voices.model import Voice
 from voices.sound.resampling import pitch_ratio
 
-PITCH = 255.0
+CHILD_PITCH = 255.0
 """Hz that a child of eight or nine speaks at."""
-MOST = 3.0
+HIGHEST_LIFT = 3.0
 """Semitones beyond which a voice sounds like a toy's, and words get lost."""
 
 
@@ -26,10 +26,10 @@ def lift(voice: Voice, role: Role) -> float:
     """Semitones that `voice` is played higher for a role: towards a child's, in half steps."""
     if role.age != "child" or "child" in voice.suits or voice.pitch <= 0:
         return 0.0
-    steps = 2 * 12 * log2(PITCH / voice.pitch)
-    return min(MOST, max(0.0, round(steps) / 2))
+    steps = 2 * 12 * log2(CHILD_PITCH / voice.pitch)
+    return min(HIGHEST_LIFT, max(0.0, round(steps) / 2))
 
 
-def as_heard(voice: Voice, semitones: float) -> Voice:
+def at_played_pitch(voice: Voice, semitones: float) -> Voice:
     """`voice` at the pitch that a listener hears."""
     return replace(voice, pitch=voice.pitch * pitch_ratio(semitones)) if semitones else voice

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import inf, log2
 
 from story.model import NARRATOR
-from voices.casting.children import as_heard, lends, lift
+from voices.casting.children import at_played_pitch, lends, lift
 from voices.casting.mixtures import mixtures
 from voices.casting.roles import Role
 from voices.model import Voice
@@ -27,7 +27,7 @@ _AGES = {"child": ("child", "young"), "elder": ("elder",)}
 
 
 @dataclass(frozen=True)
-class Choice:
+class VoiceChoice:
     """A voice, and why it was chosen. `shared` names those in a scene with the same voice.
 
     `pitch` is how many semitones higher the voice is played."""
@@ -39,7 +39,7 @@ class Choice:
 
 
 @dataclass
-class Stage:
+class CastSoFar:
     """The voices on offer, and who has which so far, at the pitch it is heard at. `scenes` are
     each speaker's."""
 
@@ -51,7 +51,7 @@ class Stage:
 
     def give(self, role: Role, voice: Voice, semitones: float = 0.0) -> None:
         """Let `role` have `voice`, played higher by `semitones`."""
-        self.chosen[role.name] = as_heard(voice, semitones)
+        self.chosen[role.name] = at_played_pitch(voice, semitones)
         self.scenes[role.name] = role.scenes
         if role.is_principal:
             self.principals.add(role.name)
@@ -78,15 +78,15 @@ class Stage:
         return [name for name, has in self.chosen.items() if has.id == voice.id]
 
 
-def choose_narrator(role: Role, offered: Sequence[Voice]) -> Choice:
+def choose_narrator(role: Role, offered: Sequence[Voice]) -> VoiceChoice:
     """The best voice for the narrator; those that suit one first."""
     plain = [voice for voice in offered if not voice.novelty] or list(offered)
     fit = [voice for voice in plain if role.gender in ("unknown", voice.gender)] or plain
     best = max(fit, key=lambda voice: ("narrator" in voice.suits, voice.quality))
-    return Choice(best, "the best voice for the narrator")
+    return VoiceChoice(best, "the best voice for the narrator")
 
 
-def choose(role: Role, stage: Stage) -> Choice:
+def choose_voice(role: Role, stage: CastSoFar) -> VoiceChoice:
     """The voice for `role`: see docs/casting.md for the order of its wishes."""
     company = stage.company(role)
     near = [stage.chosen[name] for name in company]
@@ -95,15 +95,15 @@ def choose(role: Role, stage: Stage) -> Choice:
         free = [voice for voice in candidates if voice.id not in taken]
         if free:
             best = _best(role, free, near, stage)
-            return Choice(best, why, pitch=lift(best, role))
+            return VoiceChoice(best, why, pitch=lift(best, role))
     mixed = [voice for voice in mixtures(_fitting(role, stage)) if gap(voice, near) >= APART]
     if mixed:
         best = max(mixed, key=lambda voice: (gap(voice, near), voice.quality, voice.id))
-        return Choice(best, "a mixture: more speakers than voices in a scene")
+        return VoiceChoice(best, "a mixture: more speakers than voices in a scene")
     return _share(role, stage, company)
 
 
-def ranked(role: Role, stage: Stage) -> tuple[Voice, ...]:
+def ranked(role: Role, stage: CastSoFar) -> tuple[Voice, ...]:
     """All voices on offer for `role`, best first, those that do not fit left out."""
     near = [stage.chosen[name] for name in stage.company(role)]
     taken = {voice.id for voice in near}
@@ -131,7 +131,7 @@ def semitones(one: Voice, other: Voice) -> float:
     return abs(12 * log2(one.pitch / other.pitch))
 
 
-def _levels(role: Role, stage: Stage) -> list[tuple[list[Voice], str]]:
+def _levels(role: Role, stage: CastSoFar) -> list[tuple[list[Voice], str]]:
     """Candidates in falling order of how well they serve; each with the reason to tell."""
     fitting = _fitting(role, stage)
     hinted = [voice for voice in fitting if voice.novelty]
@@ -159,7 +159,7 @@ def _levels(role: Role, stage: Stage) -> list[tuple[list[Voice], str]]:
     ]
 
 
-def _fitting(role: Role, stage: Stage) -> list[Voice]:
+def _fitting(role: Role, stage: CastSoFar) -> list[Voice]:
     narrator = stage.chosen.get(NARRATOR)
     return [
         voice
@@ -170,7 +170,7 @@ def _fitting(role: Role, stage: Stage) -> list[Voice]:
     ]
 
 
-def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: Stage) -> Voice:
+def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: CastSoFar) -> Voice:
     suits = ([v for v in free if age in v.suits] for age in _AGES.get(role.age, ()))
     suited = next(filter(None, suits), [])
     ensemble = {voice.id for voice in stage.ensemble(role)}
@@ -178,7 +178,7 @@ def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: Stage
 
     def merit(voice: Voice) -> tuple[float, bool, int, float]:
         return (
-            min(gap(as_heard(voice, lift(voice, role)), near), AMPLE),
+            min(gap(at_played_pitch(voice, lift(voice, role)), near), AMPLE),
             voice.id in ensemble or not full,
             -_lingering(role, voice, stage),
             voice.quality,
@@ -187,7 +187,7 @@ def _best(role: Role, free: Sequence[Voice], near: Sequence[Voice], stage: Stage
     return max(sorted(suited or free, key=lambda voice: voice.id), key=merit)
 
 
-def _lingering(role: Role, voice: Voice, stage: Stage) -> int:
+def _lingering(role: Role, voice: Voice, stage: CastSoFar) -> int:
     """How much a listener may still take `voice` for someone heard shortly before or after."""
     distances = [
         abs(scene - mine)
@@ -198,7 +198,7 @@ def _lingering(role: Role, voice: Voice, stage: Stage) -> int:
     return max(0, LINGERS - min(distances, default=LINGERS))
 
 
-def _share(role: Role, stage: Stage, company: Sequence[str]) -> Choice:
+def _share(role: Role, stage: CastSoFar, company: Sequence[str]) -> VoiceChoice:
     """The voice of someone in the same scene, for want of another: the least heard first."""
     fitting = _fitting(role, stage) or [
         voice for voice in stage.offered if voice.id != _narrator_id(stage.chosen)
@@ -211,7 +211,7 @@ def _share(role: Role, stage: Stage, company: Sequence[str]) -> Choice:
 
     best = min(fitting, key=lambda voice: (voice.novelty, clashes(voice), -voice.quality, voice.id))
     same = tuple(name for name in company if stage.chosen[name].id == best.id)
-    return Choice(best, "no other voice was left", same)
+    return VoiceChoice(best, "no other voice was left", same)
 
 
 def _narrator_id(chosen: Mapping[str, Voice]) -> str:

@@ -15,7 +15,7 @@ from story.errors import TakeError, VoiceError
 from voices.engines.align import aligned_marks
 from voices.engines.checks import check_speed, voice_named
 from voices.model import Samples, Spoken, Take, Voice
-from voices.pronunciation.word_marks import words
+from voices.pronunciation.word_marks import word_ranges
 
 MOST_BYTES = 64 << 20
 """A WAV of more is refused: a phrase takes a thousandth of it."""
@@ -32,7 +32,7 @@ def check_settings(name: str, settings: Mapping[str, Any], known: Sequence[str])
         raise VoiceError(f"{name} has no setting {setting!r}: it has {', '.join(known)}")
 
 
-def number(name: str, settings: Mapping[str, Any], setting: str, usual: float) -> float:
+def positive_number(name: str, settings: Mapping[str, Any], setting: str, usual: float) -> float:
     """A setting that is a positive number. Raises VoiceError."""
     value = settings.get(setting, usual)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
@@ -40,7 +40,9 @@ def number(name: str, settings: Mapping[str, Any], setting: str, usual: float) -
     return float(value)
 
 
-def texts(name: str, settings: Mapping[str, Any], setting: str, usual: Sequence[str]) -> list[str]:
+def word_list(
+    name: str, settings: Mapping[str, Any], setting: str, usual: Sequence[str]
+) -> list[str]:
     """A setting that is a list of words. Raises VoiceError."""
     value = settings.get(setting, usual)
     if isinstance(value, str) or not isinstance(value, Sequence) or not value:
@@ -116,7 +118,7 @@ class ForeignEngine(ABC):
 
 def _silent(spoken: Spoken) -> Take | None:
     """A silent take where `spoken` holds no word, so that no one is asked."""
-    if words(spoken.said):
+    if word_ranges(spoken.said):
         return None
     return Take(np.zeros(0, np.float32), _SILENT_RATE, ())
 

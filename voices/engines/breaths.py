@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from voices.model import Mark, Samples, Spoken, Take
 from voices.pronunciation.hibari_package import alphabet
-from voices.pronunciation.phonemes import Sound, breaths, sounds
-from voices.pronunciation.word_marks import Heard, marks, plain
+from voices.pronunciation.phonemes import Phoneme, breaths, to_phonemes
+from voices.pronunciation.word_marks import HeardSpan, as_written, marks
 from voices.sound.edges import edges, levels
 
 _ONSET_LATE, _OFFSET_LATE = 0.09, 0.03
@@ -40,17 +40,17 @@ Say = Callable[[list[int]], tuple[Samples, Ends]]
 class _Lead(NamedTuple):
     """What a breath is said after, and is cut off again; `carried` where the carrier is in it."""
 
-    said: tuple[Sound, ...]
+    said: tuple[Phoneme, ...]
     carried: bool
 
 
 def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take:
     """Say `spoken` in as many breaths as its length asks for, and mark its words."""
     chunks: list[Samples] = []
-    heard: list[Heard] = []
+    heard: list[HeardSpan] = []
     length = 0
     lead = _lead(spoken.before, british=british)
-    for breath in breaths(sounds(spoken, british=british)):
+    for breath in breaths(to_phonemes(spoken, british=british)):
         leads = _leads(lead, breath, british=british)
         samples, ends = _say_after(leads, breath, say, rate)
         lead = ()
@@ -62,13 +62,15 @@ def speak_breaths(spoken: Spoken, say: Say, *, british: bool, rate: int) -> Take
     return Take(joined, rate, _as_heard(marks(spoken, heard, length), joined, rate))
 
 
-def _lead(before: str, *, british: bool) -> tuple[Sound, ...]:
+def _lead(before: str, *, british: bool) -> tuple[Phoneme, ...]:
     """The sounds of the words that a voice reads on from, and a space."""
-    said = sounds(plain(before), british=british)[-_LEAD:] if before else ()
-    return (*said, Sound(" ", 0, 0)) if any(sound.is_heard for sound in said) else ()
+    said = to_phonemes(as_written(before), british=british)[-_LEAD:] if before else ()
+    return (*said, Phoneme(" ", 0, 0)) if any(sound.is_heard for sound in said) else ()
 
 
-def _leads(lead: tuple[Sound, ...], breath: Sequence[Sound], *, british: bool) -> tuple[_Lead, ...]:
+def _leads(
+    lead: tuple[Phoneme, ...], breath: Sequence[Phoneme], *, british: bool
+) -> tuple[_Lead, ...]:
     """What `breath` may be said after, the best first: `lead`, longer where both are short."""
     carrier = _lead(_CARRIER, british=british)
     alone = _is_short((*lead, *breath))
@@ -77,12 +79,12 @@ def _leads(lead: tuple[Sound, ...], breath: Sequence[Sound], *, british: bool) -
     return tuple(each for each in (first, second) if each.said)
 
 
-def _is_short(said: Iterable[Sound]) -> bool:
+def _is_short(said: Iterable[Phoneme]) -> bool:
     return sum(sound.is_heard for sound in said) < _SHORT
 
 
 def _say_after(
-    leads: Iterable[_Lead], breath: Sequence[Sound], say: Say, rate: int
+    leads: Iterable[_Lead], breath: Sequence[Phoneme], say: Say, rate: int
 ) -> tuple[Samples, Ends]:
     """Say `breath` as it is said after the first of `leads` that can be cut off where it is silent,
     and as loud as a carrier is.
@@ -101,7 +103,7 @@ def _say_after(
     return say(_numbers(breath))
 
 
-def _numbers(said: Iterable[Sound]) -> list[int]:
+def _numbers(said: Iterable[Phoneme]) -> list[int]:
     return [0, *(alphabet()[sound.symbol] for sound in said), 0]
 
 
@@ -138,7 +140,7 @@ def _silence(samples: Samples, first: int, last: int, rate: int) -> int | None:
     return (first // block + int(np.argmin(pairs)) + 1) * block
 
 
-def _without_babble(samples: Samples, breath: Sequence[Sound], ends: Ends, rate: int) -> Samples:
+def _without_babble(samples: Samples, breath: Sequence[Phoneme], ends: Ends, rate: int) -> Samples:
     """`samples`, faded out after the last sound: some voices babble on where a stop is meant."""
     last = max(i for i, sound in enumerate(breath, 1) if sound.is_heard)
     faded = samples.copy()
@@ -165,9 +167,9 @@ def _voice_alone(samples: Samples, rate: int) -> Samples:
     return samples * np.clip(shape, 0, 1).astype(np.float32)
 
 
-def _place(breath: Sequence[Sound], ends: Ends) -> list[Heard]:
+def _place(breath: Sequence[Phoneme], ends: Ends) -> list[HeardSpan]:
     return [
-        Heard(sound.start, sound.end, int(onset), int(offset))
+        HeardSpan(sound.start, sound.end, int(onset), int(offset))
         for sound, (onset, offset) in zip(breath, pairwise(ends), strict=False)
         if sound.is_heard
     ]

@@ -24,8 +24,8 @@ from voices.engines import engine_names, make_engine
 from voices.engines.base import EngineSpec
 from voices.model import Voice
 
-Table = Mapping[str, Any]
-_DOES: Mapping[str, Callable[[Table], str]] = {
+EngineTable = Mapping[str, Any]
+_DOES: Mapping[str, Callable[[EngineTable], str]] = {
     "command": lambda table: f"runs {_as_typed(table.get('command'))}",
     "openai": lambda table: f"sends what is said, and its key, to {table.get('url')}",
     "coqui": lambda table: (
@@ -52,7 +52,7 @@ class Allowed:
 class Catalogue:
     """Engines by name: `tables` are those of the inkreel.toml in `folder`."""
 
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, EngineTable] = field(default_factory=dict)
     folder: Path = Path()
 
     def names(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def key_variable(name: str) -> str:
     return f"INKREEL_KEY_{name.upper().replace('-', '_')}"
 
 
-def _settings(kind: str, table: Table, folder: Path) -> Table:
+def _settings(kind: str, table: EngineTable, folder: Path) -> EngineTable:
     """Settings as plain data; files are looked for beside the story."""
     plain: dict[str, Any] = json.loads(json.dumps(table, default=str))
     files = {"coqui": ("model_path", "config_path"), "kokoro": ("model",)}.get(kind, ())
@@ -118,7 +118,7 @@ def _settings(kind: str, table: Table, folder: Path) -> Table:
     return plain | ({"folder": str(folder)} if kind == "command" else {})
 
 
-def _does(spec: EngineSpec, table: Table) -> str:
+def _does(spec: EngineSpec, table: EngineTable) -> str:
     told = _DOES.get(spec.name)
     return told(table) if told else f"changes how {spec.name} speaks"
 

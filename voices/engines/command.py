@@ -29,9 +29,9 @@ from voices.engines.adapter import (
     ForeignEngine,
     check_settings,
     declared_voices,
-    number,
+    positive_number,
     take_of_wav,
-    texts,
+    word_list,
 )
 from voices.model import Spoken, Take
 
@@ -55,8 +55,8 @@ class CommandEngine(ForeignEngine):
         written = _words(settings.get("command"))
         self._command = _with_files(written, settings.get("folder"))
         self._voices = declared_voices(self.name, settings.get("voices", ["default"]))
-        self._timeout = number(self.name, settings, "timeout", 60)
-        self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
+        self._timeout = positive_number(self.name, settings, "timeout", 60)
+        self.languages = tuple(word_list(self.name, settings, "languages", ["en"]))
         self.version = _version(written, self._command, str(settings.get("version", "")))
 
     def load(self) -> None:

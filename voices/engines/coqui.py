@@ -18,7 +18,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from story.errors import VoiceError
-from voices.engines.adapter import ForeignEngine, check_settings, declared_voices, make_take, texts
+from voices.engines.adapter import (
+    ForeignEngine,
+    check_settings,
+    declared_voices,
+    make_take,
+    word_list,
+)
 from voices.engines.checks import file_sha256
 from voices.model import Samples, Spoken, Take
 
@@ -59,7 +65,7 @@ class CoquiEngine(ForeignEngine):
         self._speakers = "voices" in settings
         named = list(settings.get("voices", [] if self._clones else ["default"]))
         self._voices = declared_voices(self.name, [*named, *self._clones])
-        self.languages: tuple[str, ...] = tuple(texts(self.name, settings, "languages", ["en"]))
+        self.languages: tuple[str, ...] = tuple(word_list(self.name, settings, "languages", ["en"]))
         self._model: _Model | None = None
         self._natural = 1.0
 

@@ -16,9 +16,9 @@ from voices.engines.onnx.protobuf import add_outputs
 from voices.engines.onnx.session import Session, start
 from voices.model import Samples, Spoken, Take, Voice
 from voices.pronunciation.hibari_package import PACKAGE, draft_model, synthesized
-from voices.pronunciation.phonemes import unsayable
+from voices.pronunciation.phonemes import unsayable_ranges
 
-RATE = 24_000
+HIBARI_RATE = 24_000
 _FRAME = 600
 _SPECTRA = ("lh", "theta", "ln", "lr", "phi", "f0")
 _DURATIONS = "/Clip_output_0"
@@ -60,11 +60,11 @@ class HibariEngine:
         check_speed(speed)
         self.load()
         say = partial(_say, self._session, speed)
-        return speak_breaths(spoken, say, british=False, rate=RATE)
+        return speak_breaths(spoken, say, british=False, rate=HIBARI_RATE)
 
     def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
         """Ranges that would be silent or misread: other scripts, pictures, bare slashes."""
-        return unsayable(text)
+        return unsayable_ranges(text)
 
 
 def _say(session: Session | None, speed: float, ids: list[int]) -> tuple[Samples, Ends]:

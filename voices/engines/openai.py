@@ -24,9 +24,9 @@ from voices.engines.adapter import (
     ForeignEngine,
     check_settings,
     declared_voices,
-    number,
+    positive_number,
     take_of_wav,
-    texts,
+    word_list,
 )
 from voices.model import Spoken, Take
 
@@ -77,12 +77,14 @@ class OpenaiEngine(ForeignEngine):
         self._model = str(settings.get("model", "tts-1"))
         self._voices = declared_voices(self.name, settings.get("voices"))
         self._key = _key(str(settings.get("key", "")), self._url)
-        self._timeout = number(self.name, settings, "timeout", 60)
-        self._tries = int(number(self.name, settings, "tries", 5))
-        self._pause = number(self.name, settings, "pause", 0.5)
-        self._apart = 1 / number(self.name, settings, "rate", 1) if "rate" in settings else 0.0
+        self._timeout = positive_number(self.name, settings, "timeout", 60)
+        self._tries = int(positive_number(self.name, settings, "tries", 5))
+        self._pause = positive_number(self.name, settings, "pause", 0.5)
+        self._apart = (
+            1 / positive_number(self.name, settings, "rate", 1) if "rate" in settings else 0.0
+        )
         self._sleep, self._clock, self._next = sleep, clock, 0.0
-        self.languages = tuple(texts(self.name, settings, "languages", ["en"]))
+        self.languages = tuple(word_list(self.name, settings, "languages", ["en"]))
         self.version = f"openai-2+{self._url.netloc}{self._url.path}+{self._model}"
 
     def load(self) -> None:

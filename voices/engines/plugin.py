@@ -17,7 +17,7 @@ from voices.engines.base import Engine
 from voices.engines.checks import check_speed, voice_named
 from voices.model import Mark, Spoken, Take, Voice
 
-LONGEST = 600.0
+LONGEST_CALL = 600.0
 """Seconds after which an engine that is still speaking, or loading, is given up."""
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Plugged:
     """`engine`, an object of the class that another package registered as `name`."""
 
-    def __init__(self, name: str, engine: Engine, longest: float = LONGEST) -> None:
+    def __init__(self, name: str, engine: Engine, longest: float = LONGEST_CALL) -> None:
         self.name = name
         self._engine, self._longest = engine, longest
         self._voices = self._within(lambda: tuple(engine.voices()))

@@ -12,9 +12,9 @@ import numpy as np
 
 from voices.engines.checks import check_speed, voice_named
 from voices.model import Samples, Spoken, Take, Voice
-from voices.pronunciation.word_marks import Heard, marks, words
+from voices.pronunciation.word_marks import HeardSpan, marks, word_ranges
 
-RATE = 24_000
+TONE_RATE = 24_000
 _LEAD, _GAP, _STOP, _LETTER = 0.05, 0.04, 0.15, 0.06
 _FADE = 120
 _PITCHES = {"female": (180, 195, 210, 225, 240, 260), "male": (85, 95, 105, 118, 132, 148)}
@@ -41,31 +41,33 @@ class ToneEngine:
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
         """Tones for the words of `spoken.said`, with silence between."""
         pitch = voice_named(model, _VOICES).pitch
-        scale = RATE / check_speed(speed)
+        scale = TONE_RATE / check_speed(speed)
         heard = _lay_out(spoken.said, scale)
         length = (heard[-1].offset if heard else 0) + int(_LEAD * scale)
         samples = np.zeros(length, np.float32)
         for piece in heard:
             samples[piece.onset : piece.offset] = _tone(piece.offset - piece.onset, pitch)
-        return Take(samples, RATE, marks(spoken, heard, length))
+        return Take(samples, TONE_RATE, marks(spoken, heard, length))
 
     def unsayable(self, text: str) -> Sequence[tuple[int, int]]:  # noqa: ARG002  (the protocol's)
         """A tone can stand for anything."""
         return ()
 
 
-def _lay_out(said: str, scale: float) -> list[Heard]:
+def _lay_out(said: str, scale: float) -> list[HeardSpan]:
     heard, time = [], int(_LEAD * scale)
-    for start, end in words(said):
+    for start, end in word_ranges(said):
         offset = time + int((0.03 + _LETTER * (end - start)) * scale)
-        heard.append(Heard(start, end, time, offset))
+        heard.append(HeardSpan(start, end, time, offset))
         pause = _STOP if said[end : end + 1] in {".", ",", ";", ":", "!", "?"} else _GAP
         time = offset + int(pause * scale)
     return heard
 
 
 def _tone(length: int, pitch: float) -> Samples:
-    wave = 0.3 * np.sin(np.arange(length, dtype=np.float32) * np.float32(2 * np.pi * pitch / RATE))
+    wave = 0.3 * np.sin(
+        np.arange(length, dtype=np.float32) * np.float32(2 * np.pi * pitch / TONE_RATE)
+    )
     ramp = np.minimum(1, np.arange(1, length + 1, dtype=np.float32) / _FADE)
     return np.asarray(wave * ramp * ramp[::-1], np.float32)
 

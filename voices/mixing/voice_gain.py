@@ -10,7 +10,7 @@ from math import isinf
 from story.errors import LostError
 from voices.mixing.levels import SPEECH
 from voices.mixing.mastering import TARGET, master
-from voices.mixing.voicing import placed
+from voices.mixing.voicing import panned
 from voices.model import Samples, Take
 from voices.recording.gain_requests import GainRequest
 from voices.recording.record import load_take, record_take
@@ -46,7 +46,7 @@ def measured_gain(takes: Iterable[Take]) -> float:
 
     Ten seconds of plain speech are enough for half a LU. 0 where nothing is heard; never over 24.
     """
-    said = [placed(_heard(take), 0.0) for take in takes]
+    said = [panned(_heard(take), 0.0) for take in takes]
     found = integrated(said)
     if isinf(found):
         return 0.0

@@ -41,10 +41,10 @@ def voiced(clip: Clip, take: Take) -> Voiced:
 
         part = apply_effect(clip.effect, part, clip.take)
     part = _softened(part)
-    return Voiced(clip.start - (clip.skip - first), placed(part, clip.balance, db(clip.gain)))
+    return Voiced(clip.start - (clip.skip - first), panned(part, clip.balance, db(clip.gain)))
 
 
-def placed(mono: Samples, balance: float, scale: float = 1.0) -> Samples:
+def panned(mono: Samples, balance: float, scale: float = 1.0) -> Samples:
     """Mono [n] as stereo [n, 2] at constant power; 1.0 on both sides in the middle."""
     angle = (balance + 1) * pi / 4
     sides = np.array([cos(angle), sin(angle)]) * sqrt(2) * scale

@@ -14,7 +14,7 @@ from story.errors import StoryError
 from voices.clock import RATE
 from voices.model import Samples
 from voices.sound.loudness import STEP, LoudnessMeter
-from voices.sound.streams import Reader, between, without_end
+from voices.sound.streams import BlockReader, samples_between, without_end
 
 _FADE = 4 * RATE
 """Samples over which a bed's end goes over into its beginning, at most."""
@@ -62,7 +62,7 @@ def looped(opener: Opener, bed: Bed) -> Iterator[Samples]:
     """The bed over and over, in pieces of any length; its end goes over into its beginning."""
     ending = np.zeros((0, 2), dtype=np.float32)
     while True:
-        reader = Reader(between(opener(), bed.first, bed.last))
+        reader = BlockReader(samples_between(opener(), bed.first, bed.last))
         opening = reader.take(len(ending))
         pieces = without_end(chain([_crossfaded(ending, opening)], reader.rest()), bed.fade)
         for before, after in pairwise(pieces):
@@ -80,7 +80,7 @@ def _body(momentary: _Floats, loud: float, length: int) -> tuple[int, int]:
 
 def _joint(opener: Opener, tail: Samples, length: int, first: int, last: int, fade: int) -> int:
     """Where the loop ends: where what plays is most like what comes at its beginning."""
-    opening = Reader(between(opener(), first, first + fade)).take(fade)
+    opening = BlockReader(samples_between(opener(), first, first + fade)).take(fade)
     earliest = max(length - len(tail), first + 2 * fade, last - _SEARCH - fade)
     ending = tail[earliest - (length - len(tail)) : len(tail) - (length - last)]
     wanted, heard = _shape(opening), _shape(ending)

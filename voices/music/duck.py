@@ -24,12 +24,12 @@ _BEHIND = RATE * 9 // 10
 _EARLY = RATE // 20
 """It is down this long before the word, and stays down as long after it."""
 
-Span = tuple[int, int]
+SpeechSpan = tuple[int, int]
 
 
-def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[Span, ...]:
+def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[SpeechSpan, ...]:
     """When someone speaks: ranges of the timeline's samples, joined over pauses up to `rest`."""
-    spans: list[Span] = []
+    spans: list[SpeechSpan] = []
     for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True):
         offset = frame_to_sample(frame, timeline.fps)
         for clip in section.clips:
@@ -40,7 +40,7 @@ def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def duck_curve(spans: Sequence[Span], start: int, end: int) -> NDArray[np.float32]:
+def duck_curve(spans: Sequence[SpeechSpan], start: int, end: int) -> NDArray[np.float32]:
     """How far down a bed is at the samples [start, end): 0 up, 1 under speech. Spans rise."""
     at = np.arange(start, end, dtype=np.float64)
     up = np.ones(end - start)

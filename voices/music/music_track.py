@@ -18,10 +18,10 @@ from voices.mixing.mix import Role, Track, block_ranges, total_samples
 from voices.model import Samples
 from voices.music.beds import looped
 from voices.music.cues import Effect, MusicCue, SoundCue
-from voices.music.duck import PAUSE, REST, Span, duck_curve, speech_spans
+from voices.music.duck import PAUSE, REST, SpeechSpan, duck_curve, speech_spans
 from voices.sound.loudness import STEP, LoudnessMeter
 from voices.sound.sound_files import sound_blocks
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 from voices.timeline import Timeline
 
 _SILENCE = 1_024
@@ -109,7 +109,7 @@ def _track(timeline: Timeline, role: Role, sources: Sequence[_Source]) -> Track:
 
 
 def _summed(
-    total: int, sources: Sequence[_Source], speech: Sequence[Span], talk: Sequence[Span]
+    total: int, sources: Sequence[_Source], speech: Sequence[SpeechSpan], talk: Sequence[SpeechSpan]
 ) -> Iterator[Samples]:
     players = [_Player(source, speech, talk) for source in sources]
     for start, end in block_ranges(total):
@@ -122,9 +122,11 @@ def _summed(
 class _Player:
     """A source as it plays. It is opened when it is first heard, and let go when it ends."""
 
-    def __init__(self, source: _Source, speech: Sequence[Span], talk: Sequence[Span]) -> None:
+    def __init__(
+        self, source: _Source, speech: Sequence[SpeechSpan], talk: Sequence[SpeechSpan]
+    ) -> None:
         self._source, self._speech, self._talk = source, speech, talk
-        self._reader: Reader | None = None
+        self._reader: BlockReader | None = None
 
     def add_to(self, block: Samples, start: int) -> None:
         """Add what is heard of it in a block that begins at a sample of the timeline."""
@@ -132,7 +134,7 @@ class _Player:
         if first >= last:
             self._reader = None
             return
-        self._reader = self._reader or Reader(self._source.pieces())
+        self._reader = self._reader or BlockReader(self._source.pieces())
         part = self._reader.take(last - first)
         last = first + len(part)
         if first == last:

@@ -49,7 +49,7 @@ def grapheme_to_phoneme(*, british: bool) -> G2P:
     return loaded
 
 
-def normalised(text: str) -> str:
+def in_plain_words(text: str) -> str:
     """`text` with its numbers, signs and short forms in words, as the G2P would read them."""
     from hibari.g2p.normalize import normalize
 

@@ -32,7 +32,7 @@ Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sound:
+class Phoneme:
     """One symbol of the voices' alphabet, and the range of the said text that it stands for."""
 
     symbol: str
@@ -55,7 +55,7 @@ class _Token:
     stress: int | None = None
 
 
-def sounds(spoken: Spoken, *, british: bool) -> tuple[Sound, ...]:
+def to_phonemes(spoken: Spoken, *, british: bool) -> tuple[Phoneme, ...]:
     """The symbols that say `spoken.said`, its own pronunciations in place."""
     g2p = grapheme_to_phoneme(british=british)
     tokens = [_stressed(token, spoken) for token in _tokens(spoken, g2p, british=british)]
@@ -70,7 +70,7 @@ def _stressed(token: _Token, spoken: Spoken) -> _Token:
 
 def normalised(text: str) -> tuple[str, tuple[Range, ...]]:
     """hibari's reading of `text`, and for each of its characters the range in `text`."""
-    clean = _PARTED.sub(r"\1.", hibari_package.normalised(_WORDS.sub(r"\1 .", _fold(text))))
+    clean = _PARTED.sub(r"\1.", hibari_package.in_plain_words(_WORDS.sub(r"\1 .", _fold(text))))
     return clean, _align(text, clean)
 
 
@@ -145,7 +145,7 @@ def _cover(places: tuple[Range, ...]) -> Range:
     return (min(a for a, _ in places), max(b for _, b in places)) if places else (0, 0)
 
 
-def _say(tokens: list[_Token], g2p: G2P) -> list[Sound]:
+def _say(tokens: list[_Token], g2p: G2P) -> list[Phoneme]:
     if not tokens:
         return []
     tags = _quote_tags(tokens, g2p.tagger([token.text for token in tokens]))
@@ -153,13 +153,13 @@ def _say(tokens: list[_Token], g2p: G2P) -> list[Sound]:
         hibari_package.token(t.text, tag, " " if t.space else "", t.phonemes, t.stress)
         for t, tag in zip(tokens, tags, strict=True)
     ]
-    said: list[Sound] = []
+    said: list[Phoneme] = []
     places = _Places(tokens)
     for word in g2p.phonemize_tokens(made):
         start, end = places.take(word.text)
-        said += [Sound(c, start, end) for c in word.phonemes or "" if c in alphabet()]
+        said += [Phoneme(c, start, end) for c in word.phonemes or "" if c in alphabet()]
         if word.whitespace:
-            said.append(Sound(" ", end, end))
+            said.append(Phoneme(" ", end, end))
     return said
 
 
@@ -193,7 +193,7 @@ class _Places:
         return _cover(tuple(self._place[at : self._cursor]))
 
 
-def _trim(said: list[Sound]) -> tuple[Sound, ...]:
+def _trim(said: list[Phoneme]) -> tuple[Phoneme, ...]:
     while said and said[0].symbol == " ":
         said = said[1:]
     while said and said[-1].symbol == " ":
@@ -201,28 +201,28 @@ def _trim(said: list[Sound]) -> tuple[Sound, ...]:
     return tuple(s for i, s in enumerate(said) if s.symbol != " " or said[i - 1].symbol != " ")
 
 
-MOST = 400
+LONGEST_BREATH = 400
 """Symbols that are said in one breath at most: the model takes 510, and its memory grows."""
 
 
-def breaths(said: Sequence[Sound]) -> tuple[tuple[Sound, ...], ...]:
-    """`said` in pieces of at most MOST symbols, parted where a reader would breathe."""
-    pieces: list[tuple[Sound, ...]] = []
+def breaths(said: Sequence[Phoneme]) -> tuple[tuple[Phoneme, ...], ...]:
+    """`said` in pieces of at most LONGEST_BREATH symbols, parted where a reader would breathe."""
+    pieces: list[tuple[Phoneme, ...]] = []
     rest = tuple(said)
-    while len(rest) > MOST:
+    while len(rest) > LONGEST_BREATH:
         at = _breath(rest)
         pieces.append(_trim(list(rest[:at])))
         rest = _trim(list(rest[at:]))
     return tuple(piece for piece in (*pieces, rest) if any(sound.is_heard for sound in piece))
 
 
-def _breath(said: Sequence[Sound]) -> int:
+def _breath(said: Sequence[Phoneme]) -> int:
     """The last good place to part: after a sentence, else a clause, else a word."""
     for ends in (".!?…", ",;:—", " "):
-        for at in range(MOST, MOST // 4, -1):
+        for at in range(LONGEST_BREATH, LONGEST_BREATH // 4, -1):
             if said[at - 1].symbol in ends and (said[at].symbol == " " or ends == " "):
                 return at
-    return MOST
+    return LONGEST_BREATH
 
 
 _RUN = re.compile(r"\S+")
@@ -234,7 +234,7 @@ _SLASHED = re.compile(r"(?<![\w/])\d+(?:/\d+)+(?![\w/])")
 _SIGNS = frozenset("£€¥₹₩°¢½¼¾²³¹×÷±™®©№")
 
 
-def unsayable(text: str) -> tuple[tuple[int, int], ...]:
+def unsayable_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of `text` that the G2P leaves out, spells out or makes noise of."""
     found = [(m.start(), m.end()) for m in _SLASHED.finditer(text)]
     for match in _RUN.finditer(text):

@@ -13,7 +13,7 @@ _INSIDE = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardSpan:
     """A stretch of `Spoken.said`, [start, end), heard in samples [onset, offset)."""
 
     start: int
@@ -22,7 +22,7 @@ class Heard:
     offset: int
 
 
-def words(text: str) -> tuple[tuple[int, int], ...]:
+def word_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of the words of `text`, without the punctuation around them."""
     found = []
     for match in _WORD.finditer(text):
@@ -40,12 +40,12 @@ def written_range(spoken: Spoken, start: int, end: int) -> tuple[int, int]:
     return min(first for first, _ in ranges), max(last for _, last in ranges)
 
 
-def marks(spoken: Spoken, heard: Iterable[Heard], length: int) -> tuple[Mark, ...]:
+def marks(spoken: Spoken, heard: Iterable[HeardSpan], length: int) -> tuple[Mark, ...]:
     """One mark per written word, or per group of words that were said as one thing.
 
     `heard` rises in time; `length` is the take's, in samples.
     """
-    written = words(spoken.written)
+    written = word_ranges(spoken.written)
     groups: list[list[int]] = []
     for piece in heard:
         first, last = written_range(spoken, piece.start, piece.end)
@@ -69,6 +69,6 @@ def _join(groups: list[list[int]], piece: list[int]) -> list[list[int]]:
     return [*groups, piece]
 
 
-def plain(text: str) -> Spoken:
+def as_written(text: str) -> Spoken:
     """`text` to be said as it is written."""
     return Spoken(text, text, tuple((i, i + 1) for i in range(len(text))))

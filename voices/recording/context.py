@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from story.model import Line
 from voices.recording.takes import Phrase
 
-WORDS = 5
+WORDS_BEFORE = 5
 """More of them make a voice no surer, and cost time."""
 _ENDS = ",;:.!?…—–-'\"’” "
 _FULL_STOPS = (".", "!", "?", "…")
@@ -46,5 +46,5 @@ def _earlier(lines: Sequence[Line], at: int) -> Iterator[Line]:
 
 
 def _last(text: str) -> str:
-    words = " ".join(text.split()[-WORDS:]).rstrip(_ENDS)
+    words = " ".join(text.split()[-WORDS_BEFORE:]).rstrip(_ENDS)
     return f"“{words},” —" if words else ""

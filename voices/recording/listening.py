@@ -21,7 +21,7 @@ import numpy as np
 from story.english.edit_distance import edit_distance
 from story.errors import VoiceError
 from voices.model import Spoken, Take
-from voices.pronunciation.phonemes import sounds
+from voices.pronunciation.phonemes import to_phonemes
 from voices.pronunciation.spoken import spoken_form
 from voices.recording.takes import Flaw
 
@@ -95,7 +95,7 @@ class _Word:
 
 
 def _words(spoken: Spoken) -> list[_Word]:
-    heard = [sound for sound in sounds(spoken, british=False) if sound.is_heard]
+    heard = [sound for sound in to_phonemes(spoken, british=False) if sound.is_heard]
     return [
         _Word(
             match[0].lower().replace("’", "'"),

@@ -7,13 +7,13 @@ import re
 from story.model import Line
 from voices.recording.takes import Phrase
 
-LONGEST = 300
+LONGEST_PHRASE = 300
 """Characters that a voice says well in one go."""
 
 CHARACTERS_A_SECOND = 14.5
 """How fast the embedded voices read on the average: work and space are foretold by it."""
 
-SHORTEST = 24
+SHORTEST_PHRASE = 24
 """Voices invent sounds around a word or two: a sentence shorter than this joins a neighbour."""
 
 _Range = tuple[int, int]
@@ -62,7 +62,7 @@ def _join(parts: list[_Range]) -> list[_Range]:
 
 def _next_short(parts: list[_Range]) -> int | None:
     for index, (start, end) in enumerate(parts):
-        if end - start < SHORTEST and _partner(parts, index) >= 0:
+        if end - start < SHORTEST_PHRASE and _partner(parts, index) >= 0:
             return index
     return None
 
@@ -73,14 +73,14 @@ def _partner(parts: list[_Range], index: int) -> int:
         (other[1] - other[0], at)
         for at, other in enumerate(parts)
         if abs(at - index) == 1
-        and max(other[1], parts[index][1]) - min(other[0], parts[index][0]) <= LONGEST
+        and max(other[1], parts[index][1]) - min(other[0], parts[index][0]) <= LONGEST_PHRASE
     ]
     return min(fitting)[1] if fitting else -1
 
 
 def _split(text: str, start: int, end: int) -> list[_Range]:
     """A part cut in two near its middle, again and again until each is short enough."""
-    if end - start <= LONGEST:
+    if end - start <= LONGEST_PHRASE:
         return [(start, end)]
     cut = cut_near_middle(text, start, end)
     left, right = _trim(text, start, cut), _trim(text, cut, end)

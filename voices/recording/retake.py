@@ -15,7 +15,7 @@ from story.errors import TakeError, VoiceError
 from voices.engines.base import Engine
 from voices.engines.checks import within_speeds
 from voices.model import Mark, Samples, Spoken, Take
-from voices.pronunciation.word_marks import words
+from voices.pronunciation.word_marks import word_ranges
 from voices.recording.phrases import cut_near_middle
 from voices.recording.takes import Flaw
 from voices.sound.edges import edges
@@ -84,13 +84,13 @@ def _ways(engine: Engine, spoken: Spoken, model: str, speed: float) -> Iterator[
     yield whole(_SLOWER)
     parts = halves(spoken)
     if len(parts) > 1:
-        yield lambda: joined([engine.speak(part, model, speed) for part in parts])
+        yield lambda: joined_takes([engine.speak(part, model, speed) for part in parts])
     yield whole(_FASTER)
 
 
 def halves(spoken: Spoken) -> tuple[Spoken, ...]:
     """`spoken` in two breaths, cut where a person would; as it is where that can't be."""
-    found = words(spoken.said)
+    found = word_ranges(spoken.said)
     starts = [
         start
         for start, _ in found[1:]
@@ -120,7 +120,7 @@ def _part(spoken: Spoken, first: int, last: int) -> Spoken:
     )
 
 
-def joined(takes: list[Take]) -> Take:
+def joined_takes(takes: list[Take]) -> Take:
     """Takes of one phrase's parts, one after the other, a breath apart. Raises TakeError."""
     rate = takes[0].rate
     if any(take.rate != rate for take in takes):

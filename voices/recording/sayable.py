@@ -14,7 +14,7 @@ from voices.pronunciation.word_marks import written_range
 _ADVICE = "Say how under [lexicon] in inkreel.toml, or reword it."
 
 
-def unsayable(
+def unsayable_problems(
     script: Script, engine: Engine, lexicon: Lexicon | None = None
 ) -> tuple[Problem, ...]:
     """A Problem for every stretch of a line that `engine` would leave out or misread.

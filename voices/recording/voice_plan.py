@@ -17,7 +17,7 @@ from voices.engines.base import EngineSpec
 from voices.engines.catalogue import Allowed, Catalogue
 from voices.model import Voice
 from voices.pronunciation.lexicon import Lexicon, shared_lexicon
-from voices.recording.sayable import unsayable
+from voices.recording.sayable import unsayable_problems
 
 Engines = Mapping[str, tuple[EngineSpec, str]]
 """Engine name -> how to build it, and its version."""
@@ -72,7 +72,7 @@ def voice_plan(
     engines = engines_of(used, catalogue_of(script, settings), options.allowed)
     problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
     for spec, _ in engines.values():
-        problems.extend(unsayable(script, make_engine(spec), lexicon))
+        problems.extend(unsayable_problems(script, make_engine(spec), lexicon))
     return VoicePlan(cast, voices, engines, lexicon, script.language, options.pace, options.listen)
 
 

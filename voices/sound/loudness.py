@@ -42,7 +42,7 @@ class Loudness:
     true_peak: float
 
 
-def measure(blocks: Iterable[Samples]) -> Loudness:
+def loudness_of(blocks: Iterable[Samples]) -> Loudness:
     """The loudness of stereo blocks [n, 2] at 48 kHz, read once, memory flat."""
     meter, peak = LoudnessMeter(), TruePeakMeter()
     for block in blocks:

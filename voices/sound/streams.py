@@ -10,7 +10,7 @@ import numpy as np
 from voices.model import Samples
 
 
-class Reader:
+class BlockReader:
     """Takes any number of samples at a time from pieces of any length."""
 
     def __init__(self, pieces: Iterable[Samples]) -> None:
@@ -38,7 +38,7 @@ class Reader:
         yield from self._pieces
 
 
-def between(pieces: Iterable[Samples], first: int, last: int) -> Iterator[Samples]:
+def samples_between(pieces: Iterable[Samples], first: int, last: int) -> Iterator[Samples]:
     """The samples [first, last) of a stream."""
     at = 0
     for piece in pieces:

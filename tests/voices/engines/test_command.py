@@ -5,11 +5,11 @@ from programs import SPEAK, TONE, WRITE, python
 
 from story.errors import VoiceError
 from voices.engines.command import CommandEngine
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 
 def say(command, text="Hello there.", **more):
-    return CommandEngine({"command": command, **more}).speak(plain(text), "default")
+    return CommandEngine({"command": command, **more}).speak(as_written(text), "default")
 
 
 def test_fills_in_text_speed_and_out():

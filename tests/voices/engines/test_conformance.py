@@ -9,14 +9,14 @@ import pytest
 
 from story.errors import VoiceError
 from voices.model import Spoken
-from voices.pronunciation.word_marks import plain, words
+from voices.pronunciation.word_marks import as_written, word_ranges
 from voices.sound.edges import edges
 
 SENTENCE = "“Hold on,” she said—the well-known ship isn't here."
 
 
 def say(engine, text, **more):
-    return engine.speak(plain(text), engine.voices()[0].model, **more)
+    return engine.speak(as_written(text), engine.voices()[0].model, **more)
 
 
 def marked(take, text):
@@ -81,14 +81,14 @@ def test_marks_point_to_the_written_form(engine):
 
 def test_takes_a_pronunciation(engine):
     text = "Ask Zuckerberg, then go."
-    told = Spoken(text, text, plain(text).source, phonemes=((4, 14, "ˈzʌkɚˌbɝɡ"),))
+    told = Spoken(text, text, as_written(text).source, phonemes=((4, 14, "ˈzʌkɚˌbɝɡ"),))
     take = engine.speak(told, engine.voices()[0].model)
     assert marked(take, text) == ["Ask", "Zuckerberg", "then", "go"]
 
 
 def test_what_comes_before_is_not_heard(engine):
     text = "said the captain of the old ship."
-    alone = plain(text)
+    alone = as_written(text)
     after = replace(alone, before="“We should wait for them,” —")
     takes = [engine.speak(each, engine.voices()[0].model) for each in (alone, after)]
     assert marked(takes[1], text) == marked(takes[0], text)
@@ -140,7 +140,7 @@ def test_refuses_a_speed_that_nobody_understands(engine, speed):
 def test_names_the_nearest_voices_for_a_mistyped_one(engine):
     model = engine.voices()[0].model
     with pytest.raises(VoiceError, match=f"Did you mean .*{model}"):
-        engine.speak(plain("Hello."), model + "x")
+        engine.speak(as_written("Hello."), model + "x")
 
 
 def test_unsayable_ranges_lie_in_the_text(engine):
@@ -154,4 +154,4 @@ def test_unsayable_ranges_lie_in_the_text(engine):
 def test_long_text_is_said_whole(engine):
     text = " ".join(f"The {n} lamp was lit, and nobody saw it." for n in ["first", "last"] * 6)
     take = say(engine, text)
-    assert len(take.marks) == len(words(text))
+    assert len(take.marks) == len(word_ranges(text))

@@ -4,7 +4,7 @@ from speaking_server import KEY, speaking_server, url_of
 
 from story.errors import VoiceError
 from voices.engines.openai import OpenaiEngine
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 
 def engine(server, sleeps=None, **more):
@@ -15,7 +15,7 @@ def engine(server, sleeps=None, **more):
 
 def test_asks_for_a_wav_with_the_key():
     with speaking_server() as server:
-        take = engine(server, model="tts-9").speak(plain("Hello there."), "nova", 1.25)
+        take = engine(server, model="tts-9").speak(as_written("Hello there."), "nova", 1.25)
     path, key, asked = server.asked[0]
     assert path == "/v1/audio/speech"
     assert key == f"Bearer {KEY}"
@@ -34,7 +34,7 @@ def test_asks_for_a_wav_with_the_key():
 def test_asks_again_after_a_fault(fault):
     sleeps = []
     with speaking_server(fault, fault) as server:
-        take = engine(server, sleeps).speak(plain("Hello there."), "nova")
+        take = engine(server, sleeps).speak(as_written("Hello there."), "nova")
     assert len(server.asked) == 3
     assert sleeps == [0.5, 1.0]
     assert np.abs(take.samples).max() > 0.1
@@ -43,7 +43,7 @@ def test_asks_again_after_a_fault(fault):
 def test_waits_as_long_as_the_server_says():
     sleeps = []
     with speaking_server("429") as server:
-        engine(server, sleeps).speak(plain("Hello there."), "nova")
+        engine(server, sleeps).speak(as_written("Hello there."), "nova")
     assert sleeps == [7.0]
 
 
@@ -60,27 +60,27 @@ def test_waits_as_long_as_the_server_says():
 )
 def test_gives_up_at_once_where_asking_again_is_no_use(fault, told):
     with speaking_server(fault) as server, pytest.raises(VoiceError, match=told) as caught:
-        engine(server).speak(plain("Hello there."), "nova")
+        engine(server).speak(as_written("Hello there."), "nova")
     assert len(server.asked) == 1
     assert KEY not in str(caught.value)
 
 
 def test_gives_up_after_some_tries():
     with speaking_server(*["500"] * 9) as server, pytest.raises(VoiceError, match="3 times"):
-        engine(server, tries=3).speak(plain("Hello there."), "nova")
+        engine(server, tries=3).speak(as_written("Hello there."), "nova")
     assert len(server.asked) == 3
 
 
 def test_a_server_that_hangs_is_left():
     with speaking_server("slow") as server, pytest.raises(VoiceError, match="no answer within"):
-        engine(server, timeout=0.2, tries=1).speak(plain("Hello there."), "nova")
+        engine(server, timeout=0.2, tries=1).speak(as_written("Hello there."), "nova")
 
 
 def test_a_server_that_is_away_is_named():
     with speaking_server() as server:
         gone = engine(server, tries=2)
     with pytest.raises(VoiceError, match=r"127\.0\.0\.1:\d+ broke the line"):
-        gone.speak(plain("Hello there."), "nova")
+        gone.speak(as_written("Hello there."), "nova")
 
 
 def test_keeps_to_the_rate():
@@ -89,13 +89,13 @@ def test_keeps_to_the_rate():
         settings = {"url": url_of(server), "voices": ["nova"], "rate": 2}
         slow = OpenaiEngine(settings, sleep=slept.append, clock=lambda: now[0])
         for _ in range(3):
-            slow.speak(plain("Hi."), "nova")
+            slow.speak(as_written("Hi."), "nova")
     assert slept == [0.5, 1.0]
 
 
 def test_asks_nobody_where_nothing_is_said():
     with speaking_server() as server:
-        assert engine(server).speak(plain("…"), "nova").marks == ()
+        assert engine(server).speak(as_written("…"), "nova").marks == ()
     assert server.asked == []
 
 
@@ -126,4 +126,4 @@ def test_a_key_that_may_not_be_sent_is_refused_unseen(url, key, told):
 
 def test_a_server_that_drips_is_left():
     with speaking_server("drip") as server, pytest.raises(VoiceError, match="no answer within"):
-        engine(server, timeout=0.3, tries=1).speak(plain("Hello there."), "nova")
+        engine(server, timeout=0.3, tries=1).speak(as_written("Hello there."), "nova")

@@ -8,7 +8,7 @@ import pytest
 from story.errors import TakeError, VoiceError
 from voices.engines.plugin import Plugged
 from voices.model import Mark, Take, Voice
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 NOISE = np.random.default_rng(0).uniform(-0.5, 0.5, 24_000).astype(np.float32)
 GOOD = Take(NOISE, 24_000, (Mark(0, 5, 0, 9_000), Mark(6, 11, 9_000, 20_000)))
@@ -38,7 +38,7 @@ class Engine:
 
 
 def speak(says, longest=60.0):
-    return Plugged("other", Engine(says), longest).speak(plain("Hello there."), "ada")
+    return Plugged("other", Engine(says), longest).speak(as_written("Hello there."), "ada")
 
 
 def test_a_good_take_is_taken_as_it_is():
@@ -93,4 +93,4 @@ def test_voices_that_are_none_are_refused():
 @pytest.mark.parametrize(("model", "speed", "told"), [("eda", 1.0, "mean ada"), ("ada", 9.0, "9")])
 def test_what_no_engine_is_asked_is_not_asked(model, speed, told):
     with pytest.raises(VoiceError, match=told):
-        Plugged("other", Engine()).speak(plain("Hi."), model, speed)
+        Plugged("other", Engine()).speak(as_written("Hi."), model, speed)

@@ -13,7 +13,7 @@ from voices.mixing.levels import SPEECH
 from voices.mixing.mastering import TARGET, loudness_problem, master, plan_mastering
 from voices.mixing.voice_gain import measured_gain
 from voices.model import Take
-from voices.sound.loudness import LoudnessMeter, measure
+from voices.sound.loudness import LoudnessMeter, loudness_of
 
 SECOND = 48_000
 TIME = np.arange(10 * SECOND) / SECOND
@@ -35,35 +35,37 @@ def sine(frequency: float, height: float, phase: float = 0.0) -> np.ndarray:
 
 @pytest.mark.parametrize("level", [-23.0, -33.0])
 def test_a_stereo_sine_of_997_hertz_reads_its_level(level: float) -> None:
-    assert measure(cut(sine(997, 10 ** (level / 20)))).integrated == pytest.approx(level, abs=0.05)
+    assert loudness_of(cut(sine(997, 10 ** (level / 20)))).integrated == pytest.approx(
+        level, abs=0.05
+    )
 
 
 def test_quiet_passages_are_gated() -> None:
     parts = [sine(997, 10 ** (level / 20)) for level in (-36, *[-23] * 6, -36)]
-    assert measure(cut(np.concatenate(parts))).integrated == pytest.approx(-23.0, abs=0.1)
+    assert loudness_of(cut(np.concatenate(parts))).integrated == pytest.approx(-23.0, abs=0.1)
 
 
 def test_it_agrees_with_another_meter() -> None:
     sound = speechlike()
     other = pyloudnorm.Meter(SECOND).integrated_loudness(sound.astype(np.float64))
-    assert measure(cut(sound)).integrated == pytest.approx(other, abs=0.1)
+    assert loudness_of(cut(sound)).integrated == pytest.approx(other, abs=0.1)
 
 
 @pytest.mark.parametrize("size", [31, 777, 48_000, 10**6])
 def test_blocks_of_any_size_measure_the_same(size: int) -> None:
     sound = speechlike(1)
-    whole = measure([sound])
-    assert measure(cut(sound, size)).integrated == pytest.approx(whole.integrated, abs=1e-6)
-    assert measure(cut(sound, size)).true_peak == pytest.approx(whole.true_peak, abs=1e-3)
+    whole = loudness_of([sound])
+    assert loudness_of(cut(sound, size)).integrated == pytest.approx(whole.integrated, abs=1e-6)
+    assert loudness_of(cut(sound, size)).true_peak == pytest.approx(whole.true_peak, abs=1e-3)
 
 
 def test_a_peak_between_samples_is_found() -> None:
-    between = measure(cut(sine(12_000, 0.5, np.pi / 4)))
+    between = loudness_of(cut(sine(12_000, 0.5, np.pi / 4)))
     assert between.true_peak == pytest.approx(-6.02, abs=0.1)
 
 
 def test_silence_has_no_loudness() -> None:
-    silence = measure(cut(np.zeros((SECOND, 2), dtype=np.float32)))
+    silence = loudness_of(cut(np.zeros((SECOND, 2), dtype=np.float32)))
     assert (silence.integrated, silence.true_peak) == (-inf, -inf)
     assert isinf(LoudnessMeter().integrated())
 
@@ -71,7 +73,7 @@ def test_silence_has_no_loudness() -> None:
 def test_a_master_hits_loudness_and_ceiling() -> None:
     sound = speechlike()
     plan = plan_mastering(lambda: cut(sound), target=-14.0, ceiling=-2.0)
-    found = measure(master(cut(sound), plan.gain, plan.ceiling))
+    found = loudness_of(master(cut(sound), plan.gain, plan.ceiling))
     assert found.integrated == pytest.approx(-14.0, abs=0.1)
     assert found.true_peak <= -1.95
     assert plan.integrated == found.integrated
@@ -128,6 +130,6 @@ def test_a_voice_with_high_peaks_gets_a_part_of_what_a_film_takes_from_it() -> N
     sound = speechlike(4)
     sound[:: SECOND // 10] += 0.3
     gain = measured_gain([Take(sound[:, 0], SECOND, ())])
-    as_loud = SPEECH - measure(cut(sound)).integrated
+    as_loud = SPEECH - loudness_of(cut(sound)).integrated
     heard_as_loud = plan_mastering(lambda: cut(sound)).gain - (TARGET - SPEECH)
     assert as_loud + 0.1 < gain < heard_as_loud - 0.1

@@ -23,9 +23,9 @@ from voices.music.bundled import BEDS, bed_file, cue_identity
 from voices.music.cues import MusicCue, SoundCue, sound_cues
 from voices.music.duck import PAUSE, duck_curve, speech_spans
 from voices.music.music_track import music_track, sound_track, survey_effect
-from voices.sound.loudness import LoudnessMeter, measure
+from voices.sound.loudness import LoudnessMeter, loudness_of
 from voices.sound.sound_files import sound_blocks
-from voices.sound.streams import Reader
+from voices.sound.streams import BlockReader
 from voices.timeline import Clip, SectionTimeline, Timeline
 
 SECOND = 48_000
@@ -69,7 +69,7 @@ def flux(sound: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("made", [song(14), song(15, fade=4.0), song(15.7, fade=2.0, silence=2.5)])
 def test_a_joint_is_no_event_beside_the_beds_own(made: np.ndarray) -> None:
     bed = survey(lambda: cut(made), "song")
-    sound = Reader(looped(lambda: cut(made), bed)).take(2 * len(made))
+    sound = BlockReader(looped(lambda: cut(made), bed)).take(2 * len(made))
     loop = bed.last - bed.first - bed.fade
     own = np.percentile(flux(made[bed.first : bed.last]), 95)
     for joint in range(loop, len(sound) - bed.fade, loop):
@@ -77,10 +77,10 @@ def test_a_joint_is_no_event_beside_the_beds_own(made: np.ndarray) -> None:
         assert np.percentile(around, 95) <= own * 1.05
         assert around.max() <= flux(made).max() * 1.1
         level = [
-            measure([sound[joint + at : joint + at + SECOND]]).integrated for at in (0, 48_000)
+            loudness_of([sound[joint + at : joint + at + SECOND]]).integrated for at in (0, 48_000)
         ]
         assert all(
-            abs(each - measure([made[bed.first : bed.last]]).integrated) < 6 for each in level
+            abs(each - loudness_of([made[bed.first : bed.last]]).integrated) < 6 for each in level
         )
 
 
@@ -88,8 +88,8 @@ def test_a_joint_is_no_event_beside_the_beds_own(made: np.ndarray) -> None:
 def test_a_loop_does_not_depend_on_the_pieces(size: int) -> None:
     made = song(9.3)
     bed = survey(lambda: cut(made), "song")
-    one = Reader(looped(lambda: cut(made, size), bed)).take(12 * SECOND)
-    other = Reader(looped(lambda: cut(made), bed)).take(12 * SECOND)
+    one = BlockReader(looped(lambda: cut(made, size), bed)).take(12 * SECOND)
+    other = BlockReader(looped(lambda: cut(made), bed)).take(12 * SECOND)
     assert np.array_equal(one, other)
 
 

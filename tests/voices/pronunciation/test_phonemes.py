@@ -2,15 +2,15 @@ import pytest
 
 from voices.model import Spoken
 from voices.pronunciation.ipa import to_alphabet
-from voices.pronunciation.phonemes import MOST, breaths, sounds, unsayable
-from voices.pronunciation.word_marks import plain, words
+from voices.pronunciation.phonemes import LONGEST_BREATH, breaths, to_phonemes, unsayable_ranges
+from voices.pronunciation.word_marks import as_written, word_ranges
 
 
 def by_word(text, **more):
     """Said characters and the sounds that stand for them, in order."""
-    spoken = Spoken(text, text, plain(text).source, **more)
+    spoken = Spoken(text, text, as_written(text).source, **more)
     found: list[tuple[tuple[int, int], str]] = []
-    for sound in sounds(spoken, british=False):
+    for sound in to_phonemes(spoken, british=False):
         if sound.is_heard:
             place = (sound.start, sound.end)
             before = found.pop()[1] if found and found[-1][0] == place else ""
@@ -60,7 +60,9 @@ def test_a_stressed_word_gets_its_stress():
 
 
 def test_intonation_reaches_the_voice():
-    symbols = "".join(s.symbol for s in sounds(plain("“Really?” he said, “yes!”"), british=False))
+    symbols = "".join(
+        s.symbol for s in to_phonemes(as_written("“Really?” he said, “yes!”"), british=False)
+    )
     assert symbols == "“ɹˈiᵊli?” hi sˈɛd, “jˈɛs!”"
 
 
@@ -80,15 +82,15 @@ def test_ipa_becomes_the_voices_alphabet(ipa, american, british):
 
 def test_long_texts_are_parted_after_sentences():
     text = "The lamp was lit again, and nobody saw it. " * 20
-    parts = breaths(sounds(plain(text), british=False))
+    parts = breaths(to_phonemes(as_written(text), british=False))
     assert len(parts) == 3
-    assert all(len(part) <= MOST for part in parts)
+    assert all(len(part) <= LONGEST_BREATH for part in parts)
     assert all(part[-1].symbol == "." for part in parts)
 
 
 def test_a_word_that_never_ends_is_parted_all_the_same():
-    parts = breaths(sounds(plain("la" * 900), british=False))
-    assert all(0 < len(part) <= MOST for part in parts)
+    parts = breaths(to_phonemes(as_written("la" * 900), british=False))
+    assert all(0 < len(part) <= LONGEST_BREATH for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +106,11 @@ def test_a_word_that_never_ends_is_parted_all_the_same():
     ],
 )
 def test_finds_what_cannot_be_said(text, found):
-    assert [text[start:end] for start, end in unsayable(text)] == found
+    assert [text[start:end] for start, end in unsayable_ranges(text)] == found
 
 
 def test_words_have_no_punctuation_around_them():
     text = "“Hold on,” she said—the well-known (ship) isn't here… 5% $2-3"
-    assert [text[start:end] for start, end in words(text)] == [
+    assert [text[start:end] for start, end in word_ranges(text)] == [
         "Hold", "on", "she", "said", "the", "well-known", "ship", "isn't", "here", "5", "2-3",
     ]  # fmt: skip

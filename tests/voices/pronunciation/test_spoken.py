@@ -14,9 +14,9 @@ from spoken_cases import cases
 from story.model import Annotation
 from voices.model import Spoken
 from voices.pronunciation.lexicon import Lexicon
-from voices.pronunciation.phonemes import sounds
+from voices.pronunciation.phonemes import to_phonemes
 from voices.pronunciation.spoken import spoken_form, spoken_line
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 TEXTS = st.text(max_size=60) | st.text(
     alphabet="0123456789$£€%.,:/-–—'’()[]{}#&+=°²³½ aAdIVXmkMBxspt\\^_~<>…😀", max_size=40
@@ -142,7 +142,7 @@ def test_other_languages_keep_their_numbers_but_lose_emoji() -> None:
     "written", ["$500,000", "A100", "LLMs", "2023", "1,000", "Henry VIII", "$3.50", "the 1990s"]
 )
 def test_what_kokoro_reads_right_by_itself_sounds_the_same(written: str) -> None:
-    own = "".join(sound.symbol for sound in sounds(plain(written), british=False))
+    own = "".join(sound.symbol for sound in to_phonemes(as_written(written), british=False))
     assert said_by_kokoro(written) == own
 
 
@@ -156,4 +156,4 @@ def parts(spoken: Spoken) -> list[tuple[str, str]]:
 
 
 def said_by_kokoro(text: str) -> str:
-    return "".join(sound.symbol for sound in sounds(spoken_form(text), british=False))
+    return "".join(sound.symbol for sound in to_phonemes(spoken_form(text), british=False))

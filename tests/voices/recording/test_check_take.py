@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from voices.model import Mark, Take
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 from voices.recording.check_take import check_take
 
 RATE = 24_000
@@ -17,7 +17,7 @@ def take(*parts, marks=()):
 
 
 def codes(found, text=TEXT):
-    return [flaw.code for flaw in check_take(found, plain(text))]
+    return [flaw.code for flaw in check_take(found, as_written(text))]
 
 
 def test_a_good_take_has_no_flaw():
@@ -56,5 +56,5 @@ def test_a_voice_that_goes_on_is_heard():
 
 def test_speed_counts():
     slow = take((4.0, 0.3))
-    assert check_take(slow, plain(TEXT), speed=0.5) == ()
+    assert check_take(slow, as_written(TEXT), speed=0.5) == ()
     assert codes(slow) == ["take-long"]

@@ -14,7 +14,7 @@ from voices.engines.breaths import (
     _voice_alone,
     _without_babble,
 )
-from voices.pronunciation.phonemes import Sound
+from voices.pronunciation.phonemes import Phoneme
 from voices.recording.context import words_before
 from voices.recording.phrases import phrases
 
@@ -87,7 +87,7 @@ def saying(level):
     return say
 
 
-LEAD, BREATH = [tuple(Sound(c, 0, 1) for c in text) for text in ("ba ", "tə")]
+LEAD, BREATH = [tuple(Phoneme(c, 0, 1) for c in text) for text in ("ba ", "tə")]
 CONTEXT = _Lead(LEAD, carried=False)
 
 
@@ -143,7 +143,7 @@ def test_a_hum_around_a_voice_is_silenced():
 
 
 def test_a_voice_that_babbles_on_after_the_last_sound_is_faded_out():
-    stop = [*BREATH, Sound(".", 2, 3)]
+    stop = [*BREATH, Phoneme(".", 2, 3)]
     faded = _without_babble(np.ones(5 * RATE, np.float32), stop, np.arange(1, 6) * RATE, RATE)
     assert len(faded) == 5 * RATE
     assert (faded[: 3 * RATE] == 1).all()

@@ -9,7 +9,7 @@ import pytest
 from sounds import cast, line, section
 
 from story.model import Annotation
-from voices.casting.balance import PLACES, balances
+from voices.casting.balance import BALANCES, balances
 from voices.casting.voice_use import VoiceUse
 from voices.recording.delivery import DELIVERIES, PLAIN, delivery_of, speed_of
 from voices.sound.effects import EFFECTS, apply_effect
@@ -108,6 +108,6 @@ def test_those_who_talk_together_stand_apart_and_the_narrator_in_the_middle() ->
     ]
     places = balances([section(talk)])
     assert places["narrator"] == 0.0
-    assert (places["Ada"], places["Ben"]) == (PLACES[0], PLACES[1])
+    assert (places["Ada"], places["Ben"]) == (BALANCES[0], BALANCES[1])
     assert places["Cy"] > 0
     assert all(abs(place) <= 0.3 for place in places.values())

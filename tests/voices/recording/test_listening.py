@@ -9,7 +9,7 @@ from programs import SPEECH, command
 from story.errors import VoiceError
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 from voices.recording.listening import PACKAGES, listener_version, misheard, word_errors
 from voices.recording.record import TakeRequest, record_take, take_request
 from voices.store.store import FolderStore
@@ -31,7 +31,7 @@ OTHER = "Nobody in the whole village had ever seen such a thing before that even
     ],
 )
 def test_words_that_sound_otherwise_count(said, heard, wrong):
-    assert word_errors(plain(said), heard) == (wrong, len(said.split()))
+    assert word_errors(as_written(said), heard) == (wrong, len(said.split()))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_words_that_sound_otherwise_count(said, heard, wrong):
     ],
 )
 def test_two_words_in_four_are_too_many(said, heard, flawed):
-    found = misheard(plain(said), heard)
+    found = misheard(as_written(said), heard)
     assert bool(found) == flawed
     assert not found or found.code == "take-misheard"
 
@@ -56,7 +56,7 @@ def test_a_missing_listener_names_its_extra():
 
 def request(code: str, listen: str) -> TakeRequest:
     spec = EngineSpec("command", {"command": command(code)})
-    return take_request(spec, make_engine(spec).version, "default", 1.0, plain(TEXT), listen)
+    return take_request(spec, make_engine(spec).version, "default", 1.0, as_written(TEXT), listen)
 
 
 @pytest.mark.skipif(not LISTENS, reason=f"needs {', '.join(PACKAGES)}")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import line
 
-from voices.recording.phrases import LONGEST, phrases
+from voices.recording.phrases import LONGEST_PHRASE, phrases
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=14)
 STOPS = st.sampled_from([" ", " ", " ", ", ", "; ", ". ", "? ", " - ", "… "])
@@ -32,7 +32,7 @@ def test_phrases_cover_the_line_but_for_white_space(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_no_phrase_is_longer_than_a_voice_says_well(text: str) -> None:
-    assert all(0 < len(part) <= LONGEST for part in said(text))
+    assert all(0 < len(part) <= LONGEST_PHRASE for part in said(text))
 
 
 @settings(max_examples=100, deadline=None)

@@ -14,7 +14,7 @@ from speaking_server import speaking_server, url_of
 from story.errors import TakeError, VoiceError
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 from voices.recording.record import known_take, load_take, record_take, take_request
 from voices.store.store import FolderStore
 
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[FolderStore]:
 
 def requested(spec: EngineSpec):
     engine = make_engine(spec)
-    return take_request(spec, engine.version, engine.voices()[0].model, 1.0, plain(TEXT))
+    return take_request(spec, engine.version, engine.voices()[0].model, 1.0, as_written(TEXT))
 
 
 def program(code: str, **settings: object) -> EngineSpec:

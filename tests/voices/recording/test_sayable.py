@@ -10,14 +10,14 @@ from story.model import Script
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
 from voices.pronunciation.lexicon import Lexicon
-from voices.recording.sayable import unsayable
+from voices.recording.sayable import unsayable_problems
 
 KOKORO = make_engine(EngineSpec("kokoro"))
 
 
 def told(text: str, lexicon: Lexicon | None = None) -> list[str]:
     script = Script("A story", (scene(text),), (), (), "", Path("index.md"))
-    return [problem.message for problem in unsayable(script, KOKORO, lexicon)]
+    return [problem.message for problem in unsayable_problems(script, KOKORO, lexicon)]
 
 
 def test_another_script_is_told_as_it_is_written() -> None:

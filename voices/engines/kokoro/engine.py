@@ -14,15 +14,15 @@ from story.assets import asset
 from story.errors import VoiceError
 from voices.engines.breaths import Ends, speak_breaths
 from voices.engines.checks import check_speed
-from voices.engines.kokoro.runs import FastRun, PlainRun, Run
+from voices.engines.kokoro.runs import FastRun, KokoroRun, PlainRun
 from voices.engines.kokoro.vocoder.cpu import DTYPES, paths
-from voices.engines.kokoro.voices import check_model, is_british, style, voice_table
+from voices.engines.kokoro.voices import check_model, is_british, kokoro_voices, style
 from voices.engines.kokoro.weights import SHA256, load_weights, weights_digest
 from voices.model import Samples, Spoken, Take, Voice
 from voices.pronunciation.hibari_package import PACKAGE
-from voices.pronunciation.phonemes import unsayable
+from voices.pronunciation.phonemes import unsayable_ranges
 
-RATE = 24_000
+KOKORO_RATE = 24_000
 FRAME = 600
 """Samples of one step of the model's durations."""
 
@@ -53,7 +53,7 @@ class KokoroEngine:
             raise VoiceError(f"kokoro knows no path {self._asked!r}: {known}")
         if not self._file:
             _choose_path(self._asked, SHA256)
-        self._run: Run | None = None
+        self._run: KokoroRun | None = None
 
     @cached_property
     def version(self) -> str:
@@ -66,7 +66,7 @@ class KokoroEngine:
 
     def voices(self) -> Sequence[Voice]:
         """The 28 English voices."""
-        return voice_table()
+        return kokoro_voices()
 
     def load(self) -> None:
         """Start the session: about a second, some more when the fast path is first compiled."""
@@ -81,14 +81,14 @@ class KokoroEngine:
         check_speed(speed)
         self.load()
         say = partial(_say, self._run, model, speed)
-        return speak_breaths(spoken, say, british=is_british(model), rate=RATE)
+        return speak_breaths(spoken, say, british=is_british(model), rate=KOKORO_RATE)
 
     def unsayable(self, text: str) -> Sequence[tuple[int, int]]:
         """Ranges that would be silent or misread: other scripts, pictures, bare slashes."""
-        return unsayable(text)
+        return unsayable_ranges(text)
 
 
-def _say(run: Run | None, model: str, speed: float, ids: list[int]) -> tuple[Samples, Ends]:
+def _say(run: KokoroRun | None, model: str, speed: float, ids: list[int]) -> tuple[Samples, Ends]:
     if run is None:
         raise VoiceError("kokoro is not loaded")
     samples, frames = run(ids, style(model, len(ids) - 2), speed)

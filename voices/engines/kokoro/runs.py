@@ -17,7 +17,7 @@ from voices.model import Samples
 _PITCH = "/decoder/decoder/Unsqueeze_output_0"
 
 
-class Run(Protocol):
+class KokoroRun(Protocol):
     """A model ready to speak."""
 
     def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
@@ -31,7 +31,7 @@ class PlainRun:
         self._session = start(add_outputs(model, (DURATIONS,)), "kokoro")
 
     def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
-        """See Run."""
+        """See KokoroRun."""
         found = _run(self._session, _feed(ids, style, speed))
         samples, frames = (np.asarray(x, np.float32).reshape(-1) for x in found)
         return samples, frames
@@ -46,7 +46,7 @@ class FastRun:
         from voices.engines.onnx.onnx_file import OnnxFile
 
         file = OnnxFile(model)
-        self._styles = (*decoder.style_names(), *generator.style_names())
+        self._styles = (*decoder.decoder_styles(), *generator.generator_styles())
         outputs = (DURATIONS, _PITCH, decoder.JOINED, decoder.TEXT, *self._styles)
         self._session = start(file.part(outputs), "kokoro")
         self._source = Source(file)
@@ -54,7 +54,7 @@ class FastRun:
         self._generate = generator.Generator(file, path)
 
     def __call__(self, ids: list[int], style: Samples, speed: float) -> tuple[Samples, Samples]:
-        """See Run."""
+        """See KokoroRun."""
         found = _run(self._session, _feed(ids, style, speed))
         frames, pitch, joined, text, *styles = (np.asarray(x, np.float32) for x in found)
         by_name = dict(zip(self._styles, (s.reshape(-1) for s in styles), strict=True))

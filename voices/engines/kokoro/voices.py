@@ -16,7 +16,7 @@ from voices.model import Samples, Voice
 
 
 @cache
-def voice_table() -> tuple[Voice, ...]:
+def kokoro_voices() -> tuple[Voice, ...]:
     """The 28 English voices, as assets/voices/kokoro.toml describes them."""
     table = tomllib.loads(asset("voices/kokoro.toml").read_text(encoding="utf-8"))
     return tuple(_voice(model, entry) for model, entry in table.items())
@@ -34,7 +34,7 @@ def is_british(model: str) -> bool:
 def check_model(model: str) -> None:
     """Raises VoiceError, with the nearest names, unless every part of `model` is a voice."""
     for name, _ in mixture_parts(model):
-        voice_named(name, voice_table())
+        voice_named(name, kokoro_voices())
 
 
 def style(model: str, symbols: int) -> Samples:

@@ -21,20 +21,20 @@ from voices.pronunciation.normalise import (
     units,
     web,
 )
-from voices.pronunciation.normalise.rule import Claim, Rule
+from voices.pronunciation.normalise.rule import Claim, ReadingRule
 
-ENGLISH: tuple[Rule, ...] = (
+ENGLISH: tuple[ReadingRule, ...] = (
     *web.RULES,
     *maths.RULES,
     *money.RULES,
     *dates.RULES,
     *abbreviations.RULES,
     *units.RULES,
-    *maths.LETTERS,
+    *maths.LETTER_POWERS,
     *roman.RULES,
     *counts.RULES,
     *names.RULES,
-    *numbers.PLAIN,
+    *numbers.PLAIN_NUMBERS,
     *stretched.RULES,
     *symbols.RULES,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from voices.pronunciation.normalise.rule import Rule, rule, words_before
+from voices.pronunciation.normalise.rule import ReadingRule, rule, words_before_match
 
-TITLES = {
+TITLE_WORDS = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor",
     "Gen": "General", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
     "Capt": "Captain", "Lt": "Lieutenant", "Col": "Colonel", "Sgt": "Sergeant",
@@ -65,7 +65,7 @@ _DATED = re.compile("January|February|August|September|October|November|December
 
 
 def _saint_or_street(match: re.Match[str]) -> str:
-    before = words_before(match)
+    before = words_before_match(match)
     after = re.match(r"\.? [A-Z]", match.string[match.start() + 2 :])
     on_street = bool(before) and before[0][0].isupper() and not _KEEPS_SAINT.fullmatch(before[0])
     touching = match.string[max(0, match.start() - 1) : match.start()] == " "
@@ -75,8 +75,11 @@ def _saint_or_street(match: re.Match[str]) -> str:
     return "Street." if match[0].endswith(".") and _ENDS_SENTENCE.match(rest) else "Street"
 
 
-RULES: tuple[Rule, ...] = (
-    rule(rf"\b({_alternatives(TITLES)})\b\.?(?= (?:and )?[A-Z])", lambda match: TITLES[match[1]]),
+RULES: tuple[ReadingRule, ...] = (
+    rule(
+        rf"\b({_alternatives(TITLE_WORDS)})\b\.?(?= (?:and )?[A-Z])",
+        lambda match: TITLE_WORDS[match[1]],
+    ),
     rule(r"\bSt\.|\bSt(?= [A-Z])", _saint_or_street),
     rule(
         rf"(?<![\w.])({_alternatives(BEFORE_A_NUMBER)})(?= ?[0-9])",

@@ -11,7 +11,7 @@ from voices.pronunciation.normalise.numbers import (
     digits,
     fraction,
     mixed,
-    number,
+    number_words,
     ordinal,
     pairs,
 )
@@ -21,7 +21,7 @@ from voices.pronunciation.normalise.rule import (
     END,
     NUMBER,
     START,
-    Rule,
+    ReadingRule,
     after,
     needing,
     rule,
@@ -56,7 +56,7 @@ def _mixed(match: re.Match[str]) -> str | None:
 
 
 def _range(match: re.Match[str]) -> str:
-    return f"{number(match[1])} to {number(match[2])}"
+    return f"{number_words(match[1])} to {number_words(match[2])}"
 
 
 def _range_of_times(match: re.Match[str]) -> str:
@@ -72,15 +72,15 @@ def _scaled_range(match: re.Match[str]) -> str:
 def _chain(match: re.Match[str]) -> str:
     if match[0] == "24/7/365":
         return "twenty four seven three sixty five"
-    return " ".join(number(part) for part in match[0].split("/"))
+    return " ".join(number_words(part) for part in match[0].split("/"))
 
 
 def _spaced(match: re.Match[str]) -> str:
-    return number(match[0].replace(" ", ""))
+    return number_words(match[0].replace(" ", ""))
 
 
 def _several(match: re.Match[str]) -> str:
-    words = number(match[1])
+    words = number_words(match[1])
     return (
         words[:-1] + "ies" if words.endswith("y") else words + ("es" if words[-1] == "x" else "s")
     )
@@ -98,7 +98,7 @@ def _digits(match: re.Match[str]) -> str:
 def _points(match: re.Match[str]) -> str:
     groups = match[0].split(".")
     joint = " dot " if len(groups) == 4 else " point "
-    return joint.join(number(group) for group in groups)
+    return joint.join(number_words(group) for group in groups)
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -110,12 +110,12 @@ def _product(match: re.Match[str]) -> str:
     by = sign.strip() == "x" or (sign == "×" and min(len(left), len(right)) > 1)
     if by and len(left) == len(right) == 4:
         return f"{pairs(left)} by {pairs(right)}"
-    return f"{number(left)} {'by' if by else 'times'} {number(right)}"
+    return f"{number_words(left)} {'by' if by else 'times'} {number_words(right)}"
 
 
 def _times(match: re.Match[str]) -> str:
     times = "times" if _COMPARED.match(match.string, match.end()) else "X"
-    return f"{number(match[1])} {times}"
+    return f"{number_words(match[1])} {times}"
 
 
 def _ratio(match: re.Match[str]) -> str:
@@ -130,17 +130,17 @@ def _doubled(match: re.Match[str]) -> str:
 
 
 def _out_of(match: re.Match[str]) -> str:
-    return f"{number(match[1])} out of {number(match[2])}"
+    return f"{number_words(match[1])} out of {number_words(match[2])}"
 
 
 def _exponent(match: re.Match[str]) -> str:
     sign = "minus " if match[2] in ("-", "−") else ""
-    return f"{number(match[1])} times ten to the {sign}{cardinal(int(match[3]))}"
+    return f"{number_words(match[1])} times ten to the {sign}{cardinal(int(match[3]))}"
 
 
 def _inches(match: re.Match[str]) -> str | None:
     quoted = match.string.count('"') % 2 == 0
-    return None if quoted else f"{number(match[1])} inch"
+    return None if quoted else f"{number_words(match[1])} inch"
 
 
 _COMPARED = re.compile(
@@ -151,7 +151,7 @@ _COMPARED = re.compile(
 
 
 _FRACTION = r"(?P<top>[0-9]{1,4})[/⁄](?P<bottom>[0-9]{1,4})"
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     ASCII_DIGITS + "".join(VULGAR),
     rule(
         r"(?<![\w.+-])(?:\+?[0-9]{1,2}[-. ])?(?:\([0-9]{3}\) ?|[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}"

@@ -10,10 +10,10 @@ from voices.pronunciation.normalise.rule import (
     DASH,
     END,
     START,
-    Rule,
+    ReadingRule,
     needing,
     rule,
-    words_before,
+    words_before_match,
 )
 
 MONTHS = (
@@ -111,7 +111,7 @@ def _weekday(match: re.Match[str]) -> str:
     return next(name for name in DAYS if name[:3] == match[0][:3])
 
 
-def clock(hour: int, minute: int | None, half: str = "") -> str:
+def clock_time(hour: int, minute: int | None, half: str = "") -> str:
     """15, 5 is "fifteen oh five"; 3, 0 "three o'clock"; 3, 0, "P.M." is "three P.M."."""
     if minute:
         said = f"{cardinal(hour)} {'oh ' if minute < 10 else ''}{cardinal(minute)}"
@@ -136,14 +136,14 @@ def _time(match: re.Match[str]) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour > 24 or minute > 59:
         return None
-    said = clock(hour, minute, half_of_day(match, "half"))
+    said = clock_time(hour, minute, half_of_day(match, "half"))
     seconds = int(match["second"] or 0)
     return f"{said} and {cardinal(seconds)} seconds" if seconds else said
 
 
 def _hours(match: re.Match[str]) -> str | None:
     hour = int(match["hour"])
-    return clock(hour, None, half_of_day(match, "half")) if 1 <= hour <= 12 else None
+    return clock_time(hour, None, half_of_day(match, "half")) if 1 <= hour <= 12 else None
 
 
 def _time_range(match: re.Match[str]) -> str | None:
@@ -154,12 +154,14 @@ def _time_range(match: re.Match[str]) -> str | None:
     if max(first, last) > 24 or (minute1 is None and minute2 is None and not half):
         return None
     early = half_of_day(match, "half1")
-    return f"{clock(first, minute1 or None, early)} to {clock(last, minute2 or None, half)}"
+    return (
+        f"{clock_time(first, minute1 or None, early)} to {clock_time(last, minute2 or None, half)}"
+    )
 
 
 def _year(match: re.Match[str]) -> str | None:
     value = int(match[0])
-    before = words_before(match)
+    before = words_before_match(match)
     follows = re.match(r" ([a-z]+)\b", match.string[match.end() :])
     counted = follows and (
         follows[1] in ("people", "men", "women", "children", "feet")
@@ -198,7 +200,7 @@ _STARTS = "|".join(name[:3] for name in MONTHS)
 _DATE = r"(?P<m>[0-9]{1,2})(?P<joint>[/.])(?P<d>[0-9]{1,2})(?P=joint)"
 _EARLY = rf"(?P<hour1>[0-9]{{1,2}})(?::(?P<minute1>[0-9]{{2}}))?(?P<half1>{_HALF})?"
 _LATE = rf"(?P<hour2>[0-9]{{1,2}})(?::(?P<minute2>[0-9]{{2}}))?(?P<half2>{_HALF})?"
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     ASCII_DIGITS,
     rule(rf"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?(?=,? (?:{_STARTS}))", _weekday),
     rule(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from voices.pronunciation.normalise.numbers import DIGITS, cardinal, fraction, number, ordinal
-from voices.pronunciation.normalise.rule import Rule, needing, rule
+from voices.pronunciation.normalise.numbers import DIGITS, cardinal, fraction, number_words, ordinal
+from voices.pronunciation.normalise.rule import ReadingRule, needing, rule
 from voices.pronunciation.normalise.symbols import GREEK
 
-COMMANDS = {
+LATEX_COMMANDS = {
     "cdot": "times", "times": "times", "div": "divided by", "pm": "plus or minus",
     "le": "is at most", "leq": "is at most", "ge": "is at least", "geq": "is at least",
     "ne": "is not equal to", "neq": "is not equal to", "approx": "is about",
@@ -25,7 +25,7 @@ COMMANDS = {
     "left": "", "right": "", "displaystyle": "", "mathrm": "", "mathbf": "", "text": "",
     "operatorname": "", "mathbb": "", "hbar": "h bar", "ell": "l", "langle": "", "rangle": "",
 }  # fmt: skip
-COMMANDS |= {name: name for name in GREEK.values()}
+LATEX_COMMANDS |= {name: name for name in GREEK.values()}
 SIGNS = {
     "+": "plus", "-": "minus", "−": "minus", "=": "equals", "<": "is less than",
     ">": "is greater than", "*": "times", "/": "over", "×": "times", "÷": "divided by",
@@ -77,7 +77,7 @@ class _Reader:
             return quotient(self._group(), self._group())
         if name == "sqrt":
             return f"the square root of {self._group()}"
-        return COMMANDS.get(name, name if name.isalpha() else "")
+        return LATEX_COMMANDS.get(name, name if name.isalpha() else "")
 
     def _subscript(self, before: str) -> str:
         below = self._group()
@@ -105,7 +105,11 @@ class _Reader:
 
 
 def _is_function(before: str) -> bool:
-    return (len(before) == 1 and before.isalpha()) or before in COMMANDS or before in GREEK.values()
+    return (
+        (len(before) == 1 and before.isalpha())
+        or before in LATEX_COMMANDS
+        or before in GREEK.values()
+    )
 
 
 _ORDINALS = {cardinal(value): ordinal(value) for value in range(100)}
@@ -129,14 +133,14 @@ def quotient(top: str, bottom: str) -> str:
 def said_sign(sign: str) -> str:
     """A number, a letter or a sign as words; brackets are silent."""
     if sign[:1].isdigit() and sign.isascii():
-        return number(sign)
+        return number_words(sign)
     if sign in ("²", "³"):
         return {"²": "squared", "³": "cubed"}[sign]
     if sign.lower() in GREEK:
         return GREEK[sign.lower()]
     if len(sign) == 1 and sign.isascii() and sign.isalpha():
         return sign.upper()
-    return SIGNS.get(sign, COMMANDS.get(sign, "," if sign == "," else ""))
+    return SIGNS.get(sign, LATEX_COMMANDS.get(sign, "," if sign == "," else ""))
 
 
 def _inline(match: re.Match[str]) -> str:
@@ -163,7 +167,7 @@ _TERM = rf"{_ATOM}[²³]?(?:\^-?[0-9A-Za-z]+)?(?:\([a-z]\))?"
 _OPERATOR = r"(?: ?[=+×*÷<>≤≥≠≈] ?[-−]?| [-−/] )"
 _INSIDE = r"(?=[^\s$])(?![0-9][0-9.,]*(?:[\s)–—-]|$))[^$\n]{0,200}?(?<=[^\s\\])"
 _ARGUMENT = r"(?:[a-z0-9]|n²|n\^2|log n|n log n|[a-z], ?[a-z])"
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     "$\\=+×*÷<>≤≥≠≈^(",
     rule(r"\$\$(?P<tex>[^$]+)\$\$", _inline),
     rule(r"\\\((?P<tex>.+?)\\\)", _inline),
@@ -173,5 +177,7 @@ RULES: tuple[Rule, ...] = needing(
     rule(rf"(?<![\w.])[fghFPO]\({_ARGUMENT}\)(?!\w)", _call),
     rule(r"(?<![\w.])(?:[0-9]{1,6}|[a-zA-Z]{1,2})\^(?:-?[0-9]+|[a-zA-Z])(?!\w)", _call),
 )
-LETTERS: tuple[Rule, ...] = needing("²³", rule(r"(?<![\w.])[a-zA-Z]{1,2}[²³](?!\w)", _call))
+LETTER_POWERS: tuple[ReadingRule, ...] = needing(
+    "²³", rule(r"(?<![\w.])[a-zA-Z]{1,2}[²³](?!\w)", _call)
+)
 """Powers of letters, which a unit of measure may also be: for after the measures."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from voices.pronunciation.normalise.numbers import cardinal, number
+from voices.pronunciation.normalise.numbers import cardinal, number_words
 from voices.pronunciation.normalise.rule import (
     ASCII_DIGITS,
     DASH,
     END,
     NUMBER,
-    Rule,
+    ReadingRule,
     is_modifier,
     needing,
     rule,
@@ -63,13 +63,13 @@ def amount(currency: str, value: str, scale: str = "", *, modifier: bool = False
     """ "$", "3.50" is "three dollars and fifty cents"."""
     one, many, cent, cents = CURRENCIES[currency]
     if scale:
-        return f"{number(value)} {scale_word(scale)} {one if modifier else many}"
+        return f"{number_words(value)} {scale_word(scale)} {one if modifier else many}"
     whole, _, part = value.replace(",", "").partition(".")
     if cent and len(part) == 2:
         return _with_cents(
             int(whole), int(part), (one, one) if modifier else (one, many), cent, cents
         )
-    return f"{number(value)} {one if modifier or value == '1' else many}"
+    return f"{number_words(value)} {one if modifier or value == '1' else many}"
 
 
 def _with_cents(whole: int, part: int, units: tuple[str, str], cent: str, cents: str) -> str:
@@ -105,7 +105,7 @@ def _modifies(match: re.Match[str]) -> bool:
 def _range(match: re.Match[str]) -> str:
     first = match["scale1"] or ""
     scale = match["scale2"] or ""
-    low = number(match["low"])
+    low = number_words(match["low"])
     if first and scale_word(first) != scale_word(scale):
         low = amount(match["sign"], match["low"], first)
     elif "." in match["low"] and not scale:
@@ -121,10 +121,10 @@ def _coded(match: re.Match[str]) -> str:
 
 
 def _cents(match: re.Match[str]) -> str:
-    return f"{number(match[1])} {'cent' if match[1] == '1' else 'cents'}"
+    return f"{number_words(match[1])} {'cent' if match[1] == '1' else 'cents'}"
 
 
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     ASCII_DIGITS,
     rule(
         rf"(?<![\w$])(?P<sign>{SIGN}) ?(?P<low>{NUMBER})(?P<scale1>{SCALE})?{DASH}"

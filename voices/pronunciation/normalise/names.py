@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from voices.pronunciation.normalise.dates import plural
-from voices.pronunciation.normalise.numbers import cardinal, digits, number, pairs
+from voices.pronunciation.normalise.numbers import cardinal, digits, number_words, pairs
 from voices.pronunciation.normalise.rule import (
     ASCII_DIGITS,
     NUMBER,
-    Rule,
+    ReadingRule,
     after,
     constant,
     needing,
@@ -46,7 +46,7 @@ def _run(run: str, index: int, runs: list[str]) -> str:
     if run[0].isdigit():
         if run == "2" and "".join(runs) in ("B2B", "B2C", "P2P", "C2C", "B2G", "D2C", "M2M"):
             return "to"
-        return spoken_digits(run) if index else number(run)
+        return spoken_digits(run) if index else number_words(run)
     if index and len(run) == 2 and run.isupper():
         return " ".join(run)
     return run.upper() if len(run) <= 2 else run
@@ -56,7 +56,7 @@ def spoken_digits(run: str) -> str:
     """The digits of a name: "100" is "one hundred", "320" "three twenty", "0" "zero"."""
     if run[0] == "0" and len(run) > 1 and "." not in run:
         return digits(run)
-    return pairs(run) if len(run) in (3, 4) and "." not in run else number(run)
+    return pairs(run) if len(run) in (3, 4) and "." not in run else number_words(run)
 
 
 def _chemistry(match: re.Match[str]) -> str:
@@ -67,11 +67,11 @@ def _chemistry(match: re.Match[str]) -> str:
 
 
 def _version(match: re.Match[str]) -> str:
-    return "version " + " point ".join(number(part) for part in match[1].split("."))
+    return "version " + " point ".join(number_words(part) for part in match[1].split("."))
 
 
 def _scaled(match: re.Match[str]) -> str:
-    return f"{number(match[1])} {BILLIONS[match[2]]}"
+    return f"{number_words(match[1])} {BILLIONS[match[2]]}"
 
 
 def _after_dash(match: re.Match[str]) -> str:
@@ -80,7 +80,7 @@ def _after_dash(match: re.Match[str]) -> str:
 
 _PART = r"(?:[A-Za-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?[A-Za-z]*)"
 _MIXED = r"(?=[A-Za-z]*[0-9])(?=[0-9.]*[A-Za-z])(?:[A-Za-z]+|[0-9]+(?:\.[0-9]+)?)+"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ReadingRule, ...] = (
     *needing(
         ASCII_DIGITS,
     rule(rf"(?<!\w)(?:{'|'.join(CHEMISTRY)})(?!\w)", _chemistry),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from voices.pronunciation.normalise.rule import ASCII_DIGITS, NUMBER, Rule, needing, rule
+from voices.pronunciation.normalise.rule import ASCII_DIGITS, NUMBER, ReadingRule, needing, rule
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SMALL = (
@@ -18,7 +18,7 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
-LONGEST = 15
+MOST_DIGITS = 15
 """Digits in a row beyond which a number is read digit by digit."""
 
 VULGAR = {
@@ -32,7 +32,7 @@ COMMON_PARTS = frozenset({12, 16, 20, 32, 50, 64, 100, 1000})
 @lru_cache(maxsize=4096)
 def cardinal(value: int) -> str:
     """123 is "one hundred twenty three": without "and", commas and hyphens, as voices like it."""
-    if len(str(abs(value))) > LONGEST:
+    if len(str(abs(value))) > MOST_DIGITS:
         return digits(str(value))
     if value < 0:
         return f"minus {cardinal(-value)}"
@@ -56,7 +56,7 @@ def _hundreds(value: int) -> list[str]:
 @lru_cache(maxsize=1024)
 def ordinal(value: int) -> str:
     """21 is "twenty first"."""
-    if len(str(abs(value))) > LONGEST:
+    if len(str(abs(value))) > MOST_DIGITS:
         return digits(str(value))
     before, _, last = cardinal(value).rpartition(" ")
     regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
@@ -68,13 +68,13 @@ def digits(text: str) -> str:
     return " ".join(DIGITS[int(char)] for char in text if char in "0123456789")
 
 
-def number(text: str) -> str:
+def number_words(text: str) -> str:
     """ "1,234.50" is "one thousand two hundred thirty four point five zero"."""
     whole, point, part = text.replace(",", "").partition(".")
     if len(whole) > 1 and whole[0] == "0":
         said = digits(whole)
     else:
-        said = cardinal(int(whole)) if len(whole) <= LONGEST else digits(whole)
+        said = cardinal(int(whole)) if len(whole) <= MOST_DIGITS else digits(whole)
     return f"{said} point {digits(part)}" if point and part else said
 
 
@@ -90,7 +90,7 @@ def pairs(text: str) -> str:
         if text[2:] == "00":
             return f"{cardinal(int(text[:2]))} hundred"
         return f"{cardinal(int(text[:2]))} {_tail(text[2:])}"
-    return number(text)
+    return number_words(text)
 
 
 def _tail(two: str) -> str:
@@ -114,18 +114,22 @@ def mixed(whole: int, top: int, bottom: int) -> str:
 
 def _signed(match: re.Match[str]) -> str:
     sign = "plus" if match["sign"] == "+" else "minus"
-    return f"{sign} {number(match['number'])}"
+    return f"{sign} {number_words(match['number'])}"
 
 
 def _rest(match: re.Match[str]) -> str:
-    return digits(match[0]) if match[0][0] == "0" or len(match[0]) > LONGEST else number(match[0])
+    return (
+        digits(match[0])
+        if match[0][0] == "0" or len(match[0]) > MOST_DIGITS
+        else number_words(match[0])
+    )
 
 
-PLAIN: tuple[Rule, ...] = needing(
+PLAIN_NUMBERS: tuple[ReadingRule, ...] = needing(
     ASCII_DIGITS,
     rule(rf"(?<![\w)\]-])(?P<sign>[-−+])(?P<number>{NUMBER})(?![.,]?[0-9])", _signed),
     rule(r"(?<![\w.,])\.([0-9]+)", lambda match: f"point {digits(match[1])}"),
-    rule(rf"(?<![\w.])(?<![0-9],){NUMBER}(?![.,]?[0-9])", lambda match: number(match[0])),
+    rule(rf"(?<![\w.])(?<![0-9],){NUMBER}(?![.,]?[0-9])", lambda match: number_words(match[0])),
     rule(r"[0-9]+", _rest),
     rule(r"(?<=[0-9]),(?=[0-9])", lambda _: ", "),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from voices.pronunciation.normalise.numbers import cardinal, ordinal
-from voices.pronunciation.normalise.rule import Rule, after, rule, words_before
+from voices.pronunciation.normalise.rule import ReadingRule, after, rule, words_before_match
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -40,7 +40,7 @@ def roman_value(text: str) -> int:
 
 
 def _numbered(match: re.Match[str]) -> str | None:
-    before = words_before(match)[-1:]
+    before = words_before_match(match)[-1:]
     pronoun = match["roman"] == "I" and before != ["War"]
     if pronoun and not (before[0][0].isupper() and _ENDS.match(match.string, match.end())):
         return None
@@ -52,7 +52,7 @@ _ENDS = re.compile(r"$|[,.;:)\]'’”\"]| (?:of|and|in|was|is|—|–|-)\b| [-�
 
 def _after_name(match: re.Match[str]) -> str | None:
     text = match["roman"]
-    before = words_before(match, 2)
+    before = words_before_match(match, 2)
     if not before or text in NOT_A_NUMBER:
         return None
     value = roman_value(text)
@@ -78,7 +78,7 @@ def _ends_a_name(match: re.Match[str]) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ReadingRule, ...] = (
     rule(r"\bWW-?(?P<roman>II|I)(?!\w)", lambda m: f"World War {cardinal(len(m['roman']))}"),
     after(NUMBERED, rf"(?<= )(?P<roman>{ROMAN})(?![\w'’-])", _numbered),
     rule(rf"(?<=[^\W\d_][ ])(?P<roman>{ROMAN})(?![\w])(?![-.][A-Za-z])", _after_name),

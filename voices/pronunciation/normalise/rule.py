@@ -30,7 +30,7 @@ ARTICLE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Rule:
+class ReadingRule:
     """Where `pattern` matches, `say` gives the words, or None to leave the match to later rules.
 
     `needs` are characters of which a text must have one for the rule to be tried at all.
@@ -56,22 +56,22 @@ class Claim:
     letters: bool = False
 
 
-def rule(pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 0) -> Rule:
+def rule(pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 0) -> ReadingRule:
     """A rule from the text of its pattern."""
-    return Rule(re.compile(pattern, flags), say)
+    return ReadingRule(re.compile(pattern, flags), say)
 
 
-def constant(pattern: str, said: str, flags: int = 0) -> Rule:
+def constant(pattern: str, said: str, flags: int = 0) -> ReadingRule:
     """A rule whose matches are all said alike."""
     return rule(pattern, lambda _: said, flags)
 
 
-def needing(characters: str, *rules: Rule) -> tuple[Rule, ...]:
+def needing(characters: str, *rules: ReadingRule) -> tuple[ReadingRule, ...]:
     """`rules`, to be tried only on texts that have one of `characters`."""
     return tuple(replace(one, needs=frozenset(characters)) for one in rules)
 
 
-def after(words: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> Rule:
+def after(words: str, pattern: str, say: Callable[[re.Match[str]], str | None]) -> ReadingRule:
     """A rule for what stands behind a space and one of `words` (parted by "|", in any case)."""
     before = re.compile(rf"(?:^|\W)(?:{words}) $", re.IGNORECASE)
 
@@ -82,7 +82,7 @@ def after(words: str, pattern: str, say: Callable[[re.Match[str]], str | None]) 
     return rule(pattern, checked)
 
 
-def claims(text: str, rules: Iterable[Rule], taken: Iterable[Claim] = ()) -> list[Claim]:
+def claims(text: str, rules: Iterable[ReadingRule], taken: Iterable[Claim] = ()) -> list[Claim]:
     """What `rules` claim of `text`, earlier rules first, beside what is `taken`; in order."""
     found = list(taken)
     used = bytearray(len(text))
@@ -109,7 +109,7 @@ def is_modifier(match: re.Match[str]) -> bool:
     return bool(ARTICLE.search(before) and MODIFIED.match(after))
 
 
-def words_before(match: re.Match[str], count: int = 1) -> list[str]:
+def words_before_match(match: re.Match[str], count: int = 1) -> list[str]:
     """Up to `count` words right before a match, nearest last."""
     return re.findall(r"[^\W\d_]+", match.string[max(0, match.start() - 40) : match.start()])[
         -count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voices.pronunciation.normalise.rule import Rule, rule
+from voices.pronunciation.normalise.rule import ReadingRule, rule
 
 _RUN = re.compile(r"([A-Za-z])\1+")
 _LONG_RUN = re.compile(r"([A-Za-z])\1{2,}")
@@ -28,6 +28,6 @@ def _stretched(match: re.Match[str]) -> str | None:
     return _LONG_RUN.sub(r"\1\1", word)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ReadingRule, ...] = (
     rule(r"(?<!\w)(?=[A-Za-z]*?([A-Za-z])\1\1)[A-Za-z]+(?!\w)", _stretched, re.IGNORECASE),
 )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from voices.pronunciation.normalise.numbers import cardinal, ordinal
-from voices.pronunciation.normalise.rule import Rule, constant, rule
+from voices.pronunciation.normalise.rule import ReadingRule, constant, rule
 
 READ = {
     "&": "and", "+": "plus", "=": "equals", "@": "at", "%": "percent", "±": "plus or minus",
@@ -85,7 +85,7 @@ def _dash(match: re.Match[str]) -> str:
 
 
 _LONE_GREEK = rf"(?<![\u0370-\u03ff])[{''.join(GREEK)}{''.join(GREEK).upper()}](?![\u0370-\u03ff])"
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ReadingRule, ...] = (
     rule(r"(?<=[^\s]) (?:-{1,3}|–) (?=\S)", _dash),
     constant(r'["“”„‟«»]', ""),  # a voice can't hear them, and hibari misreads words behind them
     constant(r"(?<=\w)-{2,3}(?=\w)", "—"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from voices.pronunciation.normalise.numbers import VULGAR, cardinal, mixed, number
+from voices.pronunciation.normalise.numbers import VULGAR, cardinal, mixed, number_words
 from voices.pronunciation.normalise.rule import (
     ASCII_DIGITS,
     DASH,
     NUMBER,
-    Rule,
+    ReadingRule,
     is_modifier,
     needing,
     rule,
@@ -92,7 +92,7 @@ def _measure(match: re.Match[str]) -> str | None:
 
 def _value(match: re.Match[str]) -> str:
     if not match["part"]:
-        return number(match["value"])
+        return number_words(match["value"])
     top, bottom = VULGAR[match["part"]]
     return mixed(int(match["value"]), top, bottom)
 
@@ -102,12 +102,12 @@ def _range(match: re.Match[str]) -> str | None:
     if match["gap"] == "-" and len(sign) == 1:
         return None
     first = match["first"]
-    low = number(match["low"])
+    low = number_words(match["low"])
     if first and first != sign:
         low += f" {unit(first, match['low'])}"
     modifier = match["gap"] == "-" or is_modifier(match)
     minus = "minus " if match["minus"] else ""
-    high = ("minus " if match["below"] else "") + number(match["high"])
+    high = ("minus " if match["below"] else "") + number_words(match["high"])
     return f"{minus}{low} to {high} {unit(sign, match['high'], modifier=modifier)}"
 
 
@@ -120,12 +120,12 @@ def _height(match: re.Match[str]) -> str:
 
 
 def _bearing(match: re.Match[str]) -> str:
-    said = f"{number(match[1])} degrees {number(match[2])} minutes"
-    return said + (f" {number(match[3])} seconds" if match[3] else "")
+    said = f"{number_words(match[1])} degrees {number_words(match[2])} minutes"
+    return said + (f" {number_words(match[3])} seconds" if match[3] else "")
 
 
 _SIGN = r"(?:(?<![\w)])(?P<minus>[-−+±] ?))?"
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     ASCII_DIGITS + "/",
     rule(rf"(?<![\w.])({NUMBER})[°º] ?([0-9]{{1,2}})['′](?: ?([0-9]{{1,2}})[\"″])?", _bearing),
     rule(r"(?<!\w)(?:km/h|m/s|MB/s|GB/s|km/s)(?!\w)", lambda match: UNITS[match[0]][1]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voices.pronunciation.normalise.numbers import DIGITS
-from voices.pronunciation.normalise.rule import Rule, needing, rule
+from voices.pronunciation.normalise.rule import ReadingRule, needing, rule
 
 _ENDINGS = (
     "com|org|net|edu|gov|io|ai|dev|app|co|uk|de|fr|eu|info|me|tv|us|ca|au|jp|cn|in|nl|se|ch|it|es"
@@ -54,7 +54,7 @@ def _words(text: str) -> str:
     return " ".join(_piece(part) for part in parts)
 
 
-RULES: tuple[Rule, ...] = needing(
+RULES: tuple[ReadingRule, ...] = needing(
     "@.:#",
     rule(r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", lambda match: address(match[0])),
     rule(r"(?<!\w)(?:https?|ftp)://[^\s<>\"“”]*[\w/]|(?<!\w)www\.[^\s<>\"“”]*[\w/]", _url),

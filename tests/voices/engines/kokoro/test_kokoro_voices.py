@@ -6,9 +6,9 @@ import pytest
 from story.assets import asset
 from story.errors import VoiceError
 from voices.engines.kokoro.engine import KokoroEngine
-from voices.engines.kokoro.voices import check_model, style, voice_table
+from voices.engines.kokoro.voices import check_model, kokoro_voices, style
 from voices.engines.mixture import mixture_parts
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 
 def test_the_vectors_are_those_that_were_built():
@@ -18,12 +18,12 @@ def test_the_vectors_are_those_that_were_built():
 
 def test_every_voice_has_its_vectors():
     with np.load(asset("voices/kokoro.npz")) as archive:
-        assert sorted(archive.files) == sorted(voice.model for voice in voice_table())
+        assert sorted(archive.files) == sorted(voice.model for voice in kokoro_voices())
         assert {archive[name].shape for name in archive.files} == {(510, 256)}
 
 
 def test_names_tell_accent_and_gender():
-    for voice in voice_table():
+    for voice in kokoro_voices():
         assert voice.accent == {"a": "us", "b": "gb"}[voice.model[0]]
         assert voice.gender == {"f": "female", "m": "male"}[voice.model[1]]
         low, high = {"female": (130, 230), "male": (75, 165)}[voice.gender]
@@ -31,7 +31,7 @@ def test_names_tell_accent_and_gender():
 
 
 def test_only_the_whisperer_and_santa_are_novelties():
-    assert [v.model for v in voice_table() if v.novelty] == ["af_nicole", "am_santa"]
+    assert [v.model for v in kokoro_voices() if v.novelty] == ["af_nicole", "am_santa"]
 
 
 @pytest.mark.parametrize(("symbols", "row"), [(0, 0), (1, 0), (510, 509), (900, 509)])
@@ -45,7 +45,7 @@ def test_voices_can_be_mixed():
     mixed = style("af_heart*3+am_adam", 40)
     expected = 0.75 * style("af_heart", 40) + 0.25 * style("am_adam", 40)
     np.testing.assert_allclose(mixed, expected, atol=1e-6)
-    take = KokoroEngine({}).speak(plain("Both at once."), "af_heart*3+am_adam")
+    take = KokoroEngine({}).speak(as_written("Both at once."), "af_heart*3+am_adam")
     assert len(take.marks) == 3
 
 

@@ -3,13 +3,13 @@ import pytest
 
 from voices.engines.kokoro.questions import bend_questions
 from voices.pronunciation.hibari_package import alphabet
-from voices.pronunciation.phonemes import sounds
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.phonemes import to_phonemes
+from voices.pronunciation.word_marks import as_written
 
 
 def bent(text):
     """A falling pitch curve for `text`, four rows to a symbol, and what becomes of it."""
-    ids = [0, *(alphabet()[s.symbol] for s in sounds(plain(text), british=False)), 0]
+    ids = [0, *(alphabet()[s.symbol] for s in to_phonemes(as_written(text), british=False)), 0]
     frames = np.full(len(ids), 2, np.float32)
     pitch = np.linspace(220, 150, 4 * len(ids)).astype(np.float32)
     return pitch, bend_questions(pitch, frames, ids)

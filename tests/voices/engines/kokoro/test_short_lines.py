@@ -4,7 +4,7 @@ import pytest
 
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
-from voices.mixing.voicing import placed
+from voices.mixing.voicing import panned
 from voices.pronunciation.spoken import spoken_form
 from voices.sound.edges import edges
 from voices.sound.loudness import LoudnessMeter
@@ -19,7 +19,7 @@ def loudest_moment(text):
     take = KOKORO.speak(spoken_form(text), "am_onyx")
     head, tail = edges(take.samples, take.rate)
     meter = LoudnessMeter()
-    meter.add(placed(resample(take.samples[head:tail], take.rate), 0.0))
+    meter.add(panned(resample(take.samples[head:tail], take.rate), 0.0))
     return meter.momentary().max()
 
 

@@ -13,7 +13,7 @@ from voices.engines.kokoro.vocoder.layers import pack_float, round_weights, whol
 from voices.engines.kokoro.vocoder.rows import activate, mean_leaky, moments
 from voices.engines.onnx.onnx_file import OnnxFile
 from voices.engines.onnx.protobuf import add_outputs, message
-from voices.pronunciation.word_marks import plain
+from voices.pronunciation.word_marks import as_written
 
 pytestmark = pytest.mark.skipif(not paths(), reason="this processor has no path of our own")
 
@@ -125,7 +125,7 @@ def test_moments_and_means():
 
 @pytest.mark.parametrize("model", ["af_heart", "bm_george"])
 def test_speaks_as_onnxruntime_does(model):
-    text = plain("It was a ship, and there was nobody in it.")
+    text = as_written("It was a ship, and there was nobody in it.")
     ours, plainly = (KokoroEngine({"path": path}).speak(text, model) for path in ("auto", "plain"))
     assert [(m.start, m.end) for m in ours.marks] == [(m.start, m.end) for m in plainly.marks]
     assert len(ours.samples) == len(plainly.samples)
@@ -133,7 +133,7 @@ def test_speaks_as_onnxruntime_does(model):
 
 
 def test_paths_speak_the_same_bytes():
-    text = plain("No.")
+    text = as_written("No.")
     made = {KokoroEngine({"path": p}).speak(text, "af_sky").samples.tobytes() for p in paths()}
     assert len(made) == 1
 

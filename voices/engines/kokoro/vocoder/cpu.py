@@ -37,7 +37,7 @@ def float_lanes() -> int:
 
 
 @dataclass(frozen=True)
-class Path:
+class VectorPath:
     """A way to multiply: the vector's lanes, how many vectors a tile is wide, the instruction."""
 
     lanes: int
@@ -51,10 +51,10 @@ class Path:
 
 
 PATHS = {
-    "uint8": Path(16, 4, "llvm.x86.avx512.vpdpbusd.512"),
-    "int8": Path(8, 2, "llvm.x86.avx512.vpdpbusd.256"),
-    "int16": Path(8, 2, "llvm.x86.avx2.pmadd.wd"),
+    "uint8": VectorPath(16, 4, "llvm.x86.avx512.vpdpbusd.512"),
+    "int8": VectorPath(8, 2, "llvm.x86.avx512.vpdpbusd.256"),
+    "int16": VectorPath(8, 2, "llvm.x86.avx2.pmadd.wd"),
 }
 
 
-FLOATS = {16: Path(16, 2, "llvm.fma.v16f32"), 8: Path(8, 2, "llvm.fma.v8f32")}
+FLOATS = {16: VectorPath(16, 2, "llvm.fma.v16f32"), 8: VectorPath(8, 2, "llvm.fma.v8f32")}

@@ -17,10 +17,10 @@ from voices.engines.kokoro.vocoder.rows import moments, normal
 from voices.engines.onnx.onnx_file import OnnxFile
 from voices.model import Samples
 
-ROOT = "/decoder/decoder"
-JOINED = f"{ROOT}/Concat_output_0"
+_ROOT = "/decoder/decoder"
+JOINED = f"{_ROOT}/Concat_output_0"
 """The tensor [1, 514, rows] with aligned text, pitch and loudness, the latter two last."""
-TEXT = f"{ROOT}/asr_res/asr_res.0/Conv_output_0"
+TEXT = f"{_ROOT}/asr_res/asr_res.0/Conv_output_0"
 """The tensor [1, 64, rows] with aligned text, made narrow."""
 
 _BLOCKS = ("encode", "decode.0", "decode.1", "decode.2", "decode.3")
@@ -28,7 +28,7 @@ _SLOPE = 0.2
 _HALF = np.float32(1 / np.sqrt(2))
 
 
-def style_names() -> tuple[str, ...]:
+def decoder_styles() -> tuple[str, ...]:
     """The tensors with the gain and shift of every normalisation."""
     return tuple(_style(block, which) for block in _BLOCKS for which in (1, 2))
 
@@ -38,9 +38,9 @@ class Decoder:
 
     def __init__(self, model: OnnxFile, path: str) -> None:
         self._layers = {block: _layers(model, block, path) for block in _BLOCKS}
-        node = model.maker(f"{ROOT}/decode.3/pool/ConvTranspose_output_0")
+        node = model.maker(f"{_ROOT}/decode.3/pool/ConvTranspose_output_0")
         self._pool, self._pool_bias = (model.constant(name) for name in node.inputs[1:])
-        weights, zero, scale = quantized(model, f"{ROOT}/F0_conv/Conv_output_0")
+        weights, zero, scale = quantized(model, f"{_ROOT}/F0_conv/Conv_output_0")
         self._pitch = (weights.reshape(-1).astype(np.float32) - zero) * scale
         self._scratch: dict[tuple[int, int], Scratch] = {}
 
@@ -107,7 +107,7 @@ def _filled(x: Samples, layer: Whole) -> Samples:
 
 
 def _style(block: str, which: int) -> str:
-    return f"{ROOT}/{block}/norm{which}/fc/Gemm_output_0"
+    return f"{_ROOT}/{block}/norm{which}/fc/Gemm_output_0"
 
 
 def _layers(model: OnnxFile, block: str, path: str) -> tuple[Whole, Whole, Whole]:
@@ -120,7 +120,7 @@ def _layers(model: OnnxFile, block: str, path: str) -> tuple[Whole, Whole, Whole
 
 
 def _layer(model: OnnxFile, block: str, name: str, path: str, slope: float) -> Whole:
-    found = quantized(model, f"{ROOT}/{block}/{name}/Conv_output_0")
+    found = quantized(model, f"{_ROOT}/{block}/{name}/Conv_output_0")
     bias = np.zeros(found[0].shape[0], np.float32)
     if name != "conv1x1":
         bias = model.constant(f"decoder.decoder.{block}.{name}.bias")

@@ -41,14 +41,14 @@ def vector(element: ir.Type, lanes: int) -> ir.VectorType:
     return ir.VectorType(element, lanes)
 
 
-def load(b: ir.IRBuilder, address: ir.Value, kind: ir.Type) -> ir.Value:
+def load_vector(b: ir.IRBuilder, address: ir.Value, kind: ir.Type) -> ir.Value:
     """What lies at `address`, aligned or not."""
     value = b.load(b.inttoptr(address, kind.as_pointer()))
     value.align = 1
     return value
 
 
-def store(b: ir.IRBuilder, value: ir.Value, address: ir.Value) -> None:
+def store_vector(b: ir.IRBuilder, value: ir.Value, address: ir.Value) -> None:
     """Put `value` at `address`, aligned or not."""
     b.store(value, b.inttoptr(address, value.type.as_pointer())).align = 1
 

@@ -27,7 +27,7 @@ from voices.engines.kokoro.vocoder.rows import add, mean_leaky, moments, normal
 from voices.engines.onnx.onnx_file import OnnxFile
 from voices.model import Samples
 
-ROOT = "/decoder/decoder/generator"
+_ROOT = "/decoder/decoder/generator"
 _NAMES = "decoder.decoder.generator"
 _NOISE = ("noise_res.0", "noise_res.1")
 _STAGES = (
@@ -51,11 +51,11 @@ class Up(NamedTuple):
 Styles = Mapping[str, Samples]
 
 
-def style_names() -> tuple[str, ...]:
+def generator_styles() -> tuple[str, ...]:
     """The tensors with the gain and shift of every normalisation."""
     blocks = (*_NOISE, *_STAGES[0], *_STAGES[1])
     return tuple(
-        f"{ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
+        f"{_ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
         for block in blocks
         for i in range(3)
         for which in (1, 2)
@@ -182,7 +182,7 @@ def _inverse_stft(made: Samples, basis: Samples, window: Samples) -> Samples:
 
 
 def _style(block: str, which: int, i: int) -> str:
-    return f"{ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
+    return f"{_ROOT}/{block}/adain{which}.{i}/fc/Gemm_output_0"
 
 
 def _residual_block(model: OnnxFile, block: str, path: str) -> list[tuple[Whole, Whole]]:
@@ -190,7 +190,7 @@ def _residual_block(model: OnnxFile, block: str, path: str) -> list[tuple[Whole,
 
 
 def _whole(model: OnnxFile, block: str, which: int, i: int, path: str) -> Whole:
-    made = f"{ROOT}/{block}/convs{which}.{i}/Conv_output_0"
+    made = f"{_ROOT}/{block}/convs{which}.{i}/Conv_output_0"
     alpha = model.constant(f"{_NAMES}.{block}.alpha{which}.{i}").reshape(-1)
     bias = model.constant(f"{_NAMES}.{block}.convs{which}.{i}.bias")
     dilation = model.integers(model.maker(f"{made}_output_quantized"), "dilations")[0]
@@ -198,7 +198,7 @@ def _whole(model: OnnxFile, block: str, which: int, i: int, path: str) -> Whole:
 
 
 def _source(model: OnnxFile, stage: int) -> Float:
-    weights, zero, scale = quantized(model, f"{ROOT}/noise_convs.{stage}/Conv_output_0")
+    weights, zero, scale = quantized(model, f"{_ROOT}/noise_convs.{stage}/Conv_output_0")
     real = (weights.astype(np.float32) - zero) * scale
     bias = model.constant(f"{_NAMES}.noise_convs.{stage}.bias")
     return pack_float(real.transpose(2, 1, 0), bias)
@@ -206,7 +206,7 @@ def _source(model: OnnxFile, stage: int) -> Float:
 
 def _up(model: OnnxFile, stage: int, path: str) -> Up:
     """Each input row reaches two groups of `factor` rows: a kernel of two taps."""
-    node = model.maker(f"{ROOT}/ups.{stage}/ConvTranspose_output_0")
+    node = model.maker(f"{_ROOT}/ups.{stage}/ConvTranspose_output_0")
     weights, bias = (model.constant(name) for name in node.inputs[1:])
     inputs, outputs, taps = weights.shape
     factor = taps // 2
@@ -218,6 +218,6 @@ def _up(model: OnnxFile, stage: int, path: str) -> Up:
 
 
 def _last(model: OnnxFile) -> Float:
-    node = model.maker(f"{ROOT}/conv_post/Conv_output_0")
+    node = model.maker(f"{_ROOT}/conv_post/Conv_output_0")
     weights, bias = (model.constant(name) for name in node.inputs[1:])
     return pack_float(weights.transpose(2, 1, 0), bias)

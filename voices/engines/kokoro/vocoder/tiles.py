@@ -17,7 +17,7 @@ from numba.core.typing.templates import Signature
 from numba.extending import intrinsic
 
 from voices.engines.kokoro.vocoder import emit
-from voices.engines.kokoro.vocoder.cpu import FLOATS, PATHS, Path, float_lanes
+from voices.engines.kokoro.vocoder.cpu import FLOATS, PATHS, VectorPath, float_lanes
 from voices.engines.kokoro.vocoder.emit import (
     F32,
     I8,
@@ -26,9 +26,9 @@ from voices.engines.kokoro.vocoder.emit import (
     Sums,
     Walk,
     const,
-    load,
+    load_vector,
     splat,
-    store,
+    store_vector,
 )
 from voices.engines.kokoro.vocoder.layers import Bytes
 from voices.model import Samples
@@ -79,7 +79,7 @@ class FloatOperands(NamedTuple):
 
 
 def _products(
-    b: ir.IRBuilder, path: Path, total: ir.Value, weights: ir.Value, inputs: ir.Value
+    b: ir.IRBuilder, path: VectorPath, total: ir.Value, weights: ir.Value, inputs: ir.Value
 ) -> ir.Value:
     """`total` plus the products of two or four neighbouring channels, in every lane."""
     sums = emit.vector(I32, path.lanes)
@@ -92,14 +92,15 @@ def _products(
     return b.call(dot, [total, b.bitcast(weights, quads), b.bitcast(inputs, quads)])
 
 
-def _whole_sums(b: ir.IRBuilder, path: Path, rows: int, w: Walk) -> Sums:
+def _whole_sums(b: ir.IRBuilder, path: VectorPath, rows: int, w: Walk) -> Sums:
     kind = emit.vector(I32, path.lanes)
 
     def step(b: ir.IRBuilder, inputs: ir.Value, weights: ir.Value, sums: Sums) -> Sums:
         columns = [
-            load(b, b.add(weights, const(path.lanes * 4 * v)), kind) for v in range(path.vectors)
+            load_vector(b, b.add(weights, const(path.lanes * 4 * v)), kind)
+            for v in range(path.vectors)
         ]
-        values = [load(b, emit.at(b, inputs, w.row_stride, t), I32) for t in range(rows)]
+        values = [load_vector(b, emit.at(b, inputs, w.row_stride, t), I32) for t in range(rows)]
         spread = [splat(b, x, path.lanes) for x in values]
         return [
             [_products(b, path, s, c, x) for s, c in zip(row, columns, strict=True)]
@@ -110,15 +111,16 @@ def _whole_sums(b: ir.IRBuilder, path: Path, rows: int, w: Walk) -> Sums:
     return emit.walk(b, w, start, step, 4, path.outputs * 4)
 
 
-def _float_sums(b: ir.IRBuilder, path: Path, rows: int, w: Walk) -> Sums:
+def _float_sums(b: ir.IRBuilder, path: VectorPath, rows: int, w: Walk) -> Sums:
     kind = emit.vector(F32, path.lanes)
     fma = emit.intrinsic(b, path.instruction, kind, [kind] * 3)
 
     def step(b: ir.IRBuilder, inputs: ir.Value, weights: ir.Value, sums: Sums) -> Sums:
         columns = [
-            load(b, b.add(weights, const(path.lanes * 4 * v)), kind) for v in range(path.vectors)
+            load_vector(b, b.add(weights, const(path.lanes * 4 * v)), kind)
+            for v in range(path.vectors)
         ]
-        values = [load(b, emit.at(b, inputs, w.row_stride, t), F32) for t in range(rows)]
+        values = [load_vector(b, emit.at(b, inputs, w.row_stride, t), F32) for t in range(rows)]
         return [
             [
                 b.call(fma, [splat(b, x, path.lanes), c, s])
@@ -130,28 +132,28 @@ def _float_sums(b: ir.IRBuilder, path: Path, rows: int, w: Walk) -> Sums:
     return emit.walk(b, w, emit.zeros(kind, rows, path.vectors), step, 4, path.outputs * 4)
 
 
-def _finish(b: ir.IRBuilder, path: Path, sums: Sums, f: Operands) -> None:
+def _finish(b: ir.IRBuilder, path: VectorPath, sums: Sums, f: Operands) -> None:
     """out = (sum - zero * row_sum - offset) * scale + bias + residual, and its two moments."""
     floats, size = emit.vector(F32, path.lanes), path.lanes * 4
     shifts = [
-        splat(b, b.mul(load(b, b.add(f.row_sums, const(4 * t)), I32), f.zero), path.lanes)
+        splat(b, b.mul(load_vector(b, b.add(f.row_sums, const(4 * t)), I32), f.zero), path.lanes)
         for t in range(len(sums))
     ]
     for v in range(path.vectors):
         here = const(v * size)
-        offset = load(b, b.add(f.offset, here), emit.vector(I32, path.lanes))
-        bias, scale = (load(b, b.add(base, here), floats) for base in (f.bias, f.scale))
+        offset = load_vector(b, b.add(f.offset, here), emit.vector(I32, path.lanes))
+        bias, scale = (load_vector(b, b.add(base, here), floats) for base in (f.bias, f.scale))
         first, second = b.add(f.moments, here), b.add(f.moments, const((v + path.vectors) * size))
-        total, squares = load(b, first, floats), load(b, second, floats)
+        total, squares = load_vector(b, first, floats), load_vector(b, second, floats)
         for t, shift in enumerate(shifts):
             whole = b.sub(b.sub(sums[t][v], shift), offset)
             value = b.fadd(b.fmul(b.sitofp(whole, floats), scale), bias)
-            kept = load(b, emit.at(b, f.residual, f.residual_stride, t, v * size), floats)
+            kept = load_vector(b, emit.at(b, f.residual, f.residual_stride, t, v * size), floats)
             value = b.fadd(value, kept)
-            store(b, value, emit.at(b, f.out, f.out_stride, t, v * size))
+            store_vector(b, value, emit.at(b, f.out, f.out_stride, t, v * size))
             total, squares = b.fadd(total, value), b.fadd(squares, b.fmul(value, value))
-        store(b, total, first)
-        store(b, squares, second)
+        store_vector(b, total, first)
+        store_vector(b, squares, second)
 
 
 def _whole_tile(rows: int, pack: types.Array, tile: types.Type) -> tuple[Signature, Codegen]:
@@ -174,10 +176,10 @@ def _float_tile(rows: int, pack: types.Array, tile: types.Type) -> tuple[Signatu
         sums = _float_sums(b, path, rows, Walk(*f[: len(Walk._fields)]))
         floats, size = emit.vector(F32, path.lanes), path.lanes * 4
         for v in range(path.vectors):
-            bias = load(b, b.add(f.bias, const(v * size)), floats)
+            bias = load_vector(b, b.add(f.bias, const(v * size)), floats)
             for t in range(rows):
                 place = emit.at(b, f.out, f.out_stride, t, v * size)
-                store(b, b.fadd(sums[t][v], bias), place)
+                store_vector(b, b.fadd(sums[t][v], bias), place)
         return ir.Constant(I8.as_pointer(), None)
 
     return types.void(pack, tile), codegen
