@@ -3,7 +3,8 @@
 To add an engine:
 
 1. Write `voices/engines/<name>.py` with a class that has the members of `Engine`; import heavy
-   packages inside `load`, so that listing voices stays quick.
+   packages inside `load`, so that listing voices stays quick. One that is someone else's program
+   starts from `ForeignEngine` in `voices/engines/adapter.py`.
 2. Register it in `voices/engines/__init__.py` (or, outside this project, under the entry point
    group `inkreel.engines`).
 3. Add it to the list in `tests/fixtures/engine_list.py`: the conformance suite runs over

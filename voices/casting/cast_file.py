@@ -14,13 +14,16 @@ from voices.engines.checks import FASTEST, SLOWEST
 from voices.model import Voice
 
 CAST_JSON_VERSION = 1
+"""Raised when a reader of cast.json would have to read it otherwise."""
 _NUMBERS = {"speed": 1.0, "pitch": 0.0, "gain": 0.0, "balance": 0.0}
+"""Of a voice's use, and what each is where nobody told: only what differs is written."""
 _BOUNDS = {
     "speed": (SLOWEST, FASTEST),
     "pitch": (-6.0, 6.0),
     "gain": (-30.0, 12.0),
     "balance": (-1.0, 1.0),
 }
+"""Times; semitones and dB, as far as speech stays speech; left to right."""
 
 
 def cast_json(cast: Cast) -> dict[str, Any]:

@@ -21,7 +21,9 @@ MOST_BYTES = 64 << 20
 """A WAV of more is refused: a phrase takes a thousandth of it."""
 
 _SILENT_RATE = 24_000
+"""Hz of a take without sound: any would do, this one is most engines' own."""
 _QUIET = 1e-3
+"""-60 dBFS: what never rises above it is no speech, but the hiss of an empty answer."""
 _TOLD = tuple(each.name for each in fields(Voice) if each.name not in {"id", "mixes"})
 _VOICE = TypeAdapter(Voice)
 

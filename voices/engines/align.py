@@ -18,7 +18,10 @@ from voices.sound.compiled import compiled
 from voices.sound.edges import edges
 
 _RATE, _SIZE, _HOP = 16_000, 512, 160
+"""Hz and samples: frames of 32 ms every 10 ms, as speech recognisers hear it. Above 8 kHz is
+nothing that tells one sound from another."""
 _BANDS, _CEPSTRA = 40, 13
+"""Mel bands, and the coefficients kept of them: the usual ones, shape without the pitch."""
 
 
 @cache

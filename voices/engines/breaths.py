@@ -1,4 +1,4 @@
-"""One-thread onnxruntime sessions, and takes made from models that tell their durations."""
+"""Takes made, breath by breath, with models that tell how long each symbol lasts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ from voices.sound.edges import edges, levels
 _ONSET_LATE, _OFFSET_LATE = 0.09, 0.03
 """Seconds: measured against an aligner that knows neither model."""
 _QUIET = 10 ** (-32 / 20)
+"""-32 dB of the loudest 5 ms: softer than that, a word has ended and its echo goes on."""
 _SILENT = 10 ** (-38 / 20)
+"""-38 dB: only where it is as quiet as this may a lead be cut off."""
 _FADE, _DECAY = 0.005, 0.07
+"""Seconds: of a cut, too short to take an onset away; of an end, as long as a voice dies away."""
 _FAINT, _ROOM = 10 ** (-36 / 20), 0.06
+"""-36 dB of the loudest difference is no voice but hum; seconds kept around what is one."""
 _LEAD = 90
 """Symbols of a lead at most, so that with a breath they are fewer than the model takes."""
 _SHORT = 24

@@ -36,6 +36,7 @@ from voices.engines.adapter import (
 from voices.model import Spoken, Take
 
 _GLANCE = 0.2
+"""Seconds between two looks at a program that runs: at its time, and at what it wrote so far."""
 _KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")
 
 

@@ -31,6 +31,7 @@ from voices.model import Samples, Spoken, Take
 _KNOWN = ("model", "model_path", "config_path", "voices", "clones", "language", "languages")
 _EXTRA = "coqui voices need the extra packages of Inkreel: pip install 'inkreel[coqui]'"
 _SEED = 0
+"""Any number, as long as it stays: the same phrase is then always said the same way."""
 
 
 class _Synthesizer(Protocol):

@@ -19,10 +19,13 @@ from voices.pronunciation.hibari_package import PACKAGE, draft_model, synthesize
 from voices.pronunciation.phonemes import unsayable_ranges
 
 HIBARI_RATE = 24_000
+"""Hz, as its model was trained."""
 _FRAME = 600
+"""Samples of one step of the model's durations."""
 _SPECTRA = ("lh", "theta", "ln", "lr", "phi", "f0")
 _DURATIONS = "/Clip_output_0"
 _SEED = 0
+"""Any number, as long as it stays: the noise in a line is then always the same."""
 _VOICES = (
     Voice(
         "hibari:heart", "Heart (draft)", accent="us", gender="female", pitch=195.0, quality=0.9,

@@ -32,8 +32,11 @@ from voices.model import Spoken, Take
 
 _KNOWN = ("url", "model", "voices", "key", "languages", "timeout", "tries", "pause", "rate")
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+"""HTTP answers after which the same question may succeed: busy, too early, out of order."""
 _LONGEST_WAIT = 30.0
+"""Seconds before the next try, whatever a server asks for: a render is not held up for hours."""
 _PIECE = 1 << 16
+"""Bytes read at a time: between two of them size and time are looked at."""
 _NEAR = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine, which a key may be sent to in plain."""
 _REFUSALS = {

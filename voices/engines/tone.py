@@ -15,9 +15,13 @@ from voices.model import Samples, Spoken, Take, Voice
 from voices.pronunciation.word_marks import HeardSpan, marks, word_ranges
 
 TONE_RATE = 24_000
+"""Hz, as the neural voices have it, so that tests resample as films do."""
 _LEAD, _GAP, _STOP, _LETTER = 0.05, 0.04, 0.15, 0.06
+"""Seconds: before and after all, between words, after a stop, and of each letter."""
 _FADE = 120
+"""Samples, 5 ms: no click at either end of a tone."""
 _PITCHES = {"female": (180, 195, 210, 225, 240, 260), "male": (85, 95, 105, 118, 132, 148)}
+"""Hz, from the lowest to the highest voice of grown-ups."""
 
 
 class ToneEngine:

@@ -20,6 +20,7 @@ from voices.sound.resampling import resample
 from voices.store.store import Store
 
 _MOST = 24.0
+"""dB: a voice that would need more is broken, and its noise would come up with it."""
 _GIVEN_BACK = 0.5
 """The part of what a film's limiter takes from a voice that its gain makes good: so voices are
 alike in their takes, and still are once a film is mastered."""

@@ -13,6 +13,7 @@ from voices.sound.resampling import played_rate, resample
 from voices.timeline import Clip
 
 _BEFORE = 720
+"""Samples, 15 ms: an onset may begin before its first loud moment."""
 _AFTER = 3840
 """Samples kept around the voice's edges and faded, so that neither an onset nor a breath is cut."""
 _SOFT = 96

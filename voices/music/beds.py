@@ -19,10 +19,13 @@ from voices.sound.streams import BlockReader, samples_between, without_end
 _FADE = 4 * RATE
 """Samples over which a bed's end goes over into its beginning, at most."""
 _SHORTEST = 2 * RATE
+"""Samples: a shorter piece is an effect, no bed that could be played over and over."""
 _SEARCH = 10 * RATE
 """Samples before the end in which the best place for the joint is looked for."""
 _HOP = RATE // 20
+"""Samples of the frames that are compared for the joint: short beside a beat."""
 _BANDS = 24
+"""Of their spectra, wider towards the top, as the ear has them."""
 
 Opener = Callable[[], Iterator[Samples]]
 """Starts reading a bed's samples [n, 2] at 48 kHz from its beginning."""

@@ -14,6 +14,7 @@ from voices.sound.sound_files import check_is_file
 
 BEDS = ("calm", "bright")
 _PIECE = 1 << 20
+"""Bytes read at a time: memory stays flat, whatever the file."""
 
 
 def bed_file(name: str) -> Path | None:

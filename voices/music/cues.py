@@ -14,7 +14,9 @@ from voices.music.beds import Bed
 from voices.timeline import SectionTimeline, Timeline
 
 _OPENING = RATE * 3 // 10
+"""Samples that the first bed takes to come: a film opens with it, yet not with a click."""
 _RISE, _FALL = 2 * RATE, 3 * RATE
+"""Samples that a bed takes to come and to go, slowly enough that nobody notices when."""
 _EARLY, _LATE = RATE, 2 * RATE
 """Samples by which one bed comes before a change, and the other goes after it."""
 

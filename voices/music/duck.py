@@ -19,6 +19,7 @@ PAUSE = RATE * 12 // 10
 REST = 3 * RATE
 """Samples: in pauses longer than this the music has the scene to itself, and swells."""
 _AHEAD = RATE * 6 // 10
+"""Samples that it takes to go down before a word."""
 _BEHIND = RATE * 9 // 10
 """Samples that it takes to go down before a word, and to come up after the last."""
 _EARLY = RATE // 20

@@ -29,6 +29,7 @@ _SILENCE = 1_024
 _SHORT, _LONG = RATE // 5, 3 * RATE
 """Samples over which an effect fades: at most where it ends by itself; where it is broken off."""
 _SHORTEST = RATE // 50
+"""Samples, 20 ms: what is shorter is a click, no sound that could be faded."""
 _LONG_SOUND = 4 * RATE
 """A sound that lasts longer lies under the words, as a bed does."""
 

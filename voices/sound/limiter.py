@@ -11,6 +11,7 @@ from voices.model import Samples
 from voices.sound.true_peak import REACH, true_peaks
 
 _AHEAD = RATE * 6 // 1000
+"""Samples, 6 ms: long enough that the gain goes down without a click."""
 _HOLD = RATE * 12 // 1000
 """Samples that the gain stays down after a peak: longer than a period of the deepest voice, so
 that the gain does not follow the wave itself."""

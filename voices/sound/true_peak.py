@@ -12,6 +12,7 @@ REACH = 12
 """Samples before and after that shape what lies between two samples."""
 
 _OFFSETS = np.arange(-REACH + 1, REACH + 1)
+"""The places of the samples around, from the one before the point."""
 
 
 def _kernel(part: float) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ from voices.clock import RATE
 from voices.model import Samples
 
 _FRAME = 1440
+"""Samples, 30 ms: a few periods of any voice, within which a mouth hardly moves."""
 _HOP = 360
 """Samples: 30 ms windows every 7.5 ms, a quarter apart, so that Hann windows sum to a constant."""
 _FINE = 34
@@ -33,6 +34,7 @@ def whispered(samples: Samples, seed: int) -> Samples:
 
 
 _HIGH_PASS = butter(2, 220, "highpass", fs=RATE, output="sos")
+"""Hz: a whisper has nothing below, where the breath would only rumble."""
 
 
 def _spectra(samples: _Floats) -> NDArray[np.complex128]:

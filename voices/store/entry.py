@@ -8,9 +8,11 @@ from typing import IO
 
 _MAGIC = b"INKREEL1"
 _DIGEST = 32
+"""Bytes of a sha256."""
 HEAD = len(_MAGIC) + 8 + _DIGEST
 """Bytes before the content."""
 _PIECE = 1 << 20
+"""Bytes read at a time: memory stays flat, whatever the entry."""
 
 
 def head(content: bytes) -> bytes:

@@ -7,6 +7,7 @@ import re
 from story.errors import SettingsError
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+"""Thousands, as disks and file managers count."""
 
 
 def parse_bytes(text: str) -> int:

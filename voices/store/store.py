@@ -23,6 +23,7 @@ from voices.store import entry
 from voices.store.files import DAY, part_beside, remove_left_parts, write_aside
 
 _TRIES = 3
+"""Each makes its folders anew: nobody empties a store three times in a row."""
 PARTS = ".parts"
 """The store's folder for what is being written."""
 

@@ -23,6 +23,7 @@ from voices.pronunciation.hibari_package import PACKAGE
 from voices.pronunciation.phonemes import unsayable_ranges
 
 KOKORO_RATE = 24_000
+"""Hz, as the model was trained."""
 FRAME = 600
 """Samples of one step of the model's durations."""
 

@@ -17,8 +17,11 @@ from voices.pronunciation.phonemes import SILENT
 _ROWS = 2
 """Rows of the pitch curve for each frame of the durations."""
 _SPAN = 26
+"""Rows, a third of a second: a longer rise sounds like singing, a shorter one is not heard."""
 _TOP = 3.5
+"""Semitones above the clause's middle at which a question ends."""
 _MOST = 8.0
+"""Semitones that a curve is bent at most, however low the voice fell."""
 _VOICED, _CREAK = 50.0, 0.45
 """Hz, and the part of a clause's middle pitch below which the curve is only fading out."""
 _STRESS = "ˈˌː"

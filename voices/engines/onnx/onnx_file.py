@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from voices.engines.onnx.protobuf import GRAPH, GRAPH_OUTPUT, VALUE_NAME, Field, fields, message
 
 _NODE, _CONSTANT, _INPUT = 1, 5, 11
+"""Numbers of GraphProto's fields in onnx.proto."""
 _NODE_INPUT, _NODE_OUTPUT, _NODE_OP, _NODE_ATTRIBUTE = 1, 2, 4, 5
+"""Of NodeProto's."""
 _DIMS, _TYPE, _FLOATS, _INTS32, _INTS64, _NAME, _RAW = 1, 2, 4, 5, 7, 8, 9
+"""Of TensorProto's."""
 _DTYPES = {1: "<f4", 2: "u1", 3: "i1", 6: "<i4", 7: "<i8"}
 
 

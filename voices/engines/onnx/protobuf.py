@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 GRAPH = 7
+"""The number of ModelProto's graph in onnx.proto."""
 GRAPH_OUTPUT = 12
+"""Of GraphProto's outputs."""
 VALUE_NAME = 1
+"""Of ValueInfoProto's name."""
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+"""Wire types of the protobuf encoding."""
 
 Field = tuple[int, int, int, int]
 """Number, wire type, first and last byte of the payload (for a varint: its value, 0)."""

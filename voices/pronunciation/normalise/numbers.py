@@ -26,7 +26,9 @@ VULGAR = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
     "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
+"""Fractions that are one character, as top and bottom."""
 COMMON_PARTS = frozenset({12, 16, 20, 32, 50, 64, 100, 1000})
+"""Bottoms over ten that are still fractions: "three sixteenths", but "three over seventeen"."""
 
 
 @lru_cache(maxsize=4096)

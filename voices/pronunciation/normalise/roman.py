@@ -9,6 +9,7 @@ from voices.pronunciation.normalise.numbers import cardinal, ordinal
 from voices.pronunciation.normalise.rule import ReadingRule, after, rule, words_before_match
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+"""Of the Roman digits."""
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 NUMBERED = (
     "Chapter|Part|Act|Scene|Section|Volume|Vol|Book|Phase|Article|War|Mark|Mk|Type|Level|Stage"

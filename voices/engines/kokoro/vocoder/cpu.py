@@ -55,6 +55,9 @@ PATHS = {
     "int8": VectorPath(8, 2, "llvm.x86.avx512.vpdpbusd.256"),
     "int16": VectorPath(8, 2, "llvm.x86.avx2.pmadd.wd"),
 }
+"""By the type of the packed weights. Sixteen registers of AVX2 hold six rows of two vectors; the
+thirty-two of AVX-512 six rows of four."""
 
 
 FLOATS = {16: VectorPath(16, 2, "llvm.fma.v16f32"), 8: VectorPath(8, 2, "llvm.fma.v8f32")}
+"""The same for float convolutions, by the lanes of a register."""

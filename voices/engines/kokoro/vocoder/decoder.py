@@ -25,7 +25,9 @@ TEXT = f"{_ROOT}/asr_res/asr_res.0/Conv_output_0"
 
 _BLOCKS = ("encode", "decode.0", "decode.1", "decode.2", "decode.3")
 _SLOPE = 0.2
+"""Of the model's leaky activations."""
 _HALF = np.float32(1 / np.sqrt(2))
+"""The model adds two branches of a block, and keeps their power."""
 
 
 def decoder_styles() -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from voices.engines.kokoro.vocoder.layers import (
 )
 from voices.engines.kokoro.vocoder.model_weights import quantized
 from voices.engines.kokoro.vocoder.rows import add, mean_leaky, moments, normal
+from voices.engines.kokoro.vocoder.source import BINS, HOP
 from voices.engines.onnx.onnx_file import OnnxFile
 from voices.model import Samples
 
@@ -34,8 +35,6 @@ _STAGES = (
     ("resblocks.0", "resblocks.1", "resblocks.2"),
     ("resblocks.3", "resblocks.4", "resblocks.5"),
 )
-_BINS = 11
-_HOP = 5
 _KEPT = 12_288_000
 """Numbers in an array that is kept between lines: a line of twenty seconds has as many."""
 
@@ -171,11 +170,11 @@ class Generator:
 
 def _inverse_stft(made: Samples, basis: Samples, window: Samples) -> Samples:
     """Overlapping frames of 20 samples, 5 apart, from log magnitudes and sines of phases."""
-    size, phase = np.exp(made[:, :_BINS]), np.sin(made[:, _BINS : 2 * _BINS])
-    frames = size * np.cos(phase) @ basis[:_BINS] + size * np.sin(phase) @ basis[_BINS:]
-    out = np.zeros((made.shape[0] + 3, _HOP), np.float32)
+    size, phase = np.exp(made[:, :BINS]), np.sin(made[:, BINS : 2 * BINS])
+    frames = size * np.cos(phase) @ basis[:BINS] + size * np.sin(phase) @ basis[BINS:]
+    out = np.zeros((made.shape[0] + 3, HOP), np.float32)
     for k in range(4):
-        out[k : k + made.shape[0]] += frames[:, k * _HOP : (k + 1) * _HOP]
+        out[k : k + made.shape[0]] += frames[:, k * HOP : (k + 1) * HOP]
     flat = out.reshape(-1)
     flat[1:20] /= window[1:20]  # as the export does it: at the start only
     return np.asarray(flat[10:-10] * np.float32(4), np.float32)

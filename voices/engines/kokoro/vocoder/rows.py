@@ -12,6 +12,7 @@ from voices.sound.compiled import compiled
 _ROUND = np.float32(12_582_912.0)
 """Added and taken away again, it rounds a float32 to a whole number."""
 _SMALLEST = 1e-5
+"""Added to a variance, as the model has it."""
 
 # sin²(πf) / f² as a polynomial in f², |f| <= 1/2: right to 2e-8
 _C0, _C1, _C2 = (
@@ -24,6 +25,7 @@ _C3, _C4, _C5 = (
     np.float32(13.05009937286377),
     np.float32(-3.356592655181885),
 )
+"""The rest of the same polynomial."""
 
 
 @compiled

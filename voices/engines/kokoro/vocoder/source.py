@@ -15,19 +15,24 @@ from voices.model import Samples
 from voices.sound.compiled import compiled
 
 HARMONICS, SIZE, HOP, BINS = 9, 20, 5, 11
+"""As the model was trained: sines, samples of a Fourier frame, from one to the next, its lines."""
 UPSAMPLE = 300
 """Samples per step of the pitch curve."""
 
 _RATE, _VOICED, _LOUDNESS = 24_000.0, 10.0, np.float32(0.1)
+"""Hz; the pitch in Hz from which there is a voice; of full scale, each sine: the model's own."""
 _ROOT = "decoder.decoder.generator.m_source.l_linear"
 _PI = np.float32(np.pi)
 
 _QUARTER = np.float32(0.25)
+"""Of a turn: there a sine is folded, so that the polynomial has to serve half of it alone."""
 
 # sin(2πf) / f in f², |f| <= 1/4: right to 3e-11
 _S0, _S1 = np.float32(6.283185482025146), np.float32(-41.34170150756836)
 _S2, _S3 = np.float32(81.605224609375), np.float32(-76.70428466796875)
+"""The next two of the same polynomial."""
 _S4, _S5 = np.float32(42.009803771972656), np.float32(-14.394135475158691)
+"""The last two."""
 
 # atan(r) / r in r², |r| <= 1: right to 1e-8
 _ARC = np.array(
