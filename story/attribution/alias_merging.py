@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from story.attribution.name_census import Seen
-from story.attribution.people import Key, People, Person, core, key_of, titled_gender
-from story.english.first_names import same_first_name
+from story.attribution.people import People, Person
+from story.language.base import NameKey, Names
 
 _WHOLE = 6
 _TITLED = 3
@@ -17,9 +17,9 @@ _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
 
 
-def register(census: Sequence[tuple[Key, Seen]], people: People) -> None:
+def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     """Adds the names of a census (fullest first) to the people."""
-    merger = _Merger(people)
+    merger, core = _Merger(people), people.names.core
     full = [item for item in census if len(core(item[0])) > 1]
     titled = [item for item in census if len(core(item[0])) == 1 and len(item[0]) > 1]
     bare = [item for item in census if len(item[0]) == 1]
@@ -35,55 +35,53 @@ def register(census: Sequence[tuple[Key, Seen]], people: People) -> None:
 class _Merger:
     def __init__(self, people: People) -> None:
         self.people = people
+        self.names = people.names
         self.counts: Counter[int] = Counter()
         self.fresh: set[int] = set()
 
-    def full(self, key: Key, seen: Seen) -> None:
+    def full(self, key: NameKey, seen: Seen) -> None:
         known = self.people.index.get(key)
         person = self.people.persons[known[0]] if known else self._same_full(key)
         self._add(person, key, seen)
 
-    def _same_full(self, key: Key) -> Person | None:
-        bare = core(key)
+    def _same_full(self, key: NameKey) -> Person | None:
+        bare = self.names.core(key)
         for person in self.people.persons:
             for form in person.known_as():
-                other = core(form)
+                other = self.names.core(form)
                 last = len(other) > 1 and other[-1] == bare[-1]
-                if (other == bare or (last and same_first_name(other[0], bare[0]))) and _agree(
-                    person, key
-                ):
+                same = other == bare or (last and self.names.same_first(other[0], bare[0]))
+                if same and _agree(person, key):
                     return person
         return None
 
-    def titled(self, key: Key, seen: Seen) -> None:
+    def titled(self, key: NameKey, seen: Seen) -> None:
         known = self.people.index.get(key)
         if known:
             self._add(self.people.persons[known[0]], key, seen)
             return
-        name, title = core(key)[0], key[0]
+        name, title = self.names.core(key)[0], key[0]
         bearers = [p for p in self.people.persons if p.bears(name) and _agree(p, key)]
         same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
-        chosen = same or ([] if title == "mrs" else bearers)
-        if title in ("miss", "ms", "mrs", "mr") and not same:
-            chosen = [p for p in chosen if not p.titles() & {"mrs", "miss", "ms", "mr"} - {title}]
-            chosen = [p for p in chosen if title not in ("miss", "mrs") or not self._first_named(p)]
+        chosen = same or ([] if title == self.names.married else bearers)
+        if title in self.names.civil and not same:
+            chosen = [p for p in chosen if not p.titles() & self.names.civil - {title}]
+            if title in self.names.maiden:
+                chosen = [p for p in chosen if not self._first_named(p)]
         self._add(self._likeliest(chosen), key, seen)
 
     def _first_named(self, person: Person) -> bool:
         """Whether a person of that surname has a first name of a woman: it may be another's."""
-        return any(len(core(form)) > 1 for form in person.known_as()) and not person.titles()
+        whole = any(len(self.names.core(form)) > 1 for form in person.known_as())
+        return whole and not person.titles()
 
-    def bare(self, key: Key, seen: Seen) -> None:
+    def bare(self, key: NameKey, seen: Seen) -> None:
         known = self.people.index.get(key)
         if known:
             self._add(self.people.persons[known[0]], key, seen)
             return
         bearers = [p for p in self.people.persons if p.bears(key[0]) and _fits(p, seen)]
-        firsts = [
-            p
-            for p in bearers
-            if any(core(form)[0] == key[0] for form in p.known_as() if len(core(form)) > 1)
-        ]
+        firsts = [p for p in bearers if self._is_first_name(key[0], p)]
         bearers = firsts or bearers
         chosen = self._likeliest(bearers)
         if chosen or not bearers:
@@ -91,12 +89,16 @@ class _Merger:
         for person in bearers:
             self.people.alias(seen.form, person)
 
+    def _is_first_name(self, name: str, person: Person) -> bool:
+        cores = (self.names.core(form) for form in person.known_as())
+        return any(core[0] == name for core in cores if len(core) > 1)
+
     def _nicknamed(self, name: str) -> Person | None:
         """The one person of whose first name this is a short form."""
         found = [
             p
             for p in self.people.persons
-            if any(same_first_name(name, core(f)[0]) for f in p.known_as())
+            if any(self.names.same_first(name, self.names.core(f)[0]) for f in p.known_as())
         ]
         return found[0] if len(found) == 1 else None
 
@@ -107,7 +109,7 @@ class _Merger:
             return ranked[0] if first > _SURE * second else None
         return ranked[0] if ranked else None
 
-    def _add(self, person: Person | None, key: Key, seen: Seen) -> None:
+    def _add(self, person: Person | None, key: NameKey, seen: Seen) -> None:
         if person is None:
             person = self.people.add(seen.form)
             self.fresh.add(person.number)
@@ -121,17 +123,18 @@ class _Merger:
     def name_all(self) -> None:
         for number in self.fresh:
             person = self.people.persons[number]
-            person.label = best_name(person.forms)
+            person.label = best_name(person.forms, self.names)
 
 
-def best_name(forms: Counter[str]) -> str:
+def best_name(forms: Counter[str], names: Names) -> str:
     """The form that names a person best: a common one, rather whole or titled than bare."""
 
     def rank(item: tuple[str, int]) -> tuple[int, int]:
         form, count = item
-        key = key_of(form)
-        parts = core(key)
-        whole = len(parts) > 1 and "of" not in parts and all(len(part) > 1 for part in parts)
+        key = names.key(form)
+        parts = names.core(key)
+        spelt = all(len(part) > 1 for part in parts)
+        whole = len(parts) > 1 and names.linking not in parts and spelt
         titled = len(parts) < len(key)
         weight = _TITLED if titled else _WHOLE if whole else 1
         return weight * count, -len(form)
@@ -139,8 +142,8 @@ def best_name(forms: Counter[str]) -> str:
     return max(forms.items(), key=rank)[0]
 
 
-def _agree(person: Person, key: Key) -> bool:
-    gender = titled_gender(key) if len(key) > 1 else "unknown"
+def _agree(person: Person, key: NameKey) -> bool:
+    gender = person.names.titled_gender(key) if len(key) > 1 else "unknown"
     return "unknown" in (gender, person.gender) or gender == person.gender
 
 

@@ -15,9 +15,10 @@ from story.attribution.name_census import Census
 from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
-from story.attribution.tags import Tag
 from story.attribution.turns import Turn, turns_of
 from story.attribution.viterbi import Choice, solve
+from story.language.base import Language
+from story.language.tokens import Tag
 from story.settings import StorySettings
 
 
@@ -40,14 +41,18 @@ class Attribution:
     persons: tuple[Person, ...]
 
 
-def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attribution:
+def attribute(
+    passages: Sequence[Passage], settings: StorySettings, language: Language
+) -> Attribution:
     """Reads all passages of a story and decides every quotation in it."""
     company = Counter(passage.section for passage in passages if not passage.heading)
-    readings = [read_passage(passage, alone=company[passage.section] == 1) for passage in passages]
+    readings = [
+        read_passage(passage, language, alone=company[passage.section] == 1) for passage in passages
+    ]
     for before, reading in pairwise(readings):
-        reading.lead = lead_in(before, reading)
-    people = People(settings)
-    register(_census(readings).people() if not settings.closed_cast else (), people)
+        reading.lead = lead_in(before, reading, language)
+    people = People(settings, language)
+    register(_census(readings, language).people() if not settings.closed_cast else (), people)
     name_roles(readings, people)
     turns = turns_of(readings, people)
     conversation = Conversation.of(readings, turns, people, settings)
@@ -58,8 +63,8 @@ def attribute(passages: Sequence[Passage], settings: StorySettings) -> Attributi
     return Attribution(verdicts, tuple(people.persons))
 
 
-def _census(readings: Sequence[Reading]) -> Census:
-    census = Census()
+def _census(readings: Sequence[Reading], language: Language) -> Census:
+    census = Census(language)
     for reading in readings:
         if reading.passage.heading:
             continue

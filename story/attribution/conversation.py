@@ -9,12 +9,10 @@ from dataclasses import dataclass, field, replace
 from story.attribution.passages import Passage, Reading
 from story.attribution.people import People
 from story.attribution.quotes import Marks, Quote, find_quotes
-from story.attribution.tags import first_subject
 from story.attribution.turns import Turn
 from story.attribution.weights import WEIGHTS, Weights
-from story.english.phrases import Mention
-from story.english.tokens import Token, tokens
-from story.english.words import PRONOUN_GENDER, PRONOUNS, VOCATIVE_LEADS
+from story.language.base import Language
+from story.language.tokens import Mention, Token, tokens
 from story.settings import StorySettings
 
 _BEHIND, _AHEAD = 24, 3
@@ -64,24 +62,25 @@ class Conversation:
         settings: StorySettings,
     ) -> Conversation:
         sightings = [_sightings(reading, people) for reading in readings]
-        subjects = [_subjects(reading) for reading in readings]
+        subjects = [_subjects(reading, people.language) for reading in readings]
         talk = [_talk(reading, people) for reading in readings]
         conversation = cls(readings, turns, people, sightings, subjects, talk)
         _vote(conversation)
         if not settings.closed_cast and _meet_strangers(conversation):
             conversation.sightings = [_sightings(reading, people) for reading in readings]
-        if settings.narrator or _first_person(readings, turns):
+        if settings.narrator or _first_person(readings, turns, people.language):
             label = settings.narrator or _narrator_name(conversation)
             conversation.narrator = people.narrator(label).number
         return conversation
 
 
-def _first_person(readings: Sequence[Reading], turns: Sequence[Turn]) -> bool:
+def _first_person(readings: Sequence[Reading], turns: Sequence[Turn], language: Language) -> bool:
     """Whether the narration says "I" throughout, and "I said" at least once."""
-    if not any(turn.pronoun == "i" for turn in turns):
+    kinds, forms = language.pronouns.kinds, language.pronouns.first_person
+    if not any(kinds.get(turn.pronoun) == "first" for turn in turns):
         return False
     told = [word.lower for reading in readings for words in reading.words for word in words]
-    own = sum(word in ("i", "me", "my", "myself") for word in told)
+    own = sum(word in forms for word in told)
     return own >= max(3, 0.006 * len(told))
 
 
@@ -98,10 +97,11 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
     return found
 
 
-def _subjects(reading: Reading) -> list[Mention | None]:
+def _subjects(reading: Reading, language: Language) -> list[Mention | None]:
     """The subject of the sentence nearest to a quotation, for every stretch of narration."""
     return [
-        first_subject(reading.passage.text, words) if words else None for words in reading.words
+        language.grammar.subject(reading.passage.text, words) if words else None
+        for words in reading.words
     ]
 
 
@@ -109,67 +109,42 @@ def _talk(reading: Reading, people: People) -> Talk:
     addressed: set[int] = set()
     spoken_of: set[int] = set()
     own: set[int] = set()
-    text = reading.passage.text
+    text, grammar = reading.passage.text, people.language.grammar
     for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
         if not spoken:
             continue
         words = tokens(text, quote.inner, quote.outer)
-        inner = _nested(text, quote)
+        inner = _nested(text, quote, people.language)
         for first, last, who in people.spot(words):
             if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
                 continue
-            if _introduces(words, first):
+            if grammar.introduces(words, first):
                 own.update(who)
-            elif _is_vocative(words, first, last):
+            elif grammar.addresses(words, first, last):
                 addressed.update(who)
             else:
                 spoken_of.update(who)
     return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
 
 
-def _nested(text: str, quote: Quote) -> list[tuple[int, int]]:
+def _nested(text: str, quote: Quote, language: Language) -> list[tuple[int, int]]:
     """Where a quotation quotes somebody else, whose words say nothing of its own speaker."""
     inside = text[quote.inner : quote.outer]
     marks: Marks = "double" if text[quote.start] in "'‘" else "single"
     if not any(mark in inside for mark in ("'‘" if marks == "single" else '"“')):
         return []
-    found, _ = find_quotes(inside, marks)
+    found, _ = find_quotes(inside, marks, language.quoted.elisions)
     return [(quote.inner + one.start, quote.inner + one.end) for one in found if one.closed]
-
-
-def _introduces(words: Sequence[Token], first: int) -> bool:
-    lead = [word.lower for word in words[max(0, first - 3) : first]]
-    return lead[-2:] in (["i", "am"], ["name", "is"], ["name's"]) or lead[-1:] in (["i'm"], ["i’m"])
-
-
-def _is_vocative(words: Sequence[Token], first: int, last: int) -> bool:
-    while first and words[first - 1].lower in (
-        "dear",
-        "my",
-        "old",
-        "poor",
-        "little",
-        "sweet",
-        "good",
-    ):
-        first -= 1
-    opens = (
-        first == 0
-        or words[first - 1].text in ',.!?;:—-“"'
-        or words[first - 1].lower in VOCATIVE_LEADS
-    )
-    closes = last >= len(words) or words[last].text in ",.!?;:—-"
-    listed = last + 1 < len(words) and words[last].text == "," and words[last + 1].lower == "and"
-    return opens and closes and not listed
 
 
 def _vote(conversation: Conversation) -> None:
     """Pronouns vote for the gender of the last person named before them."""
+    genders = conversation.people.language.pronouns.genders
     for reading, sightings in zip(conversation.readings, conversation.sightings, strict=True):
         places = [sighting.place for sighting in sightings]
         for words in reading.words:
             for word in words:
-                gender = PRONOUN_GENDER.get(word.lower)
+                gender = genders.get(word.lower)
                 if gender:
                     at = bisect_left(places, word.start)
                     _vote_one(conversation, reading.passage, sightings[:at][-2:], word, gender)
@@ -192,9 +167,9 @@ def _vote_one(
 
 def _meet_strangers(conversation: Conversation) -> bool:
     """Brings in somebody new for every "she said" where nobody near may be a woman."""
-    turns = list(conversation.turns)
+    turns, kinds = list(conversation.turns), conversation.people.language.pronouns.kinds
     for at, turn in enumerate(turns):
-        kind = PRONOUNS.get(turn.pronoun, "")
+        kind = kinds.get(turn.pronoun, "")
         if (
             kind in ("male", "female")
             and turn.newcomer < 0
@@ -228,17 +203,14 @@ def _any_fits(conversation: Conversation, turn: Turn, gender: str) -> bool:
 
 def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
     """The nearest subject of that gender, such as "the girl", else somebody new."""
+    gender_of = conversation.people.language.roles.gender_of
     place = conversation.readings[passage].passage.section
     near = range(max(0, passage - _NEAR), min(len(conversation.readings), passage + _NEAR + 1))
     for at in sorted(near, key=lambda other: abs(other - passage)):
         for found in (
             conversation.subjects[at] if conversation.readings[at].passage.section == place else ()
         ):
-            if (
-                found
-                and found.kind == "role"
-                and conversation.people.noun_gender(found.head) == gender
-            ):
+            if found and found.kind == "role" and gender_of(found.head) == gender:
                 return conversation.people.resolve(found, place)[0]
     return conversation.people.passer_by(gender, place).number
 
@@ -246,12 +218,16 @@ def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
 def _narrator_name(conversation: Conversation) -> str:
     """Whom the others address in the turns beside those of the person who says "I"."""
     counts: dict[int, int] = {}
+    kinds = conversation.people.language.pronouns.kinds
     for at, turn in enumerate(conversation.turns):
-        if turn.pronoun != "i":
+        if kinds.get(turn.pronoun) != "first":
             continue
         for near in (at - 1, at + 1):
-            if 0 <= near < len(conversation.turns) and conversation.turns[near].pronoun != "i":
-                for person in conversation.talk[conversation.turns[near].passage].addressed:
+            if not 0 <= near < len(conversation.turns):
+                continue
+            other = conversation.turns[near]
+            if kinds.get(other.pronoun) != "first":
+                for person in conversation.talk[other.passage].addressed:
                     counts[person] = counts.get(person, 0) + 1
     best = max(counts, key=lambda person: (counts[person], -person), default=-1)
     if best < 0 or counts[best] < 2:

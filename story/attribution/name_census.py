@@ -6,11 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from story.attribution.people import Key, core, key_of
-from story.english.first_names import first_name_gender
-from story.english.phrases import Mention, name_end
-from story.english.tokens import Token, tokens
-from story.english.words import NOT_NAMES, PEOPLE_VERBS, PLACE_NOUNS, PRONOUN_GENDER, TITLES
+from story.language.base import Language, NameKey
+from story.language.tokens import Mention, Token, tokens
+from story.model import Gender
 
 _REACH = 160
 _PRONOUNS_EACH = 3
@@ -39,18 +37,22 @@ class Seen:
 class Census:
     """Reads the words of a story once."""
 
-    def __init__(self) -> None:
-        self.seen: dict[Key, Seen] = defaultdict(Seen)
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.names = language.names
+        self.seen: dict[NameKey, Seen] = defaultdict(Seen)
         self.lower: Counter[str] = Counter()
 
     def read(self, text: str, words: Sequence[Token], *, told: bool = True) -> None:
         """Counts the names in a stretch of text; `told` is narration, whose pronouns vote."""
         at, fresh = 0, True
+        not_names, titles = self.names.not_names, self.names.titles
+        genders = self.language.pronouns.genders
         last: tuple[Seen, int, int] | None = None
         while at < len(words):
             word = words[at]
-            if word.capital and (word.lower not in NOT_NAMES or word.lower in TITLES):
-                end = name_end(words, at)
+            if word.capital and (word.lower not in not_names or word.lower in titles):
+                end = self.names.end(words, at)
                 seen = self._meet(text, words, at, end, fresh)
                 last = (seen, word.start, 0) if seen else None
                 at, fresh = end, False
@@ -58,7 +60,7 @@ class Census:
             if not word.capital:
                 self.lower[word.lower] += 1
             if told and last:
-                last = _vote(last, word)
+                last = _vote(last, word, genders.get(word.lower))
             fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
             at += 1
 
@@ -69,68 +71,70 @@ class Census:
         self, text: str, words: Sequence[Token], at: int, end: int, fresh: bool
     ) -> Seen | None:
         name = text[words[at].start : words[end - 1].end]
-        for ending in ("'s", "’s"):
-            name = name.removesuffix(ending)
-        key = key_of(name)
+        name = self.names.owner(name)
+        key = self.names.key(name)
         if not key:
             return None
         seen = self.seen[key]
         seen.count += 1
         seen.middle += not fresh
-        seen.titled += len(key) > 1 and key[0] in TITLES
-        seen.articled += at > 0 and words[at - 1].lower in ("the", "a", "an")
-        seen.acted += end < len(words) and words[end].lower in PEOPLE_VERBS
+        seen.titled += len(key) > 1 and key[0] in self.names.titles
+        seen.articled += at > 0 and words[at - 1].lower in self.names.articles
+        seen.acted += end < len(words) and words[end].lower in self.language.verbs.deeds
         seen.written[name] += 1
         return seen
 
     def spoke(self, mention: Mention, weight: float) -> None:
         """Counts a mention that a quotation is given to."""
         first = next((n for n, c in enumerate(mention.text) if c.isupper()), None)
-        key = key_of(mention.text[first:]) if first is not None else ()
+        key = self.names.key(mention.text[first:]) if first is not None else ()
         if key in self.seen:
             self.seen[key].spoke += weight
 
-    def people(self) -> list[tuple[Key, Seen]]:
+    def people(self) -> list[tuple[NameKey, Seen]]:
         """Names of people, fullest first."""
         chosen = [item for item in self.seen.items() if self._is_person(*item)]
         chosen = [(key, seen) for key, seen in chosen if not self._is_joined(key, seen)]
+        core = self.names.core
         return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[1].count, item[0]))
 
-    def _is_person(self, key: Key, seen: Seen) -> bool:
-        if key[-1] in PLACE_NOUNS and len(key) > 1 and not seen.spoke:
+    def _is_person(self, key: NameKey, seen: Seen) -> bool:
+        if key[-1] in self.names.places and len(key) > 1 and not seen.spoke:
             return False
         if len(key) == 1 and self.lower[key[0]] > seen.count:
             return seen.spoke >= 2
-        known = first_name_gender(core(key)[0]) != "unknown" or seen.acted
+        gendered = self.names.first_gender(self.names.core(key)[0]) != "unknown"
+        known = gendered or seen.acted
         if len(key) == 1 and not seen.middle and not seen.spoke and not known:
             return False
         score = 2 * min(seen.spoke, 4.0) + 3 * bool(seen.titled) + min(2.0, 0.5 * seen.acted)
-        score += 2 * (first_name_gender(core(key)[0]) != "unknown" and not seen.articled)
+        score += 2 * (gendered and not seen.articled)
         return score >= 2
 
-    def _is_joined(self, key: Key, seen: Seen) -> bool:
+    def _is_joined(self, key: NameKey, seen: Seen) -> bool:
         """Two names that met by chance: "With Mrs. Allan Anne felt at home"."""
         if any("'" in part or "’" in part for part in key[1:]):
             return True
-        if "of" in key[1:] and self.seen.get(key[: key.index("of")]):
+        if self.names.linking in key[1:] and self.seen.get(key[: key.index(self.names.linking)]):
             return True
         if seen.count > 2:
             return False
         for cut in range(1, len(key)):
-            place = cut + 1 < len(key) and key[cut] == "of"
+            place = cut + 1 < len(key) and key[cut] == self.names.linking
             rest = key[cut + 1 :] if place else key[cut:]
             first, second = self.seen.get(key[:cut]), self.seen.get(rest)
             if first and second and first.count > 3 and second.count > 3:
-                return core(key[:cut]) != key[:cut] or first.spoke > 1 < second.spoke
+                return self.names.core(key[:cut]) != key[:cut] or first.spoke > 1 < second.spoke
         return False
 
 
-def _vote(last: tuple[Seen, int, int], word: Token) -> tuple[Seen, int, int] | None:
+def _vote(
+    last: tuple[Seen, int, int], word: Token, gender: Gender | None
+) -> tuple[Seen, int, int] | None:
     """A pronoun soon behind a name votes for its bearer's gender."""
     seen, place, votes = last
     if word.start - place > _REACH or votes >= _PRONOUNS_EACH:
         return None
-    gender = PRONOUN_GENDER.get(word.lower)
     if not gender:
         return last
     seen.votes[gender] += 1

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from story.attribution.quotes import Quote
-from story.attribution.tags import Tag, tag_after, tag_before
-from story.english.tokens import Token, tokens, word_set
-from story.english.words import SPEECH_VERBS
+from story.language.base import Language
+from story.language.tokens import Tag, Token, tokens
 
 
 @dataclass(frozen=True)
@@ -41,39 +39,7 @@ class Reading:
     lead: Tag | None = None
 
 
-_WRITING = re.compile(
-    r"\b(?:signs?|signboard|letters?|notes?|headlines?|posters?|banners?|plaques?|screens?|labels?|titles?"
-    r"|inscriptions?|placards?|captions?|stickers?|telegrams?|newspapers?|tags?|nameplates?|slogans?"
-    r"|mottos?|words|text|display|monitor|tombstone|gravestone|cover|page)\b[^.!?\"“”]{0,50}"
-    r"\b(?:reads?|reading|said|says|saying|which read|that read|that said"
-    r"|declared|proclaimed|flashed)\b\W*$"
-    r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
-    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
-    r"|the words?|the terms?"
-    r"|the phrase|the motto|the slogan|the title)\b\W*$"
-    r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:\W*$",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(
-    r"\b(?:I|I'm|I've|I'll|I'd|we|we're|me|my|us|our|you|your|you're)\b|[!]|\b(?:let's|please)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_caption(inner: str) -> bool:
-    """Whether a paragraph in quotation marks is narration: long, and nobody's own words."""
-    words = inner.split()
-    dated = bool(re.match(r"\d{4}s?\b\s*[:,]", inner))
-    tells = sum(word.lower().strip(".,;:") in _PAST for word in words)
-    return (dated or (len(words) > 14 and tells > 0)) and not _PERSONAL.search(inner)
-
-
 _NEAR = 300
-_PAST = word_set(
-    """
-    was were had became began founded remained led believed spent changed won grew
-    """
-)
 
 
 def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
@@ -82,28 +48,30 @@ def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ..
     return tuple((edges[at], edges[at + 1]) for at in range(0, len(edges), 2))
 
 
-def read_passage(passage: Passage, *, alone: bool = False) -> Reading:
+def read_passage(passage: Passage, language: Language, *, alone: bool = False) -> Reading:
     """Tags and kinds of the quotations of a passage; `alone` where its section has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
     used = 0
     for number, quote in enumerate(passage.quotes):
-        tag = _tag(passage, number, used)
+        tag = _tag(passage, number, used, language)
         reading.tags.append(tag)
         used = max(used, tag.end) if tag else used
         resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
-        reading.speech.append(_is_speech(passage, quote, tag, resumes, alone))
+        spoken = _is_speech(passage, quote, tag, language, resumes=resumes, alone=alone)
+        reading.speech.append(spoken)
     return reading
 
 
-def _tag(passage: Passage, number: int, used: int) -> Tag | None:
-    text, quote = passage.text, passage.quotes[number]
+def _tag(passage: Passage, number: int, used: int, language: Language) -> Tag | None:
+    text, quote, grammar = passage.text, passage.quotes[number], language.grammar
+    inner = text[quote.inner : quote.outer]
     start, end = passage.told[number + 1]
-    after = tag_after(text, start, end, text[quote.inner : quote.outer]) if start < end else None
+    after = grammar.tag_after(text, start, end, inner) if start < end else None
     if after and after.sure >= 1:
         return after
-    start, end = passage.told[number]
-    before = tag_before(text, max(start, used), end) if max(start, used) < end else None
+    start, end = max(passage.told[number][0], used), passage.told[number][1]
+    before = grammar.tag_before(text, start, end) if start < end else None
     return before if before and (not after or before.sure > after.sure) else after
 
 
@@ -115,7 +83,15 @@ def _resumes(passage: Passage, number: int, reading: Reading) -> int:
     return 2 if close else 1
 
 
-def _is_speech(passage: Passage, quote: Quote, tag: Tag | None, resumes: int, alone: bool) -> bool:
+def _is_speech(
+    passage: Passage,
+    quote: Quote,
+    tag: Tag | None,
+    language: Language,
+    *,
+    resumes: int,
+    alone: bool,
+) -> bool:
     """Whether somebody speaks a quotation; else it is a term, a title or writing.
 
     `resumes` is over 0 where the quotation before it in the paragraph is speech, 2 where only a
@@ -128,9 +104,9 @@ def _is_speech(passage: Passage, quote: Quote, tag: Tag | None, resumes: int, al
     opening = max(passage.told[0][0], quote.start - _NEAR)
     before = text[opening : quote.start].rstrip()
     after = text[quote.end : quote.end + _NEAR].lstrip()
-    if _WRITING.search(before[-100:]):
+    if language.quoted.is_writing(before[-100:]):
         return False
-    if alone and not after and not before and tag is None and _is_caption(inner):
+    if alone and not after and not before and tag is None and language.quoted.is_caption(inner):
         return False
     if not before or before[-1] in '.!?…:”"’—–':
         return _opens_as_speech(inner, after, tag)
@@ -139,7 +115,7 @@ def _is_speech(passage: Passage, quote: Quote, tag: Tag | None, resumes: int, al
         return True
     if before[-1] == ",":
         return bool(tag) or inner[0].isupper() or ended
-    return _inside_sentence(inner, before, tag)
+    return _inside_sentence(inner, before, tag, language)
 
 
 def _opens_as_speech(inner: str, after: str, tag: Tag | None) -> bool:
@@ -149,7 +125,7 @@ def _opens_as_speech(inner: str, after: str, tag: Tag | None) -> bool:
     return not (after and after[0].islower() and len(inner.split()) <= 6)
 
 
-def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
+def _inside_sentence(inner: str, before: str, tag: Tag | None, language: Language) -> bool:
     """A quotation in mid-sentence: speech only where a verb of speech leads to whole words."""
     if tag is None or (tag.after and tag.sure < 0.9):
         return False
@@ -157,10 +133,10 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None) -> bool:
     ended = inner[-1] in ".,!?…"
     if tag.after:
         return inner[-1] in ",!?"
-    return (last in SPEECH_VERBS or inner[0].isupper()) and (ended or inner[0].isupper())
+    return (last in language.verbs.speech or inner[0].isupper()) and (ended or inner[0].isupper())
 
 
-def lead_in(before: Reading, reading: Reading) -> Tag | None:
+def lead_in(before: Reading, reading: Reading, language: Language) -> Tag | None:
     """The tag with which the paragraph before ends: "Then Syme said:"."""
     passage, above = reading.passage, before.passage
     first = passage.quotes[0].start if passage.quotes else -1
@@ -170,4 +146,4 @@ def lead_in(before: Reading, reading: Reading) -> Tag | None:
     closing = above.text[start:end].rstrip()[-1:]
     if not closing or closing in '.!?…"”':
         return None
-    return tag_before(above.text, start, end, opens=True)
+    return language.grammar.tag_before(above.text, start, end, opens=True)

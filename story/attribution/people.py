@@ -6,27 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from story.english.first_names import first_name_gender
-from story.english.phrases import Mention, animate
-from story.english.tokens import Token
-from story.english.words import (
-    CHILD_NOUNS,
-    COLLECTIVE_NOUNS,
-    DETERMINERS,
-    ELDER_NOUNS,
-    ENDEARMENTS,
-    FEMALE_NOUNS,
-    MALE_NOUNS,
-    MANNERS,
-    NEW_DETERMINERS,
-    TITLES,
-    TITLES_FEMALE,
-    TITLES_MALE,
-)
+from story.language.base import Language, NameKey, Names
+from story.language.tokens import Mention, Token
 from story.model import NARRATOR, Gender
 from story.settings import StorySettings
-
-Key = tuple[str, ...]
 
 _KEPT = 6
 
@@ -41,6 +24,7 @@ class Person:
 
     number: int
     label: str
+    names: Names
     forms: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
     evidence: list[tuple[int, str]] = field(default_factory=list)
@@ -50,13 +34,14 @@ class Person:
     age: str = "unknown"
     section: int = -1
 
-    def known_as(self) -> Iterator[Key]:
+    def known_as(self) -> Iterator[NameKey]:
         """The names that this person goes by, to be looked up."""
-        yield from (key_of(form) for form in (self.forms or (self.label,)))
+        yield from (self.names.key(form) for form in (self.forms or (self.label,)))
 
     def bears(self, word: str) -> bool:
         """Whether a word is a first or last name of this person."""
-        return any(word in (core(key)[0], core(key)[-1]) for key in self.known_as() if key)
+        cores = (self.names.core(key) for key in self.known_as() if key)
+        return any(word in (core[0], core[-1]) for core in cores)
 
     def witness(self, offset: int, note: str) -> None:
         """Keeps a few pieces of evidence."""
@@ -64,7 +49,7 @@ class Person:
             self.evidence.append((offset, note))
 
     def titles(self) -> set[str]:
-        return {part for key in self.known_as() for part in key[:-1] if part in TITLES}
+        return {part for key in self.known_as() for part in key[:-1] if part in self.names.titles}
 
     @property
     def gender(self) -> Gender:
@@ -74,52 +59,18 @@ class Person:
         return "male" if male > 1.5 * female else "unknown"
 
 
-def key_of(name: str) -> Key:
-    """A name as it is looked up: lower case words, without article and stops."""
-    parts = [part for part in name.replace(".", " ").replace("’", "'").lower().split() if part]
-    while len(parts) > 1 and parts[0] in ("the", "a", "an"):
-        parts = parts[1:]
-    return tuple(parts)
-
-
-def plainer(key: Key) -> Key:
-    """A name without words such as "poor" before it."""
-    while len(key) > 1 and (key[0] in ENDEARMENTS or key[0] in DETERMINERS):
-        key = key[1:]
-    return key
-
-
-def core(key: Key) -> Key:
-    """A name without its titles."""
-    bare = tuple(part for part in key if part not in TITLES)
-    return bare or key
-
-
-def titled_gender(key: Key) -> Gender:
-    for part in key[:-1] or key:
-        if part in TITLES_MALE:
-            return "male"
-        if part in TITLES_FEMALE:
-            return "female"
-    return "unknown"
-
-
-def _lowered(role: str) -> str:
-    """A role as in mid-sentence: "A woman" as "a woman"."""
-    first = role.split()[0]
-    return role[0].lower() + role[1:] if first.lower() in DETERMINERS else role
-
-
 class People:
     """Finds people by their names and roles."""
 
-    def __init__(self, settings: StorySettings) -> None:
+    def __init__(self, settings: StorySettings, language: Language) -> None:
+        self.language = language
+        self.names = language.names
         self.persons: list[Person] = []
-        self.index: dict[Key, list[int]] = defaultdict(list)
+        self.index: dict[NameKey, list[int]] = defaultdict(list)
         self.starts: dict[str, int] = {}
         self.parts: dict[str, list[int]] = defaultdict(list)
         self.words: dict[int, set[str]] = defaultdict(set)
-        self.roles: dict[tuple[Key, int], int] = {}
+        self.roles: dict[tuple[NameKey, int], int] = {}
         self.last_noun = ""
         self.teller = -1
         self.closed = settings.closed_cast
@@ -133,64 +84,67 @@ class People:
             self.alias(alias, self.by_label(name) or self.add(name, fixed=True))
 
     def add(self, label: str, *, fixed: bool = False, named: bool = True) -> Person:
-        person = Person(len(self.persons), label, named=named, fixed=fixed)
+        person = Person(len(self.persons), label, self.names, named=named, fixed=fixed)
         self.persons.append(person)
         if fixed:
             self.alias(label, person)
-            self.vote(person, key_of(label))
+            self.vote(person, self.names.key(label))
         return person
 
     def by_label(self, label: str) -> Person | None:
-        found = self.index.get(key_of(label))
+        found = self.index.get(self.names.key(label))
         return self.persons[found[0]] if found else None
 
     def alias(self, name: str, person: Person) -> None:
-        key = key_of(name)
+        key = self.names.key(name)
         if key and person.number not in self.index[key]:
             self.index[key].append(person.number)
             self.starts[key[0]] = max(self.starts.get(key[0], 0), len(key))
-            parts = core(key)
+            parts = self.names.core(key)
             self.words[person.number].update(parts)
             for part in {parts[0], parts[-1]} if len(key) > 1 else ():
                 if person.number not in self.parts[part]:
                     self.parts[part].append(person.number)
 
-    def vote(self, person: Person, key: Key) -> None:
+    def vote(self, person: Person, key: NameKey) -> None:
         """What a name says of its bearer's gender."""
-        gender = titled_gender(key)
+        gender = self.names.titled_gender(key)
         if gender != "unknown":
             person.votes[gender] += 40
             person.witness(-1, f"is called {' '.join(key).title()}")
-        first = core(key)[0]
-        guess = first_name_gender(first)
+        first = self.names.core(key)[0]
+        guess = self.names.first_gender(first)
         if guess != "unknown":
-            surname = len(key) > 1 and key[0] in TITLES and len(core(key)) == 1
+            titled = len(key) > 1 and key[0] in self.names.titles
+            surname = titled and len(self.names.core(key)) == 1
             person.votes[guess] += 3 if surname else 15
             person.witness(-1, f"{first.title()} is mostly a {guess} name")
         noun = key[-1]
-        kind = self.noun_gender(noun)
+        kind = self.language.roles.gender_of(noun)
         if kind != "unknown":
             person.votes[kind] += 40
-        if noun in CHILD_NOUNS or noun in ELDER_NOUNS:
-            person.age = "child" if noun in CHILD_NOUNS else "elder"
+        roles = self.language.roles
+        if noun in roles.child or noun in roles.elder:
+            person.age = "child" if noun in roles.child else "elder"
 
     def resolve(self, mention: Mention, section: int) -> list[int]:
         """The people a name or role may stand for; a role not met before is someone new."""
         if mention.kind == "pronoun":
             return []
-        key = key_of(mention.text)
+        key = self.names.key(mention.text)
         found = self._longest_prefix(mention.longer) or self.lookup(key) or self._by_title(mention)
         if found or self.closed:
             return found
         if mention.kind == "name" and any(c.isupper() for c in mention.text):
             name = mention.text[next(n for n, c in enumerate(mention.text) if c.isupper()) :]
-            return [self.new_name(name, key_of(name)).number]
+            return [self.new_name(name, self.names.key(name)).number]
         return [self.role(mention, key, section).number]
 
-    def lookup(self, key: Key) -> list[int]:
+    def lookup(self, key: NameKey) -> list[int]:
         if not key:
             return []
-        for form in dict.fromkeys((key, plainer(key), core(plainer(key)))):
+        plain = self.names.plainer(key)
+        for form in dict.fromkeys((key, plain, self.names.core(plain))):
             found = self.index.get(form)
             if found:
                 return [number for number in found if self._suits(number, key)] or list(found)
@@ -198,33 +152,33 @@ class People:
             found = self.index.get(key[first:])
             if found and self.persons[found[0]].named:
                 return list(found)
-        return self._partly(core(plainer(key)), titled_gender(key))
+        return self._partly(self.names.core(plain), self.names.titled_gender(key))
 
     def _by_title(self, mention: Mention) -> list[int]:
         """The one person called by a title: "his aunt" is Aunt Ludmila, where no other aunt is."""
         first, *rest = mention.text.lower().split()
-        if len(rest) != 1 or rest[0] not in TITLES or first in NEW_DETERMINERS:
+        if len(rest) != 1 or rest[0] not in self.names.titles or first in self.language.roles.fresh:
             return []
         found = [person.number for person in self.persons if rest[0] in person.titles()]
         return found if len(found) == 1 else []
 
     def _longest_prefix(self, text: str) -> list[int]:
         """People known by a description such as "a lady in the group"."""
-        key = key_of(text)
+        key = self.names.key(text)
         for last in range(len(key), 3, -1):
             found = self.index.get(key[:last])
             if found:
                 return list(found)
         return []
 
-    def _suits(self, number: int, key: Key) -> bool:
-        gender = titled_gender(key) if len(key) > 1 else "unknown"
+    def _suits(self, number: int, key: NameKey) -> bool:
+        gender = self.names.titled_gender(key) if len(key) > 1 else "unknown"
         return (
             "unknown" in (gender, self.persons[number].gender)
             or gender == self.persons[number].gender
         )
 
-    def _partly(self, key: Key, gender: str) -> list[int]:
+    def _partly(self, key: NameKey, gender: str) -> list[int]:
         """People with a longer name that holds all of these words."""
         found = [
             number
@@ -237,35 +191,36 @@ class People:
         ]
         return found if len(found) < 4 else []
 
-    def new_name(self, text: str, key: Key) -> Person:
+    def new_name(self, text: str, key: NameKey) -> Person:
         person = self.add(text)
         self.alias(text, person)
         self.vote(person, key)
         return person
 
-    def role(self, mention: Mention, key: Key, section: int) -> Person:
+    def role(self, mention: Mention, key: NameKey, section: int) -> Person:
         """Someone without a name. "One analyst" of another section is another person."""
-        first = mention.text.split()[0].lower()
-        place = section if first in NEW_DETERMINERS else -1
+        roles, first = self.language.roles, mention.text.split()[0].lower()
+        place = section if first in roles.fresh else -1
         known = self.roles.get((key, place))
-        if known is None and first == "the":
+        if known is None and first == roles.definite:
             known = self.roles.get((key, section))
-        if known is not None and first != "another":
+        if known is not None and first != roles.another:
             return self.persons[known]
         person = self.add(self._role_label(mention), named=False)
         self.vote(person, (*key[:-1], mention.head))
-        person.plural = mention.head in COLLECTIVE_NOUNS
+        person.plural = mention.head in roles.collective
         person.section = section
         self.roles[key, place] = person.number
         return person
 
     def passer_by(self, gender: str, section: int) -> Person:
         """Somebody of whom only the gender is told, one of each in a section."""
-        noun = "woman" if gender == "female" else "man"
+        label = self.language.roles.passers_by[gender]
+        noun = label.split()[-1]
         found = self.roles.get(((noun,), section))
         if found is not None:
             return self.persons[found]
-        person = self.add(f"a {noun}", named=False)
+        person = self.add(label, named=False)
         self.vote(person, (noun,))
         person.section = section
         self.roles[(noun,), section] = person.number
@@ -273,52 +228,25 @@ class People:
 
     def _role_label(self, mention: Mention) -> str:
         """A role as it is shown: "another" of whom, "a woman in a green shawl"."""
-        words = mention.text.split()
-        if (
-            len(words) == 1
-            and words[0].lower() in ("another", "other", "others")
-            and self.last_noun
-        ):
+        roles, words = self.language.roles, mention.text.split()
+        if len(words) == 1 and words[0].lower() in roles.others and self.last_noun:
             return f"{mention.text} {self.last_noun}"
-        longer = mention.longer.split()
-        extra = longer[len(words) :]
-        described = (
-            animate(mention)
-            and len(extra) > 2
-            and extra[0] in ("in", "with")
-            and extra[1] in ("a", "an", "the")
-        )
-        if (
-            described
-            and len(extra) < 7
-            and extra[-1] not in MANNERS
-            and words[0].lower() in NEW_DETERMINERS
-        ):
-            return _lowered(mention.longer)
-        self.last_noun = mention.head if len(words) > 1 else self.last_noun
-        return _lowered(mention.text)
+        described = roles.described(mention)
+        if not described and len(words) > 1:
+            self.last_noun = mention.head
+        return described or roles.lowered(mention.text)
 
     def labelled(self, label: str) -> int:
         """The person whom a script line names."""
         if label == NARRATOR:
             self.teller = self.unknown().number
             return self.teller
-        found = self.lookup(key_of(label))
-        return found[0] if found else self.new_name(label, key_of(label)).number
+        found = self.lookup(self.names.key(label))
+        return found[0] if found else self.new_name(label, self.names.key(label)).number
 
     def unknown(self) -> Person:
         """Somebody of whom nothing is said: the narrator reads it."""
         return self.by_label(NARRATOR) or self.add(NARRATOR, fixed=True)
-
-    def noun_gender(self, noun: str) -> Gender:
-        """What a word for somebody says of their gender: "fisherman"."""
-        if noun.endswith("woman"):
-            return "female"
-        if noun.endswith("man") and noun not in ("human", "german", "roman", "woman"):
-            return "male"
-        if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
-            return "female" if noun in FEMALE_NOUNS else "male"
-        return "unknown"
 
     def narrator(self, label: str) -> Person:
         """The person that says "I" in the narration."""
@@ -329,7 +257,7 @@ class People:
         """Known people among tokens: first token, token after, whom it may be."""
         at = 0
         while at < len(words):
-            longest = self.starts.get(words[at].lower.removesuffix("'s").removesuffix("’s"), 0)
+            longest = self.starts.get(self.names.owner(words[at].lower), 0)
             found = self._longest(words, at, longest) if longest else None
             if found:
                 yield (at, *found)
@@ -345,19 +273,19 @@ class People:
         end = at
         while end < len(words) and len(key) < longest:
             if words[end].text != ".":
-                key.append(words[end].lower.removesuffix("'s").removesuffix("’s"))
+                key.append(self.names.owner(words[end].lower))
                 found = self.index.get(tuple(key))
-                if found and _fits(words, at, end + 1, [self.persons[n] for n in found]):
+                if found and self._fits(words, at, end + 1, found):
                     best = (end + 1, list(found))
             end += 1
         return best
 
-
-def _fits(words: Sequence[Token], first: int, last: int, persons: list[Person]) -> bool:
-    """A name is written with a capital; a role follows an article."""
-    if words[last - 1].capital:
-        return True
-    before = words[first - 1].lower if first else ""
-    return before in DETERMINERS and not all(
-        person.named and not person.fixed for person in persons
-    )
+    def _fits(self, words: Sequence[Token], first: int, last: int, who: Sequence[int]) -> bool:
+        """A name is written with a capital; a role follows an article."""
+        if words[last - 1].capital:
+            return True
+        before = words[first - 1].lower if first else ""
+        persons = [self.persons[number] for number in who]
+        return before in self.language.roles.determiners and not all(
+            person.named and not person.fixed for person in persons
+        )

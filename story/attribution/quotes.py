@@ -12,10 +12,6 @@ _DOUBLE = re.compile('["“”„«»]')
 _SINGLE = re.compile("['‘’‚‹›]")
 _OPENERS = "“„«‘‚‹"
 _CLOSERS = "”»’›"
-_ELISIONS = re.compile(
-    r"['’](?:tis|twas|em|til|till|cause|bout|round|n|un|e|s|d|ll|re|ve|im|er|is|ave|ere|ow|\d0s?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -38,21 +34,28 @@ class _Open:
     mark: str
 
 
-def find_quotes(text: str, marks: Marks) -> tuple[list[Quote], list[int]]:
+def find_quotes(
+    text: str, marks: Marks, elisions: re.Pattern[str]
+) -> tuple[list[Quote], list[int]]:
     """The outermost quotations of a paragraph, and the places of stray closing marks."""
     pattern = _DOUBLE if marks == "double" else _SINGLE
     if not pattern.search(text):
         return [], []
-    return _pair(text, pattern, marks)
+    return _pair(text, pattern, marks, elisions)
 
 
-def _pair(text: str, pattern: re.Pattern[str], marks: Marks) -> tuple[list[Quote], list[int]]:
+def _pair(
+    text: str, pattern: re.Pattern[str], marks: Marks, elisions: re.Pattern[str]
+) -> tuple[list[Quote], list[int]]:
     quotes: list[Quote] = []
     strays: list[int] = []
     opened: list[_Open] = []
     for found in pattern.finditer(text):
         at, mark = found.start(), found.group()
-        role = _role(text, at, mark, bool(opened), marks)
+        if marks == "single":
+            role = _single_role(text, at, mark, bool(opened), elisions)
+        else:
+            role = _double_role(text, at, mark, bool(opened))
         if role == "open":
             if opened and len(opened) > 1:
                 continue
@@ -75,11 +78,9 @@ def _quote(text: str, start: int, end: int, *, closed: bool) -> Quote:
     return Quote(start, outer, start + 1, outer, closed)
 
 
-def _role(text: str, at: int, mark: str, inside: bool, marks: Marks) -> str:
+def _double_role(text: str, at: int, mark: str, inside: bool) -> str:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    if marks == "single":
-        return _single_role(text, at, mark, inside, before, after)
     if mark in _OPENERS:
         return (
             "close" if mark == "“" and inside and after in " .,;:!?" and before != " " else "open"
@@ -94,13 +95,15 @@ def _role(text: str, at: int, mark: str, inside: bool, marks: Marks) -> str:
     return "open" if opens and not (inside and after in ".,;:!?") else "close"
 
 
-def _single_role(text: str, at: int, mark: str, inside: bool, before: str, after: str) -> str:
+def _single_role(text: str, at: int, mark: str, inside: bool, elisions: re.Pattern[str]) -> str:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
     if mark in "‘‚‹":
         return "open"
     if before.isalnum() and after.isalnum():
         return "none"
     if (before.isspace() or before in '([{—–-"“') and not after.isspace():
-        elided = _ELISIONS.match(text, at)
+        elided = elisions.match(text, at)
         return "none" if mark == "’" or (elided and not inside) else "open"
     if not inside:
         return "none"
@@ -125,13 +128,13 @@ def _nests(text: str, at: int, pattern: re.Pattern[str]) -> bool:
     return len(following) % 2 == 0 and len(following) >= 2 and text[at - 1] not in ".!?,"
 
 
-def story_marks(texts: list[str]) -> Marks:
+def story_marks(texts: list[str], elisions: re.Pattern[str]) -> Marks:
     """Which marks a story uses for speech: single ones where those that hold a sentence prevail."""
     double = single = 0
     for text in texts:
         double += text.count('"') + 2 * text.count("“") + 2 * text.count("«")
         if '"' not in text and "“" not in text and ("'" in text or "’" in text):
-            quotes, _ = find_quotes(text, "single")
+            quotes, _ = find_quotes(text, "single", elisions)
             single += sum(2 for quote in quotes if quote.closed and _sentence(text, quote))
     return "single" if single >= 4 and single > 2 * double else "double"
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from story.attribution.conversation import Conversation
 from story.attribution.turns import Turn
 from story.attribution.viterbi import Link
-from story.english.words import PRONOUNS
 
 _BEHIND = 24
 _AHEAD = 3
@@ -115,7 +114,8 @@ def _score(
 
 def _pronoun(conversation: Conversation, turn: Turn, person: int) -> float:
     weights = conversation.weights
-    kind = PRONOUNS.get(turn.pronoun, "")
+    language = conversation.people.language
+    kind = language.pronouns.kinds.get(turn.pronoun, "")
     if kind == "first":
         return weights.name_tag if person == conversation.narrator else 0.0
     if person == conversation.narrator and turn.pronoun:
@@ -123,7 +123,7 @@ def _pronoun(conversation: Conversation, turn: Turn, person: int) -> float:
     if kind in ("male", "female"):
         return _gender_fit(conversation, person, kind)
     if turn.noun:
-        noun = conversation.people.noun_gender(turn.noun)
+        noun = language.roles.gender_of(turn.noun)
         return _gender_fit(conversation, person, noun) if noun != "unknown" else 0.0
     return 0.0
 
@@ -191,7 +191,7 @@ def _beat(conversation: Conversation, turn: Turn, person: int) -> float:
     weights = conversation.weights
     for mention in places[:1]:
         if mention.kind == "pronoun":
-            kind = PRONOUNS.get(mention.head, "")
+            kind = conversation.people.language.pronouns.kinds.get(mention.head, "")
             if kind in ("male", "female"):
                 total += 0.7 * _gender_fit(conversation, person, kind)
             elif kind == "first":

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from story.attribution.passages import Reading
-from story.attribution.people import People, key_of
-from story.attribution.tags import Tag, first_subject
-from story.english.phrases import Mention, animate, phrase_at
-from story.english.tokens import sentences, tokens
-from story.english.words import ANAPHORS, COMPANIONS, GENERIC_NOUNS, POSSESSIVES, PRONOUNS
+from story.attribution.people import People
+from story.language.tokens import Mention, Tag, tokens
 
 
 @dataclass(frozen=True)
@@ -34,59 +31,77 @@ class Turn:
     newcomer: int = -1
 
 
-Group = tuple[list[int], Tag | None, tuple[int, ...]]
+@dataclass
+class _Group:
+    """Quotations of one passage that nothing parts, with the tag and the people they go with."""
+
+    quotes: list[int]
+    tag: Tag | None
+    named: tuple[int, ...]
 
 
 def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     """The turns of all passages, in order."""
     turns: list[Turn] = []
     for number, reading in enumerate(readings):
-        turns += _turns(number, reading, people)
+        groups = _groups(reading, people)
+        if reading.passage.label:
+            person = people.labelled(reading.passage.label)
+            turns += [Turn(number, tuple(g.quotes), "label", None, (person,)) for g in groups]
+        else:
+            made = [_turn(number, group, people) for group in groups]
+            made = [_with_newcomer(turn, reading, people) for turn in made]
+            turns += _led_in(made, reading, people)
     return turns
 
 
-def _turns(number: int, reading: Reading, people: People) -> list[Turn]:
-    groups: list[Group] = []
-    label = reading.passage.label
-    section = reading.passage.section
+def _groups(reading: Reading, people: People) -> list[_Group]:
+    """The spoken quotations of a passage, parted where the speaker changes."""
+    groups: list[_Group] = []
     for at, spoken in enumerate(reading.speech):
         if not spoken:
             continue
-        tag = reading.tags[at]
-        tag = tag or _beat(reading, at)
+        tag = reading.tags[at] or _beat(reading, at, people)
         if tag and _idle(tag, people):
             tag = None
-        named = (
-            tuple(people.resolve(tag.mention, section)) if tag and not _points(tag.mention) else ()
-        )
+        named = _named(tag, people, reading.passage.section)
         if groups and not _parts(groups[-1], tag, named, people):
-            numbers, first, known = groups[-1]
-            numbers.append(at)
-            groups[-1] = (numbers, first or tag, known or named)
+            last = groups[-1]
+            last.quotes.append(at)
+            last.tag, last.named = last.tag or tag, last.named or named
         else:
-            groups.append(([at], tag, named))
-    if label:
-        person = people.labelled(label)
-        return [Turn(number, tuple(group[0]), "label", None, (person,)) for group in groups]
-    turns = [_turn(number, *group) for group in groups]
+            groups.append(_Group([at], tag, named))
+    return groups
+
+
+def _named(tag: Tag | None, people: People, section: int) -> tuple[int, ...]:
+    """Whom a tag names; nobody where it only points back at somebody."""
+    if tag is None or people.language.roles.points_back(tag.mention):
+        return ()
+    return tuple(people.resolve(tag.mention, section))
+
+
+def _with_newcomer(turn: Turn, reading: Reading, people: People) -> Turn:
+    """The turn with the person whom the sentence before it brings in."""
+    mention = newcomer(reading, turn, people)
+    bearers = people.resolve(mention, reading.passage.section) if mention else []
+    return replace(turn, newcomer=bearers[0]) if len(bearers) == 1 else turn
+
+
+def _led_in(turns: list[Turn], reading: Reading, people: People) -> list[Turn]:
+    """The turns of a passage, the first as the paragraph before it leads it in."""
     lead = reading.lead
-    for at, turn in enumerate(turns):
-        mention = newcomer(reading, turn)
-        bearers = people.resolve(mention, section) if mention else []
-        if len(bearers) == 1:
-            turns[at] = replace(turn, newcomer=bearers[0])
-    if (
-        turns
-        and lead
-        and not _idle(lead, people)
-        and turns[0].tag is None
-        and turns[0].quotes[0] == 0
-    ):
-        turns[0] = _led(turns[0], lead, people, section)
-    return turns
+    if not turns or lead is None or _idle(lead, people):
+        return turns
+    first = turns[0]
+    if first.tag is not None or first.quotes[0] != 0:
+        return turns
+    group = _Group(list(first.quotes), lead, _named(lead, people, reading.passage.section))
+    led = replace(_turn(first.passage, group, people), tag=None, how="lead-in")
+    return [led, *turns[1:]]
 
 
-def _beat(reading: Reading, number: int) -> Tag | None:
+def _beat(reading: Reading, number: int, people: People) -> Tag | None:
     """Who acts behind an unnamed person's question: they are likely to answer it."""
     if not number or not reading.speech[number - 1]:
         return None
@@ -98,7 +113,7 @@ def _beat(reading: Reading, number: int) -> Tag | None:
         return None
     if before.after or text[asked.outer - 1] != "?" or told[-1:] not in (".", "!"):
         return None
-    found = first_subject(text, tokens(text, start, end))
+    found = people.language.grammar.subject(text, tokens(text, start, end))
     if not found or found.text == before.mention.text or not told[0].isupper():
         return None
     return Tag(found, "", 0.65, start, end, after=False)
@@ -109,27 +124,20 @@ def _idle(tag: Tag, people: People) -> bool:
     mention = tag.mention
     if tag.verb or mention.kind == "pronoun":
         return False
-    stranger = mention.kind == "role" and animate(mention)
-    return not stranger and not people.lookup(key_of(mention.text))
+    stranger = mention.kind == "role" and people.language.roles.is_somebody(mention)
+    return not stranger and not people.lookup(people.names.key(mention.text))
 
 
-def _led(turn: Turn, lead: Tag, people: People, section: int) -> Turn:
-    """A turn that the paragraph before it leads in."""
-    named = () if _points(lead.mention) else tuple(people.resolve(lead.mention, section))
-    found = _turn(turn.passage, list(turn.quotes), lead, named)
-    return replace(found, tag=None, how="lead-in")
-
-
-def _parts(group: Group, tag: Tag | None, named: tuple[int, ...], people: People) -> bool:
+def _parts(group: _Group, tag: Tag | None, named: tuple[int, ...], people: People) -> bool:
     """Whether a quotation with this tag is another speaker's than the group's."""
-    first = group[1]
+    first = group.tag
     if not tag or not first or min(tag.sure, first.sure) < 0.6:
         return False
-    if named and group[2]:
-        return not set(named) & set(group[2])
+    if named and group.named:
+        return not set(named) & set(group.named)
     if not tag.verb and tag.mention.kind == "pronoun":
         return True
-    a, b = _gender(first, group[2], people), _gender(tag, named, people)
+    a, b = _gender(first, group.named, people), _gender(tag, named, people)
     return bool(a and b and a != b)
 
 
@@ -138,46 +146,36 @@ def _gender(tag: Tag, named: tuple[int, ...], people: People) -> str:
     if len(named) == 1:
         gender = people.persons[named[0]].gender
         return "" if gender == "unknown" else gender
-    return PRONOUNS.get(tag.mention.head, "") if tag.mention.kind == "pronoun" else ""
+    kinds = people.language.pronouns.kinds
+    return kinds.get(tag.mention.head, "") if tag.mention.kind == "pronoun" else ""
 
 
-def _turn(number: int, quotes: list[int], tag: Tag | None, named: tuple[int, ...]) -> Turn:
+def _turn(number: int, group: _Group, people: People) -> Turn:
+    quotes, tag = tuple(group.quotes), group.tag
     if tag is None:
-        return Turn(number, tuple(quotes), "context")
+        return Turn(number, quotes, "context")
     mention = tag.mention
     if mention.kind == "pronoun":
-        return Turn(number, tuple(quotes), "pronoun", tag, (), mention.head)
-    how = "explicit" if mention.kind == "name" or not _generic(mention) else "description"
+        return Turn(number, quotes, "pronoun", tag, (), mention.head)
+    loose = people.language.roles.may_be_named(mention)
+    how = "explicit" if mention.kind == "name" or not loose else "description"
     noun = mention.head if mention.kind == "role" else ""
-    return Turn(number, tuple(quotes), how, tag, named, noun=noun, loose=_generic(mention))
+    return Turn(number, quotes, how, tag, group.named, noun=noun, loose=loose)
 
 
-def _points(mention: Mention) -> bool:
-    """Whether words only point back at somebody: "the other", "his friend"."""
-    if mention.kind != "role":
-        return False
-    first = mention.text.split()[0].lower()
-    back = first in ("the", "that", "this") and mention.head in ANAPHORS
-    return back or (first in POSSESSIVES and mention.head in COMPANIONS)
-
-
-def newcomer(reading: Reading, turn: Turn) -> Mention | None:
+def newcomer(reading: Reading, turn: Turn, people: People) -> Mention | None:
     """Somebody without a name whom the sentence before a quotation brings in."""
-    if turn.named or turn.pronoun not in ("", "he", "she"):
+    grammar, pronouns = people.language.grammar, people.language.pronouns
+    told = pronouns.kinds.get(turn.pronoun) in ("male", "female")
+    if turn.named or (turn.pronoun and not told):
         return None
     place = turn.quotes[0]
     start, end = reading.passage.told[place]
     text = reading.passage.text
-    ranges = sentences(text, start, end)
+    ranges = grammar.sentences(text, start, end)
     words = tokens(text, *ranges[-1]) if ranges else []
-    found = phrase_at(text, words, 0)
-    if not found or found.kind != "role" or not animate(found) or found.last >= len(words):
+    found = grammar.phrase_at(text, words, 0)
+    somebody = found and found.kind == "role" and people.language.roles.is_somebody(found)
+    if not found or not somebody or found.last >= len(words):
         return None
-    return found if found.text.split()[0].lower() not in POSSESSIVES else None
-
-
-def _generic(mention: Mention) -> bool:
-    """Whether a description may be of somebody known by another name: "the man", "his friend"."""
-    first = mention.text.split()[0].lower()
-    definite = first in ("the", "his", "her", "my", "their", "this", "that")
-    return mention.kind == "role" and definite and mention.head in GENERIC_NOUNS
+    return found if found.text.split()[0].lower() not in pronouns.possessives else None

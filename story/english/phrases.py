@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from story.english.tokens import Token, word_set
-from story.english.words import (
+from story.english.vocabulary import (
     ADVERBS,
     COLLECTIVE_NOUNS,
     DETERMINERS,
     ENDEARMENTS,
     NAMEABLE,
     NOT_NAMES,
-    PEOPLE_NOUNS,
     PEOPLE_VERBS,
     PRONOUNS,
     SPEECH_VERBS,
     STOPS,
-    THINGS,
     TITLES,
+    word_set,
 )
-
-MentionKind = Literal["name", "pronoun", "role"]
+from story.language.tokens import Mention, MentionKind, Token
 
 _PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
 _LIMIT = 12
@@ -33,23 +29,6 @@ _SOMEONE = word_set(
     someone somebody everyone everybody both one another others
     """
 )
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words that stand for somebody: `text` as written, `first` and `last` token (half-open).
-
-    `longer` is the text with what may belong to it ("the man with the black beard").
-    """
-
-    kind: MentionKind
-    text: str
-    start: int
-    end: int
-    first: int
-    last: int
-    head: str
-    longer: str = ""
 
 
 def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
@@ -213,15 +192,3 @@ def _skippable(word: Token) -> bool:
         or low in ("had", "has", "have", "would", "will", "did")
         or (low.endswith("ly") and not word.capital)
     )
-
-
-def animate(mention: Mention) -> bool:
-    """Whether the head of a role is a word for somebody."""
-    head = mention.head
-    if head in THINGS or mention.kind != "role":
-        return mention.kind != "role"
-    known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
-    return known or (len(head) > 4 and head.endswith(_DOERS))
-
-
-_DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant", "boy", "girl")

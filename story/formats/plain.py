@@ -10,14 +10,9 @@ from story.document import Block, Document, Heading, Prose, Rule, Run
 from story.formats.base import Report, Rows
 from story.formats.markdown.blocks import lines_of
 from story.formats.markdown.inline import Link
+from story.languages import language_of
 from story.problems import Problems
 
-_CHAPTER = re.compile(
-    r"\s*(?:(?:chapter|part|book|act|scene|panel|stave|volume|letter)\s+"
-    r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b.{0,70}"
-    r"|prologue|epilogue|the end|preface|introduction)\s*[.:]?\s*$",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$")
 _FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
 
@@ -64,15 +59,22 @@ def _block(
     if len(spans) == 1 and _RULE.fullmatch(first):
         return Rule(start, end)
     run = plain_run(source, spans)
-    if _is_heading(first, len(spans), not before, source, spans):
-        return Heading(1 if not before and not _CHAPTER.match(first) else 2, run, start, end)
+    chapter = language_of(meta.get("language", "")).headings.in_plain_text
+    if _is_heading(first, source, spans, chapter, opening=not before):
+        return Heading(1 if not before and not chapter.match(first) else 2, run, start, end)
     return Prose("paragraph", run, start, end)
 
 
 def _is_heading(
-    first: str, rows: int, opening: bool, source: str, spans: list[tuple[int, int]]
+    first: str,
+    source: str,
+    spans: list[tuple[int, int]],
+    chapter: re.Pattern[str],
+    *,
+    opening: bool,
 ) -> bool:
-    if _CHAPTER.fullmatch(first):
+    rows = len(spans)
+    if chapter.fullmatch(first):
         last = source[slice(*spans[-1])].strip()
         return rows == 1 or (rows == 2 and len(last) < 70 and last[-1] not in '.!?"”,;:')
     words = first.split()

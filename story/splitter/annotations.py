@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from story.document import SourceAnnotation
-from story.english.words import DELIVERIES
 from story.formats.base import Report
 from story.model import Annotation
 from story.splitter.lines import Cut
@@ -17,7 +16,10 @@ from story.splitter.paragraphs import Item
 class Annotations:
     """In order. Each goes to the first line behind it; `say` to all that hold the word."""
 
-    def __init__(self, written: Sequence[SourceAnnotation], report: Report) -> None:
+    def __init__(
+        self, written: Sequence[SourceAnnotation], deliveries: Mapping[str, str], report: Report
+    ) -> None:
+        self.deliveries = deliveries
         self.waiting = [each for each in written if each.kind not in ("say", "keep")]
         self.says = _says([each for each in written if each.kind == "say"])
         self.written = _any_of(list(self.says))
@@ -37,7 +39,7 @@ class Annotations:
                 self.next += 1
             else:
                 break
-        return (*found, *self._said(start, text), *_delivery(item, cut))
+        return (*found, *self._said(start, text), *self._delivery(item, cut))
 
     def _said(self, start: int, text: str) -> list[Annotation]:
         """How words of the line are said: the last annotation above it holds."""
@@ -53,6 +55,13 @@ class Annotations:
                 out.append(Annotation("say", f"{word} | {said}", row))
         return out
 
+    def _delivery(self, item: Item, cut: Cut) -> list[Annotation]:
+        if not cut.verdict:
+            return []
+        tag = cut.verdict.tag
+        value = item.delivery or (self.deliveries.get(tag.verb, "") if tag else "")
+        return [Annotation("delivery", value)] if value else []
+
 
 def _says(written: Sequence[SourceAnnotation]) -> dict[str, list[SourceAnnotation]]:
     by_word: dict[str, list[SourceAnnotation]] = {}
@@ -65,11 +74,3 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
     """Matches any of the words, rather a longer one."""
     ranked = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ranked))})(?!\w)") if words else None
-
-
-def _delivery(item: Item, cut: Cut) -> list[Annotation]:
-    if not cut.verdict:
-        return []
-    tag = cut.verdict.tag
-    value = item.delivery or (DELIVERIES.get(tag.verb, "") if tag else "")
-    return [Annotation("delivery", value)] if value else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from story.attribution.people import key_of
 from story.formats.base import Report
+from story.language.base import Names
 from story.model import NARRATOR, Annotation, Line, LineKind
 from story.problems import Problem
 from story.settings import FILE_NAME, StorySettings
@@ -15,12 +15,15 @@ from story.splitter.roster import Roster
 class Fixes:
     """Applies `[lines]`, `<!-- voice: … -->` and the one-voice mode."""
 
-    def __init__(self, settings: StorySettings, roster: Roster, report: Report) -> None:
+    def __init__(
+        self, settings: StorySettings, roster: Roster, names: Names, report: Report
+    ) -> None:
+        self.key_of = names.key
         self.settings = settings
         self.roster = roster
         self.report = report
-        self.names = {key_of(name): name for name in reversed(roster.names)}
-        self.names |= {key_of(name): name for name in settings.cast}
+        self.names = {self.key_of(name): name for name in reversed(roster.names)}
+        self.names |= {self.key_of(name): name for name in settings.cast}
         self.texts = {_bare(key): key for key in settings.lines}
         self.lengths = sorted({len(text) for text in self.texts}, reverse=True)
         self.used: set[str] = set()
@@ -47,14 +50,14 @@ class Fixes:
 
     def _voiced(self, line: Line, note: Annotation) -> Line:
         """A known speaker's name in `voice:` sets the speaker; else it stays a direction."""
-        name = self.names.get(key_of(note.value))
+        name = self.names.get(self.key_of(note.value))
         if name is None and ":" in note.value:
             return line
         rest = tuple(other for other in line.annotations if other is not note)
         return _settled(replace(line, annotations=rest), name or note.value, "annotation")
 
     def _name(self, wanted: str) -> str:
-        return wanted if wanted == NARRATOR else self.names.get(key_of(wanted), wanted)
+        return wanted if wanted == NARRATOR else self.names.get(self.key_of(wanted), wanted)
 
     def report_unused(self) -> None:
         """A fix that fits no line is a Problem: its text has changed."""

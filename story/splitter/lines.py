@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from story.attribution.attribute import Verdict
-from story.english.tokens import sentences
 from story.model import Joint
 from story.splitter.paragraphs import Item, covers
 
@@ -80,10 +79,6 @@ def _folded(text: str, places: list[int]) -> list[int]:
 
 def text_of(item: Item, cut: Cut) -> str:
     return "".join(item.run.text[at] for at in cut.keep)
-
-
-def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(text))
 
 
 def emphasis_of(item: Item, cut: Cut) -> tuple[tuple[int, int], ...]:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from story.document import Block, Picture, Prompt
 from story.formats.base import Report
+from story.language.base import Leftovers
 from story.model import Panel
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
-_NARRATIVE = re.compile(r"narrative|story", re.IGNORECASE)
 
 
-def panels_of(blocks: Sequence[Block], root: Path, report: Report) -> list[Panel]:
+def panels_of(
+    blocks: Sequence[Block], root: Path, leftovers: Leftovers, report: Report
+) -> list[Panel]:
     """The pictures among `blocks`, each with the prompt that belongs to it."""
     pictures = [block for block in blocks if isinstance(block, Picture)]
-    prompts = _prompts_for(blocks)
+    prompts = _prompts_for(blocks, leftovers)
     return [
         Panel(
             path=picture.path,
@@ -33,7 +35,7 @@ def panels_of(blocks: Sequence[Block], root: Path, report: Report) -> list[Panel
     ]
 
 
-def _prompts_for(blocks: Sequence[Block]) -> dict[int, str]:
+def _prompts_for(blocks: Sequence[Block], leftovers: Leftovers) -> dict[int, str]:
     """Prompts by picture: one belongs to the pictures since the prompt before it."""
     prompts: dict[int, str] = {}
     waiting: list[int] = []
@@ -46,7 +48,7 @@ def _prompts_for(blocks: Sequence[Block]) -> dict[int, str]:
             else:
                 waiting.append(count)
             count += 1
-        elif isinstance(block, Prompt) and not _NARRATIVE.search(block.summary):
+        elif isinstance(block, Prompt) and not leftovers.of_the_story.search(block.summary):
             if not waiting:
                 early = block.text if not count or count - 1 in prompts else early
                 if count and not early:

@@ -11,32 +11,16 @@ from story.attribution.passages import Passage, told_ranges
 from story.attribution.quotes import Marks, Quote, find_quotes
 from story.attribution.unmarked import dashed, thoughts
 from story.document import Prose, Run
-from story.english.words import DELIVERIES, LABEL_STOPS
+from story.language.base import Labels, Language
 from story.model import NARRATOR
 
 Silent = tuple[int, int, str]
 
-_NARRATOR_LABEL = re.compile(
-    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?"
-    r"(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)"
-    r"(?:\s*\([^()]{0,60}\))?\s*:\s*",
-    re.IGNORECASE,
-)
-_PLAIN_LABEL = re.compile(
-    r"(?:narrative|text|story|scene|description|epilogue|prologue|dialogue|story text|panel text)"
-    r"(?:\s*\([^()]{0,60}\))?\s*:\s*(?!$)",
-    re.IGNORECASE,
-)
-_SCRIPT_LABEL = re.compile(
-    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:of|the|de|van|von|[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,4})"
-    r"\s*(?:[\[(](?P<direction>[^()\[\]]{1,60})[)\]])?\s*:\s*(?P<rest>(?:[\[(][^()\[\]]{1,60}[)\]]\s*)?(?P<quote>[\"“«‘'])?)"
-)
 _DIRECTION = re.compile(r"[\[(](?P<direction>[A-Za-z][^()\[\]]{1,60})[)\]]\s*(?=[\"“«‘'])")
 _ATTRIBUTION = re.compile(
     r"(?:(?<=[\"”».!?…*_])\s*|^\s*|\s+)(?:[—–―]|--?)\s*"
     r"(?P<name>[^\W\d_a-z][^\"“”.!?;:]{1,60}?)(?P<rest>\s*[,(][^\"“”]{0,120})?\.?\s*$"
 )
-_SOURCE = re.compile(r"\(?(?:source|from|via)\s*:\s*.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,47 +58,61 @@ def slice_run(run: Run, start: int, end: int) -> Run:
     return Run(*parts, moved(run.emphasis), moved(run.strong), breaks)
 
 
-def items_of(prose: Prose, draft: int, marks: Marks, labels: frozenset[str]) -> Iterator[Item]:
+def items_of(
+    prose: Prose, draft: int, marks: Marks, speakers: frozenset[str], language: Language
+) -> Iterator[Item]:
     """The items of a block, in order."""
     run = prose.run
     listed = prose.kind == "item"
-    starts = [at for at in run.breaks if _starts_line(run, at, labels, listed=listed)]
+    starts = [
+        at for at in run.breaks if _starts_line(run, at, speakers, language.labels, listed=listed)
+    ]
     edges = [0, *starts, len(run.text)]
     for start, end in pairwise(edges):
         part = slice_run(run, start, end)
         if part.text:
-            yield _item(prose, part, draft, marks, labels)
+            yield _item(prose, part, draft, marks, speakers, language)
 
 
-def _starts_line(run: Run, at: int, labels: frozenset[str], *, listed: bool) -> bool:
+def _starts_line(
+    run: Run, at: int, speakers: frozenset[str], labels: Labels, *, listed: bool
+) -> bool:
     text = run.text[at : at + 200]
-    return bool(_script_label(text, run, at, labels, listed=listed) or _NARRATOR_LABEL.match(text))
+    spoken = _script_label(text, run, at, speakers, labels, listed=listed)
+    return bool(spoken or labels.narrator.match(text))
 
 
 def _script_label(
-    text: str, run: Run, at: int, labels: frozenset[str], *, listed: bool
+    text: str, run: Run, at: int, speakers: frozenset[str], labels: Labels, *, listed: bool
 ) -> re.Match[str] | None:
     """A speaker's label. In a list "**Oil**: for the lamp" is a term and what it means."""
-    found = _SCRIPT_LABEL.match(text)
-    if not found or found["name"].casefold() in LABEL_STOPS:
+    found = labels.speaker.match(text)
+    if not found or found["name"].casefold() in labels.not_speakers:
         return None
     bold = not listed and any(a <= at and b >= at + len(found["name"]) for a, b in run.strong)
-    known = found["name"].casefold() in labels
+    known = found["name"].casefold() in speakers
     return found if found["quote"] or bold or known else None
 
 
-def label_of(prose: Prose) -> Iterator[str]:
+def label_of(prose: Prose, labels: Labels) -> Iterator[str]:
     """The labels that lines of a block may begin with, in lower case."""
     for at in (0, *prose.run.breaks):
-        found = _SCRIPT_LABEL.match(prose.run.text[at : at + 200])
-        if found and found["name"].casefold() not in LABEL_STOPS:
+        found = labels.speaker.match(prose.run.text[at : at + 200])
+        if found and found["name"].casefold() not in labels.not_speakers:
             yield found["name"].casefold()
 
 
-def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[str]) -> Item:
+def _item(
+    prose: Prose,
+    run: Run,
+    draft: int,
+    marks: Marks,
+    speakers: frozenset[str],
+    language: Language,
+) -> Item:
     silent: list[Silent] = []
-    label, delivery, at = _take_label(prose, run, labels, silent)
-    stop = _take_tail(prose, run, at, silent)
+    label, delivery, at = _take_label(prose, run, speakers, language, silent)
+    stop = _take_tail(prose, run, at, language.labels, silent)
     tail = next((name for a, b, name in silent if a >= stop and name.startswith("by ")), "")
     silent = [(a, b, "attribution" if name.startswith("by ") else name) for a, b, name in silent]
     if tail and not label:
@@ -122,8 +120,8 @@ def _item(prose: Prose, run: Run, draft: int, marks: Marks, labels: frozenset[st
     found = _DIRECTION.match(run.text, at)
     if found:
         silent.append((at, found.end(), "direction"))
-        delivery, at = delivery or deliver(found["direction"]), found.end()
-    quotes, strays = _quotes(run, at, stop, marks, labelled=bool(label))
+        delivery, at = delivery or deliver(found["direction"], language), found.end()
+    quotes, strays = _quotes(run, at, stop, marks, language, labelled=bool(label))
     passage = Passage(
         run.text[:stop], tuple(quotes), told_ranges(run.text[:stop], quotes), draft, label
     )
@@ -137,31 +135,32 @@ def _past(told: tuple[tuple[int, int], ...], at: int) -> tuple[tuple[int, int], 
 
 
 def _take_label(
-    prose: Prose, run: Run, labels: frozenset[str], silent: list[Silent]
+    prose: Prose, run: Run, speakers: frozenset[str], language: Language, silent: list[Silent]
 ) -> tuple[str, str, int]:
     """The speaker a label names, how they speak, and where the text begins."""
-    text = run.text
-    found = _NARRATOR_LABEL.match(text)
+    text, labels = run.text, language.labels
+    found = labels.narrator.match(text)
     if found:
         silent.append((0, found.end(), "label"))
         return NARRATOR, "", found.end()
-    found = _PLAIN_LABEL.match(text)
+    found = labels.text.match(text)
     if found:
         silent.append((0, found.end(), "label"))
         return "", "", found.end()
-    script = _script_label(text, run, 0, labels, listed=prose.kind == "item")
+    script = _script_label(text, run, 0, speakers, labels, listed=prose.kind == "item")
     if script:
         silent.append((0, script.start("rest"), "label"))
-        return script["name"], deliver(script["direction"] or ""), script.start("rest")
+        return script["name"], deliver(script["direction"] or "", language), script.start("rest")
     return "", "", 0
 
 
-def _take_tail(prose: Prose, run: Run, at: int, silent: list[Silent]) -> int:
+def _take_tail(prose: Prose, run: Run, at: int, labels: Labels, silent: list[Silent]) -> int:
     """Where the spoken text ends: before a source, or before "— Leonhard Euler"."""
     text = run.text
     stop = len(text)
     for start in reversed((at, *run.breaks)):
-        if _SOURCE.match(text, start) and (start > at or prose.kind == "quotation" or _aside(run)):
+        apart = start > at or prose.kind == "quotation" or _aside(run)
+        if apart and labels.source.match(text, start):
             silent.append((start, stop, "source"))
             stop = start
     found = _ATTRIBUTION.search(text, max(at, stop - 200), stop)
@@ -189,33 +188,32 @@ def _signs(prose: Prose, text: str, at: int, found: re.Match[str]) -> bool:
     return whole or (prose.kind == "quotation" and before[-1] in '.!?…"”»')
 
 
-def deliver(direction: str) -> str:
+def deliver(direction: str, language: Language) -> str:
     """The delivery that a stage direction asks for; empty where it is another."""
-    for word in re.findall(r"[a-z]+", direction.lower()):
-        if word in DELIVERIES:
-            return DELIVERIES[word]
-    return ""
+    deliveries = language.verbs.deliveries
+    words = re.findall(r"[^\W\d_]+", direction.lower())
+    return next((deliveries[word] for word in words if word in deliveries), "")
 
 
-def _other_quotes(run: Run, start: int, stop: int, marks: Marks) -> list[Quote]:
+def _other_quotes(run: Run, start: int, stop: int, marks: Marks, language: Language) -> list[Quote]:
     """Speech in the marks that the story does not mostly use: single ones, dashes, italics."""
     text = run.text[:stop]
     if text[start : start + 1] in ("—", "―", "–") and marks == "double":
-        return dashed(text, start)
+        return dashed(text, start, language)
     if text[start : start + 1] in ("'", "‘") and marks == "double":
-        single, _ = find_quotes(text, "single")
+        single, _ = find_quotes(text, "single", language.quoted.elisions)
         if single and single[0].closed and text[single[0].outer - 1] in ".,!?…—":
             return single
-    return thoughts(text, run.emphasis)
+    return thoughts(text, run.emphasis, language)
 
 
 def _quotes(
-    run: Run, start: int, stop: int, marks: Marks, *, labelled: bool
+    run: Run, start: int, stop: int, marks: Marks, language: Language, *, labelled: bool
 ) -> tuple[list[Quote], list[int]]:
     text = run.text
-    quotes, strays = find_quotes(text[:stop], marks)
+    quotes, strays = find_quotes(text[:stop], marks, language.quoted.elisions)
     if not quotes and not strays and not labelled:
-        quotes = _other_quotes(run, start, stop, marks)
+        quotes = _other_quotes(run, start, stop, marks, language)
     quotes = [quote for quote in quotes if quote.start >= start]
     if marks == "single":
         quotes = [quote for quote in quotes if quote.closed or quote.start == start]

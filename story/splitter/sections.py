@@ -7,41 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from story.document import Block, Document, Heading, Picture, Prose
+from story.language.base import Headings, Language
 from story.model import SectionKind
 from story.settings import StorySettings
 from story.splitter.leftovers import visible_prompts
 
-_LABEL = re.compile(
-    r"(?P<label>(?P<word>Panel|Chapter|Part|Scene|Page|Act|Episode|Stave|Book|Slide)\s+"
-    r"(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
-    r"(?:\s*[:.|\-–—]+\s*|\s+(?=\S)|\s*$)(?P<title>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_EQUAL = re.compile(
-    r"(?P<label>Prologue|Epilogue|Interlude|Coda|Afterword|Foreword)\b\s*[:.\-–—]*\s*(?P<title>.*)",
-    re.IGNORECASE,
-)
-_CREDITS = re.compile(
-    r"(?:(?:the\s+)?references?|bibliography|sources?|works cited|citations?|credits?"
-    r"|footnotes|endnotes"
-    r"|(?:image|photo|picture|art|story) credits?|acknowledge?ments?|licen[cs]e|copyright|see also"
-    r"|(?:further|related|additional|suggested|recommended) (?:reading|resources|links)"
-    r"|external links|about (?:the|this) (?:author|story|book)|learn more|resources"
-    r"|further information"
-    r"|references? (?:and|&) .*|sources? (?:and|&) .*)\s*[:.]?",
-    re.IGNORECASE,
-)
-_PROMPT = re.compile(
-    r"(?:(?:show\s+)?(?:the\s+)?(?:image|narrative|cover|panel|story|drawing|art|style|midjourney|dall-?e)"
-    r"(?:\s+\w+)?\s+prompts?|prompts?)\b.*",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"(?:a |the |your )?calls? to action\b.*|over to you\b.*|your turn\b.*", re.IGNORECASE
-)
-_MORAL = re.compile(
-    r"(?:the )?(?:morals?|lessons?)(?: of (?:the|this) story)?\s*[:.]?", re.IGNORECASE
-)
 _QUOTED = re.compile(r"[\"“”«](.*)[\"“”»]\s*$")
 
 
@@ -69,12 +39,12 @@ class Outline:
     drafts: tuple[Draft, ...]
 
 
-def split_heading(text: str) -> tuple[str, str]:
+def split_heading(text: str, headings: Headings) -> tuple[str, str]:
     """("Chapter 3", "The Storm") of "Chapter 3: The Storm"; no label where there is none."""
-    found = _LABEL.fullmatch(text) or None
+    found = headings.numbered.fullmatch(text) or None
     if found:
         return found["label"], _unquoted(found["title"].strip())
-    equal = _EQUAL.fullmatch(text)
+    equal = headings.alone.fullmatch(text)
     if equal and (equal["title"] or len(text.split()) == 1):
         return equal["label"], _unquoted(equal["title"].strip()) or equal["label"]
     return "", _unquoted(text.strip())
@@ -85,16 +55,17 @@ def _unquoted(title: str) -> str:
     return found[1] if found and not re.search('["“”«»]', found[1]) else title
 
 
-def outline(document: Document, settings: StorySettings) -> Outline:
+def outline(document: Document, settings: StorySettings, language: Language) -> Outline:
     """The sections of a document in order, and its title."""
-    headings = [block for block in document.blocks if isinstance(block, Heading)]
-    main = next((heading for heading in headings if heading.level == 1), None)
-    if main and split_heading(main.run.text)[0]:
+    headings = language.headings
+    found = (block for block in document.blocks if isinstance(block, Heading))
+    main = next((heading for heading in found if heading.level == 1), None)
+    if main and split_heading(main.run.text, headings)[0]:
         main = None
-    drafts = _drafts(document, main)
-    subtitle = _subtitle(drafts)
-    _name_kinds(drafts)
-    _omit(drafts, settings)
+    drafts = _drafts(document, main, headings)
+    subtitle = _subtitle(drafts, language)
+    _name_kinds(drafts, headings)
+    _omit(drafts, settings, headings)
     title = (
         settings.title or (main.run.text if main else "") or str(document.meta.get("title") or "")
     )
@@ -107,14 +78,14 @@ def _file_title(document: Document) -> str:
     return name.replace("-", " ").replace("_", " ").strip().title() or "Story"
 
 
-def _drafts(document: Document, main: Heading | None) -> list[Draft]:
+def _drafts(document: Document, main: Heading | None, headings: Headings) -> list[Draft]:
     drafts = [Draft("title", "", "", 0)]
     for block in document.blocks:
         if isinstance(block, Heading):
             if block is main and not any(isinstance(b, Prose | Picture) for b in drafts[0].blocks):
                 drafts[0].heading, drafts[0].title = block, block.run.text
                 continue
-            label, title = split_heading(block.run.text)
+            label, title = split_heading(block.run.text, headings)
             drafts[-1].end = block.start
             drafts.append(Draft("scene", title, label, block.start, block))
         else:
@@ -123,15 +94,15 @@ def _drafts(document: Document, main: Heading | None) -> list[Draft]:
     return drafts
 
 
-def _subtitle(drafts: list[Draft]) -> str:
+def _subtitle(drafts: list[Draft], language: Language) -> str:
     """A tagline in italics under the title, or a bare second heading."""
     first = drafts[0]
-    asked = visible_prompts(first.blocks)
+    asked = visible_prompts(first.blocks, language.leftovers)
     prose = [block for block in first.blocks if isinstance(block, Prose) and block not in asked]
     if first.heading and prose and _is_tagline(prose[0]) and len(drafts) > 1:
         first.blocks.remove(prose[0])
         first.subtitle = prose[0].run.text
-    elif len(drafts) > 2 and first.heading and not first.blocks and _is_bare(drafts[1], drafts[2]):
+    elif _is_bare_subtitle(drafts, language.headings):
         second = drafts.pop(1)
         first.subtitle, first.end = second.title, second.end
         first.blocks += second.blocks
@@ -147,45 +118,52 @@ def _is_tagline(prose: Prose) -> bool:
     )
 
 
-def _is_bare(draft: Draft, after: Draft) -> bool:
+def _is_bare_subtitle(drafts: Sequence[Draft], headings: Headings) -> bool:
+    """Whether nothing stands between the title and the second heading, nor below that."""
+    if len(drafts) < 3 or not drafts[0].heading or drafts[0].blocks:
+        return False
+    draft, after = drafts[1:3]
     spoken = any(isinstance(block, Prose) for block in draft.blocks)
     level = draft.heading.level if draft.heading else 2
     below = after.heading.level if after.heading else 2
-    return not spoken and not draft.label and not _CREDITS.fullmatch(draft.title) and level <= below
+    closing = headings.credits.fullmatch(draft.title)
+    return not spoken and not draft.label and not closing and level <= below
 
 
-def _name_kinds(drafts: Sequence[Draft]) -> None:
+def _name_kinds(drafts: Sequence[Draft], headings: Headings) -> None:
     words = [draft.label.split()[0].lower() for draft in drafts if " " in draft.label]
-    chapters = any(word in ("chapter", "stave", "book", "episode", "part") for word in words)
+    chapters = any(word in headings.chapters for word in words)
     numbered: SectionKind = "chapter" if chapters else "panel"
     for draft in drafts[1:]:
-        draft.kind = _kind(draft, numbered, has_numbers=bool(words))
+        draft.kind = _kind(draft, numbered, headings, has_numbers=bool(words))
 
 
-def _kind(draft: Draft, numbered: SectionKind, *, has_numbers: bool) -> SectionKind:
+def _kind(
+    draft: Draft, numbered: SectionKind, headings: Headings, *, has_numbers: bool
+) -> SectionKind:
     word = draft.label.split()[0].lower() if draft.label else ""
-    if _CREDITS.fullmatch(draft.title):
+    if headings.credits.fullmatch(draft.title):
         return "credits"
-    if _ASIDE.fullmatch(draft.title):
+    if headings.aside.fullmatch(draft.title):
         return "aside"
-    if _MORAL.fullmatch(draft.title):
+    if headings.moral.fullmatch(draft.title):
         return "moral"
     if not word:
         return "scene"
     if " " not in draft.label:
         return numbered if has_numbers else "scene"
-    inner = word in ("panel", "scene", "page", "slide", "act")
+    inner = word in headings.pages
     return "panel" if inner and numbered == "chapter" else numbered
 
 
-def _omit(drafts: Sequence[Draft], settings: StorySettings) -> None:
+def _omit(drafts: Sequence[Draft], settings: StorySettings, headings: Headings) -> None:
     """Marks what is not performed; a heading below one that is left out goes with it."""
     level, reason = 0, ""
     for draft in drafts:
         own = draft.heading.level if draft.heading else 1
         if reason and (own <= level or draft.label):
             reason = ""
-        found = _reason(draft, settings)
+        found = _reason(draft, settings, headings)
         if found:
             level, reason = own, found
         draft.omit = reason
@@ -194,10 +172,10 @@ def _omit(drafts: Sequence[Draft], settings: StorySettings) -> None:
         performed[-1].ends = True
 
 
-def _reason(draft: Draft, settings: StorySettings) -> str:
+def _reason(draft: Draft, settings: StorySettings, headings: Headings) -> str:
     skip = settings.skip
     title = draft.title.casefold()
-    if draft.heading and _PROMPT.fullmatch(draft.title):
+    if draft.heading and headings.prompt.fullmatch(draft.title):
         return "prompt"
     if draft.kind == "credits" and skip.references:
         return "references"

@@ -12,6 +12,8 @@ from story.attribution.portraits import read_ages, read_portraits
 from story.attribution.quotes import story_marks
 from story.document import Document, Heading, Prompt, Prose, Shown
 from story.formats.base import Report, Rows
+from story.language.base import Labels, Language, Leftovers
+from story.languages import language_of
 from story.model import NARRATOR, Card, Line, Panel, Script, Section
 from story.problems import Problems
 from story.settings import StorySettings
@@ -19,7 +21,7 @@ from story.splitter.annotations import Annotations
 from story.splitter.author_fixes import Fixes
 from story.splitter.closing_quotations import closing_cards
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
-from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, sentences_of, text_of
+from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of
 from story.splitter.paragraphs import Item, items_of, label_of
 from story.splitter.roster import Roster
@@ -30,27 +32,28 @@ from story.splitter.verbatim import Fates
 def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
     """The script of a document. Any document has one; what is odd becomes a Problem."""
     report = Report(document.path.name, Rows.of(document.source), problems)
-    plan = outline(document, settings)
+    tag = settings.language or _language(document.meta)
+    language = language_of(tag)
+    plan = outline(document, settings, language)
     fates = Fates(document.source)
-    items = _performed(plan, settings, fates, report)
+    items = _performed(plan, settings, language, fates, report)
     passages = [item.passage for item in items]
-    attribution = attribute(passages, settings)
-    read_portraits(
-        attribution.persons, [block for block in document.blocks if isinstance(block, Prompt)]
-    )
-    read_ages(attribution.persons, passages)
-    headed = _Performance(document, plan, items, attribution, settings, report)
-    sections = headed.sections()
+    attribution = attribute(passages, settings, language)
+    prompts = [block for block in document.blocks if isinstance(block, Prompt)]
+    read_portraits(attribution.persons, prompts, language.looks)
+    read_ages(attribution.persons, passages, language.looks)
+    performance = _Performance(document, plan, items, attribution, settings, language, report)
+    sections = performance.sections()
     _paint(fates, document, items, sections)
     return Script(
         title=plan.title,
         sections=tuple(sections),
-        characters=headed.roster.characters(sections),
+        characters=performance.roster.characters(sections),
         pieces=fates.pieces(),
         source=document.source,
         path=document.path,
         subtitle=plan.subtitle,
-        language=settings.language or _language(document.meta),
+        language=tag,
         author=settings.author or str(document.meta.get("author") or ""),
         meta=document.meta,
         links=_links(document, plan),
@@ -72,19 +75,22 @@ def _links(document: Document, plan: Outline) -> tuple[tuple[str, str], ...]:
 def _performed(
     plan: Outline,
     settings: StorySettings,
+    language: Language,
     fates: Fates,
     report: Report,
 ) -> list[Item]:
     """The paragraphs that are spoken, as items; the others are painted as skipped."""
     prose = [
-        (number, block) for number, draft in enumerate(plan.drafts) for block in _kept(draft, fates)
+        (number, block)
+        for number, draft in enumerate(plan.drafts)
+        for block in _kept(draft, language.leftovers, fates)
     ]
-    marks = story_marks([block.run.text for _, block in prose])
-    labels = _labels([block for _, block in prose], settings)
+    marks = story_marks([block.run.text for _, block in prose], language.quoted.elisions)
+    speakers = _speakers([block for _, block in prose], settings, language.labels)
     items: list[Item] = []
     last = -1
     for number, block in prose:
-        reason = leftover(block.run.text) if settings.skip.chat else ""
+        reason = leftover(block.run.text, language.leftovers) if settings.skip.chat else ""
         if reason:
             fates.skip(block.start, block.end, reason)
             report(
@@ -94,19 +100,19 @@ def _performed(
         if number != last:
             items += _headings(plan.drafts[last + 1 : number + 1], last + 1)
             last = number
-        items += items_of(block, number, marks, labels)
+        items += items_of(block, number, marks, speakers, language)
     return _continued(items, report)
 
 
-def _kept(draft: Draft, fates: Fates) -> list[Prose]:
+def _kept(draft: Draft, leftovers: Leftovers, fates: Fates) -> list[Prose]:
     reasons = {
         block.start: "end quotation" for block in closing_cards(draft.blocks, ends=draft.ends)
     }
-    reasons |= {block.start: "prompt" for block in visible_prompts(draft.blocks)}
+    reasons |= {block.start: "prompt" for block in visible_prompts(draft.blocks, leftovers)}
     kept = []
     for block in draft.blocks:
         if isinstance(block, Prose):
-            reason = draft.omit or reasons.get(block.start, "") or lone_label(block)
+            reason = draft.omit or reasons.get(block.start, "") or lone_label(block, leftovers)
             if reason:
                 fates.skip(block.start, block.end, reason)
             else:
@@ -114,9 +120,10 @@ def _kept(draft: Draft, fates: Fates) -> list[Prose]:
     return kept
 
 
-def _labels(prose: Sequence[Prose], settings: StorySettings) -> frozenset[str]:
+def _speakers(prose: Sequence[Prose], settings: StorySettings, labels: Labels) -> frozenset[str]:
+    """Names that open a line as its label: of the cast, or met twice; in lower case."""
     told = [block for block in prose if block.kind != "item"]
-    counts = Counter(label for block in told for label in label_of(block))
+    counts = Counter(label for block in told for label in label_of(block, labels))
     known = {name.casefold() for name in settings.cast}
     return frozenset(known | {label for label, count in counts.items() if count >= 2})
 
@@ -201,12 +208,15 @@ class _Performance:
     items: Sequence[Item]
     attribution: Attribution
     settings: StorySettings
+    language: Language
     report: Report
 
     def __post_init__(self) -> None:
         self.roster = Roster(self.attribution.persons, self.plan.drafts, self.report)
-        self.annotations = Annotations(self.document.annotations, self.report)
-        self.fixes = Fixes(self.settings, self.roster, self.report)
+        self.annotations = Annotations(
+            self.document.annotations, self.language.verbs.deliveries, self.report
+        )
+        self.fixes = Fixes(self.settings, self.roster, self.language.names, self.report)
         self.line_ids = Identities()
         self.section_ids = Identities()
 
@@ -226,7 +236,7 @@ class _Performance:
         """A section, None where nothing of it is performed or shown."""
         performed = not draft.omit
         blocks = draft.blocks if performed else []
-        panels = panels_of(blocks, self.document.path.parent, self.report)
+        panels = panels_of(blocks, self.document.path.parent, self.language.leftovers, self.report)
         lines = self.lines(numbers, panels) if performed else []
         cards = self.cards(draft) if performed and not self.settings.skip.cards else []
         if not performed and draft.kind != "credits":
@@ -284,7 +294,7 @@ class _Performance:
             end=end,
             text=text,
             offsets=offsets,
-            sentences=sentences_of(text),
+            sentences=tuple(self.language.grammar.sentences(text)),
             joint=joint_of(item, before, cut),
             row=self.report.rows.row(offsets[0]),
             emphasis=emphasis_of(item, cut),

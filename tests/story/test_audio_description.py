@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from story.audio_description import DESCRIBER, described, description, from_prompt
+from story.audio_description import DESCRIBER, described, description
+from story.english.language import ENGLISH
+from story.english.picture_prompts import from_prompt
 from story.model import Line, Panel, Script, Section
 
 
@@ -71,12 +73,14 @@ def test_long_prompts_are_cut_at_a_sentence():
 )
 def test_alt_text_comes_before_the_prompt_unless_it_says_nothing(alt, said):
     panel = Panel("lamp.png", None, prompt="A lamp burns here.", alt=alt)
-    assert description(panel, {}) == said
+    assert description(panel, {}, ENGLISH.pictures) == said
 
 
 def test_the_author_comes_first():
     panel = Panel("./lamp.png", None, prompt="A lamp.", alt="A lamp of brass")
-    assert description(panel, {"lamp.png": "Brass,\n glowing."}) == "Brass, glowing."
+    assert (
+        description(panel, {"lamp.png": "Brass,\n glowing."}, ENGLISH.pictures) == "Brass, glowing."
+    )
 
 
 def _line(name, text, joint, panel):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from story.english.phrases import Mention, mention_of, phrase_at, phrase_before
-from story.english.tokens import Token, sentences, tokens, word_set
-from story.english.words import (
+from story.english.phrases import mention_of, phrase_at, phrase_before
+from story.english.sentences import sentences
+from story.english.vocabulary import (
     ADVERBS,
     BASE_FORMS,
     NAMEABLE,
@@ -16,7 +15,9 @@ from story.english.words import (
     STOPS,
     SURE_VERBS,
     VERB_LEADS,
+    word_set,
 )
+from story.language.tokens import Mention, Tag, Token, tokens
 
 _REACH = 26
 _SHARED = frozenset(("refrain", "chorus", "motto"))
@@ -30,21 +31,6 @@ VOICED_NOUNS = word_set(
     shout suggestion advice warning whisper
     """
 )
-
-
-@dataclass(frozen=True)
-class Tag:
-    """Who a quotation is given to, by which verb. `sure` is lower where no verb of speech is.
-
-    [start, end) is the tag's range in the text; `after` whether it follows its quotation.
-    """
-
-    mention: Mention
-    verb: str
-    sure: float
-    start: int
-    end: int
-    after: bool
 
 
 def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:

@@ -1,17 +1,11 @@
-"""Words with their places."""
+"""Where sentences end."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from story.english.vocabulary import word_set
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
-
-
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\w\s]|_")
 _ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof st rev capt col gen sgt lt maj messrs mme mlle jr sr hon gov sen rep vs
@@ -19,26 +13,6 @@ _ABBREVIATIONS = word_set(
     """
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
-
-
-class Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of a stretch of text."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(match.group(), match.start(), match.end()) for match in found]
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

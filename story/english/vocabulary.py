@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from story.english.tokens import word_set
+from story.model import Gender
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
 
 _REGULAR_SPEECH = """
 acknowledge add address admit admonish advise affirm agree announce answer apologise apologize
@@ -256,7 +262,7 @@ NAMEABLE = word_set(
     """
 )
 
-PRONOUN_GENDER = {
+PRONOUN_GENDER: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
 }

@@ -1,0 +1,89 @@
+"""English, as reading a story asks for it."""
+
+from __future__ import annotations
+
+from story.english import address, phrases, picture_prompts, quoted, roles, tags
+from story.english import vocabulary as words
+from story.english.first_names import first_name_gender, same_first_name
+from story.english.headings import HEADINGS
+from story.english.labels import LABELS
+from story.english.leftovers import LEFTOVERS
+from story.english.looks import LOOKS
+from story.english.sentences import sentences
+from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
+
+_ARTICLES = frozenset(("the", "a", "an"))
+
+_GRAMMAR = Grammar(
+    sentences=sentences,
+    tag_after=tags.tag_after,
+    tag_before=tags.tag_before,
+    subject=tags.first_subject,
+    phrase_at=phrases.phrase_at,
+    apposition=roles.apposition,
+    addresses=address.addresses,
+    introduces=address.introduces,
+)
+_VERBS = Verbs(
+    speech=words.SPEECH_VERBS,
+    thought=words.THOUGHT_VERBS,
+    deeds=words.PEOPLE_VERBS,
+    deliveries=words.DELIVERIES,
+)
+_PRONOUNS = Pronouns(
+    kinds=words.PRONOUNS,
+    genders=words.PRONOUN_GENDER,
+    first_person=frozenset(("i", "me", "my", "myself")),
+    possessives=words.POSSESSIVES,
+)
+_ROLES = Roles(
+    child=words.CHILD_NOUNS,
+    elder=words.ELDER_NOUNS,
+    collective=words.COLLECTIVE_NOUNS,
+    determiners=words.DETERMINERS,
+    fresh=words.NEW_DETERMINERS,
+    definite="the",
+    another="another",
+    others=frozenset(("another", "other", "others")),
+    passers_by={"female": "a woman", "male": "a man"},
+    gender_of=roles.gender_of,
+    is_somebody=roles.is_somebody,
+    points_back=roles.points_back,
+    may_be_named=roles.may_be_named,
+    described=roles.described,
+    lowered=roles.lowered,
+)
+_NAMES = Names(
+    first_gender=first_name_gender,
+    same_first=same_first_name,
+    end=phrases.name_end,
+    titles=words.TITLES,
+    titles_male=words.TITLES_MALE,
+    titles_female=words.TITLES_FEMALE,
+    civil=frozenset(("miss", "ms", "mrs", "mr")),
+    maiden=frozenset(("miss", "mrs")),
+    married="mrs",
+    articles=_ARTICLES,
+    attributes=words.ENDEARMENTS | words.DETERMINERS,
+    possessive=("'s", "’s"),
+    not_names=words.NOT_NAMES,
+    places=words.PLACE_NOUNS,
+    linking="of",
+)
+_QUOTED = Quoted(
+    elisions=quoted.ELISIONS, is_writing=quoted.is_writing, is_caption=quoted.is_caption
+)
+
+ENGLISH = Language(
+    grammar=_GRAMMAR,
+    verbs=_VERBS,
+    pronouns=_PRONOUNS,
+    roles=_ROLES,
+    names=_NAMES,
+    quoted=_QUOTED,
+    headings=HEADINGS,
+    labels=LABELS,
+    leftovers=LEFTOVERS,
+    looks=LOOKS,
+    pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
+)

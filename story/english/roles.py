@@ -1,0 +1,104 @@
+"""Descriptions of people without a name: "the old keeper", "another woman", "his friend"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from story.english.phrases import phrase_at
+from story.english.vocabulary import (
+    ANAPHORS,
+    COLLECTIVE_NOUNS,
+    COMPANIONS,
+    DETERMINERS,
+    FEMALE_NOUNS,
+    GENERIC_NOUNS,
+    MALE_NOUNS,
+    MANNERS,
+    NEW_DETERMINERS,
+    PEOPLE_NOUNS,
+    POSSESSIVES,
+    THINGS,
+)
+from story.language.tokens import Mention, Token
+from story.model import Gender
+
+_DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant", "boy", "girl")
+"""Endings of words for people who do something: a noun that no list has may still be somebody."""
+
+_SHORTEST_DOER = 5
+"""Letters: shorter words with such an ending are mostly things ("door", "ear")."""
+
+
+def is_somebody(mention: Mention) -> bool:
+    """Whether the head of a role is a word for somebody."""
+    head = mention.head
+    if head in THINGS or mention.kind != "role":
+        return mention.kind != "role"
+    known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
+    return known or (len(head) >= _SHORTEST_DOER and head.endswith(_DOERS))
+
+
+def gender_of(noun: str) -> Gender:
+    """What a word for somebody says of their gender: "fisherman"."""
+    if noun.endswith("woman"):
+        return "female"
+    if noun.endswith("man") and noun not in ("human", "german", "roman", "woman"):
+        return "male"
+    if noun in FEMALE_NOUNS or noun in MALE_NOUNS:
+        return "female" if noun in FEMALE_NOUNS else "male"
+    return "unknown"
+
+
+def points_back(mention: Mention) -> bool:
+    """Whether words only point back at somebody: "the other", "his friend"."""
+    if mention.kind != "role":
+        return False
+    first = mention.text.split()[0].lower()
+    back = first in ("the", "that", "this") and mention.head in ANAPHORS
+    return back or (first in POSSESSIVES and mention.head in COMPANIONS)
+
+
+def may_be_named(mention: Mention) -> bool:
+    """Whether a description may be of somebody known by another name: "the man", "his friend"."""
+    first = mention.text.split()[0].lower()
+    definite = first in ("the", "his", "her", "my", "their", "this", "that")
+    return mention.kind == "role" and definite and mention.head in GENERIC_NOUNS
+
+
+def described(mention: Mention) -> str:
+    """A new role with what tells it apart, "a woman in a green shawl"; "" where nothing does."""
+    words = mention.text.split()
+    extra = mention.longer.split()[len(words) :]
+    told = (
+        is_somebody(mention)
+        and 2 < len(extra) < 7
+        and extra[0] in ("in", "with")
+        and extra[1] in ("a", "an", "the")
+        and extra[-1] not in MANNERS
+        and words[0].lower() in NEW_DETERMINERS
+    )
+    return lowered(mention.longer) if told else ""
+
+
+def lowered(role: str) -> str:
+    """A role as in mid-sentence: "A woman" as "a woman"."""
+    first = role.split()[0]
+    return role[0].lower() + role[1:] if first.lower() in DETERMINERS else role
+
+
+def apposition(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
+    """The role between commas behind a name, unless it is the next of a list."""
+    if (
+        last + 2 >= len(words)
+        or words[last].text != ","
+        or (first and words[first - 1].text == ",")
+    ):
+        return None
+    role = phrase_at(text, words, last + 1)
+    if not role or role.kind != "role" or role.head in COLLECTIVE_NOUNS:
+        return None
+    opening = role.text.split()[0].lower()
+    if opening in POSSESSIVES or role.last >= len(words) or words[role.last].text not in ",.;":
+        return None
+    listed = role.last + 1 < len(words) and words[role.last + 1].lower in ("and", "or", "the", "a")
+    return None if listed and words[role.last].text == "," else role

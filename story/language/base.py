@@ -1,0 +1,296 @@
+"""What reading a story asks of its language: the one door to what is English, or another tongue.
+
+The splitter and the attribution know paragraphs, turns and chains; what a word means, they ask a
+`Language`. To add one:
+
+1. Make a folder beside `story/english/`, named for the language, with a module `language.py` that
+   makes a `Language`: each part below says what it wants, `story/english/` shows how it may look.
+2. Register it under its IETF tag in `story/languages.py`.
+3. Tell a story in it in `tests/story`: the verbatim law holds in any language by itself.
+
+A tongue without some feature gives an empty set, or `NEVER` for a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from story.language.tokens import Mention, Tag, Token
+from story.model import Gender
+
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: for what a language does not have."""
+
+NameKey = tuple[str, ...]
+"""A name as it is looked up: its words in small letters."""
+
+
+class Sentences(Protocol):
+    """Ranges of the sentences in a stretch of text; they cover it but for white space."""
+
+    def __call__(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> list[tuple[int, int]]: ...
+
+
+class TagBefore(Protocol):
+    """The tag that closes the narration [start, end) before a quotation.
+
+    `opens` says that the quotation stands in a paragraph of its own.
+    """
+
+    def __call__(self, text: str, start: int, end: int, *, opens: bool = False) -> Tag | None: ...
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """How sentences give a quotation to somebody.
+
+    `tag_after(text, start, end, quoted)` is the tag that opens the narration behind a quotation;
+    `subject` the first noun phrase of a sentence; `phrase_at` the one that begins at a token;
+    `apposition(text, words, first, last)` the role that stands behind the name [first, last).
+    `addresses(words, first, last)`: is the name [first, last) called to in speech?
+    `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
+    """
+
+    sentences: Sentences
+    tag_after: Callable[[str, int, int, str], Tag | None]
+    tag_before: TagBefore
+    subject: Callable[[str, Sequence[Token]], Mention | None]
+    phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
+    apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
+    addresses: Callable[[Sequence[Token], int, int], bool]
+    introduces: Callable[[Sequence[Token], int], bool]
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """Verbs in every form that they take: of speech, of thought, and of whatever people do.
+
+    `deliveries` maps a form, or a word of a stage direction, to a delivery ("whispered": whisper).
+    """
+
+    speech: frozenset[str]
+    thought: frozenset[str]
+    deeds: frozenset[str]
+    deliveries: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Pronouns:
+    """`kinds` of those that may be a subject ("male", "female", "plural", "first", ...), by word.
+
+    `genders` of all forms that tell one ("her"); `first_person` forms of "I".
+    """
+
+    kinds: Mapping[str, str]
+    genders: Mapping[str, Gender]
+    first_person: frozenset[str]
+    possessives: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Descriptions of people: "the old keeper", "another woman", "his friend".
+
+    `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
+    bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
+    `others` stand for a noun that was said before. `passers_by` is what somebody is called of whom
+    only the gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`:
+    is the role only a way to name somebody known? `described` is a role with what tells it apart,
+    "" for none; `lowered` the role as in mid-sentence.
+    """
+
+    child: frozenset[str]
+    elder: frozenset[str]
+    collective: frozenset[str]
+    determiners: frozenset[str]
+    fresh: frozenset[str]
+    definite: str
+    another: str
+    others: frozenset[str]
+    passers_by: Mapping[str, str]
+    gender_of: Callable[[str], Gender]
+    is_somebody: Callable[[Mention], bool]
+    points_back: Callable[[Mention], bool]
+    may_be_named: Callable[[Mention], bool]
+    described: Callable[[Mention], str]
+    lowered: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of people, and what a name says of its bearer.
+
+    `same_first(one, other)`: is one the other, or short for it? `end(words, at)` is the token after
+    the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
+    `maiden` those of a woman who may be another's daughter, `married` that of his wife. `not_names`
+    are words that may be written with a capital; `places` close the name of a place. `linking` is
+    the word between a name and a place ("Anne of ...").
+    """
+
+    first_gender: Callable[[str], Gender]
+    same_first: Callable[[str, str], bool]
+    end: Callable[[Sequence[Token], int], int]
+    titles: frozenset[str]
+    titles_male: frozenset[str]
+    titles_female: frozenset[str]
+    civil: frozenset[str]
+    maiden: frozenset[str]
+    married: str
+    articles: frozenset[str]
+    attributes: frozenset[str]
+    possessive: tuple[str, ...]
+    not_names: frozenset[str]
+    places: frozenset[str]
+    linking: str
+
+    def key(self, name: str) -> NameKey:
+        """A name as it is looked up: lower case words, without article and stops."""
+        parts = [part for part in name.replace(".", " ").replace("’", "'").lower().split() if part]
+        while len(parts) > 1 and parts[0] in self.articles:
+            parts = parts[1:]
+        return tuple(parts)
+
+    def plainer(self, key: NameKey) -> NameKey:
+        """A name without words such as "poor" before it."""
+        while len(key) > 1 and key[0] in self.attributes:
+            key = key[1:]
+        return key
+
+    def core(self, key: NameKey) -> NameKey:
+        """A name without its titles."""
+        bare = tuple(part for part in key if part not in self.titles)
+        return bare or key
+
+    def titled_gender(self, key: NameKey) -> Gender:
+        """What a title in the name says of its bearer's gender."""
+        for part in key[:-1] or key:
+            if part in self.titles_male:
+                return "male"
+            if part in self.titles_female:
+                return "female"
+        return "unknown"
+
+    def owner(self, word: str) -> str:
+        """A word without the ending of a possessive."""
+        for ending in self.possessive:
+            word = word.removesuffix(ending)
+        return word
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What stands in quotation marks: `elisions` open with an apostrophe that is no mark.
+
+    `is_writing(before)`: do the words before it say that it is a sign, a title or a term?
+    `is_caption(inner)`: is a paragraph in quotation marks narration?
+    """
+
+    elisions: re.Pattern[str]
+    is_writing: Callable[[str], bool]
+    is_caption: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Patterns of whole headings. `numbered` ("Chapter 2: Fog") and `alone` ("Prologue") have the
+    groups "label" and "title"; the others say what kind of section they open.
+
+    `chapters` and `pages` are words of labels: of a story's greater and of its smaller parts.
+    `in_plain_text` is a line that opens a chapter where nothing marks headings.
+    """
+
+    numbered: re.Pattern[str]
+    alone: re.Pattern[str]
+    credits: re.Pattern[str]
+    prompt: re.Pattern[str]
+    aside: re.Pattern[str]
+    moral: re.Pattern[str]
+    chapters: frozenset[str]
+    pages: frozenset[str]
+    in_plain_text: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Patterns of what opens a paragraph and is not spoken.
+
+    `narrator` ("Narrator:"), `text` ("Scene:"); `speaker` ("Ada (softly):") has the groups "name",
+    "direction", "rest" and "quote", unless its name is one of `not_speakers`. `source` is where a
+    quotation is from.
+    """
+
+    narrator: re.Pattern[str]
+    text: re.Pattern[str]
+    speaker: re.Pattern[str]
+    not_speakers: frozenset[str]
+    source: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Leftovers:
+    """Patterns of what a chat model or a prompt left in a story, matched at a paragraph's start.
+
+    `prompt_title` and `lone_label` are whole paragraphs; `of_the_story` is searched for in the
+    title of a prompt that asked for words, not for a picture.
+    """
+
+    chat: re.Pattern[str]
+    offer: re.Pattern[str]
+    request: re.Pattern[str]
+    prompt_label: re.Pattern[str]
+    prompt_title: re.Pattern[str]
+    lone_label: re.Pattern[str]
+    of_the_story: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Patterns of what is said of people's looks and age.
+
+    `person` has the groups "female" and "male". `years_before` ends at a name and has the group
+    "before"; `years_after` begins behind it and has "after": digits, or a word of `numbers`.
+    `grand` ends at a name ("Grandma "). `described` is a description in apposition to a name.
+    """
+
+    person: re.Pattern[str]
+    child: re.Pattern[str]
+    elder: re.Pattern[str]
+    grand: re.Pattern[str]
+    years_before: re.Pattern[str]
+    years_after: re.Pattern[str]
+    numbers: Mapping[str, int]
+    described: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What is said of a picture to those who can't see it.
+
+    `generic` is an alternative text that says nothing; `from_prompt` a prompt's own words of what
+    is seen, without its orders to the artist.
+    """
+
+    generic: re.Pattern[str]
+    from_prompt: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that is asked of one language."""
+
+    grammar: Grammar
+    verbs: Verbs
+    pronouns: Pronouns
+    roles: Roles
+    names: Names
+    quoted: Quoted
+    headings: Headings
+    labels: Labels
+    leftovers: Leftovers
+    looks: Looks
+    pictures: Pictures
