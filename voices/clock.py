@@ -9,13 +9,23 @@ RATE = 48_000
 
 
 def frame_to_sample(frame: int, fps: Fraction) -> int:
-    """First sample at or after the start of `frame` (rounded half up; exact where fps divides)."""
+    """The sample nearest to the start of `frame` (rounded half up; exact where fps divides)."""
     return _round(Fraction(frame * RATE) / fps)
 
 
 def sample_to_frame(sample: int, fps: Fraction) -> int:
     """The frame on screen at `sample`."""
     return int(Fraction(sample) * fps / RATE)
+
+
+def nearest_frame(sample: int, fps: Fraction) -> int:
+    """The frame whose start lies nearest to `sample` (rounded half up)."""
+    return _round(Fraction(sample) * fps / RATE)
+
+
+def first_sample(frame: int, fps: Fraction) -> int:
+    """The first sample at which `frame` is on screen for certain: never before its start."""
+    return -int(-(Fraction(frame * RATE) / fps) // 1)
 
 
 def frames_to_hold(samples: int, fps: Fraction) -> int:

@@ -18,7 +18,7 @@ from render.shots import Keyframe, Shot
 from render.shots import View as View
 from story.model import Section
 from story.problems import Problem
-from voices.clock import RATE
+from voices.clock import nearest_frame
 from voices.timeline import PanelSpan, SectionTimeline
 
 
@@ -121,15 +121,11 @@ def _panels(
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:
-    cuts = [_nearest_frame(span.start, fps) for span in timeline.panels]
+    cuts = [nearest_frame(span.start, fps) for span in timeline.panels]
     ends = [*cuts[1:], timeline.frames]
     if cuts:
         cuts[0] = 0
     return list(zip(timeline.panels, cuts, ends, strict=True))
-
-
-def _nearest_frame(sample: int, fps: Fraction) -> int:
-    return int(Fraction(sample) * fps / RATE + Fraction(1, 2))
 
 
 def _shown(panel: _Panel, before: str) -> tuple[list[Shot], list[Sight], str, list[Problem]]:

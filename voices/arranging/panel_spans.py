@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from voices.clock import RATE, frame_to_sample, seconds_to_samples
+from voices.clock import first_sample, frame_to_sample, sample_to_frame, seconds_to_samples
 from voices.timeline import Gap, PanelSpan
 
 _BEFORE_VOICE = 0.30
@@ -44,5 +44,4 @@ def unspoken_spans(panels: int, frames: int, fps: Fraction) -> tuple[PanelSpan, 
 def _cut(gap: Gap, fps: Fraction) -> int:
     """First sample of the last frame that starts early enough before the gap's end."""
     wanted = max((gap.start + gap.end) // 2, gap.end - seconds_to_samples(_BEFORE_VOICE))
-    frame = int(Fraction(wanted) * fps / RATE)
-    return -int(-(Fraction(frame * RATE) / fps) // 1)
+    return first_sample(sample_to_frame(wanted, fps), fps)

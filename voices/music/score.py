@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,7 +83,7 @@ def score_of(
     music = _asked(asked, every, known) if asked else _own(settings, score, every, known)
     for section in (section for part in chosen for section in part.sections):
         _look_at(section, score, story.name, known)
-    return Score(**{**vars(score), "music": music, "beds": known.beds, "effects": known.effects})
+    return replace(score, music=music, beds=known.beds, effects=known.effects)
 
 
 @dataclass(frozen=True)

@@ -61,9 +61,9 @@ def rule(pattern: str, say: Callable[[re.Match[str]], str | None], flags: int = 
     return ReadingRule(re.compile(pattern, flags), say)
 
 
-def constant(pattern: str, said: str, flags: int = 0) -> ReadingRule:
+def constant(pattern: str, said: str) -> ReadingRule:
     """A rule whose matches are all said alike."""
-    return rule(pattern, lambda _: said, flags)
+    return rule(pattern, lambda _: said)
 
 
 def needing(characters: str, *rules: ReadingRule) -> tuple[ReadingRule, ...]:
