@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -19,14 +19,13 @@ from render.commands.render import render
 from render.commands.script import init, script
 from render.commands.store import report, store
 from render.commands.storyboard import storyboard
-from render.commands.terminal import ERR, OUT, fail
+from render.commands.terminal import ERR, OUT, fail, say
 from story.errors import InkreelError, LimitError
 
 INTERRUPTED = 130
-UsageError: Any = typer.BadParameter.__bases__[0]  # of click's, or of typer's own in newer releases
+"""What shells give for a program that Ctrl-C ended: 128 and the signal's number."""
 
 app = typer.Typer(
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -57,13 +56,15 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        say(context.get_help())
 
 
 def main() -> NoReturn:
@@ -79,9 +80,10 @@ def _run(command: Callable[[], object]) -> int:
         result = command()
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except UsageError as error:
-        error.show()
-        return int(error.exit_code)
+    except typer.TyperException as error:
+        said = error.format_message().rstrip(".")
+        fail(f"{said}. See inkreel --help, or --help after a command.")
+        return error.exit_code
     except typer.Exit as left:
         return left.exit_code
     except InkreelError as error:

@@ -74,49 +74,64 @@ class EpisodeFacts:
         return self.number == 0
 
 
+@dataclass(frozen=True)
+class EpisodeSlot:
+    """Which of the story's `count` episodes it is: number 0 is the film of them all.
+
+    `name` is its files' stem, `next_title` the following episode's title, "" after the last.
+    """
+
+    name: str
+    title: str
+    number: int
+    count: int
+    next_title: str = ""
+
+
+@dataclass(frozen=True)
+class Performance:
+    """What is heard and seen in an episode: `sections` of the script, one for each on `timeline`.
+
+    `pictures` are, by path as written, the facts of each panel that was found.
+    """
+
+    sections: tuple[Section, ...]
+    timeline: Timeline
+    cues: tuple[Cue, ...]
+    pictures: Mapping[str, PictureFacts]
+
+
 def episode_facts(
     script: Script,
-    sections: Sequence[Section],
-    timeline: Timeline,
-    cues: Sequence[Cue],
-    *,
-    name: str,
-    title: str,
-    number: int,
-    count: int,
+    slot: EpisodeSlot,
+    played: Performance,
     size: tuple[int, int],
-    pictures: Mapping[str, PictureFacts],
-    next_title: str = "",
     fonts: tuple[Path, ...] = (),
 ) -> EpisodeFacts:
-    """The facts of an episode made of `sections` of `script`, performed on `timeline`.
+    """The facts of an episode of `script`, in a film of `size` pixels.
 
-    `pictures` has, by path as written, the facts of each panel that was found. `number` is 0 for
-    the film. `fonts` are those of the story (`faces.story_fonts`).
+    `fonts` are those of the story (`faces.story_fonts`).
     """
+    sections, timeline = played.sections, played.timeline
     opener = next((section for section in sections if section.label), None)
     return EpisodeFacts(
-        name=name,
-        title=title,
+        **vars(slot),
         story=script.title,
-        number=number,
-        count=count,
-        video=f"{name}.mp4",
+        video=f"{slot.name}.mp4",
         seconds=float(timeline.frames / timeline.fps),
         size=size,
-        label=opener.label if opener and number and count > 1 else "",
+        label=opener.label if opener and slot.number and slot.count > 1 else "",
         subtitle=script.subtitle,
         author=script.author,
         language=script.language,
         opening=opening_words(sections),
         marks=_marks(sections, timeline),
-        panels=_panels(sections, timeline, pictures),
-        cues=tuple(cues),
+        panels=_panels(sections, timeline, played.pictures),
+        cues=played.cues,
         people=_people(script, sections),
         links=script.links,
         meta=script.meta,
         file=script.path.name,
-        next_title=next_title,
         fonts=fonts,
     )
 

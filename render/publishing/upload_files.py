@@ -20,13 +20,7 @@ from render.publishing.hook import hook_words
 from render.publishing.keep import Keep, make_now
 from render.publishing.thumbnail import VERSION, thumbnail
 from render.publishing.thumbnail_framing import SIZE, best_panel
-from render.publishing.upload_text import (
-    Chapter,
-    upload_chapters,
-    upload_description,
-    upload_tags,
-    upload_title,
-)
+from render.publishing.upload_text import UploadTexts, upload_texts
 from render.typography.faces import font_digest
 from render.typography.type import TextStyle, glyph_problems
 from story.errors import SettingsError
@@ -103,46 +97,46 @@ def upload_files(
     Problem. Raises SettingsError for a broken template or an unknown category.
     """
     own = settings.youtube
-    title = upload_title(episode, own, problems)
-    description = upload_description(episode, own, problems)
-    tags = upload_tags(episode, own, problems)
-    chapters = upload_chapters(episode.marks, episode.seconds)
+    texts = upload_texts(episode, own, problems)
     picture = _thumbnail(episode, own, look, problems, keep)
     captions = f"captions.{episode.language}.srt"
-    shown = [cue for cue in episode.cues if cue.captioned]
     _ask_author(own, problems)
-    files = {
-        "title.txt": f"{title}\n".encode(),
-        "description.txt": f"{description}\n".encode(),
-        "tags.txt": "".join(f"{tag}\n" for tag in tags).encode(),
-        captions: srt(shown).encode(),
-        "thumbnail.jpg": picture,
-    }
-    if chapters:
-        files["chapters.txt"] = "".join(f"{c.time} {c.title}\n" for c in chapters).encode()
-    data = _upload_json(episode, own, title, description, tags, chapters)
+    data = _upload_json(episode, own, texts)
     data["captions"] = [{"file": captions, "language": episode.language, "name": ""}]
-    files["upload.json"] = (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    files = {
+        **_text_files(texts),
+        captions: srt([cue for cue in episode.cues if cue.captioned]).encode(),
+        "thumbnail.jpg": picture,
+        "upload.json": (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(),
+    }
     return {f"{episode.name}/{name}": content for name, content in files.items()}
 
 
+def _text_files(texts: UploadTexts) -> dict[str, bytes]:
+    files = {
+        "title.txt": f"{texts.title}\n",
+        "description.txt": f"{texts.description}\n",
+        "tags.txt": "".join(f"{tag}\n" for tag in texts.tags),
+    }
+    if texts.chapters:
+        files["chapters.txt"] = "".join(f"{c.time} {c.title}\n" for c in texts.chapters)
+    return {name: text.encode() for name, text in files.items()}
+
+
 def _upload_json(
-    episode: EpisodeFacts,
-    settings: YouTubeSettings,
-    title: str,
-    description: str,
-    tags: Sequence[str],
-    chapters: Sequence[Chapter],
+    episode: EpisodeFacts, settings: YouTubeSettings, texts: UploadTexts
 ) -> dict[str, Any]:
     width, height = episode.size
     return {
         "version": 1,
         "video": f"../../{episode.video}",
         "seconds": round(episode.seconds, 3),
-        "title": title,
-        "description": description,
-        "tags": list(tags),
-        "chapters": [{"time": c.time, "seconds": c.seconds, "title": c.title} for c in chapters],
+        "title": texts.title,
+        "description": texts.description,
+        "tags": list(texts.tags),
+        "chapters": [
+            {"time": c.time, "seconds": c.seconds, "title": c.title} for c in texts.chapters
+        ],
         "thumbnail": {"file": "thumbnail.jpg", "width": SIZE[0], "height": SIZE[1]},
         "playlist": _playlist(episode, settings),
         "category": {"id": str(category_id(settings.category)), "name": settings.category},

@@ -8,18 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from render.publishing.episode_facts import EpisodeFacts, SectionMark
 from render.publishing.often_named import often_named
+from render.publishing.templates import filled
 from story.credits import credit_lines, licence
-from story.errors import SettingsError
 from story.problems import Problem, Problems
 from story.safe_text import ORDERS
 from story.settings import YouTubeSettings
@@ -31,8 +24,6 @@ TAG_CHARACTERS = 500
 CHAPTER_SECONDS = 10
 FEWEST_CHAPTERS = 3
 _LONGEST_STORY, _LONGEST_LABEL = 50, 30
-_LONGEST_TEXT = 200_000
-_WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError, LookupError)
 
 TITLE = (
     "{% if film or count == 1 %}{{ story }}"
@@ -68,9 +59,31 @@ class Chapter:
         return clock_text(self.seconds)
 
 
+@dataclass(frozen=True)
+class UploadTexts:
+    """What an upload says, within YouTube's limits."""
+
+    title: str
+    description: str
+    tags: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+
+
+def upload_texts(
+    episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems
+) -> UploadTexts:
+    """All texts of an episode's upload. Raises SettingsError for a broken template."""
+    return UploadTexts(
+        upload_title(episode, settings, problems),
+        upload_description(episode, settings, problems),
+        upload_tags(episode, settings, problems),
+        upload_chapters(episode.marks, episode.seconds),
+    )
+
+
 def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:
     """The video's title, at most 100 characters. Raises SettingsError for a broken template."""
-    text = one_line(_filled(settings.title or TITLE, "title", _values(episode, settings)))
+    text = one_line(filled(settings.title or TITLE, "title", _values(episode, settings)))
     text = _plain(text, "title", episode, problems)
     if not text:
         text = episode.name
@@ -191,45 +204,13 @@ def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, objec
 
 
 def _described(episode: EpisodeFacts, settings: YouTubeSettings) -> str:
-    text = _filled(settings.description or DESCRIPTION, "description", _values(episode, settings))
+    text = filled(settings.description or DESCRIPTION, "description", _values(episode, settings))
     rows = (" ".join(row.split()) for row in text.strip().splitlines())
     kept: list[str] = []
     for row in rows:
         if row or (kept and kept[-1]):
             kept.append(row)
     return "\n".join(kept)
-
-
-def _filled(template: str, field: str, values: dict[str, object]) -> str:
-    text = ""
-    try:
-        for part in _templates().from_string(template).generate(values):
-            text += part
-            if len(text) > _LONGEST_TEXT:
-                raise ValueError(f"it gives more than {_LONGEST_TEXT} characters")
-    except _WRONG as error:
-        raise SettingsError(f"inkreel.toml: youtube.{field}: {error}.") from error
-    return text
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Templates that can neither reach out nor work without end: no ranges, no powers, and
-    products of numbers only."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator == "**" or not numbers:
-            raise SecurityError(f"{operator} is not for templates")
-        return super().call_binop(context, operator, left, right)
-
-
-@cache
-def _templates() -> _Sandbox:
-    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
-    del sandbox.globals["range"]
-    return sandbox
 
 
 def _plain(text: str, field: str, episode: EpisodeFacts, problems: Problems) -> str:

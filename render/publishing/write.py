@@ -15,7 +15,7 @@ from render.captions.place import placed_cues
 from render.captions.timing import cues
 from render.production.perform import Reel
 from render.production.spec import Output
-from render.publishing.episode_facts import EpisodeFacts, episode_facts
+from render.publishing.episode_facts import EpisodeFacts, EpisodeSlot, Performance, episode_facts
 from render.publishing.keep import Keep, make_now
 from render.publishing.player import player_page
 from render.publishing.upload_files import all_files, caption_rules
@@ -86,19 +86,14 @@ def _facts(
     told = (*renamed(heard, rules.labels), *board_cues(reel.sections, reel.timeline))
     told = tuple(sorted(told, key=lambda cue: cue.start))
     shots = [direction.shots for direction in reel.directions]
+    placed = placed_cues(told, reel.timeline, shots, reel.pictures.values())
+    plan = reel.plan
     return episode_facts(
         script,
-        reel.sections,
-        reel.timeline,
-        placed_cues(told, reel.timeline, shots, reel.pictures.values()),
-        name=reel.plan.path.stem,
-        title=reel.plan.title,
-        number=reel.plan.number,
-        count=tools.count,
-        size=tools.size,
-        pictures=reel.pictures,
-        next_title=reel.plan.following,
-        fonts=story_fonts(script.path.parent, settings.fonts),
+        EpisodeSlot(plan.path.stem, plan.title, plan.number, tools.count, plan.following),
+        Performance(reel.sections, reel.timeline, placed, reel.pictures),
+        tools.size,
+        story_fonts(script.path.parent, settings.fonts),
     )
 
 

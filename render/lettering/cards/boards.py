@@ -45,14 +45,13 @@ def board_card(
     if isinstance(board, Quotation):
         said = f"“{board.text}”"
         return title_card("", said, board.by, palette_source, size, fonts=fonts)
-    colours = palette(palette_source)
-    canvas = clear_canvas(size)
-    wash(canvas, colours.deep, _VEIL)
+    sheet = _Sheet(clear_canvas(size), size, palette(palette_source), fonts)
+    wash(sheet.canvas, sheet.colours.deep, _VEIL)
     if isinstance(board, Table):
-        _draw_table(canvas, board, heading, colours, size, fonts)
+        _draw_table(sheet, board, heading)
     else:
-        _draw_formula(canvas, board, colours, size, fonts)
-    return to_rgba(canvas)
+        _draw_formula(sheet, board)
+    return to_rgba(sheet.canvas)
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,21 @@ class BoardText:
     board: Board
     heading: str
     size: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What a board is drawn on, in which colours and fonts. `size` is (w, h) in pixels."""
+
+    canvas: Canvas
+    size: tuple[int, int]
+    colours: Palette
+    fonts: tuple[Path, ...]
+
+    @property
+    def unit(self) -> float:
+        """Pixels per design unit: boards are drawn for a shorter side of 1080."""
+        return min(self.size) / 1080
 
 
 @dataclass(frozen=True)
@@ -86,45 +100,32 @@ class _Grid:
         return sum(self.high)
 
 
-def _draw_table(
-    canvas: Canvas,
-    table: Table,
-    heading: str,
-    colours: Palette,
-    size: tuple[int, int],
-    fonts: tuple[Path, ...],
-) -> None:
-    unit, rtl = min(size) / 1080, reads_right_to_left(" ".join(table.rows[0]))
-    left, top = size[0] * 0.08, size[1] * 0.09
-    room, below = size[0] - 2 * left, size[1] - 2 * top
-    title = TextStyle("title", 72 * unit, leading=1.0, fill=colours.light, extra=fonts)
+def _draw_table(sheet: _Sheet, table: Table, heading: str) -> None:
+    unit, rtl = sheet.unit, reads_right_to_left(" ".join(table.rows[0]))
+    left, top = sheet.size[0] * 0.08, sheet.size[1] * 0.09
+    room, below = sheet.size[0] - 2 * left, sheet.size[1] - 2 * top
+    fill = sheet.colours.light
+    title = TextStyle("title", 72 * unit, leading=1.0, fill=fill, extra=sheet.fonts)
     title = fit_text(heading, title, width=room, height=below * 0.2, smallest=30 * unit)
     wide, high = text_size(heading, title) if heading else (0.0, -44 * unit)
     above = high + 44 * unit
-    grid = _fitted(table, room, below - above, colours, unit, fonts)
+    grid = _fitted(sheet, table, room, below - above)
     y = top + (below - above - grid.height) / 2
     widest = max(wide, grid.width)
     x = left + (room - widest) / 2
     if heading:
-        write(canvas, heading, title, x + widest - wide if rtl else x, y)
+        write(sheet.canvas, heading, title, x + widest - wide if rtl else x, y)
     at = x + widest - grid.width if rtl else x
-    _write_rows(canvas, table, grid, at, y + above, colours, unit, rtl=rtl)
+    _write_rows(sheet, table, grid, at, y + above, rtl=rtl)
 
 
-def _fitted(
-    table: Table,
-    room: float,
-    below: float,
-    colours: Palette,
-    unit: float,
-    fonts: tuple[Path, ...],
-) -> _Grid:
+def _fitted(sheet: _Sheet, table: Table, room: float, below: float) -> _Grid:
     """The table at the largest size at which it fits, its words whole."""
-    size = _LARGEST * unit
-    grid = _grid(table, size, room, colours, fonts)
-    while not _fits(table, grid, below) and size > _SMALLEST * unit:
+    size = _LARGEST * sheet.unit
+    grid = _grid(sheet, table, size, room)
+    while not _fits(table, grid, below) and size > _SMALLEST * sheet.unit:
         size *= 0.95
-        grid = _grid(table, size, room, colours, fonts)
+        grid = _grid(sheet, table, size, room)
     return grid
 
 
@@ -136,9 +137,8 @@ def _fits(table: Table, grid: _Grid, below: float) -> bool:
     )
 
 
-def _grid(
-    table: Table, size: float, room: float, colours: Palette, fonts: tuple[Path, ...]
-) -> _Grid:
+def _grid(sheet: _Sheet, table: Table, size: float, room: float) -> _Grid:
+    colours, fonts = sheet.colours, sheet.fonts
     head = TextStyle("bold", size * 0.86, leading=1.1, fill=colours.accent, extra=fonts)
     first = TextStyle("bold", size, leading=1.15, fill=colours.light, extra=fonts)
     styles = (head, first, replace(first, face="text"))
@@ -182,18 +182,9 @@ def _shared_out(natural: Sequence[float], room: float) -> list[float]:
     return wide
 
 
-def _write_rows(
-    canvas: Canvas,
-    table: Table,
-    grid: _Grid,
-    x: float,
-    y: float,
-    colours: Palette,
-    unit: float,
-    *,
-    rtl: bool,
-) -> None:
+def _write_rows(sheet: _Sheet, table: Table, grid: _Grid, x: float, y: float, *, rtl: bool) -> None:
     """Cells, a rule under the head, a hairline between rows."""
+    canvas, colours = sheet.canvas, sheet.colours
     faint = _between(colours.deep, colours.accent, 0.4)
     for row, cells in enumerate(table.rows):
         at = x + grid.width if rtl else x
@@ -207,20 +198,14 @@ def _write_rows(
         y += grid.high[row]
         if row + 1 < len(table.rows):
             pad = grid.styles[1].size * 0.35
-            thick = (4 if row == 0 else 2) * unit
+            thick = (4 if row == 0 else 2) * sheet.unit
             ink = colours.accent if row == 0 else faint
             bar(canvas, ink, x, y - pad - thick / 2, grid.width, max(1.0, thick))
 
 
-def _draw_formula(
-    canvas: Canvas,
-    formula: Formula,
-    colours: Palette,
-    size: tuple[int, int],
-    fonts: tuple[Path, ...],
-) -> None:
-    unit = min(size) / 1080
-    style = TextStyle("italic", 150 * unit, fill=colours.light, extra=fonts)
+def _draw_formula(sheet: _Sheet, formula: Formula) -> None:
+    size = sheet.size
+    style = TextStyle("italic", 150 * sheet.unit, fill=sheet.colours.light, extra=sheet.fonts)
     room = size[0] * 0.84
     widest = max(_line_width(line, style) for line in formula.lines)
     tall = style.size * 1.5 * len(formula.lines)
@@ -232,7 +217,7 @@ def _draw_formula(
         for text, level, x in _on_line(line, style):
             own = _scaled(style, _LEVEL) if level else style
             lift = {1: -0.08, 0: 0.0, -1: 0.62}[level] * style.size
-            write(canvas, text.strip(), own, left + x, y + lift)
+            write(sheet.canvas, text.strip(), own, left + x, y + lift)
         y += step
 
 

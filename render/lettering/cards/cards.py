@@ -54,7 +54,7 @@ def chapter_card(
     area = _area(size)
     if rtl:
         area = replace(area, x=size[0] - area.x - area.w)
-    rows = _rows(label, title, subtitle, colours, area, "start", fonts)
+    rows = _rows((label, title, subtitle), colours, area, "start", fonts)
     height = _height(rows)
     block = replace(area, y=area.y + area.h - height, h=height)
     canvas = clear_canvas(size)
@@ -132,7 +132,7 @@ def text_card(
     canvas = clear_canvas(size)
     painted_ground(canvas, own, size)
     area = _area(size, centred=True)
-    rows = _rows(label, title, text, own, area, "centre", fonts)
+    rows = _rows((label, title, text), own, area, "centre", fonts)
     top = area.y + (area.h - _height(rows)) / 2
     _set(canvas, rows, replace(area, y=top), own, "centre")
     return to_rgb(canvas)
@@ -159,7 +159,7 @@ def _centred(
     label, title, text, author = parts
     colours = palette(source)
     area = _area(size, centred=True)
-    rows = _rows(label, title, text, colours, area, "centre", fonts)
+    rows = _rows((label, title, text), colours, area, "centre", fonts)
     if author:
         unit = min(size) / 1080
         style = TextStyle("bold", 40 * unit, tracking=0.06, fill=colours.accent, extra=fonts)
@@ -192,14 +192,10 @@ def _area(size: tuple[int, int], *, centred: bool = False) -> Rect:
 
 
 def _rows(
-    label: str,
-    title: str,
-    text: str,
-    colours: Palette,
-    area: Rect,
-    align: Align,
-    fonts: tuple[Path, ...],
+    said: tuple[str, str, str], colours: Palette, area: Rect, align: Align, fonts: tuple[Path, ...]
 ) -> tuple[_Row, ...]:
+    """The label, the title and the text of a card, each in its style, at sizes that fit."""
+    label, title, text = said
     unit = _unit(area)
     face = {
         "label": TextStyle("bold", 44 * unit, tracking=0.14, fill=colours.accent),
@@ -207,10 +203,10 @@ def _rows(
         "text": TextStyle("italic", (56 if title else 84) * unit, leading=1.22, fill=colours.light),
     }
     shares = {"label": 0.1, "title": 0.52 if text else 0.62, "text": 0.3 if title else 0.8}
-    said = {"label": label.upper(), "title": title, "text": text}
+    rows_of = {"label": label.upper(), "title": title, "text": text}
     above = {"label": 0.0, "title": 30 * unit, "text": 26 * unit}
     rows: list[_Row] = []
-    for name, words in said.items():
+    for name, words in rows_of.items():
         if not words.strip():
             continue
         style = replace(face[name], align=align, extra=fonts)

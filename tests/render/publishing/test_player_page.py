@@ -15,7 +15,7 @@ from spoken_story import perform, section
 from render.captions.cues import CaptionRules
 from render.captions.formats import vtt
 from render.captions.timing import cues
-from render.publishing.episode_facts import episode_facts
+from render.publishing.episode_facts import EpisodeSlot, Performance, episode_facts
 from render.publishing.player import player_page
 from story.model import Script
 
@@ -91,15 +91,9 @@ def told(tmp_path_factory):
     script = Script("Fog", (SCENE,), (), (), "", folder / "index.md")
     facts = episode_facts(
         script,
-        (SCENE,),
-        timeline,
-        made,
-        name="01-fog",
-        title="Fog",
-        number=1,
-        count=1,
-        size=(64, 36),
-        pictures={},
+        EpisodeSlot("01-fog", "Fog", 1, 1),
+        Performance((SCENE,), timeline, made, {}),
+        (64, 36),
     )
     _film(folder / "01-fog.mp4", facts.seconds)
     (folder / "01-fog.vtt").write_text(vtt(made), encoding="utf-8")

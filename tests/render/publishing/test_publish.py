@@ -16,7 +16,13 @@ from render.captions.cues import CaptionRules
 from render.captions.timing import cues
 from render.checking.upload_check import check_upload
 from render.checking.verdict import failing
-from render.publishing.episode_facts import EpisodeFacts, episode_facts, opening_words
+from render.publishing.episode_facts import (
+    EpisodeFacts,
+    EpisodeSlot,
+    Performance,
+    episode_facts,
+    opening_words,
+)
 from render.publishing.keep import StoreKeep
 from render.publishing.player import player_page
 from render.publishing.upload_files import (
@@ -57,16 +63,9 @@ def _episode(tmp_path, title="Harbour Lights", number=1, count=2, sections=(FOG,
     pictures = {"Fog-0.png": PictureFacts("fog", 300, 200)}
     return episode_facts(
         _script(tmp_path, title, sections),
-        sections,
-        timeline,
-        cues(sections, timeline, CaptionRules()),
-        name="01-fog",
-        title=title if not number else "Fog",
-        number=number,
-        count=count,
-        size=(1920, 1080),
-        pictures=pictures,
-        next_title="Boats",
+        EpisodeSlot("01-fog", title if not number else "Fog", number, count, "Boats"),
+        Performance(sections, timeline, cues(sections, timeline, CaptionRules()), pictures),
+        (1920, 1080),
     )
 
 
