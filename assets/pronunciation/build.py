@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from hibari.g2p import G2P, Context
-from hibari.g2p.token import Tok
+import voices  # noqa: F401  (first: it keeps onnxruntime, which hibari starts, from calling home)
+from hibari.g2p import G2P, Context  # isort: skip
+from hibari.g2p.token import Tok  # isort: skip
 
 TARGET = Path(__file__).with_name("cmudict.tsv.gz")
 VOWELS = {
