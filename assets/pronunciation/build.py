@@ -15,7 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import voices  # noqa: F401  (first: it keeps onnxruntime, which hibari starts, from calling home)
+import voices  # noqa: F401  (first: it keeps onnxruntime from calling home)
+
 from hibari.g2p import G2P, Context  # isort: skip
 from hibari.g2p.token import Tok  # isort: skip
 

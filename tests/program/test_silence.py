@@ -32,11 +32,14 @@ sys.addaudithook(guard)
 """
 REACHES = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*(?:sin_addr|sin6_addr|inet_pton)")
 HERE = re.compile(r'"(?:127\.0\.0\.1|::1)"')
+SPEAK = (
+    "import onnxruntime, wave, sys; f = wave.open(sys.argv[1], 'wb'); "
+    "f.setparams((1, 2, 24000, 0, 'NONE', '')); f.writeframes(bytes(range(256)) * 200)"
+)
 COMMAND = f"""
 [engines.mine]
 engine = "command"
-command = ["{sys.executable}", "-c", "import onnxruntime, wave, sys; f = wave.open(sys.argv[1], 'wb'); \
-f.setparams((1, 2, 24000, 0, 'NONE', '')); f.writeframes(bytes(range(256)) * 200)", "{{out}}"]
+command = ["{sys.executable}", "-c", "{SPEAK}", "{{out}}"]
 voices = ["v"]
 [cast.Ada]
 voice = "mine:v"
