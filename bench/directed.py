@@ -9,10 +9,11 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from render.camera.direct import MoveMemory, View, direct
+from render.camera.direct import MoveMemory, direct
 from render.camera.vision.facts import PictureFacts
 from render.camera.vision.look import look
-from render.storyboard.seen import Scene, board_json
+from render.shots import View
+from render.storyboard.seen import SeenScene, board_json
 from story.model import Line, Panel, Section
 from story.problems import Problems
 from story.script import read_script
@@ -27,10 +28,10 @@ VIEW = View(1920, 1080, Fraction(30))
 
 
 def directed_board(story: Path, view: View = VIEW) -> dict[str, Any]:
-    return board_json(directed(story, view), view.fps)
+    return board_json(directed(story, view), view)
 
 
-def directed(story: Path, view: View = VIEW) -> list[Scene]:
+def directed(story: Path, view: View = VIEW) -> list[SeenScene]:
     script = read_script(story, Problems())
     scenes, facts, memory, first = [], {}, MoveMemory(), 0
     people = [person.name for person in script.characters if person.named]
@@ -38,7 +39,7 @@ def directed(story: Path, view: View = VIEW) -> list[Scene]:
         timeline = estimated(section, view.fps)
         pictures = tuple(seen(panel, facts) for panel in section.panels)
         direction = direct(section, timeline, pictures, view, memory, people)
-        scenes.append(Scene(section, timeline, direction, pictures, first))
+        scenes.append(SeenScene(section, timeline, direction, pictures, first))
         memory, first = direction.memory, first + timeline.frames
     return scenes
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from render.camera.direct import View
 from render.editing.cutting import lead_in_frames
 from render.editing.end_screen import end_frames
 from render.editing.intro import bring_intro
@@ -28,6 +27,7 @@ from render.publishing.write import Publishing, write_reels, write_story
 from render.reports.explain import explain
 from render.reports.inputs import inputs_of
 from render.reports.report import Account, keep_report, report_json
+from render.shots import View
 from render.typography.faces import story_fonts
 from story.audio_description import described
 from story.boards.boards import board_problems

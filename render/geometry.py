@@ -66,6 +66,19 @@ def seen(box: Rect, crop: Rect) -> float:
     return overlap(box, crop) / area(box) if area(box) > 0 else 0.0
 
 
+def rows(boxes: Iterable[Rect]) -> Floats:
+    """Rects as rows: [n, 4]."""
+    return np.array([(b.x, b.y, b.w, b.h) for b in boxes], dtype=np.float64).reshape(-1, 4)
+
+
+def seen_of(crops: Floats, boxes: Floats) -> Floats:
+    """The part of each box that each crop shows: [crops, boxes], 0..1."""
+    ends, sides = crops[:, None, :2] + crops[:, None, 2:], boxes[None, :, :2] + boxes[None, :, 2:]
+    first = np.maximum(crops[:, None, :2], boxes[None, :, :2])
+    common = np.clip(np.minimum(ends, sides) - first, 0, None).prod(axis=2)
+    return np.asarray(common / np.maximum(boxes[:, 2:].prod(axis=1), 1e-9))
+
+
 def seen_parts(crops: Floats, box: Rect) -> Floats:
     """The part of a box that each crop shows, 0..1."""
     w = np.minimum(crops[:, 0] + crops[:, 2], box.x + box.w) - np.maximum(crops[:, 0], box.x)

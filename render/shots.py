@@ -193,7 +193,7 @@ class Overlay:
     slide: float = 0.0
 
 
-SHARPEST = ((1080, 2.2), (2160, 2.5))
+SHARPEST = ((1080, 4.4), (2160, 5.0))
 """Output height, and how many times a panel's pixels may be enlarged at it."""
 
 

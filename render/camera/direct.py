@@ -7,19 +7,27 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from render.camera.beats import Beat, beats, pauses
+from render.camera.blocks import Span, planned
+from render.camera.choice import Pick, material
+from render.camera.composition import Composition, Stage, compositions, stage_of
+from render.camera.cut_points import cut_points
 from render.camera.drawn import Drawn, drawn
+from render.camera.grammar import Scale
+from render.camera.moves import Moment, keyframes, moves
 from render.camera.overrides import Order, camera_order, order
-from render.camera.path import Waypoint, keyframes
 from render.camera.prompts.places import places
-from render.camera.route import Ride, Route, Sight, Stretch, routed
+from render.camera.relevance import Told
+from render.camera.stand_ins import stand_ins
+from render.camera.targets import Target, mentions, panel_targets, speaker_target
 from render.camera.vision.facts import PictureFacts
-from render.geometry import Rect
-from render.shots import Keyframe, Shot
-from render.shots import View as View
+from render.shots import Keyframe, Shot, View
 from story.model import Section
 from story.problems import Problem
 from voices.clock import nearest_frame
 from voices.timeline import PanelSpan, SectionTimeline
+
+SHORTEST_PANEL = 3.2
+"""Seconds: a panel that is shown for less is one shot of all that a frame can show."""
 
 
 @dataclass(frozen=True)
@@ -30,30 +38,32 @@ class MoveMemory:
 
 
 @dataclass(frozen=True)
-class Station:
-    """A view that the camera comes to for some words.
+class ShotNote:
+    """Why a shot is as it is.
 
-    `panel` indexes the section's; `time` in seconds from the section's start; `line` is the id of
-    the line, [first, last) the range of its text, `what` says what is meant to be seen.
+    `panel` indexes the section's; `subject` says what is shown, `reason` what calls for it, `move`
+    what the camera does meanwhile.
     """
 
     panel: int
-    time: float
-    rect: Rect
-    line: str = ""
-    first: int = 0
-    last: int = 0
-    what: str = ""
+    scale: Scale
+    subject: str
+    reason: str
+    move: str
 
 
 @dataclass(frozen=True)
-class Direction:
-    """A section's camera: shots that cover its frames, in order, and why they are as they are."""
+class ShotPlan:
+    """A section's camera: shots that cover its frames, in order; a note for each that the planner
+    made."""
 
     shots: tuple[Shot, ...]
-    stations: tuple[Station, ...]
+    notes: tuple[ShotNote, ...]
     problems: tuple[Problem, ...]
     memory: MoveMemory
+
+
+_Noted = tuple[Shot, ShotNote]
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class _Panel:
     first: int
     last: int
     view: View
+    people: frozenset[str]
 
 
 def direct(
@@ -77,26 +88,23 @@ def direct(
     view: View,
     previous: MoveMemory | None = None,
     people: Collection[str] = (),
-) -> Direction:
+) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
 
     `pictures` are the facts of the section's panels by index, None where a picture is missing:
     its span, like one that shows a card, has no shot. A cut inside a panel is two shots of one
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
     names of the story's characters, which tell a person in a prompt from a company. The same input
-    gives the same shots.
+    gives the same shots, and no section knows of another.
     """
-    memory = previous or MoveMemory()
-    shots: list[Shot] = []
-    stations: list[Station] = []
+    made: list[_Noted] = []
     problems: list[Problem] = []
     for panel in _panels(section, timeline, pictures, view, people):
-        made, sights, move, found = _shown(panel, memory.move)
-        shots += made
-        stations += [_station(panel.index, sight) for sight in sights]
-        problems += [*found, *_enlarged(panel, made)]
-        memory = MoveMemory(move)
-    return Direction(tuple(shots), tuple(stations), tuple(problems), memory)
+        here = _led_in(_shown(panel, problems), view.lead_in, view.fps)
+        made += here
+        problems += _enlarged(panel, [shot for shot, _ in here])
+    shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
+    return ShotPlan(shots, notes, tuple(problems), previous or MoveMemory())
 
 
 def _panels(
@@ -117,7 +125,7 @@ def _panels(
         asked = places(section.panels[span.panel].prompt)
         known = drawn(facts, asked, [beat.text for beat in here], speakers)
         path = section.panels[span.panel].path
-        yield _Panel(span.panel, path, known, here, silent, first, last, view)
+        yield _Panel(span.panel, path, known, here, silent, first, last, view, frozenset(people))
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:
@@ -128,38 +136,49 @@ def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan
     return list(zip(timeline.panels, cuts, ends, strict=True))
 
 
-def _shown(panel: _Panel, before: str) -> tuple[list[Shot], list[Sight], str, list[Problem]]:
-    """A panel's shots: the writer's orders where there are any, the director's way elsewhere."""
-    shots: list[Shot] = []
-    sights: list[Sight] = []
-    problems: list[Problem] = []
-    move = before
-    for stretch, asked in _stretches(panel, problems):
-        route = _ordered(stretch, asked) if asked else routed(stretch, panel.view, move)
-        move = route.move
-        sights += route.sights
-        shots += [_shot(panel, ride, kept=bool(asked)) for ride in route.rides]
-    return _led_in(shots, panel.view.lead_in, panel.view.fps), sights, move, problems
+def _shown(panel: _Panel, problems: list[Problem]) -> list[_Noted]:
+    """A panel's shots: the writer's orders where there are any, the planner's elsewhere."""
+    targets = tuple(dict.fromkeys(panel_targets(panel.drawn)))
+    stage = stage_of(panel.drawn.facts, targets, panel.view)
+    told = _told(panel, targets)
+    points = cut_points(panel.beats, [each.mentions for each in told], panel.pauses, panel.view.fps)
+    made: list[_Noted] = []
+    for span, asked in _spans(Span(panel.first, panel.last, told, tuple(points)), panel, problems):
+        if asked:
+            made.append(_ordered(span, asked, panel))
+        else:
+            made += _cut(span, stage, targets, panel)
+    return made
 
 
-def _stretches(panel: _Panel, problems: list[Problem]) -> Iterator[tuple[Stretch, Order | None]]:
+def _told(panel: _Panel, targets: Sequence[Target]) -> tuple[Told, ...]:
+    """The panel's sentences, with what they mean and who may be seen to speak."""
+    speakers = [speaker_target(beat, panel.drawn) for beat in panel.beats]
+    meant = mentions(panel.beats, panel.drawn)
+    extras = stand_ins(panel.beats, speakers, targets, panel.people)
+    rows = zip(panel.beats, meant, speakers, extras, strict=True)
+    return tuple(Told(*row) for row in rows)
+
+
+def _spans(
+    whole: Span, panel: _Panel, problems: list[Problem]
+) -> Iterator[tuple[Span, Order | None]]:
     """The panel's time cut where an order begins or ends; without orders, all of it."""
-    fps = float(panel.view.fps)
     asked = [_order(panel, beat, problems) for beat in panel.beats]
     marks = [0, *(i for i in range(1, len(asked)) if asked[i] != asked[i - 1])]
-    starts = [panel.first / fps, *(_before(panel, panel.beats[i]) for i in marks[1:])]
-    for number, (mark, start) in enumerate(zip(marks, starts, strict=True)):
-        last = number + 1 == len(marks)
-        end = panel.last / fps if last else starts[number + 1]
-        inside = panel.beats[mark:] if last else panel.beats[mark : marks[number + 1]]
-        stretch = Stretch(panel.drawn, inside, panel.pauses, start, end)
-        yield stretch, asked[mark] if asked else None
+    starts = [whole.first, *(_start_of(whole, mark) for mark in marks[1:]), whole.last]
+    for number, mark in enumerate(marks):
+        first, last = starts[number], starts[number + 1]
+        end = marks[number + 1] if number + 1 < len(marks) else len(asked)
+        points = (replace(p, beat=p.beat - mark) for p in whole.points if mark <= p.beat < end)
+        span = Span(first, last, whole.told[mark:end], tuple(points))
+        if last > first:
+            yield span, asked[mark] if asked else None
 
 
-def _before(panel: _Panel, beat: Beat) -> float:
-    """The last frame's start before a sentence's first word."""
-    fps = panel.view.fps
-    return float(int(Fraction(beat.onset) * fps) / fps)
+def _start_of(span: Span, beat: int) -> int:
+    frames = [point.frame for point in span.points if point.beat == beat]
+    return min(max(min(frames), span.first), span.last)
 
 
 def _order(panel: _Panel, beat: Beat, problems: list[Problem]) -> Order | None:
@@ -181,38 +200,72 @@ def _order(panel: _Panel, beat: Beat, problems: list[Problem]) -> Order | None:
     return found
 
 
-def _ordered(stretch: Stretch, asked: Order) -> Route:
-    way = (Waypoint(stretch.start, asked.first, None), Waypoint(stretch.end, asked.last, None))
-    sights = tuple(Sight(beat, beat.middle, asked.last, "as asked") for beat in stretch.beats)
-    return Route((Ride(stretch.start, stretch.end, way),), sights, "as asked")
+def _ordered(span: Span, asked: Order, panel: _Panel) -> _Noted:
+    """The move that a writer asked for, however fast it is."""
+    seconds = float((span.last - span.first) / panel.view.fps)
+    keys = (Keyframe(0.0, asked.first, "smooth"), Keyframe(seconds, asked.last, "smooth"))
+    shot = Shot(panel.drawn.facts.key, span.first, span.last - span.first, keys)
+    return shot, ShotNote(panel.index, "wide", "as asked", "as asked", "as asked")
 
 
-def _shot(panel: _Panel, ride: Ride, *, kept: bool) -> Shot:
-    """A ride on whole frames; an order's way is kept however fast it is."""
-    fps = panel.view.fps
-    start, end = (int(Fraction(time) * fps + Fraction(1, 2)) for time in (ride.start, ride.end))
-    begin = float(start / fps)
-    if kept:
-        keys = tuple(Keyframe(point.time - begin, point.rect) for point in ride.way)
+def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> list[_Noted]:
+    """A span cut into shots by the planner."""
+    fps = float(panel.view.fps)
+    found = compositions(stage, targets)
+    if (span.last - span.first) / fps < SHORTEST_PANEL:
+        picks: tuple[Pick, ...] = (Pick(span.first, span.last, 0),)
     else:
-        keys = keyframes(ride.way, begin)
-    return Shot(panel.drawn.facts.key, start, end - start, keys)
+        picks = planned(span, found, targets, material(found, fps))
+    run = [(found[p.index], _moment(p, n, len(picks), span, panel)) for n, p in enumerate(picks)]
+    ways = moves(run, stage)
+    made: list[_Noted] = []
+    for pick, way in zip(picks, ways, strict=True):
+        each, length = found[pick.index], pick.last - pick.first
+        shot = Shot(panel.drawn.facts.key, pick.first, length, keyframes(way, length / fps))
+        why = _reason(each, pick, span, fps)
+        made.append((shot, ShotNote(panel.index, each.scale, each.subject, why, way.move)))
+    return made
 
 
-def _led_in(shots: Sequence[Shot], frames: int, fps: Fraction) -> list[Shot]:
+def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> Moment:
+    fps = float(panel.view.fps)
+    said = [t.beat for t in span.told if pick.first / fps - 0.2 <= t.beat.onset < pick.last / fps]
+    weighs = any(beat.text.rstrip('"”’ ').endswith(("?", "!", "…", "...")) for beat in said)
+    return Moment(
+        seconds=(pick.last - pick.first) / fps,
+        number=sum(t.beat.onset < pick.first / fps + 0.3 for t in span.told),
+        opens=number == 0 and span.first == panel.first,
+        closes=number + 1 == count and span.last == panel.last,
+        weighs=weighs,
+        rightward=panel.index % 2 == 0,
+    )
+
+
+def _reason(each: Composition, pick: Pick, span: Span, fps: float) -> str:
+    """The words, or the voice, that call for a shot."""
+    first, last = pick.first / fps - 0.2, pick.last / fps
+    for told in span.told:
+        for mention in told.mentions:
+            if mention.target == each.target and first <= mention.time < last:
+                start = max(mention.first - told.beat.first, 0)
+                words = told.beat.text[start : start + mention.last - mention.first]
+                return f"“{words.strip()}”"
+    for told in span.told:
+        here = told.beat.onset < last and told.beat.offset > first
+        if here and told.speaker is not None and told.speaker == each.target:
+            return "speaks"
+    return "where we are" if each.target is None else "looked at meanwhile"
+
+
+def _led_in(made: Sequence[_Noted], frames: int, fps: Fraction) -> list[_Noted]:
     """Shots of which the first shows early, for the transition into the panel."""
-    kept = [shot for shot in shots if shot.frames > 0]
+    kept = [each for each in made if each[0].frames > 0]
     if not kept or not frames:
         return kept
-    first = kept[0]
+    first, note = kept[0]
     keys = tuple(replace(key, time=key.time + float(frames / fps)) for key in first.keyframes)
-    start, length = first.start - frames, first.frames + frames
-    return [Shot(first.picture, start, length, keys), *kept[1:]]
-
-
-def _station(panel: int, sight: Sight) -> Station:
-    beat = sight.beat
-    return Station(panel, sight.time, sight.rect, beat.line, beat.first, beat.last, sight.what)
+    shot = Shot(first.picture, first.start - frames, first.frames + frames, keys)
+    return [(shot, note), *kept[1:]]
 
 
 def _enlarged(panel: _Panel, shots: Sequence[Shot]) -> list[Problem]:

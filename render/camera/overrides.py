@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal, cast
 
-from render.camera.framing import pointing_width
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts
-from render.geometry import Rect, around, crop_at, widest
+from render.geometry import Rect, area, around, crop_at, widest
 from render.shots import View
 from story.english.stems import near, stem, words
 from story.model import Annotation, Line
@@ -53,6 +52,8 @@ _SWEEPS = {
     "bottom to top": ((0.5, 1.0), (0.5, 0.0)),
 }
 _PUSH = 0.84
+POINTING = 0.597
+"""A crop of no more than this part of a panel's area points at something in it."""
 CLOSEST = 0.15
 """No order brings the camera closer than this part of a panel's width."""
 
@@ -232,6 +233,12 @@ def _sweep(said: str, facts: PictureFacts, view: View) -> Order:
         for x, y in _SWEEPS[said]
     ]
     return Order(ends[0], ends[1])
+
+
+def pointing_width(facts: PictureFacts, view: View) -> float:
+    """Width of the largest crop that points at something in the panel."""
+    most = widest(facts.width, facts.height, view.aspect)
+    return min(most.w, float((POINTING * area(facts.whole) * view.aspect) ** 0.5))
 
 
 def _focus(numbers: Sequence[float], facts: PictureFacts, view: View) -> Order | None:

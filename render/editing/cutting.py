@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from render.camera.direct import Direction, View
+from render.camera.direct import ShotPlan
 from render.pixels.segments import FillLayer, Layer, Ramp, Segment, StillKeyframe, StillLayer
 from render.pixels.spread import shot_layers
-from render.shots import Overlay, Shot
+from render.shots import Overlay, Shot, View
 from voices.timeline import SectionTimeline
 
 LONGEST = 240
@@ -33,14 +33,14 @@ class EditPlan:
     """
 
     timeline: SectionTimeline
-    direction: Direction
+    direction: ShotPlan
     view: View
-    follower: Direction | None = None
+    follower: ShotPlan | None = None
     overlays: tuple[Overlay, ...] = ()
     dip_in: int = 0
     dip_out: int = 0
     transition: Transition = "crossfade"
-    leader: Direction | None = None
+    leader: ShotPlan | None = None
 
 
 def cut(asked: EditPlan) -> tuple[Segment, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from render.camera.direct import Direction, MoveMemory
+from render.camera.direct import MoveMemory, ShotPlan
 from render.editing.end_screen import (
     END_SECTION,
     EndCard,
@@ -27,7 +27,7 @@ from voices.music.soundtrack import beside
 from voices.timeline import Timeline
 
 _MIXING_SPEED = 30.0
-_UNDIRECTED = Direction((), (), (), MoveMemory())
+_UNDIRECTED = ShotPlan((), (), (), MoveMemory())
 _AT_ONCE = -1
 """The rank of what nothing else may keep waiting: it is long, and one core does it."""
 
@@ -162,7 +162,7 @@ class Joining:
         scenes = self._ask.scenes[plan.first : plan.last]
         return (*before, *(scene.section for scene in scenes), *after)
 
-    def _directions(self, plan: ReelPlan) -> tuple[Direction, ...]:
+    def _directions(self, plan: ReelPlan) -> tuple[ShotPlan, ...]:
         before = (_UNDIRECTED,) if self._ask.intro else ()
         after = (_UNDIRECTED,) if self._ask.end else ()
         scenes = self._desk.played[plan.first : plan.last]

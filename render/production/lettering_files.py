@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from render.camera.direct import Direction, View
+from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.lettering.cards.files import png_bytes
 from render.lettering.lettering import letter_section
@@ -12,6 +12,7 @@ from render.lettering.model import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.lettering.signs.signs import Sign, sign_key, sign_pixels
 from render.production.planning.scenes import Scene
+from render.shots import View
 from voices.store.store import Store
 from voices.timeline import SectionTimeline
 
@@ -20,7 +21,7 @@ def scene_letters(
     scenes: Sequence[Scene],
     index: int,
     timeline: SectionTimeline,
-    direction: Direction,
+    direction: ShotPlan,
     facts: Mapping[int, PictureFacts],
     view: View,
     style: LetterStyle,

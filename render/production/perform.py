@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from render.camera.direct import Direction, MoveMemory, direct
+from render.camera.direct import MoveMemory, ShotPlan, direct
 from render.camera.vision.facts import PictureFacts
 from render.editing.end_screen import drifting
 from render.production import tasks
@@ -194,7 +194,7 @@ class Production:
                 self._draw(index)
                 self._joining.end(index)
 
-    def _held(self, index: int) -> Direction | None:
+    def _held(self, index: int) -> ShotPlan | None:
         """Under a board, the picture of the scene before moves on from where it was."""
         scene, played = self._ask.scenes[index], self._played[index]
         if scene.opens or not scene.section.cards:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from render.camera.direct import Direction
+from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.pixels.segments import Segment
 from render.production.queue.once import Once
@@ -25,7 +25,7 @@ class Played:
     takes: dict[Phrase, TakeInfo] = field(default_factory=dict)
     facts: dict[int, PictureFacts] = field(default_factory=dict)
     timeline: SectionTimeline | None = None
-    direction: Direction | None = None
+    direction: ShotPlan | None = None
     segments: tuple[Segment, ...] = ()
 
 

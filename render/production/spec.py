@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from render.camera.direct import Direction, View
+from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.cutting import Transition
 from render.editing.intro import Intro
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.scenes import Scene
+from render.shots import View
 from story.credits import Credit
 from story.model import Section
 from voices.arranging.rhythm import Rhythm
@@ -48,7 +49,7 @@ class Reel:
     plan: ReelPlan
     sections: tuple[Section, ...]
     timeline: Timeline
-    directions: tuple[Direction, ...]
+    directions: tuple[ShotPlan, ...]
     pictures: Mapping[str, PictureFacts]
 
 

@@ -14,24 +14,24 @@ from render.episode import Tools, perform, prepare
 from render.pixels.picture import open_image
 from render.production.perform import Reel, ReelPlan
 from render.production.planning.options import RenderOptions
+from render.shots import View
 from render.storyboard.page import board_page
-from render.storyboard.seen import Scene, board_json
+from render.storyboard.seen import SeenScene, board_json
 from render.storyboard.sheet import board_sheet
 from story.errors import StoreError
 from voices.store.files import prepare_folder, write_file
 
 
 def storyboard_json(path: Path, options: RenderOptions, tools: Tools) -> dict[str, Any]:
-    """What the camera shows at the middle of every sentence, as plain data."""
-    reel = _directed(path, options, tools)
-    return board_json(_scenes(reel), reel.timeline.fps)
+    """The story's shots, and what is shown at the middle of every sentence, as plain data."""
+    return board_json(_scenes(_directed(path, options, tools)), _view(options))
 
 
 def write_storyboard(path: Path, options: RenderOptions, tools: Tools) -> tuple[Path, Path]:
     """Write the contact sheet as a picture and as a page; returns both paths. Raises StoreError."""
     prepare_folder(options.out)
     reel = _directed(path, options, tools)
-    scenes, fps = _scenes(reel), reel.timeline.fps
+    scenes, view = _scenes(reel), _view(options)
 
     def picture(key: str) -> Image.Image:
         content = tools.store.get(key)
@@ -41,9 +41,9 @@ def write_storyboard(path: Path, options: RenderOptions, tools: Tools) -> tuple[
 
     sheet, page = options.out / "storyboard.png", options.out / "storyboard.html"
     file = io.BytesIO()
-    board_sheet(scenes, fps, picture).save(file, "PNG")
+    board_sheet(scenes, view, picture).save(file, "PNG")
     write_file(sheet, file.getvalue())
-    write_file(page, board_page(reel.plan.title, scenes, fps, picture).encode())
+    write_file(page, board_page(reel.plan.title, scenes, view, picture).encode())
     return sheet, page
 
 
@@ -54,7 +54,11 @@ def _directed(path: Path, options: RenderOptions, tools: Tools) -> Reel:
     return perform(replace(ask, reels=(whole,), intro=None, end=0, film=False), tools)[0]
 
 
-def _scenes(reel: Reel) -> tuple[Scene, ...]:
+def _view(options: RenderOptions) -> View:
+    return View(*options.size, options.fps)
+
+
+def _scenes(reel: Reel) -> tuple[SeenScene, ...]:
     parts = zip(
         reel.sections,
         reel.timeline.sections,
@@ -64,7 +68,7 @@ def _scenes(reel: Reel) -> tuple[Scene, ...]:
     )
     pictures: Mapping[str, Any] = reel.pictures
     return tuple(
-        Scene(
+        SeenScene(
             section,
             timeline,
             direction,

@@ -6,14 +6,13 @@ import base64
 import html
 import io
 from collections.abc import Sequence
-from fractions import Fraction
 
 from PIL import Image
 
 from render.geometry import Rect, centre
-from render.shots import Shot, rect_at
-from render.storyboard.seen import Scene, Shown, shown
-from render.storyboard.sheet import Opener, clock, hue
+from render.shots import View
+from render.storyboard.seen import SeenScene, SeenShot
+from render.storyboard.sheet import Board, Opener, boards, hue, told
 
 LONGEST = 900
 """Pixels of a panel's longer side on the page: enough to judge a crop by."""
@@ -30,11 +29,10 @@ p { margin: 0 } .when { font-size: .85rem } .file { color: #96989e; font-weight:
 """
 
 
-def board_page(title: str, scenes: Sequence[Scene], fps: Fraction, picture: Opener) -> str:
-    """The whole page. Times are in the film, rects as the camera has them at each middle."""
-    parts = [
-        part for number, scene in enumerate(scenes) for part in _panels(scene, number, fps, picture)
-    ]
+def board_page(title: str, scenes: Sequence[SeenScene], view: View, picture: Opener) -> str:
+    """The whole page. Times are in the film."""
+    found = [board for scene in scenes for board in boards(scene, view, picture)]
+    parts = [_panel(board, f"p{number}") for number, board in enumerate(found)]
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         f"<title>{html.escape(title)}: storyboard</title>\n<style>{_STYLE}</style>\n"
@@ -42,36 +40,23 @@ def board_page(title: str, scenes: Sequence[Scene], fps: Fraction, picture: Open
     )
 
 
-def _panels(scene: Scene, number: int, fps: Fraction, picture: Opener) -> list[str]:
-    sentences = shown(scene, fps)
-    found = []
-    for index, facts in enumerate(scene.pictures):
-        shots = [shot for shot in scene.direction.shots if facts and shot.picture == facts.key]
-        if facts is None or not shots:
-            continue
-        here = [each for each in sentences if each.beat.panel == index]
-        name = f"p{number}-{index}"
-        size = (facts.width, facts.height)
-        rows = [
-            _row(each, name, size, float(scene.first / fps), order / max(len(here) - 1, 1))
-            for order, each in enumerate(here)
-        ]
-        heading = html.escape(scene.section.title or scene.section.label)
-        path = html.escape(scene.section.panels[index].path)
-        found.append(
-            f'<h2>{heading} <span class="file">{path}</span></h2>\n<div class="panel">\n'
-            f"{_map(name, picture(facts.key), size, shots, here, fps)}"
-            f"<ol>\n{''.join(rows)}</ol>\n</div>\n"
-        )
-    return found
-
-
-def _row(each: Shown, name: str, size: tuple[int, int], begin: float, part: float) -> str:
-    view = _view(each.crop, name, size) if each.crop else "<span></span>"
-    when = f"{clock(begin + each.beat.onset)} – {clock(begin + each.beat.offset)}"
+def _panel(board: Board, name: str) -> str:
+    """A panel's map, and its shots in order."""
+    last = max(len(board.shots) - 1, 1)
+    rows = [_row(each, board, name, number / last) for number, each in enumerate(board.shots)]
     return (
-        f'<li>{view}<div><p class="when" style="color:{_css(part)}">{when} · '
-        f"{html.escape(each.what)}</p><p>{html.escape(each.beat.text)}</p></div></li>\n"
+        f'<h2>{html.escape(board.title)} <span class="file">{html.escape(board.path)}</span></h2>'
+        f'\n<div class="panel">\n{_map(board, name)}<ol>\n{"".join(rows)}</ol>\n</div>\n'
+    )
+
+
+def _row(each: SeenShot, board: Board, name: str, part: float) -> str:
+    size = board.picture.size
+    crops = dict.fromkeys((each.crop_from, each.crop_to))
+    views = "".join(_view(crop, name, size) for crop in crops)
+    return (
+        f'<li><div>{views}</div><div><p class="when" style="color:{_css(part)}">'
+        f"{html.escape(told(each, board.fps))}</p><p>{html.escape(each.words)}</p></div></li>\n"
     )
 
 
@@ -80,37 +65,32 @@ def _view(crop: Rect, name: str, size: tuple[int, int]) -> str:
     return f'<svg viewBox="{box}"><use href="#{name}" width="{size[0]}" height="{size[1]}"/></svg>'
 
 
-def _map(
-    name: str,
-    picture: Image.Image,
-    size: tuple[int, int],
-    shots: Sequence[Shot],
-    sentences: Sequence[Shown],
-    fps: Fraction,
-) -> str:
-    """The panel with the rects of its sentences and the way of the frame's centre."""
-    thick = max(size) / 300
+def _map(board: Board, name: str) -> str:
+    """The panel with its shots' last rects and the ways of the frame's centre."""
+    width, height = board.picture.size
+    thick = max(width, height) / 300
+    last = max(len(board.shots) - 1, 1)
     rects = "".join(
         f'<rect x="{c.x:.1f}" y="{c.y:.1f}" width="{c.w:.1f}" height="{c.h:.1f}" fill="none" '
-        f'stroke="{_css(order / max(len(sentences) - 1, 1))}" stroke-width="{thick:.1f}"/>'
-        for order, each in enumerate(sentences)
-        if (c := each.crop)
+        f'stroke="{_css(number / last)}" stroke-width="{thick:.1f}"/>'
+        for number, each in enumerate(board.shots)
+        if (c := each.crop_to)
     )
     ways = "".join(
-        f'<polyline points="{_points(shot, fps)}" fill="none" stroke="#fff" '
-        f'stroke-width="{1.5 * thick:.1f}"/>'
-        for shot in shots
+        f'<polyline points="{_point(each.crop_from)} {_point(each.crop_to)}" fill="none" '
+        f'stroke="#fff" stroke-width="{1.5 * thick:.1f}"/>'
+        for each in board.shots
+        if each.crop_from != each.crop_to
     )
     return (
-        f'<svg class="map" viewBox="0 0 {size[0]} {size[1]}"><image id="{name}" '
-        f'width="{size[0]}" height="{size[1]}" href="{_data(picture)}"/>{rects}{ways}</svg>\n'
+        f'<svg class="map" viewBox="0 0 {width} {height}"><image id="{name}" width="{width}" '
+        f'height="{height}" href="{_data(board.picture)}"/>{rects}{ways}</svg>\n'
     )
 
 
-def _points(shot: Shot, fps: Fraction) -> str:
-    frames = range(0, shot.frames, max(1, int(fps / 4)))
-    spots = (centre(rect_at(shot, frame, fps)) for frame in frames)
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+def _point(crop: Rect) -> str:
+    x, y = centre(crop)
+    return f"{x:.1f},{y:.1f}"
 
 
 def _css(part: float) -> str:

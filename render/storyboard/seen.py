@@ -8,48 +8,49 @@ from fractions import Fraction
 from typing import Any
 
 from render.camera.beats import Beat, beats
-from render.camera.direct import Direction
+from render.camera.direct import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Shot, rect_at
+from render.shots import Shot, View, rect_at
 from story.model import Section
 from voices.timeline import SectionTimeline
 
+VERSION = 1
+"""Of the storyboard's JSON: it rises when what stood in it changes its meaning."""
+
+SAME = 0.005
+"""Aspects that differ by less than this part are one."""
+
 
 @dataclass(frozen=True)
-class Scene:
+class SeenScene:
     """A section with all that its storyboard needs; `first` is its first frame in the film."""
 
     section: Section
     timeline: SectionTimeline
-    direction: Direction
+    direction: ShotPlan
     pictures: tuple[PictureFacts | None, ...]
     first: int
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence on screen: the crop at its middle, None while no panel is shown.
-
-    `what` says what is meant to be seen in it.
-    """
+    """A sentence on screen: the crop at its middle, None while no panel is shown."""
 
     beat: Beat
     panel: str
     crop: Rect | None
-    what: str = ""
 
 
-def shown(scene: Scene, fps: Fraction) -> tuple[Shown, ...]:
+def shown(scene: SeenScene, fps: Fraction) -> tuple[Shown, ...]:
     """Every sentence of a scene that is heard over one of its panels, in order."""
-    meant = {(station.line, station.first): station.what for station in scene.direction.stations}
     found = []
     for beat in beats(scene.section, scene.timeline):
         if beat.panel is None:
             continue
         path = scene.section.panels[beat.panel].path
         crop = crop_at_time(scene.direction.shots, beat.middle, fps)
-        found.append(Shown(beat, path, crop, meant.get((beat.line, beat.first), "")))
+        found.append(Shown(beat, path, crop))
     return tuple(found)
 
 
@@ -60,20 +61,109 @@ def crop_at_time(shots: Sequence[Shot], time: float, fps: Fraction) -> Rect | No
     return rect_at(on[-1], frame - on[-1].start, fps) if on else None
 
 
-def board_json(scenes: Sequence[Scene], fps: Fraction) -> dict[str, Any]:
-    """`{"sentences": [{"start", "end", "panel", "time": [from, to], "crop": [x, y, w, h]}]}`.
+@dataclass(frozen=True)
+class SeenShot:
+    """A shot on screen for [first, last) frames of the film, and why.
 
-    Offsets count the source's characters, times are seconds in the film, crops are in pixels of
-    the panel at the sentence's middle.
+    `crop_from` and `crop_to` are in pixels of the panel; `rect` is where the picture stands in the
+    frame, in parts of its width and height. `words` are those that are heard meanwhile.
+    """
+
+    id: str
+    first: int
+    last: int
+    note: ShotNote
+    panel: str
+    crop_from: Rect
+    crop_to: Rect
+    rect: Rect
+    words: str
+
+
+def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
+    """The shots of a scene, in order; a shot that comes early for a transition begins with its
+    first whole frame."""
+    plan, found = scene.direction, []
+    words = [
+        (word.onset, beat.text[word.start : word.end])
+        for beat in beats(scene.section, scene.timeline)
+        for word in beat.words
+    ]
+    before = 0
+    for number, (shot, note) in enumerate(zip(plan.shots, plan.notes, strict=True), 1):
+        first, last = max(shot.start, before), shot.start + shot.frames
+        before = last
+        begin, end = float(first / view.fps), float(last / view.fps)
+        said = " ".join(text for onset, text in words if begin <= onset < end)
+        ends = (rect_at(shot, frame - shot.start, view.fps) for frame in (first, last))
+        crop_from, crop_to = ends
+        found.append(
+            SeenShot(
+                f"{scene.section.identity}/{number}",
+                scene.first + first,
+                scene.first + last,
+                note,
+                scene.section.panels[note.panel].path,
+                crop_from,
+                crop_to,
+                _stands(crop_from, view),
+                said,
+            )
+        )
+    return tuple(found)
+
+
+def _stands(crop: Rect, view: View) -> Rect:
+    """Where a crop stands in the frame: all over it, or whole in the middle of its spread."""
+    shape = crop.w / crop.h / float(view.aspect)
+    w, h = min(shape, 1.0), min(1 / shape, 1.0)
+    if abs(shape - 1) < SAME:
+        return Rect(0.0, 0.0, 1.0, 1.0)
+    return Rect((1 - w) / 2, (1 - h) / 2, w, h)
+
+
+def board_json(scenes: Sequence[SeenScene], view: View) -> dict[str, Any]:
+    """The storyboard as plain data, format 1; see docs/camera.md.
+
+    `sentences`: "start", "end" count the source's characters, "time" is in seconds of the film,
+    "crop" in pixels of the largest picture at the sentence's middle. `shots`: "in", "out" in
+    seconds, what is shown and why, and the pictures side by side: crops in their panel's pixels,
+    "rect" in parts of the frame.
     """
     return {
+        "version": VERSION,
         "sentences": [
-            _sentence(each, float(scene.first / fps))
+            _sentence(each, float(scene.first / view.fps))
             for scene in scenes
-            for each in shown(scene, fps)
+            for each in shown(scene, view.fps)
             if each.crop
-        ]
+        ],
+        "shots": [_shot(each, view) for scene in scenes for each in seen_shots(scene, view)],
     }
+
+
+def _shot(each: SeenShot, view: View) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "in": round(float(each.first / view.fps), 3),
+        "out": round(float(each.last / view.fps), 3),
+        "scale": each.note.scale,
+        "subject": each.note.subject,
+        "reason": each.note.reason,
+        "move": each.note.move,
+        "pictures": [
+            {
+                "panel": each.panel,
+                "crop_from": _numbers(each.crop_from, 2),
+                "crop_to": _numbers(each.crop_to, 2),
+                "rect": _numbers(each.rect, 4),
+            }
+        ],
+    }
+
+
+def _numbers(rect: Rect, places: int) -> list[float]:
+    return [round(value, places) for value in (rect.x, rect.y, rect.w, rect.h)]
 
 
 def _sentence(each: Shown, begin: float) -> dict[str, Any]:
@@ -84,5 +174,5 @@ def _sentence(each: Shown, begin: float) -> dict[str, Any]:
         "end": each.beat.end,
         "panel": each.panel,
         "time": [round(time, 3) for time in times],
-        "crop": [round(value, 2) for value in (crop.x, crop.y, crop.w, crop.h)],
+        "crop": _numbers(crop, 2),
     }

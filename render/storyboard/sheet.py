@@ -1,21 +1,20 @@
-"""The storyboard as one picture: each panel with the camera's way over it, each sentence's view."""
+"""The storyboard as one picture: each panel with its shots over it, each shot with its words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from PIL import Image, ImageDraw
 
 from render.geometry import Rect, centre
-from render.shots import Shot, rect_at
-from render.storyboard.seen import Scene, Shown, shown
+from render.shots import View
+from render.storyboard.seen import SeenScene, SeenShot, seen_shots
 from render.typography.type import Colour, TextStyle, draw_text
 
 PAPER, INK, FAINT = (24, 25, 29), (236, 236, 232), (150, 152, 158)
 EARLY, LATE = (80, 200, 255), (255, 120, 60)
-WIDTH, MARGIN, MAP, VIEW_HEIGHT = 1720, 28, 660, 126
+WIDTH, MARGIN, MAP, VIEW_HEIGHT = 1720, 28, 560, 126
 ROW = VIEW_HEIGHT + 14
 
 Opener = Callable[[str], Image.Image]
@@ -23,19 +22,19 @@ Opener = Callable[[str], Image.Image]
 
 
 @dataclass(frozen=True)
-class _Block:
-    """What the sheet says of one panel."""
+class Board:
+    """What the sheet and the page say of one panel: its shots, and how long a second is."""
 
     title: str
-    shots: tuple[Shot, ...]
-    sentences: tuple[Shown, ...]
+    path: str
+    shots: tuple[SeenShot, ...]
     picture: Image.Image
-    begin: float
+    fps: float
 
 
-def board_sheet(scenes: Sequence[Scene], fps: Fraction, picture: Opener) -> Image.Image:
+def board_sheet(scenes: Sequence[SeenScene], view: View, picture: Opener) -> Image.Image:
     """The contact sheet, RGB, `WIDTH` pixels wide and as high as it takes."""
-    parts = [_drawn(block, fps) for scene in scenes for block in _blocks(scene, fps, picture)]
+    parts = [_drawn(board) for scene in scenes for board in boards(scene, view, picture)]
     height = sum(part.height for part in parts) + 2 * MARGIN
     sheet = Image.new("RGB", (WIDTH, max(height, 2 * MARGIN + 1)), PAPER)
     at = MARGIN
@@ -43,6 +42,20 @@ def board_sheet(scenes: Sequence[Scene], fps: Fraction, picture: Opener) -> Imag
         sheet.paste(part, (0, at))
         at += part.height
     return sheet
+
+
+def boards(scene: SeenScene, view: View, picture: Opener) -> list[Board]:
+    """A scene's panels in order, each with the shots that show it."""
+    shots = seen_shots(scene, view)
+    found = []
+    for index, facts in enumerate(scene.pictures):
+        here = tuple(each for each in shots if each.note.panel == index)
+        if facts is None or not here:
+            continue
+        title = scene.section.title or scene.section.label
+        path = scene.section.panels[index].path
+        found.append(Board(title, path, here, picture(facts.key).convert("RGB"), float(view.fps)))
+    return found
 
 
 def clock(seconds: float) -> str:
@@ -57,44 +70,42 @@ def hue(part: float) -> Colour:
     return red, green, blue
 
 
-def _blocks(scene: Scene, fps: Fraction, picture: Opener) -> list[_Block]:
-    sentences = shown(scene, fps)
-    begin = float(scene.first / fps)
-    found = []
-    for index, facts in enumerate(scene.pictures):
-        shots = tuple(s for s in scene.direction.shots if facts and s.picture == facts.key)
-        if facts is None or not shots:
-            continue
-        here = tuple(each for each in sentences if each.beat.panel == index)
-        title = f"{scene.section.title}  ·  {scene.section.panels[index].path}"
-        found.append(_Block(title, shots, here, picture(facts.key).convert("RGB"), begin))
-    return found
+def told(each: SeenShot, fps: float) -> str:
+    """A shot in a line: when, how long, its scale, subject, move and reason."""
+    length = (each.last - each.first) / fps
+    note = each.note
+    return (
+        f"{clock(each.first / fps)}  {length:.1f} s  {note.scale}: {note.subject}  ·  {note.move}"
+        f"  ·  {note.reason}"
+    )
 
 
-def _drawn(block: _Block, fps: Fraction) -> Image.Image:
-    way = _map(block, fps)
-    rows = max(len(block.sentences) * ROW, way.height) + 64
+def _drawn(board: Board) -> Image.Image:
+    way = _map(board)
+    rows = max(len(board.shots) * ROW, way.height) + 64
     part = Image.new("RGB", (WIDTH, rows), PAPER)
-    _write(part, block.title, (MARGIN, 8), 26, INK, WIDTH - 2 * MARGIN)
+    _write(part, f"{board.title}  ·  {board.path}", (MARGIN, 8), 26, INK, WIDTH - 2 * MARGIN)
     part.paste(way, (MARGIN, 48))
-    for number, each in enumerate(block.sentences):
-        _row(part, block, each, number, 48 + number * ROW)
+    for number, each in enumerate(board.shots):
+        _row(part, board, each, number, 48 + number * ROW)
     return part
 
 
-def _row(part: Image.Image, block: _Block, each: Shown, number: int, top: int) -> None:
+def _row(part: Image.Image, board: Board, each: SeenShot, number: int, top: int) -> None:
+    """A shot's first and last frame, and what is said over it."""
     left = MARGIN + MAP + 24
-    tone = hue(number / max(len(block.sentences) - 1, 1))
-    wide = 0
-    if each.crop:
-        view = _cropped(block.picture, each.crop)
-        part.paste(view, (left, top))
-        ImageDraw.Draw(part).rectangle((left - 6, top, left - 3, top + VIEW_HEIGHT), tone)
-        wide = view.width
-    place = left + wide + 16
-    time = f"{number + 1}   {clock(block.begin + each.beat.onset)}   {each.what}"
-    _write(part, time, (place, top), 18, tone, WIDTH - place - MARGIN)
-    _write(part, each.beat.text, (place, top + 26), 20, INK, WIDTH - place - MARGIN)
+    tone = hue(number / max(len(board.shots) - 1, 1))
+    ImageDraw.Draw(part).rectangle((left - 6, top, left - 3, top + VIEW_HEIGHT), tone)
+    place = left
+    ends = (each.crop_from, each.crop_to)
+    for crop in ends if ends[0] != ends[1] else ends[:1]:
+        view = _cropped(board.picture, crop)
+        part.paste(view, (place, top))
+        place += view.width + 8
+    place += 8
+    line = f"{number + 1}   {told(each, board.fps)}"
+    _write(part, line, (place, top), 18, tone, WIDTH - place - MARGIN)
+    _write(part, each.words, (place, top + 50), 20, INK, WIDTH - place - MARGIN)
 
 
 def _cropped(picture: Image.Image, crop: Rect) -> Image.Image:
@@ -103,19 +114,17 @@ def _cropped(picture: Image.Image, crop: Rect) -> Image.Image:
     return picture.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
 
 
-def _map(block: _Block, fps: Fraction) -> Image.Image:
-    """The panel, the way of the frame's centre over it, and the rects of its sentences."""
-    scale = min(MAP / block.picture.width, 620 / block.picture.height)
-    size = (max(1, round(block.picture.width * scale)), max(1, round(block.picture.height * scale)))
-    small = Image.blend(block.picture.resize(size), Image.new("RGB", size, PAPER), 0.35)
+def _map(board: Board) -> Image.Image:
+    """The panel with its shots' last rects, and the ways of the frame's centre in those that
+    move."""
+    scale = min(MAP / board.picture.width, 620 / board.picture.height)
+    size = (max(1, round(board.picture.width * scale)), max(1, round(board.picture.height * scale)))
+    small = Image.blend(board.picture.resize(size), Image.new("RGB", size, PAPER), 0.35)
     pen = ImageDraw.Draw(small)
-    last = len(block.sentences) - 1
-    for number, each in enumerate(block.sentences):
-        if each.crop:
-            _frame(pen, each.crop, scale, hue(number / max(last, 1)), str(number + 1))
-    for shot in block.shots:
-        frames = range(0, shot.frames, max(1, int(fps / 5)))
-        spots = [centre(rect_at(shot, frame, fps)) for frame in frames]
+    last = max(len(board.shots) - 1, 1)
+    for number, each in enumerate(board.shots):
+        _frame(pen, each.crop_to, scale, hue(number / last), str(number + 1))
+        spots = [centre(each.crop_from), centre(each.crop_to)]
         pen.line([(x * scale, y * scale) for x, y in spots], INK, 3)
     return small
 

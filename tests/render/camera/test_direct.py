@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.camera.direct import MoveMemory, View, direct
-from render.camera.path import Waypoint, keyframes, speed
+from render.camera.direct import direct
+from render.camera.moves import speed
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect
-from render.shots import rect_at
+from render.geometry import Rect, seen
+from render.shots import View, rect_at
 from story.model import Annotation, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
@@ -129,25 +129,95 @@ def test_shots_cover_the_panel_s_frames_inside_it_and_within_the_limits(size, vi
 
 @settings(max_examples=40, deadline=None)
 @given(sizes, views, regions, spoken)
-def test_cuts_inside_a_panel_are_clear_and_never_within_a_word(size, view, found, lengths):
+def test_cuts_inside_a_panel_are_clear(size, view, found, lengths):
     section, timeline = told(lengths, view)
     got = direct(section, timeline, [pictured(size, found)], view)
-    said = [word for each in timeline.clips for word in each.words]
-    for (before, after), shot in zip(pairwise(rects(got, view)), got.shots[1:], strict=True):
-        at = Fraction(shot.start) / view.fps * RATE
-        assert not any(word.onset < at < word.offset for word in said)
+    for before, after in pairwise(rects(got, view)):
         a, b = before[-1], after[0]
         ratio = max(a.w, b.w) / min(a.w, b.w)
         across = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
         down = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
         common = max(across, 0) * max(down, 0) / min(a.w * a.h, b.w * b.h)
-        assert ratio >= 1.2 or common < 0.55
+        assert ratio >= 1.3 or common < 0.7
 
 
-def test_two_waypoints_at_one_time_are_one():
-    rect = Rect(0, 0, 960, 540)
-    way = [Waypoint(time, rect, None) for time in (0.0, 2.0, 2.0, 4.0)]
-    assert [key.time for key in keyframes(way, 1.0)] == [-1.0, 1.0, 3.0]
+@settings(max_examples=20, deadline=None)
+@given(sizes, regions, spoken)
+def test_the_same_words_are_cut_the_same_way(size, found, lengths):
+    section, timeline = told(lengths)
+    facts = pictured(size, found)
+    assert direct(section, timeline, [facts], HD) == direct(section, timeline, [facts], HD)
+
+
+LINES = (
+    "the queen walked through the gate", "nobody saw her", "the lamp burned over the door",
+    "she waited there for a long time, and then for longer", "nothing came", "the lamp went out",
+    "the queen went home", "the gate stood open, and the lamp was dark", "it was late",
+)  # fmt: skip
+
+
+def spoken_lines(texts):
+    lines, clips, at = [], [], 0.5
+    for number, text in enumerate(texts):
+        said = line(number, text + ".", 200 * number)
+        lines.append(said)
+        clips.append(clip(said, at))
+        at = math.ceil(clips[-1].end / RATE * 30 + 15) / 30
+    frames = math.ceil((at + 0.5) * 30)
+    panel = Panel("p.png", None, "A queen on the left. A lamp over a door on the right.")
+    section = Section("s", "panel", "One", "", (panel,), tuple(lines), 0, 9)
+    spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
+    return section, SectionTimeline("s", frames, tuple(clips), (), spans)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(0, len(LINES) - 4), st.sampled_from(["extraordinarily", "so", "the lamp"]), regions
+)
+def test_a_word_changed_moves_nothing_from_the_third_line_after_it_on(at, word, found):
+    facts = pictured((1536, 1024), found)
+    changed = [*LINES[:at], f"{LINES[at]} {word}", *LINES[at + 1 :]]
+
+    def after(texts):
+        section, timeline = spoken_lines(texts)
+        got = direct(section, timeline, [facts], HD)
+        begin = timeline.clips[at + 3].words[0].onset / RATE * 30
+        return [
+            (shot.start - round(begin), shot.frames, shot.keyframes, note)
+            for shot, note in zip(got.shots, got.notes, strict=True)
+            if shot.start > begin
+        ]
+
+    assert after(LINES) == after(changed)
+
+
+HEAD = Region("face", Rect(300, 300, 110, 120), 0.9)
+OTHER = Region("face", Rect(1100, 320, 110, 120), 0.9)
+
+
+def test_no_edge_crosses_a_face():
+    section, timeline = told([9, 12, 8, 20, 5])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], HD)
+    for way, note in zip(rects(got, HD), got.notes, strict=True):
+        if note.move.startswith("pan"):
+            way = [way[0], way[-1]]
+        for rect in way:
+            for face in (HEAD.box, OTHER.box):
+                shown = seen(face, rect)
+                assert shown < 0.05 or shown > 0.95
+
+
+def test_a_panel_opens_with_where_we_are():
+    section, timeline = told([9, 12, 8, 20, 5])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], HD)
+    assert got.notes[0].scale == "establishing"
+    assert len(got.shots) > 3
+
+
+def test_a_panel_that_is_seen_for_three_seconds_is_one_shot():
+    section, timeline = told([3])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], HD)
+    assert [note.scale for note in got.notes] == ["establishing"]
 
 
 def test_a_missing_picture_has_no_shot():
@@ -163,38 +233,13 @@ def test_the_lead_in_stands_before_the_span():
     assert sum(shot.frames for shot in got.shots) == timeline.frames + 8
 
 
-def test_still_does_not_move():
-    section, timeline = told([9, 12, 8])
+def test_still_cuts_and_does_not_move():
+    section, timeline = told([9, 12, 8, 20, 12])
     view = View(1920, 1080, Fraction(30), still=True)
-    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], view)
-    assert len({rect for way in rects(got, view) for rect in way}) == 1
-
-
-def test_two_panels_in_a_row_open_otherwise():
-    section, timeline = told([9, 12])
-    facts = PictureFacts("k", 1536, 1024)
-    first = direct(section, timeline, [facts], HD)
-    second = direct(section, timeline, [facts], HD, first.memory)
-    assert {first.memory, second.memory} == {MoveMemory("tilt down"), MoveMemory("tilt up")}
-
-
-def test_all_of_a_panel_is_seen_soon():
-    section, timeline = told([20, 20, 20])
-    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
-    early = [rect for way in rects(got, HD) for rect in way][: 15 * 30]
-    assert min(rect.y for rect in early) <= 0.01 * 1024
-    assert max(rect.y + rect.h for rect in early) >= 0.99 * 1024
-
-
-def test_a_short_panel_that_opens_close_is_seen_whole_at_its_end():
-    section, timeline = told([8, 12])
-    sign = Region("lettering", Rect(1200, 850, 200, 80), 0.9, "queen")
-    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (sign,))], HD)
-    ways = list(rects(got, HD))
-    assert ways[0][0].w < 1400
-    assert min(rect.y for rect in ways[-1]) <= 0.02 * 1024
-    assert max(rect.y + rect.h for rect in ways[-1]) >= 0.98 * 1024
-    assert max(rect.w for rect in ways[-1]) == pytest.approx(1536)
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], view)
+    assert {note.move for note in got.notes} == {"hold"}
+    assert all(len(set(way)) == 1 for way in rects(got, view))
+    assert len(got.shots) > 3
 
 
 def test_a_narrow_panel_is_set_on_a_spread():
@@ -203,9 +248,6 @@ def test_a_narrow_panel_is_set_on_a_spread():
     got = direct(section, timeline, [facts], HD)
     (way,) = rects(got, HD)
     assert all(rect.w / rect.h == pytest.approx(1 / 20) for rect in way)
-    assert way[0].w > 145
-    assert 110 < min(rect.w for rect in way) < 140
-    assert len({way[i] for i in range(0, len(way), 90)}) == len(range(0, len(way), 90))
 
 
 def test_a_still_panel_on_a_spread_does_not_move():
@@ -218,15 +260,15 @@ def test_a_still_panel_on_a_spread_does_not_move():
 def test_a_portrait_panel_is_tilted_over():
     section, timeline = told([20, 20, 20])
     got = direct(section, timeline, [PictureFacts("k", 1024, 1536)], HD)
-    seen = [rect for way in rects(got, HD) for rect in way]
-    assert max(r.y + r.h for r in seen) - min(r.y for r in seen) > 0.85 * 1536
+    here = [rect for way in rects(got, HD) for rect in way]
+    assert max(r.y + r.h for r in here) - min(r.y for r in here) > 0.85 * 1536
 
 
 def test_small_panels_are_told_of():
     section, timeline = told([9])
-    got = direct(section, timeline, [PictureFacts("k", 800, 533)], HD)
+    got = direct(section, timeline, [PictureFacts("k", 400, 266)], HD)
     assert [(p.file, p.code, p.message) for p in got.problems] == [
-        ("p.png", "panel-enlarged", "800×533 pixels are shown 2.4 times as large.")
+        ("p.png", "panel-enlarged", "400×266 pixels are shown 4.8 times as large.")
     ]
 
 

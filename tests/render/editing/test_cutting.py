@@ -5,11 +5,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.camera.direct import Direction, MoveMemory, View
+from render.camera.direct import MoveMemory, ShotPlan
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
 from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
-from render.shots import Keyframe, Overlay, Shot
+from render.shots import Keyframe, Overlay, Shot, View
 from voices.timeline import SectionTimeline
 
 VIEW = View(320, 180, Fraction(30), lead_in=12)
@@ -22,7 +22,7 @@ def shot(picture: str, start: int, end: int) -> Shot:
 
 def asked(frames: int, *shots: Shot, **others) -> EditPlan:
     timeline = SectionTimeline("s", frames, (), (), ())
-    return EditPlan(timeline, Direction(shots, (), (), MoveMemory()), VIEW, **others)
+    return EditPlan(timeline, ShotPlan(shots, (), (), MoveMemory()), VIEW, **others)
 
 
 def test_a_long_shot_is_cut_into_even_parts() -> None:
@@ -31,7 +31,7 @@ def test_a_long_shot_is_cut_into_even_parts() -> None:
 
 
 def test_the_next_scene_fades_in_over_the_last_frames() -> None:
-    follower = Direction((shot("b", -12, 100),), (), (), MoveMemory())
+    follower = ShotPlan((shot("b", -12, 100),), (), (), MoveMemory())
     *_, last = cut(asked(90, shot("a", 0, 90), follower=follower))
     assert (last.start, last.frames) == (78, 12)
     under, over = last.layers
@@ -74,7 +74,7 @@ def test_panels_dip_to_black_between_each_other_and_never_within_one() -> None:
 
 
 def test_a_picture_never_fades_into_itself() -> None:
-    follower = Direction((shot("a", -12, 100),), (), (), MoveMemory())
+    follower = ShotPlan((shot("a", -12, 100),), (), (), MoveMemory())
     segments = cut(asked(90, shot("a", 0, 90), follower=follower))
     assert all(len(each.layers) == 1 for each in segments)
 

@@ -5,17 +5,17 @@ from fractions import Fraction
 import pytest
 from PIL import Image
 
-from render.camera.direct import Direction, MoveMemory, Station
+from render.camera.direct import MoveMemory, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Keyframe, Shot
+from render.shots import Keyframe, Shot, View
 from render.storyboard.page import board_page
-from render.storyboard.seen import Scene, board_json
+from render.storyboard.seen import SeenScene, board_json
 from render.storyboard.sheet import board_sheet, clock
 from story.model import Line, Panel, Section
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 
-FPS = Fraction(30)
+VIEW = View(1920, 1080, Fraction(30))
 SAID = "Go, said Ann."
 
 
@@ -38,13 +38,14 @@ def scene():
     section = Section("s", "panel", "Out & away", "", (Panel("p.png", None),), lines, 100, 115)
     timeline = SectionTimeline("s", 90, clips, (), (PanelSpan(0, 0, 144_000),))
     keys = (Keyframe(0.0, Rect(0, 0, 160, 90), "linear"), Keyframe(3.0, Rect(30, 0, 160, 90)))
-    station = Station(0, 1.75, Rect(17, 0, 160, 90), "a", 0, 3, "“EXIT”")
-    direction = Direction((Shot("k", 0, 90, keys),), (station,), (), MoveMemory())
-    return Scene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
+    note = ShotNote(0, "insert", "EXIT", "“Go”", "pan right")
+    direction = ShotPlan((Shot("k", 0, 90, keys),), (note,), (), MoveMemory())
+    return SeenScene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
 
 
 def test_a_sentence_and_its_tag_are_one_entry(scene):
-    assert board_json([scene], FPS) == {
+    assert board_json([scene], VIEW) == {
+        "version": 1,
         "sentences": [
             {
                 "start": 101,
@@ -53,7 +54,26 @@ def test_a_sentence_and_its_tag_are_one_entry(scene):
                 "time": [11.0, 12.5],
                 "crop": [17.33, 0.0, 160.0, 90.0],
             }
-        ]
+        ],
+        "shots": [
+            {
+                "id": "s/1",
+                "in": 10.0,
+                "out": 13.0,
+                "scale": "insert",
+                "subject": "EXIT",
+                "reason": "“Go”",
+                "move": "pan right",
+                "pictures": [
+                    {
+                        "panel": "p.png",
+                        "crop_from": [0, 0, 160, 90],
+                        "crop_to": [30, 0, 160, 90],
+                        "rect": [0.0, 0.0, 1.0, 1.0],
+                    }
+                ],
+            }
+        ],
     }
 
 
@@ -62,18 +82,18 @@ def open_picture(key):
 
 
 def test_the_sheet_shows_panel_and_view(scene):
-    sheet = board_sheet([scene], FPS, open_picture)
+    sheet = board_sheet([scene], VIEW, open_picture)
     assert sheet.width == 1720
     colours = {colour for _, colour in sheet.getcolors(1 << 20)}
     assert (200, 90, 40) in colours
 
 
 def test_the_page_is_whole_and_escaped(scene):
-    page = board_page("Ann & Bob", [scene], FPS, open_picture)
+    page = board_page("Ann & Bob", [scene], VIEW, open_picture)
     assert "<h1>Ann &amp; Bob</h1>" in page
     assert "Out &amp; away" in page
-    assert 'viewBox="17.3 0.0 160.0 90.0"' in page
-    assert "0:11.0 – 0:12.5 · “EXIT”" in page
+    assert 'viewBox="30.0 0.0 160.0 90.0"' in page
+    assert "0:10.0  3.0 s  insert: EXIT  ·  pan right  ·  “Go”" in page
     assert "http" not in page
 
 

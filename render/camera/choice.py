@@ -1,0 +1,275 @@
+"""The best run of shots over a block of lines: a beam search through its cut points.
+
+A plan grows shot by shot: each begins at a cut point and lasts to a later one. What it is worth is
+what its shots show while the words are said, less what the grammar charges.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from render.camera.composition import Composition
+from render.camera.cut_points import CutPoint
+from render.camera.grammar import (
+    AGAIN,
+    ALIKE,
+    CUT,
+    HELD_ON,
+    IN_A_ROW,
+    IN_COMMON,
+    JUMP_CUT,
+    LIKE_BEFORE,
+    NEVER_LONGER,
+    OPENED_CLOSE,
+    REESTABLISHED,
+    SAME_SUBJECT,
+    SCALES,
+    THINGS,
+    THIRD_DETAIL,
+    TO_LIKE,
+    TOO_LONG,
+    TOO_SHORT,
+    VARIED,
+    WIDE_SCALES,
+    Scale,
+)
+from render.camera.relevance import SLOT
+from render.geometry import Floats, area, overlap
+
+BEAM, PER_CHOICE, BRANCHES = 36, 2, 6
+"""Plans kept at a cut point, of these with one last composition, and compositions tried for each
+length: twice as many of each change no plan of the stories that were looked at."""
+
+LONGEST = 12.0
+"""Seconds of one shot at the most."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Frames [first, last) of the section show the composition `index`."""
+
+    first: int
+    last: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Frames [first, last) to be planned: the cut points in them (the first frame's among them).
+
+    `worth` is [slots, compositions] from `first` on. `opens` and `closes` tell whether a panel
+    begins and ends here, `again` whether to say anew where we are.
+    """
+
+    first: int
+    last: int
+    points: tuple[CutPoint, ...]
+    worth: Floats
+    opens: bool = False
+    closes: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a panel's blocks have in common: its compositions and what a cut between any two
+    costs [from, to]."""
+
+    compositions: tuple[Composition, ...]
+    cuts: Floats
+    fps: float
+
+
+@dataclass(frozen=True)
+class _Plan:
+    worth: float
+    picks: tuple[Pick, ...]
+
+
+def material(compositions: Sequence[Composition], fps: float) -> Material:
+    cuts = [[_cut_price(one, other) for other in compositions] for one in compositions]
+    return Material(tuple(compositions), np.array(cuts).reshape(len(compositions), -1), fps)
+
+
+def _cut_price(one: Composition, other: Composition) -> float:
+    """A change of scale or of place that is clear, or it is a jump cut; to stay is dear, too."""
+    if one is other:
+        return HELD_ON
+    ratio = max(one.rect.w, other.rect.w) / min(one.rect.w, other.rect.w)
+    common = overlap(one.rect, other.rect) / min(area(one.rect), area(other.rect))
+    if ratio < SAME_SUBJECT and common > IN_COMMON:
+        return JUMP_CUT
+    return TO_LIKE if one.scale in WIDE_SCALES and other.scale in WIDE_SCALES else 0.0
+
+
+def chosen(
+    block: Block, among: Material, before: Sequence[Pick] = (), after: Pick | None = None
+) -> tuple[Pick, ...]:
+    """The worthiest shots for a block. `before` are the last two shots that stand before it, which
+    its first may go on with; `after` the one that follows it and stays as it is."""
+    marks = [point.frame for point in block.points] + [block.last]
+    total = np.vstack([np.zeros(block.worth.shape[1]), block.worth.cumsum(axis=0)])
+    beams: list[list[_Plan]] = [[] for _ in marks]
+    beams[0] = [_Plan(0.0, tuple(before[-2:]))]
+    for at in range(len(marks) - 1):
+        for plan in _kept(beams[at]):
+            for number, grown in _grown(plan, at, marks, block, among, total, bool(before)):
+                beams[number].append(grown)
+    ends = [_ended(plan, among, after) for plan in beams[-1]]
+    best = max(ends, key=lambda plan: (plan.worth, [(-p.last, -p.index) for p in plan.picks]))
+    known = len(before[-2:])
+    own = best.picks[known:]
+    longer = best.picks[:known][-1:]
+    if longer and longer[0].last > block.first:
+        own = (replace(longer[0], first=block.first), *own)
+    return own
+
+
+def _kept(plans: Sequence[_Plan]) -> list[_Plan]:
+    """The best plans, few of them with the same last composition."""
+    counts: dict[int, int] = {}
+    kept = []
+    for plan in sorted(plans, key=lambda plan: -plan.worth):
+        last = plan.picks[-1].index if plan.picks else -1
+        counts[last] = counts.get(last, 0) + 1
+        if counts[last] <= PER_CHOICE:
+            kept.append(plan)
+    return kept[:BEAM]
+
+
+def _grown(
+    plan: _Plan,
+    at: int,
+    marks: Sequence[int],
+    block: Block,
+    among: Material,
+    total: Floats,
+    follows: bool,
+) -> list[tuple[int, _Plan]]:
+    """The plan with one more shot, of each length to a later mark."""
+    found: list[tuple[int, _Plan]] = []
+    linked = _links(plan, among)
+    for number in range(at + 1, len(marks)):
+        seconds = (marks[number] - marks[at]) / among.fps
+        if seconds > LONGEST and number > at + 1:
+            break
+        open_end = number + 1 == len(marks) and not block.closes
+        gain = _shown(total, marks[at] - block.first, marks[number] - block.first, among.fps)
+        gain = gain - _length_prices(seconds, among, open_end=open_end)
+        gain = gain - _rhythm(plan, seconds, among.fps)
+        gain = gain - linked - (CUT[block.points[at].kind] if at or follows else 0.0)
+        gain = gain + _place_told(block, among, at)
+        for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
+            pick = Pick(marks[at], marks[number], int(index))
+            found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
+        if at == 0 and follows:
+            found.append((number, _longer(plan, marks, number, block, among, total)))
+    return found
+
+
+def _longer(
+    plan: _Plan, marks: Sequence[int], number: int, block: Block, among: Material, total: Floats
+) -> _Plan:
+    """The plan whose last shot, from before the block, goes on into it."""
+    last = plan.picks[-1]
+    grown = replace(last, last=marks[number])
+    seconds = (grown.last - grown.first) / among.fps
+    gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
+    price = _length_price(seconds, among.compositions[last.index].scale)
+    return _Plan(plan.worth + float(gain) - price, (*plan.picks[:-1], grown))
+
+
+def _shown(total: Floats, first: int, last: int, fps: float) -> Floats:
+    """What each composition shows in frames [first, last) of the block."""
+    last_slot = len(total) - 1
+    at = [min(frame / SLOT, last_slot) for frame in (first, last)]
+    whole = [int(place) for place in at]
+    ends = [
+        total[low] + (place - low) * (total[min(low + 1, last_slot)] - total[low])
+        for place, low in zip(at, whole, strict=True)
+    ]
+    return np.asarray((ends[1] - ends[0]) * SLOT / fps)
+
+
+def _length_prices(seconds: float, among: Material, *, open_end: bool) -> Floats:
+    prices = {scale: _length_price(seconds, scale, open_end=open_end) for scale in SCALES}
+    return np.array([prices[each.scale] for each in among.compositions])
+
+
+def _length_price(seconds: float, scale: Scale, *, open_end: bool = False) -> float:
+    """A shot that may still grow past the block is not too short yet."""
+    rule = SCALES[scale]
+    short = 0.0 if open_end else max(0.0, rule.least - seconds)
+    long, never = max(0.0, seconds - rule.fine), max(0.0, seconds - rule.most)
+    return TOO_SHORT * short + TOO_LONG * long**2 / 2 + NEVER_LONGER * never
+
+
+def _rhythm(plan: _Plan, seconds: float, fps: float) -> float:
+    """Lengths that go on as they were."""
+    before = [pick.last - pick.first for pick in plan.picks[-2:]]
+    if not before:
+        return 0.0
+    now = max(seconds * fps, 1.0)
+    ratios = [abs(math.log(now / max(length, 1))) for length in before[::-1]]
+    row = len(ratios) == 2 and max(ratios) < ALIKE
+    return LIKE_BEFORE * max(0.0, 1 - ratios[0] / VARIED) + IN_A_ROW * row
+
+
+def _links(plan: _Plan, among: Material) -> Floats:
+    """What a cut from the plan's last shots to each composition costs."""
+    if not plan.picks:
+        return np.zeros(len(among.compositions))
+    last = plan.picks[-1].index
+    price = among.cuts[last].copy()
+    if len(plan.picks) > 1:
+        earlier = plan.picks[-2].index
+        price[earlier] += AGAIN
+        scales = {among.compositions[index].scale for index in (earlier, last)}
+        if scales <= THINGS:
+            things = [each.scale in THINGS for each in among.compositions]
+            price = price + THIRD_DETAIL * np.array(things)
+    return np.asarray(price)
+
+
+def _place_told(block: Block, among: Material, at: int) -> Floats:
+    """Where a panel opens we see where we are, and again from time to time."""
+    wide = np.array([each.scale == "establishing" for each in among.compositions])
+    told = np.zeros(len(wide))
+    if block.opens and at == 0:
+        told -= OPENED_CLOSE * ~wide
+    if block.again and at == 0:
+        told += REESTABLISHED * wide
+    return told
+
+
+def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
+    """The plan with what the cut to the shot that follows it costs."""
+    if after is None or not plan.picks:
+        return plan
+    last = plan.picks[-1]
+    seconds = (last.last - last.first) / among.fps
+    if last.index == after.index:
+        joined = (after.last - last.first) / among.fps
+        scale = among.compositions[last.index].scale
+        return replace(plan, worth=plan.worth - _length_price(joined, scale))
+    scale = among.compositions[last.index].scale
+    short = max(0.0, SCALES[scale].least - seconds) * TOO_SHORT
+    next_rule = SCALES[among.compositions[after.index].scale]
+    late = max(0.0, next_rule.least - (after.last - after.first) / among.fps) * TOO_SHORT
+    price = float(among.cuts[last.index, after.index]) + CUT["line"] + short + late
+    return replace(plan, worth=plan.worth - price)
+
+
+def joined(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    """Neighbours that show one composition as one shot."""
+    found: list[Pick] = []
+    for pick in picks:
+        if found and found[-1].index == pick.index:
+            found[-1] = replace(found[-1], last=pick.last)
+        else:
+            found.append(pick)
+    return tuple(found)

@@ -1,0 +1,264 @@
+"""What the camera does within one shot: mostly little, sometimes a pan, never two things.
+
+A shot moves for a reason: to look along a scene that is wider than the frame, to come nearer to
+someone whose words weigh, to go back at an end. Else it holds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from render.camera.composition import Composition, Stage, faces_crossed
+from render.camera.grammar import CLOSE_UP
+from render.camera.speed_limits import PAN, ZOOM
+from render.geometry import Floats, Rect, between
+from render.shots import Keyframe
+
+Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
+
+SETTLES = 3.0
+"""Seconds: a shorter shot holds, since the eye is still finding its way (taught)."""
+
+PUSHED, PULLED = 0.016, 0.013
+"""Change of the crop's width a second, as a part of it: felt, not seen (measured by hand cuts)."""
+
+MOST_PUSHED = 0.13
+"""Of the crop's width, however long the shot lasts."""
+
+ACROSS = 0.3
+"""Parts of the frame that a pan leads over at least: less is a drift."""
+
+CRUISE = 1.25
+"""A pan's peak over its mean speed: it starts and lands softly, and is even in between."""
+
+SOFT = 0.18
+"""The part of a pan's time in which it starts, and in which it lands."""
+
+STATIONS = 24
+"""Stations on a pan's curve: as many as it takes to be even."""
+
+LONG_PAN = 9.0
+"""Seconds after which a look along a scene keeps the story waiting."""
+
+PAN_WIDTHS = (0.92, 0.84, 0.76, 0.7)
+"""Widths of the frame that pans across a panel, in parts of the widest: the largest first that
+has some way to go."""
+
+SAMPLES = 7
+"""Moments of a move at which its edges are looked at."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A shot's way: from `first` to `last`, and what the move is called."""
+
+    first: Rect
+    last: Rect
+    move: Move = "hold"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a shot is in its panel: how long, in seconds; the `number` of the sentence that it
+    begins in; whether it opens or closes the panel; whether its words `weigh` (a question, a turn,
+    an exclamation); whether a look along it goes `rightward` first."""
+
+    seconds: float
+    number: int
+    opens: bool = False
+    closes: bool = False
+    weighs: bool = False
+    rightward: bool = True
+
+
+def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
+    """How each composition of a run moves while it is shown; it holds where no move is called for,
+    none is clean, or it would undo the one before the cut."""
+    wished = [_wished(each, moment, stage) for each, moment in run]
+    found = wished[:1]
+    for before, way in pairwise(wished):
+        found.append(held(way.first) if _against(way, before) else way)
+    return found
+
+
+def held(rect: Rect) -> Moved:
+    return Moved(rect, rect)
+
+
+def _wished(each: Composition, moment: Moment, stage: Stage) -> Moved:
+    if stage.view.still or moment.seconds < SETTLES:
+        return held(each.rect)
+    if _on_spread(each.rect, stage):
+        return _pushed(each, moment)[0]
+    ways = (way for way in _wanted(each, moment, stage) if _clean(way, stage, each))
+    return next(ways, held(each.rect))
+
+
+def _on_spread(rect: Rect, stage: Stage) -> bool:
+    return abs(rect.w / rect.h / float(stage.view.aspect) - 1) > 0.01
+
+
+def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
+    """Moves that would mean something here, the best first."""
+    if moment.opens:
+        return [*pans(moment.seconds, stage, rightward=moment.rightward), *_pushed(each, moment)]
+    if moment.closes and each.scale not in CLOSE_UP:
+        return [_pulled(each, moment)]
+    if each.scale in ("establishing", "wide") and each.target is None:
+        return [_pulled(each, moment)] if moment.number % 2 else _pushed(each, moment)
+    if each.target and each.target.kind == "group" and moment.seconds >= 4:
+        return [*_along(each, moment, stage), *_pushed(each, moment)]
+    if each.scale in CLOSE_UP and (moment.weighs or moment.seconds > 5):
+        return _pushed(each, moment)
+    return []
+
+
+def pans(seconds: float, stage: Stage, *, rightward: bool) -> list[Moved]:
+    """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
+    that take no longer than a shot."""
+    facts, aspect = stage.facts, float(stage.view.aspect)
+    found = []
+    for part in PAN_WIDTHS:
+        w = part * stage.most.w
+        if w < stage.least_width:
+            continue
+        h = w / aspect
+        tall = (
+            facts.width - stage.most.w < facts.height - stage.most.h
+            and stage.most.h < 0.72 * facts.height
+        )
+        if tall:
+            x = (facts.width - w) / 2
+            low, high = Rect(x, 0, w, h), Rect(x, facts.height - h, w, h)
+            found += [Moved(low, high, "tilt down"), Moved(high, low, "tilt up")]
+        else:
+            found += _pans_across(w, h, stage, rightward=rightward)
+    reach = PAN / CRUISE * min(seconds, LONG_PAN)
+    return [_as_far(way, reach) for way in found if _way(way) >= ACROSS and reach >= ACROSS]
+
+
+def _as_far(way: Moved, reach: float) -> Moved:
+    """As much of a pan as the time allows."""
+    part = min(1.0, reach / _way(way))
+    return replace(way, last=between(way.first, way.last, part))
+
+
+def _pans_across(w: float, h: float, stage: Stage, *, rightward: bool) -> list[Moved]:
+    facts = stage.facts
+    found = []
+    for part in (0.5, 0.35, 0.65, 0.2, 0.8, 1.0):
+        y = part * (facts.height - h)
+        left, right = Rect(0, y, w, h), Rect(facts.width - w, y, w, h)
+        ways = [Moved(left, right, "pan right"), Moved(right, left, "pan left")]
+        found += ways if rightward else ways[::-1]
+    return found
+
+
+def _way(way: Moved) -> float:
+    """How far a pan leads, in frame widths."""
+    a, b = way.first, way.last
+    return math.hypot(b.x - a.x, b.y - a.y) / min(a.w, b.w)
+
+
+def _pushed(each: Composition, moment: Moment) -> list[Moved]:
+    part = min(PUSHED * moment.seconds, MOST_PUSHED)
+    rect = each.rect
+    if each.target and each.target.head:
+        head = each.target.head
+        fx, fy = head.x + head.w / 2, head.y + head.h / 2
+    else:
+        fx, fy = rect.x + rect.w / 2, rect.y + rect.h / 2
+    near = Rect(
+        rect.x + part * (fx - rect.x), rect.y + part * (fy - rect.y),
+        rect.w * (1 - part), rect.h * (1 - part),
+    )  # fmt: skip
+    return [Moved(rect, near, "push in")]
+
+
+def _pulled(each: Composition, moment: Moment) -> Moved:
+    part = min(PULLED * moment.seconds, MOST_PUSHED)
+    near = _pushed(each, replace(moment, seconds=part / PUSHED))[0].last
+    return Moved(near, each.rect, "pull out")
+
+
+def _along(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
+    """A short pan along a line of people, as far as the time allows."""
+    rect, target = each.rect, each.target
+    reach = PAN / CRUISE * moment.seconds * rect.w
+    room = min(reach, 0.34 * rect.w)
+    facts = stage.facts
+    left = max(0.0, rect.x - room / 2)
+    right = min(facts.width - rect.w, left + room)
+    if target is None or right - left < 0.2 * rect.w:
+        return []
+    a, b = replace(rect, x=left), replace(rect, x=right)
+    ways = [Moved(a, b, "pan right"), Moved(b, a, "pan left")]
+    return ways if moment.rightward else ways[::-1]
+
+
+_OPPOSITE = {
+    ("pan right", "pan left"), ("pan left", "pan right"), ("tilt up", "tilt down"),
+    ("tilt down", "tilt up"), ("push in", "pull out"), ("pull out", "push in"),
+}  # fmt: skip
+
+
+def _against(way: Moved, before: Moved) -> bool:
+    """Would a move undo the one before the cut?"""
+    return (before.move, way.move) in _OPPOSITE
+
+
+def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
+    """Is everything on the way sharp, and does no edge cross more faces than the crop's own?"""
+    parts = np.linspace(0, 1, SAMPLES)
+    rects = [between(way.first, way.last, float(part)) for part in parts]
+    if min(rect.w for rect in rects) < stage.least_width * 0.999:
+        return False
+    crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
+    crossed = faces_crossed(crops, stage.heads)
+    if way.move.startswith(("pan", "tilt")):
+        return bool(crossed[[0, -1]].max() <= each.crossed + 1e-9)
+    return bool(crossed.max() <= each.crossed + 1e-9)
+
+
+def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
+    """The way as keyframes in seconds from the shot's first frame, within the limits of speed."""
+    if way.move == "hold":
+        return (Keyframe(0.0, way.first),)
+    if way.move.startswith(("pan", "tilt")):
+        return _cruise(way, seconds)
+    # A push begins before its shot does and ends after it: no cut comes at a standstill.
+    return (Keyframe(0.0, way.first, "linear"), Keyframe(seconds, way.last))
+
+
+def _cruise(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
+    """A pan that starts softly, goes on evenly, and lands softly."""
+    times = [number / STATIONS for number in range(STATIONS + 1)]
+    return tuple(
+        Keyframe(time * seconds, between(way.first, way.last, _gone(time)), "smooth")
+        for time in times
+    )
+
+
+def _gone(time: float) -> float:
+    """The part of a pan that lies behind at a part of its time."""
+    if time > 0.5:
+        return 1 - _gone(1 - time)
+    peak = 1 / (1 - SOFT)
+    if time > SOFT:
+        return peak * (time - SOFT / 2)
+    return peak * (time / 2 - SOFT / (2 * math.pi) * math.sin(math.pi * time / SOFT))
+
+
+def speed(a: Rect, b: Rect, seconds: float) -> float:
+    """Speed of a small step, pan or zoom, whichever is nearer its limit, in parts of that."""
+    narrow = min(a.w, b.w)
+    across = b.x + b.w / 2 - a.x - a.w / 2
+    down = b.y + b.h / 2 - a.y - a.h / 2
+    pan = math.hypot(across, down) / narrow / seconds / PAN
+    return max(pan, abs(b.w - a.w) / narrow / seconds / ZOOM)

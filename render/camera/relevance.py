@@ -1,0 +1,189 @@
+"""What each composition is worth while each word is said, in parts of a second rightly shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from render.camera.beats import Beat
+from render.camera.composition import SURE, Composition
+from render.camera.grammar import (
+    CLOSE_UP,
+    CROSSED,
+    FLAWED,
+    NOT_NAMED,
+    NOT_SPEAKING,
+    SCALES,
+    THINGS,
+    UNMOTIVATED,
+)
+from render.camera.targets import Mention, Target
+from render.geometry import Floats, seen
+
+SLOT = 5
+"""Frames that are judged together: a sixth of a second, less than a short word."""
+
+SOONER, LATER = 0.25, 2.6
+"""Seconds before and after the onset of its word in which a thing is best seen."""
+
+BEFORE, AFTER = 0.4, 0.55
+"""How much of it counts from its sentence's start to then, and from then on to its end."""
+
+CLEARLY, VAGUELY = 1.5, 0.3
+"""A mention's weight counts so many times, and as much as this at least."""
+
+SPEAKER, STAND_IN = 0.85, 0.72
+"""What the sight of a speaker is worth while they speak, and of one who may be that unnamed one."""
+
+OFF_SPEAKER = 0.85
+"""What it counts to show what a speaker speaks of, rather than them."""
+
+IN_TURN, TURNS = 0.1, 3
+"""What it is worth to look at the next thing in turn where no words speak of anything, and after
+how many lines a thing's turn comes again: a line does not know what was shown long before it."""
+
+INSIDE, LARGE, FILLED = 0.92, 0.3, 0.4
+"""The part of a target that counts as all of it; a head's height, and a thing's width or height,
+in the frame's, from which on nothing is gained by coming nearer."""
+
+SMALL = 0.15
+"""What it is worth that a target is in the frame, however small."""
+
+WITH_OTHERS, NOT_MEANT, MAYBE = 0.82, 0.6, 0.25
+"""What it counts that a target is seen among others; in a close-up of another; that a close-up is
+of what may be something else."""
+
+EMPTIEST, FULLEST = 0.5, 1.2
+"""How far what there is to see counts where nothing is meant, beside the panel's mean."""
+
+PEOPLE = 0.08
+"""More than an empty place people are looked at while nothing is meant (by eye)."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, what it speaks of, best first, and who is surely seen to say it; where nobody
+    is, `stand_in` are people without a name who may."""
+
+    beat: Beat
+    mentions: tuple[Mention, ...]
+    speaker: Target | None = None
+    stand_in: Target | None = None
+
+
+def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Floats:
+    """How well each composition shows each target: [compositions, targets], 0..1."""
+    rows = [[_shows(each, target) for target in targets] for each in compositions]
+    return np.array(rows, dtype=np.float64).reshape(len(compositions), len(targets))
+
+
+def _shows(each: Composition, target: Target) -> float:
+    close = each.scale in CLOSE_UP
+    if each.target == target:
+        return 1.0 if target.sure >= SURE or not close else MAYBE
+    box, rect = target.head or target.box, each.rect
+    if seen(box, rect) < INSIDE:
+        return 0.0
+    part = box.h / rect.h / LARGE if target.head else max(box.w / rect.w, box.h / rect.h) / FILLED
+    size = SMALL + (1 - SMALL) * min(part, 1.0)
+    doubt = MAYBE if close and target.sure < SURE else NOT_MEANT if close else WITH_OTHERS
+    return size * doubt
+
+
+def relevance(
+    told: Sequence[Told],
+    compositions: Sequence[Composition],
+    targets: Sequence[Target],
+    shows: Floats,
+    frames: tuple[int, int],
+    fps: float,
+    turn: int = 0,
+) -> Floats:
+    """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second. Where
+    nothing is spoken of, each `turn` looks at something else."""
+    first, last = frames
+    count = max(1, -(-(last - first) // SLOT))
+    number = {target: column for column, target in enumerate(targets)}
+    idle = _idle(compositions, turn)
+    worth = np.tile(idle, (count, 1))
+    starts = [0, *(_slot(each.beat.onset, first, fps) for each in told[1:]), count]
+    for at, each in enumerate(told):
+        rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
+        worth[rows] = _of_beat(each, compositions, number, shows, rows, first, fps, idle)
+    return worth - _faults(compositions)
+
+
+def _slot(time: float, first: int, fps: float) -> int:
+    return int((round(time * fps, 3) - first) / SLOT + 1e-6)
+
+
+def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
+    """What there is to see while no words speak of anything."""
+    idle = [
+        SCALES[each.scale].idle * min(max(each.filled, EMPTIEST), FULLEST)
+        + PEOPLE * bool(each.target and each.target.kind == "group")
+        + IN_TURN * (number % TURNS == turn % TURNS)
+        for number, each in enumerate(compositions)
+    ]
+    return np.array(idle)
+
+
+def _faults(compositions: Sequence[Composition]) -> Floats:
+    return np.array([CROSSED * each.crossed + FLAWED * each.flaws for each in compositions])
+
+
+def _of_beat(
+    told: Told,
+    compositions: Sequence[Composition],
+    number: dict[Target, int],
+    shows: Floats,
+    rows: slice,
+    first: int,
+    fps: float,
+    idle: Floats,
+) -> Floats:
+    slots = np.arange(rows.start, rows.stop)
+    worth = np.tile(idle, (len(slots), 1))
+    meant = np.zeros((len(slots), len(number)))
+    for mention in told.mentions:
+        if mention.target in number:
+            column = number[mention.target]
+            strength = min(max(CLEARLY * mention.weight, VAGUELY), 1.0)
+            at = (round(mention.time * fps, 3) - first) / SLOT
+            near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
+            there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
+            meant[:, column] = np.maximum(meant[:, column], there)
+    voice = OFF_SPEAKER if told.beat.kind == "speech" else 1.0
+    for column in np.flatnonzero(meant.any(axis=0)).tolist():
+        worth = np.maximum(worth, voice * meant[:, column, None] * shows[None, :, column])
+    if told.beat.kind == "speech" and told.speaker in number:
+        worth = np.maximum(worth, SPEAKER * shows[None, :, number[told.speaker]])
+    elif told.stand_in in number:
+        worth = np.maximum(worth, STAND_IN * shows[None, :, number[told.stand_in]])
+    for index, each in enumerate(compositions):
+        worth[:, index] -= _out_of_place(told, each, meant, number)
+    return worth
+
+
+def _out_of_place(
+    told: Told, each: Composition, meant: Floats, number: dict[Target, int]
+) -> Floats:
+    """What it costs to show somebody close under another's words, or a thing that none mean."""
+    none = np.zeros(len(meant))
+    target = each.target
+    if target is None or each.scale not in (*CLOSE_UP, "medium"):
+        return none
+    if target.kind == "person":
+        if told.beat.kind != "speech" or target == told.speaker:
+            return none
+        if target == told.stand_in:
+            return none + (NOT_NAMED if each.scale == "close" else 0.0)
+        if target.named:
+            return none + NOT_SPEAKING
+        return none + (NOT_NAMED if each.scale in CLOSE_UP else 0.3 * NOT_NAMED)
+    if each.scale in THINGS:
+        spoken = meant[:, number[target]] if target in number else none
+        return np.where(spoken > 0, 0.0, UNMOTIVATED)
+    return none
