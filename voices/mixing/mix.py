@@ -13,10 +13,10 @@ from voices.mixing.voicing import voiced
 from voices.model import Samples, Take
 from voices.timeline import Clip, Timeline
 
-Role = Literal["narration", "dialogue", "music", "effects"]
+StemRole = Literal["narration", "dialogue", "music", "effects"]
 Block = Samples
 """Stereo float32 [n, 2] at 48 kHz, not limited to -1..1 before mastering."""
-Stems = Mapping[Role, Block]
+Stems = Mapping[StemRole, Block]
 
 BLOCK = RATE
 """Samples in every block but the last."""
@@ -26,13 +26,13 @@ BLOCK = RATE
 class Track:
     """A stem beside the voices: `blocks` starts it anew, cut as `block_ranges` says."""
 
-    role: Role
+    role: StemRole
     blocks: Callable[[], Iterator[Block]]
 
 
 @dataclass(frozen=True)
 class _Playing:
-    role: Role
+    role: StemRole
     start: int
     samples: Samples
 
@@ -76,7 +76,9 @@ def placed_clips(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
             yield frame_to_sample(frame, timeline.fps), clip
 
 
-def _voices(timeline: Timeline, load_take: Callable[[str], Take]) -> Iterator[dict[Role, Block]]:
+def _voices(
+    timeline: Timeline, load_take: Callable[[str], Take]
+) -> Iterator[dict[StemRole, Block]]:
     coming = placed_clips(timeline)
     waiting = next(coming, None)
     playing: list[_Playing] = []
@@ -84,7 +86,7 @@ def _voices(timeline: Timeline, load_take: Callable[[str], Take]) -> Iterator[di
         while waiting and waiting[0] + waiting[1].start < end + BLOCK:
             playing.append(_play(*waiting, load_take))
             waiting = next(coming, None)
-        stems: dict[Role, Block] = {
+        stems: dict[StemRole, Block] = {
             "narration": np.zeros((end - start, 2), dtype=np.float32),
             "dialogue": np.zeros((end - start, 2), dtype=np.float32),
         }

@@ -11,7 +11,7 @@ import soundfile
 
 from story.errors import StoreError
 from voices.clock import RATE
-from voices.mixing.mix import Role, Stems
+from voices.mixing.mix import StemRole, Stems
 
 
 def write_stems(folder: Path, name: str, stems: Iterable[Stems]) -> tuple[Path, ...]:
@@ -21,7 +21,7 @@ def write_stems(folder: Path, name: str, stems: Iterable[Stems]) -> tuple[Path, 
     under its name only when all are whole. Raises StoreError where they can't be written, or where
     a stem is too loud for FLAC, which holds nothing over 0 dBFS.
     """
-    parts: dict[Role, Path] = {}
+    parts: dict[StemRole, Path] = {}
     try:
         _write(folder, name, stems, parts)
         return tuple(part.replace(folder / f"{name}.{role}.flac") for role, part in parts.items())
@@ -32,9 +32,9 @@ def write_stems(folder: Path, name: str, stems: Iterable[Stems]) -> tuple[Path, 
             part.unlink(missing_ok=True)
 
 
-def _write(folder: Path, name: str, stems: Iterable[Stems], parts: dict[Role, Path]) -> None:
+def _write(folder: Path, name: str, stems: Iterable[Stems], parts: dict[StemRole, Path]) -> None:
     with ExitStack() as stack:
-        files: dict[Role, soundfile.SoundFile] = {}
+        files: dict[StemRole, soundfile.SoundFile] = {}
         for blocks in stems:
             for role, block in blocks.items():
                 if role not in files:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from story.errors import StoryError
 from voices.clock import RATE
 from voices.mixing.levels import DUCK, MUSIC, SOUND, SPEECH
-from voices.mixing.mix import Role, Track, block_ranges, total_samples
+from voices.mixing.mix import StemRole, Track, block_ranges, total_samples
 from voices.model import Samples
 from voices.music.beds import looped
 from voices.music.cues import Effect, MusicCue, SoundCue
@@ -104,7 +104,7 @@ def _sound(cue: SoundCue) -> _Source:
     )
 
 
-def _track(timeline: Timeline, role: Role, sources: Sequence[_Source]) -> Track:
+def _track(timeline: Timeline, role: StemRole, sources: Sequence[_Source]) -> Track:
     speech, talk = (speech_spans(timeline, rest) for rest in (PAUSE, REST))
     return Track(role, partial(_summed, total_samples(timeline), sources, speech, talk))
 

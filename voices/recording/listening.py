@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from story.english.edit_distance import edit_distance
+from story.edit_distance import edit_distance
 from story.errors import VoiceError
 from voices.model import Spoken, Take
 from voices.pronunciation.phonemes import to_phonemes

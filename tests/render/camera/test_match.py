@@ -8,7 +8,7 @@ from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
-from story.english.edit_distance import edit_distance
+from story.edit_distance import edit_distance
 from story.english.stems import (
     is_person,
     names_people,

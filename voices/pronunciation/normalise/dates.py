@@ -111,7 +111,7 @@ def _weekday(match: re.Match[str]) -> str:
     return next(name for name in DAYS if name[:3] == match[0][:3])
 
 
-def clock_time(hour: int, minute: int | None, half: str = "") -> str:
+def time_words(hour: int, minute: int | None, half: str = "") -> str:
     """15, 5 is "fifteen oh five"; 3, 0 "three o'clock"; 3, 0, "P.M." is "three P.M."."""
     if minute:
         said = f"{cardinal(hour)} {'oh ' if minute < 10 else ''}{cardinal(minute)}"
@@ -136,14 +136,14 @@ def _time(match: re.Match[str]) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour > 24 or minute > 59:
         return None
-    said = clock_time(hour, minute, half_of_day(match, "half"))
+    said = time_words(hour, minute, half_of_day(match, "half"))
     seconds = int(match["second"] or 0)
     return f"{said} and {cardinal(seconds)} seconds" if seconds else said
 
 
 def _hours(match: re.Match[str]) -> str | None:
     hour = int(match["hour"])
-    return clock_time(hour, None, half_of_day(match, "half")) if 1 <= hour <= 12 else None
+    return time_words(hour, None, half_of_day(match, "half")) if 1 <= hour <= 12 else None
 
 
 def _time_range(match: re.Match[str]) -> str | None:
@@ -155,7 +155,7 @@ def _time_range(match: re.Match[str]) -> str | None:
         return None
     early = half_of_day(match, "half1")
     return (
-        f"{clock_time(first, minute1 or None, early)} to {clock_time(last, minute2 or None, half)}"
+        f"{time_words(first, minute1 or None, early)} to {time_words(last, minute2 or None, half)}"
     )
 
 

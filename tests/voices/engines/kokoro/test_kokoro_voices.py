@@ -7,6 +7,7 @@ from story.assets import asset
 from story.errors import VoiceError
 from voices.engines.kokoro.engine import KokoroEngine
 from voices.engines.kokoro.voices import check_model, kokoro_voices, style
+from voices.engines.kokoro.weights import load_weights
 from voices.engines.mixture import mixture_parts
 from voices.pronunciation.word_marks import as_written
 
@@ -55,6 +56,12 @@ def test_voices_can_be_mixed():
 def test_a_mixture_needs_weights(model):
     with pytest.raises(VoiceError, match="weight"):
         check_model(model)
+
+
+def test_a_copy_of_the_embedded_model_makes_the_same_takes(tmp_path):
+    copy = tmp_path / "model.onnx"
+    copy.write_bytes(load_weights())
+    assert KokoroEngine({"model": str(copy)}).version == KokoroEngine({}).version
 
 
 def test_a_mixture_of_unknown_voices_is_refused():
