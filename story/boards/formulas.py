@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from story.formats.markdown.mathtext import NAMES, SILENT
+from story.tex import SIGNS, SILENT, tex_tokens
 
 _FENCE = re.compile(r"^\s*(?:\$\$|\\\[)|(?:\$\$|\\\])\s*$")
 _FRAME = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align\*?|equation\*?|gather(?:ed)?\*?)\}")
-_PART = re.compile(
-    r"\\(?P<name>[A-Za-z]+)\s*|\\(?P<sign>[^A-Za-z])|(?P<level>[\^_])|(?P<open>\{)|(?P<close>\})"
-    r"|(?P<space>\s+)|(?P<char>.)"
-)
 _UPRIGHT = {"sin", "cos", "tan", "log", "ln", "exp", "lim", "max", "min", "mod", "det"}
 _SPACED = {"=", "+", "−", "<", ">", "≤", "≥", "≠", "≈", "→", "±", "×", "÷", "∈", "·"}
 _SHORT = re.compile(r"\w{1,3}|\w+!")
+_THIN = ",;:! "
+"""Behind a backslash: spaces of several widths."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,15 @@ class _Reader:
     """Reads one line of a formula."""
 
     def __init__(self, row: str) -> None:
-        self._parts = list(_PART.finditer(row))
+        self._row = row
+        self._parts = list(tex_tokens(row))
         self._at = 0
 
     def read(self, level: int = 0, *, inside: bool = False) -> list[tuple[str, int]]:
         """The rest of the line, or of the group that has been opened."""
         out: list[tuple[str, int]] = []
         while self._at < len(self._parts):
-            if self._parts[self._at]["close"]:
+            if self._parts[self._at].kind == "close":
                 self._at += 1
                 if inside:
                     return out
@@ -61,25 +60,27 @@ class _Reader:
 
     def _one(self, level: int) -> list[tuple[str, int]]:
         """The next sign, command or group."""
-        if self._at >= len(self._parts) or self._parts[self._at]["close"]:
+        if self._at >= len(self._parts) or self._parts[self._at].kind == "close":
             raise _UnknownError
         part = self._parts[self._at]
         self._at += 1
-        if part["open"]:
-            return self.read(level, inside=True)
-        if part["level"]:
-            return self._shifted(1 if part["level"] == "^" else -1, level)
-        if part["name"]:
-            return self._command(part["name"], level)
-        if part["sign"]:
-            return [] if part["sign"] in ",;:! " else [(part["sign"], level)]
-        if part["space"]:
-            return []
-        return [(_spaced(part["char"].replace("-", "−"), level), level)]
+        match part.kind:
+            case "open":
+                return self.read(level, inside=True)
+            case "level":
+                return self._shifted(1 if part.text == "^" else -1, level)
+            case "command":
+                return self._command(part.text, level)
+            case "escaped":
+                return [] if part.text in _THIN else [(part.text, level)]
+            case "space":
+                return []
+            case _:
+                return [(_spaced(part.text.replace("-", "−"), level), level)]
 
     def _argument(self, level: int) -> list[tuple[str, int]]:
         """What a command is about: spaces ahead of it don't count."""
-        while self._at < len(self._parts) and self._parts[self._at]["space"]:
+        while self._at < len(self._parts) and self._parts[self._at].kind == "space":
             self._at += 1
         return self._one(level)
 
@@ -100,22 +101,22 @@ class _Reader:
             return [(" ", level)] if name == "quad" else []
         if name in _UPRIGHT:
             return [(f"{name} ", level)]
-        if name not in NAMES:
+        if name not in SIGNS:
             raise _UnknownError
-        return [(_spaced(NAMES[name], level), level)]
+        return [(_spaced(SIGNS[name], level), level)]
 
     def _words(self, level: int) -> list[tuple[str, int]]:
         """The words in braces, their spaces kept."""
-        if self._at >= len(self._parts) or not self._parts[self._at]["open"]:
+        if self._at >= len(self._parts) or self._parts[self._at].kind != "open":
             return self._argument(level)
         self._at += 1
         said = ""
         while self._at < len(self._parts):
             part = self._parts[self._at]
             self._at += 1
-            if part["close"]:
+            if part.kind == "close":
                 return [(said, level)]
-            said += " " if part["space"] else part[0].lstrip("\\")
+            said += " " if part.kind == "space" else self._row[part.start : part.end].lstrip("\\")
         return [(said, level)]
 
 

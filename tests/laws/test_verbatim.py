@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from story.formats import READERS
-from story.formats.markdown.mathtext import _POWERS, NAMES
+from story.formats.markdown.mathtext import _POWERS
 from story.output.script_json import script_json
 from story.problems import Problems
 from story.settings import StorySettings
 from story.splitter.split import split
+from story.tex import SIGNS
 
 BITS = st.sampled_from(
     [
@@ -80,7 +81,7 @@ BITS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(BITS | st.text(max_size=8), max_size=40).map("".join)
-OTHERS = frozenset(NAMES.values()) | frozenset(_POWERS.values())
+OTHERS = frozenset(SIGNS.values()) | frozenset(_POWERS.values())
 
 
 def script_of(text, suffix):

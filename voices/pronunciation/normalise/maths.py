@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
+from story.tex import tex_tokens
 from voices.pronunciation.normalise.numbers import DIGITS, cardinal, fraction, number_words, ordinal
 from voices.pronunciation.normalise.rule import ReadingRule, needing, rule
 from voices.pronunciation.normalise.symbols import GREEK
@@ -35,9 +38,22 @@ SIGNS = {
     "|": "",
     "√": "the square root of",
 }  # fmt: skip
-TOKEN = re.compile(
-    r"\\([A-Za-z]+)|\\.|(?:log|ln|sin|cos|tan|exp|max|min|lim|gcd)(?![A-Za-z])|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[A-Za-z]|[²³]|\S"
+_WORD = re.compile(
+    r"(?:log|ln|sin|cos|tan|exp|max|min|lim|gcd)(?![A-Za-z])"
+    r"|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\S"
 )
+"""Functions and numbers are read whole, all else sign by sign."""
+
+
+def _signs(tex: str) -> Iterator[str]:
+    """What is read as one: a command with its backslash, a number, a function, a sign."""
+    for together, tokens in groupby(tex_tokens(tex), lambda token: token.kind == "char"):
+        if together:
+            yield from _WORD.findall("".join(token.text for token in tokens))
+        else:
+            for token in tokens:
+                slash = "\\" if token.kind in ("command", "escaped") else ""
+                yield from () if token.kind == "space" else (slash + token.text,)
 
 
 def formula(tex: str) -> str:
@@ -49,7 +65,7 @@ class _Reader:
     """Reads signs from left to right; a group in braces is read as one."""
 
     def __init__(self, tex: str) -> None:
-        self._signs = [match[0] for match in TOKEN.finditer(tex)]
+        self._signs = list(_signs(tex))
         self._at = 0
 
     def all(self) -> str:
