@@ -8,6 +8,7 @@ Credit = tuple[str, str]
 """What somebody did ("" where nobody says) and who it was."""
 
 _LONGEST_ROLE = 40
+"""Characters: a longer text before a colon is a sentence, not a role."""
 
 
 def colophon(author: str, meta: Mapping[str, object], own: str) -> tuple[Credit, ...]:

@@ -13,6 +13,7 @@ LIMIT = 20_000_000
 """The longest story that is read, in bytes: about thirty novels."""
 
 _BINARY_SHARE = 0.02
+"""Share of zero bytes: text has none, a stray one is no reason to refuse a story."""
 
 
 def read_document(path: Path, problems: Problems) -> Document:

@@ -1,4 +1,4 @@
-"""File names that are safe on every system, made from titles."""
+"""Text from outside made safe: file names for every system, printing without control codes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _RESERVED = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
 _MOST = 60
+"""Characters of a name: with its folder and suffix it stays below the 255 bytes of file systems."""
 
 
 def slug(title: str, fallback: str = "untitled") -> str:

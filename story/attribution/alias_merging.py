@@ -9,8 +9,7 @@ from story.attribution.name_census import Seen
 from story.attribution.people import People, Person
 from story.language.base import NameKey, Names
 
-_WHOLE = 6
-_TITLED = 3
+_WHOLE, _TITLED = 6, 3
 """How much rarer a whole or a titled name may be than a bare one and still be chosen."""
 
 _SURE = 4

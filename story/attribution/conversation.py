@@ -15,7 +15,7 @@ from story.language.base import Language
 from story.language.tokens import Mention, Token, tokens
 from story.settings import StorySettings
 
-_BEHIND, _AHEAD = 24, 3
+BEHIND, AHEAD = 24, 3
 """Passages before and after a turn in which its speaker may have been named."""
 
 _NEAR = 6
@@ -182,7 +182,7 @@ def _meet_strangers(conversation: Conversation) -> bool:
 
 
 def _any_fits(conversation: Conversation, turn: Turn, gender: str) -> bool:
-    near = range(max(0, turn.passage - _BEHIND), turn.passage + _AHEAD + 1)
+    near = range(max(0, turn.passage - BEHIND), turn.passage + AHEAD + 1)
     known = {
         who
         for at in near

@@ -11,7 +11,9 @@ from story.language.tokens import Mention, Token, tokens
 from story.model import Gender
 
 _REACH = 160
+"""Characters behind a name: a pronoun further on may mean somebody else, named between."""
 _PRONOUNS_EACH = 3
+"""Votes of one mention: a long run of "he" is one piece of evidence, not twenty."""
 
 
 @dataclass

@@ -40,6 +40,7 @@ class Reading:
 
 
 _NEAR = 300
+"""Characters around a quotation that are looked at: the sentence it stands in, and little more."""
 
 
 def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:

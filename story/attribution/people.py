@@ -12,6 +12,7 @@ from story.model import NARRATOR, Gender
 from story.settings import StorySettings
 
 _KEPT = 6
+"""Pieces of evidence kept of a person: as many as somebody who checks will read."""
 
 
 @dataclass

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from story.attribution.passages import Passage
 from story.attribution.people import Person
 from story.document import Prompt
 from story.language.base import Looks
+from story.language.tokens import any_of
 from story.model import NARRATOR
 
 CHILD, ELDER = 13, 60
@@ -26,7 +27,7 @@ def read_portraits(persons: Sequence[Person], prompts: Sequence[Prompt], looks: 
     names = _names(persons)
     if not names or not prompts:
         return
-    pattern = _any_of(names)
+    pattern = any_of(names)
     for prompt in prompts:
         for sentence in _SENTENCE.finditer(prompt.text):
             _read(sentence.group(), pattern, names, looks, prompt.start)
@@ -37,7 +38,7 @@ def read_ages(persons: Sequence[Person], passages: Sequence[Passage], looks: Loo
     names = _names(persons)
     if not names:
         return
-    pattern = _any_of(names)
+    pattern = any_of(names)
     for passage in passages:
         for start, end in passage.told:
             for found in pattern.finditer(passage.text, start, end):
@@ -67,11 +68,6 @@ def _names(persons: Sequence[Person]) -> dict[str, Person]:
         for form in (person.label, *person.forms)
         if len(form) > 2 and form[0].isupper()
     }
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
 
 
 def _read(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from story.attribution.conversation import Conversation
+from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.turns import Turn
 from story.attribution.viterbi import Link
 
-_BEHIND = 24
-_AHEAD = 3
 _MOST = 8
+"""Candidates of a turn: what a chain costs to solve grows as their cube."""
+
 _LONG = 300
+"""Characters: two speeches as long as that are rather one speaker's than short ones are."""
+
 _WORSE = 14.0
+"""A candidate this far below the best, by a whole tag, hardly wins by any chain."""
 
 
 def scored(conversation: Conversation) -> list[Link]:
@@ -67,7 +70,7 @@ class _Activity:
 
     def recent(self, passage: int) -> Iterator[int]:
         for person, when in self.last.items():
-            if when >= passage - _BEHIND:
+            if when >= passage - BEHIND:
                 yield person
 
 
@@ -77,11 +80,11 @@ def _candidates(conversation: Conversation, activity: _Activity, at: int, turn: 
     found = dict.fromkeys(turn.named)
     recent = sorted(activity.recent(turn.passage), key=lambda person: -activity.last[person])
     found.update(dict.fromkeys(recent[:_MOST]))
-    for passage in range(turn.passage, min(len(conversation.readings), turn.passage + _AHEAD + 1)):
+    for passage in range(turn.passage, min(len(conversation.readings), turn.passage + AHEAD + 1)):
         for sighting in conversation.sightings[passage]:
             found.update(dict.fromkeys(sighting.people))
     for near in range(max(0, at - 4), min(len(conversation.turns), at + 5)):
-        if abs(conversation.turns[near].passage - turn.passage) <= _BEHIND:
+        if abs(conversation.turns[near].passage - turn.passage) <= BEHIND:
             found.update(dict.fromkeys(conversation.turns[near].named))
     if conversation.people.teller >= 0 and conversation.narrator != conversation.people.teller:
         found.pop(conversation.people.teller, None)

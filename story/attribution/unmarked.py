@@ -10,6 +10,7 @@ from story.language.base import Language
 
 _TURN = re.compile(r"(?<=[,.!?…])\s+|\s?[—―–]\s?")
 _NEAR = 40
+"""Characters in which a dash and the spaces behind it end."""
 _DASH = re.compile(r"[—―–]")
 
 

@@ -27,6 +27,7 @@ class Choice:
 
 
 _START = ((-1, 0.0),)
+"""Before the first turn nobody (-1) has spoken, which costs nothing."""
 
 
 def solve(links: Sequence[Link]) -> list[Choice]:

@@ -1,1 +1,1 @@
-"""Boards: formulas, tables and verses that are shown while they are read."""
+"""Boards: tables, formulas and closing quotations, shown while nobody speaks."""

@@ -19,7 +19,9 @@ MOST_ROWS, MOST_COLUMNS, MOST_WORDS = 9, 5, 110
 """A table that is larger than that can't be read on a screen."""
 
 _WORDS_A_SECOND = 4.0
+"""About 240 words a minute, as grown-ups read in silence."""
 _SHORTEST, _LONGEST = 3.5, 9.0
+"""Seconds: enough to see that a board is there; then the story has to go on."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _QUOTED = re.compile(
     r"^[\"“«](?P<text>.+)[\"”»]\s*(?:(?:[—–―]|--?)\s*(?P<by>\S[^\"“”]{0,100}))?$", re.DOTALL

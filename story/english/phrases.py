@@ -23,6 +23,7 @@ from story.language.tokens import Mention, MentionKind, Token
 
 _PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
 _LIMIT = 12
+"""Words of a noun phrase: what is longer is hardly one phrase, and its search would be slow."""
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
 _SOMEONE = word_set(
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from story.english.vocabulary import word_set
+from story.language.tokens import trimmed
 
 _ABBREVIATIONS = word_set(
     """
@@ -25,16 +26,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
             ranges.append((at, found.end()))
             at = found.end()
     ranges.append((at, stop))
-    trimmed = [_trim(text, a, b) for a, b in ranges]
-    return [(a, b) for a, b in trimmed if a < b]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    whole = (trimmed(text, a, b) for a, b in ranges)
+    return [(a, b) for a, b in whole if a < b]
 
 
 def _ends(text: str, found: re.Match[str], stop: int) -> bool:

@@ -20,6 +20,7 @@ from story.english.vocabulary import (
 from story.language.tokens import Mention, Tag, Token, tokens
 
 _REACH = 26
+"""Words of a sentence behind a quotation in which its tag is looked for."""
 _SHARED = frozenset(("refrain", "chorus", "motto"))
 _LINKS = word_set("and but then so while as when")
 _MODALS = word_set("heard hear hears hearing let made make would could did might saw")

@@ -1,4 +1,4 @@
-"""Story formats, one file each. `READERS` maps a file's suffix to what reads it."""
+"""Story formats: plain text, and a folder for Markdown; `READERS` by a file's suffix."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ To add a format:
 1. Write `story/formats/<name>.py` with a function that has the shape of `Reader`.
 2. Give every heading, paragraph and picture a block; name what is left out in `skips`.
 3. Register it under its suffixes in `story/formats/__init__.py`.
-4. Add a story in the format to `tests/story/fixtures`: the laws in tests/story run over all.
+4. Tell a story in the format in `tests/story/formats`; the law in `tests/laws` takes any text.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -68,3 +69,18 @@ class Tag:
 def as_sentence(text: str) -> str:
     """`text` with a full stop where it has no ending."""
     return text if re.search(r"[.!?][\"”’)]*$", text) else f"{text.rstrip(',;: ')}."
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of some words (one at least) as a whole, rather a longer one."""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range [start, end) of a text without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

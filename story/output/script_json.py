@@ -7,6 +7,7 @@ from typing import Any
 from story.model import Annotation, Character, Line, Panel, Script, Section
 
 VERSION = 1
+"""Counts changes of the form that would break who reads it."""
 
 
 def script_json(script: Script) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from story.model import Line, Script, Section
 
 _WIDTH = 96
+"""Columns: fits a terminal of 100."""
 
 
 def show_script(script: Script, voice_of: Callable[[str], str]) -> str:

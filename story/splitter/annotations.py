@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from story.document import SourceAnnotation
 from story.formats.base import Report
+from story.language.tokens import any_of
 from story.model import Annotation
 from story.splitter.lines import Cut
 from story.splitter.paragraphs import Item
@@ -22,7 +22,7 @@ class Annotations:
         self.deliveries = deliveries
         self.waiting = [each for each in written if each.kind not in ("say", "keep")]
         self.says = _says([each for each in written if each.kind == "say"])
-        self.written = _any_of(list(self.says))
+        self.written = any_of(self.says) if self.says else None
         self.report = report
         self.next = 0
 
@@ -68,9 +68,3 @@ def _says(written: Sequence[SourceAnnotation]) -> dict[str, list[SourceAnnotatio
     for each in written:
         by_word.setdefault(each.value.partition("|")[0].strip(), []).append(each)
     return by_word
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Matches any of the words, rather a longer one."""
-    ranked = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ranked))})(?!\w)") if words else None

@@ -94,7 +94,7 @@ def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:
         if name.casefold() in taken and 0 <= person.section < len(drafts):
             draft = drafts[person.section]
             place = draft.label or draft.title or str(person.section + 1)
-            name = f"{person.label} ({place})"
+            name = _placed(person.label, place)
         count = taken.get(name.casefold(), 0) + 1
         taken[name.casefold()] = count
         names.append(name if count == 1 else f"{name} {count}")
@@ -104,11 +104,20 @@ def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:
 _PLACE = re.compile(r" \([^()]*\)$")
 
 
+def _placed(label: str, place: str) -> str:
+    """A name told from others by where it is met; `_unplaced` takes that off again."""
+    return f"{label} ({place})"
+
+
+def _unplaced(name: str) -> str:
+    return _PLACE.sub("", name)
+
+
 def shown_names(script: Script, labels: Mapping[str, str]) -> dict[str, str]:
     """What to show for speakers whose name tells them from others: "one executive (Chapter 4)".
 
     `labels` are the author's own, which rank first.
     """
     named = (character.name for character in script.characters)
-    plain = {name: _PLACE.sub("", name) for name in named if _PLACE.search(name)}
+    plain = {name: _unplaced(name) for name in named if _unplaced(name) != name}
     return plain | dict(labels)

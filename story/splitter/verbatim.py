@@ -7,10 +7,8 @@ from collections.abc import Iterable
 
 from story.model import Piece
 
-_BLANK = 0
-_MARKUP = 1
-_SPOKEN = 2
-_FIRST_REASON = 3
+_BLANK, _MARKUP, _SPOKEN, _FIRST_REASON = range(4)
+"""What a character is painted with, a byte each; reasons for skipping count on from the last."""
 
 
 class Fates:

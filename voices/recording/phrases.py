@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from story.language.tokens import trimmed
 from story.model import Line
 from voices.recording.takes import Phrase
 
@@ -36,18 +37,10 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
     They cover the line's text but for white space between them.
     """
     sentences = line.sentences or ((0, len(line.text)),)
-    trimmed = [_trim(line.text, start, end) for start, end in sentences]
-    joined = _join([part for part in trimmed if part[0] < part[1]])
+    whole = [trimmed(line.text, start, end) for start, end in sentences]
+    joined = _join([part for part in whole if part[0] < part[1]])
     parts = [piece for part in joined for piece in _split(line.text, *part)]
     return tuple(Phrase(line.id, first, last) for first, last in parts)
-
-
-def _trim(text: str, start: int, end: int) -> _Range:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _join(parts: list[_Range]) -> list[_Range]:
@@ -83,7 +76,7 @@ def _split(text: str, start: int, end: int) -> list[_Range]:
     if end - start <= LONGEST_PHRASE:
         return [(start, end)]
     cut = cut_near_middle(text, start, end)
-    left, right = _trim(text, start, cut), _trim(text, cut, end)
+    left, right = trimmed(text, start, cut), trimmed(text, cut, end)
     return [piece for part in (left, right) if part[0] < part[1] for piece in _split(text, *part)]
 
 

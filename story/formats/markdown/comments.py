@@ -16,6 +16,7 @@ _SHAPE = re.compile(
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
 _PAUSE_LIMIT = 60.0
+"""Seconds: a longer pause is a slip of the pen (milliseconds meant, the unit forgotten)."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _OPEN = re.compile(
 )
 _PAIR = re.compile(r"^([A-Za-z][\w:.-]{0,60}):[ \t]+(.+?)[ \t]*\r?$", re.MULTILINE)
 _LIMIT = 65536
+"""Characters: front matter ends there at the latest, so that a stray --- can't cost time."""
 
 
 def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
