@@ -133,9 +133,9 @@ def test_any_markdown_has_a_script_that_keeps_every_character(text):
 
 
 @settings(max_examples=80, deadline=None)
-@given(TEXTS)
-def test_any_plain_text_has_a_script_that_keeps_every_character(text):
-    check(script_of(text, ".txt"))
+@given(TEXTS, st.sampled_from(sorted(set(READERS) - {".md", ".markdown"})))
+def test_any_text_of_another_format_has_a_script_that_keeps_every_character(text, suffix):
+    check(script_of(text, suffix))
 
 
 @settings(max_examples=30, deadline=None)
