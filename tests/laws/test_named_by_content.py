@@ -9,7 +9,7 @@ from renders import film_bytes, options, tools
 
 from render.episode import render_story
 from render.geometry import Rect
-from render.pixels.segments import content_key as segment_key
+from render.pixels.segments import segment_key
 from voices.store.store import content_key
 
 
