@@ -9,7 +9,7 @@ from renders import film_bytes, options, tools
 
 from render.episode import render_story
 from render.geometry import Rect
-from render.pixels.segments import segment_key
+from render.pixels.segments import segment_hash
 from voices.store.store import content_key
 
 
@@ -49,7 +49,7 @@ def test_a_segments_key_is_the_same_anywhere_in_its_section() -> None:
     (layer,) = segment.layers
     moved = replace(layer, shot=replace(layer.shot, start=700))
     later = replace(segment, start=700, layers=(moved,))
-    assert segment_key(later, SMALL, "v") == segment_key(segment, SMALL, "v")
-    assert segment_key(segment, replace(SMALL, quality="best"), "v") != segment_key(
+    assert segment_hash(later, SMALL, "v") == segment_hash(segment, SMALL, "v")
+    assert segment_hash(segment, replace(SMALL, quality="best"), "v") != segment_hash(
         segment, SMALL, "v"
     )
