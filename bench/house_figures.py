@@ -29,7 +29,16 @@ from pathlib import Path
 
 PACKAGES = ("story", "voices", "render")
 ORDER = {
-    "story": ("english", "formats", "boards", "attribution", "splitter", "episodes", "output"),
+    "story": (
+        "language",
+        "english",
+        "formats",
+        "boards",
+        "attribution",
+        "splitter",
+        "episodes",
+        "output",
+    ),
     "voices": (
         *("store", "sound", "pronunciation", "engines", "casting", "recording"),
         *("arranging", "mixing", "music"),
