@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-coqui test-faults test-browser check format clean
+.PHONY: help install demo test coverage test-coqui test-faults test-browser check format clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: install ## run every test
 
 test-faults: install ## kill fifty renders at random moments; each must go on to the same bytes
 	$(BIN)/python -m pytest -n 2 -m faults
+
+coverage: install ## run every test and say which rows of the code none of them reaches
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html:out/coverage
 
 test-coqui: ## set up the real coqui-tts apart, and hold its adapter to what all engines keep
 	bash tests/coqui/run.sh

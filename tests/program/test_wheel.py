@@ -49,8 +49,6 @@ def test_an_installed_wheel_renders_from_another_folder(wheel: Path, tmp_path: P
     )
     inkreel = tmp_path / "env" / "bin" / "inkreel"
     arguments = ("render", "story", "--size", "320x180", "--store", "store", "--jobs", "1")
-    assert "story.mp4" in run(inkreel, *arguments, cwd=tmp_path) or list(
-        (tmp_path / "out").rglob("*.mp4")
-    )
+    run(inkreel, *arguments, cwd=tmp_path)
     (made,) = (tmp_path / "out" / "story").glob("*.mp4")
     assert made.stat().st_size > 10_000

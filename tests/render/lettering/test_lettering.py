@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect, overlap
+from render.geometry import Rect, centre, overlap
 from render.lettering.lettering import letter_section
 from render.lettering.model import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
@@ -76,10 +76,31 @@ def test_balloons_hold_only_speech_and_last_from_first_word_to_after_the_last() 
         assert overlay.last * RATE >= clip.words[-1].offset * 30
 
 
+def tips(found: Lettered) -> list[tuple[float, float]]:
+    """Where the tails of balloons end on the canvas."""
+    placed = zip(found.signs, found.overlays, strict=True)
+    sizes = [(sign, overlay, sign_pixels(sign).shape) for sign, overlay in placed]
+    return [
+        (overlay.x + shape[1] / 2 + sign.tail[0], overlay.y + shape[0] / 2 + sign.tail[1])
+        for sign, overlay, shape in sizes
+    ]
+
+
 def test_a_tail_points_to_the_speakers_side() -> None:
-    mira, odo, _ = made("balloons").signs
-    assert sum(map(abs, mira.tail)) > 0
-    assert sum(map(abs, odo.tail)) > 0
+    (mira, _), (odo, _), (mira_again, _) = tips(made("balloons"))
+    assert mira < 320 < odo
+    assert mira_again < 320
+
+
+def test_a_tail_points_to_the_speakers_own_face() -> None:
+    """Mira's is the left one, by the prompt; where balloons stand does not change whose it is."""
+    left, right = face(90, 150, 90, 120), face(450, 150, 90, 120)
+    for speaker, (x, y) in zip("mom", tips(made("balloons", left, right)), strict=True):
+        ways = {
+            name: abs(x - centre(region.box)[0]) + abs(y - centre(region.box)[1])
+            for name, region in (("m", left), ("o", right))
+        }
+        assert min(ways, key=ways.__getitem__) == speaker
 
 
 def test_captions_have_two_rows_at_most_and_say_everything() -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,15 @@ from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
 from render.episode import prepare, produce
-from render.production.limits import Space, check_room, seldom, space_needed, workers_within
+from render.production.limits import (
+    Space,
+    check_room,
+    memory_used,
+    seldom,
+    space_needed,
+    within_memory,
+    workers_within,
+)
 from render.production.perform import Production
 from render.production.queue.executors import InlineExecutor
 from render.production.queue.progress import QuietProgress
@@ -151,3 +160,26 @@ def test_the_store_tells_how_much_renders_found_in_it(tmp_path: Path) -> None:
         report = report_json({}, account, (), ())
         keep_report(report, tmp_path / out, kept, Problems())
     assert "Last renders found 50% of what they wanted" in care_for(kept, Care(), 0.0)
+
+
+def test_memory_used_counts_what_this_process_and_its_children_hold() -> None:
+    held = 60_000_000
+    before = memory_used()
+    block = bytearray(b"\1" * held)
+    assert memory_used() - before > held * 0.9
+    del block
+    code = f"block = bytearray(b'\\1' * {held}); print('held', flush=True); input()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        assert memory_used() - before > held * 0.9
+    finally:
+        child.communicate("\n")
+
+
+def test_more_memory_than_allowed_says_so() -> None:
+    assert within_memory(10**15)() == ""
+    assert "--max-memory" in within_memory(1)()

@@ -1,0 +1,45 @@
+"""Tags of English: who a quotation is given to by the narration beside it, and by which verb."""
+
+import pytest
+
+from story.english.tags import tag_after, tag_before
+
+
+@pytest.mark.parametrize(
+    ("narration", "quoted", "verb", "who"),
+    [
+        (" said Ada.", "Not yet,", "said", "Ada"),
+        (" Ada said.", "Not yet,", "said", "Ada"),
+        (" asked the old man, and left.", "Now?", "asked", "the old man"),
+        (" whispered Mrs. Pell.", "Hush,", "whispered", "Mrs. Pell"),
+    ],
+)
+def test_a_tag_follows_what_was_said(narration: str, quoted: str, verb: str, who: str) -> None:
+    tag = tag_after(narration, 0, len(narration), quoted)
+    assert tag is not None
+    assert tag.after
+    assert tag.verb == verb
+    assert narration[tag.mention.start : tag.mention.end] == who
+    assert 0 <= tag.start <= tag.mention.start < tag.mention.end <= tag.end <= len(narration)
+
+
+@pytest.mark.parametrize("narration", ["", " ", " It was noon, and hot.", " And then nothing."])
+def test_narration_that_gives_it_to_nobody_is_no_tag(narration: str) -> None:
+    assert tag_after(narration, 0, len(narration), "Not yet.") is None
+
+
+@pytest.mark.parametrize(("narration", "who"), [("Ada said: ", "Ada"), ("Then Tom asked, ", "Tom")])
+def test_a_tag_leads_in(narration: str, who: str) -> None:
+    tag = tag_before(narration, 0, len(narration))
+    assert tag is not None
+    assert not tag.after
+    assert narration[tag.mention.start : tag.mention.end] == who
+
+
+@pytest.mark.parametrize("narration", [" The rain went on.", " The old man went home."])
+def test_a_tag_of_no_verb_of_speech_is_less_sure(narration: str) -> None:
+    said = tag_after(" said Ada.", 0, 10, "Oh,")
+    done = tag_after(narration, 0, len(narration), "Oh.")
+    assert said is not None
+    assert done is not None
+    assert done.sure < said.sure
