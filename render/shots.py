@@ -68,6 +68,7 @@ EASINGS: dict[LegEasing, Callable[[float], float]] = {
     "out-cubic": lambda t: 1 - (1 - t) ** 3,
     "in-cubic": lambda t: t**3,
 }
+"""How a leg is run through: the part of its way at a part of its time, by easings.net's names."""
 
 
 def rect_at(shot: Shot, frame: int, fps: Fraction) -> Rect:

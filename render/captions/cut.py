@@ -13,14 +13,14 @@ from render.captions.words import CaptionWord
 from voices.clock import RATE
 
 _EACH = 9.0  # what a cue costs by itself: fewer, fuller cues read better
-_ACROSS_PANELS = 60.0
-_ACROSS_PARAGRAPHS = 50.0
+_ACROSS_PANELS = 60.0  # a cue over two pictures: only where the words leave no choice
+_ACROSS_PARAGRAPHS = 50.0  # nearly as bad: a paragraph is a new thought
 _PAUSE = 30.0  # a second of silence inside a cue
 _HURRIED = 5.0  # a character a second too fast
 _BRIEF = 90.0  # a second too short
 _OVERLONG = 200.0  # a second over the longest
 _STUB = 1.2  # a character that a part of a sentence lacks to be worth a cue
-_FULL = 18
+_FULL = 18  # characters from which a part of a sentence is worth a cue
 _JOINED = 3.0  # whole sentences in one cue, each
 _MIXED = 12.0  # the end of a sentence with the head of the next
 

@@ -15,7 +15,7 @@ _SOUND = re.compile(r"^[\[(♪].*[\])♪]$", re.DOTALL)
 _SPEAKER = re.compile(r"^(?:>>|[-–—]\s?[A-Z])")
 _ROUNDING = 2  # milliseconds
 _HELD = 130  # a cue this close to the next one can't be held any longer
-_HURRIED = 1.3
+_HURRIED = 1.3  # times the speed asked for: a faster cue is a fault, whatever the voice does
 
 
 @dataclass(frozen=True)

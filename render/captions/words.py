@@ -12,6 +12,7 @@ from story.model import Line, Section
 from voices.timeline import Clip, SectionTimeline, Word
 
 _LONGEST = 40
+"""Characters of a piece of a word: a row holds 42, and a label or a mark may stand beside it."""
 
 
 @dataclass(frozen=True)

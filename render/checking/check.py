@@ -22,7 +22,9 @@ FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})
 UPLOAD = "upload.json"
 _SHOWN = 8
+"""Faults of a caption file that get a row of their own; more would hide the other files."""
 _LARGEST = 64_000_000
+"""Bytes of a file that is read whole: no captions or upload files come near."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ RATES = tuple(
     for scale in (Fraction(1), Fraction(1000, 1001))
 )
 LONGEST_GOP = 10.0
+"""Seconds between key frames: with more, a player that jumps waits."""
 LOUDNESS, LOUDNESS_SLACK, TRUE_PEAK = -14.0, 1.0, -1.0
+"""LUFS that video sites play at, LU around it that pass, dBTP with room for a site's coding."""
 
 
 def film_facts(

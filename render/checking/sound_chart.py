@@ -20,15 +20,21 @@ from voices.sound.streams import BlockReader
 from voices.timeline import Clip, Gap, Timeline
 
 WIDTH = 2000
+"""Pixels of a strip: 10 ms each where it lasts 20 seconds."""
 _WAVE, _SPECTRUM, _LABELS, _RULER = 90, 128, 44, 20
+"""Pixels that each part of a strip is high; two rows of text fit in the labels."""
 ROW = _LABELS + _WAVE + _SPECTRUM + _RULER + 8
+"""Pixels from one strip to the next, with a gap of 8 between."""
 _STRIP_SECONDS = 20
-"""Samples of which a pixel's column holds 10 ms: words and pauses can be told apart."""
+"""Of a strip: at 10 ms a pixel, words and pauses can be told apart."""
 _MOST_ROWS = 40
 """A film of an hour still makes a picture that viewers open: 12,000 pixels high."""
 _TOP_HERTZ = 10_000
+"""Speech has little above; what it has there, hiss, shows below as well."""
 _BINS = 2048
+"""Samples of a spectrum, 43 ms: harmonics of a low voice stand apart."""
 _PAPER, _INK, _WAVES, _CUT = (250, 249, 246), (40, 40, 48), (70, 96, 140), (220, 40, 40)
+"""Colours: the ground, text and loudness, peaks, and a change of picture, which must stand out."""
 _GAPS = {
     "tag": (250, 214, 120),
     "sentence": (180, 220, 150),
@@ -39,6 +45,7 @@ _GAPS = {
     "lead": (210, 210, 210),
     "pause": (240, 150, 110),
 }
+"""A pale colour for each kind of pause, told apart under a dark waveform."""
 _Font = ImageFont.FreeTypeFont
 
 

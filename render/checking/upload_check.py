@@ -17,11 +17,11 @@ from render.publishing.upload_text import (
     DESCRIPTION_BYTES,
     FEWEST_CHAPTERS,
     TAG_CHARACTERS,
+    THUMBNAIL_BYTES,
     TITLE_CHARACTERS,
     tags_length,
 )
 
-THUMBNAIL_BYTES = 2_000_000
 _CHAPTER = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d{2}) \S")
 _PRIVACY = ("private", "unlisted", "public")
 

@@ -20,6 +20,7 @@ from render.production.planning.lock import FILE_NAME as LOCK
 from story.errors import InkreelError, LimitError
 
 _EVERY = 0.4
+"""Seconds between two looks at the folder: felt as at once, and costs nothing."""
 _QUIET = 0.3
 """Seconds between two looks, and how long nothing may change before a save counts as done."""
 _LIMIT = 20_000

@@ -32,7 +32,9 @@ END_SECTION = Section("end", "scene", "", "", (), (), 0, 0)
 _DRIFT = 0.012
 """Change of the crop's width a second, as a part of it."""
 _FADE_IN, _CARD_IN, _FADE_OUT = 0.4, 0.7, 0.6
+"""Seconds: out of black, a card in, back to black. The picture is there before its card."""
 _CREDITS_LEAST, _CREDITS_MOST, _WORDS_A_SECOND = 3.5, 9.0, 2.5
+"""Seconds that a card of credits is seen, and how fast names are read: slower than prose."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ _SIZES, _WIDTHS = (1.0, 0.86, 0.74, 0.66), (1.0, 0.7, 1.35)
 _CLEAR = 0.011
 """How far a tail keeps from what it should not hide, as a part of the canvas's shorter side."""
 _ACROSS, _DOWN = 21, 15
+"""Places that are tried over the safe area: steps of about 4 %, finer ones look alike."""
 _GRID = 32, 18
+"""Columns and rows of the map of what there is to see: a cell is smaller than any balloon."""
 _TOGETHER = 90
 """Frames between two balloons of one speaker that the eye should find in one place."""
 _TAIL = 0.2

@@ -19,6 +19,7 @@ from voices.timeline import SectionTimeline
 LONGEST = 90
 """Letters in a balloon; longer speech goes on in the next."""
 _HOLD, _FADE = 0.45, 0.14
+"""Seconds: a balloon stays after its last word, to be finished; in and out without a jump."""
 _WIDEST = 0.42, 0.66
 """Width of a balloon's body at most, as a part of a wide and of a tall canvas's."""
 _MANNERS: dict[str, Manner] = {"whisper": "whisper", "shout": "shout", "thought": "thought"}

@@ -20,6 +20,7 @@ from voices.clock import frames_showing
 from voices.timeline import SectionTimeline, Timeline
 
 _FADE = 0.1
+"""Seconds: soft, and still there with the word."""
 _SIZES = 1.0, 0.86, 0.74, 0.66
 """Letters may shrink to keep off a face; 36 pixels at 1080p are still read with ease."""
 _WIDEST = 0.84, 0.69

@@ -18,6 +18,7 @@ from voices.clock import frames_showing
 from voices.timeline import SectionTimeline
 
 SECONDS, FADE = 2.0, 0.25
+"""How long a name is seen, read twice over; in and out without a jump."""
 _HEIGHTS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.62, 0.7, 0.78, 0.86, 1.0, 0.3, 0.4, 0.5)
 """How far up the safe area a name may stand, in the order in which it is tried."""
 _WIDEST = 0.42, 0.7

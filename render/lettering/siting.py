@@ -9,8 +9,7 @@ import numpy as np
 
 from render.geometry import Floats, Rect, seen_parts
 
-_WIDE = (0.05, 0.05, 0.05, 0.05)
-_TALL = (0.06, 0.10, 0.12, 0.18)
+_WIDE, _TALL = (0.05, 0.05, 0.05, 0.05), (0.06, 0.10, 0.12, 0.18)
 """Margins that lettering keeps out of, as parts of the side: left, top, right, bottom. Players of
 upright films lay their title over the bottom, their buttons over the right, a search at the top."""
 

@@ -16,9 +16,9 @@ from render.pixels.encode import planes_of
 from render.pixels.segments import ClipLayer
 from story.errors import RenderError
 
-_SHIFTS = (0, 1, 1, 0)
+_SHIFTS = (0, 1, 1, 0)  # Y, U, V, alpha: chroma has half the size
 _SLACK = Fraction(1, 1000)  # Matroska rounds times to milliseconds
-_UNSPECIFIED = 2
+_UNSPECIFIED = 2  # FFmpeg's AVCOL_SPC_UNSPECIFIED
 Planes = tuple[NDArray[np.uint8], ...]
 
 

@@ -7,7 +7,10 @@ from contextlib import suppress
 from functools import cache
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of glibc's mallopt
-_LARGE, _MUCH = 4 << 20, 16 << 20
+_LARGE, _MUCH = (
+    4 << 20,
+    16 << 20,
+)  # bytes: panels' planes lie apart; 16 MB free go back
 
 
 @cache

@@ -233,6 +233,7 @@ def _resample(
 
 
 _TABLES = {2: _table(2), 3: _table(3)}
+"""Lanczos kernels by lobes: three for panels, two for stills, whose edges must not ring."""
 
 
 def resample_plane(

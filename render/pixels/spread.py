@@ -17,7 +17,9 @@ from render.shots import Shot, View
 SIDE = 240
 """Pixels of the longer side at which the ground is made: a blur holds no more than that."""
 LIGHT = 0.42
+"""How bright the ground is, as a part of its panel: the eye goes to the panel."""
 SHADE = 0.6
+"""How much darker it is under the panel's edge: the panel lies on it."""
 SAME = 0.005
 """Aspects that differ by less than this part are one."""
 

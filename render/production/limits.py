@@ -21,12 +21,12 @@ from voices.store.sizes import size_text
 _BYTES_A_PIXEL: dict[Quality, float] = {"draft": 0.015, "good": 0.025, "best": 0.045}
 """Of a coded frame: measured 0.007 to 0.025 for "good", the most for small pictures."""
 _SOUND_BYTES = 32_000
+"""Bytes a second of coded sound: 256 kbit/s."""
 _TAKE_BYTES = 24_000 * 4
 """Bytes a second."""
 _PAUSE = 0.6
 """Seconds after a line."""
-_MAIN_BYTES = 300_000_000
-_WORKER_BYTES = 1_100_000_000
+_MAIN_BYTES, _WORKER_BYTES = 300_000_000, 1_100_000_000
 """What this process and a worker were measured to take at most, at 1080p with the best voices."""
 
 

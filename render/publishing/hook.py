@@ -10,7 +10,9 @@ from render.captions.sense import cut_cost
 from render.publishing.upload_text import one_line, short_title
 
 MOST_WORDS = 6
+"""What is read at a glance in a list of thumbnails."""
 MOST_ROWS = 3
+"""More rows make letters too small for a list."""
 _OPENERS, _CLOSERS = '"“‘«„(', '"”’»)'
 _ARTICLES = {"the", "a", "an"}
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'&-]+(?: [A-Z0-9][\w'&-]*)*")
 _OFTEN = 3
+"""Times: a name said twice may be met in passing."""
 
 
 def often_named(text: str, language: str, most: int = 10) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _WRONG = (TemplateError, ArithmeticError, RecursionError, TypeError, ValueError,
 """All that a template can raise while it is read or filled."""
 
 
-def filled(template: str, field: str, values: dict[str, object]) -> str:
+def filled_template(template: str, field: str, values: dict[str, object]) -> str:
     """The text of a template; `field` of inkreel.toml's [youtube] is where it stands.
 
     Raises SettingsError for one that is broken or gives too much.

@@ -16,6 +16,7 @@ from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.publishing.hook import hook_rows, hook_words
 from render.publishing.thumbnail_framing import PLACES, SIZE, best_framing, blurred
+from render.publishing.upload_text import THUMBNAIL_BYTES
 from render.typography.layout import lay_out
 from render.typography.paint import Canvas, opaque_canvas, to_rgb, wash, write
 from render.typography.palette import Palette, luminance, palette
@@ -24,10 +25,10 @@ from render.typography.type import Shadow, TextStyle, fit_text, text_size
 Pixels = NDArray[np.uint8]
 VERSION = f"1, Pillow {PIL.__version__}"
 """Changed whenever the same picture and words would give other bytes."""
-MOST_BYTES = 2_000_000
 CONTRAST = 4.7
 """What is aimed at, so that 4.5 is left after JPEG."""
 _LARGEST, _SMALLEST = 260.0, 40.0
+"""Pixels of the words: larger hides the picture, smaller is not read in a list."""
 _BLUR, _BLUR_OF_HEIGHT = 16.0, 0.3
 """Lettering that nobody should read is blurred by so many pixels, large lettering by more."""
 
@@ -197,6 +198,6 @@ def _jpeg(pixels: Pixels) -> bytes:
     for quality in range(93, 20, -6):
         file = io.BytesIO()
         image.save(file, "JPEG", quality=quality, subsampling=0)
-        if file.tell() <= MOST_BYTES:
+        if file.tell() <= THUMBNAIL_BYTES:
             break
     return file.getvalue()

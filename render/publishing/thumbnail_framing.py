@@ -11,8 +11,11 @@ from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Floats, Rect, in_shares, seen, seen_parts
 
 SIZE = (1280, 720)
+"""Width and height that YouTube asks for, in pixels."""
 _SCALES = (1.0, 0.86, 0.74, 0.63, 0.54)
+"""Widths of crops that are tried, in those of the widest: a face may be brought nearer."""
 _STEPS = 7
+"""Places that are tried along each side for each width."""
 _LEAST_WIDTH = 900
 """Pixels of the panel: with fewer a thumbnail looks soft."""
 
@@ -39,6 +42,7 @@ _DWELT = 0.02
 """The share of the thumbnail from which lettering is read before anything else."""
 
 _PREFERENCE = {"left": 0.05, "right": 0.03, "bottom": 0.0, "top": -0.06}
+"""What a place is worth by itself: players lay the film's length over the bottom right."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ CATEGORIES = {
 """YouTube's categories by name, with the numbers that its API takes."""
 
 SHORT_SECONDS = 180
+"""YouTube takes an upright or square film for a Short up to this length."""
 
 
 def caption_rules(settings: CaptionSettings, *, children: bool = False) -> CaptionRules:

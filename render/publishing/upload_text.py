@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from render.publishing.episode_facts import EpisodeFacts, SectionMark
 from render.publishing.often_named import often_named
-from render.publishing.templates import filled
+from render.publishing.templates import filled_template
 from story.credits import credit_lines, licence
 from story.problems import Problem, Problems
 from story.safe_text import ORDERS
@@ -19,11 +19,19 @@ from story.settings import YouTubeSettings
 from voices.clock import clock_text
 
 TITLE_CHARACTERS = 100
+"""YouTube's limit of a title."""
 DESCRIPTION_BYTES = 5000
+"""YouTube's limit of a description, in UTF-8."""
 TAG_CHARACTERS = 500
+"""YouTube's limit of all tags together, as `tags_length` counts."""
+THUMBNAIL_BYTES = 2_000_000
+"""YouTube's limit of a thumbnail."""
 CHAPTER_SECONDS = 10
+"""YouTube shows no chapters where one is shorter."""
 FEWEST_CHAPTERS = 3
+"""YouTube shows no chapters where there are fewer."""
 _LONGEST_STORY, _LONGEST_LABEL = 50, 30
+"""Characters of a story's name and of a label in a title: half of it is left to the episode."""
 
 TITLE = (
     "{% if film or count == 1 %}{{ story }}"
@@ -83,7 +91,7 @@ def upload_texts(
 
 def upload_title(episode: EpisodeFacts, settings: YouTubeSettings, problems: Problems) -> str:
     """The video's title, at most 100 characters. Raises SettingsError for a broken template."""
-    text = one_line(filled(settings.title or TITLE, "title", _values(episode, settings)))
+    text = one_line(filled_template(settings.title or TITLE, "title", _values(episode, settings)))
     text = _plain(text, "title", episode, problems)
     if not text:
         text = episode.name
@@ -204,7 +212,9 @@ def _values(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, objec
 
 
 def _described(episode: EpisodeFacts, settings: YouTubeSettings) -> str:
-    text = filled(settings.description or DESCRIPTION, "description", _values(episode, settings))
+    text = filled_template(
+        settings.description or DESCRIPTION, "description", _values(episode, settings)
+    )
     rows = (" ".join(row.split()) for row in text.strip().splitlines())
     kept: list[str] = []
     for row in rows:

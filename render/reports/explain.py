@@ -15,6 +15,7 @@ from story.problems import Problems
 from voices.store.store import Store
 
 _LISTED = 12
+"""Rows of a list that are shown: a page of a terminal holds the whole answer."""
 
 
 class Listing:

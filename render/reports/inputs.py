@@ -10,6 +10,7 @@ from render.production.spec import Ask
 
 Inputs = Mapping[str, Any]
 _SHOWN = 60
+"""Characters of a line that name it: one row of a terminal."""
 
 
 def inputs_of(ask: Ask) -> dict[str, Any]:

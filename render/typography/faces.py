@@ -97,6 +97,7 @@ _FALLBACK = (
     ("NotoSansMath-Regular.ttf", 0.0),
     ("NotoSansSymbols2-Regular.ttf", 0.0),
 )
+"""Fonts for what a face lacks, and their weights (0: the font has one), heavy as the faces are."""
 _FIRST = {
     "title": "Alegreya-Black.ttf",
     "poster": "SofiaSansExtraCondensed-Black.ttf",

@@ -27,6 +27,7 @@ _TO_LAB = np.array(
     ]
 )
 _BINS = 24
+"""Bins of the hue's circle, 15 degrees: neighbours that one names alike fall together."""
 
 TINTS: tuple[Colour, ...] = (
     *((255, 205, 96), (128, 208, 255), (158, 232, 146), (255, 166, 148), (206, 180, 255)),

@@ -4,7 +4,7 @@ To add a format:
 
 1. Write a small module in this folder with a function `name(cues: Sequence[Cue]) -> str` that
    gives the whole file. A cue's text is the author's: escape what the format would read as markup.
-2. Times come from `clock_time`; speakers from `Cue.speaker`, or `Cue.rows` with its ready label.
+2. Times come from `cue_time`; speakers from `Cue.speaker`, or `Cue.rows` with its ready label.
 3. Add it to `FORMATS` in `__init__.py` under its file suffix: every render then writes it.
 4. Add a test to `tests/render/captions/test_caption_formats.py` that holds a whole file as a
    literal, and reads it back with a parser that isn't ours.
@@ -46,7 +46,7 @@ Writer = Callable[[Captioned], str]
 _JOINER = "\u2060"  # no width, no ink: keeps a reader from seeing markup where there is none
 
 
-def clock_time(samples: int, point: str = ".") -> str:
+def cue_time(samples: int, point: str = ".") -> str:
     """Samples as "00:01:02.345", rounded to the nearest millisecond."""
     milliseconds = (samples * 1000 + RATE // 2) // RATE
     seconds, milliseconds = divmod(milliseconds, 1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from render.captions.cues import Cue
-from render.captions.formats.base import clock_time, without_markup
+from render.captions.formats.base import cue_time, without_markup
 
 
 def srt(cues: Sequence[Cue]) -> str:
@@ -14,5 +14,5 @@ def srt(cues: Sequence[Cue]) -> str:
 
 
 def _block(number: int, cue: Cue) -> str:
-    times = f"{clock_time(cue.start, ',')} --> {clock_time(cue.end, ',')}"
+    times = f"{cue_time(cue.start, ',')} --> {cue_time(cue.end, ',')}"
     return f"{number}\n{times}\n{without_markup(chr(10).join(cue.rows))}\n"

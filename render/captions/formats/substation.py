@@ -12,6 +12,7 @@ from render.typography.palette import speaker_tint
 from voices.clock import RATE
 
 _DARK = Color(16, 14, 26)
+"""Outlines: nearly black, so that light letters stay readable on any picture."""
 
 
 def ass(

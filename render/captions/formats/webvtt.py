@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from render.captions.cues import Cue
-from render.captions.formats.base import clock_time
+from render.captions.formats.base import cue_time
 from story.model import NARRATOR
 
 
@@ -15,7 +15,7 @@ def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
 
 
 def _block(number: int, cue: Cue, word_times: bool) -> str:
-    times = f"{clock_time(cue.start)} --> {clock_time(cue.end)}"
+    times = f"{cue_time(cue.start)} --> {cue_time(cue.end)}"
     text = _timed_text(cue) if word_times and cue.words else _escaped("\n".join(cue.lines))
     return f"{number}\n{times}{_place(cue)}\n{_voice(cue)}{text}\n"
 
@@ -39,7 +39,7 @@ def _timed_text(cue: Cue) -> str:
     text = "\n".join(cue.lines)
     for word in cue.words:
         found = text.index(word.text, at)
-        time = f"<{clock_time(word.start)}>" if cue.start < word.start < cue.end else ""
+        time = f"<{cue_time(word.start)}>" if cue.start < word.start < cue.end else ""
         parts.append(text[at:found] + time + _escaped(word.text))
         at = found + len(word.text)
     return "".join(parts)

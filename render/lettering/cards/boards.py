@@ -21,8 +21,11 @@ from story.boards.boards import Board, Quotation, Table
 from story.boards.formulas import Formula
 
 _VEIL = 0.9
+"""How much of the picture a board hides: small type needs a quieter ground than a title."""
 _LARGEST, _SMALLEST = 64.0, 24.0
+"""Pixels of a table's type at 1080p: larger shouts, smaller can't be read on a telephone."""
 _SPACE = 0.25
+"""Width of a space, in sizes of the type."""
 _LEVEL = 0.62
 """Size of raised and lowered signs, as a part of the line's."""
 

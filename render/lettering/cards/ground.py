@@ -10,6 +10,7 @@ from render.typography.paint import Canvas, bar, wash
 from render.typography.palette import Palette
 
 _SCRIM, _VEIL = 0.86, 0.14
+"""How dark it is behind type, and everywhere else: the palette's contrast holds on the scrim."""
 
 
 def scrim(canvas: Canvas, colours: Palette, block: Rect, *, corner: bool, rtl: bool) -> None:

@@ -15,11 +15,13 @@ from render.typography.type import TextStyle, text_size
 ROUND, SQUARE = 2.5, 9.0
 """Powers of a body's outline: a full ellipse, as speech has, and nearly a box."""
 MOST_ROWS = 5
+"""More rows make a tower that no letterer draws."""
 _LOOSE = re.compile(
     r"(?:a|an|the|i|to|of|in|on|at|my|your|our|his|her|is|and|or|but|no|so)", re.IGNORECASE
 )
 """Words that want to stand with what follows them."""
 _HEIGHTS = (1.22, 1.35, 1.5, 1.7, 2.0)
+"""Heights of a body that are tried, in heights of its text: rows are short where an oval is."""
 _SHAPE = 1.9
 """Width to height of the body that a letterer would draw."""
 

@@ -15,8 +15,11 @@ from render.typography.paint import clear_canvas, paste, to_rgba, wash
 from render.typography.type import Colour, Shadow, TextStyle, draw_text, margin, text_size
 
 PLAIN: Colour = (255, 252, 244)
+"""Letters of captions: a warm white."""
 DIM: Colour = (190, 188, 202)
+"""Letters of words that are not lit now: karaoke must show which one is."""
 _SIZE, _SMALLEST = 54.0, 18.0
+"""Pixels of letters at 1080p, and what a long word may shrink them to."""
 
 
 @dataclass(frozen=True)

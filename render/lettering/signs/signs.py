@@ -23,7 +23,9 @@ VERSION, CAPTION_VERSION = "2", "3"
 """Raised whenever the same sign would be drawn otherwise."""
 
 NARRATION: Colour = (255, 247, 232)
+"""The narrator's tint, no hue of its own: speakers have the colours."""
 _INK: Colour = (20, 18, 34)
+"""Letters on a tinted plate: dark, as all tints are light."""
 
 
 @dataclass(frozen=True)

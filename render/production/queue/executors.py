@@ -14,6 +14,7 @@ from typing import Any
 from render.pixels.memory import return_large_blocks
 
 _WATCH_SECONDS = 1.0
+"""How often a worker looks whether its parent lives: none outlives it for longer."""
 
 
 def worker_pool(jobs: int) -> ProcessPoolExecutor:

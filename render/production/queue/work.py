@@ -20,6 +20,7 @@ from story.problems import Problem
 Then = Callable[[Any], None]
 Lost = Callable[[LostError], None]
 _RETRIES = 2
+"""How often a task is tried again: a worker may die of its neighbours' memory, seldom thrice."""
 _NO_MEMORY = ("std::bad_alloc", "Cannot allocate memory")
 """What libraries say that raise no MemoryError."""
 _LOOK_SECONDS = 1.0
