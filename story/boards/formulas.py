@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from story.tex import SIGNS, SILENT, tex_tokens
+from story.formats.tex import SIGNS, SILENT, tex_tokens
 
 _FENCE = re.compile(r"^\s*(?:\$\$|\\\[)|(?:\$\$|\\\])\s*$")
 _FRAME = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align\*?|equation\*?|gather(?:ed)?\*?)\}")

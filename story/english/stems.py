@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from story.assets import asset
-from story.edit_distance import edit_distance
+from story.language.edit_distance import edit_distance
 
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof)\.")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

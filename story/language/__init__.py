@@ -1,1 +1,1 @@
-"""What reading a story asks of its language: words, mentions, tags, and the base of all."""
+"""What reading a story asks of its language: the base of all, words, mentions, tags."""

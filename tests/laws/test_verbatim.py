@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from story.formats import READERS
 from story.formats.markdown.mathtext import _POWERS
+from story.formats.tex import SIGNS
 from story.output.script_json import script_json
 from story.problems import Problems
 from story.settings import StorySettings
 from story.splitter.split import split
-from story.tex import SIGNS
 
 BITS = st.sampled_from(
     [

@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from story.edit_distance import edit_distance
 from story.errors import VoiceError
+from story.language.edit_distance import edit_distance
 from voices.model import Spoken, Take
 from voices.pronunciation.phonemes import to_phonemes
 from voices.pronunciation.spoken import spoken_form

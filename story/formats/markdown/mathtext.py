@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from story.tex import SIGNS, SILENT, tex_tokens
+from story.formats.tex import SIGNS, SILENT, tex_tokens
 
 _FORMULA = re.compile(r"\$(?P<body>(?![\s$])[^$\n]{1,200}?)(?<![\s\\])\$(?![\d$])")
 _DISPLAYED = re.compile(r"\$\$\s*(?P<body>[^$\s](?:[^$\n]{0,200}[^$\s])?)\s*\$\$")

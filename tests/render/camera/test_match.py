@@ -8,7 +8,6 @@ from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
-from story.edit_distance import edit_distance
 from story.english.stems import (
     is_person,
     names_people,
@@ -17,6 +16,7 @@ from story.english.stems import (
     proper_names,
     stem,
 )
+from story.language.edit_distance import edit_distance
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from story.tex import tex_tokens
+from story.formats.tex import tex_tokens
 from voices.pronunciation.normalise.numbers import DIGITS, cardinal, fraction, number_words, ordinal
 from voices.pronunciation.normalise.rule import ReadingRule, needing, rule
 from voices.pronunciation.normalise.symbols import GREEK
