@@ -53,6 +53,11 @@ class Beat:
     def middle(self) -> float:
         return (self.onset + self.offset) / 2
 
+    @property
+    def weighs(self) -> bool:
+        """Is it a question, an exclamation, or does it trail off?"""
+        return re.search(r"[?!…]|\.\.\.", self.text) is not None
+
 
 def beats(section: Section, timeline: SectionTimeline) -> tuple[Beat, ...]:
     """The section's sentences in order; those that the timeline does not say are left out."""

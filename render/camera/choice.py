@@ -153,6 +153,7 @@ def _grown(
     """The plan with one more shot, of each length to a later mark."""
     found: list[tuple[int, _Plan]] = []
     linked = _links(plan, among)
+    late = _cut_short(plan.picks[-1], among) if follows and at == 0 else 0.0
     for number in range(at + 1, len(marks)):
         seconds = (marks[number] - marks[at]) / among.fps
         if seconds > LONGEST and number > at + 1:
@@ -162,7 +163,7 @@ def _grown(
         gain = gain - _length_prices(seconds, among, open_end=open_end)
         gain = gain - _rhythm(plan, seconds, among.fps)
         gain = gain - linked - (CUT[block.points[at].kind] if at or follows else 0.0)
-        gain = gain + _place_told(block, among, at)
+        gain = gain + _place_told(block, among, at) - late
         for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
@@ -208,6 +209,12 @@ def _length_price(seconds: float, scale: Scale, *, open_end: bool = False) -> fl
     return TOO_SHORT * short + TOO_LONG * long**2 / 2 + NEVER_LONGER * never
 
 
+def _cut_short(pick: Pick, among: Material) -> float:
+    """What it costs that a shot is over so soon."""
+    least = SCALES[among.compositions[pick.index].scale].least
+    return TOO_SHORT * max(0.0, least - (pick.last - pick.first) / among.fps)
+
+
 def _rhythm(plan: _Plan, seconds: float, fps: float) -> float:
     """Lengths that go on as they were."""
     before = [pick.last - pick.first for pick in plan.picks[-2:]]
@@ -251,16 +258,12 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
     if after is None or not plan.picks:
         return plan
     last = plan.picks[-1]
-    seconds = (last.last - last.first) / among.fps
     if last.index == after.index:
         joined = (after.last - last.first) / among.fps
         scale = among.compositions[last.index].scale
         return replace(plan, worth=plan.worth - _length_price(joined, scale))
-    scale = among.compositions[last.index].scale
-    short = max(0.0, SCALES[scale].least - seconds) * TOO_SHORT
-    next_rule = SCALES[among.compositions[after.index].scale]
-    late = max(0.0, next_rule.least - (after.last - after.first) / among.fps) * TOO_SHORT
-    price = float(among.cuts[last.index, after.index]) + CUT["line"] + short + late
+    price = float(among.cuts[last.index, after.index]) + CUT["line"]
+    price += _cut_short(last, among) + _cut_short(after, among)
     return replace(plan, worth=plan.worth - price)
 
 

@@ -7,19 +7,22 @@ where they cross no face.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from render.camera.grammar import WIDE_SCALES, Scale
+from render.camera.grammar import SAME_SUBJECT, WIDE_SCALES, Scale
 from render.camera.targets import Target, head_about
 from render.camera.vision.facts import PictureFacts
-from render.geometry import Floats, Rect, area, centre, crop_at, rows, seen_of, widest
+from render.geometry import Floats, Rect, area, centre, crop_at, rows, seen, seen_of, widest
 from render.shots import View
 
-HEADS: dict[Scale, float] = {"medium": 0.21, "medium close": 0.36, "close": 0.54}
+HEADS: dict[Scale, float] = {"close": 0.585, "medium close": 0.335, "medium": 0.19}
 """A head's height in the frame's at each scale (measured by hand in films: medium 0.15-0.28,
-medium close 0.30-0.48, close 0.50-0.72)."""
+medium close 0.30-0.48, close 0.50-0.72), far enough apart for a cut from one to the next."""
+
+FAR_ENOUGH = 1.04
+"""A little more than what a cut on one subject asks for, since crops are shifted yet."""
 
 NEARLY_ALL, LARGER = 0.8, 0.8
 """No crop of one person is wider than this part of the widest; a scale that would be, by less than
@@ -43,6 +46,9 @@ ASIDE = 0.07
 FILLED_ACROSS, FILLED_DOWN = 0.62, 0.66
 """Of the frame by a thing or lettering that is shown for itself."""
 
+HEADING = 0.38
+"""How high in the frame lettering stands: what it is the heading of hangs below it."""
+
 UNREAD = 0.3
 """Lettering that may be misspelt fills no more of the frame's width than this."""
 
@@ -51,6 +57,9 @@ SURE = 0.6
 
 UNSURE_WIDTH = 0.55
 """Of the widest crop, about something that may also be beside its box."""
+
+LEVEL = 0.8
+"""Of a tall box's height in which something may be, as much as a frame about it has to show."""
 
 WIDE_FROM = 0.5
 """Of the widest crop's width: a view of several people or of a place is wide from here."""
@@ -72,6 +81,9 @@ REACH = 1.0
 
 LONGER = 0.35
 """A panel that is longer than the widest frame by more than this part has two ends."""
+
+FACE_INSIDE, FACE_LARGE = 0.6, 0.15
+"""A head that is in a crop by this part, and as high as this part of it, is looked at first."""
 
 SAME, NEARLY = 0.05, 0.12
 """Crops of one target, and of the scene, whose edges lie nearer are one (parts of the width)."""
@@ -95,7 +107,8 @@ class Composition:
 
     `target` is what it was made for, None where it shows the place. `crossed` counts the faces
     that its edges cross, by their size; `flaws`, 0..1, tells how badly else it is cut; `filled`
-    how much there is to see in it beside the whole panel (1: as much as everywhere).
+    how much there is to see in it beside the whole panel (1: as much as everywhere); `face` is the
+    person that it is a picture of, whatever it was made for: the only head that is large in it.
     """
 
     rect: Rect
@@ -105,6 +118,7 @@ class Composition:
     crossed: float = 0.0
     flaws: float = 0.0
     filled: float = 1.0
+    face: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +145,7 @@ def stage_of(facts: PictureFacts, targets: Sequence[Target], view: View) -> Stag
     seen = [head_about(face.box, facts.whole) for face in facts.of("face")]
     known = [target.head for target in targets if target.head and target.head not in seen]
     heads = rows([*seen, *known])
-    lettering = rows([sign.box for sign in facts.of("lettering")])
+    lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     return Stage(facts, view, heads, lettering, sums)
@@ -143,12 +157,26 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
     if stage.most.w * stage.view.enlargement < SHARP * stage.view.width:
         return tuple(found[:1])
     for target in targets:
-        found += _of_target(stage, target)
+        if target.kind != "thing" or target.text or not len(stage.heads):
+            found += _of_target(stage, target)
+    people = [target for target in targets if target.head]
     kept: list[Composition] = []
     for each in found:
         if not any(_alike(each, other) for other in kept):
-            kept.append(each)
+            kept.append(replace(each, face=_face(each.rect, people)))
     return tuple(kept)
+
+
+def _face(rect: Rect, people: Sequence[Target]) -> Target | None:
+    """The person whose head is by far the largest of those that a crop shows, if it is large."""
+    inside = [
+        (one.head.h, one) for one in people if one.head and seen(one.head, rect) > FACE_INSIDE
+    ]
+    ranked = sorted(inside, key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < FACE_LARGE * rect.h:
+        return None
+    alone = len(ranked) == 1 or ranked[1][0] * DOMINATED < ranked[0][0]
+    return ranked[0][1] if alone else None
 
 
 def _alike(one: Composition, other: Composition) -> bool:
@@ -214,24 +242,30 @@ def _of_target(stage: Stage, target: Target) -> list[Composition]:
 
 
 def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
-    found = []
-    aspect = float(stage.view.aspect)
+    """Medium, medium close and close, each so much wider than the next that a cut may join them."""
+    found: list[Composition] = []
+    aspect, least = float(stage.view.aspect), stage.least_width
     for scale, part in HEADS.items():
         if scale != "medium" and head.h < SMALLEST_HEAD:
             continue
-        width = max(head.h / part * aspect, head.w / WIDEST_HEAD, stage.least_width)
+        width = max(head.h / part * aspect, head.w / WIDEST_HEAD, least)
         if width > NEARLY_ALL / LARGER * stage.most.w:
-            continue
+            break
         width = min(width, NEARLY_ALL * stage.most.w)
-        height = width / aspect
-        eyes = EYES_CLOSE if scale == "close" else EYES
-        x = head.x + head.w / 2 - _aside(target, head, stage.facts) * width
-        y = head.y + EYES_IN_HEAD * head.h + (0.5 - eyes) * height
-        start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
-        rect = _settled(start, stage, head)
+        rect = _settled(_about(head, width, scale, target, stage), stage, head)
         if not _dominated(rect, head, stage):
             found.append(_made(rect, _scale_of(head.h / rect.h), target.name, target, stage))
+        least = SAME_SUBJECT * FAR_ENOUGH * width
     return found
+
+
+def _about(head: Rect, width: float, scale: Scale, target: Target, stage: Stage) -> Rect:
+    """A crop of a width with the head's eyes on a third, and room where it looks."""
+    height = width / float(stage.view.aspect)
+    eyes = EYES_CLOSE if scale == "close" else EYES
+    x = head.x + head.w / 2 - _aside(target, head, stage.facts) * width
+    y = head.y + EYES_IN_HEAD * head.h + (0.5 - eyes) * height
+    return crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
 
 
 def _dominated(rect: Rect, head: Rect, stage: Stage) -> bool:
@@ -279,10 +313,13 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     if target.kind == "sign" and not target.read:
         width, close = max(width, box.w / UNREAD), False
     if not close:
-        width = max(width, UNSURE_WIDTH * stage.most.w)
+        roomy = max(box.w, LEVEL * box.h * aspect, UNSURE_WIDTH * stage.most.w)
+        width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
     if width > 0.9 * stage.most.w:
         return []
     x, y = centre(box)
+    if target.kind == "sign":
+        y += (0.5 - HEADING) * width / aspect
     start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
     rect = _settled(start, stage, box)
     scale: Scale = "insert" if target.kind == "sign" else "detail"

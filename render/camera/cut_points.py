@@ -14,17 +14,25 @@ from fractions import Fraction
 from typing import Literal
 
 from render.camera.beats import Beat
+from render.camera.composition import SURE
 from render.camera.targets import Mention
 
-PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word"]
+PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phrase"]
 
 LEAD = 0.13
 """Seconds from a cut to the word that it is for: 3-6 frames, as editors lead with the picture."""
 
-APART = {"colon": 0.7, "clause": 0.9, "word": 0.7}
+APART = {"colon": 0.7, "clause": 0.9, "word": 0.7, "phrase": 1.8}
 """Seconds that a weaker point keeps from one before it and after it: no shot is as short."""
 
-_CLAUSE = re.compile(r"[,;:—–…][\"”’']?\s+(?=\S)|\s[—–-]\s")
+LIKELY = 0.2
+"""Words that mean a thing less clearly than this are no reason to cut to it."""
+
+_CLAUSE = re.compile(r"[,;:—–…][\"”’']?\s+(?=\S)|\s[—–-]\s|(?<=\w)[—–](?=\w)")
+_PHRASE = re.compile(
+    r"\s(?=(?:and|but|or|that|which|who|whose|where|when|while|because|as|if|for|with|from|into"
+    r"|by|than|until|after|before|to)\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,8 @@ def cut_points(
         before = beats[number - 1] if number else None
         kind: PointKind = "line" if before is None or before.line != beat.line else "sentence"
         begin = starts.setdefault(beat.line, beat.onset)
-        asked = [(beat.onset, kind), *_clauses(beat), *((m.time, "word") for m in meant)]
+        sure = [m for m in meant if m.target.sure >= SURE and m.weight >= LIKELY]
+        asked = [(beat.onset, kind), *_clauses(beat), *((m.time, "word") for m in sure)]
         for onset, each in asked:
             frame = _frame(_led(onset, pauses), begin, fps)
             points.append(CutPoint(frame, onset, each, number))
@@ -59,12 +68,19 @@ def cut_points(
 
 
 def _clauses(beat: Beat) -> list[tuple[float, PointKind]]:
-    found: list[tuple[float, PointKind]] = []
-    for mark in _CLAUSE.finditer(beat.text):
-        word = next((w for w in beat.words if w.start >= mark.end()), None)
-        if word is not None:
-            found.append((word.onset, "colon" if mark[0].strip()[:1] in (":", "…") else "clause"))
-    return found
+    """Where clauses and phrases begin in a sentence."""
+    marks: list[tuple[int, PointKind]] = [
+        (mark.end(), "colon" if mark[0].strip()[:1] in (":", "…") else "clause")
+        for mark in _CLAUSE.finditer(beat.text)
+    ]
+    marks += [(mark.end(), "phrase") for mark in _PHRASE.finditer(beat.text)]
+    heard = ((_onset_after(beat, at), kind) for at, kind in marks)
+    return [(onset, kind) for onset, kind in heard if onset is not None]
+
+
+def _onset_after(beat: Beat, at: int) -> float | None:
+    """When the word at a character of a sentence, or the next one, begins to be heard."""
+    return next((word.onset for word in beat.words if word.end > at), None)
 
 
 def _led(onset: float, pauses: Sequence[tuple[float, float]]) -> float:
@@ -84,7 +100,7 @@ def _thinned(points: Sequence[CutPoint], fps: float) -> list[CutPoint]:
     """Without weak points that crowd a stronger one, or one before them."""
     strong = [point for point in points if point.kind not in APART]
     kept = list({point.frame: point for point in reversed(strong)}.values())
-    order = ("colon", "clause", "word")
+    order = ("colon", "clause", "word", "phrase")
     for kind in order:
         for point in sorted((p for p in points if p.kind == kind), key=lambda p: p.frame):
             room = APART[kind] * fps

@@ -230,13 +230,12 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
 def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> Moment:
     fps = float(panel.view.fps)
     said = [t.beat for t in span.told if pick.first / fps - 0.2 <= t.beat.onset < pick.last / fps]
-    weighs = any(beat.text.rstrip('"”’ ').endswith(("?", "!", "…", "...")) for beat in said)
     return Moment(
         seconds=(pick.last - pick.first) / fps,
         number=sum(t.beat.onset < pick.first / fps + 0.3 for t in span.told),
         opens=number == 0 and span.first == panel.first,
         closes=number + 1 == count and span.last == panel.last,
-        weighs=weighs,
+        weighs=any(beat.weighs for beat in said),
         rightward=panel.index % 2 == 0,
     )
 

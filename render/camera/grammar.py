@@ -45,11 +45,14 @@ THINGS: frozenset[Scale] = frozenset(("detail", "insert"))
 WIDE_SCALES: frozenset[Scale] = frozenset(("establishing", "wide"))
 """Scales that say where we are."""
 
-CUT = {"panel": 0.0, "line": 0.45, "sentence": 0.5, "colon": 0.6, "clause": 0.95, "word": 1.1}
+CUT = {
+    "panel": 0.0, "line": 0.45, "sentence": 0.5, "colon": 0.6, "clause": 0.95, "word": 1.0,
+    "phrase": 1.4,
+}  # fmt: skip
 """What a cut costs at each kind of point: before a voice or a sentence it is hardly felt (Murch),
 inside a sentence it has to show something new (by eye)."""
 
-TOO_SHORT, TOO_LONG, NEVER_LONGER = 1.6, 0.16, 2.5
+TOO_SHORT, TOO_LONG, NEVER_LONGER = 3.0, 0.22, 2.5
 """A second below `least`; the square of a second past `fine`; a second past `most` (by eye)."""
 
 JUMP_CUT = 40.0
@@ -71,7 +74,7 @@ AGAIN = 0.5
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""
 
-ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 0.6, 0.7, 2.0
+ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 0.7, 1.2, 2.5
 """Lengths within this part are felt as one, from this part on as different; what two and what three
 of one length in a row cost (measured: the hand cut within 14 % is a metronome)."""
 
@@ -93,3 +96,7 @@ words of one who is not known by sight."""
 
 UNMOTIVATED = 0.5
 """A second of a close thing that no word speaks of."""
+
+STAND_IN_CLOSE, CLOSE_FOR_NOTHING = 0.15, 0.14
+"""A second close on one who may be the unnamed speaker; and of any close-up where the words do not
+weigh: it is kept for questions, exclamations and silences (taught: twice a scene, for the turn)."""

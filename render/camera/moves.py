@@ -46,7 +46,7 @@ STATIONS = 24
 LONG_PAN = 9.0
 """Seconds after which a look along a scene keeps the story waiting."""
 
-PAN_WIDTHS = (0.92, 0.84, 0.76, 0.7)
+PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
@@ -110,6 +110,11 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
         return [*pans(moment.seconds, stage, rightward=moment.rightward), *_pushed(each, moment)]
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
+    if each.scale == "establishing" and moment.number % 2:
+        return [
+            *pans(moment.seconds, stage, rightward=not moment.rightward),
+            *_pushed(each, moment),
+        ]
     if each.scale in ("establishing", "wide") and each.target is None:
         return [_pulled(each, moment)] if moment.number % 2 else _pushed(each, moment)
     if each.target and each.target.kind == "group" and moment.seconds >= 4:

@@ -10,12 +10,14 @@ import numpy as np
 from render.camera.beats import Beat
 from render.camera.composition import SURE, Composition
 from render.camera.grammar import (
+    CLOSE_FOR_NOTHING,
     CLOSE_UP,
     CROSSED,
     FLAWED,
     NOT_NAMED,
     NOT_SPEAKING,
     SCALES,
+    STAND_IN_CLOSE,
     THINGS,
     UNMOTIVATED,
 )
@@ -37,10 +39,13 @@ CLEARLY, VAGUELY = 1.5, 0.3
 SPEAKER, STAND_IN = 0.85, 0.72
 """What the sight of a speaker is worth while they speak, and of one who may be that unnamed one."""
 
+UNSEEN = 0.4
+"""What anything else is worth while somebody speaks who could be seen."""
+
 OFF_SPEAKER = 0.85
 """What it counts to show what a speaker speaks of, rather than them."""
 
-IN_TURN, TURNS = 0.1, 3
+IN_TURN, TURNS = 0.2, 4
 """What it is worth to look at the next thing in turn where no words speak of anything, and after
 how many lines a thing's turn comes again: a line does not know what was shown long before it."""
 
@@ -51,11 +56,11 @@ in the frame's, from which on nothing is gained by coming nearer."""
 SMALL = 0.15
 """What it is worth that a target is in the frame, however small."""
 
-WITH_OTHERS, NOT_MEANT, MAYBE = 0.82, 0.6, 0.25
-"""What it counts that a target is seen among others; in a close-up of another; that a close-up is
-of what may be something else."""
+WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.82, 0.6, 0.7, 0.25
+"""What it counts that a target is seen among others; in a close-up of another; that a wide one,
+and a close-up, are of what may be somewhere else."""
 
-EMPTIEST, FULLEST = 0.5, 1.2
+EMPTIEST, FULLEST = 0.5, 1.1
 """How far what there is to see counts where nothing is meant, beside the panel's mean."""
 
 PEOPLE = 0.08
@@ -82,7 +87,7 @@ def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Flo
 def _shows(each: Composition, target: Target) -> float:
     close = each.scale in CLOSE_UP
     if each.target == target:
-        return 1.0 if target.sure >= SURE or not close else MAYBE
+        return 1.0 if target.sure >= SURE else MAYBE if close else THEREABOUTS
     box, rect = target.head or target.box, each.rect
     if seen(box, rect) < INSIDE:
         return 0.0
@@ -122,7 +127,7 @@ def _slot(time: float, first: int, fps: float) -> int:
 def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
     """What there is to see while no words speak of anything."""
     idle = [
-        SCALES[each.scale].idle * min(max(each.filled, EMPTIEST), FULLEST)
+        SCALES[each.scale].idle * min(max(each.filled, EMPTIEST), FULLEST) ** 2
         + PEOPLE * bool(each.target and each.target.kind == "group")
         + IN_TURN * (number % TURNS == turn % TURNS)
         for number, each in enumerate(compositions)
@@ -145,7 +150,8 @@ def _of_beat(
     idle: Floats,
 ) -> Floats:
     slots = np.arange(rows.start, rows.stop)
-    worth = np.tile(idle, (len(slots), 1))
+    spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
+    worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
     meant = np.zeros((len(slots), len(number)))
     for mention in told.mentions:
         if mention.target in number:
@@ -162,7 +168,10 @@ def _of_beat(
         worth = np.maximum(worth, SPEAKER * shows[None, :, number[told.speaker]])
     elif told.stand_in in number:
         worth = np.maximum(worth, STAND_IN * shows[None, :, number[told.stand_in]])
+    weighs = told.beat.weighs
     for index, each in enumerate(compositions):
+        if each.scale == "close" and not weighs:
+            worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant, number)
     return worth
 
@@ -172,18 +181,15 @@ def _out_of_place(
 ) -> Floats:
     """What it costs to show somebody close under another's words, or a thing that none mean."""
     none = np.zeros(len(meant))
-    target = each.target
-    if target is None or each.scale not in (*CLOSE_UP, "medium"):
-        return none
-    if target.kind == "person":
-        if told.beat.kind != "speech" or target == told.speaker:
-            return none
-        if target == told.stand_in:
-            return none + (NOT_NAMED if each.scale == "close" else 0.0)
-        if target.named:
+    who = each.face
+    if told.beat.kind == "speech" and who is not None and who != told.speaker:
+        if who == told.stand_in:
+            return none + (STAND_IN_CLOSE if each.scale == "close" else 0.0)
+        if who.named or told.speaker is not None:
             return none + NOT_SPEAKING
-        return none + (NOT_NAMED if each.scale in CLOSE_UP else 0.3 * NOT_NAMED)
-    if each.scale in THINGS:
+        return none + (NOT_NAMED if each.scale in CLOSE_UP else NOT_NAMED / 3)
+    target = each.target
+    if target is not None and target.kind != "person" and each.scale in THINGS:
         spoken = meant[:, number[target]] if target in number else none
         return np.where(spoken > 0, 0.0, UNMOTIVATED)
     return none
