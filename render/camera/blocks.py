@@ -49,7 +49,7 @@ def planned(
     for number in range(1, len(blocks), 2):
         after = made[number + 1][0] if number + 1 < len(blocks) else None
         made[number] = chosen(blocks[number], among, made[number - 1], after)
-    return joined([pick for picks in made for pick in picks])
+    return joined([pick for picks in made for pick in picks], among)
 
 
 @dataclass(frozen=True)

@@ -267,11 +267,13 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
     return replace(plan, worth=plan.worth - price)
 
 
-def joined(picks: Sequence[Pick]) -> tuple[Pick, ...]:
-    """Neighbours that show one composition as one shot."""
+def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
+    """Neighbours that show one composition as one shot; a shot that could only be come to by a
+    jump cut is left out, and the one before it held on."""
     found: list[Pick] = []
     for pick in picks:
-        if found and found[-1].index == pick.index:
+        stays = found and among.cuts[found[-1].index, pick.index] >= min(HELD_ON, JUMP_CUT)
+        if stays:
             found[-1] = replace(found[-1], last=pick.last)
         else:
             found.append(pick)

@@ -157,7 +157,7 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
     if stage.most.w * stage.view.enlargement < SHARP * stage.view.width:
         return tuple(found[:1])
     for target in targets:
-        if target.kind != "thing" or target.text or not len(stage.heads):
+        if _worth_it(target, stage):
             found += _of_target(stage, target)
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
@@ -165,6 +165,11 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
         if not any(_alike(each, other) for other in kept):
             kept.append(replace(each, face=_face(each.rect, people)))
     return tuple(kept)
+
+
+def _worth_it(target: Target, stage: Stage) -> bool:
+    """Has a target more to it than that it stands out? Among people that is no reason to look."""
+    return bool(target.text) or target.kind in ("person", "group") or not len(stage.heads)
 
 
 def _face(rect: Rect, people: Sequence[Target]) -> Target | None:

@@ -87,7 +87,7 @@ REESTABLISHED = 1.5
 CROSSED = 2.5
 """A face that an edge crosses, each second: the one fault that every viewer sees."""
 
-FLAWED = 0.25
+FLAWED = 0.5
 """Lettering, a bust or a busy spot that an edge cuts, each second, in full (by eye)."""
 
 NOT_SPEAKING, NOT_NAMED = 4.0, 1.2
