@@ -26,7 +26,7 @@ from story.safe_text import story_name
 
 
 @dataclass(frozen=True)
-class Board:
+class StoryboardOptions:
     """Options."""
 
     path: StoryPath
@@ -58,8 +58,8 @@ class Board:
         )
 
 
-@takes(asked=Board)
-def storyboard(asked: Board) -> None:
+@takes(asked=StoryboardOptions)
+def storyboard(asked: StoryboardOptions) -> None:
     """Draw what the camera will do: each panel with its path, stations, words and times."""
     from render.episode import Tools
     from render.production.queue.executors import worker_pool

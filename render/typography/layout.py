@@ -45,7 +45,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """Set text: its size in pixels, its glyphs, and the text of each line."""
 
     width: float
@@ -84,7 +84,7 @@ def missing_glyphs(text: str, face: str = "text", extra: tuple[Path, ...] = ()) 
     return tuple(dict.fromkeys(char for char in lost if not is_invisible(char)))
 
 
-def lay_out(text: str, setting: Setting) -> Block:
+def lay_out(text: str, setting: Setting) -> TextBlock:
     """Set `text` into lines; "\\n" always ends one. A word wider than `max_width` is cut."""
     paragraphs = drawable(text, setting).split("\n")
     lines = [line for paragraph in paragraphs for line in _break(paragraph, setting)]
@@ -98,7 +98,7 @@ def lay_out(text: str, setting: Setting) -> Block:
         x = _indent(width - done.width * size, setting.align, rtl=done.rtl)
         glyphs += (Placed(g.face, g.number, g.x * size + x, g.y * size + y) for g in done.glyphs)
     height = (first.ascent + first.descent) * size + step * (len(lines) - 1)
-    return Block(width, height, tuple(glyphs), tuple(lines))
+    return TextBlock(width, height, tuple(glyphs), tuple(lines))
 
 
 def keeps_words(text: str, setting: Setting) -> bool:

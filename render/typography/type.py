@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from render.typography.layout import Align, Block, Setting, keeps_words, lay_out, missing_glyphs
+from render.typography.layout import Align, Setting, TextBlock, keeps_words, lay_out, missing_glyphs
 from render.typography.outline import outline_coverage
 from story.problems import Problem
 
@@ -124,7 +124,7 @@ def _fits(text: str, style: TextStyle, width: float, height: float) -> bool:
     return inside and keeps_words(text, style)
 
 
-def _edges(block: Block, size: float, around: int) -> NDArray[np.float64]:
+def _edges(block: TextBlock, size: float, around: int) -> NDArray[np.float64]:
     parts = [np.empty((0, 4))]
     for glyph in block.glyphs:
         edges = glyph.face.outline(glyph.number) * (size, -size, size, -size)
