@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from render.commands import tables
 from render.commands.grouped import takes
 from render.commands.render_options import (
-    OutputOptions,
-    PictureOptions,
-    RunOptions,
-    SoundOptions,
+    OutputFlags,
+    PictureFlags,
+    RunFlags,
+    SoundFlags,
     render_options,
 )
 from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
@@ -27,13 +27,11 @@ from story.read import story_file
 from voices.store.sizes import parse_bytes
 
 if TYPE_CHECKING:
-    from render.episode import Tools
+    from render.production.tools import Tools
 
 
-@takes(what=OutputOptions, picture=PictureOptions, sound=SoundOptions, running=RunOptions)
-def render(
-    what: OutputOptions, picture: PictureOptions, sound: SoundOptions, running: RunOptions
-) -> None:
+@takes(what=OutputFlags, picture=PictureFlags, sound=SoundFlags, running=RunFlags)
+def render(what: OutputFlags, picture: PictureFlags, sound: SoundFlags, running: RunFlags) -> None:
     """Render a story into episodes: MP4 and subtitles, with voices, camera and sound."""
     options = render_options(what, picture, sound, locked=running.locked)
     make = partial(_render, what, options, running)
@@ -46,7 +44,7 @@ def render(
 
 
 def _render(
-    what: OutputOptions, options: RenderOptions, running: RunOptions, stop: Callable[[], str]
+    what: OutputFlags, options: RenderOptions, running: RunFlags, stop: Callable[[], str]
 ) -> None:
     from render.episode import explain_story, render_story
 
@@ -64,13 +62,13 @@ def _render(
 
 @contextmanager
 def tools_for(
-    running: RunOptions, problems: Problems, stop: Callable[[], str] = nothing_stops
+    running: RunFlags, problems: Problems, stop: Callable[[], str] = nothing_stops
 ) -> Iterator[Tools]:
     """The store, the workers and the display that a run asks for."""
-    from render.episode import Tools, nothing_to_check
     from render.production.cluster import cluster_at  # a second to import, which only this needs
     from render.production.limits import workers_within
     from render.production.queue.executors import worker_pool
+    from render.production.tools import Tools, nothing_to_check
 
     count, store = workers(running.jobs), the_store(running.store, problems)
     most = parse_bytes(running.max_memory) if running.max_memory else 0
@@ -85,7 +83,7 @@ def tools_for(
             yield Tools(store, far.executor, far.at_once, display, problems, clock, stop, far.check)
 
 
-def _stops(running: RunOptions, most: int, other: Callable[[], str]) -> Callable[[], str]:
+def _stops(running: RunFlags, most: int, other: Callable[[], str]) -> Callable[[], str]:
     """Why to stop: time, memory (bytes, 0 for any amount), or something else."""
     from render.production.limits import within_memory
 

@@ -28,7 +28,11 @@ from render.commands.choices import (
     parse_pace,
 )
 from render.production.planning.options import (
+    CastOptions,
+    EpisodeOptions,
+    PictureOptions,
     RenderOptions,
+    SoundOptions,
     aspect_size,
     draft_size,
     parse_fps,
@@ -38,7 +42,7 @@ from story.safe_text import story_name
 
 
 @dataclass(frozen=True)
-class OutputOptions:
+class OutputFlags:
     """What is made."""
 
     path: StoryPath
@@ -63,7 +67,7 @@ class OutputOptions:
 
 
 @dataclass(frozen=True)
-class PictureOptions:
+class PictureFlags:
     """Picture."""
 
     size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the picture.")] = "1920x1080"
@@ -87,7 +91,7 @@ class PictureOptions:
         Lettering.none
     )
 
-    def pixels(self, what: OutputOptions) -> tuple[int, int]:
+    def pixels(self, what: OutputFlags) -> tuple[int, int]:
         """Width and height of the film. Raises SettingsError."""
         aspect = self.aspect or ("9:16" if what.shorts else "")
         size = parse_size(self.size)
@@ -96,7 +100,7 @@ class PictureOptions:
 
 
 @dataclass(frozen=True)
-class SoundOptions:
+class SoundFlags:
     """Voices and sound."""
 
     voices: Annotated[
@@ -128,7 +132,7 @@ class SoundOptions:
 
 
 @dataclass(frozen=True)
-class RunOptions:
+class RunFlags:
     """How it is done."""
 
     jobs: Jobs = 0
@@ -161,34 +165,52 @@ class RunOptions:
 
 
 def render_options(
-    what: OutputOptions, picture: PictureOptions, sound: SoundOptions, *, locked: bool = False
+    what: OutputFlags, picture: PictureFlags, sound: SoundFlags, *, locked: bool = False
 ) -> RenderOptions:
     """What is asked for, as the recipe takes it. Raises SettingsError."""
     return RenderOptions(
         out=what.out or Path("out") / story_name(what.path),
-        size=picture.pixels(what),
-        fps=parse_fps(picture.fps),
-        quality="draft" if what.draft else picture.quality.value,
-        episodes=what.episodes.value,
+        draft=what.draft,
+        episodes=_episodes(what, sound),
+        cast=_cast(sound, locked=locked),
+        picture=_picture(what, picture),
+        sound=SoundOptions(
+            in_range("--loudness", sound.loudness, -30.0, -9.0), sound.music, sound.stems
+        ),
+    )
+
+
+def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
+    return EpisodeOptions(
+        by=what.episodes.value,
         chapters=what.chapter,
         film=what.film,
-        draft=what.draft,
-        still=picture.still,
-        voices=sound.voices.value,
+        shorts=what.shorts,
+        described=sound.described,
+        intro=what.intro,
+        end=in_range("--end", what.end, 0.0, 20.0),
+    )
+
+
+def _cast(sound: SoundFlags, *, locked: bool) -> CastOptions:
+    return CastOptions(
+        one=sound.voices is Voices.one,
         engine=sound.engine,
         allowed=allowed_engines(sound.allow_engine),
         listen=sound.verify is Verify.asr,
         pace=parse_pace(sound.pace),
         dry=sound.dry,
-        loudness=in_range("--loudness", sound.loudness, -30.0, -9.0),
-        intro=what.intro,
+        locked=locked,
+    )
+
+
+def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
+    return PictureOptions(
+        size=picture.pixels(what),
+        fps=parse_fps(picture.fps),
+        quality="draft" if what.draft else picture.quality.value,
+        still=picture.still,
         names=picture.names is Switch.on,
         lettering=picture.lettering.value,
-        music=sound.music,
-        stems=sound.stems,
-        end=in_range("--end", what.end, 0.0, 20.0),
-        described=sound.described,
-        shorts=what.shorts,
         children=picture.captions_for is Readers.children,
-        locked=locked,
     )

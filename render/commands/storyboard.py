@@ -20,7 +20,15 @@ from render.commands.choices import (
 )
 from render.commands.grouped import takes
 from render.commands.terminal import progress, say, tell, the_store, workers, wrote
-from render.production.planning.options import RenderOptions, aspect_size, parse_fps, parse_size
+from render.production.planning.options import (
+    CastOptions,
+    EpisodeOptions,
+    PictureOptions,
+    RenderOptions,
+    aspect_size,
+    parse_fps,
+    parse_size,
+)
 from story.problems import Problems
 from story.safe_text import story_name
 
@@ -48,21 +56,22 @@ class StoryboardOptions:
         pixels = parse_size(self.size)
         return RenderOptions(
             out=self.out or Path("out") / story_name(self.path),
-            size=aspect_size(self.aspect, pixels) if self.aspect else pixels,
-            fps=parse_fps(self.fps),
-            chapters=self.chapter,
             draft=self.draft,
-            still=self.still,
-            engine=self.engine,
-            allowed=allowed_engines(self.allow_engine),
+            episodes=EpisodeOptions(chapters=self.chapter),
+            cast=CastOptions(engine=self.engine, allowed=allowed_engines(self.allow_engine)),
+            picture=PictureOptions(
+                size=aspect_size(self.aspect, pixels) if self.aspect else pixels,
+                fps=parse_fps(self.fps),
+                still=self.still,
+            ),
         )
 
 
 @takes(asked=StoryboardOptions)
 def storyboard(asked: StoryboardOptions) -> None:
     """Draw what the camera will do: each panel with its path, stations, words and times."""
-    from render.episode import Tools
     from render.production.queue.executors import worker_pool
+    from render.production.tools import Tools
     from render.storyboard.draw import storyboard_json, write_storyboard
 
     options, problems, count = asked.options(), Problems(), workers(asked.jobs)

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from render.checking.verdict import CheckVerdict, counted
 from render.commands.doctor import Finding
+from render.production.plan import EpisodeFile
 from render.production.planning.options import RenderOptions
-from render.production.spec import Output
 from story.model import NARRATOR, Script
 from story.safe_text import printable
 from voices.casting.cast import Cast
@@ -25,7 +25,7 @@ _STATES = {"pass": "[green]pass[/]", "note": "[yellow]note[/]", "fail": "[red]fa
 _MARKS = {"ok": "[green]ok[/]", "off": "[dim]-[/]", "bad": "[red]bad[/]"}
 
 
-def made(outputs: Sequence[Output], options: RenderOptions, seconds: float) -> str:
+def made(outputs: Sequence[EpisodeFile], options: RenderOptions, seconds: float) -> str:
     """What was made, its length, how long it took, what to do next."""
     lines = [
         f"[green]made[/] {escape(str(each.path))}  {_time(each.seconds)}  {each.size / 1e6:.1f} MB"
@@ -123,7 +123,7 @@ def _next(options: RenderOptions) -> list[str]:
     ideas = []
     if options.draft:
         ideas.append("This was a draft: leave out --draft for the real thing.")
-    if options.chapters:
+    if options.episodes.chapters:
         ideas.append("Leave out --chapter to make every episode; finished parts are kept.")
     ideas.append(
         "Not happy with a voice? inkreel script shows who speaks; name another in inkreel.toml."

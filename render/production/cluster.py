@@ -16,7 +16,7 @@ from typing import Any
 
 from render.pixels.encode import encoder_identity
 from render.production import tasks
-from render.production.spec import Ask
+from render.production.plan import RenderPlan
 from story.errors import InkreelError, SettingsError
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
@@ -40,11 +40,11 @@ class Cluster:
         """A new executor, shaped like `concurrent.futures`."""
         return ClusterExecutor(self.client.get_executor(pure=False))
 
-    def check(self, ask: Ask, store: Store) -> None:
+    def check(self, plan: RenderPlan, store: Store) -> None:
         """Raise SettingsError unless every worker reaches the store and has what is needed."""
         key = file_key("probe", _PROBE)
         store.put(key, _PROBE)
-        refusals = self.client.run(refusal, store.at, key, needs(ask), encoder_identity())
+        refusals = self.client.run(refusal, store.at, key, needs(plan), encoder_identity())
         _refuse(refusals)
 
 
@@ -76,10 +76,10 @@ class Needs:
     listener: str = ""
 
 
-def needs(ask: Ask) -> Needs:
+def needs(plan: RenderPlan) -> Needs:
     """What recording takes. Raises VoiceError where this machine has it not."""
-    requests = [request for scene in ask.scenes for request in scene.requests.values()]
-    requests += [gain.take for gain in ask.gains.values()]
+    requests = [request for scene in plan.scenes for request in scene.requests.values()]
+    requests += [gain.take for gain in plan.gains.values()]
     found = {repr(each.engine): each.engine for each in requests}
     engines = tuple((spec, make_engine(spec).version) for spec in found.values())
     return Needs(engines, listener_version() if any(each.listen for each in requests) else "")

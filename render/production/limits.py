@@ -12,8 +12,8 @@ import psutil
 
 from render.pixels.segments import Quality
 from render.production import tasks
+from render.production.plan import EpisodePlan, RenderPlan
 from render.production.queue.work import Task
-from render.production.spec import Ask, ReelPlan
 from story.errors import StoreError
 from voices.recording.phrases import CHARACTERS_A_SECOND
 from voices.store.sizes import size_text
@@ -38,10 +38,10 @@ class Space:
     films: int
 
 
-def space_needed(ask: Ask, queued: Iterable[Task], waiting: Sequence[int]) -> Space:
+def space_needed(plan: RenderPlan, queued: Iterable[Task], waiting: Sequence[int]) -> Space:
     """What `queued` tasks will write, and all that follows from the scenes `waiting` for takes."""
-    size = ask.video.size[0] * ask.video.size[1] * _BYTES_A_PIXEL[ask.video.quality]
-    fps = float(ask.video.fps)
+    size = plan.video.size[0] * plan.video.size[1] * _BYTES_A_PIXEL[plan.video.quality]
+    fps = float(plan.video.fps)
     store, films = 0.0, 0.0
     for task in queued:
         made: Any = task.arguments[1]  # what the task makes
@@ -52,9 +52,9 @@ def space_needed(ask: Ask, queued: Iterable[Task], waiting: Sequence[int]) -> Sp
         elif task.function is tasks.join:
             films += sum(each.frames for each in made.segments) * (size + _SOUND_BYTES / fps)
     second = size * fps + _SOUND_BYTES
-    store += sum(_seconds(ask, index) for index in waiting) * second if ask.film else 0
-    late = [reel for reel in ask.reels if any(reel.first <= each < reel.last for each in waiting)]
-    films += sum(_length(ask, reel) for reel in late) * second if ask.film else 0
+    store += sum(_seconds(plan, number) for number in waiting) * second
+    late = [each for each in plan.episodes if {*waiting} & {*range(each.first, each.last)}]
+    films += sum(_length(plan, episode) for episode in late) * second
     return Space(round(store), round(films))
 
 
@@ -129,10 +129,10 @@ def seldom(check: Callable[[], str], clock: Callable[[], float]) -> Callable[[],
     return rarely
 
 
-def _seconds(ask: Ask, index: int) -> float:
-    lines = ask.scenes[index].section.lines
+def _seconds(plan: RenderPlan, number: int) -> float:
+    lines = plan.scenes[number].section.lines
     return sum(len(line.text) / CHARACTERS_A_SECOND + _PAUSE for line in lines)
 
 
-def _length(ask: Ask, reel: ReelPlan) -> float:
-    return sum(_seconds(ask, index) for index in range(reel.first, reel.last))
+def _length(plan: RenderPlan, episode: EpisodePlan) -> float:
+    return sum(_seconds(plan, number) for number in range(episode.first, episode.last))

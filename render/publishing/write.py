@@ -1,9 +1,10 @@
-"""The files of a render that are not film: script, cast and timeline as JSON."""
+"""The files of a render beside the films: script, cast, timelines, captions, uploads, page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,13 @@ from render.captions.board_cues import board_cues
 from render.captions.cues import NonSpeechSound, renamed
 from render.captions.place import placed_cues
 from render.captions.timing import cues
-from render.production.perform import Reel
-from render.production.spec import Output
+from render.production.plan import EpisodeFile, MadeEpisode
+from render.production.planning.options import RenderOptions
+from render.production.planning.prepare import Prepared
+from render.production.tasks import see
+from render.production.tools import Tools
 from render.publishing.episode_facts import EpisodeFacts, EpisodeSlot, Performance, episode_facts
-from render.publishing.keep import Keep, make_now
+from render.publishing.keep import Keep, StoreKeep, make_now
 from render.publishing.player import player_page
 from render.publishing.upload_files import all_files, caption_rules
 from render.typography.faces import story_fonts
@@ -39,19 +43,41 @@ def write_story(out: Path, script: Script, cast: Cast) -> None:
     write_json(out / "cast.json", cast_json(cast))
 
 
-def write_reels(
-    out: Path, script: Script, reels: Sequence[Reel], settings: StorySettings, tools: Publishing
-) -> tuple[Output, ...]:
+def publish(
+    ready: Prepared, made: Sequence[MadeEpisode], options: RenderOptions, tools: Tools
+) -> tuple[tuple[EpisodeFile, ...], tuple[str, ...]]:
+    """Write all that belongs beside the films; the films, and the store's keys of what was kept."""
+    keep = StoreKeep(tools.store)
+    outside = Publishing(
+        options.picture.size,
+        partial(see, tools.store),
+        tools.problems,
+        ready.episodes,
+        options.picture.children,
+        ready.plan.score,
+        keep,
+    )
+    files = write_episodes(options.out, ready.script, made, ready.settings, outside)
+    return files, tuple(keep.keys)
+
+
+def write_episodes(
+    out: Path,
+    script: Script,
+    made: Sequence[MadeEpisode],
+    settings: StorySettings,
+    tools: Publishing,
+) -> tuple[EpisodeFile, ...]:
     """Write what belongs beside the film files: subtitles, timelines, upload files, a page."""
-    facts = tuple(_facts(script, reel, settings, tools) for reel in reels)
+    facts = tuple(_facts(script, episode, settings, tools) for episode in made)
     files = all_files(facts, settings, tools.look, tools.problems, tools.keep)
     for path, content in files.items():
         write_file(out / path, content)
-    for reel in reels:
-        timeline = timeline_json(reel.timeline, reel.plan.title)
-        write_json(reel.plan.path.with_suffix(".timeline.json"), timeline)
+    for episode in made:
+        timeline = timeline_json(episode.timeline, episode.plan.title)
+        write_json(episode.plan.path.with_suffix(".timeline.json"), timeline)
     write_file(out / "index.html", player_page(facts).encode())
-    return tuple(_output(reel) for reel in reels)
+    return tuple(_file(episode) for episode in made)
 
 
 @dataclass(frozen=True)
@@ -74,29 +100,31 @@ class Publishing:
 
 def _facts(
     script: Script,
-    reel: Reel,
+    episode: MadeEpisode,
     settings: StorySettings,
     tools: Publishing,
 ) -> EpisodeFacts:
     rules = caption_rules(settings.captions, children=tools.children)
     rules = replace(rules, labels=shown_names(script, rules.labels))
-    played = beside(reel.timeline, reel.sections, tools.score).music if tools.score else ()
+    played = beside(episode.timeline, episode.sections, tools.score).music if tools.score else ()
     music = tuple(NonSpeechSound("music", cue.start, cue.end) for cue in played)
-    heard = cues(reel.sections, reel.timeline, rules, sounds=music)
-    told = (*renamed(heard, rules.labels), *board_cues(reel.sections, reel.timeline))
+    heard = cues(episode.sections, episode.timeline, rules, sounds=music)
+    told = (*renamed(heard, rules.labels), *board_cues(episode.sections, episode.timeline))
     told = tuple(sorted(told, key=lambda cue: cue.start))
-    shots = [direction.shots for direction in reel.directions]
-    placed = placed_cues(told, reel.timeline, shots, reel.pictures.values())
-    plan = reel.plan
+    shots = [direction.shots for direction in episode.directions]
+    placed = placed_cues(told, episode.timeline, shots, episode.pictures.values())
+    plan = episode.plan
     return episode_facts(
         script,
         EpisodeSlot(plan.path.stem, plan.title, plan.number, tools.count, plan.following),
-        Performance(reel.sections, reel.timeline, placed, reel.pictures),
+        Performance(episode.sections, episode.timeline, placed, episode.pictures),
         tools.size,
         story_fonts(script.path.parent, settings.fonts),
     )
 
 
-def _output(reel: Reel) -> Output:
-    seconds = float(reel.timeline.frames / reel.timeline.fps)
-    return Output(reel.plan.path, reel.plan.title, seconds, reel.plan.path.stat().st_size)
+def _file(episode: MadeEpisode) -> EpisodeFile:
+    seconds = float(episode.timeline.frames / episode.timeline.fps)
+    return EpisodeFile(
+        episode.plan.path, episode.plan.title, seconds, episode.plan.path.stat().st_size
+    )

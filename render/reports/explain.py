@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from render.production import tasks
-from render.production.perform import Production
+from render.production.conductor import Production
+from render.production.plan import RenderPlan
 from render.production.queue.work import Lost, Task, Then
-from render.production.spec import Ask
+from render.production.steps import Step
 from render.reports.inputs import changes, inputs_of
 from render.reports.report import kept_report
 from story.problems import Problems
@@ -31,33 +32,33 @@ class Listing:
         """Nothing."""
 
 
-def explain(ask: Ask, out: Path, store: Store) -> str:
-    """What would be redone for `ask` and why, as text.
+def explain(plan: RenderPlan, steps: Sequence[Step], out: Path, store: Store) -> str:
+    """What would be redone for `plan` and why, as text.
 
     What follows from a take that is still to be recorded can't be known to the frame: its scenes
     are named instead.
     """
     listing = Listing()
-    production = Production(ask, store, listing, Problems())
+    production = Production(plan, steps, store, listing, Problems())
     production.begin()
     waiting = production.waiting()
     if not listing.tasks and not waiting:
         return "Nothing is to be done: every file is there, whole and up to date."
     before = kept_report(out, store)
-    why = changes(before["inputs"], inputs_of(ask)) if before else ()
+    why = changes(before["inputs"], inputs_of(plan)) if before else ()
     reason = "Why:" if before else "Why: no earlier render into this folder is known."
-    return "\n".join(["To do:", *_to_do(ask, listing.tasks, waiting), reason, *_listed(why)])
+    return "\n".join(["To do:", *_to_do(plan, listing.tasks, waiting), reason, *_listed(why)])
 
 
-def _to_do(ask: Ask, missing: Sequence[Task], waiting: Sequence[int]) -> list[str]:
+def _to_do(plan: RenderPlan, missing: Sequence[Task], waiting: Sequence[int]) -> list[str]:
     takes = [task.arguments[1] for task in missing if task.function is tasks.record]
     segments = [task.arguments[1] for task in missing if task.function is tasks.draw]
     films = [task.arguments[1] for task in missing if task.function is tasks.join]
     looks = sum(task.function is tasks.look for task in missing)
     mixes = sum(task.function is tasks.mix_sound for task in missing)
     late = set(waiting)
-    unmade = [reel for reel in ask.reels if late & set(range(reel.first, reel.last))]
-    paths = [Path(film.path).name for film in films] + [reel.path.name for reel in unmade]
+    unmade = [each for each in plan.episodes if late & {*range(each.first, each.last)}]
+    paths = [Path(film.path).name for film in films] + [each.path.name for each in unmade]
     gains = [task.arguments[1] for task in missing if task.function is tasks.measure]
     lines = [f"  look at {looks} pictures"] * bool(looks)
     lines += [f"  measure how loud the voice {voice} is" for voice in gains]
@@ -69,14 +70,14 @@ def _to_do(ask: Ask, missing: Sequence[Task], waiting: Sequence[int]) -> list[st
         lines.append(f"  render {frames:,} frames in {len(segments)} segments")
     if waiting:
         lines.append(f"  arrange {len(waiting)} sections anew, and render what that changes:")
-        lines += _listed([_scene_name(ask, index) for index in waiting])
+        lines += _listed([_scene_name(plan, index) for index in waiting])
     if mixes or unmade:
         lines.append(f"  mix {mixes + len(unmade)} soundtracks")
     return [*lines, *[f"  join {name}" for name in dict.fromkeys(paths)]]
 
 
-def _scene_name(ask: Ask, index: int) -> str:
-    section = ask.scenes[index].section
+def _scene_name(plan: RenderPlan, index: int) -> str:
+    section = plan.scenes[index].section
     return ": ".join(part for part in (section.label, section.title) if part) or section.identity
 
 

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from render.pixels.encode import encoder_identity
-from render.production.spec import Ask
+from render.production.plan import RenderPlan
 
 Inputs = Mapping[str, Any]
 _SHOWN = 60
 """Characters of a line that name it: one row of a terminal."""
 
 
-def inputs_of(ask: Ask) -> dict[str, Any]:
+def inputs_of(plan: RenderPlan) -> dict[str, Any]:
     """Settings, voices, lines and pictures of what is asked for, as JSON data."""
     takes = {
         f"{phrase.line} {phrase.first}": [request.spoken.written, request.spoken.said, request.key]
-        for scene in ask.scenes
+        for scene in plan.scenes
         for phrase, request in scene.requests.items()
     }
     return {
-        "settings": _settings(ask),
-        "voices": {speaker: use.voice.id for speaker, use in sorted(ask.cast.items())},
+        "settings": _settings(plan),
+        "voices": {speaker: use.voice.id for speaker, use in sorted(plan.cast.items())},
         "takes": takes,
-        "pictures": {look.name: look.key for scene in ask.scenes for look in scene.pictures},
-        "loudness": ask.loudness,
+        "pictures": {look.name: look.key for scene in plan.scenes for look in scene.pictures},
+        "loudness": plan.loudness,
     }
 
 
@@ -39,14 +39,14 @@ def changes(before: Inputs, now: Inputs) -> tuple[str, ...]:
     )
 
 
-def _settings(ask: Ask) -> dict[str, str]:
-    view, video = ask.view, ask.video
+def _settings(plan: RenderPlan) -> dict[str, str]:
+    view, video = plan.view, plan.video
     return {
         "The size": f"{video.size[0]}x{video.size[1]}",
         "The frame rate": str(video.fps),
         "The quality": video.quality,
         "The camera": "still" if view.still else "moving",
-        "The loudness": f"{ask.loudness:g} LUFS",
+        "The loudness": f"{plan.loudness:g} LUFS",
         "The encoder": encoder_identity(),
     }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from render.checking.verdict import CheckVerdict
-from render.production.spec import Output
+from render.production.perform import Account
+from render.production.plan import EpisodeFile
 from story.errors import StoreError
 from story.problems import Problem, Problems
 from voices.store.files import write_file
@@ -24,24 +25,10 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True)
-class Account:
-    """What a render did: amounts by stage, how many things were asked for, how long it took.
-
-    `entries` are the keys of all that it made or used from the store.
-    """
-
-    done: Mapping[str, float]
-    entries: tuple[str, ...]
-    seconds: float = 0.0
-    hits: tuple[int, int] = (0, 0)
-    """Results that were there already, and all that were wanted."""
-
-
 def report_json(
     inputs: Mapping[str, Any],
     account: Account,
-    outputs: Sequence[Output],
+    outputs: Sequence[EpisodeFile],
     problems: Sequence[Problem],
 ) -> dict[str, Any]:
     """The report as plain data."""

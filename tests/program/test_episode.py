@@ -10,7 +10,9 @@ from renders import film_bytes, options, tools
 from stories import TWO_CHAPTERS, write_story
 
 from render.checking.probe import probe
-from render.episode import perform, prepare, render_story
+from render.episode import TO_DIRECT, render_story
+from render.production.perform import perform
+from render.production.planning.prepare import prepare
 from render.production.queue.executors import worker_pool
 from story.errors import StoryError
 
@@ -41,8 +43,8 @@ def test_an_episode_for_each_chapter_and_the_film(rendered: Path) -> None:
 def test_panels_fade_into_each_other_in_an_opening_section_too(tmp_path: Path) -> None:
     two = "# T\n\n![](./kettle.png)\n\nThe kettle sang.\n\n![](./cup.png)\n\nThe cup was blue.\n"
     story, ready = write_story(tmp_path, two), tools(tmp_path / "store")
-    (reel,) = perform(prepare(story, options(tmp_path), ready).ask, ready)
-    shots = [shot for direction in reel.directions for shot in direction.shots]
+    (made,), _ = perform(prepare(story, options(tmp_path), ready).plan, TO_DIRECT, ready)
+    shots = [shot for direction in made.directions for shot in direction.shots]
     (change,) = [(a, b) for a, b in pairwise(shots) if a.picture != b.picture]
     assert change[0].start + change[0].frames - change[1].start == 12
 
@@ -158,5 +160,5 @@ def test_settings_cut_the_story_where_the_command_line_does_not(
 ) -> None:
     story = write_story(tmp_path / "story")
     (story.parent / "inkreel.toml").write_text('episodes = "story"\n')
-    ready = prepare(story, options(tmp_path / "out", episodes=asked), tools(tmp_path / "store"))
-    assert [reel.path.stem for reel in ready.ask.reels] == made
+    ready = prepare(story, options(tmp_path / "out", by=asked), tools(tmp_path / "store"))
+    assert [each.path.stem for each in ready.plan.episodes] == made

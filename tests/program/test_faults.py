@@ -23,9 +23,10 @@ from command_line import command, drop_override, made, render_command, run
 from renders import film_bytes, options, tools
 from stories import TWO_CHAPTERS, draw_panel, write_story
 
-from render.episode import Tools, render_story
+from render.episode import render_story
 from render.production.queue.executors import InlineExecutor, worker_pool
 from render.production.queue.progress import QuietProgress
+from render.production.tools import Tools
 from story.errors import RenderError, StoreError, StoryError
 from story.problems import Problems
 from voices.store.files import part_beside

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from renders import options, tools
 from stories import draw_panel, write_story
 
-from render.episode import prepare
 from render.pixels.picture import open_image
 from render.production.planning.lock import FILE_NAME as LOCK
 from render.production.planning.lock import read_lock
+from render.production.planning.prepare import prepare
 from story.errors import InkreelError, StoryError
 from story.problems import Problems
 from story.safe_text import printable

@@ -18,45 +18,80 @@ _RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(48), Fraction(50), 
 
 
 @dataclass(frozen=True)
-class RenderOptions:
-    """`size` in pixels, width and height even; `fps` exact; `chapters` such as "2-4", "" for all.
+class EpisodeOptions:
+    """What is told, in which files.
 
-    `voices` "cast" gives each speaker a voice, "one" lets the narrator read everything.
-    `engine` is what voices are cast from, "" for the best that suits; `allowed` are engines that
-    the story sets up and may use. `listen` has takes transcribed and compared. `draft` is for a
-    quick look, with the fast voice. `described` speaks what each panel shows, `shorts` cuts
-    episodes to three minutes, `children` gives captions their reading speed. `dry` puts every
-    speaker in the middle. `locked` refuses what differs from the story's inkreel.lock.
-    `loudness` in LUFS. `music` is a bundled bed's name or a file, "" for the story's own;
-    `stems` are written as FLAC.
+    `chapters` such as "2-4", "" for all. `film` joins them all, too. `shorts` cuts episodes to
+    three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds.
     """
 
-    out: Path
+    by: EpisodesBy = "auto"
+    chapters: str = ""
+    film: bool = False
+    shorts: bool = False
+    described: bool = False
+    intro: Path | None = None
+    end: float = 5.0
+
+
+@dataclass(frozen=True)
+class PictureOptions:
+    """What is seen: `size` in pixels, width and height even; `fps` exact.
+
+    `still` holds each panel. `names` shows who speaks, `lettering` what is said; `children` gives
+    captions their reading speed.
+    """
+
     size: tuple[int, int] = (1920, 1080)
     fps: Fraction = Fraction(30)
     quality: Quality = "good"
-    episodes: EpisodesBy = "auto"
-    chapters: str = ""
-    film: bool = False
-    draft: bool = False
     still: bool = False
-    voices: str = "cast"
+    names: bool = True
+    lettering: LetterKind = "none"
+    children: bool = False
+
+
+@dataclass(frozen=True)
+class CastOptions:
+    """Who speaks. `one` lets the narrator read everything, `dry` puts everybody in the middle.
+
+    `engine` is what voices are cast from, "" for the best that suits; `allowed` are engines that
+    the story sets up and may use. `listen` has takes transcribed and compared; `pace` is how fast
+    everything is read. `locked` refuses what differs from the story's inkreel.lock.
+    """
+
+    one: bool = False
     engine: str = ""
     allowed: Allowed = field(default_factory=Allowed)
     listen: bool = False
     pace: float = 1.0
     dry: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class SoundOptions:
+    """What is heard besides: `loudness` in LUFS; `music` is a bundled bed's name or a file, "" for
+    the story's own; `stems` are written as FLAC."""
+
     loudness: float = -14.0
-    intro: Path | None = None
-    names: bool = True
-    lettering: LetterKind = "none"
-    end: float = 5.0
     music: str = ""
     stems: bool = False
-    described: bool = False
-    shorts: bool = False
-    children: bool = False
-    locked: bool = False
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """What a render is asked for, by stage. `out` is where files go.
+
+    `draft` is for a quick look, with the fast voice.
+    """
+
+    out: Path
+    draft: bool = False
+    episodes: EpisodeOptions = field(default_factory=EpisodeOptions)
+    cast: CastOptions = field(default_factory=CastOptions)
+    picture: PictureOptions = field(default_factory=PictureOptions)
+    sound: SoundOptions = field(default_factory=SoundOptions)
 
 
 def parse_size(text: str) -> tuple[int, int]:

@@ -38,6 +38,10 @@ class Once:
         self._found.add(key)
         self._made[key] = value
 
+    def made(self, key: str) -> Any:
+        """The result of the task for `key`, which is there."""
+        return self._made[key]
+
     def source(self, key: str, bring: Callable[[], object]) -> None:
         """Say how this process brings `key` into the store again, should it be lost."""
         self._sources.setdefault(key, bring)

@@ -13,7 +13,8 @@ from command_line import command, hear_ctrl_c, made, render_command, run
 from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
-from render.episode import prepare, produce
+from render.episode import STEPS
+from render.production.conductor import Production
 from render.production.limits import (
     Space,
     check_room,
@@ -23,7 +24,8 @@ from render.production.limits import (
     within_memory,
     workers_within,
 )
-from render.production.perform import Production
+from render.production.perform import perform
+from render.production.planning.prepare import prepare
 from render.production.queue.executors import InlineExecutor
 from render.production.queue.progress import QuietProgress
 from render.production.queue.work import Task, Work
@@ -61,9 +63,9 @@ def test_the_space_foretold_is_enough_and_no_ten_times_more(tmp_path: Path) -> N
     story = write_story(tmp_path / "story")
     ready = prepare(story, options(tmp_path / "out"), tools(tmp_path / "store"))
     listing = Listing()
-    production = Production(ready.ask, tools(tmp_path / "store").store, listing, Problems())
+    production = Production(ready.plan, STEPS, tools(tmp_path / "store").store, listing, Problems())
     production.begin()
-    told = space_needed(ready.ask, listing.tasks, production.waiting())
+    told = space_needed(ready.plan, listing.tasks, production.waiting())
     assert run(*render_command(tmp_path)).returncode == 0
     films = sum(film.stat().st_size for film in (tmp_path / "out").glob("*.mp4"))
     assert films < told.films < 10 * films
@@ -151,9 +153,9 @@ def test_settings_are_a_file_beside_the_story_or_an_error(tmp_path, make) -> Non
 def test_the_store_tells_how_much_renders_found_in_it(tmp_path: Path) -> None:
     story = write_story(tmp_path / "story")
     (tmp_path / "out").mkdir()
-    asked = prepare(story, options(tmp_path / "out"), tools(tmp_path / "store")).ask
+    asked = prepare(story, options(tmp_path / "out"), tools(tmp_path / "store")).plan
     kept = tools(tmp_path / "store").store
-    first, again = (produce(asked, tools(tmp_path / "store"))[1] for _ in range(2))
+    first, again = (perform(asked, STEPS, tools(tmp_path / "store"))[1] for _ in range(2))
     assert first.hits[0] == 0
     assert again.hits == (first.hits[1], first.hits[1])
     for out, account in (("one", first), ("two", again)):

@@ -1,7 +1,6 @@
 """`inkreel.lock`: what it names stays as it was, or nothing is rendered."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from command_line import drop_override, render_command, run
 from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
-from render.episode import Prepared, prepare
 from render.production.planning.lock import (
     FILE_NAME,
     differences,
@@ -18,6 +16,7 @@ from render.production.planning.lock import (
     read_lock,
     write_lock,
 )
+from render.production.planning.prepare import Prepared, prepare
 from story.errors import SettingsError
 from story.problems import Problems
 
@@ -27,7 +26,7 @@ ZED = '\n"I am new," said Zed. "Hello."\n'
 
 def ready(story: Path, **others: object) -> Prepared:
     folder = story.parent.parent
-    asked = replace(options(folder / "out", **others), engine="kokoro")
+    asked = options(folder / "out", engine="kokoro", **others)
     return prepare(story, asked, tools(folder / "store"))
 
 

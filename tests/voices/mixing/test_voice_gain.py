@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from programs import WRITE, python
-from renders import tools
+from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
 from render.episode import render_story
-from render.production.planning.options import RenderOptions
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
 from voices.engines.catalogue import Allowed
@@ -49,10 +48,8 @@ def hummed(folder: Path, text: str, out: str) -> dict[str, bytes]:
     (story.parent / "inkreel.toml").write_text(
         f'[engines.hum]\nengine = "command"\ncommand = {json.dumps(words)}\n'
     )
-    options = RenderOptions(
-        folder / out, (320, 180), engine="hum", allowed=Allowed(frozenset({"hum"})), end=0.0
-    )
-    render_story(story, options, tools(folder / out / "store"))
+    asked = options(folder / out, engine="hum", allowed=Allowed(frozenset({"hum"})))
+    render_story(story, asked, tools(folder / out / "store"))
     return {path.name: path.read_bytes() for path in (folder / out).glob("02-*.mp4")}
 
 

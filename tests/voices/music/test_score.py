@@ -9,7 +9,7 @@ import soundfile
 from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
-from render.episode import prepare
+from render.production.planning.prepare import prepare
 from story.errors import InkreelError
 from voices.arranging.arrange import arrange
 from voices.arranging.rhythm import Rhythm
@@ -43,23 +43,23 @@ def score(folder: Path, text: str = TWO_CHAPTERS, toml: str = "", **asked: objec
 
 def played(ready) -> list[tuple[str, float, float]]:
     """The beds of a film of the whole story, each with its seconds."""
-    ask = ready.ask
-    sections = [scene.section for scene in ask.scenes]
+    plan = ready.plan
+    sections = [scene.section for scene in plan.scenes]
     placed = []
-    for scene in ask.scenes:
+    for scene in plan.scenes:
         takes = {
             phrase: TakeInfo(request.key, RATE, RATE, 0, RATE, ())
             for phrase, request in scene.requests.items()
         }
-        placed.append(arrange(scene.section, takes, ask.cast, ask.view.fps, Rhythm()))
-    cues = beside(Timeline(ask.view.fps, tuple(placed)), sections, ask.score).music
+        placed.append(arrange(scene.section, takes, plan.cast, plan.view.fps, Rhythm()))
+    cues = beside(Timeline(plan.view.fps, tuple(placed)), sections, plan.score).music
     return [(each.path.stem, each.start / RATE, each.end / RATE) for each in cues]
 
 
 def test_a_storys_bed_plays_through_all_chapters(tmp_path: Path) -> None:
     (one,) = played(score(tmp_path, toml='[music]\nfile = "calm"\ngain = -9\n'))
     assert one[:2] == ("calm", 0.0)
-    assert score(tmp_path).ask.score.level == -9
+    assert score(tmp_path).plan.score.level == -9
 
 
 def test_a_chapter_has_its_own_bed_or_none(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_short_that_starts_within_a_section_has_the_music_of_its_chapter(tmp_p
     text = TWO_CHAPTERS.replace("The kettle sang at noon.", long)
     toml = '[music.chapters]\n1 = "calm"\n2 = "bright"\n'
     ready = score(tmp_path, text, toml, shorts=True, chapters="2")
-    (scene,) = ready.ask.scenes
+    (scene,) = ready.plan.scenes
     assert "-from-" in scene.section.identity
     assert [name for name, _, _ in played(ready)] == ["calm"]
 
@@ -145,7 +145,7 @@ def test_any_rate_depth_and_layout_is_heard_at_one_level(
 ) -> None:
     written(tmp_path / name, sound, rate, subtype)
     text = TWO_CHAPTERS.replace("The cup was", f"<!-- sound: {name} -->\n\nThe cup was")
-    found: Score = score(tmp_path, text).ask.score
+    found: Score = score(tmp_path, text).plan.score
     (effect,) = found.effects.values()
     assert effect.length == pytest.approx(5 * RATE, abs=2)
     assert -16 < effect.loudest < -9

@@ -10,9 +10,10 @@ from command_line import made, render_command, run
 from renders import film_bytes, options, tools
 from stories import write_story
 
-from render.episode import Tools, render_story
+from render.episode import render_story
 from render.production.queue.executors import worker_pool
 from render.production.queue.progress import QuietProgress
+from render.production.tools import Tools
 from story.errors import StoreError
 from story.problems import Problem, Problems
 from voices.store.open_store import UrlStore, open_store

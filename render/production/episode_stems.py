@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from render.production.spec import Reel
+from render.production.plan import MadeEpisode
 from story.errors import StoreError
 from voices.mixing.mix import mix_stems
 from voices.mixing.stems import write_stems
@@ -16,7 +16,9 @@ from voices.recording.record import load_take
 from voices.store.store import Store
 
 
-def write_reel_stems(out: Path, reels: Sequence[Reel], score: Score | None, store: Store) -> None:
+def write_episode_stems(
+    out: Path, made: Sequence[MadeEpisode], score: Score | None, store: Store
+) -> None:
     """Write each file's stems below `out`/stems, as the mix has them. Raises StoreError."""
 
     def take(key: str) -> Take:
@@ -25,8 +27,8 @@ def write_reel_stems(out: Path, reels: Sequence[Reel], score: Score | None, stor
             raise StoreError("a take has vanished from the store: run the command again.")
         return found
 
-    for reel in reels:
-        cues = beside(reel.timeline, reel.sections, score) if score else None
-        stems = mix_stems(reel.timeline, take, tracks(cues, reel.timeline))
+    for episode in made:
+        cues = beside(episode.timeline, episode.sections, score) if score else None
+        stems = mix_stems(episode.timeline, take, tracks(cues, episode.timeline))
         (out / "stems").mkdir(parents=True, exist_ok=True)
-        write_stems(out / "stems", reel.plan.path.stem, stems)
+        write_stems(out / "stems", episode.plan.path.stem, stems)

@@ -1,4 +1,4 @@
-"""What a production is asked for, and what it gives back."""
+"""What a render is asked to make, and what it gives back: plain data."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from voices.timeline import Timeline
 
 
 @dataclass(frozen=True)
-class ReelPlan:
+class EpisodePlan:
     """A file to make from scenes [first, last). `number` counts episodes, 0 is the whole film.
 
     `following` is the next episode's title, "" after the last.
@@ -39,23 +39,8 @@ class ReelPlan:
 
 
 @dataclass(frozen=True)
-class Reel:
-    """A file and what went into it: sections beside those of the timeline, an intro's among them.
-
-    `directions` stand beside the sections; an intro and an end screen have no shots of their own.
-    `pictures` are the facts of the panels that were found, by path as written.
-    """
-
-    plan: ReelPlan
-    sections: tuple[Section, ...]
-    timeline: Timeline
-    directions: tuple[ShotPlan, ...]
-    pictures: Mapping[str, PictureFacts]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a production is asked for. Without `film` it ends when all is directed.
+class RenderPlan:
+    """All that a render makes, planned: nothing of it is recorded or drawn yet.
 
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
     story's characters, whom the camera looks for. Files close with an end screen of `end` frames,
@@ -64,7 +49,7 @@ class Ask:
 
     title: str
     scenes: tuple[Scene, ...]
-    reels: tuple[ReelPlan, ...]
+    episodes: tuple[EpisodePlan, ...]
     cast: Mapping[str, VoiceUse]
     rhythm: Rhythm
     view: View
@@ -77,13 +62,31 @@ class Ask:
     end: int = 0
     author: str = ""
     credits: tuple[Credit, ...] = ()
-    film: bool = True
     letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"
 
+    def scenes_of(self, episode: int) -> range:
+        """The numbers of the scenes of the file `episode`, by its place in `episodes`."""
+        return range(self.episodes[episode].first, self.episodes[episode].last)
+
 
 @dataclass(frozen=True)
-class Output:
+class MadeEpisode:
+    """A file and what went into it: sections beside those of the timeline, an intro's among them.
+
+    `directions` stand beside the sections; an intro and an end screen have no shots of their own.
+    `pictures` are the facts of the panels that were found, by path as written.
+    """
+
+    plan: EpisodePlan
+    sections: tuple[Section, ...]
+    timeline: Timeline
+    directions: tuple[ShotPlan, ...]
+    pictures: Mapping[str, PictureFacts]
+
+
+@dataclass(frozen=True)
+class EpisodeFile:
     """A finished film file: how long it lasts in seconds, and its size in bytes."""
 
     path: Path

@@ -1,0 +1,166 @@
+"""The steps of a file, from directed and drawn scenes to the finished film."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from render.camera.direct import MoveMemory, ShotPlan
+from render.camera.vision.facts import PictureFacts
+from render.editing.end_screen import (
+    END_SECTION,
+    EndCard,
+    end_card_text,
+    end_cards,
+    end_segments,
+    end_timeline,
+)
+from render.editing.intro import INTRO_SECTION
+from render.pixels.segments import Segment
+from render.production import tasks
+from render.production.made import Desk, Made
+from render.production.plan import EpisodePlan, MadeEpisode, RenderPlan
+from render.production.queue.work import Task
+from render.production.receipts import intact
+from render.production.scene_steps import card, drawn_segments
+from render.production.steps import UNKNOWN, Wanted
+from story.model import Section
+from voices.music.soundtrack import beside
+from voices.timeline import Timeline
+
+_MIXING_SPEED = 30.0
+"""Seconds of film that a core mixes in a second; it only orders the work."""
+_UNDIRECTED = ShotPlan((), (), (), MoveMemory())
+_AT_ONCE = -1
+"""The rank of what nothing else may keep waiting: it is long, and one core does it."""
+
+
+def ask_intro(desk: Desk, _one: int) -> list[Wanted]:
+    """Encode: the segments of an outside video before each file's first scene."""
+    return drawn_segments(desk, _intro(desk.plan), 0)
+
+
+def ending(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ...]:
+    """Compose: the file's end screen, over the picture of its last shot."""
+    plan, made = desk.plan, desk.made
+    last = plan.episodes[number].last - 1
+    cards = _end_cards(plan, plan.episodes[number])
+    if not cards:
+        return ()
+    shot = made.directions[last].shots[-1]
+    facts = next(each for each in made.facts[last] if each.key == shot.picture)
+    drawn = [(card(desk, each.text, facts.key), each.frames) for each in cards]
+    return end_segments(shot, facts, drawn, plan.view)
+
+
+def ask_ended(desk: Desk, number: int) -> list[Wanted]:
+    """Encode: the segments of the file's end screen."""
+    return drawn_segments(desk, desk.made.endings[number], desk.plan.episodes[number].last - 1)
+
+
+def ask_sound(desk: Desk, number: int) -> list[Wanted]:
+    """Mix: the file's sound, mastered and encoded."""
+    sound = _sound(desk, number)
+    key = tasks.sound_key(sound)
+    seconds = float(sound.timeline.frames / desk.plan.view.fps)
+    task = partial(
+        Task,
+        "joining",
+        tasks.mix_sound,
+        (desk.store.at, sound),
+        cost=seconds / _MIXING_SPEED,
+        rank=_AT_ONCE,
+    )
+    return [Wanted(key, task, None if desk.store.has(key) else UNKNOWN)]
+
+
+def sound(desk: Desk, number: int, _found: Sequence[None]) -> str:
+    """The key of the file's sound in the store."""
+    return tasks.sound_key(_sound(desk, number))
+
+
+def _sound(desk: Desk, number: int) -> tasks.Sound:
+    plan, episode = desk.plan, desk.plan.episodes[number]
+    timeline = _timeline(plan, episode, desk.made)
+    heard = beside(timeline, _sections(plan, episode), plan.score) if plan.score else None
+    return tasks.Sound(timeline, plan.loudness, plan.intro.sound if plan.intro else "", heard)
+
+
+def ask_film(desk: Desk, number: int) -> list[Wanted]:
+    """Mux: segments and sound into the file."""
+    plan, made = desk.plan, desk.made
+    episode = plan.episodes[number]
+    shown = [each for scene in plan.scenes_of(number) for each in made.segments[scene]]
+    segments = (*_intro(plan), *shown, *made.endings[number])
+    film = tasks.Film(str(episode.path), segments, made.sounds[number], plan.video)
+    there = intact(episode.path, tasks.film_key(film), desk.store)
+    task = partial(Task, "joining", tasks.join, (desk.store.at, film), rank=_AT_ONCE)
+    return [Wanted(f"join {number}", task, None if there else UNKNOWN)]
+
+
+def film(_desk: Desk, _number: int, found: Sequence[int]) -> int:
+    """How many frames the file has."""
+    return found[0]
+
+
+def made_episodes(plan: RenderPlan, made: Made) -> tuple[MadeEpisode, ...]:
+    """The files and what went into them, when all is made."""
+    return tuple(_made(plan, episode, made) for episode in plan.episodes)
+
+
+def _made(plan: RenderPlan, episode: EpisodePlan, made: Made) -> MadeEpisode:
+    return MadeEpisode(
+        episode,
+        _sections(plan, episode),
+        _timeline(plan, episode, made),
+        _directions(plan, episode, made),
+        _pictures(plan, episode, made),
+    )
+
+
+def _pictures(plan: RenderPlan, episode: EpisodePlan, made: Made) -> dict[str, PictureFacts]:
+    """Facts of the panels that were found, by path as written."""
+    return {
+        panel.path: facts
+        for number in range(episode.first, episode.last)
+        for panel, look, facts in zip(
+            plan.scenes[number].section.panels,
+            plan.scenes[number].pictures,
+            made.facts[number],
+            strict=True,
+        )
+        if facts.key == look.key
+    }
+
+
+def _intro(plan: RenderPlan) -> tuple[Segment, ...]:
+    return plan.intro.segments if plan.intro else ()
+
+
+def _end_cards(plan: RenderPlan, episode: EpisodePlan) -> tuple[EndCard, ...]:
+    """What a file's end screen shows; nothing where none is asked for."""
+    text = end_card_text(plan.title, episode.following, plan.author, plan.video.size)
+    return end_cards(text, () if episode.following else plan.credits, plan.end, plan.view.fps)
+
+
+def _timeline(plan: RenderPlan, episode: EpisodePlan, made: Made) -> Timeline:
+    fps = plan.view.fps
+    before = (plan.intro.section(fps),) if plan.intro else ()
+    frames = sum(each.frames for each in _end_cards(plan, episode))
+    after = (end_timeline(frames, fps),) if frames else ()
+    scenes = range(episode.first, episode.last)
+    return Timeline(fps, (*before, *(made.timelines[number] for number in scenes), *after))
+
+
+def _sections(plan: RenderPlan, episode: EpisodePlan) -> tuple[Section, ...]:
+    before = (INTRO_SECTION,) if plan.intro else ()
+    after = (END_SECTION,) if plan.end else ()
+    scenes = plan.scenes[episode.first : episode.last]
+    return (*before, *(scene.section for scene in scenes), *after)
+
+
+def _directions(plan: RenderPlan, episode: EpisodePlan, made: Made) -> tuple[ShotPlan, ...]:
+    before = (_UNDIRECTED,) if plan.intro else ()
+    after = (_UNDIRECTED,) if plan.end else ()
+    scenes = range(episode.first, episode.last)
+    return (*before, *(made.directions[number] for number in scenes), *after)

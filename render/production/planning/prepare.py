@@ -1,0 +1,184 @@
+"""From a story's file to the plan of a render: read, split, cast, and cut into episodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from render.editing.cutting import lead_in_frames
+from render.editing.end_screen import end_frames
+from render.editing.intro import bring_intro
+from render.lettering.model import LetterStyle
+from render.pixels.segments import VideoSettings
+from render.production.plan import EpisodePlan, RenderPlan
+from render.production.planning.lock import Lock, hold, lock_of, read_lock
+from render.production.planning.options import RenderOptions
+from render.production.planning.scenes import Scene, scenes
+from render.production.tools import Tools
+from render.shots import View
+from render.typography.faces import story_fonts
+from story.audio_description import described
+from story.boards.boards import board_problems
+from story.camera_moves import with_moves
+from story.credits import colophon
+from story.episodes.episodes import Episode, chosen_episodes, short_episodes, story_episodes
+from story.errors import StoryError
+from story.model import Script
+from story.safe_text import slug
+from story.script import read_script
+from story.settings import StorySettings, load_settings
+from story.splitter.roster import shown_names
+from voices.arranging.rhythm import Rhythm, paced
+from voices.casting.cast import Cast
+from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
+from voices.music.score import score_of
+from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
+
+TRANSITION = 0.4
+"""Seconds of the crossfade between two panels."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A story that is read, split, cast and planned: nothing of it recorded or drawn yet."""
+
+    script: Script
+    settings: StorySettings
+    cast: Cast
+    plan: RenderPlan
+    lock: Lock
+    episodes: int
+    """How many the story has, chosen or not."""
+
+
+def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
+    """Read, split and cast a story, and plan what is to be made of it."""
+    settings = load_settings(path, tools.problems)
+    script = script_of(path, settings, options, tools)
+    locked = read_lock(script.path.parent) if options.cast.locked else None
+    engine = options.cast.engine or (DRAFT_ENGINE if options.draft else ENGINE)
+    cast = cast_story(
+        script,
+        settings,
+        tools.problems,
+        engine=engine,
+        one=options.cast.one,
+        kept=locked.cast if locked else None,
+        dry=options.cast.dry,
+    )
+    allowed = replace(options.cast.allowed, workers=tools.jobs)
+    spoken = VoiceOptions(engine, options.cast.pace, allowed, options.cast.listen)
+    voices = voice_plan(script, settings, cast, spoken, tools.problems)
+    lock = lock_of(cast, voices.engines, settings.lexicon)
+    if locked:
+        hold(locked, lock)
+    every = episodes_of(script, settings, options)
+    plan = plan_render(script, every, voices, settings, options, tools)
+    return Prepared(script, settings, cast, plan, lock, len(every))
+
+
+def script_of(path: Path, settings: StorySettings, options: RenderOptions, tools: Tools) -> Script:
+    """The story read and split, with what its settings and the options add to it."""
+    script = read_script(path, tools.problems, settings)
+    script = with_moves(script, settings.camera, tools.problems)
+    tools.problems.extend(board_problems(script))
+    return described(script, settings.describe) if options.episodes.described else script
+
+
+def plan_render(
+    script: Script,
+    every: tuple[Episode, ...],
+    voices: VoicePlan,
+    settings: StorySettings,
+    options: RenderOptions,
+    tools: Tools,
+) -> RenderPlan:
+    """What is to be made: the chosen episodes' scenes, and the files they make."""
+    asked, picture, fps = options.episodes, options.picture, options.picture.fps
+    chosen = chosen_episodes(every, asked.chapters) if asked.chapters else every
+    if not chosen:
+        raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
+    fonts = story_fonts(script.path.parent, settings.fonts)
+    played, gains = scenes(script, chosen, voices, picture.size, tools.store, fonts)
+    told = colophon(script.author, script.meta, settings.youtube.credits)
+    return RenderPlan(
+        title=script.title,
+        scenes=played,
+        episodes=_episode_plans(script.title, every, chosen, played, options),
+        cast=voices.uses,
+        gains=gains,
+        rhythm=paced(Rhythm(), options.cast.pace),
+        view=_view(options, settings),
+        video=VideoSettings(picture.size, fps, picture.quality),
+        loudness=options.sound.loudness,
+        end=end_frames(asked.end, fps),
+        author=script.author,
+        credits=() if asked.shorts else told,
+        people=tuple(each.name for each in script.characters if each.named),
+        letters=_letters(script, voices, settings, options, fonts),
+        transition=settings.camera.transition,
+        score=score_of(
+            options.sound.music, settings.music, script.path, every, chosen, tools.store
+        ),
+        intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)
+        if options.episodes.intro
+        else None,
+    )
+
+
+def episodes_of(
+    script: Script, settings: StorySettings, options: RenderOptions
+) -> tuple[Episode, ...]:
+    """All episodes of a story, as the options cut it, else its settings."""
+    by = settings.episodes if options.episodes.by == "auto" else options.episodes.by
+    every = story_episodes(script, by)
+    return (
+        short_episodes(every, end=options.episodes.end, pace=options.cast.pace)
+        if options.episodes.shorts
+        else every
+    )
+
+
+def _letters(
+    script: Script,
+    voices: VoicePlan,
+    settings: StorySettings,
+    options: RenderOptions,
+    fonts: tuple[Path, ...],
+) -> LetterStyle:
+    return LetterStyle(
+        names=options.picture.names,
+        kind=options.picture.lettering,
+        speakers=tuple(voices.uses),
+        labels=shown_names(script, settings.captions.labels),
+        fonts=fonts,
+    )
+
+
+def _view(options: RenderOptions, settings: StorySettings) -> View:
+    lead_in = lead_in_frames(settings.camera.transition, TRANSITION, options.picture.fps)
+    return View(
+        *options.picture.size, options.picture.fps, still=options.picture.still, lead_in=lead_in
+    )
+
+
+def _episode_plans(
+    title: str,
+    every: tuple[Episode, ...],
+    chosen: tuple[Episode, ...],
+    played: tuple[Scene, ...],
+    options: RenderOptions,
+) -> tuple[EpisodePlan, ...]:
+    titles = {part.number: part.title for part in every}
+    plans, first = [], 0
+    for part in chosen:
+        last = first + sum(scene.part is part for scene in played)
+        path = options.out / f"{part.name}.mp4"
+        following = titles.get(part.number + 1, "")
+        plans.append(EpisodePlan(part.number, part.title, path, first, last, following))
+        first = last
+    if options.episodes.film:
+        path = options.out / f"{slug(title, 'film')}.mp4"
+        following = titles.get(chosen[-1].number + 1, "")
+        plans.append(EpisodePlan(0, title, path, 0, len(played), following))
+    return tuple(plans)

@@ -1,0 +1,273 @@
+"""The steps of a scene, from its lines to its encoded segments. Each reads what is made before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from render.camera.direct import ShotPlan, direct
+from render.camera.vision.facts import PictureFacts
+from render.editing.cutting import EditPlan, cut
+from render.editing.end_screen import drifting
+from render.lettering.cards.boards import BoardText
+from render.lettering.cards.files import AnyText
+from render.lettering.cards.texts import opening_card
+from render.pixels.segments import Segment
+from render.production import tasks
+from render.production.lettering_files import letter_file, scene_letters
+from render.production.made import Desk
+from render.production.planning.cover import with_cover
+from render.production.planning.scenes import Look, bring_again
+from render.production.queue.work import Task
+from render.production.steps import UNKNOWN, Wanted
+from render.shots import Overlay
+from story.boards.boards import board
+from voices.arranging.arrange import arrange
+from voices.casting.voice_use import with_gains
+from voices.mixing.voice_gain import known_gain
+from voices.recording.flaws import flaw_problems
+from voices.recording.gain_requests import GainRequest
+from voices.recording.phrases import CHARACTERS_A_SECOND
+from voices.recording.record import TakeRequest, known_take
+from voices.recording.takes import Phrase, TakeInfo
+from voices.timeline import SectionTimeline
+
+_RECORDING_SPEED = 1.7
+"""Seconds of speech that a core records in a second; it only orders the work."""
+_AHEAD = 4
+"""Scenes that recording is ahead of drawing, so that long mixes at the end don't run alone."""
+_DRAWING_SECONDS = 0.03
+"""Core-seconds of a frame at 1080p; it only orders the work."""
+_DIP_IN = 0.3
+_DIP_OUT = 0.7
+"""Seconds from black to an episode's first picture, and from its last to black."""
+_CARD_SECONDS = 4.0
+_CARD_FADE = 0.5
+"""Seconds that an opening card is seen, and that it comes and goes in."""
+
+
+def ask_gains(desk: Desk, _one: int) -> list[Wanted]:
+    """Measure: the gains, by voice, that nobody told."""
+    return [_gain(desk, voice, gain) for voice, gain in desk.plan.gains.items()]
+
+
+def gains(desk: Desk, _one: int, found: Sequence[float]) -> Mapping[str, float]:
+    """What was measured, in dB, by the voice's id."""
+    return dict(zip(desk.plan.gains, found, strict=True))
+
+
+def _gain(desk: Desk, voice: str, gain: GainRequest) -> Wanted:
+    known = known_gain(gain, desk.store)
+    arguments = (desk.store.at, voice, gain)
+    task = partial(Task, "recording", tasks.measure, arguments, rank=-_AHEAD - 1)
+    return Wanted(gain.key, task, UNKNOWN if known is None else known)
+
+
+def ask_looks(desk: Desk, number: int) -> list[Wanted]:
+    """Look: each panel of the scene, or the card that stands in for it."""
+    scene = desk.plan.scenes[number]
+    for panel, look in zip(scene.section.panels, scene.pictures, strict=True):
+        if look.key and panel.file:
+            desk.once.source(look.key, partial(bring_again, panel.file, look, desk.store))
+    return [_look(desk, number, look) for look in scene.pictures]
+
+
+def _look(desk: Desk, number: int, look: Look) -> Wanted:
+    task = partial(Task, "looking", tasks.look, (desk.store.at, look), rank=number)
+    return Wanted(f"look {look}", task, tasks.known_look(desk.store, look) or UNKNOWN)
+
+
+def facts(desk: Desk, number: int, found: Sequence[PictureFacts]) -> tuple[PictureFacts, ...]:
+    """What is known of the scene's pictures, beside its section's panels."""
+    for look, each in zip(desk.plan.scenes[number].pictures, found, strict=True):
+        if each.key != look.key:  # a card was drawn
+            desk.once.source(each.key, partial(tasks.look, desk.store.at, look))
+    return tuple(found)
+
+
+def ask_takes(desk: Desk, number: int) -> list[Wanted]:
+    """Record: a take of each phrase."""
+    requests = desk.plan.scenes[number].requests
+    return [_take(desk, number, request) for request in requests.values()]
+
+
+def _take(desk: Desk, number: int, request: TakeRequest) -> Wanted:
+    seconds = len(request.spoken.said) / CHARACTERS_A_SECOND
+    task = partial(
+        Task,
+        "recording",
+        tasks.record,
+        (desk.store.at, request),
+        cost=seconds / _RECORDING_SPEED,
+        rank=number - _AHEAD,
+    )
+    return Wanted(request.key, task, known_take(request.key, desk.store) or UNKNOWN)
+
+
+def takes(desk: Desk, number: int, found: Sequence[TakeInfo]) -> Mapping[Phrase, TakeInfo]:
+    """The scene's takes by phrase; their flaws are told."""
+    scene = desk.plan.scenes[number]
+    lines = {line.id: line for line in scene.section.lines}
+    made = dict(zip(scene.requests, found, strict=True))
+    for phrase, info in made.items():
+        request = scene.requests[phrase]
+        if info.key != request.key:
+            desk.once.source(info.key, partial(tasks.record, desk.store.at, request))
+        if info.flaws:
+            desk.problems.extend(flaw_problems(info, lines[phrase.line], phrase, scene.file))
+    return made
+
+
+def timeline(desk: Desk, number: int, _asked: Sequence[None]) -> SectionTimeline:
+    """Arrange: when each word of the scene is heard, and each picture is seen."""
+    scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
+    arranged = arrange(
+        scene.section,
+        made.takes[number],
+        with_gains(plan.cast, made.gains[0]),
+        plan.view.fps,
+        plan.rhythm,
+        opens_episode=scene.opens,
+        closes_episode=scene.closes,
+        own=with_gains(scene.own, made.gains[0]),
+    )
+    if scene.cover is None:
+        return arranged
+    return with_cover(arranged, scene.cover, plan.view.fps)
+
+
+def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
+    """Direct: the scene's shots. Scenes are directed in the story's order."""
+    scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
+    before = None if scene.opens or not number else made.directions[number - 1]
+    found = _held(desk, number, before) or direct(
+        scene.section,
+        made.timelines[number],
+        made.facts[number],
+        plan.view,
+        before.memory if before else None,  # episodes stand by themselves
+        plan.people,
+    )
+    desk.problems.extend(found.problems)
+    return found
+
+
+def _held(desk: Desk, number: int, before: ShotPlan | None) -> ShotPlan | None:
+    """Under a board, the picture of the scene before moves on from where it was."""
+    picture, made = desk.made.facts[number][:1], desk.made
+    if before is None or not desk.plan.scenes[number].section.cards:
+        return None
+    last = before.shots[-1]
+    if last.picture != picture[0].key:
+        return None
+    return drifting(last, picture[0], made.timelines[number].frames, desk.plan.view)
+
+
+def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ...]:
+    """Compose: the scene cut into ranges of frames, each with all its layers."""
+    scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
+    fps = plan.view.fps
+    return cut(
+        EditPlan(
+            timeline=made.timelines[number],
+            direction=made.directions[number],
+            view=plan.view,
+            follower=None if scene.closes else made.directions[number + 1],
+            overlays=_lettered(desk, number),
+            dip_in=round(_DIP_IN * fps) if scene.opens else 0,
+            dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
+            transition=plan.transition,
+            leader=None if scene.opens else made.directions[number - 1],
+        )
+    )
+
+
+def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:
+    """All that is written over a scene's pictures; what is drawn for it lies in the store."""
+    made = desk.made
+    cards = (*_opening(desk, number), *_board(desk, number))
+    found = scene_letters(
+        desk.plan.scenes,
+        number,
+        made.timelines[number],
+        made.directions[number],
+        dict(enumerate(made.facts[number])),
+        desk.plan.view,
+        desk.plan.letters,
+        max((card.last for card in cards), default=0),
+    )
+    for overlay, sign in zip(found.overlays, found.signs, strict=True):
+        desk.once.source(overlay.picture, partial(letter_file, sign, desk.store))
+        letter_file(sign, desk.store)
+    desk.problems.extend(found.problems)
+    return (*cards, *found.overlays)
+
+
+def _opening(desk: Desk, number: int) -> Iterator[Overlay]:
+    """The card that opens an episode, over its first picture."""
+    scene, plan = desk.plan.scenes[number], desk.plan
+    text = opening_card(
+        scene.section,
+        scene.part.title,
+        plan.title,
+        plan.video.size,
+        cover=scene.cover is not None,
+    )
+    if scene.opens and text.title:
+        last = min(round(_CARD_SECONDS * plan.view.fps), desk.made.timelines[number].frames)
+        yield _over(desk, text, desk.made.facts[number][scene.cover or 0].key, 0, last)
+
+
+def _board(desk: Desk, number: int) -> Iterator[Overlay]:
+    """A table, a formula or a quotation over the picture of a scene that shows one."""
+    scene, plan = desk.plan.scenes[number], desk.plan
+    shown = board(scene.section.cards[0]) if scene.section.cards else None
+    if shown is not None:
+        frames = desk.made.timelines[number].frames
+        opening = round(_CARD_SECONDS * plan.view.fps) if scene.opens else 0
+        text = BoardText(shown, scene.section.title, plan.video.size)
+        first = min(opening, frames - 1)
+        yield _over(desk, text, desk.made.facts[number][0].key, first, frames)
+
+
+def _over(desk: Desk, text: AnyText, picture: str, first: int, last: int) -> Overlay:
+    """A card over a picture, in [first, last)."""
+    fade = min(round(_CARD_FADE * desk.plan.view.fps), (last - first) // 3)
+    return Overlay(card(desk, text, picture), first, last, fade)
+
+
+def card(desk: Desk, text: AnyText, picture: str) -> str:
+    """The key of a card over a picture, which is drawn where the store does not have it."""
+    draw = partial(tasks.card, desk.store.at, text, picture, desk.plan.letters.fonts, desk.problems)
+    key = desk.once.bring(draw)
+    desk.once.source(key, draw)
+    return key
+
+
+def ask_drawn(desk: Desk, number: int) -> list[Wanted]:
+    """Encode: each of the scene's segments."""
+    return drawn_segments(desk, desk.made.segments[number], number)
+
+
+def drawn_segments(desk: Desk, shown: Sequence[Segment], rank: int) -> list[Wanted]:
+    """Encoded segments, those of a lower rank first."""
+    return [_segment(desk, segment, rank) for segment in shown]
+
+
+def _segment(desk: Desk, segment: Segment, rank: int) -> Wanted:
+    key = tasks.segment_key(segment, desk.plan.video)
+    task = partial(
+        Task,
+        "rendering",
+        tasks.draw,
+        (desk.store.at, segment, desk.plan.video),
+        cost=segment.frames * _DRAWING_SECONDS,
+        amount=segment.frames,
+        rank=rank,
+    )
+    return Wanted(key, task, None if desk.store.has(key) else UNKNOWN)
+
+
+def drawn(_desk: Desk, _number: int, found: Sequence[None]) -> int:
+    """How many segments are encoded."""
+    return len(found)
