@@ -8,12 +8,12 @@ from pathlib import Path
 from render.production import episode_steps, scene_steps
 from render.production.episode_stems import write_episode_stems
 from render.production.perform import Account, perform
-from render.production.plan import EpisodeFile, MadeEpisode
 from render.production.planning.lock import write_lock
 from render.production.planning.options import RenderOptions
+from render.production.planning.plan import EpisodeFile, MadeEpisode
 from render.production.planning.prepare import Prepared, prepare
+from render.production.planning.tools import Tools
 from render.production.steps import Need, Step
-from render.production.tools import Tools
 from render.publishing.write import publish, write_story
 from render.reports.explain import explain
 from render.reports.inputs import inputs_of

@@ -27,7 +27,7 @@ from story.read import story_file
 from voices.store.sizes import parse_bytes
 
 if TYPE_CHECKING:
-    from render.production.tools import Tools
+    from render.production.planning.tools import Tools
 
 
 @takes(what=OutputFlags, picture=PictureFlags, sound=SoundFlags, running=RunFlags)
@@ -67,8 +67,8 @@ def tools_for(
     """The store, the workers and the display that a run asks for."""
     from render.production.cluster import cluster_at  # a second to import, which only this needs
     from render.production.limits import workers_within
+    from render.production.planning.tools import Tools, nothing_to_check
     from render.production.queue.executors import worker_pool
-    from render.production.tools import Tools, nothing_to_check
 
     count, store = workers(running.jobs), the_store(running.store, problems)
     most = parse_bytes(running.max_memory) if running.max_memory else 0

@@ -70,8 +70,8 @@ class StoryboardOptions:
 @takes(asked=StoryboardOptions)
 def storyboard(asked: StoryboardOptions) -> None:
     """Draw what the camera will do: each panel with its path, stations, words and times."""
+    from render.production.planning.tools import Tools
     from render.production.queue.executors import worker_pool
-    from render.production.tools import Tools
     from render.storyboard.draw import storyboard_json, write_storyboard
 
     options, problems, count = asked.options(), Problems(), workers(asked.jobs)

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from render.checking.verdict import CheckVerdict, counted
 from render.commands.doctor import Finding
-from render.production.plan import EpisodeFile
 from render.production.planning.options import RenderOptions
+from render.production.planning.plan import EpisodeFile
 from story.model import NARRATOR, Script
 from story.safe_text import printable
 from voices.casting.cast import Cast

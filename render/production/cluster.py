@@ -16,7 +16,7 @@ from typing import Any
 
 from render.pixels.encode import encoder_identity
 from render.production import tasks
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from story.errors import InkreelError, SettingsError
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec

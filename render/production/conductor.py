@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from render.production.made import Desk, Made
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from render.production.queue.once import Once
 from render.production.queue.work import Queue
 from render.production.steps import UNKNOWN, Step, Turn, needed, turns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from render.production.plan import MadeEpisode
+from render.production.planning.plan import MadeEpisode
 from story.errors import StoreError
 from voices.mixing.mix import mix_stems
 from voices.mixing.stems import write_stems

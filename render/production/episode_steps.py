@@ -19,7 +19,7 @@ from render.editing.intro import INTRO_SECTION
 from render.pixels.segments import Segment
 from render.production import tasks
 from render.production.made import Desk, Made
-from render.production.plan import EpisodePlan, MadeEpisode, RenderPlan
+from render.production.planning.plan import EpisodePlan, MadeEpisode, RenderPlan
 from render.production.queue.work import Task
 from render.production.receipts import intact
 from render.production.scene_steps import card, drawn_segments

@@ -12,7 +12,7 @@ import psutil
 
 from render.pixels.segments import Quality
 from render.production import tasks
-from render.production.plan import EpisodePlan, RenderPlan
+from render.production.planning.plan import EpisodePlan, RenderPlan
 from render.production.queue.work import Task
 from story.errors import StoreError
 from voices.recording.phrases import CHARACTERS_A_SECOND

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.pixels.segments import Segment
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from render.production.queue.once import Once
 from story.problems import Problems
 from voices.recording.takes import Phrase, TakeInfo

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from render.production.conductor import Production
 from render.production.episode_steps import made_episodes
 from render.production.limits import check_room, seldom, space_needed
-from render.production.plan import MadeEpisode, RenderPlan
+from render.production.planning.plan import MadeEpisode, RenderPlan
+from render.production.planning.tools import AHEAD, Tools
 from render.production.queue.work import Work
 from render.production.steps import Step
-from render.production.tools import AHEAD, Tools
 
 
 @dataclass(frozen=True)

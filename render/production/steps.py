@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from render.production.made import Desk
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from render.production.queue.work import Task
 
 Each = Literal["production", "scene", "episode"]

@@ -14,11 +14,11 @@ from render.captions.board_cues import board_cues
 from render.captions.cues import NonSpeechSound, renamed
 from render.captions.place import placed_cues
 from render.captions.timing import cues
-from render.production.plan import EpisodeFile, MadeEpisode
 from render.production.planning.options import RenderOptions
+from render.production.planning.plan import EpisodeFile, MadeEpisode
 from render.production.planning.prepare import Prepared
+from render.production.planning.tools import Tools
 from render.production.tasks import see
-from render.production.tools import Tools
 from render.publishing.episode_facts import EpisodeFacts, EpisodeSlot, Performance, episode_facts
 from render.publishing.keep import Keep, StoreKeep, make_now
 from render.publishing.player import player_page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from render.production import tasks
 from render.production.conductor import Production
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from render.production.queue.work import Lost, Task, Then
 from render.production.steps import Step
 from render.reports.inputs import changes, inputs_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from render.pixels.encode import encoder_identity
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 
 Inputs = Mapping[str, Any]
 _SHOWN = 60

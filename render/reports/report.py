@@ -11,7 +11,7 @@ from typing import Any
 
 from render.checking.verdict import CheckVerdict
 from render.production.perform import Account
-from render.production.plan import EpisodeFile
+from render.production.planning.plan import EpisodeFile
 from story.errors import StoreError
 from story.problems import Problem, Problems
 from voices.store.files import write_file

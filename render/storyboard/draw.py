@@ -11,9 +11,9 @@ from PIL import Image
 
 from render.episode import direct_story
 from render.pixels.picture import open_image
-from render.production.plan import MadeEpisode
 from render.production.planning.options import RenderOptions
-from render.production.tools import Tools
+from render.production.planning.plan import MadeEpisode
+from render.production.planning.tools import Tools
 from render.shots import View
 from render.storyboard.page import board_page
 from render.storyboard.seen import SeenScene, board_json

@@ -24,9 +24,9 @@ from renders import film_bytes, options, tools
 from stories import TWO_CHAPTERS, draw_panel, write_story
 
 from render.episode import render_story
+from render.production.planning.tools import Tools
 from render.production.queue.executors import InlineExecutor, worker_pool
 from render.production.queue.progress import QuietProgress
-from render.production.tools import Tools
 from story.errors import RenderError, StoreError, StoryError
 from story.problems import Problems
 from voices.store.files import part_beside

@@ -10,11 +10,11 @@ from render.editing.end_screen import end_frames
 from render.editing.intro import bring_intro
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
-from render.production.plan import EpisodePlan, RenderPlan
 from render.production.planning.lock import Lock, hold, lock_of, read_lock
 from render.production.planning.options import RenderOptions
+from render.production.planning.plan import EpisodePlan, RenderPlan
 from render.production.planning.scenes import Scene, scenes
-from render.production.tools import Tools
+from render.production.planning.tools import Tools
 from render.shots import View
 from render.typography.faces import story_fonts
 from story.audio_description import described

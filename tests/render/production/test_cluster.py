@@ -12,8 +12,8 @@ from stories import write_story
 from render.episode import render_story
 from render.pixels.encode import encoder_identity
 from render.production.cluster import Cluster, Needs, cluster_at, refusal
+from render.production.planning.tools import Tools
 from render.production.queue.progress import QuietProgress
-from render.production.tools import Tools
 from story.errors import SettingsError
 from story.problems import Problems
 from voices.engines.base import EngineSpec

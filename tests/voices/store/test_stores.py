@@ -11,9 +11,9 @@ from renders import film_bytes, options, tools
 from stories import write_story
 
 from render.episode import render_story
+from render.production.planning.tools import Tools
 from render.production.queue.executors import worker_pool
 from render.production.queue.progress import QuietProgress
-from render.production.tools import Tools
 from story.errors import StoreError
 from story.problems import Problem, Problems
 from voices.store.open_store import UrlStore, open_store

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from render.production.plan import RenderPlan
+from render.production.planning.plan import RenderPlan
 from render.production.queue.work import Progress, nothing_stops
 from story.problems import Problems
 from voices.store.store import Store
