@@ -36,11 +36,21 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class HeadMark:
+    """What the author says of a head in a picture: `box` (left, top, width, height in its pixels,
+    hair to chin) is the head of `name`; of nobody, where the name is empty."""
+
+    box: tuple[float, float, float, float]
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Panel:
     """One picture as the story names it.
 
     `path` is as written; `file` is the picture found inside the story's folder, None where it is
-    missing. `prompt` is what the artist (or image model) was asked for, never spoken.
+    missing. `prompt` is what the artist (or image model) was asked for, never spoken. `heads` are
+    the author's word on who is where in it.
     """
 
     path: str
@@ -50,6 +60,7 @@ class Panel:
     start: int = 0
     end: int = 0
     row: int = 0
+    heads: tuple[HeadMark, ...] = ()
 
 
 @dataclass(frozen=True)

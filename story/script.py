@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from story.model import Script
+from story.picture_heads import with_heads
 from story.problems import Problems
 from story.read import read_document, story_file
 from story.settings import StorySettings, load_settings
@@ -19,4 +20,8 @@ def read_script(path: Path, problems: Problems, settings: StorySettings | None =
     """
     file = story_file(path)
     chosen = load_settings(file, problems) if settings is None else settings
+<<<<<<< HEAD
     return split(read_document(file, problems), chosen, problems)
+=======
+    return with_heads(split(read(file, problems, chosen), chosen, problems), chosen, problems)
+>>>>>>> 51076d4 (Weigh all ways to seat a prompt's people on the heads seen; look in the mirror for faces; let authors say whose head is whose)

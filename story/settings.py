@@ -21,6 +21,7 @@ _LIMIT = 5_000_000
 """Bytes."""
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
+Size = Annotated[float, Field(gt=0)]
 EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
 
 
@@ -62,6 +63,20 @@ class CameraSettings(_Table):
     move: Text = "auto"
     sections: Mapping[str, Text] = Field(default_factory=dict)
     transition: Literal["cut", "crossfade", "dip"] = "crossfade"
+
+
+class HeadSettings(_Table):
+    """A head in a picture: `box` is left, top, width, height in its pixels, hair to chin; `name`
+    whose it is, nobody's where it is empty (a bust, a poster, a coat taken for a face)."""
+
+    box: tuple[float, float, Size, Size]
+    name: str = Field(default="", max_length=200)
+
+
+class PanelSettings(_Table):
+    """What is known of one picture."""
+
+    heads: tuple[HeadSettings, ...] = ()
 
 
 class MusicSettings(_Table):
@@ -114,7 +129,8 @@ class YouTubeSettings(_Table):
 class StorySettings(_Table):
     """Everything a writer may settle beside the story.
 
-    `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows. `fonts`
+    `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows, `panels`
+    that path to who is where in it. `fonts`
     are font files in the story's folder, for characters that the bundled fonts don't have.
     `engines` sets up further voice engines, see docs/engines.md.
     """
@@ -135,6 +151,7 @@ class StorySettings(_Table):
     skip: SkipSettings = SkipSettings()
     lines: Mapping[str, Text] = Field(default_factory=dict)
     camera: CameraSettings = CameraSettings()
+    panels: Mapping[str, PanelSettings] = Field(default_factory=dict)
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
     youtube: YouTubeSettings = YouTubeSettings()
@@ -208,6 +225,7 @@ def _known(path: list[str]) -> list[str]:
         "cast": CastSettings,
         "skip": SkipSettings,
         "camera": CameraSettings,
+        "panels": PanelSettings,
         "music": MusicSettings,
         "captions": CaptionSettings,
         "youtube": YouTubeSettings,

@@ -8,15 +8,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.prompts.figures import Figure, figures, matched
+from render.camera.prompts.assignment import who_is_who
+from render.camera.prompts.figures import Figure, figures
 from render.camera.prompts.places import Place
 from render.camera.prompts.zones import centred, fits
 from render.camera.vision.colours import colours_in, patches
 from render.camera.vision.facts import PictureFacts
-from render.camera.vision.subjects import Subject, groups, persons, sign_words, signs, things
+from render.camera.vision.subjects import (
+    Subject,
+    groups,
+    maybe_persons,
+    persons,
+    sign_words,
+    signs,
+    things,
+)
 from render.geometry import Rect, centre
 from story.english.first_names import first_name_gender
-from story.english.stems import families, is_person, near, proper_names, stem, stems, words
+from story.english.stems import families, near, person_in, stem, stems, words
 
 THE_EYE = "what draws the eye"
 
@@ -38,6 +47,18 @@ THERE = 0.7
 
 A_SIGN = 5
 """Lettering of more words than this tells the story itself, rather than naming what it is on."""
+
+_TITLES = frozenset("mr mrs ms dr captain king queen prince princess doctor professor lord".split())
+_HUNG = frozenset("portrait portraits bust busts statue statues painting paintings poster posters "
+                  "photo photos photograph photographs".split())  # fmt: skip
+"""What has a head that is nobody's."""
+
+_KIN = frozenset(
+    "wife husband son daughter brother sister father mother grandfather grandmother uncle "
+    "aunt".split()
+)
+_NO_NAMES = _TITLES | {"the"}
+"""A title tells nobody apart."""
 
 BESIDE = 0.2
 """How much of what a sign names is looked for elsewhere."""
@@ -73,7 +94,8 @@ class Drawn:
     """What a panel's prompt asks for, what its pixels show, and which of these is which.
 
     `common` counts the words told over it, `heroes` are the names of persons in it, `names` the
-    stems of these. `looks` tells for each figure, `where` for each place, where it may be.
+    stems of these. `who` tells for each figure whom of those seen it may be, with chances; `looks`
+    where it may be, `where` the same for each place.
     """
 
     facts: PictureFacts
@@ -86,6 +108,7 @@ class Drawn:
     heroes: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...] = ()
+    who: tuple[tuple[tuple[Subject, float], ...], ...] = ()
     looks: tuple[tuple[Aim, ...], ...] = ()
     where: tuple[tuple[Aim, ...], ...] = ()
 
@@ -95,7 +118,7 @@ def drawn(
 ) -> Drawn:
     """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
     told = list(story)
-    heroes = _heroes(places, told, speakers)
+    heroes = heroes_in(places, speakers)
     found = Drawn(
         facts=facts,
         places=tuple(places),
@@ -108,39 +131,35 @@ def drawn(
         names=frozenset(stem(name) for name in heroes),
         figures=figures(places, heroes),
     )
+    found = replace(found, who=_who(found))
     found = replace(found, looks=_looks(found))
     return replace(found, where=tuple(tuple(_where(place, found)) for place in places))
 
 
-def _heroes(
-    places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
-) -> frozenset[str]:
-    """Names of persons in the picture: those who speak, those the prompt calls he or she, those
-    with a first name."""
+def heroes_in(places: Sequence[Place], people: Iterable[str]) -> frozenset[str]:
+    """Names of persons in a picture: those of the story's people, those behind a title, a first
+    name or a word for a person ("his wife, Katharina"). Only the prompt tells, so that an edit of
+    the text changes nobody's place."""
     asked = frozenset(name for place in places for name in place.names)
-    told = list(story)
-    told_of = frozenset(name for text in told for name in proper_names(f"so {text}"))
-    speak = frozenset(word for name in speakers for word in words(name))
-    person = frozenset(
-        name for place in places for name in place.names if is_person(name, place.whole)
-    )
-    called = frozenset(
-        name for place in places for name in place.names if _has_first_name(name, place.text)
-    )
-    places_of = frozenset(name for name in asked if _is_somewhere(name, [*told, *_wholes(places)]))
-    return asked & (speak | (told_of & (person | (called - places_of))))
+    speak = frozenset(word for name in people for word in words(name))
+    called = frozenset(name for name in asked if any(_introduced(name, p.whole) for p in places))
+    somewhere = frozenset(name for name in asked if _is_somewhere(name, _wholes(places)))
+    return (asked & (speak | (called - somewhere))) - _NO_NAMES
 
 
 def _wholes(places: Sequence[Place]) -> frozenset[str]:
     return frozenset(place.whole for place in places)
 
 
-def _has_first_name(name: str, text: str) -> bool:
-    """Is a name a first name that does or is something, or does a first name stand before it?"""
-    if re.search(rf"\b{name} [A-Z]?[a-z]", text, re.IGNORECASE):
-        return first_name_gender(name) != "unknown"
-    before = re.search(rf"\b(\w+) {name}\b", text, re.IGNORECASE)
-    return before is not None and first_name_gender(before[1]) != "unknown"
+def _introduced(name: str, text: str) -> bool:
+    """Does a title, a first name or a word for a person stand right before a name?"""
+    for found in re.finditer(rf"(\b[\w.]+),? {re.escape(name)}\b", text, re.IGNORECASE):
+        before = found[1].strip(".").lower()
+        first = found[1][0].isupper() and first_name_gender(before) != "unknown"
+        kin = before in _KIN or (person_in([before]) and first_name_gender(name) != "unknown")
+        if (first and "," not in found[0]) or before in _TITLES or kin:
+            return True
+    return False
 
 
 def _is_somewhere(name: str, texts: Iterable[str]) -> bool:
@@ -170,15 +189,22 @@ def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
     return min(1.5, told * (score + KIN * len(kin)) / math.sqrt(math.sqrt(length)))
 
 
+def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
+    hung = any(_HUNG & set(words(place.whole)) for place in panel.places)
+    seen = maybe_persons(panel.facts)
+    found = who_is_who(panel.figures, seen, panel.facts, portraits=hung)
+    return tuple(tuple(chances) for chances in found)
+
+
 def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
     """For each figure where it may be: its weights add up to 1."""
     found = []
-    chances = matched(panel.figures, panel.persons, panel.facts)
+    chances = panel.who
     for figure, likely in zip(panel.figures, chances, strict=True):
         what = " ".join(sorted(figure.names)) or _first_text(figure, panel)
         aims = [Aim(person.boxes, chance, what) for person, chance in likely]
         aims += _standing(figure.zone, panel, what, 0.35 if aims else 1.0)
-        found.append(_adding_up(aims, 1.0))
+        found.append(_adding_up(aims, 1.0) if aims else ())
     return tuple(found)
 
 

@@ -90,7 +90,7 @@ def _speaking(beat: Beat, panel: Drawn) -> frozenset[int]:
     """The figures that a speaker is, by name or by role."""
     if named := _called(words(beat.speaker), panel):
         return named
-    role = role_of(beat.speaker, panel.figures, panel.places)
+    role = role_of(beat.speaker, panel.figures)
     return frozenset() if role is None else frozenset((role,))
 
 

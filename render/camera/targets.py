@@ -10,14 +10,12 @@ from typing import Literal
 from render.camera.beats import Beat, HeardWord
 from render.camera.drawn import Aim, Drawn
 from render.camera.match import all_aims
+from render.camera.vision.facts import head_about
 from render.camera.vision.subjects import Subject
 from render.geometry import Rect, around, overlap
 from story.english.stems import stems
 
 TargetKind = Literal["person", "group", "sign", "thing", "place"]
-
-HEAD_SIDE, HEAD_ABOVE, HEAD_BELOW = 0.18, 0.42, 0.12
-"""A head with its hair and chin reaches so far beyond the box about a face, in parts of it."""
 
 UNSURE = 0.3
 """How sure a box is that only a zone of the prompt, or what draws the eye, gives."""
@@ -58,16 +56,6 @@ class Mention:
     first: int
     last: int
     time: float
-
-
-def head_about(face: Rect, whole: Rect) -> Rect:
-    """A whole head, hair to chin, from the box about its face, cut at the panel's edges."""
-    left, top = face.x - HEAD_SIDE * face.w, face.y - HEAD_ABOVE * face.h
-    right = face.x + (1 + HEAD_SIDE) * face.w
-    bottom = face.y + (1 + HEAD_BELOW) * face.h
-    left, top = max(left, whole.x), max(top, whole.y)
-    right, bottom = min(right, whole.x + whole.w), min(bottom, whole.y + whole.h)
-    return Rect(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
 
 
 def panel_targets(panel: Drawn) -> tuple[Target, ...]:

@@ -1,46 +1,60 @@
-"""Who is who in a picture: the persons that its prompt asks for, and the heads seen in it."""
+"""The single persons that a prompt asks for: what they are called, their looks, their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from scipy.optimize import linear_sum_assignment
+from dataclasses import dataclass, replace
 
 from render.camera.prompts.places import Place
-from render.camera.prompts.zones import centred
-from render.camera.vision.colours import colours_in, share_of
-from render.camera.vision.facts import PictureFacts
-from render.camera.vision.subjects import Subject
-from render.geometry import Rect, centre
+from render.camera.vision.colours import colours_in
+from render.geometry import Rect
 from story.english.first_names import first_name_gender
 from story.english.stems import names_several, person_in, words
-
-SURE = 0.7
-"""How far the best match of persons to heads is trusted."""
-
-CLEARLY, OTHERWISE = 0.1, 0.3
-"""Who wears a colour on this part of their body wears it clearly; what counts who wears none."""
-
-NOBODY, UNSEEN = 1e-6, 0.03
-"""A figure whose best head is likely by less than this is not seen, or has no head that is."""
 
 _BESIDE = re.compile(
     r"\b(?:behind|beside|near|above|below|to|of|from|for|by|between)\s+$", re.IGNORECASE
 )
-_HERS = frozenset("she her hers herself woman girl lady mother grandmother grandma queen".split())
-_HIS = frozenset("he his him himself man boy gentleman father grandfather grandpa king".split())
+_OWNED = re.compile(r"\s*(?:and |while )?(?:his|her|their)\b", re.IGNORECASE)
+_HERS = frozenset("woman girl lady mother grandmother grandma queen wife sister daughter aunt "
+                  "princess widow".split())  # fmt: skip
+_HIS = frozenset("man boy gentleman father grandfather grandpa king husband brother son uncle "
+                 "prince grandson".split())  # fmt: skip
+_SHE, _HE = frozenset("she her hers herself".split()), frozenset("he his him himself".split())
+_CHILD = frozenset(
+    "boy girl child kid toddler baby son daughter grandson granddaughter schoolboy".split()
+)
+_GROWN = re.compile(r"\b(?:adult|grown|old|young man|young woman)\b|\bson \w+ (?:sits|writes)")
+_YEARS = re.compile(r"\b(\w+|\d+)-year-old\b")
+_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(),
+                    range(2, 13), strict=True))  # fmt: skip
+_LOW = re.compile(
+    r"\b(?:sit\w*|seated|lying|lies|kneel\w*|crouch\w*|bow\w*|bend\w*|on (?:his|her) lap|in bed)\b"
+)
+_HIGH = re.compile(
+    r"\b(?:stand\w*|pacing|walk\w*|strid\w*|rises|leans over|at a podium|on (?:a )?stage)\b"
+)
+_ANIMALS = frozenset(
+    "goose cat dog horse bird llama cow sheep gull parrot donkey mouse rabbit fox owl".split()
+)
+_ANIMAL = re.compile(rf"\W*(?:[\w'’-]+\s+){{0,9}}?(?:{'|'.join(sorted(_ANIMALS))})(?![\w-])")
+_WORN = re.compile(
+    r"[\w-]+(?: [\w-]+){0,2} (?:coat|raincoat|overcoat|dress|shawl|jersey|gown|robe|suit|uniform|"
+    r"jacket|cloak|vest|sweater|hoodie|shirt|t-shirt|blouse|apron|kimono)\b"
+)
+"""Colours of buttons and of what is held tell nobody apart; those of large garments do."""
+_LOOKS_TO = re.compile(r"\b(?:looking|gazing|pointing|facing|turned)\b[^,;.]*?\b(left|right)\b")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A single person that a prompt asks for.
+    """A single person (or named animal) that a prompt asks for.
 
     `orders` are the places of the prompt that describe them, `names` what they are called there;
-    `gender` is "female", "male" or "unknown"; `zone` is where they are asked for,
-    `colours` the letters of those that they wear.
+    `gender` is "female", "male" or "unknown"; `zone` is where they are asked for, `colours` the
+    letters of those that they wear, `text` all that is said of them. `posture` is 1 for somebody
+    standing, -1 for somebody sitting or lying, 0 where the prompt does not say; `depth` 1 in the
+    foreground, -1 in the background. `facing` is "left", "right" or "".
     """
 
     orders: frozenset[int]
@@ -48,6 +62,17 @@ class Figure:
     gender: str
     zone: Rect | None
     colours: tuple[str, ...] = ()
+    text: str = ""
+    child: bool = False
+    animal: bool = False
+    posture: int = 0
+    depth: int = 0
+    facing: str = ""
+
+    @property
+    def called(self) -> str:
+        """A name, or the few words that say who it is."""
+        return " ".join(sorted(self.names)) or _role(self.text)
 
 
 def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, ...]:
@@ -58,18 +83,33 @@ def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, .
             continue
         own = [place for place in places if place.owner == head.order]
         if _single(own, heroes):
-            _join(found, _figure(own, heroes))
+            figure = _figure(own, heroes)
+            again = re.match(r"\W*(?:he|she) ", head.text, re.IGNORECASE) and not figure.names
+            if not (again and found):
+                _join(found, figure)
     return tuple(found)
 
 
 def _join(found: list[Figure], figure: Figure) -> None:
-    """Take in a figure; one that bears the name of another is the same person."""
+    """Take in a figure; one that bears the name of another is the same person, but for "his son
+    Johann Euler", who shares it."""
+    others = frozenset(name for known in found for name in known.names)
+    if _OWNED.match(figure.text) and figure.names - others:
+        figure = replace(figure, names=figure.names - others)
     for number, known in enumerate(found):
         if known.names & figure.names:
-            gender = figure.gender if known.gender == "unknown" else known.gender
-            orders, names = known.orders | figure.orders, known.names | figure.names
-            worn = known.colours or figure.colours
-            found[number] = Figure(orders, names, gender, known.zone or figure.zone, worn)
+            found[number] = replace(
+                known,
+                orders=known.orders | figure.orders,
+                names=known.names | figure.names,
+                gender=figure.gender if known.gender == "unknown" else known.gender,
+                zone=known.zone or figure.zone,
+                colours=known.colours or figure.colours,
+                text=f"{known.text} {figure.text}",
+                posture=known.posture or figure.posture,
+                depth=known.depth or figure.depth,
+                facing=known.facing or figure.facing,
+            )
             return
     found.append(figure)
 
@@ -80,6 +120,8 @@ def _single(own: Sequence[Place], heroes: Collection[str]) -> bool:
     names = frozenset(heroes)
     if any(_called(place, names) for place in first):
         return not names_several(own[0].text) or not own[0].names & names
+    if _ANIMAL.match(own[0].text) and own[0].zone:
+        return True
     role = any(person_in(words(p.text)) and not names_several(p.text) for p in first)
     return role and not names_several(own[0].text)
 
@@ -100,82 +142,91 @@ def _called(place: Place, heroes: Collection[str]) -> frozenset[str]:
 
 
 def _figure(own: Sequence[Place], heroes: Collection[str]) -> Figure:
-    said = frozenset(word for place in own for word in words(place.text))
-    names = next((named for place in own[:2] if (named := _called(place, heroes))), frozenset())
+    text = ", ".join(place.text for place in own)
+    named = ((p, called) for p in own[:2] if (called := _called(p, heroes)))
+    bearer, names = next(named, (own[0], frozenset()))
+    return Figure(
+        orders=frozenset(place.order for place in own),
+        names=names,
+        gender=_gender(names, _about(own, bearer), text),
+        zone=_zone(own),
+        colours=colours_in(" ".join(found[0] for found in _WORN.finditer(text.lower()))),
+        text=text,
+        child=_is_child(_about(own, bearer)),
+        animal=bool(_ANIMAL.match(bearer.text)),
+        posture=_posture(text),
+        depth=1 if "foreground" in text.lower() else -1 if "background" in text.lower() else 0,
+        facing=(_LOOKS_TO.findall(text) or [""])[0],
+    )
+
+
+def _zone(own: Sequence[Place]) -> Rect | None:
+    """Across from the first phrase that tells, up and down likewise."""
+    across = next((p.zone for p in own[:3] if p.zone and p.zone.w < 1), None)
+    down = next((p.zone for p in own[:3] if p.zone and p.zone.h < 1), None)
+    if across is None or down is None:
+        return across or down
+    return Rect(across.x, down.y, across.w, down.h)
+
+
+def _about(own: Sequence[Place], bearer: Place) -> str:
+    """The phrases that say who somebody is: their name and what is said after it, not those who
+    are on their lap."""
+    told = [place.text for place in own[:4] if place is bearer or _SAYS.match(place.text)]
+    return ", ".join(
+        re.sub(r"^\s*(?:and )?(?:[Hh]is|[Hh]er|[Tt]heir)\b", "", text) for text in told
+    )
+
+
+_SAYS = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
+
+
+def _gender(names: Collection[str], about: str, text: str) -> str:
+    if re.search(r"\bM(?:r|rs|s|iss)\b", text):
+        return "male" if re.search(r"\bMr\b", text) else "female"
+    own = frozenset(words(re.split(r" (?:to|of|for|with) ", about)[0] if names else about))
+    for hers, his in ((_HERS, _HIS), (_SHE, _HE)):
+        if bool(own & hers) != bool(own & his):
+            return "female" if own & hers else "male"
     known = {first_name_gender(name) for name in names} - {"unknown"}
-    if said & _HERS and not said & _HIS:
-        gender = "female"
-    elif said & _HIS and not said & _HERS:
-        gender = "male"
-    else:
-        gender = known.pop() if len(known) == 1 else "unknown"
-    zones = [place.zone for place in own if place.zone]
-    orders = frozenset(place.order for place in own)
-    worn = colours_in(" ".join(place.text for place in own))
-    return Figure(orders, names, gender, zones[0] if zones else None, worn)
+    return known.pop() if len(known) == 1 else "unknown"
 
 
-def role_of(speaker: str, asked: Sequence[Figure], places: Sequence[Place]) -> int | None:
-    """The figure that a speaker's words ("an old fisherman") describe best, if any does."""
+def _is_child(text: str) -> bool:
+    years = _YEARS.search(text.lower())
+    if years:
+        age = int(years[1]) if years[1].isdigit() else _NUMBERS.get(years[1], 20)
+        return age < 13
+    return bool(_CHILD & set(words(text))) and not _GROWN.search(text)
+
+
+def _posture(text: str) -> int:
+    low, high = _LOW.search(text.lower()), _HIGH.search(text.lower())
+    if low and high:
+        return -1 if low.start() < high.start() else 1
+    return -1 if low else 1 if high else 0
+
+
+def _role(text: str) -> str:
+    """The first words of a description up to the person that it names."""
+    found: list[str] = []
+    for word in text.split(","):
+        tokens = word.split()
+        for number, token in enumerate(tokens):
+            bare = re.sub(r"[^\w-]", "", token).lower()
+            if person_in([bare]) or bare in _ANIMALS:
+                return " ".join([*tokens[max(0, number - 3) : number], bare])
+        found += tokens
+    return " ".join(found[:4])
+
+
+def role_of(speaker: str, asked: Sequence[Figure]) -> int | None:
+    """The figure that a speaker's words ("an old fisherman") describe best, if any does: the noun
+    is the same, and of two alike more words are."""
     told = frozenset(words(speaker)) - {"the", "a", "an"}
     if not person_in(told):
         return None
-    shared = [
-        len(told & frozenset(w for p in places if p.order in f.orders for w in words(p.text)))
-        if any(
-            person_in([w])
-            for p in places
-            if p.order in f.orders
-            for w in told & frozenset(words(p.text))
-        )
-        else 0
-        for f in asked
-    ]
-    return shared.index(max(shared)) if max(shared, default=0) else None
-
-
-def matched(
-    asked: Sequence[Figure], seen: Sequence[Subject], facts: PictureFacts
-) -> list[list[tuple[Subject, float]]]:
-    """For each figure the persons that they may be, with chances that add up to 1.
-
-    Each figure is one person and no other is; places asked for count, and that those who are
-    asked for are drawn large. Empty for a figure in whose place nobody is seen.
-    """
-    if not asked or not seen:
-        return [[] for _ in asked]
-    score = np.array([[_likely(figure, person, facts) for person in seen] for figure in asked])
-    nobody = np.full((len(asked), len(asked)), UNSEEN)
-    rows, columns = linear_sum_assignment(np.log(np.hstack([score, nobody])), maximize=True)
-    best = dict(zip(rows.tolist(), columns.tolist(), strict=True))
-    return [_chances(score[row], best[row], seen, asked[row]) for row in range(len(asked))]
-
-
-def _likely(figure: Figure, person: Subject, facts: PictureFacts) -> float:
-    chance = (0.05 + person.weight) * _dressed(figure, person, facts)
-    if figure.zone is None:
-        return chance
-    x, y = centre(person.boxes[0])
-    return chance * centred(x / facts.width, y / facts.height, figure.zone) + NOBODY
-
-
-def _dressed(figure: Figure, person: Subject, facts: PictureFacts) -> float:
-    """How far a person wears the colours that are asked for, OTHERWISE .. 1."""
-    if not figure.colours:
-        return 1.0
-    body = person.boxes[1]
-    worn = [min(1.0, share_of(facts, one, body) / CLEARLY) for one in figure.colours]
-    return OTHERWISE + (1 - OTHERWISE) * sum(worn) / len(worn)
-
-
-def _chances(
-    score: np.ndarray, best: int, seen: Sequence[Subject], figure: Figure
-) -> list[tuple[Subject, float]]:
-    if best >= len(seen) and figure.zone:
-        return []
-    parts = (score / score.sum()) ** (1.0 if figure.zone else 1.5)
-    parts /= parts.sum()
-    if best < len(seen):
-        parts *= 1 - SURE
-        parts[best] += SURE
-    return [(person, float(part)) for person, part in zip(seen, parts, strict=True) if part > 0.05]
+    shared = [len(told & said) if person_in(told & said) else 0
+              for said in (frozenset(words(figure.text)) for figure in asked)]  # fmt: skip
+    best = max(shared, default=0)
+    return shared.index(best) if best and shared.count(best) == 1 else None

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from render.camera.prompts.zones import zone_of as zone_of
+from render.camera.prompts.zones import zone_of
 from render.geometry import Rect
-from story.english.stems import families, names_people, proper_names, stems
+from story.english.stems import (
+    families,
+    names_people,
+    names_several,
+    person_in,
+    proper_names,
+    stems,
+)
 
-LEFT, RIGHT = Rect(0, 0, 0.55, 1), Rect(0.45, 0, 0.55, 1)
+_ONE = frozenset("a an the his her their one another".split())
+_ENDS_NOUN = frozenset("of in on at with to from by for and who that whose is are".split())
+_NOUN_WITHIN = 7
+"""A phrase names who it is about in its first words, if at all."""
 _BOILERPLATE = re.compile(
     r"\bstyle\b|no lettering|color palette|colour palette|emotional tone|\bgenerate\b|consisten|"
     r"do not |\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape",
@@ -20,8 +30,7 @@ _SUBJECT = re.compile(
     r"(?:\bshowing\b|\bdepicting\b|\bThe scene shows\b|\bdepicts\b|\bShow\b)",
     re.IGNORECASE,
 )
-
-
+_JOINTS = r",|\bwith\b|\band\b(?= (?:a|an|the|his|her|one|another) | [A-Z]\w+ (?:on|at|in) )"
 _NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
 
 
@@ -62,14 +71,50 @@ def _asked(segment: str, first: int) -> list[Place]:
     for part in _parts(segment):
         said = zone_of(part)
         order = first + len(found)
-        owner = order if said else owner
+        another = bool(found) and somebody(part) and not _apposition(part, found, owner)
+        owner = order if said or another else owner
         zone = _with_side_of(zone, said) if said else zone
+        if another is False and order > owner and (other := _bowed_to(part, found, owner)):
+            owner, part = order, f"{other}, {part.strip()}"
         place = _place(part, zone, order, segment, owner)
         if any(word.isalpha() for word in place.stems):
             found.append(place)
         elif said and found and found[-1].zone is None:
             found[-1] = replace(found[-1], zone=said)
     return found
+
+
+def somebody(part: str) -> bool:
+    """Does a phrase begin with one person: "a concerned physician", "his son"?"""
+    tokens = part.split()
+    if tokens and tokens[0].lower() in ("and", "as"):
+        tokens = tokens[1:]
+    if not tokens or tokens[0].lower() not in _ONE:
+        return False
+    for token in tokens[1:_NOUN_WITHIN]:
+        bare = re.sub(r"[^\w'’-]", "", token)
+        if bare.lower() in _ENDS_NOUN:
+            return False
+        if person_in([bare.lower()]) and not names_several(bare):
+            return "clock" not in part
+    return False
+
+
+def _apposition(part: str, found: list[Place], owner: int) -> bool:
+    """Does a phrase say once more who the owner is: "Mira, a nine-year-old girl in yellow"?"""
+    last = found[-1]
+    acts = re.match(r"\s*(?:\w+ ){1,4}?\w+ing\b", part) and not re.match(r"\s*the ", part)
+    own = last.owner == owner and (last.people or bool(last.names))
+    return own and not acts and part.split()[0].lower() in ("a", "an", "the")
+
+
+def _bowed_to(part: str, found: list[Place], owner: int) -> str:
+    """Whom an apposition is about if not the owner: "Euler bows to Frederick, a slim king"."""
+    last = found[-1] if found else None
+    if last is None or last.owner != owner or not somebody(part):
+        return ""
+    other = re.search(r"[a-z] (?:to|at|with|by|beside|toward|from) ([A-Z]\w+)$", last.text)
+    return other[1] if other and len(last.names) > 1 else ""
 
 
 def _with_side_of(last: Rect | None, said: Rect) -> Rect:
@@ -95,9 +140,7 @@ def _subject_of(sentence: str) -> str:
 
 
 def _parts(segment: str) -> list[str]:
-    return [
-        part for part in re.split(r",|\bwith\b|\band\b(?= (?:a|an|the|his|her) )", segment) if part
-    ]
+    return [part for part in re.split(_JOINTS, segment) if part]
 
 
 def _place(text: str, zone: Rect | None, order: int, whole: str, owner: int) -> Place:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from render.geometry import Rect
+from render.geometry import Rect, seen
+from story.model import HeadMark
 
-RegionKind = Literal["face", "lettering"]
+RegionKind = Literal["face", "faint", "lettering"]
 
 
 @dataclass(frozen=True)
 class Region:
     """Something seen: `box` in panel pixels, `weight` 0..1 (how sure, how strong).
 
-    `text` is what lettering reads, as far as it was read; empty for the others.
+    A "faint" region may be a face. `text` is what lettering reads, as far as it was read, or the
+    name that the author gives a face; empty for the others.
     """
 
     kind: RegionKind
@@ -53,6 +55,50 @@ class PictureFacts:
     def of(self, kind: RegionKind) -> tuple[Region, ...]:
         """The regions of one kind, as found."""
         return tuple(region for region in self.regions if region.kind == kind)
+
+    @property
+    def heads(self) -> tuple[Region, ...]:
+        """What is or may be a head: nothing that matters should be laid over it or cut it."""
+        return (*self.of("face"), *self.of("faint"))
+
+
+def marked(facts: PictureFacts, heads: Iterable[HeadMark]) -> PictureFacts:
+    """The facts with what the author says of heads: a named box is one, a box without a name
+    holds none."""
+    regions = facts.regions
+    for mark in heads:
+        box = Rect(*mark.box)
+        regions = tuple(
+            region for region in regions
+            if region.kind not in ("face", "faint") or not (seen(region.box, box) > COVERED)
+        )  # fmt: skip
+        if mark.name:
+            regions = (*regions, Region("face", face_in(box), 1.0, mark.name))
+    return replace(facts, regions=regions)
+
+
+HEAD_SIDE, HEAD_ABOVE, HEAD_BELOW = 0.18, 0.42, 0.12
+"""A head with its hair and chin reaches so far beyond the box about a face, in parts of it."""
+
+
+def head_about(face: Rect, whole: Rect) -> Rect:
+    """A whole head, hair to chin, from the box about its face, cut at the panel's edges."""
+    left, top = face.x - HEAD_SIDE * face.w, face.y - HEAD_ABOVE * face.h
+    right = face.x + (1 + HEAD_SIDE) * face.w
+    bottom = face.y + (1 + HEAD_BELOW) * face.h
+    left, top = max(left, whole.x), max(top, whole.y)
+    right, bottom = min(right, whole.x + whole.w), min(bottom, whole.y + whole.h)
+    return Rect(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+
+
+def face_in(head: Rect) -> Rect:
+    """The box about a face in a whole head: what `head_about` makes a head of."""
+    w, h = head.w / (1 + 2 * HEAD_SIDE), head.h / (1 + HEAD_ABOVE + HEAD_BELOW)
+    return Rect(head.x + HEAD_SIDE * w, head.y + HEAD_ABOVE * h, w, h)
+
+
+COVERED = 0.5
+"""A head most of which lies in an author's box is the one that is meant."""
 
 
 def facts_to_json(facts: PictureFacts) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -27,13 +27,14 @@ class Subject:
     """Something drawn, in panel pixels; `weight` 0..1 says how much it draws the eye.
 
     How far it reaches is a guess: `boxes` are nested, each as likely as the next. `text` is what
-    is lettered on a sign.
+    is lettered on a sign, or the name that the author gives a head; `clear` 0..1 how sure it is that it is one.
     """
 
     kind: SubjectKind
     boxes: tuple[Rect, ...]
     weight: float
     text: str = ""
+    clear: float = 1.0
 
     @property
     def box(self) -> Rect:
@@ -43,10 +44,18 @@ class Subject:
 def persons(facts: PictureFacts) -> tuple[Subject, ...]:
     """Each head with as much of its body as the picture has room for, the most prominent first."""
     found = [
-        Subject("person", figure_of(face.box, facts), _prominence(face, facts))
+        Subject(
+            "person", figure_of(face.box, facts), _prominence(face, facts), face.text, face.weight
+        )
         for face in facts.of("face")
     ]
     return tuple(sorted(found, key=lambda subject: -subject.weight))
+
+
+def maybe_persons(facts: PictureFacts) -> tuple[Subject, ...]:
+    """Persons whose heads are faint as well: for those who know that somebody should be there."""
+    faint = replace(facts, regions=tuple(replace(f, kind="face") for f in facts.of("faint")))
+    return (*persons(facts), *persons(faint))
 
 
 def groups(facts: PictureFacts) -> tuple[Subject, ...]:

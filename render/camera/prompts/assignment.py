@@ -1,0 +1,222 @@
+"""Who is who in a picture: the persons that its prompt asks for, and the heads seen in it.
+
+One answer for everybody: the camera and a balloon's tail both ask here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from render.camera.prompts.figures import Figure
+from render.camera.vision.colours import share_of
+from render.camera.vision.facts import PictureFacts
+from render.camera.vision.subjects import Subject
+from render.geometry import centre
+from story.english.stems import words
+
+MOST_HEADS, MOST_FIGURES = 10, 7
+"""More are crowds: every way to seat so many can still be weighed."""
+
+ZONE, SIZE, DEPTH, COLOUR, HEIGHT, CHILD, TURN = 2.0, 3.0, 1.0, 1.2, 1.2, 1.0, 0.25
+"""How much each kind of evidence counts, in logarithms of a chance: where the prompt puts somebody,
+how large they are drawn, how near, what they wear, whether they sit or stand, whether they are a
+child, and that who is asked for first is drawn further left. Set on two stories and the sample."""
+
+LATER, PLACED = 0.7, 0.7
+"""Who is asked for later, or in a place of their own, is drawn large less surely."""
+
+CLEAR = 2.0
+"""What a head counts that was seen half as clearly: a fourth. Of the faint ones few are heads."""
+
+ALONE = 0.5
+"""What posture counts where all who are asked for have the same, and others are in the picture."""
+
+ON_A_WALL = 1.5
+"""What is held against small heads high up where the prompt asks for portraits or a bust."""
+
+OUTSIDE = 6.0
+"""The most that a head far outside a zone is held against it."""
+
+SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
+"""Letters of a colour map that a garment of a colour may have in painted light."""
+
+WORN, CLEARLY = 0.04, 0.25
+"""A colour on less than the one part of a body is not worn; on the other it is, for certain."""
+
+HALF = 0.5
+"""A zone as low as this is the top or the bottom of a picture; taller ones only say near or far."""
+
+UNSEEN, ANIMAL_UNSEEN = math.log(0.02), math.log(5.0)
+"""How likely it is that the head of somebody asked for is not among those seen; animals have none
+that is found."""
+
+SAID = 60.0
+"""What the author says of a head outweighs everything."""
+
+
+def who_is_who(
+    asked: Sequence[Figure],
+    seen: Sequence[Subject],
+    facts: PictureFacts,
+    *,
+    portraits: bool = False,
+) -> list[list[tuple[Subject, float]]]:
+    """For each figure the persons that they may be, likeliest first; what is missing to 1 is the
+    chance that they are none of them. `portraits`: does the prompt ask for heads on the walls?
+
+    Each person is one figure at most. All ways to seat the figures are weighed together, so that
+    a chance says how far the picture and the prompt leave a doubt.
+    """
+    figures = list(asked[:MOST_FIGURES])
+    heads = sorted(seen, key=lambda head: not head.text)[:MOST_HEADS]
+    scores = _scores(figures, heads, facts)
+    if portraits:
+        hung = [ON_A_WALL * _hangs(head, heads, facts) for head in heads]
+        scores = [[a - b for a, b in zip(row, hung, strict=True)] for row in scores]
+    unseen = [ANIMAL_UNSEEN if figure.animal else UNSEEN for figure in figures]
+    found = [
+        sorted(
+            ((head, chance) for head, chance in zip(heads, row, strict=True) if chance > 0.02),
+            key=lambda pair: -pair[1],
+        )
+        for row in _marginals(scores, unseen)
+    ]
+    return found + [[] for _ in asked[MOST_FIGURES:]]
+
+
+def _hangs(head: Subject, heads: Sequence[Subject], facts: PictureFacts) -> bool:
+    """Is a head high up, and smaller than the largest?"""
+    largest = max(other.boxes[0].h for other in heads)
+    high = centre(head.boxes[0])[1] < 0.42 * facts.height
+    return high and head.boxes[0].h < 0.8 * largest
+
+
+def _scores(
+    figures: Sequence[Figure], heads: Sequence[Subject], facts: PictureFacts
+) -> list[list[float]]:
+    """How well each head fits each figure, as logarithms: 0 is neither here nor there."""
+    differ = len({figure.posture for figure in figures}) > 1
+    height = HEIGHT if differ else ALONE * HEIGHT if len(heads) > len(figures) else 0.0
+    rows = []
+    for rank, figure in enumerate(figures):
+        row = _looks_like(figure, rank, heads, facts)
+        if height:
+            levels = _levels(heads, facts)
+            rises = (_rises(levels, number) for number in range(len(heads)))
+            row = [a - height * figure.posture * b for a, b in zip(row, rises, strict=True)]
+        if len(figures) > 1 and figure.zone is None and not figure.animal:
+            turn = 2 * rank / (len(figures) - 1) - 1
+            row = [a + TURN * turn * _side(head, heads) for a, head in zip(row, heads, strict=True)]
+        rows.append([_said(figure, head, a) for a, head in zip(row, heads, strict=True)])
+    return rows
+
+
+def _said(figure: Figure, head: Subject, score: float) -> float:
+    """A score, but for a head that the author names."""
+    if not head.text:
+        return score
+    return SAID if figure.names & frozenset(words(head.text)) else -SAID
+
+
+def _looks_like(
+    figure: Figure, rank: int, heads: Sequence[Subject], facts: PictureFacts
+) -> list[float]:
+    large = max((head.boxes[0].h for head in heads), default=1.0)
+    levels = _levels(heads, facts)
+    worn = [[share_of(facts, SHADES.get(one, one), head.boxes[1]) for head in heads]
+            for one in figure.colours]  # fmt: skip
+    part = SIZE * (LATER if rank else 1.0) * (PLACED if figure.zone else 1.0)
+    scores = []
+    for number, head in enumerate(heads):
+        size = max(math.log(head.boxes[0].h / large), -1.5)
+        score = (part + DEPTH * figure.depth) * size + _seen(head) - _outside(figure, head, facts)
+        score += CHILD * (_rises(levels, number) - max(size, -1.0)) if figure.child else 0.0
+        score += sum(COLOUR * _worn(row, number) for row in worn) / max(1.0, len(worn) ** 0.5)
+        scores.append(score)
+    return scores
+
+
+def _seen(head: Subject) -> float:
+    """How likely it is at all that a head is one, by how clearly it was seen."""
+    return CLEAR * math.log(max(head.clear, 0.1))
+
+
+def _levels(heads: Sequence[Subject], facts: PictureFacts) -> list[float]:
+    return [centre(head.boxes[0])[1] / facts.height for head in heads]
+
+
+def _side(head: Subject, heads: Sequence[Subject]) -> float:
+    """Where a head is among the larger ones, -1 leftmost .. 1 rightmost."""
+    large = max(other.weight for other in heads)
+    middles = [centre(h.boxes[0])[0] for h in heads if h.weight >= 0.4 * large]
+    low, high = min(middles), max(middles)
+    if high - low < 1:
+        return 0.0
+    return max(-1.0, min(1.0, 2 * (centre(head.boxes[0])[0] - low) / (high - low) - 1))
+
+
+def _outside(figure: Figure, head: Subject, facts: PictureFacts) -> float:
+    """What a head's distance from the middle of its figure's zone is held against it."""
+    zone = figure.zone
+    if zone is None:
+        return 0.0
+    x, y = centre(head.boxes[0])
+    across = (x / facts.width - zone.x - zone.w / 2) / (0.6 * zone.w) if zone.w < 1 else 0.0
+    level = y / facts.height
+    if zone.h <= HALF:
+        down = (level - zone.y - zone.h / 2) / (0.7 * zone.h)
+    else:
+        down = max(0.0, zone.y - level, level - zone.y - zone.h)
+    return min(OUTSIDE, ZONE * (across**2 + down**2))
+
+
+def _rises(levels: Sequence[float], number: int) -> float:
+    """How much lower in the picture a head is than the others, -1 .. 1."""
+    if len(levels) < 2:
+        return 0.0
+    others = [level for other, level in enumerate(levels) if other != number]
+    return max(-1.0, min(1.0, 5 * (levels[number] - sum(others) / len(others))))
+
+
+def _worn(shares: Sequence[float], number: int) -> float:
+    """How much more of a colour one wears than all do at the middle, as a logarithm."""
+    usual = sorted(shares)[len(shares) // 2] if len(shares) > 2 else sum(shares) / len(shares)
+    mine = min(shares[number], CLEARLY)
+    return math.log((WORN + mine) / (WORN + min(usual, CLEARLY)))
+
+
+def _marginals(scores: Sequence[Sequence[float]], unseen: Sequence[float]) -> list[list[float]]:
+    """For each figure and head the chance over all ways to seat all figures, no head twice."""
+    count = len(scores[0]) if scores else 0
+    ahead = [{0: 1.0}]
+    for row, none in zip(scores, unseen, strict=True):
+        ahead.append(_step(ahead[-1], row, none))
+    behind = dict.fromkeys(ahead[-1], 1.0)
+    found: list[list[float]] = []
+    for number in range(len(scores) - 1, -1, -1):
+        chances, earlier = [0.0] * count, {}
+        for mask, weight in ahead[number].items():
+            rest = math.exp(unseen[number]) * behind[mask]
+            for head, score in enumerate(scores[number]):
+                if not mask >> head & 1:
+                    part = math.exp(score) * behind[mask | 1 << head]
+                    chances[head] += weight * part
+                    rest += part
+            earlier[mask] = rest
+        behind = earlier
+        found.append(chances)
+    total = behind.get(0, 1.0)
+    return [[chance / total for chance in row] for row in reversed(found)]
+
+
+def _step(ahead: dict[int, float], row: Sequence[float], none: float) -> dict[int, float]:
+    """Ways to seat one figure more, by the heads taken then."""
+    found: dict[int, float] = {}
+    for mask, weight in ahead.items():
+        found[mask] = found.get(mask, 0.0) + weight * math.exp(none)
+        for head, score in enumerate(row):
+            if not mask >> head & 1:
+                taken = mask | 1 << head
+                found[taken] = found.get(taken, 0.0) + weight * math.exp(score)
+    return found
