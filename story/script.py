@@ -20,8 +20,4 @@ def read_script(path: Path, problems: Problems, settings: StorySettings | None =
     """
     file = story_file(path)
     chosen = load_settings(file, problems) if settings is None else settings
-<<<<<<< HEAD
-    return split(read_document(file, problems), chosen, problems)
-=======
-    return with_heads(split(read(file, problems, chosen), chosen, problems), chosen, problems)
->>>>>>> 51076d4 (Weigh all ways to seat a prompt's people on the heads seen; look in the mirror for faces; let authors say whose head is whose)
+    return with_heads(split(read_document(file, problems), chosen, problems), chosen, problems)

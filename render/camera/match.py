@@ -9,7 +9,7 @@ from dataclasses import replace
 from render.camera.beats import Beat
 from render.camera.drawn import KIN, THE_EYE, Aim, Drawn, rarity, sign_score
 from render.camera.drawn import drawn as drawn
-from render.camera.prompts.figures import role_of
+from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
 from render.camera.vision.subjects import Subject
 from render.geometry import Rect
@@ -88,10 +88,8 @@ def _meant(beat: Beat, panel: Drawn, before: frozenset[int]) -> frozenset[int]:
 
 def _speaking(beat: Beat, panel: Drawn) -> frozenset[int]:
     """The figures that a speaker is, by name or by role."""
-    if named := _called(words(beat.speaker), panel):
-        return named
-    role = role_of(beat.speaker, panel.figures)
-    return frozenset() if role is None else frozenset((role,))
+    who = speaking(beat.speaker, panel.figures)
+    return frozenset() if who is None else frozenset((who,))
 
 
 def _called(said: Sequence[str], panel: Drawn) -> frozenset[int]:

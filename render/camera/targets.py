@@ -1,26 +1,39 @@
-"""What a panel can show, and which of it a sentence speaks of: what the shot planner works with."""
+"""What a panel can show: people, groups, signs, things and places, where they are, how surely."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import zlib
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, cast
 
-from render.camera.beats import Beat, HeardWord
-from render.camera.drawn import Aim, Drawn
-from render.camera.match import all_aims
+from render.camera.beats import Beat
+from render.camera.drawn import HEADS, Aim, Drawn
+from render.camera.prompts.figures import speaking
+from render.camera.prompts.places import Place
 from render.camera.vision.facts import head_about
-from render.camera.vision.subjects import Subject
-from render.geometry import Rect, around, overlap
-from story.english.stems import stems
+from render.camera.vision.subjects import Subject, sign_words
+from render.geometry import Rect, around, centre
+from story.english.stems import near, person_in, stem, words
+from voices.pronunciation.lexicon import dictionary
 
 TargetKind = Literal["person", "group", "sign", "thing", "place"]
+
+SPEAKER_SURE = 0.6
+"""A head is shown as somebody's from here on: of 40 looked at by hand, 38 were theirs."""
 
 UNSURE = 0.3
 """How sure a box is that only a zone of the prompt, or what draws the eye, gives."""
 
-_FACING = re.compile(r"\b(?:looking|gazing|pointing|facing|turned)\b[^,;.]*?\b(left|right)\b")
+NAMED_BY_SIGN, BY_COLOUR, BY_ZONE = 0.65, 0.45, 0.4
+"""How sure the place of a thing is that lettering, a colour, or the prompt's zone tells."""
+
+IN_ZONE, ALL_OTHERS = 0.75, 0.65
+"""How sure it is that the heads in a group's zone are that group; that all heads are, of the only
+group asked for."""
+
+MAY_BE = 0.1
+"""A head that may be a named person's by more than this is nobody else's."""
 
 
 @dataclass(frozen=True)
@@ -59,124 +72,192 @@ class Mention:
 
 
 def panel_targets(panel: Drawn) -> tuple[Target, ...]:
-    """Everything in a panel that can be shown: people, groups, signs, places of the prompt,
-    things. Persons come first, those of the prompt before those nobody asked for."""
-    people = [_person(panel, number) for number in range(len(panel.figures))]
-    known = [person for person in people if person]
-    taken = [person.head for person in known if person.head]
-    for subject in panel.persons:
-        head = _head(panel, subject)
-        if head and not any(overlap(head, other) > 0 for other in taken):
-            known.append(Target("person", "somebody", subject.boxes[1], head, 0.9))
-    groups = [Target("group", "people", group.boxes[1], None, 0.8) for group in panel.groups]
-    signs = [_sign(sign) for sign in panel.signs]
-    things = [Target("thing", "what stands out", thing.box, None, UNSURE) for thing in panel.things]
-    return (*known, *groups, *signs, *_asked(panel), *things)
+    """Everything in a panel that can be shown, persons first: those of the prompt, then heads that
+    are nobody's whom it names ("somebody"), groups, signs, what else the prompt asks for, things
+    that stand out."""
+    asked = (person_target(panel, number) for number in range(len(panel.figures)))
+    return (
+        *(person for person in asked if person),
+        *_somebody(panel),
+        *_groups(panel),
+        *(_sign(sign, panel) for sign in panel.signs),
+        *_asked(panel),
+        *(Target("thing", "", thing.box, None, UNSURE) for thing in panel.things),
+    )
 
 
-def _person(panel: Drawn, number: int) -> Target | None:
+def person_target(panel: Drawn, number: int) -> Target | None:
     """A figure of the prompt where it is likeliest; None where nothing tells."""
-    figure, look = panel.figures[number], panel.looks[number]
-    if not look:
+    figure = panel.figures[number]
+    facing = cast("Literal['left', 'right', '']", figure.facing)
+    for subject, chance in panel.who[number][:1]:
+        if chance >= MAY_BE and not figure.animal:
+            return Target(
+                "person", figure.called, subject.boxes[1], _head(subject, panel), chance,
+                bool(figure.names), facing, text=figure.text,
+            )  # fmt: skip
+    box, sure = _stands(panel, number)
+    if box is None:
         return None
-    best = max(look, key=lambda aim: aim.weight)
-    subject = next((p for p in panel.persons if p.boxes == best.boxes), None)
-    head = _head(panel, subject) if subject else None
-    text = " ".join(place.text for place in panel.places if place.order in figure.orders)
+    kind: TargetKind = "thing" if figure.animal else "person"
+    named = bool(figure.names) and not figure.animal
+    return Target(kind, figure.called, box, None, sure, named, facing, text=figure.text)
+
+
+def _head(subject: Subject, panel: Drawn) -> Rect:
+    return head_about(subject.head or subject.boxes[0], panel.facts.whole)
+
+
+def _stands(panel: Drawn, number: int) -> tuple[Rect | None, float]:
+    """Where a figure may be whose head is not found, and how sure that is."""
+    zone = panel.figures[number].zone
+    if zone is None:
+        return None, 0.0
+    facts, look = panel.facts, panel.looks[number]
+    if look and not panel.who[number]:
+        return max(look, key=lambda aim: aim.weight).box, UNSURE
+    top = max(zone.y, HEADS)
+    box = Rect(zone.x * facts.width, top * facts.height, zone.w * facts.width,
+               (1 - top) * facts.height)  # fmt: skip
+    return box, UNSURE
+
+
+def _somebody(panel: Drawn) -> list[Target]:
+    """Heads that are no figure's, clearest first."""
+    taken = [chances[0][0].boxes for chances in panel.who if chances]
+    return [
+        Target("person", "somebody", person.boxes[1], _head(person, panel), 0.95 * person.clear)
+        for person in panel.persons
+        if person.boxes not in taken
+    ]
+
+
+def members(panel: Drawn, place: Place) -> tuple[list[Subject], float]:
+    """The persons seen who are a group of the prompt, and how sure that is: those in its zone, or
+    all others where it is the only group. Nobody who may be a person with a name is among them."""
+    named = {
+        person.boxes
+        for figure, chances in zip(panel.figures, panel.who, strict=True)
+        for person, chance in chances
+        if figure.names and chance >= MAY_BE
+    }
+    free = [person for person in panel.persons if person.boxes not in named]
+    zone = place.zone
+    if zone is not None and zone.w < 1:
+        inside = [person for person in free if _within(person, zone, panel)]
+        return inside, IN_ZONE if inside else 0.0
+    alone = sum(other.people and not _single(panel, other) for other in panel.places) == 1
+    return free, (ALL_OTHERS if alone else UNSURE) if free else 0.0
+
+
+def _within(person: Subject, zone: Rect, panel: Drawn) -> bool:
+    x, _ = centre(person.boxes[0])
+    return zone.x <= x / panel.facts.width <= zone.x + zone.w
+
+
+def _single(panel: Drawn, place: Place) -> bool:
+    return any(place.order in figure.orders for figure in panel.figures)
+
+
+def _groups(panel: Drawn) -> list[Target]:
+    """Groups that the prompt asks for, then those who stand together."""
+    found = []
+    for place in panel.places:
+        if not place.people or _single(panel, place):
+            continue
+        there, sure = members(panel, place)
+        if len(there) > 1:
+            box = around(person.boxes[1] for person in there)
+            found.append(Target("group", place.text, box, None, sure, text=place.text))
+        elif place.zone is not None:
+            zone = _likeliest(panel, place)
+            if zone:
+                found.append(Target("group", place.text, zone.box, None, UNSURE, text=place.text))
+    together = [Target("group", "people", group.boxes[1], None, 0.9) for group in panel.groups]
+    return [*found, *together]
+
+
+def _likeliest(panel: Drawn, place: Place) -> Aim | None:
+    where = panel.where[panel.places.index(place)]
+    return max(where, key=lambda aim: aim.weight, default=None)
+
+
+def _sign(sign: Subject, panel: Drawn) -> Target:
+    lettered = sign_words(sign)
+    read = bool(lettered) and all(_spelt(word, panel) for word in lettered)
     return Target(
-        "person", best.what, best.box if subject is None else subject.boxes[1], head,
-        best.weight if subject else UNSURE * best.weight, bool(figure.names), _facing(text),
-        text=text,
-    )  # fmt: skip
+        "sign", sign.text, sign.boxes[0], None, 0.95 if lettered else 0.5, read=read, text=sign.text
+    )
 
 
-def _facing(text: str) -> Literal["left", "right", ""]:
-    found = _FACING.search(text)
-    return "" if not found else "left" if found[1] == "left" else "right"
+def _spelt(word: str, panel: Drawn) -> bool:
+    """Is lettering spelt as the prompt or the dictionary spells it?"""
+    return word in _asked_words(panel.places) or word in dictionary()
 
 
-def _head(panel: Drawn, subject: Subject) -> Rect | None:
-    """The head of a person seen."""
-    bust = subject.boxes[0]
-    faces = [face.box for face in panel.facts.of("face") if overlap(face.box, bust) > 0]
-    if not faces:
-        return None
-    face = max(faces, key=lambda box: overlap(box, bust) / max(box.w * box.h, 1.0))
-    return head_about(face, panel.facts.whole)
-
-
-def _sign(sign: Subject) -> Target:
-    return Target("sign", sign.text, sign.boxes[0], None, 0.9 if sign.text else 0.5, text=sign.text)
+@cache
+def _asked_words(places: tuple[Place, ...]) -> frozenset[str]:
+    return frozenset(word for place in places for word in words(place.whole))
 
 
 def _asked(panel: Drawn) -> list[Target]:
-    """Things and places of the prompt that are no single person."""
-    figures = {order for figure in panel.figures for order in figure.orders}
+    """Things and places of the prompt, each where its name is lettered, its colour gathered, or
+    its zone."""
     found = []
-    for place, where in zip(panel.places, panel.where, strict=True):
-        if place.order in figures or not where:
+    for place in panel.places:
+        if _single(panel, place) or place.people:
             continue
-        best = max(where, key=lambda aim: aim.weight)
-        kind: TargetKind = "group" if place.people else "place" if place.zone else "thing"
-        found.append(
-            Target(kind, place.text, best.box, None, UNSURE * best.weight, text=place.text)
-        )
+        kind: TargetKind = "place" if place.zone else "thing"
+        sign = _named_by(place, panel)
+        if sign is not None:
+            box = sign.boxes[1]
+            found.append(Target(kind, place.text, box, None, NAMED_BY_SIGN, text=place.text))
+        elif aim := _likeliest(panel, place):
+            sure = BY_ZONE if place.zone and place.zone.w < 1 else UNSURE
+            found.append(
+                Target(kind, place.text, aim.box, None, sure * aim.weight, text=place.text)
+            )
     return found
 
 
-def mentions(beats: Sequence[Beat], panel: Drawn) -> list[tuple[Mention, ...]]:
-    """For each sentence what its words really speak of, best first, each at its own word.
-
-    What merely draws the eye is no mention: a sentence may have none.
-    """
-    targets = panel_targets(panel)
-    found = []
-    for beat, aims in zip(beats, all_aims(beats, panel), strict=True):
-        met: dict[Target, Mention] = {}
-        for aim in aims:
-            target = _target_of(aim, targets) if aim.meant else None
-            if target is not None and target not in met:
-                word = _word_for(target, beat)
-                met[target] = Mention(
-                    target, aim.weight, word.line, word.first,
-                    word.first + word.end - word.start, word.onset,
-                )  # fmt: skip
-        found.append(tuple(met.values()))
-    return found
-
-
-def speaker_target(beat: Beat, panel: Drawn) -> Target | None:
-    """Who speaks in a sentence, where that person's head is surely known; else None."""
-    if beat.kind != "speech":
-        return None
-    said = frozenset(re.findall(r"\w+", beat.speaker.lower()))
-    for figure, target in zip(panel.figures, _people(panel), strict=True):
-        if target and target.head and figure.names & said and target.sure >= SPEAKER_SURE:
-            return target
+def _named_by(place: Place, panel: Drawn) -> Subject | None:
+    """The sign that bears a thing's own name: its last noun, or two of its words."""
+    own = [stem(word) for word in words(place.text)]
+    for sign in panel.signs:
+        lettered = {stem(word) for word in sign_words(sign)} - panel.names
+        met = [word for word in own if word in place.stems and any(near(word, o) for o in lettered)]
+        if len(set(met)) > 1 or (met and own and met[-1] == own[-1]):
+            return sign
     return None
 
 
-SPEAKER_SURE = 0.6
-"""A head is shown as the speaker's from here on."""
+def speaker_target(beat: Beat, panel: Drawn) -> Target | None:
+    """Who speaks in a sentence, where that person's head is surely known; else None.
+
+    Somebody without a name ("one engineer") is one of the group of the prompt that they belong to
+    ("the engineers"), the same each time; never somebody who has a name.
+    """
+    if beat.kind != "speech":
+        return None
+    number = speaking(beat.speaker, panel.figures)
+    if number is None:
+        return _one_of_them(beat.speaker, panel)
+    target = person_target(panel, number)
+    return target if target and target.head and target.sure >= SPEAKER_SURE else None
 
 
-def _people(panel: Drawn) -> list[Target | None]:
-    return [_person(panel, number) for number in range(len(panel.figures))]
+def _one_of_them(speaker: str, panel: Drawn) -> Target | None:
+    role = stem(person_in(words(speaker)))
+    for place in panel.places:
+        if not role or not place.people or role not in {stem(word) for word in words(place.text)}:
+            continue
+        there, sure = members(panel, place)
+        if there and sure >= SPEAKER_SURE:
+            ranked = sorted(there, key=lambda person: -person.weight)[:MOST_OF_THEM]
+            one = ranked[zlib.crc32(speaker.encode()) % len(ranked)]
+            return Target("person", speaker, one.boxes[1], _head(one, panel), sure)
+    return None
 
 
-def _target_of(aim: Aim, targets: Sequence[Target]) -> Target | None:
-    """The target that an aim points at: of those it is named for, else where it lies."""
-    named = [t for t in targets if aim.what in (t.name, f"“{t.text}”")]
-    near = named or [t for t in targets if t.box in aim.boxes]
-    best = max(near, key=lambda t: overlap(t.box, around(aim.boxes)), default=None)
-    return best if best and best.name != "what stands out" else None
-
-
-def _word_for(target: Target, beat: Beat) -> HeardWord:
-    """The first word of a sentence that a target's text has too; else its first word."""
-    words = beat.words or (HeardWord(0, len(beat.text), beat.line, beat.first, beat.onset),)
-    meant = stems(f"{target.name} {target.text}")
-    for word in words:
-        if stems(beat.text[word.start : word.end]) & meant:
-            return word
-    return words[0]
+MOST_OF_THEM = 4
+"""Of a group the most prominent have the word: further back they are too small to be shown."""

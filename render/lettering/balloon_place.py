@@ -10,10 +10,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.prompts.standing import Head
 from render.geometry import Rect, overlap
 from render.lettering.model import Area, taken_in
-from render.lettering.onscreen import Scenery, bustle, head_of, kept_clear
+from render.lettering.onscreen import Head, Scenery, bustle, head_of, kept_clear
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
 from render.lettering.siting import Hidden, Kept, best_place, safe_area
 from render.shots import View

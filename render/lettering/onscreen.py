@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.prompts.standing import Head, standing
-from render.camera.vision.facts import PictureFacts, Region, RegionKind
+from render.camera.drawn import Drawn, drawn
+from render.camera.prompts.figures import speaking
+from render.camera.prompts.places import places
+from render.camera.targets import SPEAKER_SURE, person_target
+from render.camera.vision.facts import PictureFacts, Region, RegionKind, face_in
 from render.geometry import Rect, overlap
 from render.pixels.spread import spread_box
 from render.shots import Shot, View, rect_at, shot_at
@@ -20,6 +24,31 @@ _AROUND = 0.03
 """What is kept clear around a face or lettering, as a part of its size."""
 _SURE = 0.2
 """Faces and lettering seen with less certainty than this don't count."""
+
+
+_HEAD = 0.16
+"""Height of a head that was not found, as a part of the panel's height."""
+_LEVEL = 0.28
+"""Drawn people stand with their heads above the middle: where a head that was not found begins."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head's box; not `sure` where nobody saw one, and it only is likely there."""
+
+    box: Rect
+    sure: bool
+
+    @property
+    def mouth(self) -> tuple[float, float]:
+        return self.box.x + self.box.w / 2, self.box.y + self.box.h * 0.75
+
+    @property
+    def room(self) -> Rect:
+        """What should stay in sight: with hair and hat, more where it was not seen."""
+        side, up, down = (0.15, 0.25, 0.1) if self.sure else (0.5, 0.6, 0.5)
+        x, y, w, h = self.box.x, self.box.y, self.box.w, self.box.h
+        return Rect(x - side * w, y - up * h, w * (1 + 2 * side), h * (1 + up + down))
 
 
 @dataclass(frozen=True)
@@ -46,7 +75,8 @@ def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tup
     for frame in sampled_frames(scenery, first, last):
         for shot in scenery.shots:
             if shot.start <= frame < shot.start + shot.frames and shot.picture in scenery.facts:
-                regions = _sure(scenery.facts[shot.picture].of(kind))
+                known = scenery.facts[shot.picture]
+                regions = _sure(known.heads if kind == "face" else known.of(kind))
                 boxes = (to_canvas(_wider(each.box), shot, frame, scenery.view) for each in regions)
                 found += [box for box in boxes if _seen(box, scenery.view)]
     return tuple(found)
@@ -100,9 +130,35 @@ def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
     facts = scenery.facts.get(shot.picture) if shot else None
     if shot is None or facts is None:
         return None
-    people = dict.fromkeys((*scenery.people, speaker))
-    found = standing(scenery.prompts.get(shot.picture, ""), facts, people).get(speaker)
+    panel = _panel(
+        scenery.prompts.get(shot.picture, ""),
+        facts,
+        tuple(dict.fromkeys((*scenery.people, speaker))),
+    )
+    found = panel_head(panel, speaker)
     return replace(found, box=to_canvas(found.box, shot, frame, scenery.view)) if found else None
+
+
+@lru_cache(maxsize=16)
+def _panel(prompt: str, facts: PictureFacts, people: tuple[str, ...]) -> Drawn:
+    return drawn(facts, places(prompt), (), people)
+
+
+def panel_head(panel: Drawn, speaker: str) -> Head | None:
+    """A speaker's head in panel pixels: the one that the camera would show as theirs, else about
+    where the prompt puts them; None where nothing tells."""
+    number = speaking(speaker, panel.figures)
+    if number is None:
+        return None
+    target = person_target(panel, number)
+    if target and target.head and target.sure >= SPEAKER_SURE:
+        return Head(face_in(target.head), sure=True)
+    zone = panel.figures[number].zone
+    if zone is None or zone.w >= 1:
+        return None
+    side = _HEAD * panel.facts.height
+    across = (zone.x + zone.w / 2) * panel.facts.width
+    return Head(Rect(across - side / 2, _LEVEL * panel.facts.height, side, side), sure=False)
 
 
 def _sure(regions: Iterable[Region]) -> list[Region]:

@@ -51,6 +51,10 @@ UNSEEN, ANIMAL_UNSEEN = math.log(0.02), math.log(5.0)
 """How likely it is that the head of somebody asked for is not among those seen; animals have none
 that is found."""
 
+SHARP = 1.25
+"""Scores are stretched by this: where the first of a figure's heads has a chance of 0.6 and more,
+19 of 20 looked at by hand are right."""
+
 SAID = 60.0
 """What the author says of a head outweighs everything."""
 
@@ -108,7 +112,7 @@ def _scores(
         if len(figures) > 1 and figure.zone is None and not figure.animal:
             turn = 2 * rank / (len(figures) - 1) - 1
             row = [a + TURN * turn * _side(head, heads) for a, head in zip(row, heads, strict=True)]
-        rows.append([_said(figure, head, a) for a, head in zip(row, heads, strict=True)])
+        rows.append([_said(figure, head, SHARP * a) for a, head in zip(row, heads, strict=True)])
     return rows
 
 

@@ -220,6 +220,17 @@ def _role(text: str) -> str:
     return " ".join(found[:4])
 
 
+def speaking(speaker: str, asked: Sequence[Figure]) -> int | None:
+    """The figure that a speaker is: by name, else by the words that describe them; None where the
+    prompt asks for nobody like that, or for two alike."""
+    said = frozenset(words(speaker))
+    shared = [len(figure.names & said) for figure in asked]
+    best = max(shared, default=0)
+    if best:
+        return shared.index(best) if shared.count(best) == 1 else None
+    return role_of(speaker, asked)
+
+
 def role_of(speaker: str, asked: Sequence[Figure]) -> int | None:
     """The figure that a speaker's words ("an old fisherman") describe best, if any does: the noun
     is the same, and of two alike more words are."""

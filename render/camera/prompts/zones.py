@@ -31,9 +31,12 @@ _ACROSS: tuple[tuple[str, Span], ...] = (
         (0.5, 1.0),
     ),
     (
+        r"\bcent(?:ral|er|re) figure\b|\bhead of the table\b|\bcent(?:er|re)stage\b",
+        (0.35, 0.65),
+    ),
+    (
         r"\b(?:in|at) the (?:very |exact )?(?:cent(?:er|re)|middle|heart)\b(?!\s+(?:distance|ages))"
-        r"|\bcent(?:ral|er|re) figure\b|\bhead of the table\b|\bbetween them\b"
-        r"|\bcent(?:er|re)stage\b",
+        r"|\bbetween them\b",
         (0.2, 0.8),
     ),
 )

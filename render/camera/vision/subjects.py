@@ -27,7 +27,8 @@ class Subject:
     """Something drawn, in panel pixels; `weight` 0..1 says how much it draws the eye.
 
     How far it reaches is a guess: `boxes` are nested, each as likely as the next. `text` is what
-    is lettered on a sign, or the name that the author gives a head; `clear` 0..1 how sure it is that it is one.
+    is lettered on a sign, or the name that the author gives a head; `clear`, 0..1, is how sure it
+    is that it is one at all, `head` the box about a person's face.
     """
 
     kind: SubjectKind
@@ -35,6 +36,7 @@ class Subject:
     weight: float
     text: str = ""
     clear: float = 1.0
+    head: Rect | None = None
 
     @property
     def box(self) -> Rect:

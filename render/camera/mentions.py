@@ -1,0 +1,172 @@
+"""From a sentence to what its words speak of in a panel, each at its own word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from render.camera.beats import Beat, HeardWord
+from render.camera.drawn import Drawn
+from render.camera.prompts.figures import Figure
+from render.camera.targets import Mention, Target, panel_targets, person_target
+from story.english.stems import families, names_several, near, person_in, stem, stems, words
+
+SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
+"""How clearly each kind is meant by words that are its own."""
+
+KIN = 0.4
+"""What a word of the same family counts against the same word."""
+
+LEAST = 0.25
+"""Words in common that count less than this are chance."""
+
+A_SIGN = 5
+"""Lettering of more words than this tells the story itself, rather than naming what it is on."""
+
+REMEMBERED = 2
+"""Lines for which he or she may be who was meant before: so an edit changes what follows little."""
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """The figure that a sentence was about, and how many lines ago."""
+
+    figure: int
+    line: str
+    lines: int = 0
+
+
+def mentions(beats: Sequence[Beat], panel: Drawn) -> list[tuple[Mention, ...]]:
+    """For each sentence what its words really speak of, best first, each at its own word.
+
+    What merely draws the eye, or who speaks, is no mention: a sentence may have none.
+    """
+    targets = panel_targets(panel)
+    found = []
+    before: _Meant | None = None
+    for beat in beats:
+        before = _aged(before, beat)
+        people, before = _people(beat, panel, before)
+        others = [m for target in targets if (m := _mention(beat, target, panel))]
+        found.append(_best([*people, *others]))
+    return found
+
+
+def _best(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions by weight, the surer of two alike first; one of each box."""
+    ranked = sorted(found, key=lambda m: (-m.weight * (0.5 + m.target.sure), m.first))
+    kept: list[Mention] = []
+    for mention in ranked:
+        if not any(mention.target.box == other.target.box for other in kept):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _aged(before: _Meant | None, beat: Beat) -> _Meant | None:
+    if before is None or beat.line == before.line:
+        return before
+    older = _Meant(before.figure, beat.line, before.lines + 1)
+    return older if older.lines <= REMEMBERED else None
+
+
+def _people(beat: Beat, panel: Drawn, before: _Meant | None) -> tuple[list[Mention], _Meant | None]:
+    """Figures that a sentence names, or means by their role or by he or she; and whom it is about
+    then. Words that somebody says of themselves are not about another."""
+    found: list[Mention] = []
+    for number, figure in enumerate(panel.figures):
+        word = next((w for w in _heard(beat) if _names(figure, beat, w)), None)
+        target = person_target(panel, number)
+        if word and target:
+            found.append(_at(word, target, PERSON))
+            before = _Meant(number, beat.line)
+    if found:
+        return found, before
+    for word in _heard(beat):
+        gender = _PRONOUNS.get(_plain(beat, word))
+        whom = _whom(gender, panel, before) if gender else None
+        target = person_target(panel, whom) if whom is not None else None
+        if whom is not None and target:
+            return [_at(word, target, PRONOUN)], _Meant(whom, beat.line)
+    return [], before
+
+
+def _names(figure: Figure, beat: Beat, word: HeardWord) -> bool:
+    """Does a word name a figure, or say the role that is all that is known of it?"""
+    said = words(beat.text[word.start : word.end])
+    if figure.names:
+        return bool(figure.names & set(said))
+    role = person_in(words(figure.called))
+    return bool(role) and role in said and not names_several(" ".join(said))
+
+
+def _whom(gender: str, panel: Drawn, before: _Meant | None) -> int | None:
+    """He or she: who was meant before, else the only one in the panel who may be."""
+    fitting = [i for i, f in enumerate(panel.figures) if f.gender in (gender, "unknown")]
+    if before and before.figure in fitting:
+        return before.figure
+    named = [i for i in fitting if panel.figures[i].names] or fitting
+    return named[0] if len(named) == 1 else None
+
+
+def _mention(beat: Beat, target: Target, panel: Drawn) -> Mention | None:
+    """A sign, a group, a thing or a place that a sentence has words in common with."""
+    if not target.text or target.kind == "person":
+        return None
+    own = stems(target.text) - panel.names
+    scores = [(_score(beat, word, own, panel), word) for word in _heard(beat)]
+    met = {stem(_plain(beat, word)): (score, word) for score, word in reversed(scores) if score}
+    if not met:
+        return None
+    total = sum(score for score, _ in met.values()) / math.sqrt(1 + 0.3 * len(own))
+    if target.kind == "sign":
+        total *= min(1.0, A_SIGN / max(len(words(target.text)), 1)) * 1.3
+    if total < LEAST:
+        return None
+    best = max(met.values(), key=lambda pair: (pair[0], -pair[1].start))[1]
+    part = {"sign": SIGN, "group": GROUP}.get(target.kind, PLACE)
+    return _at(best, target, min(1.0, part * total))
+
+
+def _score(beat: Beat, word: HeardWord, own: frozenset[str], panel: Drawn) -> float:
+    """What one spoken word has in common with a target's words."""
+    said = stems(beat.text[word.start : word.end]) - panel.names
+    if not said:
+        return 0.0
+    if any(near(one, other) for one in said for other in own):
+        return max(_telling(one, panel) for one in said)
+    return KIN if families(said) & families(own) else 0.0
+
+
+def _telling(word: str, panel: Drawn) -> float:
+    """A word that many things of the prompt have in common tells little of which is meant."""
+    common = sum(word in place.stems for place in panel.places)
+    return 1 / (1 + math.log(max(common, 1)))
+
+
+def _heard(beat: Beat) -> Iterator[HeardWord]:
+    """The words of a sentence; all of it as one where no engine marked any."""
+    yield from beat.words or _shared_out(beat)
+
+
+def _shared_out(beat: Beat) -> Iterator[HeardWord]:
+    at, length = 0, max(len(beat.text), 1)
+    for word in beat.text.split():
+        start = beat.text.index(word, at)
+        at = start + len(word)
+        time = beat.onset + start / length * (beat.offset - beat.onset)
+        yield HeardWord(start, at, beat.line, beat.first + start, time)
+
+
+def _plain(beat: Beat, word: HeardWord) -> str:
+    return next(iter(words(beat.text[word.start : word.end])), "")
+
+
+def _at(word: HeardWord, target: Target, weight: float) -> Mention:
+    last = word.first + word.end - word.start
+    return Mention(target, weight, word.line, word.first, last, word.onset)
