@@ -47,7 +47,12 @@ def persons(facts: PictureFacts) -> tuple[Subject, ...]:
     """Each head with as much of its body as the picture has room for, the most prominent first."""
     found = [
         Subject(
-            "person", figure_of(face.box, facts), _prominence(face, facts), face.text, face.weight
+            "person",
+            figure_of(face.box, facts),
+            _prominence(face, facts),
+            face.text,
+            face.weight,
+            face.box,
         )
         for face in facts.of("face")
     ]
