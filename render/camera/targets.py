@@ -13,7 +13,7 @@ from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
 from render.camera.vision.facts import head_about
 from render.camera.vision.subjects import Subject, sign_words
-from render.geometry import Rect, around, centre
+from render.geometry import Rect, area, around, centre, seen
 from story.english.stems import near, person_in, stem, words
 from voices.pronunciation.lexicon import dictionary
 
@@ -31,6 +31,9 @@ NAMED_BY_SIGN, BY_COLOUR, BY_ZONE = 0.65, 0.45, 0.4
 IN_ZONE, ALL_OTHERS = 0.75, 0.65
 """How sure it is that the heads in a group's zone are that group; that all heads are, of the only
 group asked for."""
+
+ON = 0.85
+"""Lettering of which this part lies on a board stands on it."""
 
 MAY_BE = 0.1
 """A head that may be a named person's by more than this is nobody else's."""
@@ -185,9 +188,14 @@ def _likeliest(panel: Drawn, place: Place) -> Aim | None:
 def _sign(sign: Subject, panel: Drawn) -> Target:
     lettered = sign_words(sign)
     read = bool(lettered) and all(_spelt(word, panel) for word in lettered)
-    return Target(
-        "sign", sign.text, sign.boxes[0], None, 0.95 if lettered else 0.5, read=read, text=sign.text
-    )
+    sure = 0.95 if lettered else 0.5
+    return Target("sign", sign.text, board_of(sign, panel), None, sure, read=read, text=sign.text)
+
+
+def board_of(sign: Subject, panel: Drawn) -> Rect:
+    """All of the board that a sign stands on, where its edges are found; else a guess at it."""
+    about = [board.box for board in panel.facts.of("board") if seen(sign.boxes[0], board.box) > ON]
+    return min(about, key=area, default=sign.boxes[1])
 
 
 def _spelt(word: str, panel: Drawn) -> bool:
@@ -210,7 +218,7 @@ def _asked(panel: Drawn) -> list[Target]:
         kind: TargetKind = "place" if place.zone else "thing"
         sign = _named_by(place, panel)
         if sign is not None:
-            box = sign.boxes[1]
+            box = board_of(sign, panel)
             found.append(Target(kind, place.text, box, None, NAMED_BY_SIGN, text=place.text))
         elif aim := _likeliest(panel, place):
             sure = BY_ZONE if place.zone and place.zone.w < 1 else UNSURE

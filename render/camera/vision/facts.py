@@ -9,15 +9,15 @@ from typing import Any, Literal
 from render.geometry import Rect, seen
 from story.model import HeadMark
 
-RegionKind = Literal["face", "faint", "lettering"]
+RegionKind = Literal["face", "faint", "lettering", "board"]
 
 
 @dataclass(frozen=True)
 class Region:
     """Something seen: `box` in panel pixels, `weight` 0..1 (how sure, how strong).
 
-    A "faint" region may be a face. `text` is what lettering reads, as far as it was read, or the
-    name that the author gives a face; empty for the others.
+    A "faint" region may be a face, a "board" is what lettering stands on. `text` is what lettering
+    reads, as far as it was read, or the name that the author gives a face; empty for the others.
     """
 
     kind: RegionKind

@@ -6,8 +6,9 @@ import numpy as np
 from PIL import Image
 
 from render.camera.vision import sight
+from render.camera.vision.boards import boards
 from render.camera.vision.colours import colour_map
-from render.camera.vision.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts, Region
 from render.camera.vision.saliency import saliency_map
 
 LONGEST = 2048
@@ -25,11 +26,16 @@ def look(picture: Image.Image, key: str) -> PictureFacts:
     """
     width, height = picture.size
     small = _reduced(picture)
-    regions = (*sight.faces(small), *sight.lettering(small)) if min(small.size) >= SMALLEST else ()
+    regions = _seen(small) if min(small.size) >= SMALLEST else ()
     scaled = tuple(region.scaled(width / small.width, height / small.height) for region in regions)
     rows = np.rint(saliency_map(small) * 255).astype(int).tolist()
     saliency = tuple(tuple(row) for row in rows)
     return PictureFacts(key, width, height, scaled, saliency, colour_map(small))
+
+
+def _seen(picture: Image.Image) -> tuple[Region, ...]:
+    lettered = sight.lettering(picture)
+    return (*sight.faces(picture), *lettered, *boards(picture, lettered))
 
 
 def _reduced(picture: Image.Image) -> Image.Image:

@@ -18,7 +18,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-4"
+VERSION = "sight-5"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = ((640, False), (320, False), (224, False), (320, True), (256, True))

@@ -81,7 +81,7 @@ def groups(facts: PictureFacts) -> tuple[Subject, ...]:
 def signs(facts: PictureFacts) -> tuple[Subject, ...]:
     """Lettering, lines that belong together in one, with a guess at what it stands on."""
     found = []
-    for lines in _clusters(facts.of("lettering"), _same_sign):
+    for lines in sign_clusters(facts.of("lettering")):
         box = around(region.box for region in lines)
         text = " ".join(region.text for region in lines if region.text)
         found.append(Subject("sign", _board(box, facts), area(box) / area(facts.whole), text))
@@ -126,6 +126,11 @@ def _richest(plane: NDArray[np.float64]) -> tuple[tuple[slice, slice], float]:
     inside += sums[:-rows, :-columns]
     top, left = (int(at) for at in np.unravel_index(int(inside.argmax()), inside.shape))
     return (slice(top, top + rows), slice(left, left + columns)), float(inside.max())
+
+
+def sign_clusters(lettering: Sequence[Region]) -> list[list[Region]]:
+    """Runs of lettering, those that belong together in one."""
+    return _clusters(lettering, _same_sign)
 
 
 def sign_words(subject: Subject) -> list[str]:
