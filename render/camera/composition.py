@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from render.camera.grammar import SAME_SUBJECT, WIDE_SCALES, Scale
-from render.camera.targets import Target, head_about
-from render.camera.vision.facts import PictureFacts
+from render.camera.targets import Target
+from render.camera.vision.facts import PictureFacts, head_about
 from render.geometry import Floats, Rect, area, centre, crop_at, rows, seen, seen_of, widest
 from render.shots import View
 

@@ -13,12 +13,13 @@ from render.camera.composition import Composition, Stage, compositions, stage_of
 from render.camera.cut_points import cut_points
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import Scale
+from render.camera.mentions import mentions
 from render.camera.moves import Moment, keyframes, moves
 from render.camera.overrides import Order, camera_order, order
 from render.camera.prompts.places import places
 from render.camera.relevance import Told
 from render.camera.stand_ins import stand_ins
-from render.camera.targets import Target, mentions, panel_targets, speaker_target
+from render.camera.targets import Target, panel_targets, speaker_target
 from render.camera.vision.facts import PictureFacts
 from render.shots import Keyframe, Shot, View
 from story.model import Section
@@ -123,7 +124,7 @@ def _panels(
         start, end = first / float(view.fps), last / float(view.fps)
         here = tuple(beat for beat in said if start <= beat.middle < end)
         asked = places(section.panels[span.panel].prompt)
-        known = drawn(facts, asked, [beat.text for beat in here], speakers)
+        known = drawn(facts, asked, speakers)
         path = section.panels[span.panel].path
         yield _Panel(span.panel, path, known, here, silent, first, last, view, frozenset(people))
 

@@ -25,9 +25,7 @@ from render.camera.vision.subjects import (
 )
 from render.geometry import Rect, centre
 from story.english.first_names import first_name_gender
-from story.english.stems import families, near, person_in, stem, stems, words
-
-THE_EYE = "what draws the eye"
+from story.english.stems import families, near, person_in, stem, words
 
 KIN = 0.45
 """What a word of the same family counts against the same word."""
@@ -83,17 +81,12 @@ class Aim:
     def box(self) -> Rect:
         return self.boxes[len(self.boxes) // 2]
 
-    @property
-    def meant(self) -> bool:
-        """Do the words speak of it, or does it merely draw the eye?"""
-        return self.what != THE_EYE
-
 
 @dataclass(frozen=True)
 class Drawn:
     """What a panel's prompt asks for, what its pixels show, and which of these is which.
 
-    `common` counts the words told over it, `heroes` are the names of persons in it, `names` the
+    `common` counts the words of the prompt, `heroes` are the names of persons in it, `names` the
     stems of these. `who` tells for each figure whom of those seen it may be, with chances; `looks`
     where it may be, `where` the same for each place.
     """
@@ -113,12 +106,13 @@ class Drawn:
     where: tuple[tuple[Aim, ...], ...] = ()
 
 
-def drawn(
-    facts: PictureFacts, places: Sequence[Place], story: Iterable[str], speakers: Iterable[str]
-) -> Drawn:
-    """Ready a panel for matching; `story` are the sentences told over it, `speakers` who speaks."""
-    told = list(story)
-    heroes = heroes_in(places, speakers)
+def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -> Drawn:
+    """Ready a panel for matching; `people` are names of the story's people.
+
+    What is where follows from the picture and its prompt alone, so that an edit of the text that
+    is told over them changes nobody's place.
+    """
+    heroes = heroes_in(places, people)
     found = Drawn(
         facts=facts,
         places=tuple(places),
@@ -126,7 +120,7 @@ def drawn(
         groups=groups(facts),
         signs=signs(facts),
         things=things(facts),
-        common=Counter(word for text in told for word in stems(text)),
+        common=Counter(word for place in places for word in place.stems),
         heroes=heroes,
         names=frozenset(stem(name) for name in heroes),
         figures=figures(places, heroes),
@@ -171,7 +165,7 @@ def _is_somewhere(name: str, texts: Iterable[str]) -> bool:
 
 
 def rarity(word: str, panel: Drawn) -> float:
-    """Words that half the section's sentences use say little of where to look."""
+    """Words that many things of the prompt have in common say little of which is meant."""
     return 1 / (1 + math.log(max(panel.common[word], 1)))
 
 

@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from render.camera.beats import Beat, HeardWord
-from render.camera.drawn import Drawn
+from render.camera.drawn import KIN, Drawn, rarity
 from render.camera.prompts.figures import Figure
 from render.camera.targets import Mention, Target, panel_targets, person_target
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
 
 SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
 """How clearly each kind is meant by words that are its own."""
-
-KIN = 0.4
-"""What a word of the same family counts against the same word."""
 
 LEAST = 0.25
 """Words in common that count less than this are chance."""
@@ -139,14 +136,8 @@ def _score(beat: Beat, word: HeardWord, own: frozenset[str], panel: Drawn) -> fl
     if not said:
         return 0.0
     if any(near(one, other) for one in said for other in own):
-        return max(_telling(one, panel) for one in said)
+        return max(rarity(one, panel) for one in said)
     return KIN if families(said) & families(own) else 0.0
-
-
-def _telling(word: str, panel: Drawn) -> float:
-    """A word that many things of the prompt have in common tells little of which is meant."""
-    common = sum(word in place.stems for place in panel.places)
-    return 1 / (1 + math.log(max(common, 1)))
 
 
 def _heard(beat: Beat) -> Iterator[HeardWord]:

@@ -141,7 +141,7 @@ def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
 
 @lru_cache(maxsize=16)
 def _panel(prompt: str, facts: PictureFacts, people: tuple[str, ...]) -> Drawn:
-    return drawn(facts, places(prompt), (), people)
+    return drawn(facts, places(prompt), people)
 
 
 def panel_head(panel: Drawn, speaker: str) -> Head | None:

@@ -69,7 +69,7 @@ def test_each_head_is_one_persons_and_who_was_not_seen_is_guessed() -> None:
 
 def painted(prompt: str, *seen: Region) -> Drawn:
     facts = PictureFacts("panel", 1000, 600, seen)
-    return drawn(facts, places(prompt), (), ("Mira", "Odo", "Mrs. Pell", "Mark Zuckerberg"))
+    return drawn(facts, places(prompt), ("Mira", "Odo", "Mrs. Pell", "Mark Zuckerberg"))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import pytest
 from PIL import Image
 
 from render.camera.beats import Beat
-from render.camera.match import aims, drawn
+from render.camera.drawn import drawn
+from render.camera.mentions import mentions
 from render.camera.prompts.places import places
+from render.camera.targets import person_target
 from render.camera.vision.colours import colour_map, colours_in, patches, share_of
 from render.camera.vision.facts import PictureFacts, Region
 from render.camera.vision.look import look
@@ -73,8 +75,8 @@ def test_a_colour_that_is_everywhere_tells_nothing():
 
 def test_a_thing_is_looked_for_where_its_colour_is():
     facts = look(flags(((20, 400, 200, 600), "red"), ((600, 60, 840, 300), "blue")), "k")
-    known = drawn(facts, places("A field by a road. A blue kite flies."), [], [])
-    best = aims(beat("Then the kite rose."), known)[0].box
+    known = drawn(facts, places("A field by a road. A blue kite flies."), [])
+    best = mentions([beat("Then the kite rose.")], known)[0][0].target.box
     assert best.x > 500
     assert best.y < 320
 
@@ -85,7 +87,7 @@ def test_a_person_is_known_by_what_they_wear():
     heads = tuple(Region("face", Rect(x, 110, 80, 100), 0.9) for x in (130, 750))
     facts = PictureFacts("k", seen.width, seen.height, heads, seen.saliency, seen.colours)
     asked = places("A woman in a green shawl waits. A fisherman in a red coat looks on.")
-    known = drawn(facts, asked, [], [])
-    for speaker, left in (("a woman in a green shawl", True), ("a fisherman in a red coat", False)):
-        box = aims(beat("Look!", "speech", speaker), known)[0].box
+    known = drawn(facts, asked, [])
+    for number, left in ((0, True), (1, False)):
+        box = person_target(known, number).box
         assert (box.x + box.w / 2 < 480) == left

@@ -1,12 +1,16 @@
 """From words to boxes: prompts read as data, signs and people matched to sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from render.camera.beats import Beat
-from render.camera.match import aims, all_aims, drawn
+from render.camera.drawn import drawn
+from render.camera.mentions import mentions
 from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
-from render.camera.vision.facts import PictureFacts, Region
+from render.camera.targets import SPEAKER_SURE, panel_targets, speaker_target
+from render.camera.vision.facts import PictureFacts, Region, marked
 from render.geometry import Rect
 from story.english.stems import (
     is_person,
@@ -17,6 +21,7 @@ from story.english.stems import (
     stem,
 )
 from story.language.edit_distance import edit_distance
+from story.model import HeadMark
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "
@@ -29,10 +34,10 @@ def beat(text, kind="narration", speaker="narrator"):
     return Beat("l", 0, len(text), 0, len(text), 0, text, speaker, kind, 0.0, 4.0)
 
 
-def panel(*regions, prompt="", told=(), speakers=()):
+def panel(*regions, prompt="", speakers=()):
     saliency = tuple(tuple(250 if (x, y) == (9, 1) else 20 for x in range(12)) for y in range(8))
     facts = PictureFacts("k", 1200, 800, regions, saliency)
-    return drawn(facts, places(prompt), told, speakers)
+    return drawn(facts, places(prompt), speakers)
 
 
 def face(x, y, side=100):
@@ -58,21 +63,33 @@ def test_an_empty_prompt_asks_for_nothing():
     assert places("") == places("Do not put captions. Use a bright style.") == ()
 
 
+def told_of(said, known):
+    """The targets of one sentence, best first."""
+    return [mention.target for mention in mentions([said], known)[0]]
+
+
 def test_a_sign_that_is_read_out_comes_first():
-    found = aims(beat("The price of bread rose."), panel(sign("PRICE", 900, 100), face(100, 300)))
-    assert found[0].what == "“PRICE”"
-    assert found[0].box.x > 800
+    known = panel(sign("PRICE", 900, 100), face(100, 300))
+    (found,) = mentions([beat("The price of bread rose.")], known)
+    assert (found[0].target.kind, found[0].target.name) == ("sign", "PRICE")
+    assert found[0].target.box.x > 800
+    assert (found[0].line, found[0].first, found[0].last) == ("l", 4, 9)
 
 
-def test_a_misspelt_sign_is_understood():
-    found = aims(beat("Here is our licence."), panel(sign("OPEN LICENSE", 900, 100)))
-    assert found[0].what == "“OPEN LICENSE”"
+def test_a_misspelt_sign_is_understood_but_not_read():
+    (found, *_) = told_of(beat("Here is our licence."), panel(sign("OPEN LICENCSE", 900, 100)))
+    assert (found.name, found.read) == ("OPEN LICENCSE", False)
 
 
 def test_a_place_is_found_in_its_zone():
-    found = aims(beat("The lighthouse shone."), panel(prompt=PROMPT))
-    assert "lighthouse" in found[0].what
-    assert found[0].box.x > 500
+    (found, *_) = told_of(beat("The lighthouse shone."), panel(prompt=PROMPT))
+    assert "lighthouse" in found.name
+    assert found.box.x > 500
+    assert found.sure < SPEAKER_SURE
+
+
+def test_what_draws_the_eye_is_no_mention():
+    assert told_of(beat("Nobody could."), panel(face(100, 300), prompt=PROMPT)) == []
 
 
 def test_somebody_named_is_the_most_prominent_person():
@@ -82,9 +99,10 @@ def test_somebody_named_is_the_most_prominent_person():
         prompt="Anna, an old queen, waves.",
         speakers=["Anna"],
     )
-    found = aims(beat("So Anna began to speak."), known)
-    assert found[0].what == "anna"
-    assert found[0].boxes[0].x > 300
+    (found, *_) = told_of(beat("So Anna began to speak."), known)
+    assert (found.name, found.named) == ("anna", True)
+    assert found.head.x > 300
+    assert found.sure >= SPEAKER_SURE
 
 
 TWO = (
@@ -95,35 +113,64 @@ TWO = (
 
 def on_the_quay():
     heads = face(150, 300, 120), face(1050, 300, 120), face(620, 250, 160)
-    return panel(*heads, prompt=TWO, told=["So Tom waited."], speakers=["Tom"])
+    return panel(*heads, prompt=TWO, speakers=["Tom"])
 
 
 @pytest.mark.parametrize(
-    ("said", "left", "right"),
-    [
-        (beat("So Tom waited."), 0, 500),
-        (beat("Look at that!", "speech", "a woman in a green shawl"), 900, 1200),
-        (beat("Look at that!", "speech", "Tom"), 0, 500),
-        (beat("The goose slept."), 250, 950),
-    ],
+    ("speaker", "left", "right"),
+    [("Tom", 0, 500), ("a woman in a green shawl", 900, 1200)],
 )
-def test_those_who_are_named_are_looked_for_where_the_prompt_puts_them(said, left, right):
-    box = aims(said, on_the_quay())[0].boxes[0]
-    assert left <= box.x
-    assert box.x + box.w <= right
+def test_who_speaks_is_who_stands_where_the_prompt_puts_them(speaker, left, right):
+    found = speaker_target(beat("Look at that!", "speech", speaker), on_the_quay())
+    assert left <= found.head.x
+    assert found.head.x + found.head.w <= right
+
+
+def test_a_speaker_whom_nobody_asked_for_has_no_face():
+    assert speaker_target(beat("Look!", "speech", "Eve"), on_the_quay()) is None
+
+
+def test_an_animal_is_nobodys_head():
+    (found,) = (target for target in panel_targets(on_the_quay()) if "goose" in target.name)
+    assert (found.kind, found.head) == ("thing", None)
 
 
 def test_he_is_who_was_named_before():
     known = on_the_quay()
-    first, then = all_aims([beat("So Tom waited."), beat("He saw nothing.")], known)
-    assert first[0].boxes == then[0].boxes
+    first, then = mentions([beat("So Tom waited."), beat("He saw nothing.")], known)
+    assert first[0].target == then[0].target
+    assert then[0].weight < first[0].weight
 
 
-def test_people_are_those_in_the_middle_of_their_side():
-    prompt = "On one side, workers leave; on the other side, clerks arrive."
-    known = panel(face(560, 300, 140), face(250, 320), prompt=prompt)
-    workers = [aim for aim in known.where[0] if aim.box.h > aim.box.w]
-    assert max(workers, key=lambda aim: aim.weight).boxes[0].x < 400
+def test_he_is_forgotten_after_two_lines():
+    both = TWO.replace("a woman in a green shawl", "Ben, a man in a green shawl,")
+    heads = face(150, 300, 120), face(1050, 300, 120)
+    known = panel(*heads, prompt=both, speakers=["Tom", "Ben"])
+    told = ["So Tom waited.", "It rained.", "It snowed.", "He saw nothing."]
+    beats = [replace(beat(text), line=text) for text in told]
+    assert mentions(beats, known)[-1] == ()
+    assert mentions(beats[1:3] + beats[3:], known)[-1] == ()
+    assert mentions([beats[0], beats[1], beats[3]], known)[-1][0].target.name == "tom"
+
+
+def test_one_of_a_group_is_somebody_of_it_the_same_each_time():
+    prompt = "On the left, engineers build a tower. On the right stands Anna."
+    heads = face(100, 300), face(300, 300), face(950, 300, 160)
+    known = panel(*heads, prompt=prompt, speakers=["Anna"])
+    first, again = (
+        speaker_target(beat("Look!", "speech", "one engineer"), known) for _ in range(2)
+    )
+    assert first == again
+    assert first.head.x < 600
+
+
+def test_an_author_says_whose_head_is_whose():
+    facts = PictureFacts("k", 1200, 800, (face(100, 300, 160), face(900, 300)))
+    marks = HeadMark((890, 250, 130, 160), "Tom"), HeadMark((80, 230, 220, 260))
+    known = drawn(marked(facts, marks), places("Tom waits by a bust."), ["Tom"])
+    (found,) = (target for target in panel_targets(known) if target.kind == "person")
+    assert (found.name, found.sure > 0.95) == ("tom", True)
+    assert (found.head.x, found.head.h) == pytest.approx((890, 160))
 
 
 def test_a_body_is_as_large_as_a_crop_has_room_for():
@@ -133,8 +180,7 @@ def test_a_body_is_as_large_as_a_crop_has_room_for():
 
 
 def test_a_place_is_no_person():
-    prompt = "Meta, making a bold move, stands in the center."
-    known = panel(face(100, 300), prompt=prompt, told=["So the people at Meta met."])
+    known = panel(face(100, 300), prompt="Meta, making a bold move, stands in the center.")
     assert known.heroes == frozenset()
 
 
@@ -146,8 +192,8 @@ def test_what_belongs_to_somebody_is_not_them():
 
 def test_long_lettering_tells_rather_than_names():
     caption = "IN THE YEAR 1976 THE PRICE OF BREAD ROSE IN ALL THE TOWNS OF THE LAND"
-    found = aims(beat("The price rose."), panel(sign("PRICE", 900, 100), sign(caption, 100, 700)))
-    assert found[0].what == "“PRICE”"
+    known = panel(sign("PRICE", 900, 100), sign(caption, 100, 700))
+    assert told_of(beat("The price rose."), known)[0].name == "PRICE"
 
 
 @pytest.mark.parametrize(
@@ -181,20 +227,13 @@ def test_what_says_nothing_of_where_it_is_is_where_the_last_was():
     ]
 
 
-def test_words_that_name_nothing_drawn_leave_what_draws_the_eye():
-    found = aims(beat("And so it went."), panel())
-    assert {aim.meant for aim in found} == {False}
+def test_words_that_name_nothing_drawn_are_no_mention():
+    assert told_of(beat("And so it went."), panel()) == []
 
 
-def test_an_empty_panel_is_shown_whole():
-    blank = drawn(PictureFacts("k", 10, 10), (), (), ())
-    assert [aim.box for aim in aims(beat("Well."), blank)] == [Rect(0.0, 0.0, 10.0, 10.0)]
-
-
-def test_weights_add_up_to_one():
-    known = panel(sign("PRICE", 900, 100), face(100, 300), prompt=PROMPT)
-    found = aims(beat("The captain asked for the price of furs."), known)
-    assert sum(aim.weight for aim in found) == pytest.approx(1)
+def test_an_empty_panel_has_nothing_to_show():
+    blank = drawn(PictureFacts("k", 10, 10), (), ())
+    assert (panel_targets(blank), told_of(beat("Well."), blank)) == ((), [])
 
 
 @pytest.mark.parametrize(
