@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from story.model import Script
-from story.picture_heads import with_heads
 from story.problems import Problems
 from story.read import read_document, story_file
 from story.settings import StorySettings, load_settings
+from story.splitter.picture_heads import with_heads
 from story.splitter.split import split
 
 

@@ -35,7 +35,7 @@ ALONE = 0.5
 ON_A_WALL = 1.5
 """What is held against small heads high up where the prompt asks for portraits or a bust."""
 
-OUTSIDE = 6.0
+OUTSIDE = 7.0
 """The most that a head far outside a zone is held against it."""
 
 SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
@@ -47,7 +47,7 @@ WORN, CLEARLY = 0.04, 0.25
 HALF = 0.5
 """A zone as low as this is the top or the bottom of a picture; taller ones only say near or far."""
 
-UNSEEN, ANIMAL_UNSEEN = math.log(0.02), math.log(5.0)
+UNSEEN, ANIMAL_UNSEEN = math.log(0.004), math.log(5.0)
 """How likely it is that the head of somebody asked for is not among those seen; animals have none
 that is found."""
 

@@ -18,7 +18,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-5"
+VERSION = "sight-6"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = ((640, False), (320, False), (224, False), (320, True), (256, True))
@@ -172,4 +172,5 @@ def _apart(regions: Iterable[Region]) -> tuple[Region, ...]:
 
 def _same(a: Rect, b: Rect) -> bool:
     common = overlap(a, b)
-    return common > 0.3 * (area(a) + area(b) - common) or seen(a, b) > 0.8
+    most = max(seen(a, b), seen(b, a))
+    return common > 0.3 * (area(a) + area(b) - common) or most > 0.65

@@ -6,8 +6,8 @@ import pytest
 
 from story.errors import SettingsError
 from story.model import HeadMark, Panel, Script, Section
-from story.picture_heads import with_heads
 from story.settings import parse_settings
+from story.splitter.picture_heads import with_heads
 
 SETTINGS = """
 [panels."a.png"]
