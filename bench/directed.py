@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from render.camera.direct import MoveMemory, direct
-from render.camera.vision.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts, marked
 from render.camera.vision.look import look
 from render.shots import View
 from render.storyboard.seen import SeenScene, board_json
@@ -50,7 +50,7 @@ def seen(panel: Panel, known: dict[Path, PictureFacts]) -> PictureFacts | None:
     if panel.file not in known:
         with Image.open(panel.file) as picture:
             known[panel.file] = look(ImageOps.exif_transpose(picture), str(panel.file))
-    return known[panel.file]
+    return marked(known[panel.file], panel.heads)
 
 
 def estimated(section: Section, fps: Fraction) -> SectionTimeline:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from render.camera.direct import ShotPlan, direct
-from render.camera.vision.facts import PictureFacts
+from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
 from render.lettering.cards.boards import BoardText
@@ -78,11 +78,14 @@ def _look(desk: Desk, number: int, look: Look) -> Wanted:
 
 
 def facts(desk: Desk, number: int, found: Sequence[PictureFacts]) -> tuple[PictureFacts, ...]:
-    """What is known of the scene's pictures, beside its section's panels."""
-    for look, each in zip(desk.plan.scenes[number].pictures, found, strict=True):
+    """What is known of the scene's pictures, beside its section's panels, with the author's word
+    on heads."""
+    scene = desk.plan.scenes[number]
+    for look, each in zip(scene.pictures, found, strict=True):
         if each.key != look.key:  # a card was drawn
             desk.once.source(each.key, partial(tasks.look, desk.store.at, look))
-    return tuple(found)
+    panels = scene.section.panels
+    return tuple(marked(each, panel.heads) for each, panel in zip(found, panels, strict=True))
 
 
 def ask_takes(desk: Desk, number: int) -> list[Wanted]:
