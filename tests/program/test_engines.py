@@ -169,7 +169,7 @@ grumble = "inkreel_hum:nothing_of_the_kind"
     "inkreel_hum.py": """
 import numpy as np
 from voices.model import Take, Voice
-from voices.pronunciation.word_marks import Heard, marks, words
+from voices.pronunciation.word_marks import HeardSpan, marks, word_ranges
 
 class HumEngine:
     name, version, languages, deterministic = "hum", "hum-1.2", ("en",), True
@@ -185,11 +185,11 @@ class HumEngine:
 
     def speak(self, spoken, model, speed=1.0):
         pitch = self.pitch * (2 if model == "high" else 1)
-        ends = np.cumsum([int(1500 * (b - a) / speed) for a, b in words(spoken.said)], dtype=int)
+        ends = np.cumsum([int(1500 * (b - a) / speed) for a, b in word_ranges(spoken.said)], dtype=int)
         starts = [0, *ends[:-1]]
         heard = [
-            Heard(a, b, int(start), int(end))
-            for (a, b), start, end in zip(words(spoken.said), starts, ends, strict=True)
+            HeardSpan(a, b, int(start), int(end))
+            for (a, b), start, end in zip(word_ranges(spoken.said), starts, ends, strict=True)
         ]
         length = int(ends[-1]) if len(ends) else 0
         tone = 0.3 * np.sin(np.arange(length) * 2 * np.pi * pitch / 24000)
