@@ -185,11 +185,12 @@ class HumEngine:
 
     def speak(self, spoken, model, speed=1.0):
         pitch = self.pitch * (2 if model == "high" else 1)
-        ends = np.cumsum([int(1500 * (b - a) / speed) for a, b in word_ranges(spoken.said)], dtype=int)
+        said = word_ranges(spoken.said)
+        ends = np.cumsum([int(1500 * (b - a) / speed) for a, b in said], dtype=int)
         starts = [0, *ends[:-1]]
         heard = [
             HeardSpan(a, b, int(start), int(end))
-            for (a, b), start, end in zip(word_ranges(spoken.said), starts, ends, strict=True)
+            for (a, b), start, end in zip(said, starts, ends, strict=True)
         ]
         length = int(ends[-1]) if len(ends) else 0
         tone = 0.3 * np.sin(np.arange(length) * 2 * np.pi * pitch / 24000)
