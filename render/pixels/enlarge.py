@@ -11,6 +11,7 @@ import hashlib
 import io
 from collections.abc import Callable, Collection
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -188,7 +189,8 @@ def _network() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 4  # its errors are raised as well
-    return onnxruntime.InferenceSession(_checked(), options, providers=["CPUExecutionProvider"])
+    data = checked_network(asset("enlarge/drawings.onnx"))
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
 
 @cache
@@ -201,15 +203,13 @@ def _leaving_no_memory() -> Any:
     return options
 
 
-def _checked() -> bytes:
-    """The network's bytes. Raises RenderError where it is missing, or not the one it should be."""
-    name = "enlarge/drawings.onnx"
+def checked_network(path: Path) -> bytes:
+    """The network's bytes. Raises RenderError where they can't be read, or are other ones."""
+    what = f"the network that enlarges close-ups ({path.name})"
     try:
-        data = asset(name).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        raise RenderError(f"the network that enlarges close-ups can't be read: {error}") from error
+        raise RenderError(f"{what} can't be read: {error}") from error
     if hashlib.sha256(data).hexdigest() != NETWORK:
-        raise RenderError(
-            f"the network that enlarges close-ups is damaged ({name}): reinstall Inkreel"
-        )
+        raise RenderError(f"{what} is damaged: reinstall Inkreel")
     return data
