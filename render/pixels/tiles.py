@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from render.shots import Rect
+from render.shots import Rect, Shot, rect_at
 
 TIMES = 2
 """How many times wider and higher an enlarged panel is. Four times would be 25 megapixels of a
@@ -20,6 +21,8 @@ what a close-up doesn't show: at this side a crop of 480 x 270 and a whole panel
 FEATHER = 16
 """Panel pixels over which a tile goes over into a neighbour that was not made: wide enough that
 no line is seen between crisp and soft."""
+SOFT = 1.6
+"""Up to this many times as large, a panel that is partly enlarged shows no border."""
 _REACH = FEATHER + 3
 """Panel pixels beyond a rect that are read when it is drawn, and those lost in going over."""
 
@@ -59,6 +62,22 @@ def tiles_for(rect: Rect, size: tuple[int, int]) -> tuple[Tile, ...]:
         if left < tile.left + tile.width and tile.left < right
         if top < tile.top + tile.height and tile.top < bottom
     )
+
+
+def tiles_of(
+    shot: Shot, size: tuple[int, int], frame: tuple[int, int], fps: Fraction, bears: float
+) -> tuple[Tile, ...]:
+    """The tiles that a shot of a panel of `size` needs, drawn in frames of `frame` pixels.
+
+    None where it never enlarges the panel more than `bears` times. A shot that closes in is
+    given those that it shows more than SOFT times as large, no matter how wide it began.
+    """
+    rects = dict.fromkeys(rect_at(shot, i, fps) for i in range(shot.frames))
+    times = {rect: min(frame[0] / rect.w, frame[1] / rect.h) for rect in rects}
+    if max(times.values(), default=0.0) <= bears:
+        return ()
+    close = [rect for rect in rects if times[rect] > SOFT]
+    return tuple(sorted({tile for rect in close for tile in tiles_for(rect, size)}))
 
 
 def missing_beside(tile: Tile, made: Collection[Tile], size: tuple[int, int]) -> list[Tile]:

@@ -1,5 +1,7 @@
 """The grid of tiles: what a close-up needs, and how what was made goes over into what was not."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -12,8 +14,9 @@ from render.pixels.tiles import (
     missing_beside,
     shares,
     tiles_for,
+    tiles_of,
 )
-from render.shots import Rect
+from render.shots import Keyframe, Rect, Shot
 
 PANEL = 1536, 1024
 
@@ -82,3 +85,18 @@ def test_what_would_be_too_large_is_not_enlarged():
 
 def test_tiles_at_the_ends_are_smaller():
     assert grid((200, 193))[-1] == Tile(192, 192, 8, 1)
+
+
+def ridden(*rects):
+    keys = tuple(Keyframe(float(i), rect) for i, rect in enumerate(rects))
+    return Shot("panel", 0, 30 * (len(rects) - 1) + 1, keys)
+
+
+def test_a_shot_needs_tiles_only_where_it_is_close():
+    full_hd, fps = (1920, 1080), Fraction(30)
+    wide, middle = Rect(0, 0, 1536, 864), Rect(0, 0, 900, 506.25)
+    near = Rect(700, 180, 480, 270)
+    assert tiles_of(ridden(wide, middle), PANEL, full_hd, fps, 2.2) == ()
+    assert tiles_of(ridden(near, near), PANEL, full_hd, fps, 2.2) == tiles_for(near, PANEL)
+    closing = tiles_of(ridden(wide, near), PANEL, full_hd, fps, 2.2)
+    assert set(tiles_for(near, PANEL)) < set(closing) < set(grid(PANEL))
