@@ -36,22 +36,22 @@ COLOURS = 5.0
 four levels; so much blur brings that below a half, and moves no line."""
 GRAIN = 0.75
 """How much of the panel's own grain is put back. Without any, a close-up looks like plastic after
-a wide shot; with half, flat places have 0.5 to 0.8 of the fine contrast of a resampled close-up,
-with this 0.75 to 0.9. All of it looks stronger than in the wide shot, as its spots are larger."""
+a wide shot; with half, flat places have 0.57 to 0.87 of the fine contrast of a resampled close-up,
+with this 0.78 to 0.92. All of it looks stronger than in the wide shot, as its spots are larger."""
 GRAIN_MOST = 0.05
 """The most that grain can be, white being 1: what differs more is a line. Strong grain of drawn
-panels is 0.02 rms; at 0.03 a quarter of it was cut off."""
+panels is 0.02 rms; at 0.03 a tenth of it was lost."""
 LINE = 0.04
 """Steepness, white being 1, a panel pixel, at which there is a line and little grain is put back:
 there the panel is soft, and would soften what was drawn. At 0.02 painted skin and hair came out
-airbrushed, and faces in grainy panels had half of their grain; at 0.06 painted eyes went soft."""
+airbrushed, and faces in grainy panels had little of their grain; at 0.06 painted eyes went soft."""
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 def enlarge_tile(panel: Pixels, tile: Tile) -> Pixels:
     """A tile at twice its size: RGB, uint8 [height, width, 3], from the whole panel likewise.
 
-    About a second on one core, within 200 MB. Raises RenderError where the network is damaged.
+    About a second on one core, 115 MB. Raises RenderError where the network is damaged.
     """
     source = _with_margin(panel, tile)
     drawn = _halved(_network().run(None, {"picture": source[None]}, _leaving_no_memory())[0][0])
