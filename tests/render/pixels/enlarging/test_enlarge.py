@@ -7,8 +7,8 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 
 from render.pixels.canvas import Canvas, draw_rect, scaled
-from render.pixels.enlarge import NETWORK, checked_network, enlarge_tile
-from render.pixels.enlarged import (
+from render.pixels.enlarging.enlarge import NETWORK, checked_network, enlarge_tile
+from render.pixels.enlarging.enlarged import (
     assemble,
     enlarged_panel,
     make_tiles,
@@ -16,8 +16,8 @@ from render.pixels.enlarged import (
     tile_key,
     tile_pixels,
 )
+from render.pixels.enlarging.tiles import TILE, Tile, grid
 from render.pixels.picture import decode_picture, rgb_picture, rgb_pixels, yuv_planes
-from render.pixels.tiles import TILE, Tile, grid
 from render.shots import Rect
 from story.assets import asset
 from story.errors import RenderError

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from render.pixels.canvas import Pictures, read
-from render.pixels.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
+from render.pixels.enlarging.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
+from render.pixels.enlarging.tiles import TIMES, Tile, grid, missing_beside, shares
 from render.pixels.picture import Picture, open_image, yuv_planes
-from render.pixels.tiles import TIMES, Tile, grid, missing_beside, shares
 from voices.store import Store, content_key
 
 

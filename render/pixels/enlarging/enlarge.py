@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
+from render.pixels.enlarging.tiles import TIMES, Tile
 from render.pixels.resample import axis
-from render.pixels.tiles import TIMES, Tile
 from story.assets import asset
 from story.errors import RenderError
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from render.pixels.tiles import (
+from render.pixels.enlarging.tiles import (
     FEATHER,
     TILE,
     Tile,

@@ -1,0 +1,1 @@
+"""Enlarging: what a close-up shows, made sharp by a network, tile by tile."""
