@@ -10,7 +10,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from render.shots import Rect, Shot, rect_at
+from render.geometry import Rect
+from render.shots import Shot, rect_at
 
 TIMES = 2
 """How many times wider and higher an enlarged panel is. Four times would be 25 megapixels of a

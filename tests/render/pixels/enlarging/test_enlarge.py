@@ -6,6 +6,7 @@ from drawn import png, scene
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
+from render.geometry import Rect
 from render.pixels.canvas import Canvas, draw_rect, scaled
 from render.pixels.enlarging.enlarge import NETWORK, checked_network, enlarge_tile
 from render.pixels.enlarging.enlarged import (
@@ -18,7 +19,6 @@ from render.pixels.enlarging.enlarged import (
 )
 from render.pixels.enlarging.tiles import TILE, Tile, grid
 from render.pixels.picture import decode_picture, rgb_picture, rgb_pixels, yuv_planes
-from render.shots import Rect
 from story.assets import asset
 from story.errors import RenderError
 from voices.store import FolderStore

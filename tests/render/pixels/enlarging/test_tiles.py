@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from render.geometry import Rect
 from render.pixels.enlarging.tiles import (
     FEATHER,
     TILE,
@@ -16,7 +17,7 @@ from render.pixels.enlarging.tiles import (
     tiles_for,
     tiles_of,
 )
-from render.shots import Keyframe, Rect, Shot
+from render.shots import Keyframe, Shot
 
 PANEL = 1536, 1024
 
