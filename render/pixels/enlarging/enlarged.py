@@ -15,8 +15,8 @@ from PIL import Image
 from render.pixels.canvas import Pictures, read
 from render.pixels.enlarging.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
 from render.pixels.enlarging.tiles import TIMES, Tile, grid, missing_beside, shares
-from render.pixels.picture import Picture, open_image, yuv_planes
-from voices.store import Store, content_key
+from render.pixels.picture import DecodedPicture, open_image, yuv_planes
+from voices.store.store import Store, content_key
 
 
 def tile_key(panel: str, tile: Tile) -> str:
@@ -39,8 +39,8 @@ def make_tiles(picture: str, tiles: Iterable[Tile], pictures: Pictures, store: S
 
 
 def enlarged_panel(
-    picture: str, panel: Picture, made: Collection[Tile], pictures: Pictures
-) -> Picture:
+    picture: str, panel: DecodedPicture, made: Collection[Tile], pictures: Pictures
+) -> DecodedPicture:
     """The panel under the key `picture`, enlarged where tiles were made; see `assemble`."""
     return assemble(panel, made, lambda tile: tile_pixels(read(pictures, tile_key(picture, tile))))
 
@@ -58,7 +58,9 @@ def tile_pixels(data: bytes) -> Pixels:
         return np.asarray(image.convert("RGB"))
 
 
-def assemble(panel: Picture, made: Collection[Tile], fetch: Callable[[Tile], Pixels]) -> Picture:
+def assemble(
+    panel: DecodedPicture, made: Collection[Tile], fetch: Callable[[Tile], Pixels]
+) -> DecodedPicture:
     """The panel at twice its size: enlarged where tiles are `made`, elsewhere resampled.
 
     `fetch` gives the pixels of a tile that is made. The result stands in for the panel: its
@@ -70,11 +72,11 @@ def assemble(panel: Picture, made: Collection[Tile], fetch: Callable[[Tile], Pix
         across = slice(tile.left * TIMES, (tile.left + tile.width) * TIMES)
         down = slice(tile.top * TIMES, (tile.top + tile.height) * TIMES)
         planes[:, across, down] = _tile_planes(panel, tile, made, fetch)
-    return Picture(planes, panel.width, panel.height, panel.scale * TIMES)
+    return DecodedPicture(planes, panel.width, panel.height, panel.scale * TIMES)
 
 
 def _tile_planes(
-    panel: Picture, tile: Tile, made: Collection[Tile], fetch: Callable[[Tile], Pixels]
+    panel: DecodedPicture, tile: Tile, made: Collection[Tile], fetch: Callable[[Tile], Pixels]
 ) -> NDArray[np.uint16]:
     if tile not in made:
         return _soft_planes(panel, tile)
@@ -87,7 +89,7 @@ def _tile_planes(
     return np.rint(mixed).astype(np.uint16)
 
 
-def _soft_planes(panel: Picture, tile: Tile) -> NDArray[np.uint16]:
+def _soft_planes(panel: DecodedPicture, tile: Tile) -> NDArray[np.uint16]:
     """A tile of the panel's planes, resampled to twice the size."""
     reach = 3  # of the kernel
     columns = around(tile.left, tile.width, reach, panel.planes.shape[1])

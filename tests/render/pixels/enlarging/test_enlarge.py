@@ -21,7 +21,7 @@ from render.pixels.enlarging.tiles import TILE, Tile, grid
 from render.pixels.picture import decode_picture, rgb_picture, rgb_pixels, yuv_planes
 from story.assets import asset
 from story.errors import RenderError
-from voices.store import FolderStore
+from voices.store.store import FolderStore
 
 
 def crop(name, left, top, width, height):
