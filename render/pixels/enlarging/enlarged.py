@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from render.pixels.canvas import Pictures, read
+from render.pixels.canvas import Pictures, picture_bytes
 from render.pixels.enlarging.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
 from render.pixels.enlarging.tiles import TIMES, Tile, grid, missing_beside, shares
 from render.pixels.picture import DecodedPicture, open_image, yuv_planes
@@ -33,7 +33,7 @@ def make_tiles(picture: str, tiles: Iterable[Tile], pictures: Pictures, store: S
     """
     wanted = [tile for tile in tiles if not store.has(tile_key(picture, tile))]
     if wanted:
-        panel = np.asarray(open_image(read(pictures, picture), "the panel"))
+        panel = np.asarray(open_image(picture_bytes(pictures, picture), "the panel"))
         for tile in wanted:
             store.put(tile_key(picture, tile), tile_file(enlarge_tile(panel, tile)))
 
@@ -42,7 +42,9 @@ def enlarged_panel(
     picture: str, panel: DecodedPicture, made: Collection[Tile], pictures: Pictures
 ) -> DecodedPicture:
     """The panel under the key `picture`, enlarged where tiles were made; see `assemble`."""
-    return assemble(panel, made, lambda tile: tile_pixels(read(pictures, tile_key(picture, tile))))
+    return assemble(
+        panel, made, lambda tile: tile_pixels(picture_bytes(pictures, tile_key(picture, tile)))
+    )
 
 
 def tile_file(pixels: Pixels) -> bytes:
