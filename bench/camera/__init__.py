@@ -1,0 +1,1 @@
+"""What the camera of a film shows, measured from its storyboard and from boxes drawn by hand."""
