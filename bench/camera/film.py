@@ -223,6 +223,10 @@ its own scale. Crops that are farther apart than this are taken to be parted by 
 two finished films have as many cuts as are seen in their frames."""
 
 
+LEAD, TAIL = 0.3, 0.9
+"""Seconds for which a panel is taken to stand before a section's first word and after its last."""
+
+
 def shots_between(sentences: Sequence[Sentence]) -> list[Shot]:
     """Shots as they must have been, from the crops at sentences' middles: an even way from one to
     the next, with a cut before a sentence whose crop no move could reach."""
@@ -282,3 +286,12 @@ def _goes_on(before: Shot, after: Shot) -> bool:
         return False
     a, b = before.pictures[0], after.pictures[0]
     return a.panel == b.panel and a.last == b.first and abs(before.end - after.start) < 1e-6
+
+
+def cuts_of(film: Film) -> list[float]:
+    """Seconds at which the film cuts."""
+    return [
+        after.start
+        for before, after in itertools.pairwise(film.shots)
+        if not _goes_on(before, after)
+    ]

@@ -23,6 +23,7 @@ from bench.camera.film import (
     Sentence,
     Shot,
     View,
+    cuts_of,
     inside,
     name_of,
     overlap,
@@ -210,17 +211,3 @@ def size_of(ours: Shot, view: View, hand: Shot, film: Film) -> str:
     found = next(name for least, name in SIZES if view.crop[2] / width >= least)
     hands = CLASSES.get(hand.scale, "wide")
     return hands if found == "detail" and hands == "close" else found
-
-
-def cuts_of(film: Film) -> list[float]:
-    """Seconds at which the film cuts."""
-    return [
-        after.start
-        for before, after in zip(film.shots, film.shots[1:], strict=False)
-        if not (before.move == "leg" == after.move and _same_way(before, after))
-    ]
-
-
-def _same_way(before: Shot, after: Shot) -> bool:
-    a, b = before.pictures[0], after.pictures[0]
-    return a.panel == b.panel and a.last == b.first
