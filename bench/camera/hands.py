@@ -112,6 +112,13 @@ def _hand_cut(file: Path, clock: dict[str, Any], truth: Truth) -> HandCut | None
     return HandCut(file.stem, told["story"], tuple(shots), sentences)
 
 
+def as_film(cut: HandCut, truth: Truth) -> Film:
+    """A hand cut to be measured as films are."""
+    sizes = {name: panel.size for name, panel in truth.panels.items()}
+    span = (cut.shots[0].start, cut.shots[-1].end)
+    return Film(cut.shots, cut.sentences, (span,), sizes=sizes)
+
+
 def clock_between(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Callable[[float], float]:
     """From our seconds to theirs, through the sentences that both have; even in between."""
     pairs = []

@@ -91,7 +91,7 @@ def truth_rows(film: Film, truth: Truth) -> list[Row]:
     filled, known = measures.subject_share(film, truth)
     seen, seconds = measures.speakers_seen(film, truth)
     subject = f"{filled:.0%} (of {known:.0%} s known)" if known else "– (no subjects told)"
-    speakers = f"{seen:.0%} (of {seconds:.0f} s)" if seconds else "– (none drawn)"
+    speakers = f"{seen:.0%} (of {seconds:.0f} s)" if seconds else "–"
     return [
         ("subject fills a third", subject, ">= 45 %"),
         ("a face crossed by an edge", f"{measures.faces_cut(film, truth):.1%}", "<= 2 %"),
@@ -173,14 +173,28 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--list", action="store_true", dest="listed")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--hands", action="store_true", help="the chapters cut by hand instead")
     given, extra = _split(sys.argv[1:] if arguments is None else arguments)
     options = parser.parse_args(given)
+    if options.hands:
+        report_hands(options.shared, as_json=options.json)
+        return
     stories = options.stories or usual_stories(options.shared)
     boards = [*options.storyboard, *[None] * len(stories)]
     for story, board in zip(stories, boards, strict=False):
         film = film_in(story.resolve(), board, extra)
         rows = rows_of(film, key_of(story.resolve()), options.shared, listed=options.listed)
         report(key_of(story.resolve()), film, rows, as_json=options.json)
+
+
+def report_hands(shared: Path, *, as_json: bool) -> None:
+    """The same measures of the chapters that were cut by hand: what may be hoped for."""
+    for story in (SAMPLE.parent.name, *USUAL):
+        truth = truth_of(story)
+        for cut in hands.hand_cuts(story, truth, shared if shared.is_dir() else None):
+            film = hands.as_film(cut, truth)
+            rows = [*pace_rows(film), *truth_rows(film, truth)]
+            report(f"{cut.name}, by hand", film, rows, as_json=as_json)
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -164,7 +164,7 @@ def lengths_of(film: Film) -> Lengths:
 def pauses(film: Film) -> float:
     """Pauses between sentences of one chapter of 1.2 s and more, a minute."""
     count = sum(
-        b.time[0] - a.time[1] >= PAUSE
+        b.time[0] - a.time[1] >= PAUSE - 0.001
         for start, end in film.chapters
         for a, b in zip(film.sentences, film.sentences[1:], strict=False)
         if start <= a.time[0] and b.time[1] <= end
