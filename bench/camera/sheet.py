@@ -39,12 +39,12 @@ PAPER, INK, FAINT = "#ffffff", "#111111", "#666666"
 RATE = 10
 """Looks a second at a film's frames."""
 
-SMALL_FRAME = (64, 36)
-HARD, SOFT, SOFT_LOOKS = 0.22, 0.45, 6
+SMALL_FRAME, GRID = (96, 54), (6, 3)
+HARD, SOFT, SOFT_LOOKS = 0.22, 0.6, 6
 """How unlike (1 - correlation) two looks must be: neighbours at a cut, or 0.6 s apart at a fade."""
 
 SHORTEST, OPENING = 0.4, 1.0
-"""Seconds: no shot is shorter than this, and nothing in a film's fade from black is a cut."""
+"""Seconds: no shot is shorter than this, and nothing in a film's fade from black or to it is a cut."""
 
 LONG, PART = 9.0, 6.0
 """Shots longer than LONG seconds are parted into equal ones of about PART."""
@@ -68,10 +68,31 @@ class Cell:
 
 
 def likeness(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
-    """Correlation of two small grey frames, -1..1; frames of one tone are like each other."""
+    """Correlation of two small grey frames, -1..1: of the whole, or of most of its parts where
+    that is more. A move changes the parts, and lettering that comes or goes the whole; a cut both.
+    """
+    return max(_correlation(a, b), _correlation_of_parts(a, b))
+
+
+def _correlation(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    """Of frames of one tone: 1."""
     a, b = a - a.mean(), b - b.mean()
     size = float(np.sqrt((a * a).sum() * (b * b).sum()))
     return float((a * b).sum()) / size if size > 1 else 1.0
+
+
+def _correlation_of_parts(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    """The median over a grid."""
+    high, wide = a.shape[0] // GRID[1], a.shape[1] // GRID[0]
+    return float(
+        np.median(
+            [
+                _correlation(a[y : y + high, x : x + wide], b[y : y + high, x : x + wide])
+                for y in range(0, GRID[1] * high, high)
+                for x in range(0, GRID[0] * wide, wide)
+            ]
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -119,8 +140,9 @@ def cuts_in(frames: Sequence[NDArray[np.float32]]) -> list[float]:
         if far and all(abs(middle - mark) > SOFT_LOOKS / RATE for mark in marks):
             marks.append(middle)
     kept: list[float] = []
+    last = len(frames) / RATE - OPENING
     for mark in sorted(marks):
-        if mark > OPENING and (not kept or mark - kept[-1] >= SHORTEST):
+        if OPENING < mark < last and (not kept or mark - kept[-1] >= SHORTEST):
             kept.append(mark)
     return kept
 

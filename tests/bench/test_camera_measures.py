@@ -159,7 +159,7 @@ def test_boxes_drawn_by_hand_lie_in_their_panels(file):
 
 
 def test_cuts_are_found_in_frames_and_long_shots_parted():
-    noise = np.random.default_rng(1).uniform(0, 255, (3, 36, 64)).astype(np.float32)
+    noise = np.random.default_rng(1).uniform(0, 255, (3, 54, 96)).astype(np.float32)
     frames = [noise[number // 40] for number in range(120)]
     assert sheet.cuts_in(frames) == [4.0, 8.0]
     assert sheet.spans([4.0], 16.0) == [(0.0, 4.0, False), (4.0, 10.0, False), (10.0, 16.0, True)]
