@@ -44,7 +44,7 @@ HARD, SOFT, SOFT_LOOKS = 0.22, 0.6, 6
 """How unlike (1 - correlation) two looks must be: neighbours at a cut, or 0.6 s apart at a fade."""
 
 SHORTEST, OPENING = 0.4, 1.0
-"""Seconds: no shot is shorter than this, and nothing in a film's fade from black or to it is a cut."""
+"""Seconds: no shot is shorter than this, and a fade from black or to it is no cut."""
 
 LONG, PART = 9.0, 6.0
 """Shots longer than LONG seconds are parted into equal ones of about PART."""
