@@ -3,7 +3,7 @@
 Met: for a second, or half of its sentence, some picture on screen holds at least 90 % of a box of
 the label, and the box fills a third of the picture's width or height, or the crop is at the limit
 of enlargement. A label of kind "whole" asks for nearly all that a 16:9 frame can show. The same
-definition as `measure/camera_labels.py` of the shared folder.
+definition as the shared folder has it.
 """
 
 from __future__ import annotations

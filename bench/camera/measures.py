@@ -1,6 +1,6 @@
 """The measures of a film's cutting: pure functions of its shots, in seconds and shares of them.
 
-Pace is measured as `measure/pace.py` of the shared folder measures it in finished films, with the
+Pace is measured as the shared folder measures it in finished films, with the
 storyboard's crops in place of frames registered to panels: crops are alike when they are of one
 panel and overlap by more than half (intersection over union).
 """
