@@ -15,7 +15,7 @@ from render.production.made import Desk, Made
 from render.production.planning.plan import RenderPlan
 from render.production.queue.once import Once
 from render.production.queue.work import Queue
-from render.production.steps import UNKNOWN, Step, Turn, needed, turns
+from render.production.steps import UNKNOWN, Result, Step, needed, results
 from story.problems import Problems
 from voices.store.store import Store
 
@@ -38,18 +38,20 @@ class Production:
         self._once = Once(work, problems)
         self._desk = Desk(plan, store, self._once, problems, self.made)
         self._work = work
-        self._steps = dict(turns(steps, plan))
-        self._missing = {turn: len(needed(step, turn[1], plan)) for turn, step in self._turns()}
-        self._waiting: dict[Turn, list[Turn]] = defaultdict(list)
-        for turn, step in self._turns():
-            for other in needed(step, turn[1], plan):
-                self._waiting[other].append(turn)
-        self._ready: deque[Turn] = deque()
+        self._steps = dict(results(steps, plan))
+        self._missing = {
+            result: len(needed(step, result[1], plan)) for result, step in self._steps.items()
+        }
+        self._waiting: dict[Result, list[Result]] = defaultdict(list)
+        for result, step in self._steps.items():
+            for other in needed(step, result[1], plan):
+                self._waiting[other].append(result)
+        self._ready: deque[Result] = deque()
         self._going = False
 
     def begin(self) -> None:
         """Go as far as what is known already allows, and ask workers for the rest."""
-        self._ready.extend(turn for turn, missing in self._missing.items() if not missing)
+        self._ready.extend(result for result, missing in self._missing.items() if not missing)
         self._go()
 
     def run(self) -> None:
@@ -73,35 +75,32 @@ class Production:
         """How many results were there already, and how many were wanted."""
         return self._once.found(), self._once.wanted()
 
-    def _turns(self) -> Sequence[tuple[Turn, Step]]:
-        return tuple(self._steps.items())
-
     def _go(self) -> None:
-        """Take turns until none is ready; called again meanwhile, it leaves them to that."""
+        """Begin whatever is ready; called again meanwhile, it leaves that to the first call."""
         if self._going:
             return
         self._going = True
         while self._ready:
-            self._take(self._ready.popleft())
+            self._ask(self._ready.popleft())
         self._going = False
 
-    def _take(self, turn: Turn) -> None:
-        """Ask workers for a turn's results; it is over when all are there."""
-        step, number = self._steps[turn], turn[1]
+    def _ask(self, result: Result) -> None:
+        """Ask workers for what a step wants; it is made when all of that is there."""
+        step, number = self._steps[result], result[1]
         wanted = step.ask(self._desk, number)
         for each in wanted:
             if each.known is not UNKNOWN:
                 self._once.known(each.key, each.known)
         keys = [each.key for each in wanted]
         self._once.want_all(
-            [(each.key, each.task) for each in wanted], partial(self._over, turn, keys)
+            [(each.key, each.task) for each in wanted], partial(self._make, result, keys)
         )
 
-    def _over(self, turn: Turn, keys: Sequence[str]) -> None:
-        step, number = self._steps[turn], turn[1]
-        results = [self._once.made(key) for key in keys]
-        getattr(self.made, step.makes)[number] = step.make(self._desk, number, results)
-        for other in self._waiting[turn]:
+    def _make(self, result: Result, keys: Sequence[str]) -> None:
+        step, number = self._steps[result], result[1]
+        found = [self._once.made(key) for key in keys]
+        getattr(self.made, step.makes)[number] = step.make(self._desk, number, found)
+        for other in self._waiting[result]:
             self._missing[other] -= 1
             if not self._missing[other]:
                 self._ready.append(other)

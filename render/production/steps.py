@@ -63,12 +63,12 @@ class Step:
     ask: Callable[[Desk, int], Sequence[Wanted]] = nothing
 
 
-Turn = tuple[str, int]
-"""A step's turn: what it makes, and the number of the scene or the episode that it is for."""
+Result = tuple[str, int]
+"""What a step makes, and the number of the scene or the episode that it is for."""
 
 
-def turns(steps: Sequence[Step], plan: RenderPlan) -> Iterator[tuple[Turn, Step]]:
-    """All that has to be done, in the order in which it is begun: scene by scene."""
+def results(steps: Sequence[Step], plan: RenderPlan) -> Iterator[tuple[Result, Step]]:
+    """All that has to be made, in the order in which it is begun: scene by scene."""
     counts = {"production": 1, "scene": len(plan.scenes), "episode": len(plan.episodes)}
     for each, count in counts.items():
         for number in range(count):
@@ -77,8 +77,8 @@ def turns(steps: Sequence[Step], plan: RenderPlan) -> Iterator[tuple[Turn, Step]
                     yield (step.makes, number), step
 
 
-def needed(step: Step, number: int, plan: RenderPlan) -> tuple[Turn, ...]:
-    """The turns that must be over before this one."""
+def needed(step: Step, number: int, plan: RenderPlan) -> tuple[Result, ...]:
+    """What must have been made before a step can begin for a scene or an episode."""
     return tuple((need.makes, of) for need in step.needs for of in _whose(need.whose, number, plan))
 
 
