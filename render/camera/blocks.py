@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.choice import Block, Material, Pick, chosen, joined
+from render.camera.choice import Block, Material, Pick, chosen, joined, mended, worth_of
 from render.camera.composition import Composition
 from render.camera.cut_points import CutPoint
 from render.camera.relevance import Told, relevance, shown
@@ -49,7 +49,13 @@ def planned(
     for number in range(1, len(blocks), 2):
         after = made[number + 1][0] if number + 1 < len(blocks) else None
         made[number] = chosen(blocks[number], among, made[number - 1], after)
-    return joined([pick for picks in made for pick in picks], among)
+    picks = [pick for picks in made for pick in picks]
+    worths = [
+        worth_of(block, pick, among.fps)
+        for block, picks in zip(blocks, made, strict=True)
+        for pick in picks
+    ]
+    return joined(mended(picks, worths, among), among)
 
 
 @dataclass(frozen=True)

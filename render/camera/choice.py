@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from render.camera.composition import Composition
+from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
 from render.camera.grammar import (
     AGAIN,
@@ -20,13 +20,11 @@ from render.camera.grammar import (
     CUT,
     HELD_ON,
     IN_A_ROW,
-    IN_COMMON,
     JUMP_CUT,
     LIKE_BEFORE,
     NEVER_LONGER,
     OPENED_CLOSE,
     REESTABLISHED,
-    SAME_SUBJECT,
     SCALES,
     THINGS,
     THIRD_DETAIL,
@@ -38,7 +36,7 @@ from render.camera.grammar import (
     Scale,
 )
 from render.camera.relevance import SLOT
-from render.geometry import Floats, area, overlap
+from render.geometry import Floats
 
 BEAM, PER_CHOICE, BRANCHES = 36, 2, 6
 """Plans kept at a cut point, of these with one last composition, and compositions tried for each
@@ -99,9 +97,7 @@ def _cut_price(one: Composition, other: Composition) -> float:
     """A change of scale or of place that is clear, or it is a jump cut; to stay is dear, too."""
     if one is other:
         return HELD_ON
-    ratio = max(one.rect.w, other.rect.w) / min(one.rect.w, other.rect.w)
-    common = overlap(one.rect, other.rect) / min(area(one.rect), area(other.rect))
-    if ratio < SAME_SUBJECT and common > IN_COMMON:
+    if not clear_cut(one.rect, other.rect):
         return JUMP_CUT
     return TO_LIKE if one.scale in WIDE_SCALES and other.scale in WIDE_SCALES else 0.0
 
@@ -268,13 +264,40 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
-    """Neighbours that show one composition as one shot; a shot that could only be come to by a
-    jump cut is left out, and the one before it held on."""
+    """Neighbours that show one composition as one shot; what could only be come to by a jump cut
+    is left to the longer of the two."""
     found: list[Pick] = []
     for pick in picks:
-        stays = found and among.cuts[found[-1].index, pick.index] >= min(HELD_ON, JUMP_CUT)
-        if stays:
-            found[-1] = replace(found[-1], last=pick.last)
-        else:
+        if not found or among.cuts[found[-1].index, pick.index] < HELD_ON:
             found.append(pick)
+            continue
+        last = found.pop()
+        index = max((last, pick), key=lambda each: each.last - each.first).index
+        found.append(Pick(last.first, pick.last, index))
+        if len(found) > 1 and among.cuts[found[-2].index, index] >= HELD_ON:
+            found[-2:] = [Pick(found[-2].first, pick.last, found[-2].index)]
     return tuple(found)
+
+
+def mended(picks: Sequence[Pick], worths: Sequence[Floats], among: Material) -> tuple[Pick, ...]:
+    """The picks with another composition where a jump cut would lead to one: the worthiest, by
+    `worths` [compositions] for each, that may follow the one before and be followed by the next."""
+    found = list(picks)
+    for number in range(1, len(found)):
+        before, pick = found[number - 1], found[number]
+        if before.index == pick.index or among.cuts[before.index, pick.index] < HELD_ON:
+            continue
+        clear = among.cuts[before.index] < HELD_ON
+        if number + 1 < len(found):
+            clear &= among.cuts[:, found[number + 1].index] < HELD_ON
+        if clear.any():
+            best = int(np.where(clear, worths[number], -np.inf).argmax())
+            found[number] = replace(pick, index=best)
+    return tuple(found)
+
+
+def worth_of(block: Block, pick: Pick, fps: float) -> Floats:
+    """What each composition would show in a pick's part of a block."""
+    total = np.vstack([np.zeros(block.worth.shape[1]), block.worth.cumsum(axis=0)])
+    first, last = max(pick.first, block.first), min(pick.last, block.last)
+    return _shown(total, first - block.first, last - block.first, fps)

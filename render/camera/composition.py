@@ -11,10 +11,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from render.camera.grammar import SAME_SUBJECT, WIDE_SCALES, Scale
+from render.camera.grammar import IN_COMMON, SAME_SUBJECT, WIDE_SCALES, Scale
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, head_about
-from render.geometry import Floats, Rect, area, centre, crop_at, rows, seen, seen_of, widest
+from render.geometry import (
+    Floats,
+    Rect,
+    area,
+    centre,
+    crop_at,
+    overlap,
+    rows,
+    seen,
+    seen_of,
+    widest,
+)
 from render.shots import View
 
 HEADS: dict[Scale, float] = {"close": 0.585, "medium close": 0.335, "medium": 0.19}
@@ -170,6 +181,14 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
 def _worth_it(target: Target, stage: Stage) -> bool:
     """Has a target more to it than that it stands out? Among people that is no reason to look."""
     return bool(target.text) or target.kind in ("person", "group") or not len(stage.heads)
+
+
+def clear_cut(one: Rect, other: Rect, leeway: float = 0.0) -> bool:
+    """Is a cut from one crop to another plainly meant: another scale, or another place? `leeway`
+    is by how much less of it will do, as a part."""
+    ratio = max(one.w, other.w) / min(one.w, other.w)
+    common = overlap(one, other) / min(area(one), area(other))
+    return ratio >= SAME_SUBJECT * (1 - leeway) or common <= IN_COMMON * (1 + leeway)
 
 
 def _face(rect: Rect, people: Sequence[Target]) -> Target | None:

@@ -25,11 +25,11 @@ class ScaleRule:
 
 
 SCALES: dict[Scale, ScaleRule] = {
-    "establishing": ScaleRule(2.4, 4.6, 9.0, 0.26),
-    "wide": ScaleRule(2.3, 4.6, 9.0, 0.3),
-    "medium": ScaleRule(2.2, 5.6, 10.0, 0.42),
-    "medium close": ScaleRule(2.0, 5.6, 10.0, 0.4),
-    "close": ScaleRule(1.9, 4.6, 8.5, 0.22),
+    "establishing": ScaleRule(2.4, 4.6, 9.0, 0.2),
+    "wide": ScaleRule(2.3, 4.6, 9.0, 0.22),
+    "medium": ScaleRule(2.2, 5.6, 10.0, 0.28),
+    "medium close": ScaleRule(2.0, 5.6, 10.0, 0.25),
+    "close": ScaleRule(1.9, 4.6, 8.5, 0.1),
     "detail": ScaleRule(1.6, 3.2, 5.5, 0.02),
     "insert": ScaleRule(1.6, 3.2, 5.5, 0.0),
 }

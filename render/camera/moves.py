@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from render.camera.composition import Composition, Stage, faces_crossed
+from render.camera.composition import Composition, Stage, clear_cut, faces_crossed
 from render.camera.grammar import CLOSE_UP
 from render.camera.speed_limits import PAN, ZOOM
 from render.geometry import Floats, Rect, between
@@ -50,6 +50,9 @@ PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
+LEEWAY = 0.12
+"""By so much less than a cut asks for may a move bring two shots together."""
+
 SAMPLES = 7
 """Moments of a move at which its edges are looked at."""
 
@@ -80,7 +83,12 @@ class Moment:
 def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
     """How each composition of a run moves while it is shown; it holds where no move is called for,
     none is clean, or it would undo the one before the cut."""
-    wished = [_wished(each, moment, stage) for each, moment in run]
+    rects = [each.rect for each, _ in run]
+    beside = zip([None, *rects], [*rects[1:], None], strict=False)
+    wished = [
+        _wished(each, moment, stage, before, after)
+        for (each, moment), (before, after) in zip(run, beside, strict=True)
+    ]
     found = wished[:1]
     for before, way in pairwise(wished):
         found.append(held(way.first) if _against(way, before) else way)
@@ -91,12 +99,20 @@ def held(rect: Rect) -> Moved:
     return Moved(rect, rect)
 
 
-def _wished(each: Composition, moment: Moment, stage: Stage) -> Moved:
+def _wished(
+    each: Composition, moment: Moment, stage: Stage, before: Rect | None, after: Rect | None
+) -> Moved:
     if stage.view.still or moment.seconds < SETTLES:
         return held(each.rect)
     if _on_spread(each.rect, stage):
         return _pushed(each, moment)[0]
-    ways = (way for way in _wanted(each, moment, stage) if _clean(way, stage, each))
+    ways = (
+        way
+        for way in _wanted(each, moment, stage)
+        if _clean(way, stage, each)
+        and (before is None or clear_cut(before, way.first, LEEWAY))
+        and (after is None or clear_cut(way.last, after, LEEWAY))
+    )
     return next(ways, held(each.rect))
 
 

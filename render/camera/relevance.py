@@ -33,11 +33,14 @@ SOONER, LATER = 0.25, 2.6
 BEFORE, AFTER = 0.4, 0.55
 """How much of it counts from its sentence's start to then, and from then on to its end."""
 
-CLEARLY, VAGUELY = 1.5, 0.3
+CLEARLY, VAGUELY = 1.6, 0.45
 """A mention's weight counts so many times, and as much as this at least."""
 
 SPEAKER, STAND_IN = 0.85, 0.72
 """What the sight of a speaker is worth while they speak, and of one who may be that unnamed one."""
+
+MEDIUM_CLOSE = 0.15
+"""More is a speaker worth in a medium close shot, which is what speech is shown in (taught)."""
 
 UNSEEN = 0.4
 """What anything else is worth while somebody speaks who could be seen."""
@@ -45,7 +48,7 @@ UNSEEN = 0.4
 OFF_SPEAKER = 0.85
 """What it counts to show what a speaker speaks of, rather than them."""
 
-IN_TURN, TURNS = 0.2, 4
+IN_TURN, TURNS = 0.12, 4
 """What it is worth to look at the next thing in turn where no words speak of anything, and after
 how many lines a thing's turn comes again: a line does not know what was shown long before it."""
 
@@ -53,17 +56,20 @@ INSIDE, LARGE, FILLED = 0.92, 0.3, 0.4
 """The part of a target that counts as all of it; a head's height, and a thing's width or height,
 in the frame's, from which on nothing is gained by coming nearer."""
 
+WHOLE = 0.2
+"""What it is worth that all of a person is seen, and not only the face."""
+
 SMALL = 0.15
 """What it is worth that a target is in the frame, however small."""
 
-WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.82, 0.6, 0.7, 0.25
+WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.82, 0.6, 0.85, 0.25
 """What it counts that a target is seen among others; in a close-up of another; that a wide one,
 and a close-up, are of what may be somewhere else."""
 
 EMPTIEST, FULLEST = 0.5, 1.1
 """How far what there is to see counts where nothing is meant, beside the panel's mean."""
 
-PEOPLE = 0.08
+PEOPLE = 0.05
 """More than an empty place people are looked at while nothing is meant (by eye)."""
 
 
@@ -86,6 +92,8 @@ def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Flo
 
 def _shows(each: Composition, target: Target) -> float:
     close = each.scale in CLOSE_UP
+    if each.target == target and target.head:
+        return (1 - WHOLE) + WHOLE * seen(target.box, each.rect) if target.sure >= SURE else MAYBE
     if each.target == target:
         return 1.0 if target.sure >= SURE else MAYBE if close else THEREABOUTS
     box, rect = target.head or target.box, each.rect
@@ -165,7 +173,8 @@ def _of_beat(
     for column in np.flatnonzero(meant.any(axis=0)).tolist():
         worth = np.maximum(worth, voice * meant[:, column, None] * shows[None, :, column])
     if told.beat.kind == "speech" and told.speaker in number:
-        worth = np.maximum(worth, SPEAKER * shows[None, :, number[told.speaker]])
+        nearer = [MEDIUM_CLOSE * (each.scale == "medium close") for each in compositions]
+        worth = np.maximum(worth, (SPEAKER + np.array(nearer)) * shows[:, number[told.speaker]])
     elif told.stand_in in number:
         worth = np.maximum(worth, STAND_IN * shows[None, :, number[told.stand_in]])
     weighs = told.beat.weighs
