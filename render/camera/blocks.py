@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from render.camera.choice import Block, Material, Pick, chosen, joined, mended, worth_of
 from render.camera.composition import Composition
 from render.camera.cut_points import CutPoint
-from render.camera.relevance import Told, relevance, shown
+from render.camera.relevance import relevance, shown
 from render.camera.targets import Target
+from render.camera.told import Told
 from render.geometry import Floats
 
 SENTENCES_APART = 6

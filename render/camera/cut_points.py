@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from render.camera.beats import Beat
-from render.camera.composition import SURE
+from render.camera.grammar import SURE
 from render.camera.targets import Mention
 
 PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phrase"]

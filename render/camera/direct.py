@@ -8,18 +8,17 @@ from fractions import Fraction
 
 from render.camera.beats import Beat, beats, pauses
 from render.camera.blocks import Span, planned
+from render.camera.candidates import compositions
 from render.camera.choice import Pick, material
-from render.camera.composition import Composition, Stage, compositions, stage_of
+from render.camera.composition import Composition, Stage, stage_of
 from render.camera.cut_points import cut_points
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import Scale
-from render.camera.mentions import mentions
 from render.camera.moves import Moment, keyframes, moves
 from render.camera.overrides import Order, camera_order, order
 from render.camera.prompts.places import places
-from render.camera.relevance import Told
-from render.camera.stand_ins import stand_ins
-from render.camera.targets import Target, panel_targets, speaker_target
+from render.camera.targets import Target, panel_targets
+from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.shots import Keyframe, Shot, View
 from story.model import Section
@@ -141,7 +140,7 @@ def _shown(panel: _Panel, problems: list[Problem]) -> list[_Noted]:
     """A panel's shots: the writer's orders where there are any, the planner's elsewhere."""
     targets = tuple(dict.fromkeys(panel_targets(panel.drawn)))
     stage = stage_of(panel.drawn.facts, targets, panel.view)
-    told = _told(panel, targets)
+    told = told_of(panel.beats, panel.drawn, targets, panel.people)
     points = cut_points(panel.beats, [each.mentions for each in told], panel.pauses, panel.view.fps)
     made: list[_Noted] = []
     for span, asked in _spans(Span(panel.first, panel.last, told, tuple(points)), panel, problems):
@@ -150,15 +149,6 @@ def _shown(panel: _Panel, problems: list[Problem]) -> list[_Noted]:
         else:
             made += _cut(span, stage, targets, panel)
     return made
-
-
-def _told(panel: _Panel, targets: Sequence[Target]) -> tuple[Told, ...]:
-    """The panel's sentences, with what they mean and who may be seen to speak."""
-    speakers = [speaker_target(beat, panel.drawn) for beat in panel.beats]
-    meant = mentions(panel.beats, panel.drawn)
-    extras = stand_ins(panel.beats, speakers, targets, panel.people)
-    rows = zip(panel.beats, meant, speakers, extras, strict=True)
-    return tuple(Told(*row) for row in rows)
 
 
 def _spans(

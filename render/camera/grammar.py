@@ -13,6 +13,10 @@ from typing import Literal
 Scale = Literal["establishing", "wide", "medium", "medium close", "close", "detail", "insert"]
 
 
+SURE = 0.6
+"""From here on a box is taken for what its name says: less is shown wider, not closer."""
+
+
 @dataclass(frozen=True)
 class ScaleRule:
     """How a scale is used. Lengths in seconds: `least` it lasts, `fine` up to where it holds the
@@ -100,3 +104,11 @@ UNMOTIVATED = 0.5
 STAND_IN_CLOSE, CLOSE_FOR_NOTHING = 0.15, 0.14
 """A second close on one who may be the unnamed speaker; and of any close-up where the words do not
 weigh: it is kept for questions, exclamations and silences (taught: twice a scene, for the turn)."""
+
+PAN = 0.14
+"""Peak speed of a pan, in widths of the frame a second: what crosses the frame in seven seconds is
+followed with ease (taught to camera operators). Crossing a panel in one shot needs it."""
+
+ZOOM = 0.03
+"""Peak speed of a zoom: change of the crop's width a second, as a part of that width (by eye:
+faster is felt as a lurch on still art)."""

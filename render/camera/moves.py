@@ -15,8 +15,7 @@ from typing import Literal
 import numpy as np
 
 from render.camera.composition import Composition, Stage, clear_cut, faces_crossed
-from render.camera.grammar import CLOSE_UP
-from render.camera.speed_limits import PAN, ZOOM
+from render.camera.grammar import CLOSE_UP, PAN, ZOOM
 from render.geometry import Floats, Rect, between
 from render.shots import Keyframe
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from render.camera.beats import Beat
-from render.camera.composition import SURE, Composition
+from render.camera.composition import Composition
 from render.camera.grammar import (
     CLOSE_FOR_NOTHING,
     CLOSE_UP,
@@ -18,10 +16,12 @@ from render.camera.grammar import (
     NOT_SPEAKING,
     SCALES,
     STAND_IN_CLOSE,
+    SURE,
     THINGS,
     UNMOTIVATED,
 )
-from render.camera.targets import Mention, Target
+from render.camera.targets import Target
+from render.camera.told import Told
 from render.geometry import Floats, seen
 
 SLOT = 5
@@ -71,17 +71,6 @@ EMPTIEST, FULLEST = 0.5, 1.1
 
 PEOPLE = 0.05
 """More than an empty place people are looked at while nothing is meant (by eye)."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A sentence, what it speaks of, best first, and who is surely seen to say it; where nobody
-    is, `stand_in` are people without a name who may."""
-
-    beat: Beat
-    mentions: tuple[Mention, ...]
-    speaker: Target | None = None
-    stand_in: Target | None = None
 
 
 def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Floats:

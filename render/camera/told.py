@@ -1,21 +1,49 @@
-"""Faces for voices without a name: "one executive" may be anybody of the panel's people.
+"""What each sentence of a panel means, and whose face may be seen to say it.
 
-Never somebody whom the prompt names, and the same people for the same voice throughout a panel.
+A voice without a name ("one executive") may be anybody of the panel's people: never somebody whom
+the prompt names, and the same person for the same voice throughout a panel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from render.camera.beats import Beat
-from render.camera.composition import SMALLEST_HEAD
-from render.camera.targets import Target
+from render.camera.candidates import SMALLEST_HEAD
+from render.camera.drawn import Drawn
+from render.camera.mentions import mentions
+from render.camera.targets import Mention, Target, speaker_target
 from render.geometry import seen
 from story.english.stems import names_several
 
 FEW = 4
 """A group of more heads than this is a crowd, in which nobody in particular speaks."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, what it speaks of, best first, and who is surely seen to say it; where nobody
+    is, `stand_in` are people without a name who may."""
+
+    beat: Beat
+    mentions: tuple[Mention, ...]
+    speaker: Target | None = None
+    stand_in: Target | None = None
+
+
+def told_of(
+    beats: Sequence[Beat], panel: Drawn, targets: Sequence[Target], people: Collection[str]
+) -> tuple[Told, ...]:
+    """A panel's sentences, with what they mean and who may be seen to speak. `people` are the
+    story's characters with a name."""
+    by_head = {target.head: target for target in targets if target.head}
+    found = [speaker_target(beat, panel) for beat in beats]
+    speakers = [by_head.get(one.head, one) if one and one.head else one for one in found]
+    extras = stand_ins(beats, speakers, targets, people)
+    rows = zip(beats, mentions(beats, panel), speakers, extras, strict=True)
+    return tuple(Told(*row) for row in rows)
 
 
 def stand_ins(
@@ -24,9 +52,11 @@ def stand_ins(
     targets: Sequence[Target],
     people: Collection[str],
 ) -> list[Target | None]:
-    """For each sentence who may be seen to say it: None where the speaker is known, has a name, or
-    where everybody in the panel has one."""
+    """For each sentence who may be seen to say it: None where the speaker is known or has a name,
+    and in panels whose prompt asks for no group of people."""
     single, groups = _extras(targets)
+    if not any(target.kind == "group" and target.text for target in targets):
+        return [None] * len(beats)
     given: dict[str, Target] = {}
     found: list[Target | None] = []
     for beat, speaker in zip(beats, speakers, strict=True):

@@ -1,0 +1,275 @@
+"""Candidates for shots: for each target of a panel, at each scale, the crop that shows it best.
+
+Eyes stand on a third, heads leave headroom and room to look into; what is not surely there is
+shown wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from render.camera.composition import Composition, Stage, made, settled
+from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
+from render.camera.targets import Target
+from render.camera.vision.facts import PictureFacts
+from render.geometry import (
+    Rect,
+    area,
+    centre,
+    crop_at,
+    rows,
+    seen,
+    seen_of,
+)
+
+HEADS: dict[Scale, float] = {"close": 0.585, "medium close": 0.335, "medium": 0.19}
+"""A head's height in the frame's at each scale (measured by hand in films: medium 0.15-0.28,
+medium close 0.30-0.48, close 0.50-0.72), far enough apart for a cut from one to the next."""
+
+FAR_ENOUGH = 1.04
+"""A little more than what a cut on one subject asks for, since crops are shifted yet."""
+
+NEARLY_ALL, LARGER = 0.8, 0.8
+"""No crop of one person is wider than this part of the widest; a scale that would be, by less than
+this, is made a little larger."""
+
+CLOSE_FROM, MEDIUM_CLOSE_FROM = 0.49, 0.29
+"""Heads from which on a frame is called close, or medium close, whatever it was made for."""
+
+SMALLEST_HEAD = 56.0
+"""Panel pixels: smaller heads in generated pictures are mush when they are enlarged."""
+
+EYES, EYES_CLOSE, EYES_IN_HEAD = 0.34, 0.38, 0.52
+"""Where eyes lie in the frame from its top, and in a head with its hair."""
+
+WIDEST_HEAD = 0.62
+"""Of the frame's width, in tall frames."""
+
+ASIDE = 0.07
+"""How far a head stands from the middle, to leave room where it looks (parts of the width)."""
+
+FILLED_ACROSS, FILLED_DOWN = 0.62, 0.66
+"""Of the frame by a thing or lettering that is shown for itself."""
+
+HEADING = 0.38
+"""How high in the frame lettering stands: what it is the heading of hangs below it."""
+
+UNREAD = 0.3
+"""Lettering that may be misspelt fills no more of the frame's width than this."""
+
+
+UNSURE_WIDTH = 0.55
+"""Of the widest crop, about something that may also be beside its box."""
+
+LEVEL = 0.8
+"""Of a tall box's height in which something may be, as much as a frame about it has to show."""
+
+WIDE_FROM = 0.5
+"""Of the widest crop's width: a view of several people or of a place is wide from here."""
+
+SHARP = 1.05
+"""A panel whose widest crop is hardly sharp has no closer ones."""
+
+PARTS = (0.62,)
+"""Widths, in parts of the widest crop, of views that show a part of the scene."""
+
+FILLS = 0.6
+"""A panel of which the frame holds more than this part fills it."""
+
+REACH = 1.0
+"""Frame widths that one shot can look along, as fast as the eye bears."""
+
+LONGER = 0.35
+"""A panel that is longer than the widest frame by more than this part has two ends."""
+
+FACE_INSIDE, FACE_LARGE = 0.6, 0.15
+"""A head that is in a crop by this part, and as high as this part of it, is looked at first."""
+
+SAME, NEARLY = 0.05, 0.12
+"""Crops of one target, and of the scene, whose edges lie nearer are one (parts of the width)."""
+
+DOMINATED = 1.6
+"""A crop in which another head is so many times as high is no picture of its target."""
+
+
+def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, ...]:
+    """All that a panel is cut from, no two alike; the first shows as much as a frame can."""
+    found = [*_establishing(stage), *_parts(stage)]
+    if stage.most.w * stage.view.enlargement < SHARP * stage.view.width:
+        return tuple(found[:1])
+    for target in targets:
+        if _worth_it(target, stage):
+            found += _of_target(stage, target)
+    people = [target for target in targets if target.head]
+    kept: list[Composition] = []
+    for each in found:
+        if not any(_alike(each, other) for other in kept):
+            kept.append(replace(each, face=_face(each.rect, people)))
+    return tuple(kept)
+
+
+def _worth_it(target: Target, stage: Stage) -> bool:
+    """Has a target more to it than that it stands out? Among people that is no reason to look."""
+    return bool(target.text) or target.kind in ("person", "group") or not len(stage.heads)
+
+
+def _face(rect: Rect, people: Sequence[Target]) -> Target | None:
+    """The person whose head is by far the largest of those that a crop shows, if it is large."""
+    inside = [
+        (one.head.h, one) for one in people if one.head and seen(one.head, rect) > FACE_INSIDE
+    ]
+    ranked = sorted(inside, key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < FACE_LARGE * rect.h:
+        return None
+    alone = len(ranked) == 1 or ranked[1][0] * DOMINATED < ranked[0][0]
+    return ranked[0][1] if alone else None
+
+
+def _alike(one: Composition, other: Composition) -> bool:
+    """Two crops that nobody could tell apart; of two persons' each stands for its own."""
+    a, b = one.rect, other.rect
+    away = max(abs(a.x - b.x), abs(a.y - b.y), abs(a.x + a.w - b.x - b.w)) / min(a.w, b.w)
+    if one.target and one.scale not in WIDE_SCALES and one.target != other.target:
+        return False
+    return away < (SAME if one.target == other.target else NEARLY)
+
+
+def on_spread(stage: Stage) -> bool:
+    """Does a panel show more set on a spread of itself than filling the frame? A frame that holds
+    most of it fills it; so does one that can look along it in one shot, and is sharp."""
+    most, facts = stage.most, stage.facts
+    if area(most) > FILLS * area(facts.whole):
+        return False
+    far = max((facts.width - most.w) / most.w, (facts.height - most.h) / most.w)
+    return far > REACH or most.w * stage.view.enlargement < stage.view.width
+
+
+def _establishing(stage: Stage) -> list[Composition]:
+    """The widest frame, where it crosses fewest faces; at both ends of a longer panel, too."""
+    most, facts = stage.most, stage.facts
+    if on_spread(stage):
+        return [Composition(facts.whole, "establishing", "the whole scene")]
+    room = max((facts.width - most.w) / most.w, (facts.height - most.h) / most.h)
+    found = []
+    for part in (0.5,) if room < LONGER else (0.5, 0.0, 1.0):
+        x, y = part * (facts.width - most.w), part * (facts.height - most.h)
+        rect = settled(Rect(x, y, most.w, most.h), stage, None, sizes=(1.0,))
+        found.append(made(rect, "establishing", "the whole scene", None, stage))
+    return found
+
+
+def _parts(stage: Stage) -> list[Composition]:
+    """Views of the scene's parts: left, middle, right, and top and bottom of tall panels."""
+    found = []
+    for part in PARTS:
+        width = max(part * stage.most.w, stage.least_width)
+        if width > 0.9 * stage.most.w:
+            continue
+        for x, across in ((0.0, "left"), (0.5, "middle"), (1.0, "right")):
+            for y, down in ((0.0, "upper "), (1.0, "lower ")):
+                rect = crop_at(
+                    x * stage.facts.width,
+                    y * stage.facts.height,
+                    width,
+                    stage.view.aspect,
+                    stage.facts.whole,
+                )
+                rect = settled(rect, stage, None)
+                found.append(made(rect, "wide", f"the {down}{across}", None, stage))
+    return found
+
+
+def _of_target(stage: Stage, target: Target) -> list[Composition]:
+    if target.kind == "person" and target.head:
+        return _of_person(stage, target, target.head)
+    if target.kind == "group":
+        return _of_group(stage, target)
+    return _of_thing(stage, target)
+
+
+def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
+    """Medium, medium close and close, each so much wider than the next that a cut may join them."""
+    found: list[Composition] = []
+    aspect, least = float(stage.view.aspect), stage.least_width
+    for scale, part in HEADS.items():
+        if scale != "medium" and head.h < SMALLEST_HEAD:
+            continue
+        width = max(head.h / part * aspect, head.w / WIDEST_HEAD, least)
+        if width > NEARLY_ALL / LARGER * stage.most.w:
+            break
+        width = min(width, NEARLY_ALL * stage.most.w)
+        rect = settled(_about(head, width, scale, target, stage), stage, head)
+        if not _dominated(rect, head, stage):
+            found.append(made(rect, _scale_of(head.h / rect.h), target.name, target, stage))
+        least = SAME_SUBJECT * FAR_ENOUGH * width
+    return found
+
+
+def _about(head: Rect, width: float, scale: Scale, target: Target, stage: Stage) -> Rect:
+    """A crop of a width with the head's eyes on a third, and room where it looks."""
+    height = width / float(stage.view.aspect)
+    eyes = EYES_CLOSE if scale == "close" else EYES
+    x = head.x + head.w / 2 - _aside(target, head, stage.facts) * width
+    y = head.y + EYES_IN_HEAD * head.h + (0.5 - eyes) * height
+    return crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
+
+
+def _dominated(rect: Rect, head: Rect, stage: Stage) -> bool:
+    """Is somebody else much larger in the crop?"""
+    inside = seen_of(rows([rect]), stage.heads)[0] > 0.5
+    return bool((stage.heads[inside, 3] > DOMINATED * head.h).any())
+
+
+def _scale_of(part: float) -> Scale:
+    return (
+        "close" if part >= CLOSE_FROM else "medium close" if part >= MEDIUM_CLOSE_FROM else "medium"
+    )
+
+
+def _aside(target: Target, head: Rect, facts: PictureFacts) -> float:
+    """Where a head stands across the frame, from its middle: away from where it looks, on the side
+    where it stands in the panel."""
+    if target.facing:
+        return ASIDE if target.facing == "left" else -ASIDE
+    middle = (head.x + head.w / 2) / facts.width
+    return -ASIDE if middle < 0.4 else ASIDE if middle > 0.6 else 0.0
+
+
+def _of_group(stage: Stage, target: Target) -> list[Composition]:
+    box, aspect = target.box, float(stage.view.aspect)
+    width = max(1.1 * box.w, 1.1 * box.h * aspect, stage.least_width)
+    if target.sure < SURE:
+        width = max(width, UNSURE_WIDTH * stage.most.w)
+    if width > 0.9 * stage.most.w:
+        width = 0.72 * stage.most.w
+        if box.w > 1.25 * width:
+            return []
+    x, y = centre(box)
+    start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
+    rect = settled(start, stage, box)
+    scale: Scale = "wide" if rect.w > WIDE_FROM * stage.most.w else "medium"
+    return [made(rect, scale, target.name, target, stage)]
+
+
+def _of_thing(stage: Stage, target: Target) -> list[Composition]:
+    """A thing, lettering or a place: for itself where it is surely there, in its room else."""
+    box, aspect = target.box, float(stage.view.aspect)
+    width = max(box.w / FILLED_ACROSS, box.h / FILLED_DOWN * aspect, stage.least_width)
+    close = target.sure >= SURE and target.kind != "place"
+    if target.kind == "sign" and not target.read:
+        width, close = max(width, box.w / UNREAD), False
+    if not close:
+        roomy = max(box.w, LEVEL * box.h * aspect, UNSURE_WIDTH * stage.most.w)
+        width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
+    if width > 0.9 * stage.most.w:
+        return []
+    x, y = centre(box)
+    if target.kind == "sign":
+        y += (0.5 - HEADING) * width / aspect
+    start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
+    rect = settled(start, stage, box)
+    scale: Scale = "insert" if target.kind == "sign" else "detail"
+    if not close or rect.w > WIDE_FROM * stage.most.w:
+        scale = "wide"
+    return [made(rect, scale, target.name, target, stage)]
