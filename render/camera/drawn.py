@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.prompts.assignment import who_is_who
 from render.camera.prompts.figures import Figure, figures
+from render.camera.prompts.heroes import heroes_in
 from render.camera.prompts.places import Place
 from render.camera.prompts.zones import centred, fits
 from render.camera.vision.colours import colours_in, patches
@@ -24,8 +24,7 @@ from render.camera.vision.subjects import (
     things,
 )
 from render.geometry import Rect, centre
-from story.english.first_names import first_name_gender
-from story.english.stems import families, near, person_in, stem, words
+from story.english.stems import families, near, stem, words
 
 KIN = 0.45
 """What a word of the same family counts against the same word."""
@@ -46,17 +45,9 @@ THERE = 0.7
 A_SIGN = 5
 """Lettering of more words than this tells the story itself, rather than naming what it is on."""
 
-_TITLES = frozenset("mr mrs ms dr captain king queen prince princess doctor professor lord".split())
 _HUNG = frozenset("portrait portraits bust busts statue statues painting paintings poster posters "
                   "photo photos photograph photographs".split())  # fmt: skip
 """What has a head that is nobody's."""
-
-_KIN = frozenset(
-    "wife husband son daughter brother sister father mother grandfather grandmother uncle "
-    "aunt".split()
-)
-_NO_NAMES = _TITLES | {"the"}
-"""A title tells nobody apart."""
 
 BESIDE = 0.2
 """How much of what a sign names is looked for elsewhere."""
@@ -67,7 +58,7 @@ BORNE = 0.5
 
 @dataclass(frozen=True)
 class Aim:
-    """Something that a sentence may speak of, in panel pixels; a beat's weights add up to 1.
+    """Where something that the prompt asks for may be, in panel pixels.
 
     `boxes` are nested guesses at how far it reaches, each as likely as the next. `what` says it
     in a word or two, for people.
@@ -128,40 +119,6 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
     found = replace(found, who=_who(found))
     found = replace(found, looks=_looks(found))
     return replace(found, where=tuple(tuple(_where(place, found)) for place in places))
-
-
-def heroes_in(places: Sequence[Place], people: Iterable[str]) -> frozenset[str]:
-    """Names of persons in a picture: those of the story's people, those behind a title, a first
-    name or a word for a person ("his wife, Katharina"). Only the prompt tells, so that an edit of
-    the text changes nobody's place."""
-    asked = frozenset(name for place in places for name in place.names)
-    speak = frozenset(word for name in people for word in words(name))
-    called = frozenset(name for name in asked if any(_introduced(name, p.whole) for p in places))
-    somewhere = frozenset(name for name in asked if _is_somewhere(name, _wholes(places)))
-    return (asked & (speak | (called - somewhere))) - _NO_NAMES
-
-
-def _wholes(places: Sequence[Place]) -> frozenset[str]:
-    return frozenset(place.whole for place in places)
-
-
-def _introduced(name: str, text: str) -> bool:
-    """Does a title, a first name or a word for a person stand right before a name?"""
-    for found in re.finditer(rf"(\b[\w.]+),? {re.escape(name)}\b", text, re.IGNORECASE):
-        before = found[1].strip(".").lower()
-        first = found[1][0].isupper() and first_name_gender(before) != "unknown"
-        kin = before in _KIN or (person_in([before]) and first_name_gender(name) != "unknown")
-        if (first and "," not in found[0]) or before in _TITLES or kin:
-            return True
-    return False
-
-
-def _is_somewhere(name: str, texts: Iterable[str]) -> bool:
-    """Is anything said to be at, in or of the bearer of a name? Then it is no person."""
-    cue = re.compile(
-        rf"\b(?:at|in|inside|of|near|(?:move|went|return|returned|came) to) {name}\b", re.IGNORECASE
-    )
-    return any(cue.search(text) for text in texts)
 
 
 def rarity(word: str, panel: Drawn) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from render.camera.beats import Beat, HeardWord
-from render.camera.drawn import KIN, Drawn, rarity
+from render.camera.drawn import A_SIGN, KIN, Drawn, rarity
 from render.camera.prompts.figures import Figure
 from render.camera.targets import Mention, Target, panel_targets, person_target
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
@@ -17,9 +17,6 @@ SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
 
 LEAST = 0.25
 """Words in common that count less than this are chance."""
-
-A_SIGN = 5
-"""Lettering of more words than this tells the story itself, rather than naming what it is on."""
 
 REMEMBERED = 2
 """Lines for which he or she may be who was meant before: so an edit changes what follows little."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from render.camera.beats import Beat
-from render.camera.drawn import HEADS, Aim, Drawn
+from render.camera.drawn import A_SIGN, HEADS, Aim, Drawn
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
 from render.camera.vision.facts import head_about
@@ -25,12 +25,16 @@ SPEAKER_SURE = 0.6
 UNSURE = 0.3
 """How sure a box is that only a zone of the prompt, or what draws the eye, gives."""
 
-NAMED_BY_SIGN, BY_COLOUR, BY_ZONE = 0.65, 0.45, 0.4
-"""How sure the place of a thing is that lettering, a colour, or the prompt's zone tells."""
+NAMED_BY_SIGN, TOLD_BY_SIGN, BY_ZONE = 0.65, 0.45, 0.4
+"""How sure the place of a thing is that short lettering names, that longer lettering speaks of,
+that the prompt's zone gives: of five things that lettering told of, two were where it stood."""
 
-IN_ZONE, ALL_OTHERS = 0.75, 0.65
+IN_ZONE, ALL_OTHERS = 0.75, 0.55
 """How sure it is that the heads in a group's zone are that group; that all heads are, of the only
-group asked for."""
+group asked for: four of ten looked at were not."""
+
+ONE_OF_THEM = 0.5
+"""One of a group has the word from here on: nobody knows better, and none of them has a name."""
 
 ON = 0.85
 """Lettering of which this part lies on a board stands on it."""
@@ -219,7 +223,8 @@ def _asked(panel: Drawn) -> list[Target]:
         sign = _named_by(place, panel)
         if sign is not None:
             box = board_of(sign, panel)
-            found.append(Target(kind, place.text, box, None, NAMED_BY_SIGN, text=place.text))
+            sure = NAMED_BY_SIGN if len(sign_words(sign)) <= A_SIGN else TOLD_BY_SIGN
+            found.append(Target(kind, place.text, box, None, sure, text=place.text))
         elif aim := _likeliest(panel, place):
             sure = BY_ZONE if place.zone and place.zone.w < 1 else UNSURE
             found.append(
@@ -260,7 +265,7 @@ def _one_of_them(speaker: str, panel: Drawn) -> Target | None:
         if not role or not place.people or role not in {stem(word) for word in words(place.text)}:
             continue
         there, sure = members(panel, place)
-        if there and sure >= SPEAKER_SURE:
+        if there and sure >= ONE_OF_THEM:
             ranked = sorted(there, key=lambda person: -person.weight)[:MOST_OF_THEM]
             one = ranked[zlib.crc32(speaker.encode()) % len(ranked)]
             return Target("person", speaker, one.boxes[1], _head(one, panel), sure)

@@ -26,8 +26,11 @@ child, and that who is asked for first is drawn further left. Set on two stories
 LATER, PLACED = 0.7, 0.7
 """Who is asked for later, or in a place of their own, is drawn large less surely."""
 
-CLEAR = 2.0
+CLEAR = 2.5
 """What a head counts that was seen half as clearly: a fourth. Of the faint ones few are heads."""
+
+ON_A_COAT, CLEARER = 3.0, 0.85
+"""What is held against a head on the body of one that is this much clearer."""
 
 ALONE = 0.5
 """What posture counts where all who are asked for have the same, and others are in the picture."""
@@ -37,6 +40,9 @@ ON_A_WALL = 1.5
 
 OUTSIDE = 7.0
 """The most that a head far outside a zone is held against it."""
+
+GROWN = 0.6
+"""What it counts against a grown person, where children are asked for, to look like one."""
 
 SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
 """Letters of a colour map that a garment of a colour may have in painted light."""
@@ -102,9 +108,12 @@ def _scores(
     """How well each head fits each figure, as logarithms: 0 is neither here nor there."""
     differ = len({figure.posture for figure in figures}) > 1
     height = HEIGHT if differ else ALONE * HEIGHT if len(heads) > len(figures) else 0.0
+    children = any(figure.child for figure in figures)
     rows = []
     for rank, figure in enumerate(figures):
         row = _looks_like(figure, rank, heads, facts)
+        if children and not (figure.child or figure.animal):
+            row = [a - GROWN * b for a, b in zip(row, _childlike(heads, facts), strict=True)]
         if height:
             levels = _levels(heads, facts)
             rises = (_rises(levels, number) for number in range(len(heads)))
@@ -127,23 +136,46 @@ def _looks_like(
     figure: Figure, rank: int, heads: Sequence[Subject], facts: PictureFacts
 ) -> list[float]:
     large = max((head.boxes[0].h for head in heads), default=1.0)
-    levels = _levels(heads, facts)
+    small = _childlike(heads, facts)
     worn = [[share_of(facts, SHADES.get(one, one), head.boxes[1]) for head in heads]
             for one in figure.colours]  # fmt: skip
     part = SIZE * (LATER if rank else 1.0) * (PLACED if figure.zone else 1.0)
     scores = []
     for number, head in enumerate(heads):
         size = max(math.log(head.boxes[0].h / large), -1.5)
-        score = (part + DEPTH * figure.depth) * size + _seen(head) - _outside(figure, head, facts)
-        score += CHILD * (_rises(levels, number) - max(size, -1.0)) if figure.child else 0.0
+        score = (
+            (part + DEPTH * figure.depth) * size
+            + _seen(head, heads)
+            - _outside(figure, head, facts)
+        )
+        score += CHILD * small[number] if figure.child else 0.0
         score += sum(COLOUR * _worn(row, number) for row in worn) / max(1.0, len(worn) ** 0.5)
         scores.append(score)
     return scores
 
 
-def _seen(head: Subject) -> float:
-    """How likely it is at all that a head is one, by how clearly it was seen."""
-    return CLEAR * math.log(max(head.clear, 0.1))
+def _childlike(heads: Sequence[Subject], facts: PictureFacts) -> list[float]:
+    """How much lower and smaller than the others each head is, -1 .. 2."""
+    large = max((head.boxes[0].h for head in heads), default=1.0)
+    levels = _levels(heads, facts)
+    return [
+        _rises(levels, number) - max(math.log(head.boxes[0].h / large), -1.0)
+        for number, head in enumerate(heads)
+    ]
+
+
+def _seen(head: Subject, heads: Sequence[Subject]) -> float:
+    """How likely it is at all that a head is one: by how clearly it was seen, and that no fold of
+    somebody's coat was taken for it."""
+    score = CLEAR * math.log(max(head.clear, 0.1))
+    return score - ON_A_COAT if any(_on_coat(head, other) for other in heads) else score
+
+
+def _on_coat(head: Subject, other: Subject) -> bool:
+    face, middle = other.head or other.boxes[0], centre(head.boxes[0])
+    body = other.boxes[2]
+    below = face.y + face.h < middle[1] < body.y + body.h
+    return below and body.x < middle[0] < body.x + body.w and head.clear < CLEARER * other.clear
 
 
 def _levels(heads: Sequence[Subject], facts: PictureFacts) -> list[float]:

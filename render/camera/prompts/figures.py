@@ -120,6 +120,8 @@ def _single(own: Sequence[Place], heroes: Collection[str]) -> bool:
     names = frozenset(heroes)
     if any(_called(place, names) for place in first):
         return not names_several(own[0].text) or not own[0].names & names
+    if re.search(r"[“”\"]", own[0].text):
+        return False  # lettering that is asked for, not somebody
     if _ANIMAL.match(own[0].text) and own[0].zone:
         return True
     role = any(person_in(words(p.text)) and not names_several(p.text) for p in first)
