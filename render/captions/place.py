@@ -75,6 +75,7 @@ def _under(regions: Sequence[Region], crop: Rect, zone: Rect) -> float:
     covered = (
         _shared(in_shares(region.box, crop), zone) * region.weight * counted[region.kind]
         for region in regions
+        if region.kind in counted  # what may be a face, or is only a board, is worth no caption
     )
     return max(covered, default=0.0)
 

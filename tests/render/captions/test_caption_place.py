@@ -43,6 +43,7 @@ def _tops(*regions, shot=None, kind=None):
         ((HIGH, Region("lettering", LOW.box)), False),
         ((Region("face", Rect(700, 300, 120, 130)),), False),
         ((Region("face", LOW.box, weight=0.05),), False),
+        ((Region("faint", LOW.box), Region("board", LOW.box)), False),
     ],
 )
 def test_captions_hide_the_least(regions, top):
