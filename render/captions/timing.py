@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from render.captions.cues import CaptionRules, Cue, NonSpeechSound, caption_labels
 from render.captions.cut import CueWords, SpokenRun, cut_run
@@ -99,9 +99,9 @@ def _turns(
     words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
 ) -> tuple[_Turn, ...]:
     parts = [tuple(group) for _, group in groupby(words, key=lambda w: (w.section, w.speaker))]
-    ends = [*(part[0].start - gap for part in parts[1:]), end]
+    ends = [part[0].start - gap for part in parts[1:]]
     turns, before = [], NARRATOR
-    for part, follows in zip(parts, ends, strict=True):
+    for part, follows in zip_longest(parts, ends, fillvalue=end):
         speaker = part[0].speaker
         changed = rules.speakers and speaker not in (before, DESCRIBER)
         labels = caption_labels(speaker, rules) if changed else ("",)
@@ -129,13 +129,13 @@ def _timed(
     """In on the word; out held while there is room. `changes` of picture, the last is the end."""
     spoken = [_cue(piece, label) for piece, label in pieces]
     led = [
-        _lead(cue, before, rules, gap, changes)
-        for before, cue in zip([None, *spoken[:-1]], spoken, strict=True)
+        _lead(cue, spoken[number - 1] if number else None, rules, gap, changes)
+        for number, cue in enumerate(spoken)
     ]
-    follows = [*(cue.start - gap for cue in led[1:]), changes[-1]]
+    follows = [cue.start - gap for cue in led[1:]]
     return tuple(
         replace(cue, end=_out(cue, room, rules, gap, changes))
-        for cue, room in zip(led, follows, strict=True)
+        for cue, room in zip_longest(led, follows, fillvalue=changes[-1])
     )
 
 

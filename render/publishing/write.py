@@ -68,16 +68,35 @@ def write_episodes(
     settings: StorySettings,
     tools: Publishing,
 ) -> tuple[EpisodeFile, ...]:
-    """Write what belongs beside the film files: subtitles, timelines, upload files, a page."""
-    facts = tuple(_facts(script, episode, settings, tools) for episode in made)
-    files = all_files(facts, settings, tools.look, tools.problems, tools.keep)
+    """Write what belongs beside the film files: subtitles, timelines, upload files, a page.
+
+    Where that fails for a film, it is raised once all others have theirs.
+    """
+    facts: list[EpisodeFacts] = []
+    failures: list[Exception] = []
+    for episode in made:
+        try:
+            facts.append(_write_episode(out, script, episode, settings, tools))
+        except Exception as error:  # of any kind: the films took hours, their files take seconds
+            failures.append(error)
+    if facts:
+        write_file(out / "index.html", player_page(facts).encode())
+    if failures:
+        raise failures[0]
+    return tuple(_file(episode) for episode in made)
+
+
+def _write_episode(
+    out: Path, script: Script, episode: MadeEpisode, settings: StorySettings, tools: Publishing
+) -> EpisodeFacts:
+    """Write what belongs beside one film; its facts, for the page."""
+    timeline = timeline_json(episode.timeline, episode.plan.title)
+    write_json(episode.plan.path.with_suffix(".timeline.json"), timeline)
+    facts = _facts(script, episode, settings, tools)
+    files = all_files((facts,), settings, tools.look, tools.problems, tools.keep)
     for path, content in files.items():
         write_file(out / path, content)
-    for episode in made:
-        timeline = timeline_json(episode.timeline, episode.plan.title)
-        write_json(episode.plan.path.with_suffix(".timeline.json"), timeline)
-    write_file(out / "index.html", player_page(facts).encode())
-    return tuple(_file(episode) for episode in made)
+    return facts
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,58 @@
+"""Episodes in which nobody speaks, and files that fail after their film was made."""
+
+import json
+
+import pytest
+from renders import options, tools
+from stories import write_story
+
+from render.episode import render_story
+from render.publishing import write
+
+CHAPTERS = """\
+# T
+
+## Chapter 1: A
+
+![](kettle.png)
+
+"Hello," said Ada.
+
+## Chapter 2: B
+
+![](cup.png)
+"""
+
+
+def test_an_episode_without_words_has_all_its_files(tmp_path):
+    story = write_story(tmp_path / "story", "# T\n\n![](kettle.png)\n")
+    render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    assert (tmp_path / "out/01-t.srt").read_text() == ""
+    assert (tmp_path / "out/01-t.vtt").read_text().startswith("WEBVTT")
+    assert (tmp_path / "out/index.html").exists()
+    assert json.loads((tmp_path / "out/youtube/01-t/upload.json").read_text())["title"] == "T"
+
+
+def test_a_silent_chapter_stands_beside_spoken_ones(tmp_path):
+    story = write_story(tmp_path / "story", CHAPTERS)
+    render_story(story, options(tmp_path / "out", film=True), tools(tmp_path / "store"))
+    assert "Hello" in (tmp_path / "out/01-a.srt").read_text()
+    assert (tmp_path / "out/02-b.srt").read_text() == ""
+
+
+def test_what_fails_for_one_film_leaves_the_others_their_files(tmp_path, monkeypatch):
+    first = write._facts
+
+    def fails(script, episode, *others):
+        if episode.plan.number == 1:
+            raise ArithmeticError("a fault of ours")
+        return first(script, episode, *others)
+
+    monkeypatch.setattr(write, "_facts", fails)
+    story = write_story(tmp_path / "story", CHAPTERS)
+    with pytest.raises(ArithmeticError):
+        render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    assert not (tmp_path / "out/01-a.srt").exists()
+    assert (tmp_path / "out/02-b.srt").exists()
+    assert (tmp_path / "out/youtube/02-b/upload.json").exists()
+    assert (tmp_path / "out/index.html").exists()
