@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from story.errors import SettingsError
 from story.problems import Problem, Problems
-from story.toml import row_of
+from story.safe_text import shortened
+from story.toml import load_toml, row_of
 
 FILE_NAME = "inkreel.toml"
-_LIMIT = 5_000_000
-"""Bytes."""
+_LIMIT = 1_000_000
+"""Bytes: thousands of settings."""
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Size = Annotated[float, Field(gt=0)]
 EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
+
+
+def _is_time(text: str) -> str:
+    """`text`, where a calendar and a clock have it."""
+    if text:
+        datetime.fromisoformat(text)
+    return text
 
 
 class _Table(BaseModel):
@@ -116,7 +124,7 @@ class YouTubeSettings(_Table):
     category: str = "Education"
     playlist: str = ""
     privacy: Literal["private", "unlisted", "public"] = "private"
-    publish_at: str = Field(
+    publish_at: Annotated[str, AfterValidator(_is_time)] = Field(
         default="", pattern=r"^$|^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$"
     )
     made_for_kids: bool | None = None
@@ -175,8 +183,8 @@ def load_settings(story_path: Path, problems: Problems) -> StorySettings:
 def parse_settings(source: str) -> StorySettings:
     """Settings from the text of an `inkreel.toml`. Raises SettingsError."""
     try:
-        data = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = load_toml(source)
+    except ValueError as error:
         raise SettingsError(f"{FILE_NAME}: no valid TOML: {error}.") from error
     try:
         return StorySettings.model_validate(data)
@@ -208,13 +216,13 @@ def _explained(error: ValidationError, source: str) -> str:
         key = [str(part) for part in item["loc"]]
         row = row_of(source, key)
         place = f"{FILE_NAME}:{row}" if row else FILE_NAME
-        rows.append(f"{place}: {'.'.join(key)}: {_message(item, key)}")
+        rows.append(f"{place}: {shortened('.'.join(key), 120)}: {_message(item, key)}")
     return "\n".join(rows)
 
 
 def _message(item: ErrorDetails, key: list[str]) -> str:
     if item["type"] != "extra_forbidden":
-        return f"{item['msg']} (it is {item['input']!r:.80})."
+        return f"{item['msg']} (it is {shortened(repr(item['input']), 80)})."
     near = get_close_matches(key[-1], _known(key[:-1]), 1, 0.6)
     hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(_known(key[:-1]))}."
     return f"there is no such setting. {hint}"

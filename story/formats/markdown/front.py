@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from story.formats.base import Report
+from story.safe_text import shortened
 
 _FRONT = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -19,6 +20,9 @@ _OPEN = re.compile(
 _PAIR = re.compile(r"^([A-Za-z][\w:.-]{0,60}):[ \t]+(.+?)[ \t]*\r?$", re.MULTILINE)
 _LIMIT = 65536
 """Characters: front matter ends there at the latest, so that a stray --- can't cost time."""
+_MOST_NODES = 10_000
+"""Values in a front matter, as many as its bytes allow without aliases: 600 bytes of nested aliases
+stood for 43 million."""
 
 
 def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
@@ -36,14 +40,59 @@ def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
 
 def _loaded(body: str, report: Report) -> Mapping[str, Any]:
     try:
-        data = yaml.safe_load(body)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        data = _yaml(body)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         row = getattr(getattr(error, "problem_mark", None), "line", 0)
         report(
             0,
             "front-matter-broken",
-            f"The front matter is no valid YAML (row {row + 2}); it is read line by line.",
+            f"The front matter is no valid YAML (row {row + 2}: {_reason(error)}); "
+            "it is read line by line.",
             "Put values that hold a colon between quotation marks.",
         )
         return {key: value.strip("\"'") for key, value in _PAIR.findall(body)}
     return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def _yaml(body: str) -> Any:
+    """The data in YAML. Raises ValueError where aliases would make much out of little."""
+    loader = yaml.SafeLoader(body)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        if _weight(node, {}) > _MOST_NODES:
+            raise ValueError(f"aliases make more than {_MOST_NODES} values of it")
+        return _plain(loader.construct_document(node))
+    finally:
+        loader.dispose()
+
+
+def _reason(error: Exception) -> str:
+    told = getattr(error, "problem", None) or str(error)
+    return shortened(" ".join(str(told).split()), 120)
+
+
+def _weight(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many values a node stands for, each alias counted as all that it repeats."""
+    if id(node) not in known:
+        known[id(node)] = _MOST_NODES  # what holds itself has no end
+        children = node.value if isinstance(node, yaml.CollectionNode) else ()
+        parts = (part for child in children for part in (child if _is_pair(child) else (child,)))
+        known[id(node)] = 1 + sum(_weight(part, known) for part in parts)
+    return known[id(node)]
+
+
+def _is_pair(child: object) -> bool:
+    return isinstance(child, tuple)
+
+
+def _plain(value: Any) -> Any:
+    """A value that can be written out: Python refuses that for numbers of thousands of digits."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, int):
+        str(value)
+    return value
