@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from render.commands import tables
-from render.commands.choices import AsJson, StorePath
+from render.commands.choices import MOST_JOBS, AsJson, StorePath, in_range
 from render.commands.doctor import examine, healthy
 from render.commands.terminal import ERR, OUT, progress, say, the_store, workers, wrote
 
@@ -22,13 +22,15 @@ def check(
         Path | None, typer.Option(help="Draw each film's sound, lines and pauses to this folder.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", min=0, help="Threads at work. 0: one for each core.")
+        int,
+        typer.Option("--jobs", min=0, max=MOST_JOBS, help="Threads at work. 0: one for each core."),
     ] = 0,
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
     from render.checking.check import check_path
     from render.checking.verdict import failing, verdicts_json
 
+    loudness = in_range("--loudness", loudness, -70.0, 0.0)
     if picture:
         from render.checking.sound_chart_files import write_pictures
 

@@ -12,6 +12,9 @@ import typer
 from story.errors import SettingsError
 from voices.engines.catalogue import Allowed, key_variable
 
+MOST_JOBS = 1024
+"""More processes than any one machine's cores: a number beyond is a slip of the finger."""
+
 StoryPath = Annotated[
     Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")
 ]
@@ -21,7 +24,8 @@ StorePath = Annotated[
     str, typer.Option("--store", metavar="PLACE", help="The store: a folder, or a URL as s3://...")
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", min=0, help="Processes at work. 0: one for each core.")
+    int,
+    typer.Option("--jobs", min=0, max=MOST_JOBS, help="Processes at work. 0: one for each core."),
 ]
 AllowEngine = Annotated[
     list[str] | None,
@@ -90,6 +94,13 @@ def parse_pace(text: str) -> float:
         return in_range("--pace", named.get(text) or float(text), 0.7, 1.4)
     except ValueError as error:
         raise SettingsError(f"--pace {text!r}: use slower, faster, or 0.7 to 1.4.") from error
+
+
+def above_zero(name: str, value: float, high: float) -> float:
+    """`value`, where it lies above 0, up to `high`. Raises SettingsError."""
+    if not 0 < value <= high:
+        raise SettingsError(f"{name} {value:g}: use a value above 0, up to {high:g}.")
+    return value
 
 
 def in_range(name: str, value: float, low: float, high: float) -> float:

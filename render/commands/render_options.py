@@ -40,6 +40,9 @@ from render.production.planning.options import (
 )
 from story.safe_text import story_name
 
+_MOST_MINUTES = 1_000_000.0
+"""Nearly two years."""
+
 
 @dataclass(frozen=True)
 class OutputFlags:
@@ -160,8 +163,8 @@ class RunFlags:
 
     @property
     def most_seconds(self) -> float:
-        """How long may be worked."""
-        return self.max_time * 60 or math.inf
+        """How long may be worked. Raises SettingsError."""
+        return in_range("--max-time", self.max_time, 0.0, _MOST_MINUTES) * 60 or math.inf
 
 
 def render_options(

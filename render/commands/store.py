@@ -8,16 +8,19 @@ from typing import Annotated
 
 import typer
 
-from render.commands.choices import Jobs, StorePath
+from render.commands.choices import Jobs, StorePath, above_zero
 from render.commands.terminal import progress, say, the_store, workers, wrote
+
+_MOST_DAYS = 36_500.0
+"""A hundred years."""
 
 
 def store(
     store: StorePath = "",
     verify: Annotated[bool, typer.Option("--verify", help="Remove what is damaged.")] = False,
     older_than: Annotated[
-        float, typer.Option(metavar="DAYS", help="Remove what was not used for so long.")
-    ] = 0.0,
+        float | None, typer.Option(metavar="DAYS", help="Remove what was not used for so long.")
+    ] = None,
     max_size: Annotated[
         str, typer.Option(metavar="SIZE", help="Remove the longest not used, to keep 20G or 500M.")
     ] = "",
@@ -28,8 +31,9 @@ def store(
     """Show what the store holds; prune and verify it."""
     from render.reports.store_page import Care, care_for
 
+    days = None if older_than is None else above_zero("--older-than", older_than, _MOST_DAYS)
     kept = the_store(store)
-    say(care_for(kept, Care(older_than, max_size, of, verify), time.time()))
+    say(care_for(kept, Care(days, max_size, of, verify), time.time()))
 
 
 def report(

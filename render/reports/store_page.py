@@ -15,12 +15,12 @@ from voices.store.store import Entry, Store
 
 @dataclass(frozen=True)
 class Care:
-    """What is to be done: `days` not used and `most` (a size) prune, 0 and "" don't.
+    """What is to be done: `days` not used and `most` (a size) prune, None and "" don't.
 
     What the last render into `out` used is removed.
     """
 
-    days: float = 0.0
+    days: float | None = None
     most: str = ""
     out: Path | None = None
     verify: bool = False
@@ -34,7 +34,7 @@ def care_for(store: Store, care: Care, now: float) -> str:
     if care.out:
         keys = _keys(care.out, store)
         said.append(_removed(store, among(store.entries(), keys), "of that render"))
-    if care.days:
+    if care.days is not None:
         said.append(_removed(store, older(store.entries(), care.days, now), "not used lately"))
     if most is not None:
         said.append(_removed(store, over(store.entries(), most), "longest not used"))

@@ -18,6 +18,8 @@ _OPENERS: dict[str, frozenset[str]] = {
     "panel": frozenset({"panel", "chapter", "scene"}),
     "story": frozenset(),
 }
+_MOST_DIGITS = 9
+"""Digits of an episode's number: Python refuses to read numbers of thousands."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def episode_numbers(chosen: str, count: int, asked_by: str) -> set[int]:
     wanted: set[int] = set()
     for item in chosen.split(","):
         first, dash, last = item.strip().partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
+        digits = first.isdecimal() and (not dash or last.isdecimal())
+        if not digits or max(len(first), len(last)) > _MOST_DIGITS:
             raise SettingsError(
                 f"{asked_by} {chosen!r}: write a number, a range or a list: 3, 2-4 or 1,5."
             )

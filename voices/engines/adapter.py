@@ -34,11 +34,15 @@ def check_settings(name: str, settings: Mapping[str, Any], known: Sequence[str])
         raise VoiceError(f"{name} has no setting {setting!r}: it has {', '.join(known)}")
 
 
-def positive_number(name: str, settings: Mapping[str, Any], setting: str, usual: float) -> float:
-    """A setting that is a positive number. Raises VoiceError."""
+def positive_number(
+    name: str, settings: Mapping[str, Any], setting: str, usual: float, most: float = 3600.0
+) -> float:
+    """A setting that is a number above 0, up to `most` (an hour's seconds). Raises VoiceError."""
     value = settings.get(setting, usual)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
-        raise VoiceError(f"{name}'s {setting} must be a number above 0, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
+        raise VoiceError(
+            f"{name}'s {setting} must be a number above 0, up to {most:g}, not {value!r:.80}"
+        )
     return float(value)
 
 

@@ -81,7 +81,7 @@ class OpenaiEngine(ForeignEngine):
         self._voices = declared_voices(self.name, settings.get("voices"))
         self._key = _key(str(settings.get("key", "")), self._url)
         self._timeout = positive_number(self.name, settings, "timeout", 60)
-        self._tries = int(positive_number(self.name, settings, "tries", 5))
+        self._tries = max(1, int(positive_number(self.name, settings, "tries", 5, 100)))
         self._pause = positive_number(self.name, settings, "pause", 0.5)
         self._apart = (
             1 / positive_number(self.name, settings, "rate", 1) if "rate" in settings else 0.0

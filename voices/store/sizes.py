@@ -12,7 +12,7 @@ _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 def parse_bytes(text: str) -> int:
     """A number of bytes from "500M" or "20 GB". Raises SettingsError."""
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
+    found = re.fullmatch(r"\s*(\d{1,15}(?:\.\d{1,9})?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
     if not found:
         raise SettingsError(f"{text!r} is no size: write a number and a unit, such as 500M or 20G.")
     return int(float(found[1]) * _UNITS[found[2].upper()])

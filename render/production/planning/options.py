@@ -114,8 +114,9 @@ def parse_fps(text: str) -> Fraction:
         "29.97": Fraction(30000, 1001),
         "59.94": Fraction(60000, 1001),
     }
+    short = len(text) < 20 and "e" not in text.lower()  # "1e99999999" would take hours to read
     try:
-        rate = named.get(text.strip()) or Fraction(text.strip())
+        rate = named.get(text.strip()) or Fraction(text.strip() if short else 0)
     except (ValueError, ZeroDivisionError):
         rate = Fraction(0)
     if rate not in _RATES and rate not in named.values():
