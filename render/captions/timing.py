@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 
 from render.captions.cues import CaptionRules, Cue, NonSpeechSound, caption_labels
 from render.captions.cut import CueWords, SpokenRun, cut_run
@@ -99,9 +99,9 @@ def _turns(
     words: Sequence[CaptionWord], rules: CaptionRules, gap: int, end: int
 ) -> tuple[_Turn, ...]:
     parts = [tuple(group) for _, group in groupby(words, key=lambda w: (w.section, w.speaker))]
-    ends = [part[0].start - gap for part in parts[1:]]
+    ends = [*(part[0].start - gap for part in parts[1:]), end]
     turns, before = [], NARRATOR
-    for part, follows in zip_longest(parts, ends, fillvalue=end):
+    for part, follows in zip(parts, ends, strict=False):  # an end alone where nobody speaks
         speaker = part[0].speaker
         changed = rules.speakers and speaker not in (before, DESCRIBER)
         labels = caption_labels(speaker, rules) if changed else ("",)
@@ -132,10 +132,10 @@ def _timed(
         _lead(cue, spoken[number - 1] if number else None, rules, gap, changes)
         for number, cue in enumerate(spoken)
     ]
-    follows = [cue.start - gap for cue in led[1:]]
+    follows = [*(cue.start - gap for cue in led[1:]), changes[-1]]
     return tuple(
         replace(cue, end=_out(cue, room, rules, gap, changes))
-        for cue, room in zip_longest(led, follows, fillvalue=changes[-1])
+        for cue, room in zip(led, follows, strict=False)
     )
 
 
