@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from render.checking.verdict import CheckVerdict, failed, verdict
+from render.pixels.picture import FORMATS
 from render.publishing.upload_text import (
     CHAPTER_SECONDS,
     DESCRIPTION_BYTES,
@@ -97,7 +98,7 @@ def _pictures(
     wanted = "1280x720, at most 2 MB"
     content = files.get(_file_of(data.get("thumbnail")), b"")
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             size, kind = image.size, image.format
     except (UnidentifiedImageError, OSError):
         yield failed(name, "thumbnail", "missing or no picture", wanted)

@@ -25,6 +25,10 @@ STILL_BORDER = 4
 PAPER = (255, 255, 255)
 """What is seen through a transparent panel."""
 
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
+"""Formats that are opened, known by their bytes: the decoders that Pillow has for the rest are
+seldom used, and that of EPS runs a program, Ghostscript."""
+
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
            ArithmeticError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
 _BT709 = ((0.2126, 0.7152, 0.0722), (-0.2126 / 1.8556, -0.7152 / 1.8556, 0.9278 / 1.8556),
@@ -150,7 +154,7 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with _unlimited(), Image.open(io.BytesIO(data)) as image:
+            with _unlimited(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _check_size(image, name)
                 yield image
     except RenderError:

@@ -19,6 +19,14 @@ from voices.clock import RATE
 SampleFormat = Literal["flt", "s32"]
 """float32 of -1 .. 1, or whole numbers of 32 bits; interleaved both."""
 
+_FORMATS = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,matroska,webm,mov,mp4,m4a,mp3,mpeg,"
+    "mpegts,ogg,oma,rm,tta,voc,w64,wav,wv"
+)
+CONTAINERS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+"""How FFmpeg opens a file that somebody gave: only formats that hold their sound and pictures
+themselves. A playlist names other files, or hosts, and is refused."""
+
 
 class SoundPiece(NamedTuple):
     """Samples [n, 2], and when the track's own frame began that they come from.

@@ -16,7 +16,7 @@ from av.container import InputContainer
 from story.errors import StoryError
 from voices.clock import RATE
 from voices.model import Samples
-from voices.sound.decoding import decoded_sound, sound_stream
+from voices.sound.decoding import CONTAINERS, decoded_sound, sound_stream
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program; PyAV decodes here
@@ -24,12 +24,6 @@ with warnings.catch_warnings():
 
 _FULL = 2**31
 """Full scale of 32-bit samples."""
-# Files that hold sound themselves. Playlists are not among them: they name other files, or hosts.
-_FORMATS = (
-    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,mp3,mpeg,mpegts,"
-    "ogg,oma,rm,tta,voc,w64,wav,wv"
-)
-_OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 
 
 def segments(path: Path) -> Iterator[AudioSegment]:
@@ -81,7 +75,7 @@ def _segment(raw: bytes) -> AudioSegment:
 def _opened(path: Path) -> Iterator[InputContainer]:
     check_is_file(path)
     try:
-        with av.open(str(path), mode="r", options=_OPTIONS) as container:
+        with av.open(str(path), mode="r", options=dict(CONTAINERS)) as container:
             yield container
     except av.error.FFmpegError as error:
         reason = error.strerror or str(error)
