@@ -14,6 +14,7 @@ from render.production.planning.plan import EpisodeFile, MadeEpisode
 from render.production.planning.prepare import Prepared, prepare
 from render.production.planning.tools import Tools
 from render.production.steps import Need, Step
+from render.publishing.upload_files import check_uploads
 from render.publishing.write import publish, write_story
 from render.reports.explain import explain
 from render.reports.inputs import inputs_of
@@ -84,6 +85,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Epis
     prepare_folder(options.out)
     tools.store.tidy()
     ready = prepare(path, options, tools)
+    check_uploads(ready.settings.youtube)
     write_story(options.out, ready.script, ready.cast)
     made, account = perform(ready.plan, STEPS, tools)
     ready = replace(ready, cast=as_heard(ready, tools))

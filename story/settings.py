@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from story.errors import SettingsError
@@ -26,10 +33,14 @@ Size = Annotated[float, Field(gt=0)]
 EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
 
 
+_TIME = TypeAdapter(AwareDatetime)
+"""A day of the calendar and a time of day, with its zone."""
+
+
 def _is_time(text: str) -> str:
     """`text`, where a calendar and a clock have it."""
     if text:
-        datetime.fromisoformat(text)
+        _TIME.validate_python(text)
     return text
 
 

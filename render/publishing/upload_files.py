@@ -18,6 +18,7 @@ from render.captions.formats import FORMATS, Captioned, srt, vtt
 from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
 from render.publishing.hook import hook_words
 from render.publishing.keep import Keep, make_now
+from render.publishing.templates import check_template
 from render.publishing.thumbnail import VERSION, thumbnail
 from render.publishing.thumbnail_framing import SIZE, best_panel
 from render.publishing.upload_text import UploadTexts, upload_texts
@@ -157,6 +158,13 @@ def _playlist(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, Any
         return {"title": "", "position": 0}
     title = settings.playlist or (episode.story if episode.count > 1 else "")
     return {"title": title, "position": max(episode.number - 1, 0)}
+
+
+def check_uploads(settings: YouTubeSettings) -> None:
+    """Raises SettingsError for what can't become an upload, before hours of work go into it."""
+    category_id(settings.category)
+    check_template(settings.title, "title")
+    check_template(settings.description, "description")
 
 
 def category_id(name: str) -> int:

@@ -6,6 +6,7 @@ Whatever is over a limit is cut at a word, with a Problem that says so.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -109,13 +110,19 @@ def upload_description(episode: EpisodeFacts, settings: YouTubeSettings, problem
 
     Raises SettingsError for a broken template.
     """
-    links = list(episode.links)
-    text = _described(replace(episode, links=tuple(links)), settings)
-    while links and len(text.encode()) > DESCRIPTION_BYTES:
-        links.pop()
-        text = _described(replace(episode, links=tuple(links)), settings)
-    if len(links) < len(episode.links):
-        left = len(episode.links) - len(links)
+
+    def text_with(links: int) -> str:
+        return _described(replace(episode, links=episode.links[:links]), settings)
+
+    def full_with(links: int) -> bool:
+        return len(text_with(links).encode()) > DESCRIPTION_BYTES
+
+    kept = len(episode.links)
+    if full_with(kept):
+        kept = max(bisect_left(range(kept), x=True, key=full_with) - 1, 0)
+    text = text_with(kept)
+    if kept < len(episode.links):
+        left = len(episode.links) - kept
         message = f"the description of {episode.name} has no room for {left} of its links."
         problems.add(Problem(episode.file, 0, "upload-links-cut", message, severity="info"))
     text = _plain(text, "description", episode, problems)

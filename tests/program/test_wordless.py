@@ -8,6 +8,7 @@ from stories import write_story
 
 from render.episode import render_story
 from render.publishing import write
+from story.errors import SettingsError
 
 CHAPTERS = """\
 # T
@@ -56,3 +57,12 @@ def test_what_fails_for_one_film_leaves_the_others_their_files(tmp_path, monkeyp
     assert (tmp_path / "out/02-b.srt").exists()
     assert (tmp_path / "out/youtube/02-b/upload.json").exists()
     assert (tmp_path / "out/index.html").exists()
+
+
+@pytest.mark.parametrize("setting", ['title = "{% if %}"', 'category = "Fishing"'])
+def test_an_upload_that_can_t_be_is_refused_before_a_film_is_made(tmp_path, setting):
+    story = write_story(tmp_path / "story", CHAPTERS)
+    (tmp_path / "story/inkreel.toml").write_text(f"[youtube]\n{setting}\n")
+    with pytest.raises(SettingsError, match=r"inkreel.toml: youtube"):
+        render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    assert not list((tmp_path / "out").glob("*.mp4"))
