@@ -32,14 +32,14 @@ TO_DIRECT: tuple[Step, ...] = (
         "arrange",
         "timelines",
         "scene",
-        (Need("takes"), Need("facts"), Need("gains", "one")),
+        (Need("takes"), Need("gains", "one")),
         scene_steps.timeline,
     ),
     Step(
         "direct",
         "directions",
         "scene",
-        (Need("timelines"), Need("directions", "before")),
+        (Need("timelines"), Need("facts"), Need("directions", "before")),
         scene_steps.direction,
     ),
 )
@@ -48,13 +48,20 @@ TO_DIRECT: tuple[Step, ...] = (
 STEPS: tuple[Step, ...] = (
     *TO_DIRECT,
     Step(
-        "compose",
+        "edit",
         "segments",
         "scene",
         (Need("directions"), Need("directions", "after")),
         scene_steps.segments,
     ),
-    Step("encode", "drawn", "scene", (Need("segments"),), scene_steps.drawn, scene_steps.ask_drawn),
+    Step(
+        "compose, encode",
+        "drawn",
+        "scene",
+        (Need("segments"),),
+        scene_steps.drawn,
+        scene_steps.ask_drawn,
+    ),
     Step("intro", "intros", "production", (), scene_steps.drawn, episode_steps.ask_intro),
     Step("close", "endings", "episode", (Need("directions", "all"),), episode_steps.ending),
     Step("end", "ended", "episode", (Need("endings"),), scene_steps.drawn, episode_steps.ask_ended),
@@ -81,7 +88,7 @@ a row."""
 
 
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[EpisodeFile, ...]:
-    """Read, split, cast; record, arrange, direct, compose, encode, mix, mux; publish."""
+    """Read, split, cast; record, arrange, direct, edit, compose, encode, mix, mux; publish."""
     prepare_folder(options.out)
     tools.store.tidy()
     ready = prepare(path, options, tools)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from story.boards.boards import board, board_text
 from story.model import Section
 from voices.clock import frame_to_sample

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from render.captions.cues import CaptionRules
+from render.captions.model import CaptionRules
 from render.captions.sense import FORBIDDEN, cut_cost, ends_sentence
 from render.captions.words import CaptionWord
 from voices.clock import RATE

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from render.captions.cues import CaptionRules
+from render.captions.model import CaptionRules
 from render.captions.read import ReadCaptions, ReadCue
 
 _LABEL = re.compile(r"^(?:>>\s*)?(?:[A-Z0-9][^a-z:]{0,40}:\s+)?|^>>\s*")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from render.camera.vision.facts import PictureFacts, Region
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from render.geometry import Rect, in_shares, overlap
 from render.shots import Shot, shot_at
 from voices.clock import RATE

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from render.captions.cues import CaptionRules, Cue, NonSpeechSound, caption_labels
 from render.captions.cut import CueWords, SpokenRun, cut_run
+from render.captions.model import CaptionRules, Cue, NonSpeechSound, caption_labels
 from render.captions.words import CaptionWord, spoken_words
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from render.captions.cues import CaptionRules
 from render.captions.lint import CaptionFault, caption_figures, lint_captions
+from render.captions.model import CaptionRules
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.upload_check import check_upload

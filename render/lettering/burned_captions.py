@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from render.captions.cues import CaptionRules, Cue
+from render.captions.model import CaptionRules, Cue
 from render.captions.timing import cues
 from render.geometry import Rect
 from render.lettering.caption_place import place_caption

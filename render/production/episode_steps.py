@@ -36,12 +36,12 @@ _AT_ONCE = -1
 
 
 def ask_intro(desk: Desk, _one: int) -> list[Wanted]:
-    """Encode: the segments of an outside video before each file's first scene."""
+    """Compose and encode: the segments of an outside video before each file's first scene."""
     return drawn_segments(desk, _intro(desk.plan), 0)
 
 
 def ending(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ...]:
-    """Compose: the file's end screen, over the picture of its last shot."""
+    """Edit: the file's end screen, over the picture of its last shot."""
     plan, made = desk.plan, desk.made
     last = plan.episodes[number].last - 1
     cards = _end_cards(plan, plan.episodes[number])
@@ -54,7 +54,7 @@ def ending(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ..
 
 
 def ask_ended(desk: Desk, number: int) -> list[Wanted]:
-    """Encode: the segments of the file's end screen."""
+    """Compose and encode: the segments of the file's end screen."""
     return drawn_segments(desk, desk.made.endings[number], desk.plan.episodes[number].last - 1)
 
 

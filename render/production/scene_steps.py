@@ -167,7 +167,7 @@ def _held(desk: Desk, number: int, before: ShotPlan | None) -> ShotPlan | None:
 
 
 def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ...]:
-    """Compose: the scene cut into ranges of frames, each with all its layers."""
+    """Edit: the scene cut into ranges of frames, each with all its layers."""
     scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
     fps = plan.view.fps
     return cut(
@@ -248,7 +248,7 @@ def card(desk: Desk, text: AnyText, picture: str) -> str:
 
 
 def ask_drawn(desk: Desk, number: int) -> list[Wanted]:
-    """Encode: each of the scene's segments."""
+    """Compose and encode: the frames of each of the scene's segments."""
     return drawn_segments(desk, desk.made.segments[number], number)
 
 

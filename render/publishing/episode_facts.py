@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.camera.vision.facts import PictureFacts
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Line, Script, Section
 from voices.clock import RATE, frame_to_sample

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.vision.facts import facts_to_json
-from render.captions.cues import CaptionRules, Cue
 from render.captions.formats import FORMATS, Captioned, srt, vtt
+from render.captions.model import CaptionRules, Cue
 from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
 from render.publishing.hook import hook_words
 from render.publishing.keep import Keep, make_now

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.captions.board_cues import board_cues
-from render.captions.cues import NonSpeechSound, renamed
+from render.captions.model import NonSpeechSound, renamed
 from render.captions.place import placed_cues
 from render.captions.timing import cues
 from render.production.planning.options import RenderOptions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import inf, log2
 
 from story.model import NARRATOR
-from voices.casting.children import at_played_pitch, lends, lift
+from voices.casting.childlike_voices import at_played_pitch, lends, lift
 from voices.casting.mixtures import mixtures
 from voices.casting.roles import Role
 from voices.model import Voice

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from voices.clock import RATE
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.cues import Cue
 from render.captions.formats.base import cue_time, without_markup
+from render.captions.model import Cue
 
 
 def srt(cues: Sequence[Cue]) -> str:

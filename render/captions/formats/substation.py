@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from render.typography.palette import speaker_tint
 from voices.clock import RATE
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR
 from voices.clock import RATE, clock_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.cues import Cue
 from render.captions.formats.base import cue_time
+from render.captions.model import Cue
 from story.model import NARRATOR
 
 

@@ -6,7 +6,6 @@ import pysubs2
 import pytest
 from spoken_story import perform, section
 
-from render.captions.cues import CaptionRules, NonSpeechSound, renamed
 from render.captions.formats import (
     FORMATS,
     Captioned,
@@ -16,6 +15,7 @@ from render.captions.formats import (
     transcript_md,
     vtt,
 )
+from render.captions.model import CaptionRules, NonSpeechSound, renamed
 from render.captions.timing import cues
 from voices.clock import RATE
 

@@ -6,8 +6,8 @@ import pytest
 from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts, Region
-from render.captions.cues import CaptionRules
 from render.captions.formats import ass, srt, vtt
+from render.captions.model import CaptionRules
 from render.captions.place import placed_cues
 from render.captions.timing import cues
 from render.geometry import Rect

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import perform, section
 
-from render.captions.cues import CaptionRules, NonSpeechSound
+from render.captions.model import CaptionRules, NonSpeechSound
 from render.captions.sense import FORBIDDEN, cut_cost, ends_sentence
 from render.captions.timing import cues, picture_changes
 from voices.clock import RATE

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from spoken_story import perform, section
 
-from render.captions.cues import CaptionRules
 from render.captions.formats import ass, srt, vtt
+from render.captions.model import CaptionRules
 from render.captions.timing import cues
 from story.assets import asset
 

@@ -10,9 +10,9 @@ import pytest
 from drawn import SMALL, held, png, scene, whole
 from spoken_story import perform, section
 
-from render.captions.cues import CaptionRules
 from render.captions.formats import srt, vtt
 from render.captions.lint import lint_captions
+from render.captions.model import CaptionRules
 from render.captions.read import read_captions
 from render.captions.timing import cues
 from render.checking import video_decode

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from spoken_story import perform, section
 
-from render.captions.cues import CaptionRules
 from render.captions.formats import vtt
+from render.captions.model import CaptionRules
 from render.captions.timing import cues
 from render.publishing.episode_facts import EpisodeSlot, Performance, episode_facts
 from render.publishing.player import player_page

@@ -12,7 +12,7 @@ import pytest
 from spoken_story import perform, section
 
 from render.camera.vision.facts import PictureFacts
-from render.captions.cues import CaptionRules
+from render.captions.model import CaptionRules
 from render.captions.timing import cues
 from render.checking.upload_check import check_upload
 from render.checking.verdict import failing

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.captions.cues import Cue
+from render.captions.model import Cue
 from render.publishing.episode_facts import EpisodeFacts, SectionMark
 from render.publishing.upload_text import (
     Chapter,
