@@ -173,7 +173,7 @@ def _standing(zone: Rect | None, panel: Drawn, what: str, weight: float) -> list
 
 
 def _first_text(figure: Figure, panel: Drawn) -> str:
-    return panel.places[min(figure.orders)].text
+    return panel.places[min(figure.orders)].text if figure.orders else figure.called
 
 
 def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:

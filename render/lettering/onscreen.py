@@ -26,6 +26,8 @@ _SURE = 0.2
 """Faces and lettering seen with less certainty than this don't count."""
 
 
+_LIKELY = 0.3
+"""A tail leads to a head that is somebody's by this chance, rather than to nobody's."""
 _HEAD = 0.16
 """Height of a head that was not found, as a part of the panel's height."""
 _LEVEL = 0.28
@@ -145,14 +147,14 @@ def _panel(prompt: str, facts: PictureFacts, people: tuple[str, ...]) -> Drawn:
 
 
 def panel_head(panel: Drawn, speaker: str) -> Head | None:
-    """A speaker's head in panel pixels: the one that the camera would show as theirs, else about
-    where the prompt puts them; None where nothing tells."""
+    """A speaker's head in panel pixels: sure where it is the one that the camera would show as
+    theirs, else the likeliest, or about where the prompt puts them; None where nothing tells."""
     number = speaking(speaker, panel.figures)
     if number is None:
         return None
     target = person_target(panel, number)
-    if target and target.head and target.sure >= SPEAKER_SURE:
-        return Head(face_in(target.head), sure=True)
+    if target and target.head and target.sure >= _LIKELY:
+        return Head(face_in(target.head), sure=target.sure >= SPEAKER_SURE)
     zone = panel.figures[number].zone
     if zone is None or zone.w >= 1:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.prompts.places import Place
@@ -87,7 +87,21 @@ def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, .
             again = re.match(r"\W*(?:he|she) ", head.text, re.IGNORECASE) and not figure.names
             if not (again and found):
                 _join(found, figure)
-    return tuple(found)
+    return (*found, *_held(places, heroes, found))
+
+
+def _held(
+    places: Sequence[Place], heroes: Collection[str], found: Sequence[Figure]
+) -> Iterator[Figure]:
+    """Persons named in what somebody else does: "Ines holds Mira in her arms"."""
+    known = {name for figure in found for name in figure.names}
+    for place in places:
+        act = re.match(r"\W*(?:and )?(?:holds|carries|hugs|lifts|embraces|leads) (\w+)\b(?!['’])",
+                       place.text)  # fmt: skip
+        if act and (name := act[1].lower()) in heroes and name not in known:
+            known.add(name)
+            told = replace(place, text=place.text[act.start(1) :])
+            yield replace(_figure([told], frozenset((name,))), orders=frozenset())
 
 
 def _join(found: list[Figure], figure: Figure) -> None:

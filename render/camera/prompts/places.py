@@ -17,6 +17,7 @@ from story.english.stems import (
 )
 
 _ONE = frozenset("a an the his her their one another".split())
+_BEFORE_ONE = frozenset("and as stands sits leans kneels waits".split())
 _ENDS_NOUN = frozenset("of in on at with to from by for and who that whose is are".split())
 _NOUN_WITHIN = 7
 """A phrase names who it is about in its first words, if at all."""
@@ -87,7 +88,7 @@ def _asked(segment: str, first: int) -> list[Place]:
 def somebody(part: str) -> bool:
     """Does a phrase begin with one person: "a concerned physician", "his son"?"""
     tokens = part.split()
-    if tokens and tokens[0].lower() in ("and", "as"):
+    while tokens and tokens[0].lower() in _BEFORE_ONE:
         tokens = tokens[1:]
     if not tokens or tokens[0].lower() not in _ONE:
         return False

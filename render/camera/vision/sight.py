@@ -18,7 +18,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-6"
+VERSION = "sight-7"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = ((640, False), (320, False), (224, False), (320, True), (256, True))
@@ -173,4 +173,4 @@ def _apart(regions: Iterable[Region]) -> tuple[Region, ...]:
 def _same(a: Rect, b: Rect) -> bool:
     common = overlap(a, b)
     most = max(seen(a, b), seen(b, a))
-    return common > 0.3 * (area(a) + area(b) - common) or most > 0.65
+    return common > 0.3 * (area(a) + area(b) - common) or most > 0.55
