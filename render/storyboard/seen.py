@@ -34,7 +34,7 @@ class SeenScene:
 
 
 @dataclass(frozen=True)
-class Shown:
+class SeenSentence:
     """A sentence on screen: the crop at its middle, None while no panel is shown."""
 
     beat: Beat
@@ -42,7 +42,7 @@ class Shown:
     crop: Rect | None
 
 
-def shown(scene: SeenScene, fps: Fraction) -> tuple[Shown, ...]:
+def shown(scene: SeenScene, fps: Fraction) -> tuple[SeenSentence, ...]:
     """Every sentence of a scene that is heard over one of its panels, in order."""
     found = []
     for beat in beats(scene.section, scene.timeline):
@@ -50,7 +50,7 @@ def shown(scene: SeenScene, fps: Fraction) -> tuple[Shown, ...]:
             continue
         path = scene.section.panels[beat.panel].path
         crop = crop_at_time(scene.direction.shots, beat.middle, fps)
-        found.append(Shown(beat, path, crop))
+        found.append(SeenSentence(beat, path, crop))
     return tuple(found)
 
 
@@ -166,7 +166,7 @@ def _numbers(rect: Rect, places: int) -> list[float]:
     return [round(value, places) for value in (rect.x, rect.y, rect.w, rect.h)]
 
 
-def _sentence(each: Shown, begin: float) -> dict[str, Any]:
+def _sentence(each: SeenSentence, begin: float) -> dict[str, Any]:
     crop = each.crop or Rect(0, 0, 0, 0)
     times = (begin + each.beat.onset, begin + each.beat.offset)
     return {

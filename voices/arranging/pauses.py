@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from story.errors import VoiceError
 from story.model import Joint, Line, Section
-from voices.arranging.rhythm import Rhythm, Span, pause
+from voices.arranging.rhythm import PauseRange, Rhythm, pause
 from voices.clock import seconds_to_samples
 from voices.recording.phrases import phrases
 from voices.recording.takes import Phrase, TakeInfo
@@ -79,7 +79,7 @@ def tail_pause(said: HeardPhrase, rhythm: Rhythm, fps: Fraction) -> Pause:
     """What a section keeps of the pause after it; one frame of room is left for stretching."""
     beat = rhythm.beat if _asks(said) else 0.0
     low, high = rhythm.panel.low - rhythm.lead, rhythm.panel.high - rhythm.lead - float(1 / fps)
-    seconds = pause(Span(low, max(low, high)), len(said.text), said.line.id, "section")
+    seconds = pause(PauseRange(low, max(low, high)), len(said.text), said.line.id, "section")
     return _pause("section", seconds, beat)
 
 
@@ -88,7 +88,7 @@ def _between(before: HeardPhrase, after: HeardPhrase, rhythm: Rhythm) -> Pause:
     if asked is not None:
         return _pause("pause", asked)
     kind = _kind(before, after)
-    span: Span = getattr(rhythm, kind)
+    span: PauseRange = getattr(rhythm, kind)
     seconds = pause(span, len(before.text), before.line.id, after.line.id, str(after.phrase.first))
     beat = rhythm.beat if kind != "tag" and _asks(before) else 0.0
     return _pause(kind, seconds, beat)

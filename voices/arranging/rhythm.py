@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True)
-class Span:
+class PauseRange:
     """A range of seconds from which a pause is taken."""
 
     low: float
@@ -31,11 +31,11 @@ class Rhythm:
     episode.
     """
 
-    tag: Span = Span(0.12, 0.22)
-    sentence: Span = Span(0.33, 0.50)
-    paragraph: Span = Span(0.62, 0.90)
-    turn: Span = Span(0.70, 1.00)
-    panel: Span = Span(0.95, 1.40)
+    tag: PauseRange = PauseRange(0.12, 0.22)
+    sentence: PauseRange = PauseRange(0.33, 0.50)
+    paragraph: PauseRange = PauseRange(0.62, 0.90)
+    turn: PauseRange = PauseRange(0.70, 1.00)
+    panel: PauseRange = PauseRange(0.95, 1.40)
     beat: float = 0.12
     lead: float = 0.40
     opening: float = 1.35
@@ -46,11 +46,11 @@ class Rhythm:
 
 def paced(rhythm: Rhythm, pace: float) -> Rhythm:
     """The rhythm of a reading `pace` times as fast. What is looked at rather than heard stays."""
-    changed: dict[str, Span | float] = {}
+    changed: dict[str, PauseRange | float] = {}
     for each in fields(rhythm):
         value = getattr(rhythm, each.name)
-        if isinstance(value, Span):
-            changed[each.name] = Span(value.low / pace, value.high / pace)
+        if isinstance(value, PauseRange):
+            changed[each.name] = PauseRange(value.low / pace, value.high / pace)
         elif each.name in {"beat", "lead"}:
             changed[each.name] = value / pace
     return replace(rhythm, **changed)  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def breath(characters: int) -> float:
     return min(1.0, characters / 180)
 
 
-def pause(span: Span, characters: int, *content: str) -> float:
+def pause(span: PauseRange, characters: int, *content: str) -> float:
     """Seconds within `span`: what was just said decides two thirds, chance the rest.
 
     So short replies follow each other quickly, and a long passage is left to sink in.

@@ -14,7 +14,7 @@ from sounds import cast, facts, info, line, section
 from story.errors import VoiceError
 from story.model import Annotation, Line, Section
 from voices.arranging.arrange import arrange
-from voices.arranging.rhythm import Rhythm, Span, paced
+from voices.arranging.rhythm import PauseRange, Rhythm, paced
 from voices.clock import RATE, frame_to_sample, sample_to_frame
 from voices.recording.phrases import phrases
 from voices.timeline import Gap, SectionTimeline
@@ -54,7 +54,7 @@ def seconds(gap: Gap) -> float:
     return (gap.end - gap.start - gap.beat) / RATE
 
 
-def inside(gap: Gap, span: Span) -> bool:
+def inside(gap: Gap, span: PauseRange) -> bool:
     return span.low - 1e-4 <= seconds(gap) <= span.high + 1e-4
 
 
@@ -140,7 +140,7 @@ def two_lines(first: Line, second: Line) -> Gap:
 def test_a_quotation_runs_into_its_tag() -> None:
     gap = two_lines(line("What if we wait?", "Ada"), line("she asked.", joint="tag"))
     assert (gap.kind, gap.beat) == ("tag", 0)
-    assert inside(gap, Span(0.10, 0.22))
+    assert inside(gap, PauseRange(0.10, 0.22))
 
 
 def test_a_question_is_left_a_beat_longer() -> None:
@@ -237,5 +237,5 @@ def test_crowded_marks_still_rise_inside_the_clip() -> None:
 
 def test_a_faster_pace_shortens_what_is_heard() -> None:
     fast = paced(RHYTHM, 1.25)
-    assert fast.paragraph == Span(0.496, 0.72)
+    assert fast.paragraph == PauseRange(0.496, 0.72)
     assert (fast.opening, fast.silent) == (RHYTHM.opening, RHYTHM.silent)
