@@ -195,7 +195,9 @@ class Overlay:
 
 
 SHARPEST = ((1080, 4.4), (2160, 5.0))
-"""Output height, and how many times a panel's pixels may be enlarged at it."""
+SOFTEST = ((1080, 2.2), (2160, 2.5))
+"""Output height, and how many times a panel's pixels may be enlarged at it: by the network that
+draws edges anew, and by a filter alone, which is soft past this."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,8 @@ class View:
     """What the film is made for: output size in pixels, frames a second.
 
     `still` holds each panel without any move. `lead_in` frames of a panel's first shot stand
-    before its span, for a transition into it: they alone overlap the shot before.
+    before its span, for a transition into it: they alone overlap the shot before. `upscaled` tells
+    whether a network enlarges what is shown close.
     """
 
     width: int
@@ -211,6 +214,7 @@ class View:
     fps: Fraction
     still: bool = False
     lead_in: int = 0
+    upscaled: bool = True
 
     @property
     def aspect(self) -> Fraction:
@@ -219,6 +223,6 @@ class View:
     @property
     def enlargement(self) -> float:
         """How many times a panel's pixels may be enlarged and still look drawn for this size."""
-        (low, least), (high, most) = SHARPEST
+        (low, least), (high, most) = SHARPEST if self.upscaled else SOFTEST
         short = min(max(min(self.width, self.height), low), high)
         return least + (most - least) * (short - low) / (high - low)

@@ -290,8 +290,8 @@ def mended(picks: Sequence[Pick], worths: Sequence[Floats], among: Material) -> 
         clear = among.cuts[before.index] < HELD_ON
         if number + 1 < len(found):
             clear &= among.cuts[:, found[number + 1].index] < HELD_ON
-        if clear.any():
-            best = int(np.where(clear, worths[number], -np.inf).argmax())
+        best = int(np.where(clear, worths[number], -np.inf).argmax())
+        if clear[best] and worths[number][best] > 0:
             found[number] = replace(pick, index=best)
     return tuple(found)
 
