@@ -35,15 +35,21 @@ class Span:
 
 
 def planned(
-    span: Span, compositions: Sequence[Composition], targets: Sequence[Target], among: Material
+    span: Span,
+    compositions: Sequence[Composition],
+    targets: Sequence[Target],
+    among: Material,
+    *,
+    opens: bool = True,
 ) -> tuple[Pick, ...]:
-    """Picks that cover a span's frames in order."""
+    """Picks that cover a span's frames in order; `opens` tells whether its panel begins with it."""
     shows = shown(compositions, targets)
     blocks = [
         _block(part, number, compositions, targets, shows, among.fps)
         for number, part in enumerate(_parts(span))
     ]
-    blocks = [replace(b, closes=number + 1 == len(blocks)) for number, b in enumerate(blocks)]
+    blocks[0] = replace(blocks[0], opens=opens)
+    blocks[-1] = replace(blocks[-1], closes=True)
     made: list[tuple[Pick, ...]] = [() for _ in blocks]
     for number in range(0, len(blocks), 2):
         made[number] = chosen(blocks[number], among)
@@ -74,8 +80,8 @@ def _parts(span: Span) -> list[_Part]:
     ]
     found = []
     for mark, end in zip(marks, [*marks[1:], len(span.told)], strict=True):
-        first = span.first if not mark else _start(span, mark)
-        last = span.last if end == len(span.told) else _start(span, end)
+        first = span.first if not mark else start_of(span, mark)
+        last = span.last if end == len(span.told) else start_of(span, end)
         points = [CutPoint(first, 0.0, "panel" if not mark else "line", mark)]
         points += [p for p in span.points if first < p.frame < last and mark <= p.beat < end]
         again = bool(mark) and mark // SENTENCES_APART != end // SENTENCES_APART
@@ -86,10 +92,24 @@ def _parts(span: Span) -> list[_Part]:
     return found or [_Part(Span(span.first, span.last, (), (point,)), again=False)]
 
 
-def _start(span: Span, beat: int) -> int:
+def start_of(span: Span, beat: int) -> int:
     """The frame with which the shots of a sentence begin."""
-    frames = [p.frame for p in span.points if p.beat == beat]
+    frames = [point.frame for point in span.points if point.beat == beat]
     return min(max(min(frames), span.first), span.last)
+
+
+def part_of(whole: Span, first: int, last: int) -> Span:
+    """What is told in a part of a span's frames."""
+    starts = [start_of(whole, number) for number in range(len(whole.told))]
+    inside = [number for number, start in enumerate(starts) if first <= start < last]
+    if not inside:
+        return Span(first, last, (), ())
+    points = tuple(
+        replace(point, beat=point.beat - inside[0])
+        for point in whole.points
+        if inside[0] <= point.beat <= inside[-1] and first <= point.frame < last
+    )
+    return Span(first, last, whole.told[inside[0] : inside[-1] + 1], points)
 
 
 def _block(
@@ -103,4 +123,20 @@ def _block(
     span = part.span
     frames = (span.first, span.last)
     worth = relevance(span.told, compositions, targets, shows, frames, fps, number)
-    return Block(span.first, span.last, span.points, worth, opens=not number, again=part.again)
+    return Block(span.first, span.last, span.points, worth, again=part.again)
+
+
+def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
+    """The words, or the voice, that call for a shot."""
+    first, last = pick.first / fps - 0.2, pick.last / fps
+    for told in span.told:
+        for mention in told.mentions:
+            if mention.target == each.target and first <= mention.time < last:
+                start = max(mention.first - told.beat.first, 0)
+                words = told.beat.text[start : start + mention.last - mention.first]
+                return f"“{words.strip()}”"
+    for told in span.told:
+        here = told.beat.onset < last and told.beat.offset > first
+        if here and told.speaker is not None and told.speaker == each.target:
+            return "speaks"
+    return "where we are" if each.target is None else "looked at meanwhile"

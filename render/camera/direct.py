@@ -7,21 +7,27 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from render.camera.beats import Beat, beats, pauses
-from render.camera.blocks import Span, planned
+from render.camera.blocks import Span, part_of, planned, reason_for, start_of
 from render.camera.candidates import compositions
 from render.camera.choice import Pick, material
-from render.camera.composition import Composition, Stage, stage_of
-from render.camera.cut_points import cut_points
+from render.camera.composition import Stage, stage_of
+from render.camera.cut_points import LEAD, cut_points
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import Scale
 from render.camera.moves import Moment, keyframes, moves
-from render.camera.overrides import Order, camera_order, order
+from render.camera.overrides import (
+    CameraOrder,
+    Order,
+    line_orders,
+    order_rects,
+    ordered_targets,
+)
 from render.camera.prompts.places import places
 from render.camera.targets import Target, panel_targets
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.shots import Keyframe, Shot, View
-from story.model import Section
+from story.model import Line, Section
 from story.problems import Problem
 from voices.clock import nearest_frame
 from voices.timeline import PanelSpan, SectionTimeline
@@ -79,6 +85,7 @@ class _Panel:
     last: int
     view: View
     people: frozenset[str]
+    lines: tuple[Line, ...]
 
 
 def direct(
@@ -125,7 +132,9 @@ def _panels(
         asked = places(section.panels[span.panel].prompt)
         known = drawn(facts, asked, speakers)
         path = section.panels[span.panel].path
-        yield _Panel(span.panel, path, known, here, silent, first, last, view, frozenset(people))
+        names, told = frozenset(people), {beat.line for beat in here}
+        lines = tuple(line for line in section.lines if line.id in told)
+        yield _Panel(span.panel, path, known, here, silent, first, last, view, names, lines)
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:
@@ -142,61 +151,83 @@ def _shown(panel: _Panel, problems: list[Problem]) -> list[_Noted]:
     stage = stage_of(panel.drawn.facts, targets, panel.view)
     told = told_of(panel.beats, panel.drawn, targets, panel.people)
     points = cut_points(panel.beats, [each.mentions for each in told], panel.pauses, panel.view.fps)
+    whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[_Noted] = []
-    for span, asked in _spans(Span(panel.first, panel.last, told, tuple(points)), panel, problems):
-        if asked:
-            made.append(_ordered(span, asked, panel))
+    for span, asked in _spans(whole, _orders(whole, panel, problems)):
+        move = _move_of(asked, targets, panel, problems) if asked else None
+        if asked and move:
+            made.append(_ordered(span, asked, move, panel))
         else:
             made += _cut(span, stage, targets, panel)
     return made
 
 
-def _spans(
+def _orders(
     whole: Span, panel: _Panel, problems: list[Problem]
-) -> Iterator[tuple[Span, Order | None]]:
-    """The panel's time cut where an order begins or ends; without orders, all of it."""
-    asked = [_order(panel, beat, problems) for beat in panel.beats]
-    marks = [0, *(i for i in range(1, len(asked)) if asked[i] != asked[i - 1])]
-    starts = [whole.first, *(_start_of(whole, mark) for mark in marks[1:]), whole.last]
-    for number, mark in enumerate(marks):
-        first, last = starts[number], starts[number + 1]
-        end = marks[number + 1] if number + 1 < len(marks) else len(asked)
-        points = (replace(p, beat=p.beat - mark) for p in whole.points if mark <= p.beat < end)
-        span = Span(first, last, whole.told[mark:end], tuple(points))
-        if last > first:
-            yield span, asked[mark] if asked else None
-
-
-def _start_of(span: Span, beat: int) -> int:
-    frames = [point.frame for point in span.points if point.beat == beat]
-    return min(max(min(frames), span.first), span.last)
-
-
-def _order(panel: _Panel, beat: Beat, problems: list[Problem]) -> Order | None:
-    said = camera_order(beat.directions)
-    if said is None:
-        return None
-    found = order(said.value, panel.drawn.facts, panel.view)
-    if found is None:
-        problem = Problem(
-            file=panel.path,
-            row=said.row,
-            code="camera-unknown",
-            message=f"the camera can't do “{said.value}”.",
-            advice="Write hold, push in, left to right, focus 0.7,0.4 or "
-            "from [x,y,w,h] to [x,y,w,h] in the panel's pixels.",
-        )
-        if problem not in problems:
-            problems.append(problem)
+) -> list[tuple[int, int, CameraOrder]]:
+    """A writer's orders on a panel's lines, each with the frames [first, last) that it holds."""
+    found: list[tuple[int, int, CameraOrder]] = []
+    for line in panel.lines:
+        asked, wrong = line_orders(line, panel.path)
+        problems += [each for each in wrong if each not in problems]
+        here = [n for n, told in enumerate(whole.told) if told.beat.line == line.id]
+        if not asked or not here:
+            continue
+        end = here[-1] + 1
+        last = start_of(whole, end) if end < len(whole.told) else whole.last
+        firsts = [_order_start(each, here[0], whole, panel) for each in asked]
+        for each, first, until in zip(asked, firsts, [*firsts[1:], last], strict=True):
+            same = found and found[-1][1:] == (first, each)
+            found[-1:] = (
+                [(found[-1][0], until, each)] if same else [*found[-1:], (first, until, each)]
+            )
     return found
 
 
-def _ordered(span: Span, asked: Order, panel: _Panel) -> _Noted:
+def _order_start(order: CameraOrder, beat: int, whole: Span, panel: _Panel) -> int:
+    """The frame with which the word begins that an order hangs on, or its line."""
+    fps = float(panel.view.fps)
+    if not order.first:
+        return start_of(whole, beat) if beat else whole.first
+    words = (word for told in whole.told[beat:] for word in told.beat.words)
+    line = whole.told[beat].beat.line
+    at = next((w.onset for w in words if w.line == line and w.first >= order.first), None)
+    return start_of(whole, beat) if at is None else max(round((at - LEAD) * fps), whole.first)
+
+
+def _spans(
+    whole: Span, orders: Sequence[tuple[int, int, CameraOrder]]
+) -> Iterator[tuple[Span, CameraOrder | None]]:
+    """The panel's time cut where an order begins or ends; without orders, all of it."""
+    at = whole.first
+    for first, last, order in (*orders, (whole.last, whole.last, None)):
+        if first > at:
+            yield part_of(whole, at, first), None
+        if order and last > first:
+            yield part_of(whole, first, last), order
+        at = max(at, last)
+
+
+def _move_of(
+    asked: CameraOrder, targets: Sequence[Target], panel: _Panel, problems: list[Problem]
+) -> Order | None:
+    """The move that an order asks for; None where the planner has to do without it."""
+    among: tuple[Target, ...] = ()
+    if asked.kind in ("close", "detail", "two shot"):
+        among, wrong = ordered_targets(asked, targets, panel.path, panel.path)
+        problems += [wrong] if wrong and wrong not in problems else []
+    return order_rects(asked, among, panel.drawn.facts, panel.view)
+
+
+def _ordered(span: Span, asked: CameraOrder, move: Order, panel: _Panel) -> _Noted:
     """The move that a writer asked for, however fast it is."""
     seconds = float((span.last - span.first) / panel.view.fps)
-    keys = (Keyframe(0.0, asked.first, "smooth"), Keyframe(seconds, asked.last, "smooth"))
+    keys = (Keyframe(0.0, move.first, "smooth"), Keyframe(seconds, move.last, "smooth"))
     shot = Shot(panel.drawn.facts.key, span.first, span.last - span.first, keys)
-    return shot, ShotNote(panel.index, "wide", "as asked", "as asked", "as asked")
+    scales: dict[str, Scale] = {"close": "close", "detail": "detail", "two shot": "medium"}
+    scale = scales.get(asked.kind, "wide")
+    subject = asked.subject or "as asked"
+    return shot, ShotNote(panel.index, scale, subject, "as asked", asked.kind)
 
 
 def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> list[_Noted]:
@@ -206,14 +237,15 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
     if (span.last - span.first) / fps < SHORTEST_PANEL:
         picks: tuple[Pick, ...] = (Pick(span.first, span.last, 0),)
     else:
-        picks = planned(span, found, targets, material(found, fps))
+        opens = span.first == panel.first
+        picks = planned(span, found, targets, material(found, fps), opens=opens)
     run = [(found[p.index], _moment(p, n, len(picks), span, panel)) for n, p in enumerate(picks)]
     ways = moves(run, stage)
     made: list[_Noted] = []
     for pick, way in zip(picks, ways, strict=True):
         each, length = found[pick.index], pick.last - pick.first
         shot = Shot(panel.drawn.facts.key, pick.first, length, keyframes(way, length / fps))
-        why = _reason(each, pick, span, fps)
+        why = reason_for(each, pick, span, fps)
         made.append((shot, ShotNote(panel.index, each.scale, each.subject, why, way.move)))
     return made
 
@@ -229,22 +261,6 @@ def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> M
         weighs=any(beat.weighs for beat in said),
         rightward=panel.index % 2 == 0,
     )
-
-
-def _reason(each: Composition, pick: Pick, span: Span, fps: float) -> str:
-    """The words, or the voice, that call for a shot."""
-    first, last = pick.first / fps - 0.2, pick.last / fps
-    for told in span.told:
-        for mention in told.mentions:
-            if mention.target == each.target and first <= mention.time < last:
-                start = max(mention.first - told.beat.first, 0)
-                words = told.beat.text[start : start + mention.last - mention.first]
-                return f"“{words.strip()}”"
-    for told in span.told:
-        here = told.beat.onset < last and told.beat.offset > first
-        if here and told.speaker is not None and told.speaker == each.target:
-            return "speaks"
-    return "where we are" if each.target is None else "looked at meanwhile"
 
 
 def _led_in(made: Sequence[_Noted], frames: int, fps: Fraction) -> list[_Noted]:

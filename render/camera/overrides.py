@@ -13,7 +13,7 @@ from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, area, around, crop_at, widest
 from render.shots import View
 from story.english.stems import near, stem, words
-from story.model import Annotation, Line
+from story.model import Line
 from story.problems import Problem
 
 OrderKind = Literal[
@@ -52,6 +52,9 @@ _SWEEPS = {
     "bottom to top": ((0.5, 1.0), (0.5, 0.0)),
 }
 _PUSH = 0.84
+_CLOSE_HEAD, _TWO_HEADS, _DETAIL, _ACROSS, _BELOW = 0.5, 0.36, 0.66, 0.62, 0.08
+"""Of the frame's height a head in a close shot, heads in a two shot, a thing; of its width, any of
+them; and how much lower than its middle a frame hangs under heads, for their shoulders."""
 POINTING = 0.597
 """A crop of no more than this part of a panel's area points at something in it."""
 CLOSEST = 0.15
@@ -193,30 +196,42 @@ def _nobody(what: str, order: CameraOrder, among: Sequence[Target], file: str) -
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def camera_order(directions: Sequence[Annotation]) -> Annotation | None:
-    """The last camera direction among a line's, None where there is none."""
-    asked = [direction for direction in directions if direction.kind == "camera"]
-    return asked[-1] if asked else None
-
-
-def order(text: str, facts: PictureFacts, view: View) -> Order | None:
-    """The move that a writer's words ask for in a panel; None where they can't be understood."""
-    said = " ".join(text.strip().lower().split())
+def order_rects(
+    order: CameraOrder, among: Sequence[Target], facts: PictureFacts, view: View
+) -> Order | None:
+    """The move that an order asks for in a panel; `among` are whom or what it names there. None
+    where that can't be shown, and for a recall, which shows another panel."""
+    if order.kind in _SWEEPS:
+        return _sweep(order.kind, facts, view)
+    if order.kind == "focus":
+        return _focus(order, facts, view)
+    if order.kind == "boxes":
+        first, last = (_boxed(box, facts, view) for box in order.boxes)
+        return Order(first, last) if first and last else None
+    if order.kind in ("close", "detail", "two shot"):
+        return _shown_close(order, among, facts, view)
     wide = widest(facts.width, facts.height, view.aspect)
     near = crop_at(*_centre(facts), wide.w * _PUSH, view.aspect, facts.whole)
     plain = {"hold": (wide, wide), "wide": (wide, wide), "push in": (wide, near)}
     plain |= {"pull out": (near, wide)}
-    if said in plain:
-        return Order(*plain[said])
-    if said in _SWEEPS:
-        return _sweep(said, facts, view)
-    if found := _FOCUS.match(said):
-        return _focus([float(part) for part in found.groups() if part], facts, view)
-    if found := _FROM_TO.match(said):
-        numbers = [float(part) for part in found.groups()]
-        boxes = [_boxed(numbers[:4], facts, view), _boxed(numbers[4:], facts, view)]
-        return Order(boxes[0], boxes[1]) if boxes[0] and boxes[1] else None
-    return None
+    return Order(*plain[order.kind]) if order.kind in plain else None
+
+
+def _shown_close(
+    order: CameraOrder, among: Sequence[Target], facts: PictureFacts, view: View
+) -> Order | None:
+    """A still frame in which heads, or a thing, are as large as the kind of shot has them."""
+    if not among:
+        return None
+    heads = [target.head for target in among if target.head]
+    people = order.kind != "detail" and bool(heads)
+    box = around(heads if people else [target.box for target in among])
+    down = _CLOSE_HEAD if order.kind == "close" else _TWO_HEADS if people else _DETAIL
+    width = max(box.h / down * float(view.aspect), box.w / _ACROSS, view.width / view.enlargement)
+    x, y = box.x + box.w / 2, box.y + box.h / 2
+    below = _BELOW * width / float(view.aspect) if people else 0.0
+    rect = crop_at(x, y + below, width, view.aspect, facts.whole)
+    return Order(rect, rect)
 
 
 def _centre(facts: PictureFacts) -> tuple[float, float]:
@@ -241,20 +256,18 @@ def pointing_width(facts: PictureFacts, view: View) -> float:
     return min(most.w, float((POINTING * area(facts.whole) * view.aspect) ** 0.5))
 
 
-def _focus(numbers: Sequence[float], facts: PictureFacts, view: View) -> Order | None:
-    x, y, *zoom = numbers
-    if not (0 <= x <= 1 and 0 <= y <= 1) or (zoom and zoom[0] < 1):
-        return None
+def _focus(order: CameraOrder, facts: PictureFacts, view: View) -> Order:
+    x, y = order.point
     wide = widest(facts.width, facts.height, view.aspect)
-    width = wide.w / zoom[0] if zoom else min(pointing_width(facts, view), 0.8 * wide.w)
-    width = max(width, CLOSEST * facts.width)
+    pointing = min(pointing_width(facts, view), 0.8 * wide.w)
+    width = max(wide.w / order.zoom if order.zoom else pointing, CLOSEST * facts.width)
     rect = crop_at(x * facts.width, y * facts.height, width, view.aspect, facts.whole)
     return Order(rect, rect)
 
 
-def _boxed(box: Sequence[float], facts: PictureFacts, view: View) -> Rect | None:
+def _boxed(box: Rect, facts: PictureFacts, view: View) -> Rect | None:
     """The rect of the view's aspect around a box in panel pixels, None for a box beside it."""
-    x, y, w, h = box
+    x, y, w, h = box.x, box.y, box.w, box.h
     whole = facts.whole
     if w <= 0 or h <= 0 or x < 0 or y < 0 or x + w > whole.w + 1 or y + h > whole.h + 1:
         return None

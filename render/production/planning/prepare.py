@@ -158,7 +158,11 @@ def _letters(
 def _view(options: RenderOptions, settings: StorySettings) -> View:
     lead_in = lead_in_frames(settings.camera.transition, TRANSITION, options.picture.fps)
     return View(
-        *options.picture.size, options.picture.fps, still=options.picture.still, lead_in=lead_in
+        *options.picture.size,
+        options.picture.fps,
+        still=options.picture.still,
+        lead_in=lead_in,
+        upscaled=not options.draft,
     )
 
 

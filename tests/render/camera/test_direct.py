@@ -297,3 +297,35 @@ def test_an_order_that_can_t_be_understood_is_told_of():
     got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
     assert [(p.row, p.code) for p in got.problems] == [(12, "camera-unknown")]
     assert sum(shot.frames for shot in got.shots) == timeline.frames
+
+
+def test_an_order_on_a_word_holds_from_that_word_on():
+    orders = (Annotation("camera", 'shot at "lamp" from [0,0,768,432] to [768,592,768,432]', 3),)
+    said = replace(line(0, "the queen saw how the lamp went out at last", 0), annotations=orders)
+    at = clip(said, 0.5)
+    frames = math.ceil((at.end / RATE + 1) * 30)
+    panel = Panel("p.png", None, "")
+    section = Section("s", "panel", "One", "", (panel,), (said,), 0, 9)
+    spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
+    timeline = SectionTimeline("s", frames, (at,), (), spans)
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
+    word = next(word for word in at.words if said.text[word.start : word.end] == "lamp")
+    assert [note.move for note in got.notes] == ["hold", "boxes"]
+    assert got.shots[1].start == round((word.onset / RATE - 0.13) * 30)
+    assert close(got.shots[1].keyframes[0].rect) == [0, 0, 768, 432]
+
+
+def test_close_on_somebody_shows_their_head_large():
+    section, timeline = told(
+        [9, 9],
+        prompt="A queen named Ada on the left. A lamp on the right.",
+        orders=(Annotation("camera", "close on Ada"),),
+    )
+    facts = PictureFacts("k", 1536, 1024, (HEAD,))
+    got = direct(section, timeline, [facts], HD, None, ["Ada"])
+    assert not got.problems
+    rect, *others = [rect for way in rects(got, HD) for rect in way]
+    assert all(close(other) == close(rect) for other in others)
+    assert seen(HEAD.box, rect) == 1
+    assert rect.w < 700
+    assert got.notes[0].scale == "close"
