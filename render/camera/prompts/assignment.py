@@ -8,6 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
 from render.camera.prompts.figures import Figure
 from render.camera.vision.colours import share_of
 from render.camera.vision.facts import PictureFacts
@@ -72,7 +75,8 @@ def who_is_who(
     *,
     portraits: bool = False,
 ) -> list[list[tuple[Subject, float]]]:
-    """For each figure the persons that they may be, likeliest first; what is missing to 1 is the
+    """For each figure the persons that they may be, first whom they are in the likeliest way to
+    seat all, then by their chances; what is missing to 1 is the
     chance that they are none of them. `portraits`: does the prompt ask for heads on the walls?
 
     Each person is one figure at most. All ways to seat the figures are weighed together, so that
@@ -85,14 +89,24 @@ def who_is_who(
         hung = [ON_A_WALL * _hangs(head, heads, facts) for head in heads]
         scores = [[a - b for a, b in zip(row, hung, strict=True)] for row in scores]
     unseen = [ANIMAL_UNSEEN if figure.animal else UNSEEN for figure in figures]
-    found = [
-        sorted(
-            ((head, chance) for head, chance in zip(heads, row, strict=True) if chance > 0.02),
-            key=lambda pair: -pair[1],
-        )
-        for row in _marginals(scores, unseen)
-    ]
+    seats = _best_seats(scores, unseen)
+    found = []
+    for row, seat in zip(_marginals(scores, unseen), seats, strict=True):
+        chances = [(number, chance) for number, chance in enumerate(row) if chance > 0.02]
+        chances.sort(key=lambda pair: (pair[0] != seat, -pair[1]))
+        found.append([(heads[number], chance) for number, chance in chances])
     return found + [[] for _ in asked[MOST_FIGURES:]]
+
+
+def _best_seats(scores: Sequence[Sequence[float]], unseen: Sequence[float]) -> list[int]:
+    """The likeliest way to seat all figures: the number of each one's head, past the last for one
+    whose head is not seen."""
+    if not scores:
+        return []
+    nobody = np.full((len(scores), len(scores)), -1e3)
+    np.fill_diagonal(nobody, unseen)
+    table = np.hstack([np.array(scores).reshape(len(scores), -1), nobody])
+    return [int(column) for column in linear_sum_assignment(table, maximize=True)[1]]
 
 
 def _hangs(head: Subject, heads: Sequence[Subject], facts: PictureFacts) -> bool:
@@ -118,7 +132,8 @@ def _scores(
             levels = _levels(heads, facts)
             rises = (_rises(levels, number) for number in range(len(heads)))
             row = [a - height * figure.posture * b for a, b in zip(row, rises, strict=True)]
-        if len(figures) > 1 and figure.zone is None and not figure.animal:
+        beside = sum(other.zone == figure.zone for other in figures) > 1
+        if len(figures) > 1 and (figure.zone is None or beside) and not figure.animal:
             turn = 2 * rank / (len(figures) - 1) - 1
             row = [a + TURN * turn * _side(head, heads) for a, head in zip(row, heads, strict=True)]
         rows.append([_said(figure, head, SHARP * a) for a, head in zip(row, heads, strict=True)])

@@ -43,6 +43,7 @@ _WORN = re.compile(
     r"jacket|cloak|vest|sweater|hoodie|shirt|t-shirt|blouse|apron|kimono)\b"
 )
 """Colours of buttons and of what is held tell nobody apart; those of large garments do."""
+_HOLDS = re.compile(r"\W*(?:and )?(?:holds|carries|hugs|lifts|embraces|leads) (\w+)\b(?!['’])")
 _LOOKS_TO = re.compile(r"\b(?:looking|gazing|pointing|facing|turned)\b[^,;.]*?\b(left|right)\b")
 
 
@@ -81,8 +82,11 @@ def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, .
     for head in places:
         if head.owner != head.order:
             continue
-        own = [place for place in places if place.owner == head.order]
-        if _single(own, heroes):
+        own = [
+            place for place in places if place.owner == head.order
+            and not ((held := _HOLDS.match(place.text)) and held[1].lower() in heroes)
+        ]  # fmt: skip
+        if own and _single(own, heroes):
             figure = _figure(own, heroes)
             again = re.match(r"\W*(?:he|she) ", head.text, re.IGNORECASE) and not figure.names
             if not (again and found):
@@ -96,8 +100,7 @@ def _held(
     """Persons named in what somebody else does: "Ines holds Mira in her arms"."""
     known = {name for figure in found for name in figure.names}
     for place in places:
-        act = re.match(r"\W*(?:and )?(?:holds|carries|hugs|lifts|embraces|leads) (\w+)\b(?!['’])",
-                       place.text)  # fmt: skip
+        act = _HOLDS.match(place.text)
         if act and (name := act[1].lower()) in heroes and name not in known:
             known.add(name)
             told = replace(place, text=place.text[act.start(1) :])
