@@ -65,7 +65,8 @@ def _hidden(
     if shot is None or shot.picture not in known:
         return 0.0, 0.0
     crop = shot.path.at(float(time - Fraction(shot.start) / fps))
-    regions = known[shot.picture].regions
+    facts = known[shot.picture]
+    regions = (*facts.heads, *facts.of("lettering"))
     return _under(regions, crop, BOTTOM), _under(regions, crop, TOP)
 
 

@@ -111,7 +111,7 @@ def _elsewhere(facts: PictureFacts) -> NDArray[np.float64]:
     """The saliency map, 0..1, with people and lettering played down."""
     plane = np.asarray(facts.saliency, dtype=np.float64) / 255
     down, across = facts.height / plane.shape[0], facts.width / plane.shape[1]
-    for region in facts.regions:
+    for region in (*facts.of("face"), *facts.of("lettering")):
         box = region.box if region.kind == "lettering" else figure_of(region.box, facts)[1]
         rows = slice(int(box.y / down), int(np.ceil((box.y + box.h) / down)))
         plane[rows, int(box.x / across) : int(np.ceil((box.x + box.w) / across))] *= 0.25
