@@ -30,7 +30,7 @@ medium close 0.30-0.48, close 0.50-0.72), far enough apart for a cut from one to
 FAR_ENOUGH = 1.04
 """A little more than what a cut on one subject asks for, since crops are shifted yet."""
 
-NEARLY_ALL, LARGER = 0.8, 0.8
+NEARLY_ALL, LARGER = 0.68, 0.8
 """No crop of one person is wider than this part of the widest; a scale that would be, by less than
 this, is made a little larger."""
 

@@ -32,6 +32,7 @@ from render.camera.grammar import (
     TOO_LONG,
     TOO_SHORT,
     VARIED,
+    WHERE_AGAIN,
     WIDE_SCALES,
     Scale,
 )
@@ -244,8 +245,10 @@ def _place_told(block: Block, among: Material, at: int) -> Floats:
     told = np.zeros(len(wide))
     if block.opens and at == 0:
         told -= OPENED_CLOSE * ~wide
-    if block.again and at == 0:
+    elif block.again and at == 0:
         told += REESTABLISHED * wide
+    elif not block.again:
+        told -= WHERE_AGAIN * wide
     return told
 
 

@@ -33,7 +33,7 @@ STEPS = (1.0, 0.93, 1.08, 0.86, 1.18, 1.3)
 """How far a crop is shifted in parts of itself, and by what it is made larger or smaller, for
 edges that cross nobody."""
 
-FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 0.8, 0.35, 5.0, 1.2, 1.0, 0.6
+FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
 own size or made twice as large, and to show nothing (by eye)."""
 

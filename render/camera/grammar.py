@@ -72,8 +72,9 @@ more of the smaller crop than this (by eye: above it is felt as a slip of the sa
 THIRD_DETAIL = 3.0
 """A third detail in a row without a person or a wide (taught: at most two)."""
 
-AGAIN = 0.5
-"""The same crop as two shots ago: a dialogue goes to and fro, anything else should go on."""
+AGAIN, WHERE_AGAIN = 1.3, 0.8
+"""The same crop as two shots ago: a dialogue goes to and fro, anything else should go on. The whole
+scene anew, where that is not due yet."""
 
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""

@@ -48,7 +48,7 @@ UNSEEN = 0.4
 OFF_SPEAKER = 0.85
 """What it counts to show what a speaker speaks of, rather than them."""
 
-IN_TURN, TURNS = 0.12, 4
+IN_TURN, TURNS = 0.22, 5
 """What it is worth to look at the next thing in turn where no words speak of anything, and after
 how many lines a thing's turn comes again: a line does not know what was shown long before it."""
 
