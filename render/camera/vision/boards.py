@@ -59,7 +59,9 @@ def boards(picture: Image.Image, lettering: Sequence[Region]) -> tuple[Region, .
 
 def _edges(pixels: Plane, axis: int) -> NDArray[np.bool_]:
     """Where neighbours along an axis differ, a pixel's tolerance on both sides."""
-    steps = np.abs(np.diff(pixels, axis=axis, append=pixels.take([-1], axis=axis))).max(axis=2)
+    last = pixels.take([-1], axis=axis)
+    red, green, blue = np.moveaxis(np.abs(np.diff(pixels, axis=axis, append=last)), 2, 0)
+    steps = np.maximum(np.maximum(red, green), blue)
     strong: NDArray[np.bool_] = ndimage.maximum_filter1d(steps, 3, axis=axis) > STEP
     return strong
 
