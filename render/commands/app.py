@@ -1,0 +1,89 @@
+"""The commands, and how each run of one ends where that was foreseen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from render.cli import INTERRUPTED
+from render.commands.cast import cast, voices
+from render.commands.check import check, doctor
+from render.commands.render import render
+from render.commands.script import init, script
+from render.commands.store import report, store
+from render.commands.storyboard import storyboard
+from render.commands.terminal import OUT, fail, say
+from story.errors import InkreelError, LimitError
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Turn an illustrated Markdown story into narrated motion-comic episodes.",
+    epilog="Start with: [bold]inkreel script story/index.md[/] to see who says what, then "
+    "[bold]inkreel render story/index.md --draft --chapter 1[/] for a quick look.",
+)
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    render,
+    script,
+    init,
+    cast,
+    storyboard,
+    check,
+    store,
+    report,
+    voices,
+    doctor,
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        OUT.print(f"inkreel {version('inkreel')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Show where in the program an error comes from.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; an expected error ends in one message. Gives the exit code."""
+    try:
+        result = app(args=list(arguments), prog_name="inkreel", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except typer.TyperException as error:
+        said = error.format_message().rstrip(".")
+        fail(f"{said}. See inkreel --help, or --help after a command.")
+        return error.exit_code
+    except typer.Exit as left:
+        return left.exit_code
+    except InkreelError as error:
+        fail(str(error))
+        return error.exit_code
+    except MemoryError:
+        fail("memory ran out: close other programs, or set --jobs 1. What was done is kept.")
+        return LimitError.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
