@@ -27,13 +27,13 @@ def main() -> None:
 
 def _run(arguments: list[str], *, debug: bool) -> int:
     try:
-        from render.commands.app import run  # a second to import
+        from render.app import run  # a second to import
 
         return run(arguments)
     except Exception as error:
         if debug:
             raise
-        from render.commands.last_resort import keep_traceback
+        from render.last_resort import keep_traceback
 
         sys.stderr.write(f"error: {keep_traceback(error, arguments)}\n")
         return UNFORESEEN

@@ -12,7 +12,7 @@ from stories import write_story
 
 BROKEN = """
 import sys
-import render.commands.app as app
+import render.app as app
 def fails(arguments):
     raise ArithmeticError("a fault of ours\\x1b[31m")
 app.run = fails

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from render.cli import INTERRUPTED
 from render.commands.cast import cast, voices
 from render.commands.check import check, doctor
 from render.commands.render import render
@@ -66,11 +65,14 @@ def _root(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; an expected error ends in one message. Gives the exit code."""
+    """Run a command; an expected error ends in one message. Gives the exit code.
+
+    Raises KeyboardInterrupt on Ctrl-C.
+    """
     try:
         result = app(args=list(arguments), prog_name="inkreel", standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
     except typer.TyperException as error:
         said = error.format_message().rstrip(".")
         fail(f"{said}. See inkreel --help, or --help after a command.")
