@@ -19,6 +19,10 @@ from story.document import Document
 from story.problems import Problem, Problems, Severity
 
 
+MASK = "\x01"
+"""Stands in a masked source for what was taken out inside a paragraph."""
+
+
 class Reader(Protocol):
     """Parses a whole file. Never raises on any text: what is odd becomes a Problem."""
 

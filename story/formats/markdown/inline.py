@@ -12,9 +12,6 @@ from story.formats.markdown.mathtext import readable_math
 
 Link = tuple[int, str, str]
 
-MASK = "\x01"
-"""Stands in the masked source for what was taken out inside a paragraph."""
-
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"

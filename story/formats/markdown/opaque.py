@@ -12,9 +12,8 @@ import re
 from dataclasses import dataclass, field
 
 from story.document import Prompt, Shown, SourceAnnotation
-from story.formats.base import Report
+from story.formats.base import MASK, Report
 from story.formats.markdown.comments import Comment, read_comment
-from story.formats.markdown.inline import MASK
 
 _START = re.compile(
     r"(?P<comment><!--)"
