@@ -20,6 +20,23 @@ def colophon(author: str, meta: Mapping[str, object], own: str) -> tuple[Credit,
     return tuple(dict.fromkeys((role, name) for role, name in rows if name))
 
 
+def author_of(meta: Mapping[str, object]) -> str:
+    """Who wrote a story, by its front matter: one name, or several with commas; "" for nobody."""
+    found = meta.get("author") or meta.get("authors") or meta.get("creator")
+    return ", ".join(dict.fromkeys(name for name in _names(found) if name))
+
+
+def _names(value: object) -> Iterator[str]:
+    """Names in a text, in a list, or in a table with a `name`."""
+    if isinstance(value, Mapping):
+        yield from _names(value.get("name") or value.get("display_name"))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _names(each)
+    elif value:
+        yield " ".join(str(value).split())
+
+
 def credit_lines(meta: Mapping[str, object], own: str) -> tuple[str, ...]:
     """The credits, a line each: the `own` ones, else those of the front matter."""
     lines = own.splitlines() if own.strip() else _told(meta.get("credits"))

@@ -96,11 +96,23 @@ class SourceAnnotation:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A file of a book: its `name`, where its text starts in the source, its pictures' folder."""
+
+    name: str
+    start: int
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Document:
     """Blocks in the order of the source, and the reasons for what stands between them.
 
     `skips` are (start, end, reason) in any order; where two overlap the later one holds.
-    `meta` is the front matter, `links` are (text, address) in order.
+    `meta` is the front matter, `links` are (text, address) in order. `dialect` is the kind of
+    Markdown it was read as. Pictures are looked for from the story's folder and kept inside
+    `root`, by default that folder; a path from a site's root is one from `root`.
+    `parts` are the files that a book was made of, in order.
     """
 
     path: Path
@@ -110,3 +122,6 @@ class Document:
     skips: tuple[tuple[int, int, str], ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[tuple[int, str, str], ...] = ()
+    dialect: str = ""
+    root: Path | None = None
+    parts: tuple[Part, ...] = ()

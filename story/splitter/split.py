@@ -10,6 +10,7 @@ from story.attribution.attribute import Attribution, Verdict, attribute
 from story.attribution.passages import Passage
 from story.attribution.portraits import read_ages, read_portraits
 from story.attribution.quotes import story_marks
+from story.credits import author_of
 from story.document import Document, Heading, Prompt, Prose, Shown
 from story.formats.base import Report, Rows
 from story.language.base import Labels, Language, Leftovers
@@ -54,7 +55,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
         path=document.path,
         subtitle=plan.subtitle,
         language=tag,
-        author=settings.author or str(document.meta.get("author") or ""),
+        author=settings.author or author_of(document.meta),
         meta=document.meta,
         links=_links(document, plan),
     )

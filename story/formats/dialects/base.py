@@ -79,7 +79,9 @@ def arguments(text: str) -> list[tuple[str, str]]:
     return [
         (
             (found["key"] or "").lower(),
-            next(part for part in found.group("double", "single", "tick", "bare") if part is not None),
+            next(
+                part for part in found.group("double", "single", "tick", "bare") if part is not None
+            ),
         )
         for found in _ARGUMENT.finditer(text)
     ]
@@ -87,7 +89,9 @@ def arguments(text: str) -> list[tuple[str, str]]:
 
 def pictured(given: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """(path, alternative text) where arguments name a picture: by its key, or by its suffix."""
-    path = next((value for key in _PATH_KEYS for k, value in given if k == key and _drawn(value)), "")
+    path = next(
+        (value for key in _PATH_KEYS for k, value in given if k == key and _drawn(value)), ""
+    )
     path = path or next((value for _, value in given if _drawn(value)), "")
     if not path:
         return None

@@ -40,13 +40,15 @@ DIALECTS: Mapping[str, Dialect] = {
         Dialect("docusaurus", ("docusaurus.config.js", "docusaurus.config.ts"), marks=(mdx,)),
         Dialect("mdx", (), r"^import\s+\w[^\n]*\sfrom\s+['\"][^'\"\n]+['\"]", (mdx,)),
         Dialect("quarto", ("_quarto.yml", "_quarto.yaml"), r"^::+\s*\{\.(?:callout-|content-)"),
-        Dialect("myst", ("myst.yml", "conf.py", "_toc.yml"), r"^[`:]{3,}\{[a-z-]+\}", (myst,)),
+        Dialect("myst", ("myst.yml", "_toc.yml"), r"^[`:]{3,}\{[a-z-]+\}", (myst,)),
         Dialect(
             "hugo",
             ("hugo.toml", "hugo.yaml", "hugo.json", "archetypes"),
             r"\{\{[<%]\s*/?[\w./-]+[^{}]*[>%]\}\}|\A\ufeff?\+\+\+\s*$",
         ),
-        Dialect("gitbook", (".gitbook.yaml", ".gitbook"), r"\{%\s*(?:hint|tabs|content-ref|embed)\b"),
+        Dialect(
+            "gitbook", (".gitbook.yaml", ".gitbook"), r"\{%\s*(?:hint|tabs|content-ref|embed)\b"
+        ),
         Dialect("jekyll", ("_config.yml", "_config.yaml"), r"\{%-?\s*\w+[^{}]*%\}|^\{:[^{}\n]*\}"),
         Dialect("mdbook", ("book.toml",), r"\{\{#\w+[^{}\n]*\}\}"),
         Dialect("pandoc", (), r"^:{3,}\s*(?:\{|\w)|\]\{[#.][\w-]+[^{}\n]*\}"),

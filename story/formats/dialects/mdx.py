@@ -46,9 +46,15 @@ def _drawn(found: re.Match[str], imported: dict[str, str]) -> Mark | None:
     for each in _ATTRIBUTE.finditer(found["given"]):
         code = (each["code"] or "").strip()
         quoted = _QUOTED.search(code)
-        value = each["double"] or each["single"] or imported.get(code) or (quoted[1] if quoted else "")
+        value = (
+            each["double"] or each["single"] or imported.get(code) or (quoted[1] if quoted else "")
+        )
         values[each["key"].lower()] = value
-    path = next((values[key] for key in ("src", "image", "img", "path", "source") if values.get(key)), "")
+    path = next(
+        (values[key] for key in ("src", "image", "img", "path", "source") if values.get(key)), ""
+    )
     if found["name"].lower() in _NOT_PICTURES or not IS_PICTURE.fullmatch(path.partition("?")[0]):
         return None
-    return picture(found.start(), found.end(), path.removeprefix("@site/static"), values.get("alt", ""))
+    return picture(
+        found.start(), found.end(), path.removeprefix("@site/static"), values.get("alt", "")
+    )

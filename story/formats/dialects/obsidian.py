@@ -16,7 +16,8 @@ _BLOCK_ID = re.compile(r"(?:(?<=\s)|^)\^[A-Za-z0-9-]{1,60}(?=[ \t]*\r?$)", re.MU
 _TAG_ROW = re.compile(r"^[ \t]*#[^\s#]\S*(?:[ \t]+#[^\s#]\S*)*[ \t]*\r?$", re.MULTILINE)
 _TAG = re.compile(r"(?<=\s)#(?=[A-Za-z][\w/-]*)")
 _TOLD_CALLOUT = re.compile(
-    r"^(?P<mark>[ \t]{0,3}>[ \t]*)\[!(?:quote|cite|example)\][+-]?[^\n]*", re.MULTILINE | re.IGNORECASE
+    r"^(?P<mark>[ \t]{0,3}>[ \t]*)\[!(?:quote|cite|example)\][+-]?[^\n]*",
+    re.MULTILINE | re.IGNORECASE,
 )
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 
@@ -26,7 +27,9 @@ def embeds(text: str, report: Report) -> Iterator[Mark]:
     for found in _EMBED.finditer(text):
         target = found["target"].strip().partition("#")[0]
         if IS_PICTURE.fullmatch(target):
-            words = [word for word in found["rest"].split("|") if word and not _SIZE.fullmatch(word)]
+            words = [
+                word for word in found["rest"].split("|") if word and not _SIZE.fullmatch(word)
+            ]
             yield picture(found.start(), found.end(), target, " ".join(words))
         elif ":" not in target:
             message = f"The note {target!r} that stands here is left out."

@@ -1,4 +1,4 @@
-"""Front matter: real YAML, broken YAML tolerated."""
+"""Front matter: real YAML, broken YAML tolerated; TOML and JSON."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from story.formats.base import Report
+from story.formats.markdown.data_front import data_front
 from story.safe_text import shortened
 
 _FRONT = re.compile(
@@ -27,6 +28,9 @@ stood for 43 million."""
 
 def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
     """What a story says of itself in its first lines, and where the story begins."""
+    data = data_front(source, report)
+    if data:
+        return data
     found = _FRONT.match(source[:_LIMIT])
     if not found:
         opened = _OPEN.match(source[:_LIMIT])

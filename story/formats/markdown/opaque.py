@@ -11,8 +11,9 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from story.document import Prompt, Shown, SourceAnnotation
+from story.document import Picture, Prompt, Shown, SourceAnnotation
 from story.formats.base import MASK, Report
+from story.formats.dialects.directives import directive_of
 from story.formats.markdown.comments import Comment, read_comment
 
 _START = re.compile(
@@ -41,6 +42,7 @@ class Opaque:
     masked: str
     prompts: tuple[Prompt, ...]
     shown: tuple[Shown, ...]
+    drawn: tuple[Picture, ...]
     annotations: tuple[SourceAnnotation, ...]
     skips: tuple[tuple[int, int, str], ...]
 
@@ -68,6 +70,8 @@ class _Masker:
     done: int = 0
     prompts: list[Prompt] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
+    drawn: list[Picture] = field(default_factory=list)
+    fence_ends: set[int] = field(default_factory=set)
     annotations: list[SourceAnnotation] = field(default_factory=list)
     skips: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -91,6 +95,7 @@ class _Masker:
             "".join(self.parts),
             tuple(self.prompts),
             tuple(self.shown),
+            tuple(self.drawn),
             tuple(self.annotations),
             tuple(self.skips),
         )
@@ -169,6 +174,8 @@ class _Masker:
         return self.hide(found.start(), end, "embed", block=True)
 
     def fence(self, found: re.Match[str]) -> int:
+        if found.start() in self.fence_ends:
+            return self.hide(found.start(), found.end(), "markup", block=True)
         mark = found["fence"]
         key = mark[0] * len(mark)
         closer = self.closers.get(key)
@@ -182,10 +189,16 @@ class _Masker:
             return self.hide(found.start(), found.end(), "code", block=True)
         line_end = self.source.find("\n", close)
         end = line_end if line_end >= 0 else len(self.source)
-        self.shown.append(
-            Shown("code", self.source[found.end() : close].strip("\r\n"), found.start(), end)
-        )
-        return self.hide(found.start(), end, "code", block=True)
+        body = self.source[found.end() : close].strip("\r\n")
+        directive = directive_of(self.source[found.end("fence") : found.end()], body)
+        if directive.kind == "clear":
+            self.fence_ends.add(close)
+            return self.hide(found.start(), found.end(), "markup", block=True)
+        if directive.kind == "picture":
+            self.drawn.append(Picture(directive.path, directive.alt, found.start(), end))
+            return self.hide(found.start(), end, "picture", block=True)
+        self.shown.append(Shown(directive.kind, body, found.start(), end))
+        return self.hide(found.start(), end, directive.kind, block=True)
 
     def own(self, start: int) -> bool:
         """Whether nothing but white space stands before `start` on its line."""
