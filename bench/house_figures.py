@@ -33,6 +33,7 @@ ORDER = {
         "language",
         "english",
         "formats",
+        "paratext",
         "boards",
         "attribution",
         "splitter",

@@ -38,12 +38,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph, a paragraph of a block quotation, or a list item."""
+    """A paragraph, a paragraph of a block quotation, or a list item.
+
+    `speaker` is whom a tag before it gives the words to, `delivery` how they are said.
+    """
 
     kind: ProseKind
     run: Run
     start: int
     end: int
+    speaker: str = ""
+    delivery: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,32 @@ import re
 
 from story.language.base import Headings
 
+_UNITS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+_IN_WORDS = (
+    rf"(?:(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:[- ](?:{_UNITS}))?"
+    r"|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen"
+    rf"|(?:One )?Hundred|Zero|{_UNITS})"
+)
+_SPELT_ABROAD = (
+    "Kapitel Teil Chapitre Capítulo Capitulo Capitolo Hoofdstuk Rozdział Kapitola Luku Fejezet "
+    "Bölüm Глава Часть الفصل פרק अध्याय"
+).split()
+"""Chapters of stories in languages that are read by these rules until they have their own."""
+_CHAPTERS = rf"Chapter|Ch\.|Part|Episode|Stave|Book|Volume|Canto|{'|'.join(_SPELT_ABROAD)}"
+_DAYS = "Day|Night|Letter"
+_PAGES = "Panel|Scene|Page|Act|Slide"
+_NUMBER = rf"(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}}|{_IN_WORDS})"
 _NUMBERED = re.compile(
-    r"(?P<label>(?P<word>Panel|Chapter|Part|Scene|Page|Act|Episode|Stave|Book|Slide)\s+"
-    r"(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
-    r"(?:\s*[:.|\-–—]+\s*|\s+(?=\S)|\s*$)(?P<title>.*)",
+    rf"(?P<label>(?P<word>{_CHAPTERS}|{_DAYS}|{_PAGES})\s*(?:(?<=\.)|(?<=\s)){_NUMBER}\b"
+    rf"(?:,\s*(?:Scene|Part|Chapter)\s+{_NUMBER}\b)?"
+    r"|第\s*[一二三四五六七八九十百千〇零\d]{1,6}\s*[章話话回節节])"
+    r"(?:(?:\s*[:.|\-–—]+)+\s*(?:\d{1,4}\s*\.\s+(?=\S))?|\s+(?=\S)|\s*$)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(
+    rf"(?:\d{{1,3}}|[IVXLC]{{1,7}}|{_IN_WORDS})\s*[.:]?|(?:chapter|part|book) the \w+"
+    r"|the (?:last|final|first) chapter",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(
     r"(?P<label>Prologue|Epilogue|Interlude|Coda|Afterword|Foreword)\b\s*[:.\-–—]*\s*(?P<title>.*)",
@@ -38,8 +59,8 @@ _MORAL = re.compile(
     r"(?:the )?(?:morals?|lessons?)(?: of (?:the|this) story)?\s*[:.]?", re.IGNORECASE
 )
 _IN_PLAIN_TEXT = re.compile(
-    r"\s*(?:(?:chapter|part|book|act|scene|panel|stave|volume|letter)\s+"
-    r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b.{0,70}"
+    r"\s*(?:(?:chapter|part|book|act|scene|panel|stave|volume|letter|canto)\s+"
+    rf"(?:\d+|[ivxlc]+|{_IN_WORDS}|the (?:first|last|second|third|fourth|fifth))\b.{{0,70}}"
     r"|prologue|epilogue|the end|preface|introduction)\s*[.:]?\s*$",
     re.IGNORECASE,
 )
@@ -51,7 +72,12 @@ HEADINGS = Headings(
     prompt=_PROMPT,
     aside=_ASIDE,
     moral=_MORAL,
-    chapters=frozenset(("chapter", "stave", "book", "episode", "part")),
+    bare=_BARE,
+    chapters=frozenset(
+        word.lower().strip(".")
+        for word in (*"Chapter Ch Part Episode Stave Book Volume Canto".split(), *_SPELT_ABROAD)
+    ),
+    days=frozenset(word.lower() for word in _DAYS.split("|")),
     pages=frozenset(("panel", "scene", "page", "slide", "act")),
     in_plain_text=_IN_PLAIN_TEXT,
 )

@@ -9,6 +9,7 @@ from story.english.headings import HEADINGS
 from story.english.labels import LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
+from story.english.paratext import PARATEXT
 from story.english.sentences import sentences
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
@@ -84,6 +85,7 @@ ENGLISH = Language(
     headings=HEADINGS,
     labels=LABELS,
     leftovers=LEFTOVERS,
+    paratext=PARATEXT,
     looks=LOOKS,
     pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
 )

@@ -18,7 +18,6 @@ from typing import Protocol
 from story.document import Document
 from story.problems import Problem, Problems, Severity
 
-
 MASK = "\x01"
 """Stands in a masked source for what was taken out inside a paragraph."""
 

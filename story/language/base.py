@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from story.language.paratext import Paratext
 from story.language.tokens import Mention, Tag, Token
 from story.model import Gender
 
@@ -200,7 +201,8 @@ class Headings:
     """Patterns of whole headings. `numbered` ("Chapter 2: Fog") and `alone` ("Prologue") have the
     groups "label" and "title"; the others say what kind of section they open.
 
-    `chapters` and `pages` are words of labels: of a story's greater and of its smaller parts.
+    `chapters` and `pages` are words of labels: of a story's greater and of its smaller parts;
+    `days` are chapters where there are others, else scenes. `bare` numbers a chapter among others.
     `in_plain_text` is a line that opens a chapter where nothing marks headings.
     """
 
@@ -210,7 +212,9 @@ class Headings:
     prompt: re.Pattern[str]
     aside: re.Pattern[str]
     moral: re.Pattern[str]
+    bare: re.Pattern[str]
     chapters: frozenset[str]
+    days: frozenset[str]
     pages: frozenset[str]
     in_plain_text: re.Pattern[str]
 
@@ -292,5 +296,6 @@ class Language:
     headings: Headings
     labels: Labels
     leftovers: Leftovers
+    paratext: Paratext
     looks: Looks
     pictures: Pictures

@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from story.document import Block, Picture, Prompt
+from story.document import Block, Picture, Prompt, Prose
 from story.formats.base import Report
 from story.language.base import Leftovers
 from story.model import Panel
 
+_FEWEST_PARTS, _TIMES_MORE = 2, 3
+"""Parts whose pictures close them, and how many more than open with theirs, to be a habit."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 
@@ -114,8 +116,22 @@ def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
     return found
 
 
-def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:
-    """The panel of each line.
+def pictures_follow(parts: Sequence[Sequence[Block]]) -> bool:
+    """Whether a story's pictures stand behind the words that they show, by most of its parts.
+
+    A part is what stands between headings or rules.
+    """
+    follow = lead = 0
+    for part in parts:
+        kinds = [type(block) for block in part if isinstance(block, Prose | Picture)]
+        if Prose in kinds and Picture in kinds:
+            follow += kinds[0] is Prose and kinds[-1] is Picture
+            lead += kinds[0] is Picture
+    return follow >= _FEWEST_PARTS and follow > _TIMES_MORE * lead
+
+
+def assign(order: Sequence[tuple[str, int]], *, follow: bool = False) -> list[int | None]:
+    """The panel of each line. `follow`: the story's pictures stand behind their words.
 
     `order` is the section in the order of the text: ("picture", 1 where its file
     exists, else 0) or ("line", its length).
@@ -125,7 +141,7 @@ def assign(order: Sequence[tuple[str, int]]) -> list[int | None]:
     lines = kinds.count("line")
     if "picture" not in kinds:
         return [None] * lines
-    trails = kinds[0] == "line" and kinds[-1] == "picture"
+    trails = kinds[0] == "line" and (follow or kinds[-1] == "picture")
     groups = _groups(list(reversed(order)) if trails else list(order), trails)
     found = [exists for kind, exists in order if kind == "picture"]
     out: list[int | None] = []

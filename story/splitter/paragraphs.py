@@ -139,6 +139,9 @@ def _take_label(
 ) -> tuple[str, str, int]:
     """The speaker a label names, how they speak, and where the text begins."""
     text, labels = run.text, language.labels
+    if prose.speaker and run.offsets[:1] == prose.run.offsets[:1]:
+        narrates = labels.narrator.fullmatch(f"{prose.speaker}:")
+        return NARRATOR if narrates else prose.speaker, prose.delivery, 0
     found = labels.narrator.match(text)
     if found:
         silent.append((0, found.end(), "label"))
@@ -151,7 +154,7 @@ def _take_label(
     if script:
         silent.append((0, script.start("rest"), "label"))
         return script["name"], deliver(script["direction"] or "", language), script.start("rest")
-    return "", "", 0
+    return "", prose.delivery, 0
 
 
 def _take_tail(prose: Prose, run: Run, at: int, labels: Labels, silent: list[Silent]) -> int:

@@ -12,6 +12,8 @@ from story.model import SectionKind
 from story.settings import StorySettings
 from story.splitter.leftovers import visible_prompts
 
+_FEWEST_BARE = 3
+"""Headings that are nothing but a number before they are a story's chapters."""
 _QUOTED = re.compile(r"[\"“”«](.*)[\"“”»]\s*$")
 
 
@@ -86,12 +88,20 @@ def _drafts(document: Document, main: Heading | None, headings: Headings) -> lis
                 drafts[0].heading, drafts[0].title = block, block.run.text
                 continue
             label, title = split_heading(block.run.text, headings)
+            if _goes_on(drafts[-1], label):
+                drafts[-1].title = title
+                continue
             drafts[-1].end = block.start
             drafts.append(Draft("scene", title, label, block.start, block))
         else:
             drafts[-1].blocks.append(block)
     drafts[-1].end = len(document.source)
     return drafts
+
+
+def _goes_on(draft: Draft, label: str) -> bool:
+    """Whether a heading is the title of the label that stands alone before it."""
+    return bool(draft.label) and not draft.title and not label and not draft.blocks
 
 
 def _subtitle(drafts: list[Draft], language: Language) -> str:
@@ -131,26 +141,49 @@ def _is_bare_subtitle(drafts: Sequence[Draft], headings: Headings) -> bool:
 
 
 def _name_kinds(drafts: Sequence[Draft], headings: Headings) -> None:
-    words = [draft.label.split()[0].lower() for draft in drafts if " " in draft.label]
+    words = [word for draft in drafts if (word := _label_word(draft))]
     chapters = any(word in headings.chapters for word in words)
+    if not chapters:
+        _as_scenes([draft for draft in drafts if _label_word(draft) in headings.days])
+        words = [word for word in words if word not in headings.days]
+    bare = [
+        draft for draft in drafts[1:] if not draft.label and headings.bare.fullmatch(draft.title)
+    ]
     numbered: SectionKind = "chapter" if chapters else "panel"
     for draft in drafts[1:]:
         draft.kind = _kind(draft, numbered, headings, has_numbers=bool(words))
+    for draft in bare if chapters or len(bare) >= _FEWEST_BARE else ():
+        draft.kind = "chapter" if chapters or not words else "panel"
+
+
+def _label_word(draft: Draft) -> str:
+    """The first word of a label with a number: "chapter" of "Chapter 2"; "" without a number."""
+    parts = draft.label.replace(".", ". ").split()
+    if len(parts) > 1:
+        return parts[0].lower().strip(".")
+    return "chapter" if draft.label and not draft.label.isascii() else ""
+
+
+def _as_scenes(drafts: Sequence[Draft]) -> None:
+    """Days and letters of a story without chapters: headings like any others."""
+    for draft in drafts:
+        draft.label, draft.title = "", draft.heading.run.text if draft.heading else draft.title
 
 
 def _kind(
     draft: Draft, numbered: SectionKind, headings: Headings, *, has_numbers: bool
 ) -> SectionKind:
-    word = draft.label.split()[0].lower() if draft.label else ""
-    if headings.credits.fullmatch(draft.title):
+    word = _label_word(draft)
+    told = word in headings.chapters or word in headings.days
+    if headings.credits.fullmatch(draft.title) and not told:
         return "credits"
     if headings.aside.fullmatch(draft.title):
         return "aside"
     if headings.moral.fullmatch(draft.title):
         return "moral"
-    if not word:
+    if not draft.label:
         return "scene"
-    if " " not in draft.label:
+    if not word:
         return numbered if has_numbers else "scene"
     inner = word in headings.pages
     return "panel" if inner and numbered == "chapter" else numbered
@@ -175,7 +208,8 @@ def _omit(drafts: Sequence[Draft], settings: StorySettings, headings: Headings) 
 def _reason(draft: Draft, settings: StorySettings, headings: Headings) -> str:
     skip = settings.skip
     title = draft.title.casefold()
-    if draft.heading and headings.prompt.fullmatch(draft.title):
+    told = draft.kind == "chapter" and bool(draft.label)
+    if draft.heading and headings.prompt.fullmatch(draft.title) and not told:
         return "prompt"
     if draft.kind == "credits" and skip.references:
         return "references"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from story.attribution.attribute import Attribution, Verdict, attribute
 from story.attribution.passages import Passage
 from story.attribution.portraits import read_ages, read_portraits
 from story.attribution.quotes import story_marks
 from story.credits import author_of
-from story.document import Document, Heading, Prompt, Prose, Shown
+from story.document import Block, Document, Heading, Prompt, Prose, Rule, Shown
 from story.formats.base import Report, Rows
 from story.language.base import Labels, Language, Leftovers
 from story.languages import language_of
 from story.model import NARRATOR, Card, Line, Panel, Script, Section
+from story.paratext.told_apart import told_apart
 from story.problems import Problems
 from story.settings import StorySettings
 from story.splitter.annotations import Annotations
@@ -23,7 +25,7 @@ from story.splitter.author_fixes import Fixes
 from story.splitter.closing_quotations import closing_cards
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
-from story.splitter.panels import assign, panels_of
+from story.splitter.panels import assign, panels_of, pictures_follow
 from story.splitter.paragraphs import Item, items_of, label_of
 from story.splitter.roster import Roster
 from story.splitter.sections import Draft, Outline, outline
@@ -35,6 +37,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     report = Report(document.path.name, Rows.of(document.source), problems)
     tag = settings.language or _language(document.meta)
     language = language_of(tag)
+    document = told_apart(document, language, report)
     plan = outline(document, settings, language)
     fates = Fates(document.source)
     items = _performed(plan, settings, language, fates, report)
@@ -200,6 +203,14 @@ def _paint(
             fates.spoken(line.offsets)
 
 
+def _parts(draft: Draft) -> list[list[Block]]:
+    """What is performed of a section, between its rules."""
+    if draft.omit:
+        return []
+    ruled = groupby(draft.blocks, lambda block: isinstance(block, Rule))
+    return [list(part) for rule, part in ruled if not rule]
+
+
 @dataclass
 class _Performance:
     """Builds the sections of a script."""
@@ -218,6 +229,10 @@ class _Performance:
             self.document.annotations, self.language.verbs.deliveries, self.report
         )
         self.fixes = Fixes(self.settings, self.roster, self.language.names, self.report)
+        parts = [
+            part for draft in self.plan.drafts[1:] or self.plan.drafts for part in _parts(draft)
+        ]
+        self.follow = pictures_follow(parts)
         self.line_ids = Identities()
         self.section_ids = Identities()
 
@@ -271,7 +286,7 @@ class _Performance:
             [(panel.start, "picture", int(panel.file is not None)) for panel in panels]
             + [(line.start, "line", len(line.text)) for line in lines]
         )
-        shown = assign([(kind, length) for _, kind, length in order])
+        shown = assign([(kind, length) for _, kind, length in order], follow=self.follow)
         return [replace(line, panel=panel) for line, panel in zip(lines, shown, strict=True)]
 
     def item_lines(self, item: Item, verdicts: Sequence[Verdict]) -> list[Line]:

@@ -3,12 +3,12 @@
 To add a dialect:
 
 1. Write `story/formats/dialects/<name>.py` with a function that has the shape of `Marks`.
-2. Give each of its marks a `Mark`: what it stands for, or why it is not spoken.
+2. Give each of its marks a `DialectMark`: what it stands for, or why it is not spoken.
 3. Name it in `story/formats/dialects/known.py`, with the files that tell of it.
 4. Tell a story in it in `tests/story/formats/test_dialects.py`.
 
-A dialect sees the text with comments, prompts and code taken out; each Mark is then taken out too,
-so that what is left is the Markdown that the reader knows, every character in its place.
+A dialect sees the text with comments, prompts and code taken out; each of its marks is then taken
+out too. What is left is the Markdown that the reader knows, every character in its place.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ NOTES = frozenset(
 
 
 @dataclass(frozen=True)
-class Mark:
+class DialectMark:
     """The range [start, end) of a text that is markup: why, and the block it stands for.
 
     An `inline` one leaves the paragraph around it whole.
@@ -60,18 +60,18 @@ class Mark:
 class Marks(Protocol):
     """Finds a dialect's marks; those that overlap one found before are left out."""
 
-    def __call__(self, text: str, report: Report) -> Iterator[Mark]: ...
+    def __call__(self, text: str, report: Report) -> Iterator[DialectMark]: ...
 
 
-def picture(start: int, end: int, path: str, alt: str = "") -> Mark:
+def picture(start: int, end: int, path: str, alt: str = "") -> DialectMark:
     """The mark of a picture."""
     clean = path.strip().strip("<>").strip()
-    return Mark(start, end, "picture", Picture(clean, " ".join(alt.split()), start, end))
+    return DialectMark(start, end, "picture", Picture(clean, " ".join(alt.split()), start, end))
 
 
-def note(text: str, start: int, end: int) -> Mark:
+def note(text: str, start: int, end: int) -> DialectMark:
     """The mark of an aside: seen on a page, not told."""
-    return Mark(start, end, "note", Shown("note", text[start:end], start, end))
+    return DialectMark(start, end, "note", Shown("note", text[start:end], start, end))
 
 
 def arguments(text: str) -> list[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _drawn(value: str) -> bool:
     return bool(IS_PICTURE.fullmatch(value.partition("?")[0].partition("#")[0]))
 
 
-def taken_out(text: str, marks: Sequence[Mark]) -> str:
+def taken_out(text: str, marks: Sequence[DialectMark]) -> str:
     """`text` with its marks masked: as line breaks, or inside the line where they are inline."""
     parts: list[str] = []
     done = 0
@@ -118,9 +118,9 @@ def blank(size: int) -> str:
     return "\n" * size if size < 2 else "\n" + " " * (size - 2) + "\n"
 
 
-def apart(marks: Sequence[Mark]) -> list[Mark]:
+def apart(marks: Sequence[DialectMark]) -> list[DialectMark]:
     """The marks in order, without those inside or across one that starts before."""
-    kept: list[Mark] = []
+    kept: list[DialectMark] = []
     for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
         if mark.start < mark.end and (not kept or mark.start >= kept[-1].end):
             kept.append(mark)

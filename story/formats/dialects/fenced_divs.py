@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from story.formats.base import Report
-from story.formats.dialects.base import NOTES, Mark, note, picture
+from story.formats.dialects.base import NOTES, DialectMark, note, picture
 
 _FENCE = re.compile(r"^[ \t]{0,8}:{3,}[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*\r?$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"\{(?P<name>[a-z][\w:-]*)\}[ \t]*(?P<argument>.*)")
@@ -37,23 +37,23 @@ class _Open:
     argument: str = ""
 
 
-def fenced_divs(text: str, report: Report) -> Iterator[Mark]:
+def fenced_divs(text: str, report: Report) -> Iterator[DialectMark]:
     """The marks of divs, spans, raw text and hard breaks."""
     if ":::" in text:
         yield from _divs(text, report)
     for found in _SPAN.finditer(text):
         shown = found["text"].strip()
         if not shown:
-            yield Mark(found.start(), found.end(), "markup", inline=True)
+            yield DialectMark(found.start(), found.end(), "markup", inline=True)
         else:
-            yield Mark(found.start(), found.start() + 1, "markup", inline=True)
-            yield Mark(found.start("tail") - 1, found.end(), "markup", inline=True)
+            yield DialectMark(found.start(), found.start() + 1, "markup", inline=True)
+            yield DialectMark(found.start("tail") - 1, found.end(), "markup", inline=True)
     for pattern, reason in ((_RAW, "code"), (_HARD_BREAK, "markup"), (_CITATION, "citation")):
         for found in pattern.finditer(text):
-            yield Mark(found.start(), found.end(), reason, inline=True)
+            yield DialectMark(found.start(), found.end(), reason, inline=True)
 
 
-def _divs(text: str, report: Report) -> Iterator[Mark]:
+def _divs(text: str, report: Report) -> Iterator[DialectMark]:
     waiting: list[_Open] = []
     for found in _FENCE.finditer(text):
         opened = _opened(found)
@@ -63,10 +63,10 @@ def _divs(text: str, report: Report) -> Iterator[Mark]:
             last = waiting.pop()
             yield from _closed(text, last, found.start(), found.end())
         else:
-            yield Mark(found.start(), found.end(), "markup")
+            yield DialectMark(found.start(), found.end(), "markup")
     for each in waiting:
         report(each.start, "div-open", "A ::: is never closed.", "Put ::: below what it holds.")
-        yield Mark(each.start, each.end, "markup")
+        yield DialectMark(each.start, each.end, "markup")
 
 
 def _opened(found: re.Match[str]) -> _Open | None:
@@ -95,28 +95,28 @@ def _kind(names: list[str]) -> str:
     return ""
 
 
-def _closed(text: str, opened: _Open, start: int, end: int) -> Iterator[Mark]:
+def _closed(text: str, opened: _Open, start: int, end: int) -> Iterator[DialectMark]:
     if opened.kind == "note":
         yield note(text, opened.start, end)
     elif opened.kind == "hidden":
-        yield Mark(opened.start, end, "hidden")
+        yield DialectMark(opened.start, end, "hidden")
     elif opened.kind == "figure" and opened.argument:
         yield figure(text, opened.start, opened.end, start, end, opened.argument)
     else:
-        yield Mark(opened.start, opened.end, "markup")
+        yield DialectMark(opened.start, opened.end, "markup")
         if opened.kind == "figure":
             yield from _captions(text, opened.end, start)
-        yield Mark(start, end, "markup")
+        yield DialectMark(start, end, "markup")
 
 
-def figure(text: str, start: int, opened: int, closes: int, end: int, path: str) -> Mark:
+def figure(text: str, start: int, opened: int, closes: int, end: int, path: str) -> DialectMark:
     """The picture of a directive, whose body [opened, closes) holds options and a caption."""
     options = {found["key"]: found["value"] for found in _OPTION.finditer(text, opened, closes)}
     return picture(start, end, path, options.get("alt", ""))
 
 
-def _captions(text: str, start: int, end: int) -> Iterator[Mark]:
+def _captions(text: str, start: int, end: int) -> Iterator[DialectMark]:
     """All that stands behind the pictures of a figure."""
     pictures = list(_PICTURE_LINE.finditer(text, start, end))
     if pictures and text[pictures[-1].end() : end].strip():
-        yield Mark(pictures[-1].end(), end, "caption")
+        yield DialectMark(pictures[-1].end(), end, "caption")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from story.formats.base import Report
-from story.formats.dialects.base import Mark, Marks, apart
+from story.formats.dialects.base import DialectMark, Marks, apart
 from story.formats.dialects.fenced_divs import fenced_divs
 from story.formats.dialects.liquid import liquid
 from story.formats.dialects.mdx import mdx
@@ -85,10 +85,10 @@ def _holds(folder: Path, names: tuple[str, ...]) -> bool:
     return any((folder / name).exists() for name in names)
 
 
-def marks_of(text: str, dialect: Dialect, report: Report) -> list[Mark]:
+def marks_of(text: str, dialect: Dialect, report: Report) -> list[DialectMark]:
     """Every mark of a text, in order; none overlaps another."""
 
-    def every() -> Iterator[Mark]:
+    def every() -> Iterator[DialectMark]:
         for marks in (*ALWAYS, *dialect.marks):
             yield from marks(text, report)
 

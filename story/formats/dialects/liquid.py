@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import NOTES, Mark, arguments, note, picture, pictured
+from story.formats.dialects.base import NOTES, DialectMark, arguments, note, picture, pictured
 
 _TAG = re.compile(
     r"\{%-?\s*(?P<name>[A-Za-z_][\w-]*)"
@@ -19,7 +19,7 @@ _HIDDEN = {
 """Tags that hold something else than text, with the reason why it is not told."""
 
 
-def liquid(text: str, report: Report) -> Iterator[Mark]:
+def liquid(text: str, report: Report) -> Iterator[DialectMark]:
     """The marks of Liquid tags."""
     if "{%" not in text:
         return
@@ -41,14 +41,16 @@ def _partners(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:
     return partner
 
 
-def _mark(text: str, each: re.Match[str], closer: re.Match[str] | None, report: Report) -> Mark:
+def _mark(
+    text: str, each: re.Match[str], closer: re.Match[str] | None, report: Report
+) -> DialectMark:
     name = each["name"].lower()
     given = arguments(each["given"])
     kind = next((value for key, value in given if not key), "") if name == "include" else name
     kind = kind.rpartition("/")[2].partition(".")[0].lower()
     drawn = pictured(given)
     if closer and name in _HIDDEN:
-        return Mark(each.start(), closer.end(), _HIDDEN[name])
+        return DialectMark(each.start(), closer.end(), _HIDDEN[name])
     if closer and name in NOTES:
         return note(text, each.start(), closer.end())
     if drawn:
@@ -60,7 +62,7 @@ def _mark(text: str, each: re.Match[str], closer: re.Match[str] | None, report: 
             f"The tag {kind!r} may show a picture, but names no file that can be read.",
             "Write the picture as ![what it shows](its file) too.",
         )
-    return Mark(each.start(), each.end(), "template", inline=_inside(text, each))
+    return DialectMark(each.start(), each.end(), "template", inline=_inside(text, each))
 
 
 def _inside(text: str, each: re.Match[str]) -> bool:

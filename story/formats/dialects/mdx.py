@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import IS_PICTURE, Mark, picture
+from story.formats.dialects.base import IS_PICTURE, DialectMark, picture
 
 _STATEMENT = re.compile(
     r"^(?:import\b[^\n]*?(?:from\s*)?['\"][^'\"\n]+['\"];?[ \t]*\r?$"
@@ -26,21 +26,21 @@ _EXPRESSION = re.compile(r"\{(?:/\*.*?\*/|[^{}\n]{0,500})\}", re.DOTALL)
 _NOT_PICTURES = frozenset(("a", "video", "audio", "source", "iframe", "script", "link"))
 
 
-def mdx(text: str, report: Report) -> Iterator[Mark]:
+def mdx(text: str, report: Report) -> Iterator[DialectMark]:
     """The marks of MDX."""
     del report
     imported = {found["name"]: found["path"] for found in _IMPORTED.finditer(text)}
     for found in _STATEMENT.finditer(text):
-        yield Mark(found.start(), found.end(), "template")
+        yield DialectMark(found.start(), found.end(), "template")
     for found in _ELEMENT.finditer(text):
         mark = _drawn(found, imported)
         if mark:
             yield mark
     for found in _EXPRESSION.finditer(text):
-        yield Mark(found.start(), found.end(), "template", inline="\n" not in found.group())
+        yield DialectMark(found.start(), found.end(), "template", inline="\n" not in found.group())
 
 
-def _drawn(found: re.Match[str], imported: dict[str, str]) -> Mark | None:
+def _drawn(found: re.Match[str], imported: dict[str, str]) -> DialectMark | None:
     """The picture of an element: by its file, by `require`, or by the name it was imported by."""
     values: dict[str, str] = {}
     for each in _ATTRIBUTE.finditer(found["given"]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import Mark
+from story.formats.dialects.base import DialectMark
 
 _ROLE = re.compile(r"\{(?P<name>[a-z][\w:.-]{0,40})\}(?P<tick>`+)(?P<text>[^`\n]{1,500})(?P=tick)")
 _TARGET = re.compile(r"^\([\w:. -]{1,100}\)=[ \t]*\r?$", re.MULTILINE)
@@ -22,17 +22,17 @@ _TOLD = frozenset(
 """Roles that set or link words of the text."""
 
 
-def myst(text: str, report: Report) -> Iterator[Mark]:
+def myst(text: str, report: Report) -> Iterator[DialectMark]:
     """The marks of MyST that no other dialect has."""
     del report
     for found in _ROLE.finditer(text):
         if found["name"] not in _TOLD:
-            yield Mark(found.start(), found.end(), "template", inline=True)
+            yield DialectMark(found.start(), found.end(), "template", inline=True)
             continue
         named = _REFERENCE.match(found["text"])
         stop = found.start("text") + (named.end("text") if named else len(found["text"]))
-        yield Mark(found.start(), found.start("text"), "markup", inline=True)
-        yield Mark(stop, found.end(), "markup", inline=True)
+        yield DialectMark(found.start(), found.start("text"), "markup", inline=True)
+        yield DialectMark(stop, found.end(), "markup", inline=True)
     for pattern, reason in ((_TARGET, "markup"), (_COMMENT, "comment"), (_BREAK, "markup")):
         for found in pattern.finditer(text):
-            yield Mark(found.start(), found.end(), reason)
+            yield DialectMark(found.start(), found.end(), reason)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import IS_PICTURE, Mark, picture
+from story.formats.dialects.base import IS_PICTURE, DialectMark, picture
 
 _EMBED = re.compile(r"!\[\[(?P<target>[^\[\]|\n]{1,500})(?P<rest>(?:\|[^\[\]\n]{0,500})?)\]\]")
 _LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<alias>[^\[\]\n]{1,500}))?\]\]")
@@ -22,7 +22,7 @@ _TOLD_CALLOUT = re.compile(
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 
 
-def embeds(text: str, report: Report) -> Iterator[Mark]:
+def embeds(text: str, report: Report) -> Iterator[DialectMark]:
     """Pictures, and the notes of others that can't be shown."""
     for found in _EMBED.finditer(text):
         target = found["target"].strip().partition("#")[0]
@@ -34,10 +34,10 @@ def embeds(text: str, report: Report) -> Iterator[Mark]:
         elif ":" not in target:
             message = f"The note {target!r} that stands here is left out."
             report(found.start(), "embed-unread", message, "Copy its text into the story.")
-            yield Mark(found.start(), found.end(), "embed")
+            yield DialectMark(found.start(), found.end(), "embed")
 
 
-def obsidian(text: str, report: Report) -> Iterator[Mark]:
+def obsidian(text: str, report: Report) -> Iterator[DialectMark]:
     """Everything but the embeds."""
     del report
     for found in _LINK.finditer(text):
@@ -46,15 +46,15 @@ def obsidian(text: str, report: Report) -> Iterator[Mark]:
         stop = found.end() - 2
         if not found["alias"] and "#" in target[1:]:
             stop = told + target.index("#", 1)
-        yield Mark(found.start(), told, "markup", inline=True)
-        yield Mark(stop, found.end(), "markup", inline=True)
+        yield DialectMark(found.start(), told, "markup", inline=True)
+        yield DialectMark(stop, found.end(), "markup", inline=True)
     for found in _HIGHLIGHT.finditer(text):
-        yield Mark(found.start(), found.start("text"), "markup", inline=True)
-        yield Mark(found.end("text"), found.end(), "markup", inline=True)
+        yield DialectMark(found.start(), found.start("text"), "markup", inline=True)
+        yield DialectMark(found.end("text"), found.end(), "markup", inline=True)
     for pattern, reason in ((_COMMENT, "comment"), (_BLOCK_ID, "markup"), (_TAG, "markup")):
         for found in pattern.finditer(text):
-            yield Mark(found.start(), found.end(), reason, inline="\n" not in found.group())
+            yield DialectMark(found.start(), found.end(), reason, inline="\n" not in found.group())
     for found in _TAG_ROW.finditer(text):
-        yield Mark(found.start(), found.end(), "tags")
+        yield DialectMark(found.start(), found.end(), "tags")
     for found in _TOLD_CALLOUT.finditer(text):
-        yield Mark(found.end("mark"), found.end(), "markup", inline=True)
+        yield DialectMark(found.end("mark"), found.end(), "markup", inline=True)

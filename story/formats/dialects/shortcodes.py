@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import NOTES, Mark, arguments, note, picture, pictured
+from story.formats.dialects.base import NOTES, DialectMark, arguments, note, picture, pictured
 
 _SHORTCODE = re.compile(
     r"\{\{(?P<sign>[<%])(?P<escaped>/\*)?\s*(?P<close>/\s*)?(?P<name>[\w./-]+)"
@@ -25,7 +25,7 @@ _CODE = frozenset(("highlight", "code", "mermaid", "chart", "math", "katex"))
 _VIDEO = re.compile(r"\.(?:mp4|webm|mov|m4v|mp3|ogg|wav|pdf)$", re.IGNORECASE)
 
 
-def shortcodes(text: str, report: Report) -> Iterator[Mark]:
+def shortcodes(text: str, report: Report) -> Iterator[DialectMark]:
     """The marks of shortcodes and of template values."""
     if "{{" not in text:
         return
@@ -36,7 +36,7 @@ def shortcodes(text: str, report: Report) -> Iterator[Mark]:
         closer = partner.get(number)
         yield from _mark(text, each, closer, said, report)
     for template in _TEMPLATE.finditer(text):
-        yield Mark(template.start(), template.end(), "template", inline=True)
+        yield DialectMark(template.start(), template.end(), "template", inline=True)
 
 
 def _partners(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:
@@ -54,10 +54,10 @@ def _partners(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:
 
 def _mark(
     text: str, each: re.Match[str], closer: re.Match[str] | None, said: set[str], report: Report
-) -> Iterator[Mark]:
+) -> Iterator[DialectMark]:
     name = each["name"].lower().rpartition("/")[2].removesuffix(".html")
     if each["close"]:
-        yield Mark(each.start(), each.end(), "template", inline=_inside(text, each))
+        yield DialectMark(each.start(), each.end(), "template", inline=_inside(text, each))
         return
     given = arguments(each["given"])
     drawn = pictured(given)
@@ -66,9 +66,9 @@ def _mark(
     elif closer and name in NOTES:
         yield note(text, each.start(), closer.end())
     elif closer and name in _CODE:
-        yield Mark(each.start(), closer.end(), "code")
+        yield DialectMark(each.start(), closer.end(), "code")
     else:
-        yield Mark(each.start(), each.end(), "template", inline=_inside(text, each))
+        yield DialectMark(each.start(), each.end(), "template", inline=_inside(text, each))
         known = closer or name in _MEDIA or name in NOTES
         if not known and name not in said:
             said.add(name)

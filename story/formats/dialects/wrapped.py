@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from story.formats.base import Report
-from story.formats.dialects.base import Mark, note, picture
+from story.formats.dialects.base import DialectMark, note, picture
 
 _STOP = r"(?!\n[ \t]*\r?\n)"
 _PICTURE = re.compile(
@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"<aside\b[^<>]*>.*?</aside\s*>", re.DOTALL | re.IGNORECASE)
 _FIGURE_CAPTION = re.compile(r"<figcaption\b[^<>]*>.*?</figcaption\s*>", re.DOTALL | re.IGNORECASE)
 
 
-def wrapped(text: str, report: Report) -> Iterator[Mark]:
+def wrapped(text: str, report: Report) -> Iterator[DialectMark]:
     """Pictures whose marks go over rows; `<aside>` and captions with all that they hold."""
     del report
     for found in _PICTURE.finditer(text):
@@ -33,4 +33,4 @@ def wrapped(text: str, report: Report) -> Iterator[Mark]:
         for found in _ASIDE.finditer(text):
             yield note(text, found.start(), found.end())
         for found in _FIGURE_CAPTION.finditer(text):
-            yield Mark(found.start(), found.end(), "caption")
+            yield DialectMark(found.start(), found.end(), "caption")

@@ -21,6 +21,7 @@ _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*[\w-]*")
 _ALERT = re.compile(r" {0,3}>\s*\[!\w+\]")
 _DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\]\n]{1,100})\]:[ \t]*(?P<url>\S*)|\*\[[^\]]+\]:")
+_ADDRESSED = re.compile(r"[/#<@]|\w[.:]\w")
 _TEMPLATE = re.compile(r"\s*(?:\{%.*%\}|\{\{.*\}\}|\[TOC\]|\[\[.*\]\]|--8<--.*)\s*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?https?://\S+>?\s*$")
 _VIDEO = re.compile(
@@ -239,6 +240,8 @@ class _Scanner:
         found = _DEFINITION.match(line)
         if not found or (self.pending and not (found["name"] or "").startswith("^")):
             return False
+        if not _defines(found, line):
+            return False
         self.flush()
         reason = "footnote" if (found["name"] or "").startswith("^") else "markup"
         lines = self.following(lambda row: bool(_INDENT.match(row)))
@@ -256,6 +259,15 @@ class _Scanner:
         if not _INDENT.match(line) or _reads(line):
             return False
         return self.shown("code", self.following(lambda row: bool(_INDENT.match(row))))
+
+
+def _defines(found: re.Match[str], line: str) -> bool:
+    """Whether a row names an address or a note: "[Ada]: Come in!" is somebody who speaks."""
+    if not found["name"] or found["name"].startswith("^"):
+        return True
+    behind = line[found.end() :].strip()
+    titled = not behind or (behind[0] in "\"'(" and behind[-1] in "\"')")
+    return titled and (not found["url"] or bool(_ADDRESSED.search(found["url"])))
 
 
 def _reads(line: str) -> bool:

@@ -1,0 +1,120 @@
+"""Notes for pictures: `[Illustration: a kite over a hill]`, in brackets, in italics, over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from story.document import Block, Prompt, Prose
+from story.language.paratext import Paratext
+from story.paratext.runs import Stretch, cut_out, source_range
+
+_LONGEST = 4000
+"""Characters of a note: a bracket that is open for longer was never meant to be closed."""
+_MOST_BLOCKS = 4
+"""Paragraphs that a note in brackets may go on for."""
+_OPEN, _CLOSE = "[(", {"[": "]", "(": ")"}
+
+
+@dataclass
+class Noted:
+    """The blocks with their notes as prompts, and what else of the source these cover."""
+
+    blocks: list[Block] = field(default_factory=list)
+    skips: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def picture_notes(blocks: Sequence[Block], paratext: Paratext) -> Noted:
+    """Every note for a picture becomes a Prompt; a paragraph around one stays without it."""
+    out = Noted()
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        if not isinstance(block, Prose):
+            out.blocks.append(block)
+            number += 1
+            continue
+        joined = _over_blocks(blocks[number : number + _MOST_BLOCKS], paratext)
+        if joined:
+            _note(out, joined[0].start, joined[-1].end, "\n".join(b.run.text for b in joined))
+            number += len(joined)
+            continue
+        _one(out, block, paratext)
+        number += 1
+    return out
+
+
+def _one(out: Noted, block: Prose, paratext: Paratext) -> None:
+    text = block.run.text
+    if paratext.bare_note.match(text) or _whole(text, paratext):
+        _note(out, block.start, block.end, text)
+        return
+    found = list(_notes(text, paratext))
+    if not found:
+        out.blocks.append(block)
+        return
+    rest = cut_out(block, found)
+    prompts = [_prompt(*source_range(block.run, a, b), text[a:b]) for a, b in found]
+    out.skips += [(each.start, each.end, "prompt") for each in prompts]
+    if rest.run.text and prompts[0].start > rest.run.offsets[0]:
+        out.blocks += [rest, *prompts]
+    else:
+        out.blocks += [*prompts, rest] if rest.run.text else prompts
+
+
+def _whole(text: str, paratext: Paratext) -> bool:
+    """Whether a paragraph is one note, in brackets of either kind."""
+    text = text.strip()
+    if not text or text[0] not in _OPEN or not paratext.picture_note.match(text, 1):
+        return False
+    return _closing(text, 0) == len(text) - 1
+
+
+def _notes(text: str, paratext: Paratext) -> Iterator[Stretch]:
+    """Notes in square brackets inside a paragraph."""
+    at = text.find("[")
+    while at >= 0:
+        end = _closing(text, at) if paratext.picture_note.match(text, at + 1) else -1
+        if end >= 0:
+            yield at, end + 1
+        at = text.find("[", max(at, end) + 1)
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the bracket at `at` closes; -1 where it never does."""
+    opener, closer = text[at], _CLOSE[text[at]]
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST)):
+        depth += (text[place] == opener) - (text[place] == closer)
+        if not depth:
+            return place
+    return -1
+
+
+def _over_blocks(blocks: Sequence[Block], paratext: Paratext) -> list[Prose]:
+    """The paragraphs of one note that blank lines part."""
+    first = blocks[0]
+    if not isinstance(first, Prose):
+        return []
+    text = first.run.text.strip()
+    opens = text.startswith("[") and paratext.picture_note.match(text, 1)
+    if not opens or _closing(text, 0) >= 0:
+        return []
+    depth, joined = 0, []
+    for block in blocks:
+        if not isinstance(block, Prose):
+            return []
+        joined.append(block)
+        depth += block.run.text.count("[") - block.run.text.count("]")
+        if depth <= 0:
+            return joined if block.run.text.rstrip().endswith("]") else []
+    return []
+
+
+def _note(out: Noted, start: int, end: int, text: str) -> None:
+    out.blocks.append(_prompt(start, end, text))
+    out.skips.append((start, end, "prompt"))
+
+
+def _prompt(start: int, end: int, text: str) -> Prompt:
+    return Prompt("", text.strip().strip("[]()*_ "), start, end)

@@ -1,0 +1,66 @@
+"""Tells a story from what stands around and inside it, in any format: before it is split."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from story.document import Block, Document, SourceAnnotation
+from story.formats.base import Report
+from story.language.base import Language
+from story.paratext.front_lines import front_lines
+from story.paratext.page_marks import heading_skips, page_marks
+from story.paratext.performance_tags import performance_tags
+from story.paratext.picture_notes import picture_notes
+from story.paratext.pronunciations import pronunciations
+from story.paratext.scanned_text import mended, without_footnotes
+
+
+def told_apart(document: Document, language: Language, report: Report) -> Document:
+    """The document with notes for pictures as prompts, marks of pages as headings, tags as asked.
+
+    What is no part of the story gets its reason in `skips`; every character keeps its place.
+    """
+    noted = picture_notes(document.blocks, language.paratext)
+    plain = without_footnotes(noted.blocks)
+    paged = page_marks(plain.blocks, language.headings)
+    told = front_lines(replace(document, blocks=tuple(paged)), language.paratext)
+    whole = mended(told.blocks)
+    tagged = performance_tags(whole.blocks, document.source, language.paratext, report)
+    said = pronunciations(document.links)
+    skips = (
+        *noted.skips,
+        *plain.skips,
+        *heading_skips(plain.blocks, paged),
+        *told.skips,
+        *whole.skips,
+        *tagged.skips,
+    )
+    asked = (
+        *document.annotations,
+        *tagged.asked,
+        *_from_their_paragraph(said.asked, tagged.blocks),
+    )
+    author = {"author": told.author} if told.author and not document.meta.get("author") else {}
+    return replace(
+        document,
+        blocks=tuple(tagged.blocks),
+        annotations=tuple(sorted(asked, key=lambda each: each.start)),
+        skips=(*document.skips, *skips),
+        meta={**document.meta, **author},
+        links=said.links,
+    )
+
+
+def _from_their_paragraph(
+    asked: Sequence[SourceAnnotation], blocks: Sequence[Block]
+) -> list[SourceAnnotation]:
+    """A pronunciation holds from the start of the paragraph that its word stands in."""
+    starts = [block.start for block in blocks]
+    out = []
+    for each in asked:
+        at = bisect_right(starts, each.start)
+        start = starts[at - 1] - 1 if at else each.start
+        out.append(replace(each, start=max(0, start)))
+    return out
