@@ -49,6 +49,9 @@ PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
+PASSED = 2
+"""Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
+
 LEEWAY = 0.12
 """By so much less than a cut asks for may a move bring two shots together."""
 
@@ -242,7 +245,8 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     crossed = faces_crossed(crops, stage.heads)
     if way.move.startswith(("pan", "tilt")):
-        return bool(crossed[[0, -1]].max() <= each.crossed + 1e-9)
+        more = crossed > each.crossed + 1e-9
+        return not more[0] and not more[-1] and int(more.sum()) <= PASSED
     return bool(crossed.max() <= each.crossed + 1e-9)
 
 
