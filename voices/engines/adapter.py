@@ -17,6 +17,8 @@ from voices.engines.checks import check_speed, voice_named
 from voices.model import Samples, Spoken, Take, Voice
 from voices.pronunciation.word_marks import word_ranges
 
+_MOST_VALUES = 48_000 * 2 * 600
+"""Ten minutes in stereo: FLAC packs hours of silence into the bytes that are allowed."""
 MOST_BYTES = 64 << 20
 """A WAV of more is refused: a phrase takes a thousandth of it."""
 
@@ -134,7 +136,10 @@ def take_of_wav(data: bytes, spoken: Spoken, who: str) -> Take:
     import soundfile
 
     try:
-        found, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            if file.frames * file.channels > _MOST_VALUES:
+                raise TakeError(f"{who} gave more sound than a phrase can have")
+            found, rate = file.read(dtype="float32", always_2d=True), file.samplerate
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise TakeError(f"{who} gave {len(data)} bytes that are no WAV") from error
     return make_take(found.mean(axis=1), int(rate), spoken, who)

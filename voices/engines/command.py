@@ -13,13 +13,9 @@ its standard input, without "{out}" it writes the WAV to its standard output. No
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +29,11 @@ from voices.engines.adapter import (
     take_of_wav,
     word_list,
 )
+from voices.engines.programs import Bounds, read_made, run_program
 from voices.model import Spoken, Take
 
-_GLANCE = 0.2
-"""Seconds between two looks at a program that runs: at its time, and at what it wrote so far."""
+_PIECE = 1 << 20
+"""Bytes of a program that are read at once: its files may be models of gigabytes."""
 _KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")
 
 
@@ -70,7 +67,7 @@ class CommandEngine(ForeignEngine):
     def _take(self, spoken: Spoken, model: str, speed: float) -> Take:
         """Run the program and read what it made."""
         self.load()
-        with tempfile.TemporaryDirectory(prefix="inkreel-") as folder:
+        with tempfile.TemporaryDirectory(prefix="inkreel-", ignore_cleanup_errors=True) as folder:
             out = Path(folder) / "take.wav"
             filled = {"{voice}": model, "{text}": spoken.said, "{speed}": f"{speed:g}"}
             data = self._made(spoken.said, filled | {"{out}": str(out)}, out)
@@ -81,61 +78,9 @@ class CommandEngine(ForeignEngine):
         told, heard = out.with_suffix(".txt"), out.with_suffix(".stdout")
         reads = not any("{text}" in word for word in self._command)
         told.write_text(said if reads else "", encoding="utf-8")
-        self._run(command, told, heard)
+        run_program(command, told, heard, out, Bounds(self._timeout, MOST_BYTES))
         made = out if any("{out}" in word for word in self._command) else heard
-        if not made.exists():
-            raise VoiceError(f"the program {command[0]!r} ended well, but wrote no file")
-        _check_size(made, command[0])
-        return made.read_bytes()
-
-    def _run(self, command: list[str], told: Path, heard: Path) -> None:
-        complaints = heard.with_suffix(".stderr")
-        with told.open("rb") as source, heard.open("wb") as sink, complaints.open("wb") as errors:
-            try:
-                process = subprocess.Popen(  # noqa: S603  (the user's own program, no shell)
-                    command, stdin=source, stdout=sink, stderr=errors, start_new_session=True
-                )
-            except OSError as error:
-                raise VoiceError(f"the program {command[0]!r} can't run: {error}") from error
-            try:
-                self._watch(process, command[0], heard)
-            finally:
-                _end(process)
-        if process.returncode:
-            last = complaints.read_text(errors="replace").strip().splitlines()[-1:]
-            told_why = f": {last[0][:200]}" if last else ""
-            raise VoiceError(f"the program {command[0]!r} failed ({process.returncode}){told_why}")
-
-    def _watch(self, process: subprocess.Popen[bytes], program: str, heard: Path) -> None:
-        """Wait for its end, within the time and the size that are allowed."""
-        waited = 0.0
-        while waited < self._timeout:
-            try:
-                process.wait(_GLANCE)
-            except subprocess.TimeoutExpired:
-                waited += _GLANCE
-                _check_size(heard, program)
-            else:
-                return
-        raise VoiceError(
-            f"the program {program!r} was not done after {self._timeout:g} s, and was ended"
-        )
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what it started too: its own session is its process group."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
-
-
-def _check_size(file: Path, program: str) -> None:
-    if file.stat().st_size > MOST_BYTES:
-        raise VoiceError(f"the program {program!r} wrote more than {MOST_BYTES >> 20} MB")
+        return read_made(made, command[0], MOST_BYTES)
 
 
 def _words(command: object) -> list[str]:
@@ -171,5 +116,7 @@ def _version(written: list[str], command: list[str], told: str) -> str:
     program = shutil.which(command[0])
     others = [word for was, word in zip(written, command, strict=True) if was != word]
     for file in dict.fromkeys([*([program] if program else []), *others]):
-        digest.update(Path(file).read_bytes())
+        with Path(file).open("rb") as opened:
+            for piece in iter(lambda: opened.read(_PIECE), b""):
+                digest.update(piece)
     return f"command-2+{digest.hexdigest()[:16]}"

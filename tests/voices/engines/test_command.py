@@ -1,6 +1,9 @@
 import time
 
+import numpy as np
+import psutil
 import pytest
+import soundfile
 from programs import SPEAK, TONE, WRITE, python
 
 from story.errors import VoiceError
@@ -109,3 +112,44 @@ def test_a_word_that_names_a_file_beside_the_story_is_that_file(tmp_path):
 def test_an_unknown_field_of_a_voice_is_named():
     with pytest.raises(VoiceError, match="colour"):
         CommandEngine({"command": ["sh"], "voices": [{"model": "x", "colour": "blue"}]})
+
+
+HOSTILE = {
+    "a device at {out}": ('ln -sf /dev/zero "$0"', "wrote no regular file"),
+    "a pipe at {out}": ('rm -f "$0"; mkfifo "$0"', "wrote no regular file"),
+    "a folder at {out}": ('rm -f "$0"; mkdir "$0"', "wrote no regular file"),
+    "a link to a file": ('ln -sf /etc/hostname "$0"', "wrote no regular file"),
+    "a flood in {out}": ('cat /dev/zero > "$0"', "more than 64 MB"),
+    "a flood of errors": ("cat /dev/zero >&2", "more than 64 MB"),
+    "a flood of output": ("cat /dev/zero", "more than 64 MB"),
+    "a hole of a terabyte": ('truncate -s 1T "$0"', "more than 64 MB|failed"),
+    "errors, then failure": ("seq 1 3000000 >&2; exit 3", "failed \\(3\\): 3000000"),
+    "no program": ('kill -9 "$$"', "failed \\(-9\\)"),
+}
+
+
+@pytest.mark.parametrize(("script", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_program_stays_within_its_bounds(script, message):
+    start = time.monotonic()
+    with pytest.raises(VoiceError, match=message):
+        say(["sh", "-c", script, "{out}"], timeout=20)
+    assert time.monotonic() - start < 15
+
+
+@pytest.mark.parametrize("ends", ["exit 1", "sleep 30"], ids=["its program ends", "it doesn't"])
+def test_what_a_program_started_ends_with_it(ends):
+    script = f"sleep 4711 & setsid sleep 4711 & (setsid sh -c 'sleep 4711 & sleep 4711' &) ; {ends}"
+    with pytest.raises(VoiceError):
+        say(["sh", "-c", script], timeout=1)
+    time.sleep(0.2)
+    lines = (each.info["cmdline"] for each in psutil.process_iter(["cmdline"]))
+    assert ["sleep", "4711"] not in lines
+
+
+def test_sound_of_hours_in_a_few_bytes_is_refused(tmp_path):
+    packed = tmp_path / "hours.flac"
+    with soundfile.SoundFile(packed, "w", 8000, 1) as file:
+        for _ in range(8000):
+            file.write(np.zeros(8000, np.float32))
+    with pytest.raises(VoiceError, match="more sound than a phrase can have"):
+        say(["cp", str(packed), "{out}"])
