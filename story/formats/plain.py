@@ -8,12 +8,15 @@ from pathlib import Path
 
 from story.document import Block, Document, Heading, Prose, Rule, Run
 from story.formats.base import Report, Rows
+from story.formats.gutenberg import framed
 from story.formats.markdown.blocks import lines_of
 from story.formats.markdown.inline import Link
 from story.languages import language_of
 from story.problems import Problems
 
 _RULE = re.compile(r"\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$")
+_OPENS_SPEECH = re.compile(r"[\"“‘'«\[(]")
+_ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
 _FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
 
 
@@ -24,7 +27,10 @@ def read_plain(source: str, path: Path, problems: Problems) -> Document:
     links: list[Link] = []
     blocks: list[Block] = []
     skips: list[tuple[int, int, str]] = []
-    for spans in _groups(source):
+    frame = framed(source, _groups(source), language_of(""))
+    meta |= frame.meta
+    skips += frame.skips
+    for spans in frame.groups:
         block = _block(source, spans, blocks, meta)
         if block is None:
             skips.append((spans[0][0], spans[-1][1], "front matter"))
@@ -59,10 +65,22 @@ def _block(
     if len(spans) == 1 and _RULE.fullmatch(first):
         return Rule(start, end)
     run = plain_run(source, spans)
-    chapter = language_of(meta.get("language", "")).headings.in_plain_text
+    headings = language_of(meta.get("language", "")).headings
+    chapter = headings.in_plain_text
+    if before and _is_title(run.text, spans, before[-1], headings.numbered):
+        return Heading(2, run, start, end)
     if _is_heading(first, source, spans, chapter, opening=not before):
         return Heading(1 if not before and not chapter.match(first) else 2, run, start, end)
     return Prose("paragraph", run, start, end)
+
+
+def _is_title(
+    text: str, spans: list[tuple[int, int]], above: Block, numbered: re.Pattern[str]
+) -> bool:
+    """Whether a paragraph is the title of the chapter whose label stands alone above it."""
+    label = numbered.fullmatch(above.run.text) if isinstance(above, Heading) else None
+    short = len(spans) <= 2 and len(text) < 70 and not _OPENS_SPEECH.match(text)
+    return bool(label and not label["title"]) and short and text[-1:] not in '.!?"”,;:'
 
 
 def _is_heading(
@@ -80,7 +98,8 @@ def _is_heading(
     words = first.split()
     short = rows == 1 and len(first) < 70 and bool(words)
     loud = short and first.isupper() and len(first) > 3 and first[-1] not in '!?"”'
-    return loud or (opening and short and first[-1] not in '.!?"”,;:')
+    loud = loud or (rows == 1 and bool(_ROMAN.fullmatch(first)))
+    return loud or (opening and first[0] not in "[(" and short and first[-1] not in '.!?"”,;:')
 
 
 _MARK = re.compile(r"(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|[\s\x00-\x1f\x7f\u200b\ufeff]+")

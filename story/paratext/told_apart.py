@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from story.document import Block, Document, SourceAnnotation
+from story.document import Block, Document, Prompt, SourceAnnotation
 from story.formats.base import Report
 from story.language.base import Language
 from story.paratext.front_lines import front_lines
+from story.paratext.note_pictures import with_their_pictures
 from story.paratext.page_marks import heading_skips, page_marks
 from story.paratext.performance_tags import performance_tags
 from story.paratext.picture_notes import picture_notes
@@ -23,6 +24,7 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
     What is no part of the story gets its reason in `skips`; every character keeps its place.
     """
     noted = picture_notes(document.blocks, language.paratext)
+    notes = frozenset(_prompts(noted.blocks) - _prompts(document.blocks))
     plain = without_footnotes(noted.blocks)
     paged = page_marks(plain.blocks, language.headings)
     told = front_lines(replace(document, blocks=tuple(paged)), language.paratext)
@@ -37,6 +39,7 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
         *whole.skips,
         *tagged.skips,
     )
+    blocks = with_their_pictures(tagged.blocks, notes, document.path.parent, report)
     asked = (
         *document.annotations,
         *tagged.asked,
@@ -45,12 +48,16 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
     author = {"author": told.author} if told.author and not document.meta.get("author") else {}
     return replace(
         document,
-        blocks=tuple(tagged.blocks),
+        blocks=tuple(blocks),
         annotations=tuple(sorted(asked, key=lambda each: each.start)),
         skips=(*document.skips, *skips),
         meta={**document.meta, **author},
         links=said.links,
     )
+
+
+def _prompts(blocks: Sequence[Block]) -> set[int]:
+    return {block.start for block in blocks if isinstance(block, Prompt)}
 
 
 def _from_their_paragraph(

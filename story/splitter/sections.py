@@ -68,10 +68,14 @@ def outline(document: Document, settings: StorySettings, language: Language) -> 
     subtitle = _subtitle(drafts, language)
     _name_kinds(drafts, headings)
     _omit(drafts, settings, headings)
-    title = (
-        settings.title or (main.run.text if main else "") or str(document.meta.get("title") or "")
-    )
+    title = settings.title or _title(main, str(document.meta.get("title") or ""))
     return Outline(title or _file_title(document), subtitle, tuple(drafts))
+
+
+def _title(main: Heading | None, told: str) -> str:
+    """The main heading; the front matter's own way to write it where that shouts."""
+    text = main.run.text if main else ""
+    return told if not text or (text.isupper() and text.casefold() == told.casefold()) else text
 
 
 def _file_title(document: Document) -> str:

@@ -121,3 +121,82 @@ def test_plain_text_has_chapters_and_stress(told):
 
 def test_html_headings(told):
     assert headings(told("# T\n\n<h2>Panel 1: A</h2>\n\nX.\n"))[1] == ("panel", "Panel 1", "A")
+
+
+FRAMED = """The Project Gutenberg eBook of The Lamp
+
+Title: The Lamp
+
+Author: A. Sample
+
+Language: German
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE LAMP ***
+
+Produced by several people
+
+THE LAMP
+
+CONTENTS
+
+ I. Out       3
+ II. In      12
+
+CHAPTER I.
+
+Out
+
+It rained, and the whole town
+
+12
+
+was wet.
+
+{note}
+
+CHAPTER II.
+
+In
+
+It stopped.
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE LAMP ***
+
+Terms of use that nobody reads.
+"""
+
+
+def test_an_archive_s_frame_and_contents_are_not_told(told):
+    script = told(FRAMED.replace("{note}", "").replace("\n12\n\n", ""), ".txt")
+    assert (script.title, script.author, script.language) == ("The Lamp", "A. Sample", "de")
+    assert headings(script)[1:] == [
+        ("chapter", "CHAPTER I", "Out"),
+        ("chapter", "CHAPTER II", "In"),
+    ]
+    assert spoken(script) == ["It rained, and the whole town was wet.", "It stopped."]
+
+
+def test_page_numbers_that_break_sentences_go(told):
+    pages = "".join(f"A {n} went on\n\n{n}\n\nand on.\n\n" for n in (11, 12, 13))
+    assert spoken(told(f"CHAPTER I\n\n{pages}", ".txt")) == [
+        f"A {n} went on and on." for n in (11, 12, 13)
+    ]
+
+
+def test_numbers_of_chapters_in_words_and_alone(told):
+    words = ("Chapter Thirteen", "Chapter Ninety-Nine: B", "Ch. 23: Resources", "28", "XXIX.")
+    text = "".join(f"## {word}\n\nText.\n\n" for word in words)
+    script = told(f"# T\n\n{text}## Credits\n\nNobody.\n")
+    assert [kind for kind, _, _ in headings(script)] == ["title", *["chapter"] * 5, "credits"]
+    assert spoken(script) == ["Text."] * 5
+
+
+def test_a_title_on_the_next_heading_belongs_to_its_label(told):
+    script = told("# T\n\n## Chapter 1\n\n### The Door\n\nOne.\n")
+    assert headings(script)[1:] == [("chapter", "Chapter 1", "The Door")]
+
+
+def test_days_are_chapters_among_chapters_only(told):
+    assert headings(told("# T\n\n## Day 1: Sun\n\nA.\n"))[1:] == [("scene", "", "Day 1: Sun")]
+    mixed = told("# T\n\n## Chapter 1: A\n\nA.\n\n## Day 2: Sun\n\nB.\n")
+    assert headings(mixed)[2] == ("chapter", "Day 2", "Sun")
