@@ -267,18 +267,24 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
-    """Neighbours that show one composition as one shot; what could only be come to by a jump cut
-    is left to the longer of the two."""
+    """Neighbours that show one composition as one shot. What a jump cut would lead to is left to
+    the longer of the two, but never two such in a row: a jump cut is better than no cut at all."""
     found: list[Pick] = []
-    for pick in picks:
-        if not found or among.cuts[found[-1].index, pick.index] < HELD_ON:
+    absorbed = False
+    for number, pick in enumerate(picks):
+        before = picks[number - 1] if number else pick
+        if not found or among.cuts[before.index, pick.index] < HELD_ON:
             found.append(pick)
-            continue
-        last = found.pop()
-        index = max((last, pick), key=lambda each: each.last - each.first).index
-        found.append(Pick(last.first, pick.last, index))
-        if len(found) > 1 and among.cuts[found[-2].index, index] >= HELD_ON:
-            found[-2:] = [Pick(found[-2].first, pick.last, found[-2].index)]
+            absorbed = False
+        elif before.index == pick.index:
+            found[-1] = replace(found[-1], last=pick.last)
+        elif absorbed:
+            found.append(pick)
+            absorbed = False
+        else:
+            index = max((before, pick), key=lambda each: each.last - each.first).index
+            found[-1] = Pick(found[-1].first, pick.last, index)
+            absorbed = True
     return tuple(found)
 
 
