@@ -30,10 +30,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading. `chapter` says that it opens a file of a book, whatever it reads."""
+
     level: int
     run: Run
     start: int
     end: int
+    chapter: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,10 @@ class SourceAnnotation:
 
 @dataclass(frozen=True)
 class Part:
-    """A file of a book: its `name`, where its text starts in the source, its pictures' folder."""
+    """A file of a book, or inside an archive: its `name`, where its text starts in the source."""
 
     name: str
     start: int
-    folder: Path
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,8 @@ class Document:
     `meta` is the front matter, `links` are (text, address) in order. `dialect` is the kind of
     Markdown it was read as. Pictures are looked for from the story's folder and kept inside
     `root`, by default that folder; a path from a site's root is one from `root`.
-    `parts` are the files that a book was made of, in order.
+    `parts` are the files that a book was made of, in order; `row_starts` are the offsets at which
+    its rows begin, where these are paragraphs rather than lines.
     """
 
     path: Path
@@ -130,3 +133,4 @@ class Document:
     dialect: str = ""
     root: Path | None = None
     parts: tuple[Part, ...] = ()
+    row_starts: tuple[int, ...] = ()

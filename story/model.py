@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from story.document import Part
+
 NARRATOR = "narrator"
 
 PieceRole = Literal["spoken", "markup", "skipped"]
@@ -165,7 +167,8 @@ class Script:
     """The performable form of a story. `pieces` partition `source` (the verbatim law).
 
     `path` is the story file; `meta` its front matter; `links` what its references name, as
-    (text, address). `language` is an IETF tag.
+    (text, address). `language` is an IETF tag. `parts` are the files of a book, `dialect` the kind
+    of Markdown that was read.
     """
 
     title: str
@@ -179,3 +182,5 @@ class Script:
     author: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    dialect: str = ""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from story.document import Document
 from story.errors import StoryError
 from story.formats import READERS
+from story.formats.book import bound
+from story.formats.finding import find_story
+from story.languages import language_of
 from story.problems import Problem, Problems
 
+SUFFIXES = tuple(READERS)
+"""How the names of stories end."""
 LIMIT = 20_000_000
 """The longest story that is read, in bytes: about thirty novels."""
 
@@ -16,47 +22,30 @@ _BINARY_SHARE = 0.02
 """Share of zero bytes: text has none, a stray one is no reason to refuse a story."""
 
 
-def read_document(path: Path, problems: Problems) -> Document:
-    """The document in `path`, a story file or a folder that holds one.
+def read_document(
+    path: Path, problems: Problems, dialect: str = "", *, as_book: bool = False
+) -> Document:
+    """The document in `path`: a story file, a folder that holds one, or a book of several files.
 
-    Raises StoryError, with advice, where there is no story to be read.
+    `dialect` is what Markdown is written in, "" to find out; `as_book` makes one story of all
+    files in a folder. Raises StoryError, with advice, where there is no story to be read.
     """
-    file = story_file(path)
+    story = find_story(path, SUFFIXES, as_book=as_book)
+    documents = [_read(file, problems, dialect) for file in story.files]
+    if story.is_book:
+        tag = str(documents[0].meta.get("language") or "")
+        return bound(story, documents, language_of(tag).headings.numbered)
+    return replace(documents[0], root=documents[0].root or story.root)
+
+
+def _read(file: Path, problems: Problems, dialect: str) -> Document:
     source = _decode(_load(file), file, problems)
-    return READERS[file.suffix.lower()](source, file, problems)
+    return READERS[file.suffix.lower()](source, file, problems, dialect)
 
 
 def story_file(path: Path) -> Path:
-    """The story file that `path` names: itself, or the one inside it. Raises StoryError."""
-    try:
-        if path.is_dir():
-            return _inside(path)
-        if not path.exists():
-            raise StoryError(f"{path} does not exist. Give a story file, or the folder it is in.")
-    except (OSError, ValueError) as error:
-        raise StoryError(f"{path} can't be opened: {error}.") from error
-    if path.suffix.lower() not in READERS:
-        known = ", ".join(READERS)
-        raise StoryError(f"{path} is no story: Inkreel reads {known}.")
-    return path
-
-
-def _inside(folder: Path) -> Path:
-    for name in ("index.md", "story.md", "index.txt", "story.txt"):
-        if (folder / name).is_file():
-            return folder / name
-    found = sorted(file for file in folder.iterdir() if _may_be_story(file))
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise StoryError(f"{folder} holds no story. Put an index.md there, or name the file.")
-    names = ", ".join(file.name for file in found[:5])
-    raise StoryError(f"{folder} holds several stories ({names}). Name the one to use.")
-
-
-def _may_be_story(file: Path) -> bool:
-    aside = file.stem.lower() in ("readme", "license", "notice", "changelog", "contributing")
-    return file.suffix.lower() in READERS and file.is_file() and not aside
+    """The story file that `path` names: itself, or the first one inside it. Raises StoryError."""
+    return find_story(path, SUFFIXES).files[0]
 
 
 def _load(file: Path) -> bytes:

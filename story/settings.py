@@ -98,6 +98,25 @@ class PanelSettings(_Table):
     heads: tuple[HeadSettings, ...] = ()
 
 
+class FormatSettings(_Table):
+    """How the story's file is read: `dialect` of Markdown; "" to find out."""
+
+    dialect: Literal[
+        "",
+        "markdown",
+        "docusaurus",
+        "gitbook",
+        "hugo",
+        "jekyll",
+        "mdbook",
+        "mdx",
+        "myst",
+        "obsidian",
+        "pandoc",
+        "quarto",
+    ] = ""
+
+
 class MusicSettings(_Table):
     """Music under the story. `gain` and `duck` in dB. `chapters` maps "3" or "2-4" to a file."""
 
@@ -167,6 +186,7 @@ class StorySettings(_Table):
     aliases: Mapping[str, Text] = Field(default_factory=dict)
     engines: Mapping[EngineName, Mapping[str, Any]] = Field(default_factory=dict)
     lexicon: Mapping[str, Text] = Field(default_factory=dict)
+    format: FormatSettings = FormatSettings()
     skip: SkipSettings = SkipSettings()
     lines: Mapping[str, Text] = Field(default_factory=dict)
     camera: CameraSettings = CameraSettings()
@@ -242,6 +262,7 @@ def _message(item: ErrorDetails, key: list[str]) -> str:
 def _known(path: list[str]) -> list[str]:
     tables: dict[str, type[BaseModel]] = {
         "cast": CastSettings,
+        "format": FormatSettings,
         "skip": SkipSettings,
         "camera": CameraSettings,
         "panels": PanelSettings,

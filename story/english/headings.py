@@ -53,7 +53,9 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:a |the |your )?calls? to action\b.*|over to you\b.*|your turn\b.*", re.IGNORECASE
+    r"(?:a |the |your )?calls? to action\b.*|over to you\b.*|your turn\b.*"
+    r"|what we know|did you know\??|the (?:true|real) story|(?:author|historical)(?:'s|’s)? notes?",
+    re.IGNORECASE,
 )
 _MORAL = re.compile(
     r"(?:the )?(?:morals?|lessons?)(?: of (?:the|this) story)?\s*[:.]?", re.IGNORECASE

@@ -11,11 +11,12 @@ To add a format:
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from story.document import Document
+from story.document import Document, Part
 from story.problems import Problem, Problems, Severity
 
 MASK = "\x01"
@@ -25,15 +26,21 @@ MASK = "\x01"
 class Reader(Protocol):
     """Parses a whole file. Never raises on any text: what is odd becomes a Problem."""
 
-    def __call__(self, source: str, path: Path, problems: Problems) -> Document:
-        """The document in `source`, which is the file's text without newline translation."""
+    def __call__(
+        self, source: str, path: Path, problems: Problems, dialect: str = "", /
+    ) -> Document:
+        """The document in `source`, which is the file's text without newline translation.
+
+        `dialect` is what the author says that it is written in; "" to find out.
+        """
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Turns offsets into row numbers, which count from 1."""
+    """Turns offsets into row numbers, which count from 1, in a book from each file's first."""
 
     starts: tuple[int, ...]
+    parts: tuple[Part, ...] = ()
 
     @classmethod
     def of(cls, source: str) -> Rows:
@@ -43,8 +50,15 @@ class Rows:
             at = source.find("\n", at + 1)
         return cls(tuple(starts))
 
+    @classmethod
+    def in_document(cls, document: Document) -> Rows:
+        """The rows of a document, by the parts that it was made of."""
+        return cls(document.row_starts or cls.of(document.source).starts, document.parts)
+
     def row(self, offset: int) -> int:
-        return bisect_right(self.starts, offset)
+        part = part_at(self.parts, offset)
+        before = bisect_right(self.starts, part.start - 1) if part else 0
+        return bisect_right(self.starts, offset) - before
 
 
 @dataclass(frozen=True)
@@ -58,5 +72,12 @@ class Report:
     def __call__(
         self, offset: int, code: str, message: str, advice: str = "", severity: Severity = "warning"
     ) -> None:
-        row = self.rows.row(offset)
-        self.problems.add(Problem(self.name, row, code, message, advice, severity))
+        row, part = self.rows.row(offset), part_at(self.rows.parts, offset)
+        name = part.name if part else self.name
+        self.problems.add(Problem(name, row, code, message, advice, severity))
+
+
+def part_at(parts: Sequence[Part], offset: int) -> Part | None:
+    """The part of a book that an offset lies in; None where it is a single file."""
+    at = bisect_right(parts, offset, key=lambda part: part.start)
+    return parts[max(0, at - 1)] if parts else None

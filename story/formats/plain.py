@@ -20,8 +20,9 @@ _ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
 _FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
 
 
-def read_plain(source: str, path: Path, problems: Problems) -> Document:
+def read_plain(source: str, path: Path, problems: Problems, dialect: str = "") -> Document:
     """The document in a plain text. The first short line alone is its title."""
+    del dialect
     report = Report(path.name, Rows.of(source), problems)
     meta: dict[str, str] = {}
     links: list[Link] = []

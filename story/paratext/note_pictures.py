@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from story.document import Block, Picture, Prompt
 from story.formats.base import Report
 from story.formats.dialects.base import PICTURE_SUFFIXES
+from story.formats.natural_order import natural
 
 _FOLDERS = ("images", "illustrations", "pictures", "art", "img", "media", "drawings", "panels")
 """Where people and archives keep the pictures of a text."""
@@ -57,9 +57,3 @@ def _files(folder: Path) -> list[str]:
         if drawn:
             return [f"{name}/{one}" for one in sorted(drawn, key=natural)]
     return []
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts ch2 before ch10."""
-    parts = re.findall(r"\d+|\D+", name.lower())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]

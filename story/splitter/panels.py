@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from story.document import Block, Picture, Prompt, Prose
 from story.formats.base import Report
 from story.language.base import Leftovers
 from story.model import Panel
+from story.splitter.picture_files import Site
 
 _FEWEST_PARTS, _TIMES_MORE = 2, 3
 """Parts whose pictures close them, and how many more than open with theirs, to be a habit."""
-_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 
 def panels_of(
-    blocks: Sequence[Block], root: Path, leftovers: Leftovers, report: Report
+    blocks: Sequence[Block], site: Site, leftovers: Leftovers, report: Report
 ) -> list[Panel]:
     """The pictures among `blocks`, each with the prompt that belongs to it."""
     pictures = [block for block in blocks if isinstance(block, Picture)]
@@ -26,7 +23,7 @@ def panels_of(
     return [
         Panel(
             path=picture.path,
-            file=_file(picture, root, report),
+            file=site.file(picture, report),
             prompt=prompts.get(number, ""),
             alt=picture.alt,
             start=picture.start,
@@ -58,62 +55,6 @@ def _prompts_for(blocks: Sequence[Block], leftovers: Leftovers) -> dict[int, str
             prompts.update(dict.fromkeys(waiting, block.text))
             waiting = []
     return prompts
-
-
-def _file(picture: Picture, root: Path, report: Report) -> Path | None:
-    if not picture.path or picture.path.startswith("/") or re.match(r"\w+:", picture.path):
-        report(
-            picture.start,
-            "panel-outside",
-            f"The picture {picture.path!r} is not beside the story.",
-            "Put it into the story's folder and name it from there.",
-        )
-        return None
-    wanted = _inside(root, picture.path)
-    if wanted is None:
-        report(
-            picture.start,
-            "panel-outside",
-            f"The picture {picture.path!r} is outside the story's folder.",
-            "Copy it into the folder.",
-        )
-        return None
-    return _existing(wanted, picture, report)
-
-
-def _inside(root: Path, path: str) -> Path | None:
-    """The file under `root` that `path` names; None where it leaves the folder."""
-    try:
-        base = Path(os.path.realpath(root))
-        wanted = Path(os.path.realpath(base / path.replace("\\", "/").split("?")[0].split("#")[0]))
-    except (OSError, ValueError):
-        return None
-    return wanted if wanted.is_relative_to(base) and wanted != base else None
-
-
-def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
-    try:
-        if wanted.is_file():
-            return wanted
-        others = [wanted.with_suffix(suffix) for suffix in _IMAGES]
-        found = next((other for other in others if other.is_file()), None)
-    except (OSError, ValueError):
-        found = None
-    if found is None:
-        report(
-            picture.start,
-            "panel-missing",
-            f"The picture {picture.path!r} does not exist.",
-            "A card is shown instead.",
-        )
-        return None
-    report(
-        picture.start,
-        "panel-renamed",
-        f"The picture {picture.path!r} does not exist; {found.name} is used.",
-        "Mend the name in the story.",
-    )
-    return found
 
 
 def pictures_follow(parts: Sequence[Sequence[Block]]) -> bool:

@@ -62,7 +62,7 @@ def outline(document: Document, settings: StorySettings, language: Language) -> 
     headings = language.headings
     found = (block for block in document.blocks if isinstance(block, Heading))
     main = next((heading for heading in found if heading.level == 1), None)
-    if main and split_heading(main.run.text, headings)[0]:
+    if main and (main.chapter or split_heading(main.run.text, headings)[0]):
         main = None
     drafts = _drafts(document, main, headings)
     subtitle = _subtitle(drafts, language)
@@ -140,13 +140,13 @@ def _is_bare_subtitle(drafts: Sequence[Draft], headings: Headings) -> bool:
     spoken = any(isinstance(block, Prose) for block in draft.blocks)
     level = draft.heading.level if draft.heading else 2
     below = after.heading.level if after.heading else 2
-    closing = headings.credits.fullmatch(draft.title)
+    closing = headings.credits.fullmatch(draft.title) or _opens_file(draft)
     return not spoken and not draft.label and not closing and level <= below
 
 
 def _name_kinds(drafts: Sequence[Draft], headings: Headings) -> None:
     words = [word for draft in drafts if (word := _label_word(draft))]
-    chapters = any(word in headings.chapters for word in words)
+    chapters = any(word in headings.chapters for word in words) or any(map(_opens_file, drafts))
     if not chapters:
         _as_scenes([draft for draft in drafts if _label_word(draft) in headings.days])
         words = [word for word in words if word not in headings.days]
@@ -158,6 +158,11 @@ def _name_kinds(drafts: Sequence[Draft], headings: Headings) -> None:
         draft.kind = _kind(draft, numbered, headings, has_numbers=bool(words))
     for draft in bare if chapters or len(bare) >= _FEWEST_BARE else ():
         draft.kind = "chapter" if chapters or not words else "panel"
+
+
+def _opens_file(draft: Draft) -> bool:
+    """Whether a section opens a file of a book."""
+    return bool(draft.heading and draft.heading.chapter)
 
 
 def _label_word(draft: Draft) -> str:
@@ -185,6 +190,8 @@ def _kind(
         return "aside"
     if headings.moral.fullmatch(draft.title):
         return "moral"
+    if _opens_file(draft):
+        return "chapter"
     if not draft.label:
         return "scene"
     if not word:

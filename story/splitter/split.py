@@ -27,6 +27,7 @@ from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of, pictures_follow
 from story.splitter.paragraphs import Item, items_of, label_of
+from story.splitter.picture_files import Site
 from story.splitter.roster import Roster
 from story.splitter.sections import Draft, Outline, outline
 from story.splitter.verbatim import Fates
@@ -34,7 +35,7 @@ from story.splitter.verbatim import Fates
 
 def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
     """The script of a document. Any document has one; what is odd becomes a Problem."""
-    report = Report(document.path.name, Rows.of(document.source), problems)
+    report = Report(document.path.name, Rows.in_document(document), problems)
     tag = settings.language or _language(document.meta)
     language = language_of(tag)
     document = told_apart(document, language, report)
@@ -61,6 +62,8 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
         author=settings.author or author_of(document.meta),
         meta=document.meta,
         links=_links(document, plan),
+        parts=document.parts,
+        dialect=document.dialect,
     )
 
 
@@ -233,6 +236,7 @@ class _Performance:
             part for draft in self.plan.drafts[1:] or self.plan.drafts for part in _parts(draft)
         ]
         self.follow = pictures_follow(parts)
+        self.site = Site(self.document.path.parent, self.document.root)
         self.line_ids = Identities()
         self.section_ids = Identities()
 
@@ -246,13 +250,14 @@ class _Performance:
             if section:
                 out.append(section)
         self.fixes.report_unused()
+        self.site.report_above(self.report)
         return out
 
     def section(self, draft: Draft, numbers: Sequence[int]) -> Section | None:
         """A section, None where nothing of it is performed or shown."""
         performed = not draft.omit
         blocks = draft.blocks if performed else []
-        panels = panels_of(blocks, self.document.path.parent, self.language.leftovers, self.report)
+        panels = panels_of(blocks, self.site, self.language.leftovers, self.report)
         lines = self.lines(numbers, panels) if performed else []
         cards = self.cards(draft) if performed and not self.settings.skip.cards else []
         if not performed and draft.kind != "credits":

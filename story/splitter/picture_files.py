@@ -1,0 +1,131 @@
+"""Where the files of a story's pictures lie: beside it, or in its site, vault or book."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from story.document import Picture
+from story.formats.base import Report
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
+_SITE_FOLDERS = ("", "static", "public", "assets", "source", "src", "docs")
+"""Folders whose files a site shows as if they lay at its root: of Hugo, Docusaurus and others."""
+_ABOVE = 8
+"""Folders above a story in which a picture from a site's root is looked for, to say where it is."""
+
+
+@dataclass
+class Site:
+    """A story's `folder`, and the `root` that its pictures may not leave: the folder by default.
+
+    `above` collects pictures that exist, but outside: one Problem says which folder to give.
+    """
+
+    folder: Path
+    root: Path | None = None
+    above: list[tuple[Picture, Path]] = field(default_factory=list)
+
+    def file(self, picture: Picture, report: Report) -> Path | None:
+        """The file of a picture, None with a Problem where there is none inside the root."""
+        path = picture.path.replace("\\", "/").split("?")[0].split("#")[0]
+        if not path or re.match(r"\w+:", path):
+            _outside(picture, report)
+            return None
+        bases = self._roots() if path.startswith("/") else [self.folder]
+        wanted = [found for base in bases if (found := self._inside(base, path.lstrip("/")))]
+        existing = next((file for file in wanted if _is_file(file)), None)
+        if existing:
+            return existing
+        if not wanted or path.startswith("/"):
+            self._left(picture, path, report)
+            return None
+        return _existing(wanted[0], picture, report)
+
+    def _roots(self) -> list[Path]:
+        base = self.root or self.folder
+        return [base / name for name in _SITE_FOLDERS]
+
+    def _inside(self, base: Path, path: str) -> Path | None:
+        """The file under `base` that `path` names; None where it leaves the root."""
+        try:
+            root = Path(os.path.realpath(self.root or self.folder))
+            wanted = Path(os.path.realpath(base / path))
+        except (OSError, ValueError):
+            return None
+        return wanted if wanted.is_relative_to(root) and wanted != root else None
+
+    def _left(self, picture: Picture, path: str, report: Report) -> None:
+        """A picture outside: kept for one Problem where it exists, else one of its own."""
+        folder = _folder_of(self.folder, path)
+        if folder is None:
+            _outside(picture, report)
+        else:
+            self.above.append((picture, folder))
+
+    def report_above(self, report: Report) -> None:
+        """Says once which folder holds the story and its pictures."""
+        if not self.above:
+            return
+        folder = Path(os.path.commonpath([str(folder) for _, folder in self.above]))
+        first = self.above[0][0]
+        report(
+            first.start,
+            "panel-site",
+            f"{len(self.above)} pictures, such as {first.path!r}, lie outside the folder that was "
+            "opened.",
+            f"Give the folder that holds story and pictures instead: {folder}.",
+        )
+
+
+def _folder_of(folder: Path, path: str) -> Path | None:
+    """The nearest folder above a story that holds it and the picture that `path` names."""
+    try:
+        start = Path(os.path.realpath(folder))
+        if not path.startswith("/"):
+            file = Path(os.path.realpath(start / path))
+            return Path(os.path.commonpath([str(start), str(file)])) if file.is_file() else None
+        for base in (start, *start.parents[:_ABOVE]):
+            if any((base / name / path.lstrip("/")).is_file() for name in _SITE_FOLDERS):
+                return base
+    except (OSError, ValueError):
+        return None
+    return None
+
+
+def _outside(picture: Picture, report: Report) -> None:
+    report(
+        picture.start,
+        "panel-outside",
+        f"The picture {picture.path!r} is not beside the story.",
+        "Put it into the story's folder and name it from there.",
+    )
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
+    others = [wanted.with_suffix(suffix) for suffix in _IMAGES]
+    found = next((other for other in others if _is_file(other)), None)
+    if found is None:
+        report(
+            picture.start,
+            "panel-missing",
+            f"The picture {picture.path!r} does not exist.",
+            "A card is shown instead.",
+        )
+        return None
+    report(
+        picture.start,
+        "panel-renamed",
+        f"The picture {picture.path!r} does not exist; {found.name} is used.",
+        "Mend the name in the story.",
+    )
+    return found
