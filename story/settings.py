@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -209,6 +209,12 @@ def load_settings(story_path: Path, problems: Problems) -> StorySettings:
     settings = parse_settings(source)
     _check_aliases(settings, source, problems)
     return settings
+
+
+def setting_row(folder: Path, key: Sequence[str]) -> int:
+    """The row of `key` in the settings of the story in `folder`, for a message; 0 if none."""
+    file = folder / FILE_NAME
+    return row_of(_text(file), key) if os.path.lexists(file) else 0
 
 
 def parse_settings(source: str) -> StorySettings:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from story.errors import SettingsError
-from story.toml import toml_string
+from story.toml import load_toml, toml_string
 from voices.casting.cast import Cast
 from voices.casting.voice_use import VoiceUse
 from voices.engines.checks import FASTEST, SLOWEST
@@ -55,8 +54,8 @@ def cast_rows(cast: Cast) -> list[str]:
 def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
     """The cast that `cast_toml` wrote, or a person. Raises SettingsError."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = load_toml(text)
+    except ValueError as error:
         raise SettingsError(f"the cast is no valid TOML: {error}") from error
     return _cast(data.get("cast", {}), voices)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from story.errors import SettingsError, VoiceError
 from story.model import Script
 from story.problems import Problem, Problems
-from story.settings import StorySettings, load_settings
+from story.safe_text import shortened
+from story.settings import FILE_NAME, StorySettings, load_settings, setting_row
 from voices.casting.balance import balances
 from voices.casting.cast import Cast, cast
 from voices.casting.cast_file import cast_from_toml, cast_toml
@@ -37,6 +38,7 @@ def cast_story(
 
     Raises SettingsError for a wish that can't be met.
     """
+    _check_engines(script, settings)
     wishes = dict(settings.cast) if engine == ENGINE else {}
     offered = offered_voices(script, settings, engine, kept)
     choice = len(_of_engine(offered, engine)) > 1
@@ -51,7 +53,42 @@ def cast_story(
     )
     if choice:
         problems.extend(made.problems)
+    if settings.cast and not wishes:
+        problems.extend(_wishes_checked(script, settings, made))
     return made if dry else Cast(_seated(made, script), made.problems)
+
+
+def _wishes_checked(script: Script, settings: StorySettings, made: Cast) -> tuple[Problem, ...]:
+    """What is wrong with the cast in the settings, where a draft does not use it.
+
+    Raises SettingsError for a wish that can't be met.
+    """
+    offered = offered_voices(script, settings, ENGINE)
+    wished = cast(script.characters, script.sections, offered, dict(settings.cast), engine=ENGINE)
+    return tuple(each for each in wished.problems if each not in made.problems)
+
+
+def _check_engines(script: Script, settings: StorySettings) -> None:
+    """Raises SettingsError where a line or the story's cast names an engine that there isn't."""
+    names = catalogue_of(script, settings).names()
+    known = f"use {', '.join(names)}"
+    for section in script.sections:
+        for line in section.lines:
+            for each in line.annotations:
+                engine, colon, _ = each.value.partition(":")
+                if each.kind == "voice" and colon and engine not in names:
+                    raise SettingsError(
+                        f"{script.path.name}, row {line.row}: voice: {shortened(each.value, 60)}: "
+                        f"there is no engine {shortened(engine, 40)!r}: {known}."
+                    )
+    for speaker, wish in settings.cast.items():
+        engine, colon, _ = wish.voice.partition(":")
+        if colon and engine not in names:
+            row = setting_row(script.path.parent, ["cast", speaker, "voice"])
+            raise SettingsError(
+                f"{FILE_NAME}:{row}: cast.{speaker}.voice: "
+                f"there is no engine {shortened(engine, 40)!r}: {known}."
+            )
 
 
 def catalogue_of(script: Script, settings: StorySettings) -> Catalogue:
@@ -103,7 +140,10 @@ def read_series(path: Path | None) -> Cast | None:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"--series {path} can't be read: {error}.") from error
-    return cast_from_toml(text, list_voices())
+    try:
+        return cast_from_toml(text, list_voices())
+    except SettingsError as error:
+        raise SettingsError(f"--series {path}: {error}") from error
 
 
 def write_series(path: Path, cast: Cast) -> None:
