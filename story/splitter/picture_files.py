@@ -30,7 +30,9 @@ class Site:
 
     def file(self, picture: Picture, report: Report) -> Path | None:
         """The file of a picture, None with a Problem where there is none inside the root."""
-        path = picture.path.replace("\\", "/").split("?")[0].split("#")[0]
+        path = picture.path.replace("\\", "/")
+        if not _is_file(self.folder / path):  # where no file is called so, it is an address's end
+            path = path.split("?")[0].split("#")[0]
         if not path or re.match(r"\w+:", path):
             _outside(picture, report)
             return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from story.document import Block, Heading, Picture, Prose, ProseKind, Rule, Shown
+from story.formats.markdown.commonmark import TAG_REST, destination, label
 from story.formats.markdown.inline import Link, inline
 from story.formats.markdown.pictures import Found, pictures
 
@@ -20,8 +21,11 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*[\w-]*")
 _ALERT = re.compile(r" {0,3}>\s*\[!\w+\]")
-_DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\]\n]{1,100})\]:[ \t]*(?P<url>\S*)|\*\[[^\]]+\]:")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?P<name>[^\]\n]{1,100})\]:[ \t]*(?P<url><[^<>\n]*>|\S*)|\*\[[^\]]+\]:"
+)
 _ADDRESSED = re.compile(r"[/#<@]|\w[.:]\w")
+_DEFINED = re.compile(r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]*(<[^<>\n]*>|\S+)", re.MULTILINE)
 _TEMPLATE = re.compile(r"\s*(?:\{%.*%\}|\{\{.*\}\}|\[TOC\]|\[\[.*\]\]|--8<--.*)\s*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?https?://\S+>?\s*$")
 _VIDEO = re.compile(
@@ -29,7 +33,7 @@ _VIDEO = re.compile(
 )
 _BLOCK_TAG = re.compile(
     r"\s*</?(?:p|div|section|article|center|figure|main|header|footer|aside|blockquote|ul|ol|li"
-    r"|table|tr|td|th|tbody|thead|picture|source|nav)\b[^<>]*>",
+    r"|table|tr|td|th|tbody|thead|picture|source|nav)\b" + TAG_REST,
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"\s*<figcaption\b", re.IGNORECASE)
@@ -307,6 +311,6 @@ def scan(text: str) -> Blocks:
     """All blocks of a masked text."""
     lines = lines_of(text)
     addresses: dict[str, str] = {}
-    for found in re.finditer(r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]*(\S+)", text, re.MULTILINE):
-        addresses.setdefault(found[1].casefold(), found[2])
+    for found in _DEFINED.finditer(text):
+        addresses.setdefault(label(found[1]), destination(found[2]))
     return _Scanner(text, lines, addresses).run()

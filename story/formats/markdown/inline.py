@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from story.document import Run
+from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, entity
 from story.formats.markdown.mathtext import readable_math
 
 Link = tuple[int, str, str]
@@ -20,12 +20,12 @@ _TOKEN = re.compile(
     r"|(?P<close>\])"
     r"|(?P<drop><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>)\]]+[^\s<>)\].,;:!?]|\{[:#.][^{}\n]*\}|~~"
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
-    r"|(?P<tag></?[A-Za-z][^<>]*>)"
+    rf"|(?P<tag></?[A-Za-z]{TAG_REST})"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<mark>\*+|_+)"
     r"|(?P<space>[\s\x00-\x1f\x7f\u200b\u200e\u200f\u2060\ufeff]+)"
 )
-_TARGET = r"(?:\((?P<url>(?:[^()\n]|\([^()\n]*\)){0,2000})\)|\[[^\[\]\n]{0,200}\])(?:\{[^{}\n]*\})?"
+_TARGET = rf"(?:\((?P<url>{DESTINATION})\)|\[[^\[\]\n]{{0,200}}\])(?:\{{[^{{}}\n]*\}})?"
 _LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,1000})\](?P<target>" + _TARGET + ")"
 )
@@ -176,7 +176,7 @@ class _Scan:
         if not link:
             self._plain(bracket, found.end())
             return found.end()
-        address = (link["url"] or "").strip().split(" ")[0].strip("<>")
+        address = destination(link["url"] or "").split(" ")[0]
         if address:
             self.links.append((bracket, " ".join(link["text"].split()), address))
         self.closers[link.start("target") - 1] = link.end()
@@ -189,7 +189,7 @@ class _Scan:
         return found.end() if after is None else after
 
     def _entity(self, found: re.Match[str]) -> None:
-        text = html.unescape(found.group())
+        text = entity(found.group())
         if text == found.group():
             self._plain(found.start(), found.end())
         elif text.isspace() or not text.isprintable():

@@ -15,6 +15,7 @@ from story.document import Picture, Prompt, Shown, SourceAnnotation
 from story.formats.base import MASK, Report
 from story.formats.dialects.directives import directive_of
 from story.formats.markdown.comments import Comment, read_comment
+from story.formats.markdown.commonmark import tags_on_one_row
 
 _START = re.compile(
     r"(?P<comment><!--)"
@@ -92,7 +93,7 @@ class _Masker:
             found = _START.search(self.source, max(after, found.end()))
         self.parts.append(self.source[self.done :])
         return Opaque(
-            "".join(self.parts),
+            tags_on_one_row("".join(self.parts)),
             tuple(self.prompts),
             tuple(self.shown),
             tuple(self.drawn),

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, label, unescaped
+
 _PICTURE = re.compile(
     r"(?P<open>\[)?!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
-    r"(?:\((?P<path>(?:[^()\n]|\([^()\n]*\)){0,2000})\)|\[(?P<name>[^\[\]\n]{0,100})\])"
+    rf"(?:\((?P<path>{DESTINATION})\)|\[(?P<name>[^\[\]\n]{{0,100}})\])?"
     r"(?:\{[^{}\n]*\})?"
     r"(?P<close>\]\([^()\n]*\))?"
-    r"|<img\b(?P<tag>[^<>]*)>",
+    rf"|<img\b(?P<tag>{TAG_REST})",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*$")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def pictures(text: str, start: int, end: int, addresses: dict[str, str]) -> Iter
     if "![" not in text[start:end] and "<" not in text[start:end]:
         return
     for found in _PICTURE.finditer(text, start, end):
+        if not _is_picture(found, addresses):
+            continue
         path, alt = _read(found, addresses)
         linked = found["open"] and found["close"]
         first = found.start() if linked or not found["open"] else found.start() + 1
@@ -49,10 +52,22 @@ def _read(found: re.Match[str], addresses: dict[str, str]) -> tuple[str, str]:
         return _clean(values.get("src", "")), values.get("alt", "")
     if found["name"] is not None:
         name = found["name"] or found["alt"]
-        return _clean(addresses.get(name.casefold(), "")), found["alt"]
-    return _clean(_TITLE.sub("", found["path"])), " ".join(found["alt"].split())
+        return _clean(addresses.get(label(name), "")), _alt(found)
+    if found["path"] is not None:
+        return _clean(destination(found["path"])), _alt(found)
+    return _clean(addresses[label(found["alt"])]), _alt(found)
+
+
+def _is_picture(found: re.Match[str], addresses: dict[str, str]) -> bool:
+    """Whether it names a picture; `![alt]` alone does where a link is defined by that name."""
+    named = any(found[group] is not None for group in ("tag", "path", "name"))
+    return named or label(found["alt"]) in addresses
+
+
+def _alt(found: re.Match[str]) -> str:
+    return " ".join(unescaped(found["alt"]).split())
 
 
 def _clean(path: str) -> str:
-    path = path.strip().strip("<>").strip()
+    path = path.strip()
     return path if "://" in path else unquote(path)

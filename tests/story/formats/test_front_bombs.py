@@ -29,9 +29,9 @@ BOMBS = {
 @pytest.mark.parametrize("body", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_read_line_by_line(body):
     told = []
-    started = time.monotonic()
+    started = time.process_time()
     found, _ = front_matter(f"---\ntitle: Tom\n{body}---\n# T\n", lambda *told_: told.append(told_))
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 5
     assert [each[1] for each in told] == ["front-matter-broken"]
     assert found["title"] == "Tom"
 
