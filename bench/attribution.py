@@ -110,15 +110,24 @@ def cast_settings(characters: Sequence[Mapping[str, Any]]) -> StorySettings:
 
 
 def accepted(characters: Sequence[Mapping[str, Any]]) -> dict[str, set[str]]:
-    """By each name or alias of a character, all of its names: any of them is right."""
+    """By each name or alias of a character, all of its names: any of them is right, and so is a
+    word of them that nobody else's names have."""
     names: dict[str, set[str]] = {}
     for one in characters:
         known = {bare(name) for name in (one["name"], *one["aliases"])}
         for alias in one["aliases"]:
             names.setdefault(alias, known)
+    words = Counter(word for one in characters for word in _own_words(one))
     for one in characters:
-        names[one["name"]] = {bare(name) for name in (one["name"], *one["aliases"])}
+        known = {bare(name) for name in (one["name"], *one["aliases"])}
+        names[one["name"]] = known | {word for word in _own_words(one) if words[word] == 1}
     return names
+
+
+def _own_words(character: Mapping[str, Any]) -> set[str]:
+    """The words of a character's names: "Jake" where the list has only "Jake Barnes"."""
+    names = (character["name"], *character["aliases"])
+    return {word for name in names for word in bare(name).split() if name[0].isalpha()}
 
 
 def novel(folder: Path, *, given: bool) -> Score:

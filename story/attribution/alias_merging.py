@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from story.attribution.name_census import Seen
+from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.language.base import NameKey, Names
 
@@ -29,6 +30,23 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     for key, seen in sorted(bare, key=lambda item: -item[1].count):
         merger.bare(key, seen)
     merger.name_all()
+
+
+def name_roles(readings: Sequence[Reading], people: People) -> None:
+    """Adds the roles that stand in apposition to a name as aliases of its bearer."""
+    if people.closed:
+        return
+    apposition, gender_of = people.language.grammar.apposition, people.language.roles.gender_of
+    for reading in readings:
+        for words in reading.words:
+            for first, last, who in list(people.spot(words)):
+                role = apposition(reading.passage.text, words, first, last)
+                if role and len(who) == 1:
+                    person = people.persons[who[0]]
+                    people.alias(role.text, person)
+                    person.forms.setdefault(role.text, 0)
+                    gender = gender_of(role.head)
+                    person.votes[gender] += 20 * (gender != "unknown")
 
 
 class _Merger:
@@ -62,12 +80,46 @@ class _Merger:
         name, title = self.names.core(key)[0], key[0]
         bearers = [p for p in self.people.persons if p.bears(name) and _agree(p, key)]
         same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
+        same = [p for p in same if not self._elder(p, name, title, seen)]
         chosen = same or ([] if title == self.names.married else bearers)
         if title in self.names.civil and not same:
             chosen = [p for p in chosen if not p.titles() & self.names.civil - {title}]
+            chosen = [p for p in chosen if not self._elder(p, name, title, seen)]
             if title in self.names.maiden:
                 chosen = [p for p in chosen if not self._first_named(p)]
+        chosen = [p for p in chosen if not self._other_rank(p, title)]
         self._add(self._likeliest(chosen), key, seen)
+
+    def _other_rank(self, person: Person, title: str) -> bool:
+        """Whether one is "Miss Morstan" and the other "Captain Morstan"."""
+        names, had = self.names, person.titles()
+        ranks = names.titles - names.titles_male - names.titles_female
+        women = names.civil & names.titles_female
+        return bool((title in ranks and had & women) or (title in women and had & ranks))
+
+    def _elder(self, person: Person, surname: str, title: str, seen: Seen) -> bool:
+        """Whether a title with the surname alone rather means the head of a person's family.
+
+        "Mr. Wilcox" is not "Charles Wilcox" where "Mrs. Charles" needs telling apart, "Miss Vane"
+        not "Miss Sibyl Vane" where she has a sister, if the shorter name is the commoner.
+        """
+        if title not in self.names.civil:
+            return False
+        firsts = self._firsts(person)
+        whole = sum(
+            n for form, n in person.forms.items() if len(self.names.core(self.names.key(form))) > 1
+        )
+        if not firsts or seen.count <= 2 * whole:
+            return False
+        kin = [p for p in self.people.persons if p is not person and p.bears(surname)]
+        if title in self.names.maiden:
+            return any(self._firsts(p) and p.gender == person.gender for p in kin)
+        return any(self.names.married in p.titles() and firsts & self._firsts(p) for p in kin)
+
+    def _firsts(self, person: Person) -> set[str]:
+        """The first names in the whole names of a person."""
+        cores = (self.names.core(form) for form in person.known_as())
+        return {core[0] for core in cores if len(core) > 1}
 
     def _first_named(self, person: Person) -> bool:
         """Whether a person of that surname has a first name of a woman: it may be another's."""
@@ -81,25 +133,44 @@ class _Merger:
             return
         bearers = [p for p in self.people.persons if p.bears(key[0]) and _fits(p, seen)]
         firsts = [p for p in bearers if self._is_first_name(key[0], p)]
-        bearers = firsts or bearers
-        chosen = self._likeliest(bearers)
+        chosen = self._first_called(key[0], firsts, seen) or self._likeliest(firsts or bearers)
         if chosen or not bearers:
             self._add(chosen or self._nicknamed(key[0]), key, seen)
-        for person in bearers:
+        for person in [] if chosen and firsts else bearers:
             self.people.alias(seen.form, person)
+
+    def _first_called(self, name: str, bearers: Sequence[Person], seen: Seen) -> Person | None:
+        """Of several with one first name the one that is meant where it stands alone, if it does
+        so far more often than their whole names together."""
+
+        def whole(person: Person) -> int:
+            cores = ((self.names.core(self.names.key(form)), n) for form, n in person.forms.items())
+            return sum(n for core, n in cores if len(core) > 1 and core[0] == name)
+
+        def kin(person: Person) -> int:
+            lasts = {self.names.core(form)[-1] for form in person.known_as()}
+            return sum(any(p.bears(last) for last in lasts) for p in self.people.persons)
+
+        ranked = sorted(bearers, key=lambda p: (-whole(p), -kin(p), p.number))
+        if len(ranked) < 2:
+            return None
+        first, second = whole(ranked[0]), whole(ranked[1])
+        return ranked[0] if first > _SURE * second or seen.count > 10 * (first + second) else None
 
     def _is_first_name(self, name: str, person: Person) -> bool:
         cores = (self.names.core(form) for form in person.known_as())
         return any(core[0] == name for core in cores if len(core) > 1)
 
     def _nicknamed(self, name: str) -> Person | None:
-        """The one person of whose first name this is a short form."""
-        found = [
-            p
-            for p in self.people.persons
-            if any(self.names.same_first(name, self.names.core(f)[0]) for f in p.known_as())
-        ]
-        return found[0] if len(found) == 1 else None
+        """The person of whose first name this is a short form, where nobody else may be meant."""
+        same = self.names.same_first
+        return self._likeliest(
+            [
+                person
+                for person in self.people.persons
+                if any(same(name, self.names.core(form)[0]) for form in person.known_as())
+            ]
+        )
 
     def _likeliest(self, persons: Sequence[Person]) -> Person | None:
         ranked = sorted(persons, key=lambda person: (-self.counts[person.number], person.number))

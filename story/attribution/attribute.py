@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from story.attribution.alias_merging import register
-from story.attribution.apposition import name_roles
+from story.attribution.address_merging import merge_called
+from story.attribution.alias_merging import name_roles, register
 from story.attribution.conversation import Conversation
 from story.attribution.name_census import Census
 from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
+from story.attribution.speech_mentions import talk_of
 from story.attribution.turns import Turn, turns_of
 from story.attribution.viterbi import Choice, solve
 from story.language.base import Language
@@ -55,6 +56,9 @@ def attribute(
     register(_census(readings, language).people() if not settings.closed_cast else (), people)
     name_roles(readings, people)
     turns = turns_of(readings, people)
+    talk = [talk_of(reading, people) for reading in readings]
+    if not settings.closed_cast and merge_called(readings, turns, talk, people):
+        turns = turns_of(readings, people)
     conversation = Conversation.of(readings, turns, people, settings)
     links = scored(conversation)
     choices = solve(links)

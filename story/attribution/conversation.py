@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from story.attribution.address_merging import teller_name
 from story.attribution.passages import Passage, Reading
 from story.attribution.people import People
-from story.attribution.quotes import Marks, Quote, find_quotes
+from story.attribution.speech_mentions import Talk, talk_of
 from story.attribution.turns import Turn
 from story.attribution.weights import WEIGHTS, Weights
 from story.language.base import Language
-from story.language.tokens import Mention, Token, tokens
+from story.language.tokens import Mention, Token
 from story.settings import StorySettings
 
 BEHIND, AHEAD = 24, 3
@@ -29,15 +30,6 @@ class Sighting:
     place: int
     people: tuple[int, ...]
     subject: bool
-
-
-@dataclass(frozen=True)
-class Talk:
-    """What a passage's speech says of people: who is addressed, who is spoken of."""
-
-    addressed: frozenset[int]
-    spoken_of: frozenset[int]
-    says_own: frozenset[int]
 
 
 @dataclass
@@ -63,7 +55,7 @@ class Conversation:
     ) -> Conversation:
         sightings = [_sightings(reading, people) for reading in readings]
         subjects = [_subjects(reading, people.language) for reading in readings]
-        talk = [_talk(reading, people) for reading in readings]
+        talk = [talk_of(reading, people) for reading in readings]
         conversation = cls(readings, turns, people, sightings, subjects, talk)
         _vote(conversation)
         if not settings.closed_cast and _meet_strangers(conversation):
@@ -103,38 +95,6 @@ def _subjects(reading: Reading, language: Language) -> list[Mention | None]:
         language.grammar.subject(reading.passage.text, words) if words else None
         for words in reading.words
     ]
-
-
-def _talk(reading: Reading, people: People) -> Talk:
-    addressed: set[int] = set()
-    spoken_of: set[int] = set()
-    own: set[int] = set()
-    text, grammar = reading.passage.text, people.language.grammar
-    for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
-        if not spoken:
-            continue
-        words = tokens(text, quote.inner, quote.outer)
-        inner = _nested(text, quote, people.language)
-        for first, last, who in people.spot(words):
-            if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
-                continue
-            if grammar.introduces(words, first):
-                own.update(who)
-            elif grammar.addresses(words, first, last):
-                addressed.update(who)
-            else:
-                spoken_of.update(who)
-    return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
-
-
-def _nested(text: str, quote: Quote, language: Language) -> list[tuple[int, int]]:
-    """Where a quotation quotes somebody else, whose words say nothing of its own speaker."""
-    inside = text[quote.inner : quote.outer]
-    marks: Marks = "double" if text[quote.start] in "'‘" else "single"
-    if not any(mark in inside for mark in ("'‘" if marks == "single" else '"“')):
-        return []
-    found, _ = find_quotes(inside, marks, language.quoted.elisions)
-    return [(quote.inner + one.start, quote.inner + one.end) for one in found if one.closed]
 
 
 def _vote(conversation: Conversation) -> None:
@@ -216,20 +176,7 @@ def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
 
 
 def _narrator_name(conversation: Conversation) -> str:
-    """Whom the others address in the turns beside those of the person who says "I"."""
-    counts: dict[int, int] = {}
-    kinds = conversation.people.language.pronouns.kinds
-    for at, turn in enumerate(conversation.turns):
-        if kinds.get(turn.pronoun) != "first":
-            continue
-        for near in (at - 1, at + 1):
-            if not 0 <= near < len(conversation.turns):
-                continue
-            other = conversation.turns[near]
-            if kinds.get(other.pronoun) != "first":
-                for person in conversation.talk[other.passage].addressed:
-                    counts[person] = counts.get(person, 0) + 1
-    best = max(counts, key=lambda person: (counts[person], -person), default=-1)
-    if best < 0 or counts[best] < 2:
-        return "narrator"
-    return conversation.people.persons[best].label
+    """The name of the person who says "I", by what the others call them."""
+    people = conversation.people
+    number = teller_name(conversation.readings, conversation.turns, conversation.talk, people)
+    return people.persons[number].label if number >= 0 else "narrator"

@@ -101,6 +101,8 @@ class Census:
         return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[1].count, item[0]))
 
     def _is_person(self, key: NameKey, seen: Seen) -> bool:
+        if key[0] in self.names.civil and len(key) == 1:
+            return False
         if key[-1] in self.names.places and len(key) > 1 and not seen.spoke:
             return False
         if len(key) == 1 and self.lower[key[0]] > seen.count:

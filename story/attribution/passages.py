@@ -53,27 +53,54 @@ def read_passage(passage: Passage, language: Language, *, alone: bool = False) -
     """Tags and kinds of the quotations of a passage; `alone` where its section has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
-    used = 0
     for number, quote in enumerate(passage.quotes):
-        tag = _tag(passage, number, used, language)
+        tag = _tag(passage, number, reading.tags, language)
         reading.tags.append(tag)
-        used = max(used, tag.end) if tag else used
         resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
         spoken = _is_speech(passage, quote, tag, language, resumes=resumes, alone=alone)
         reading.speech.append(spoken)
     return reading
 
 
-def _tag(passage: Passage, number: int, used: int, language: Language) -> Tag | None:
+def _tag(
+    passage: Passage, number: int, tags: Sequence[Tag | None], language: Language
+) -> Tag | None:
+    """The tag of a quotation; `tags` are those of the quotations before it."""
     text, quote, grammar = passage.text, passage.quotes[number], language.grammar
     inner = text[quote.inner : quote.outer]
-    start, end = passage.told[number + 1]
-    after = grammar.tag_after(text, start, end, inner) if start < end else None
-    if after and after.sure >= 1:
-        return after
+    last = tags[-1] if tags else None
+    used = max((tag.end for tag in tags if tag), default=0)
     start, end = max(passage.told[number][0], used), passage.told[number][1]
     before = grammar.tag_before(text, start, end) if start < end else None
+    if before and last and _same_sentence(text, last, before, end, language):
+        before = None
+    start, end = passage.told[number + 1]
+    after = grammar.tag_after(text, start, end, inner) if start < end else None
+    if before and after and _leads_next(passage, number, before, after):
+        return before
+    if after and after.sure >= 1:
+        return after
     return before if before and (not after or before.sure > after.sure) else after
+
+
+def _same_sentence(text: str, last: Tag, before: Tag, end: int, language: Language) -> bool:
+    """Whether a tag only goes on with the one behind the quotation before: "said Ada, who knew
+    what Tom said; "."""
+    if not last.after or last.sure < 1 or len(language.grammar.sentences(text, last.end, end)) > 1:
+        return False
+    between = text[last.end : before.start].split()
+    anew = bool(between) and between[-1].lower() in language.grammar.joining
+    return not (anew and before.verb in language.verbs.speech and text[:end].rstrip()[-1] in ",:")
+
+
+def _leads_next(passage: Passage, number: int, before: Tag, after: Tag) -> bool:
+    """Whether the words behind a quotation lead into the next: "Ada said, "Yes," and he said, "."""
+    text, (start, end) = passage.text, passage.told[number + 1]
+    lead = text[: passage.quotes[number].start].rstrip()
+    closing = text[start:end].rstrip()
+    led = lead[-1:] in (",", ":") and bool(before.verb) and lead[:-1].endswith(before.verb)
+    follows = number + 1 < len(passage.quotes) and closing[-1:] in (",", ":")
+    return led and follows and closing[:-1].endswith(after.verb or " ")
 
 
 def _resumes(passage: Passage, number: int, reading: Reading) -> int:

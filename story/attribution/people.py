@@ -14,6 +14,9 @@ from story.settings import StorySettings
 _KEPT = 6
 """Pieces of evidence kept of a person: as many as somebody who checks will read."""
 
+_TITLE, _NOUN = 2000, 40
+"""Votes for a gender: "Mrs." leaves no doubt, however many pronouns stand near; "aunt" little."""
+
 
 @dataclass
 class Person:
@@ -107,11 +110,22 @@ class People:
                 if person.number not in self.parts[part]:
                     self.parts[part].append(person.number)
 
+    def absorb(self, person: Person, other: Person) -> None:
+        """All that is known of `other` is known of `person` from now on."""
+        for found in (*self.index.values(), *self.parts.values()):
+            if other.number in found:
+                kept = [person.number if number == other.number else number for number in found]
+                found[:] = list(dict.fromkeys(kept))
+        self.words[person.number] |= self.words.pop(other.number, set())
+        person.forms.update(other.forms)
+        person.votes.update(other.votes)
+        other.forms.clear()
+
     def vote(self, person: Person, key: NameKey) -> None:
         """What a name says of its bearer's gender."""
         gender = self.names.titled_gender(key)
         if gender != "unknown":
-            person.votes[gender] += 40
+            person.votes[gender] += _TITLE if key[0] in self.names.civil else _NOUN
             person.witness(-1, f"is called {' '.join(key).title()}")
         first = self.names.core(key)[0]
         guess = self.names.first_gender(first)
@@ -123,7 +137,7 @@ class People:
         noun = key[-1]
         kind = self.language.roles.gender_of(noun)
         if kind != "unknown":
-            person.votes[kind] += 40
+            person.votes[kind] += _NOUN
         roles = self.language.roles
         if noun in roles.child or noun in roles.elder:
             person.age = "child" if noun in roles.child else "elder"

@@ -24,6 +24,7 @@ _GRAMMAR = Grammar(
     apposition=roles.apposition,
     addresses=address.addresses,
     introduces=address.introduces,
+    joining=frozenset(("and", "but", "while", "when", "then", "as", "so")),
 )
 _VERBS = Verbs(
     speech=words.SPEECH_VERBS,

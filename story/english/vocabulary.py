@@ -195,6 +195,13 @@ STOPS = word_set(
     there here
     """
 )
+PREPOSITIONS = word_set(
+    """
+    in on at with to from by into onto upon over under after before during through across between
+    among about against without within toward towards behind beside beneath near around along past
+    amid despite of
+    """
+)
 ADVERBS = word_set(
     """
     then now again still once always never also just only even soon presently suddenly finally
@@ -234,7 +241,7 @@ NOT_NAMES = word_set(
     several two three four five six seven eight nine ten don't don’t can't can’t won't won’t
     it's it’s that's that’s what's what’s there's there’s he's he’s she's she’s you're you’re
     we're we’re they're they’re isn't isn’t nobody everybody everyone somebody someone nothing
-    everything something anything whoever whatever too also
+    everything something anything whoever whatever too also said asked cried replied answered
     """
 )
 

@@ -54,7 +54,8 @@ class Grammar:
     `subject` the first noun phrase of a sentence; `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last).
     `addresses(words, first, last)`: is the name [first, last) called to in speech?
-    `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
+    `introduces(words, first)`: does the speaker give it as their own ("I am Ada")? `joining` are
+    words behind which a clause with a subject of its own may begin ("and Tom cried").
     """
 
     sentences: Sentences
@@ -65,6 +66,7 @@ class Grammar:
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
+    joining: frozenset[str]
 
 
 @dataclass(frozen=True)

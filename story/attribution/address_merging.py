@@ -1,0 +1,165 @@
+"""Merges a name that is only called with whoever answers to it: "Miss Vane" with Sibyl."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from story.attribution.passages import Reading
+from story.attribution.people import People, Person
+from story.attribution.speech_mentions import Talk
+from story.attribution.turns import Turn
+
+_CALLS = 3
+"""Answers that are needed: one or two may be somebody else who was quicker."""
+
+_SHARE = 0.5
+"""Of the answers to a name, the share that one person must give."""
+
+_LEAD = 2.0
+"""How many times as often as anybody else that person must answer."""
+
+_TAGGED = 0.3
+"""Tags that give a speech to a name, to calls by it: above that it is a person's usual name."""
+
+_TELLER = -2
+"""Whoever says "I" in the narration, before their name is known."""
+
+
+@dataclass
+class Calls:
+    """Of one name: how often it is called, who answers, and who calls it (and so bears it not)."""
+
+    count: int = 0
+    answers: Counter[int] = field(default_factory=Counter)
+    callers: Counter[int] = field(default_factory=Counter)
+
+
+def calls_of(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> dict[int, Calls]:
+    """Who is called by name, and who speaks next to that, by person."""
+    calls: dict[int, Calls] = defaultdict(Calls)
+    for at, turn in enumerate(turns):
+        addressed = talk[turn.passage].addressed
+        if len(addressed) != 1:
+            continue
+        (person,) = addressed
+        one, speaker = calls[person], _speaker(turn, people)
+        one.count += 1
+        if speaker is not None:
+            one.callers[speaker] += 1
+        for other in _neighbours(readings, turns, at):
+            answer = _speaker(other, people)
+            if answer is not None and answer != speaker:
+                one.answers[answer] += 1
+    return calls
+
+
+def _neighbours(readings: Sequence[Reading], turns: Sequence[Turn], at: int) -> Iterator[Turn]:
+    """The turns just before and behind one, where little narration stands between."""
+    turn = turns[at]
+    section = readings[turn.passage].passage.section
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(turns):
+            other = turns[near]
+            apart = abs(other.passage - turn.passage)
+            if 0 < apart <= 2 and readings[other.passage].passage.section == section:
+                yield other
+
+
+def _speaker(turn: Turn, people: People) -> int | None:
+    """Who surely speaks a turn."""
+    if people.language.pronouns.kinds.get(turn.pronoun) == "first":
+        return _TELLER
+    return turn.named[0] if len(turn.named) == 1 and not turn.loose else None
+
+
+def merge_called(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> bool:
+    """Merges the names that are called with those who answer; whether there were any."""
+    calls = calls_of(readings, turns, talk, people)
+    tagged = Counter(turn.named[0] for turn in turns if len(turn.named) == 1)
+    merged = False
+    for number in sorted(calls, key=lambda person: (-calls[person].count, person)):
+        one, person = calls[number], people.persons[number]
+        if person.fixed or not person.named or tagged[number] > _TAGGED * one.count:
+            continue
+        bearer = _bearer(one)
+        if bearer >= 0 and _may_be(person, people.persons[bearer]):
+            people.absorb(people.persons[bearer], person)
+            merged = True
+    return merged
+
+
+def teller_name(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> int:
+    """Whom the others mean when they call the person who says "I"; -1 where it stays open.
+
+    The narration hardly names its own teller: of those whom it does name, none is meant.
+    """
+    calls = calls_of(readings, turns, talk, people)
+    told = _told(readings, people)
+    tagged = Counter(turn.named[0] for turn in turns if len(turn.named) == 1)
+    found = {
+        number: one.answers[_TELLER] - one.callers[_TELLER]
+        for number, one in calls.items()
+        if told[number] + tagged[number] <= one.count
+    }
+    best = max(found, key=lambda number: (found[number], -number), default=-1)
+    return best if best >= 0 and found[best] >= 2 else -1
+
+
+def _told(readings: Sequence[Reading], people: People) -> Counter[int]:
+    """How often the narration names each person."""
+    counts: Counter[int] = Counter()
+    for reading in readings:
+        for words in reading.words:
+            counts.update(who[0] for _, _, who in people.spot(words) if len(who) == 1)
+    return counts
+
+
+def _bearer(calls: Calls) -> int:
+    """Who bears a name by the answers to it; -1 where that is open, -2 for the teller."""
+    ranked = calls.answers.most_common(2)
+    if not ranked:
+        return -1
+    who, count = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    total = sum(calls.answers.values())
+    sure = count >= _CALLS and count >= _SHARE * total and count >= _LEAD * second
+    return who if sure and 5 * calls.callers[who] <= count else -1
+
+
+def _may_be(called: Person, bearer: Person) -> bool:
+    """Whether two names may be one person's: no word of one contradicts the other."""
+    if not bearer.named or bearer.fixed:
+        return False
+    if "unknown" not in (called.gender, bearer.gender) and called.gender != bearer.gender:
+        return False
+    if called.titles() & called.names.civil and bearer.titles() & called.names.civil:
+        return False
+    firsts, lasts = _parts(called)
+    other_firsts, other_lasts = _parts(bearer)
+    return not (firsts and other_firsts and not firsts & other_firsts) and not (
+        lasts and other_lasts and not lasts & other_lasts
+    )
+
+
+def _parts(person: Person) -> tuple[set[str], set[str]]:
+    """The first names and the surnames that a person is known by."""
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    for key in person.known_as():
+        core = person.names.core(key)
+        if len(core) > 1:
+            firsts.add(core[0])
+            lasts.add(core[-1])
+        elif len(key) > 1:
+            lasts.add(core[0])
+        elif person.names.first_gender(core[0]) != "unknown":
+            firsts.add(core[0])
+    return firsts, lasts

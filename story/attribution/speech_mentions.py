@@ -1,0 +1,53 @@
+"""What speech says of people by name: who is called to, who is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from story.attribution.passages import Reading
+from story.attribution.people import People
+from story.attribution.quotes import Marks, Quote, find_quotes
+from story.language.base import Language
+from story.language.tokens import tokens
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a passage's speech says of people: who is addressed, who is spoken of."""
+
+    addressed: frozenset[int]
+    spoken_of: frozenset[int]
+    says_own: frozenset[int]
+
+
+def talk_of(reading: Reading, people: People) -> Talk:
+    """Whom the speech of a passage names."""
+    addressed: set[int] = set()
+    spoken_of: set[int] = set()
+    own: set[int] = set()
+    text, grammar = reading.passage.text, people.language.grammar
+    for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
+        if not spoken:
+            continue
+        words = tokens(text, quote.inner, quote.outer)
+        inner = _nested(text, quote, people.language)
+        for first, last, who in people.spot(words):
+            if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
+                continue
+            if grammar.introduces(words, first):
+                own.update(who)
+            elif grammar.addresses(words, first, last):
+                addressed.update(who)
+            else:
+                spoken_of.update(who)
+    return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
+
+
+def _nested(text: str, quote: Quote, language: Language) -> list[tuple[int, int]]:
+    """Where a quotation quotes somebody else, whose words say nothing of its own speaker."""
+    inside = text[quote.inner : quote.outer]
+    marks: Marks = "double" if text[quote.start] in "'‘" else "single"
+    if not any(mark in inside for mark in ("'‘" if marks == "single" else '"“')):
+        return []
+    found, _ = find_quotes(inside, marks, language.quoted.elisions)
+    return [(quote.inner + one.start, quote.inner + one.end) for one in found if one.closed]
