@@ -56,6 +56,17 @@ ORDERS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Characters that change the order of others, so that text is not what it seems."""
 
 
+_BREAKS = frozenset({"Cc", "Zl", "Zp"})
+"""Unicode's categories of control characters, and of what parts lines and paragraphs."""
+
+
+def one_row(text: str) -> str:
+    """`text` on one row: a break in a name would end its row in the files that hold it."""
+    if text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(c) in _BREAKS else c for c in text).strip()
+
+
 def printable(text: str) -> str:
     """`text` with control characters written out (`\\x1b`) instead of obeyed."""
     return text if text.isprintable() else "".join(map(_shown, text))

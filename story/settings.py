@@ -21,14 +21,16 @@ from pydantic_core import ErrorDetails
 
 from story.errors import SettingsError
 from story.problems import Problem, Problems
-from story.safe_text import shortened
+from story.safe_text import one_row, shortened
 from story.toml import load_toml, row_of
 
 FILE_NAME = "inkreel.toml"
 _LIMIT = 1_000_000
 """Bytes: thousands of settings."""
 
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+Row = Annotated[str, AfterValidator(one_row)]
+Text = Annotated[str, AfterValidator(one_row), Field(min_length=1, max_length=500)]
 Size = Annotated[float, Field(gt=0)]
 EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
 
@@ -133,7 +135,7 @@ class CaptionSettings(_Table):
     children: bool = False
     speakers: bool = True
     sounds: bool = True
-    narrator: str = ""
+    narrator: Row = ""
     labels: Mapping[str, Text] = Field(default_factory=dict)
     karaoke: bool = False
 
@@ -173,8 +175,8 @@ class StorySettings(_Table):
     `engines` sets up further voice engines, see docs/engines.md.
     """
 
-    title: str = ""
-    author: str = ""
+    title: Row = ""
+    author: Row = ""
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     fonts: tuple[Text, ...] = ()
     describe: Mapping[str, Text] = Field(default_factory=dict)

@@ -55,8 +55,13 @@ def cue_time(samples: int, point: str = ".") -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{milliseconds:03d}"
 
 
+def without_times(text: str) -> str:
+    """Text that a reader of captions can't mistake for the times of a cue."""
+    return re.sub(r"(?<=\d:)(?=\d\d[.,]\d)", _JOINER, text)
+
+
 def without_markup(text: str) -> str:
     """Text that a reader of plain captions can't mistake for a tag, an arrow or a line break."""
-    text = re.sub(r"\\(?=[Nnh])", rf"\\{_JOINER}", text)
+    text = re.sub(r"\\(?=[Nnh])", rf"\\{_JOINER}", without_times(text))
     text = re.sub(r"<(?=[/A-Za-z!])", f"<{_JOINER}", text)
     return text.replace("-->", f"--{_JOINER}>")

@@ -9,6 +9,7 @@ from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
 from render.captions.model import Cue
 from render.typography.palette import speaker_tint
+from story.safe_text import one_row
 from voices.clock import RATE
 
 _DARK = Color(16, 14, 26)
@@ -70,14 +71,18 @@ def _style(
 
 def _event(cue: Cue, *, karaoke: bool) -> SSAEvent:
     speech = cue.kind == "speech"
-    text = _sung(cue) if karaoke and cue.words else "\\N".join(_escaped(row) for row in cue.lines)
+    text = (
+        _sung(cue)
+        if karaoke and cue.words
+        else "\\N".join(_escaped(one_row(row)) for row in cue.lines)
+    )
     text = f"{{\\an8}}{text}" if cue.top and speech else text
     return SSAEvent(
         start=_milliseconds(cue.start),
         end=_milliseconds(cue.end),
         text=text,
         style=_style_name(cue.speaker) if speech else "Sound",
-        name=cue.speaker.replace(",", " "),
+        name=one_row(cue.speaker).replace(",", " "),
     )
 
 

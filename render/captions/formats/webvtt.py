@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.formats.base import cue_time
+from render.captions.formats.base import cue_time, without_times
 from render.captions.model import Cue
 from story.model import NARRATOR
+from story.safe_text import one_row
 
 
 def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
@@ -16,7 +17,11 @@ def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
 
 def _block(number: int, cue: Cue, word_times: bool) -> str:
     times = f"{cue_time(cue.start)} --> {cue_time(cue.end)}"
-    text = _timed_text(cue) if word_times and cue.words else _escaped("\n".join(cue.lines))
+    text = (
+        _timed_text(cue)
+        if word_times and cue.words
+        else _escaped("\n".join(map(one_row, cue.lines)))
+    )
     return f"{number}\n{times}{_place(cue)}\n{_voice(cue)}{text}\n"
 
 
@@ -46,4 +51,4 @@ def _timed_text(cue: Cue) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return without_times(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
