@@ -51,20 +51,43 @@ STEPS: tuple[Step, ...] = (
         "edit",
         "segments",
         "scene",
-        (Need("directions"), Need("directions", "after")),
+        (Need("directions"), Need("directions", "after"), Need("facts"), Need("facts", "after")),
         scene_steps.segments,
+    ),
+    Step(
+        "enlarge",
+        "enlarged",
+        "scene",
+        (Need("segments"),),
+        scene_steps.drawn,
+        scene_steps.ask_enlarged,
     ),
     Step(
         "compose, encode",
         "drawn",
         "scene",
-        (Need("segments"),),
+        (Need("segments"), Need("enlarged")),
         scene_steps.drawn,
         scene_steps.ask_drawn,
     ),
     Step("intro", "intros", "production", (), scene_steps.drawn, episode_steps.ask_intro),
     Step("close", "endings", "episode", (Need("directions", "all"),), episode_steps.ending),
-    Step("end", "ended", "episode", (Need("endings"),), scene_steps.drawn, episode_steps.ask_ended),
+    Step(
+        "enlarge the end",
+        "ends_enlarged",
+        "episode",
+        (Need("endings"),),
+        scene_steps.drawn,
+        episode_steps.ask_ends_enlarged,
+    ),
+    Step(
+        "end",
+        "ended",
+        "episode",
+        (Need("endings"), Need("ends_enlarged")),
+        scene_steps.drawn,
+        episode_steps.ask_ended,
+    ),
     Step(
         "mix",
         "sounds",
@@ -88,7 +111,7 @@ a row."""
 
 
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[EpisodeFile, ...]:
-    """Read, split, cast; record, arrange, direct, edit, compose, encode, mix, mux; publish."""
+    """Read, split, cast, record, arrange, direct, edit, enlarge, compose, encode, mix, mux, publish."""
     prepare_folder(options.out)
     tools.store.tidy()
     ready = prepare(path, options, tools)

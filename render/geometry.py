@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 """Rects as rows of x, y, w, h: float64 [n, 4]; or what is known of each: float64 [n]."""
 
+MAX_PIXELS = 16_000_000
+"""Pictures are kept at this many pixels at most: 96 MB of planes."""
+
 
 @dataclass(frozen=True)
 class Rect:
@@ -21,6 +24,11 @@ class Rect:
     y: float
     w: float
     h: float
+
+
+def pixels_for(size: tuple[int, int]) -> int:
+    """How many pixels of a panel are kept for frames of `size`: enough to enlarge it twice."""
+    return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
 
 
 def overlap(a: Rect, b: Rect) -> float:

@@ -12,7 +12,7 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from render.geometry import Rect
-from render.pixels.canvas import draw_rect, draw_rect_444, scaled
+from render.pixels.canvas import draw_rect, draw_rect_444
 from render.pixels.encode import planes_of, tag_bt709
 from render.pixels.picture import decode_picture, rgb_picture, rgb_pixels
 from render.pixels.segments import Box
@@ -38,7 +38,7 @@ def panel_clip(
     width, height = size
 
     def frame(time: float) -> NDArray[np.uint8]:
-        rect = scaled(rect_at_time(keyframes, time), panel.scale)
+        rect = panel.kept(rect_at_time(keyframes, time))
         planes = tuple(np.empty((height, width), np.uint8) for _ in range(3))
         draw_rect_444(panel, rect, planes, Box(0, 0, width, height))
         return rgb_pixels(planes)

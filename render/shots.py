@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from render.geometry import Rect
+from render.geometry import Rect, pixels_for
 
 LegEasing = Literal["linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic"]
 Easing = Literal[LegEasing, "smooth"]
@@ -194,10 +194,12 @@ class Overlay:
     slide: float = 0.0
 
 
-SHARPEST = ((1080, 4.4), (2160, 5.0))
-SOFTEST = ((1080, 2.2), (2160, 2.5))
-"""Output height, and how many times a panel's pixels may be enlarged at it: by the network that
-draws edges anew, and by a filter alone, which is soft past this."""
+SHARPEST = ((1080, 2.2), (2160, 2.5))
+"""Output height, and how many times a panel's pixels may be resampled larger at it: past that,
+lines are soft."""
+UPSCALING = 2
+"""How many times wider and higher than its panel an enlarged one is. Four times would be 25
+megapixels of a panel of 1536 x 1024, and was hardly seen to be sharper at 1080p."""
 
 
 @dataclass(frozen=True)
@@ -205,8 +207,8 @@ class View:
     """What the film is made for: output size in pixels, frames a second.
 
     `still` holds each panel without any move. `lead_in` frames of a panel's first shot stand
-    before its span, for a transition into it: they alone overlap the shot before. `upscaled` tells
-    whether a network enlarges what is shown close.
+    before its span, for a transition into it: they alone overlap the shot before. `upscaled` lets
+    the camera come nearer than a panel's own pixels bear: what it shows there is drawn anew.
     """
 
     width: int
@@ -223,6 +225,16 @@ class View:
     @property
     def enlargement(self) -> float:
         """How many times a panel's pixels may be enlarged and still look drawn for this size."""
-        (low, least), (high, most) = SHARPEST if self.upscaled else SOFTEST
+        return self.resampling * (UPSCALING if self.upscaled else 1)
+
+    @property
+    def resampling(self) -> float:
+        """How many times a panel's pixels may be resampled larger, with nothing drawn anew."""
+        (low, least), (high, most) = SHARPEST
         short = min(max(min(self.width, self.height), low), high)
         return least + (most - least) * (short - low) / (high - low)
+
+    def of_panel(self, width: float, height: float) -> View:
+        """The view of a panel of that size: one that is too large to be kept enlarged isn't."""
+        fits = width * height * UPSCALING**2 <= pixels_for((self.width, self.height))
+        return self if fits else replace(self, upscaled=False)

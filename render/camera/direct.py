@@ -134,7 +134,8 @@ def _panels(
         path = section.panels[span.panel].path
         names, told = frozenset(people), {beat.line for beat in here}
         lines = tuple(line for line in section.lines if line.id in told)
-        yield _Panel(span.panel, path, known, here, silent, first, last, view, names, lines)
+        near = view.of_panel(facts.width, facts.height)
+        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, lines)
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:

@@ -84,6 +84,9 @@ class PictureFlags:
     still: Annotated[
         bool, typer.Option("--still", help="No camera moves, for viewers whom motion makes ill.")
     ] = False
+    upscale: Annotated[
+        Switch, typer.Option(help="Draw close-ups anew; off: resampled, and not so near.")
+    ] = Switch.on
     captions_for: Annotated[Readers, typer.Option(help="Whose reading speed captions keep to.")] = (
         Readers.adults
     )
@@ -213,6 +216,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
         fps=parse_fps(picture.fps),
         quality="draft" if what.draft else picture.quality.value,
         still=picture.still,
+        upscale=picture.upscale is Switch.on,
         names=picture.names is Switch.on,
         lettering=picture.lettering.value,
         children=picture.captions_for is Readers.children,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from render.camera.direct import ShotPlan
+from render.pixels.enlarging.tiles import Tile, tiles_of
 from render.pixels.segments import FillLayer, Layer, Ramp, Segment, StillKeyframe, StillLayer
 from render.pixels.spread import shot_layers
 from render.shots import Overlay, Shot, View
@@ -21,6 +22,7 @@ DIP = Fraction(1, 4)
 """Seconds from a picture to black, and from black to the next."""
 
 Transition = Literal["cut", "crossfade", "dip"]
+_Near = tuple[Shot, tuple[Tile, ...]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class EditPlan:
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
     does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
-    from and to black.
+    from and to black. `sizes` are the panels' own, by key, for shots that come near.
     """
 
     timeline: SectionTimeline
@@ -41,6 +43,7 @@ class EditPlan:
     dip_out: int = 0
     transition: Transition = "crossfade"
     leader: ShotPlan | None = None
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def cut(asked: EditPlan) -> tuple[Segment, ...]:
@@ -51,8 +54,9 @@ def cut(asked: EditPlan) -> tuple[Segment, ...]:
     frames = asked.timeline.frames
     shots, dips = _shots(asked), _dips(asked)
     bounds = _bounds(shots, dips, frames)
+    near = tuple((shot, _enlarged(shot, asked)) for shot in shots)
     return tuple(
-        Segment(start, end - start, _layers(shots, dips, asked, start, end))
+        Segment(start, end - start, _layers(near, dips, asked, start, end))
         for first, last in itertools.pairwise(bounds)
         for start, end in _chunks(first, last)
     )
@@ -122,14 +126,26 @@ def _chunks(first: int, last: int) -> list[tuple[int, int]]:
     return list(itertools.pairwise(marks))
 
 
+def _enlarged(shot: Shot, asked: EditPlan) -> tuple[Tile, ...]:
+    """The tiles of a shot's panel that are to be enlarged."""
+    size = asked.sizes.get(shot.picture)
+    if size is None or not asked.view.of_panel(*size).upscaled:
+        return ()
+    view = asked.view
+    return tiles_of(shot, size, (view.width, view.height), view.fps, view.resampling)
+
+
 def _layers(
-    shots: Sequence[Shot], dips: Sequence[Ramp], asked: EditPlan, start: int, end: int
+    shots: Sequence[_Near], dips: Sequence[Ramp], asked: EditPlan, start: int, end: int
 ) -> tuple[Layer, ...]:
-    seen = [shot for shot in shots if shot.start <= start and end <= shot.start + shot.frames]
-    layers: list[Layer] = [*shot_layers(seen[0], asked.view)] if seen else [FillLayer()]
-    for under, over in itertools.pairwise(seen):
-        until = under.start + under.frames
-        layers += shot_layers(over, asked.view, _rise(over.start - start, until - start))
+    view = asked.view
+    seen = [each for each in shots if _covers(each[0], start, end)]
+    layers: list[Layer] = [FillLayer()]
+    if seen:
+        layers = [*shot_layers(seen[0][0], view, tiles=seen[0][1])]
+    for (under, _), (over, tiles) in itertools.pairwise(seen):
+        rise = _rise(over.start - start, under.start + under.frames - start)
+        layers += shot_layers(over, view, rise, tiles)
     black = [FillLayer(opacity=_moved(ramp, start)) for ramp in dips if _shows(ramp, start, end)]
     letters = [
         _still(overlay, start)
@@ -137,6 +153,10 @@ def _layers(
         if overlay.first < end and start < overlay.last
     ]
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
+
+
+def _covers(shot: Shot, start: int, end: int) -> bool:
+    return shot.start <= start and end <= shot.start + shot.frames
 
 
 def _shows(ramp: Ramp, start: int, end: int) -> bool:

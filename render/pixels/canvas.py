@@ -107,7 +107,3 @@ def draw_rect_444(picture: DecodedPicture, rect: Rect, planes: Planes, box: Box)
     (across, down), _ = axes(rect, box)
     for source, target in zip(picture.planes[:3], planes, strict=True):
         resample_plane(source, across, down, target, box.x, box.y)
-
-
-def scaled(rect: Rect, scale: float) -> Rect:
-    return Rect(rect.x * scale, rect.y * scale, rect.w * scale, rect.h * scale)

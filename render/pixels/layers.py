@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from render.geometry import Rect
+from render.geometry import Rect, around, pixels_for
 from render.pixels.blend import blend, blend_flat, blend_masked
 from render.pixels.canvas import (
     Canvas,
@@ -18,10 +18,10 @@ from render.pixels.canvas import (
     Shelf,
     draw_rect,
     picture_bytes,
-    scaled,
 )
 from render.pixels.clipframes import ClipFrames
-from render.pixels.picture import DecodedPicture, decode_picture, pixels_for, yuv_of
+from render.pixels.enlarging.enlarged import enlarged_panel
+from render.pixels.picture import DecodedPicture, decode_picture, yuv_of
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -86,7 +86,7 @@ class _PanelPainter(_Faded):
     ) -> None:
         super().__init__(layer.box, layer.opacity)
         self._shot, self._fps = layer.shot, settings.fps
-        self._fetch = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
+        self._fetch = cache(lambda: _shown(layer, settings, pictures, shelf))
 
     def _rect(self, i: int) -> Rect:
         return rect_at(self._shot, i - self._shot.start, self._fps)
@@ -96,7 +96,19 @@ class _PanelPainter(_Faded):
 
     def _draw(self, planes: Planes, box: Box, i: int) -> None:
         picture = self._fetch()
-        draw_rect(picture, scaled(self._rect(i), picture.scale), planes, box)
+        draw_rect(picture, picture.kept(self._rect(i)), planes, box)
+
+
+def _shown(
+    layer: PanelLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+) -> DecodedPicture:
+    """The layer's panel; enlarged, with all that the shot shows, where it needs that."""
+    key, shown = layer.shot.picture, around(each.rect for each in layer.shot.keyframes)
+    panel = _panel(key, settings, pictures, shelf)
+    if not layer.tiles:
+        return panel
+    kind = f"{shown} with {layer.tiles}"
+    return shelf.get(kind, key, lambda: enlarged_panel(key, panel, layer.tiles, shown, pictures))
 
 
 def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> DecodedPicture:

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from render.geometry import MAX_PIXELS, Rect
 from render.pixels.resample import FRACTION
 from story.errors import RenderError
 
-MAX_PIXELS = 16_000_000
-"""Pictures are kept at this many pixels at most: 96 MB of planes."""
 MAX_DECODED = 40_000_000
 """Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
 sixteen times as many."""
@@ -42,16 +41,24 @@ class DecodedPicture:
     `planes` are Y, U, V and, for a still, alpha: uint16 [3 or 4, kept width, kept height] in 1/256
     levels, transposed. A still's colours are multiplied by its alpha. `width` and `height` are the
     panel's own, after turning it upright; `scale` is kept width / width, 1.0 unless it is huge.
+    Where only a part is kept, `left` and `top` tell where that begins, in kept pixels.
     """
 
     planes: NDArray[np.uint16]
     width: int
     height: int
     scale: float = 1.0
+    left: int = 0
+    top: int = 0
 
     @property
     def bytes(self) -> int:
         return self.planes.nbytes
+
+    def kept(self, rect: Rect) -> Rect:
+        """A rect of the panel in pixels of `planes`."""
+        x, y, w, h = (each * self.scale for each in (rect.x, rect.y, rect.w, rect.h))
+        return Rect(x - self.left, y - self.top, w, h)
 
 
 def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
@@ -80,11 +87,6 @@ def decode_picture(
     width, height = picture_size(data, name)
     kept = open_image(data, name, limit)
     return DecodedPicture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
-
-
-def pixels_for(size: tuple[int, int]) -> int:
-    """How many pixels of a panel are kept for frames of `size`: enough to enlarge it twice."""
-    return min(max(4 * size[0] * size[1], 4_000_000), MAX_PIXELS)
 
 
 def decode_still(data: bytes) -> DecodedPicture:

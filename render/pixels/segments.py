@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
+from render.pixels.enlarging.tiles import Tile
 from render.shots import LegEasing, Shot
 
 Quality = Literal["draft", "good", "best"]
@@ -33,11 +34,15 @@ class Box:
 
 @dataclass(frozen=True)
 class PanelLayer:
-    """A shot, filling the canvas or a box on it. Frames before or after the shot hold its ends."""
+    """A shot, filling the canvas or a box on it. Frames before or after the shot hold its ends.
+
+    `tiles` of its panel are drawn enlarged: those that it comes so near that they would be soft.
+    """
 
     shot: Shot
     box: Box | None = None
     opacity: Ramp = ()
+    tiles: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,12 @@ def segment_to_json(segment: Segment) -> dict[str, Any]:
     kinds = {kind: name for name, kind in _KINDS.items()}
     layers = [{"kind": kinds[type(layer)], **asdict(layer)} for layer in segment.layers]
     return {"start": segment.start, "frames": segment.frames, "layers": layers}
+
+
+def enlarged_in(segment: Segment) -> tuple[tuple[str, Tile], ...]:
+    """The tiles that the segment shows enlarged, each with its panel's key."""
+    panels = [layer for layer in segment.layers if isinstance(layer, PanelLayer)]
+    return tuple((panel.shot.picture, tile) for panel in panels for tile in panel.tiles)
 
 
 def placed_at_zero(segment: Segment) -> Segment:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from render.pixels.enlarging.tiles import Tile
 from render.pixels.picture import DecodedPicture
 from render.pixels.resample import FRACTION, axis, resample_plane
 from render.pixels.segments import Box, Layer, PanelLayer, Ramp, SpreadLayer
@@ -24,14 +25,16 @@ SAME = 0.005
 """Aspects that differ by less than this part are one."""
 
 
-def shot_layers(shot: Shot, view: View, opacity: Ramp = ()) -> tuple[Layer, ...]:
-    """The layers that show a shot, from the back.
+def shot_layers(
+    shot: Shot, view: View, opacity: Ramp = (), tiles: tuple[Tile, ...] = ()
+) -> tuple[Layer, ...]:
+    """The layers that show a shot, from the back; `tiles` of its panel are drawn enlarged.
 
     A shot whose rects have not the view's aspect is a panel that shows more set on a spread of
     itself than tilted over: it lies in a box on it.
     """
     box = spread_box(shot, view)
-    panel = PanelLayer(shot, box, opacity)
+    panel = PanelLayer(shot, box, opacity, tiles)
     return (panel,) if box is None else (SpreadLayer(shot.picture, box, opacity), panel)
 
 

@@ -22,7 +22,7 @@ from render.production.made import Desk, Made
 from render.production.planning.plan import EpisodePlan, MadeEpisode, RenderPlan
 from render.production.queue.work import Task
 from render.production.receipts import intact
-from render.production.scene_steps import card, drawn_segments
+from render.production.scene_steps import card, drawn_segments, enlarged_tiles
 from render.production.steps import UNKNOWN, Wanted
 from story.model import Section
 from voices.music.soundtrack import beside
@@ -51,6 +51,11 @@ def ending(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ..
     facts = next(each for each in made.facts[last] if each.key == shot.picture)
     drawn = [(card(desk, each.text, facts.key), each.frames) for each in cards]
     return end_segments(shot, facts, drawn, plan.view)
+
+
+def ask_ends_enlarged(desk: Desk, number: int) -> list[Wanted]:
+    """Enlarge: the tiles of the panel that the file's end screen shows from near."""
+    return enlarged_tiles(desk, desk.made.endings[number], desk.plan.episodes[number].last - 1)
 
 
 def ask_ended(desk: Desk, number: int) -> list[Wanted]:

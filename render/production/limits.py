@@ -24,6 +24,8 @@ _SOUND_BYTES = 32_000
 """Bytes a second of coded sound: 256 kbit/s."""
 _TAKE_BYTES = 24_000 * 4
 """Bytes a second."""
+_TILE_FILE_BYTES = 300_000
+"""Of an enlarged tile: a PNG of 384 x 384."""
 _PAUSE = 0.6
 """Seconds after a line."""
 _MAIN_BYTES, _WORKER_BYTES = 300_000_000, 1_100_000_000
@@ -47,6 +49,8 @@ def space_needed(plan: RenderPlan, queued: Iterable[Task], waiting: Sequence[int
         made: Any = task.arguments[1]  # what the task makes
         if task.function is tasks.record:
             store += len(made.spoken.said) / CHARACTERS_A_SECOND * _TAKE_BYTES
+        elif task.function is tasks.enlarge:
+            store += _TILE_FILE_BYTES
         elif task.function is tasks.draw:
             store += made.frames * size
         elif task.function is tasks.join:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
@@ -12,7 +13,9 @@ from render.editing.end_screen import drifting
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
-from render.pixels.segments import Segment
+from render.pixels.enlarging.enlarged import tile_key
+from render.pixels.enlarging.tiles import Tile
+from render.pixels.segments import Segment, enlarged_in
 from render.production import tasks
 from render.production.lettering_files import letter_file, scene_letters
 from render.production.made import Desk
@@ -38,6 +41,8 @@ _AHEAD = 4
 """Scenes that recording is ahead of drawing, so that long mixes at the end don't run alone."""
 _DRAWING_SECONDS = 0.03
 """Core-seconds of a frame at 1080p; it only orders the work."""
+_ENLARGING_SECONDS = 1.0
+"""Core-seconds of a tile; it only orders the work."""
 _DIP_IN = 0.3
 _DIP_OUT = 0.7
 """Seconds from black to an episode's first picture, and from its last to black."""
@@ -181,8 +186,16 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
+            sizes=_sizes(desk, number),
         )
     )
+
+
+def _sizes(desk: Desk, number: int) -> Mapping[str, tuple[int, int]]:
+    """Sizes of the panels that a scene shows, by key: its own, and those of the scene after it."""
+    scene, facts = desk.plan.scenes[number], desk.made.facts
+    after = () if scene.closes else facts[number + 1]
+    return {each.key: (each.width, each.height) for each in (*facts[number], *after)}
 
 
 def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:
@@ -247,6 +260,30 @@ def card(desk: Desk, text: AnyText, picture: str) -> str:
     return key
 
 
+def ask_enlarged(desk: Desk, number: int) -> list[Wanted]:
+    """Enlarge: the tiles of panels that the scene's segments show from near."""
+    return enlarged_tiles(desk, desk.made.segments[number], number)
+
+
+def enlarged_tiles(desk: Desk, shown: Sequence[Segment], rank: int) -> list[Wanted]:
+    """Tiles that segments show enlarged; no worker makes what nothing that is to be drawn needs."""
+    wanted: dict[str, Wanted] = {}
+    for segment in shown:
+        there = desk.store.has(tasks.segment_key(segment, desk.plan.video))
+        for picture, tile in enlarged_in(segment):
+            key = tile_key(picture, tile)
+            if key not in wanted or not there:
+                made = there or desk.store.has(key)
+                wanted[key] = _tile(desk, key, (picture, tile), rank, None if made else UNKNOWN)
+    return list(wanted.values())
+
+
+def _tile(desk: Desk, key: str, of: tuple[str, Tile], rank: int, known: Any) -> Wanted:
+    arguments = (desk.store.at, *of)
+    task = partial(Task, "enlarging", tasks.enlarge, arguments, cost=_ENLARGING_SECONDS, rank=rank)
+    return Wanted(key, task, known)
+
+
 def ask_drawn(desk: Desk, number: int) -> list[Wanted]:
     """Compose and encode: the frames of each of the scene's segments."""
     return drawn_segments(desk, desk.made.segments[number], number)
@@ -272,5 +309,5 @@ def _segment(desk: Desk, segment: Segment, rank: int) -> Wanted:
 
 
 def drawn(_desk: Desk, _number: int, found: Sequence[None]) -> int:
-    """How many segments are encoded."""
+    """How many segments are encoded, or tiles enlarged."""
     return len(found)

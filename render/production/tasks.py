@@ -24,9 +24,12 @@ from render.lettering.cards.files import AnyText, card_file
 from render.lettering.cards.texts import CardText
 from render.pixels.compose import segment_bytes
 from render.pixels.encode import encoder_identity
+from render.pixels.enlarging.enlarge import enlarger_identity
+from render.pixels.enlarging.enlarged import make_tiles
+from render.pixels.enlarging.tiles import Tile
 from render.pixels.mux import mux_episode
 from render.pixels.picture import open_image, picture_size
-from render.pixels.segments import Segment, VideoSettings, segment_hash
+from render.pixels.segments import Segment, VideoSettings, enlarged_in, segment_hash
 from render.pixels.sound_track import encode_sound, kept, packets_kept
 from render.production.planning.scenes import Look
 from render.production.queue.work import Done
@@ -122,7 +125,18 @@ def measure(store_at: str, voice: str, request: GainRequest) -> Done:
 
 def segment_key(segment: Segment, settings: VideoSettings) -> str:
     """Where an encoded segment lies in the store."""
-    return f"segment/{segment_hash(segment, settings, encoder_identity())[:40]}"
+    made_by = encoder_identity()
+    if enlarged_in(segment):
+        made_by = f"{made_by}, {enlarger_identity()}"
+    return f"segment/{segment_hash(segment, settings, made_by)[:40]}"
+
+
+def enlarge(store_at: str, picture: str, tile: Tile) -> Done:
+    """Enlarge a tile of a picture into the store."""
+    problems = Problems()
+    store = open_store(store_at, problems.add)
+    make_tiles(picture, (tile,), _reader(store, problems), store)
+    return Done(None, tuple(problems))
 
 
 def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
-from render.pixels.enlarging.tiles import TIMES, Tile
+from render.pixels.enlarging.tiles import Tile
 from render.pixels.resample import axis
+from render.shots import UPSCALING
 from story.assets import asset
 from story.errors import RenderError
 
@@ -48,6 +49,11 @@ airbrushed, and faces in grainy panels had little of their grain; at 0.06 painte
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
+def enlarger_identity() -> str:
+    """Names what decides how tiles are drawn."""
+    return f"enlarged by {NETWORK[:16]}, {VERSION}"
+
+
 def enlarge_tile(panel: Pixels, tile: Tile) -> Pixels:
     """A tile at twice its size: RGB, uint8 [height, width, 3], from the whole panel likewise.
 
@@ -56,7 +62,7 @@ def enlarge_tile(panel: Pixels, tile: Tile) -> Pixels:
     source = _with_margin(panel, tile)
     drawn = _halved(_network().run(None, {"picture": source[None]}, _leaving_no_memory())[0][0])
     drawn = _grained(_coloured(drawn, source), source)
-    inner = slice(MARGIN * TIMES, -MARGIN * TIMES)
+    inner = slice(MARGIN * UPSCALING, -MARGIN * UPSCALING)
     levels = np.rint(np.clip(drawn[:, inner, inner], 0, 1) * 255).astype(np.uint8)
     return np.ascontiguousarray(levels.transpose(1, 2, 0))
 
@@ -77,16 +83,16 @@ def around(start: int, length: int, reach: int, end: int) -> NDArray[np.intp]:
 def _coloured(drawn: Floats, source: Floats) -> Floats:
     """What was drawn, with the source's colours: all that is coarse is as it was."""
     planes, height, width = source.shape
-    coarse: Floats = drawn.reshape(planes, height, TIMES, width, TIMES).mean(axis=(2, 4))
+    coarse: Floats = drawn.reshape(planes, height, UPSCALING, width, UPSCALING).mean(axis=(2, 4))
     shift: Floats = gaussian_filter(source - coarse, (0, COLOURS, COLOURS), mode="nearest")
     return drawn + twice(shift)
 
 
 def _grained(drawn: Floats, source: Floats) -> Floats:
     """What was drawn, with some of the source's grain, away from lines."""
-    luma: Floats = gaussian_filter(np.tensordot(_LUMA, drawn, 1), TIMES / 2, mode="nearest")
-    slopes: Floats = TIMES * np.hypot(*np.gradient(luma))
-    steep: Floats = gaussian_filter(slopes, 1.0 * TIMES, mode="nearest")
+    luma: Floats = gaussian_filter(np.tensordot(_LUMA, drawn, 1), UPSCALING / 2, mode="nearest")
+    slopes: Floats = UPSCALING * np.hypot(*np.gradient(luma))
+    steep: Floats = gaussian_filter(slopes, 1.0 * UPSCALING, mode="nearest")
     share: Floats = GRAIN * np.exp(-((steep / LINE) ** 2))
     grain: Floats = np.clip(twice(source) - drawn, -GRAIN_MOST, GRAIN_MOST)
     return drawn + share * grain

@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from render.geometry import Rect
 from render.pixels.canvas import Pictures, picture_bytes
 from render.pixels.enlarging.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
-from render.pixels.enlarging.tiles import TIMES, Tile, grid, missing_beside, shares
+from render.pixels.enlarging.tiles import Tile, missing_beside, shares, tiles_for
 from render.pixels.picture import DecodedPicture, open_image, yuv_planes
+from render.shots import UPSCALING
 from voices.store.store import Store, content_key
 
 
@@ -39,12 +41,14 @@ def make_tiles(picture: str, tiles: Iterable[Tile], pictures: Pictures, store: S
 
 
 def enlarged_panel(
-    picture: str, panel: DecodedPicture, made: Collection[Tile], pictures: Pictures
+    picture: str, panel: DecodedPicture, made: Collection[Tile], shown: Rect, pictures: Pictures
 ) -> DecodedPicture:
     """The panel under the key `picture`, enlarged where tiles were made; see `assemble`."""
-    return assemble(
-        panel, made, lambda tile: tile_pixels(picture_bytes(pictures, tile_key(picture, tile)))
-    )
+
+    def fetch(tile: Tile) -> Pixels:
+        return tile_pixels(picture_bytes(pictures, tile_key(picture, tile)))
+
+    return assemble(panel, made, shown, fetch)
 
 
 def tile_file(pixels: Pixels) -> bytes:
@@ -61,20 +65,32 @@ def tile_pixels(data: bytes) -> Pixels:
 
 
 def assemble(
-    panel: DecodedPicture, made: Collection[Tile], fetch: Callable[[Tile], Pixels]
+    panel: DecodedPicture,
+    made: Collection[Tile],
+    shown: Rect,
+    fetch: Callable[[Tile], Pixels],
 ) -> DecodedPicture:
     """The panel at twice its size: enlarged where tiles are `made`, elsewhere resampled.
 
     `fetch` gives the pixels of a tile that is made. The result stands in for the panel: its
-    `scale` tells that it is kept twice as large.
+    `scale` tells that it is kept twice as large; only what `shown` needs is there.
     """
-    size = panel.planes.shape[1], panel.planes.shape[2]
-    planes = np.empty((3, size[0] * TIMES, size[1] * TIMES), np.uint16)
-    for tile in grid(size):
-        across = slice(tile.left * TIMES, (tile.left + tile.width) * TIMES)
-        down = slice(tile.top * TIMES, (tile.top + tile.height) * TIMES)
-        planes[:, across, down] = _tile_planes(panel, tile, made, fetch)
-    return DecodedPicture(planes, panel.width, panel.height, panel.scale * TIMES)
+    here = tiles_for(shown, (panel.planes.shape[1], panel.planes.shape[2]))
+    left, top = min(tile.left for tile in here), min(tile.top for tile in here)
+    right = max(tile.left + tile.width for tile in here)
+    bottom = max(tile.top + tile.height for tile in here)
+    planes = np.empty((3, (right - left) * UPSCALING, (bottom - top) * UPSCALING), np.uint16)
+    for tile in here:
+        columns = _twice_as_large(tile.left - left, tile.width)
+        rows = _twice_as_large(tile.top - top, tile.height)
+        planes[:, columns, rows] = _tile_planes(panel, tile, made, fetch)
+    scale = panel.scale * UPSCALING
+    at = left * UPSCALING, top * UPSCALING
+    return DecodedPicture(planes, panel.width, panel.height, scale, *at)
+
+
+def _twice_as_large(start: int, length: int) -> slice:
+    return slice(start * UPSCALING, (start + length) * UPSCALING)
 
 
 def _tile_planes(
@@ -97,6 +113,6 @@ def _soft_planes(panel: DecodedPicture, tile: Tile) -> NDArray[np.uint16]:
     columns = around(tile.left, tile.width, reach, panel.planes.shape[1])
     rows = around(tile.top, tile.height, reach, panel.planes.shape[2])
     planes = panel.planes[:3, columns[:, None], rows[None, :]].astype(np.float32)
-    inner = slice(reach * TIMES, -reach * TIMES)
+    inner = slice(reach * UPSCALING, -reach * UPSCALING)
     levels = np.rint(np.clip(twice(planes)[:, inner, inner], 0, 65535))
     return levels.astype(np.uint16)

@@ -11,11 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.geometry import Rect
-from render.shots import Shot, rect_at
+from render.shots import UPSCALING, Shot, rect_at
 
-TIMES = 2
-"""How many times wider and higher an enlarged panel is. Four times would be 25 megapixels of a
-panel of 1536 x 1024, and was hardly seen to be sharper at 1080p."""
 TILE = 192
 """Side of a tile in panel pixels. Larger ones waste less on their margins, smaller ones less on
 what a close-up doesn't show: at this side a crop of 480 x 270 and a whole panel both do well."""
@@ -36,11 +33,6 @@ class Tile:
     left: int
     width: int
     height: int
-
-
-def enlargeable(size: tuple[int, int], limit: int) -> bool:
-    """Whether a panel of `size` stays within `limit` pixels when it is enlarged."""
-    return size[0] * size[1] * TIMES**2 <= limit
 
 
 def grid(size: tuple[int, int]) -> tuple[Tile, ...]:
@@ -96,7 +88,7 @@ def shares(tile: Tile, missing: Collection[Tile]) -> NDArray[np.float32]:
 
     float32 [height, width] of the enlarged tile.
     """
-    size = tile.height * TIMES, tile.width * TIMES
+    size = tile.height * UPSCALING, tile.width * UPSCALING
     nearest = np.full(size, np.inf, np.float32)
     for other in missing:
         down = _distances(tile.top, tile.height, other.top, other.height)
@@ -107,5 +99,5 @@ def shares(tile: Tile, missing: Collection[Tile]) -> NDArray[np.float32]:
 
 def _distances(start: int, length: int, other: int, extent: int) -> NDArray[np.float32]:
     """From each enlarged pixel of a side to the side of another tile, in panel pixels."""
-    places = start + (np.arange(length * TIMES, dtype=np.float32) + 0.5) / TIMES
+    places = start + (np.arange(length * UPSCALING, dtype=np.float32) + 0.5) / UPSCALING
     return np.maximum(np.maximum(other - places, places - (other + extent)), 0)

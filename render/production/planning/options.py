@@ -38,7 +38,8 @@ class EpisodeOptions:
 class PictureOptions:
     """What is seen: `size` in pixels, width and height even; `fps` exact.
 
-    `still` holds each panel. `names` shows who speaks, `lettering` what is said; `children` gives
+    `still` holds each panel. `upscale` draws close-ups anew, so that the camera comes nearer; a
+    draft never does. `names` shows who speaks, `lettering` what is said; `children` gives
     captions their reading speed.
     """
 
@@ -46,6 +47,7 @@ class PictureOptions:
     fps: Fraction = Fraction(30)
     quality: Quality = "good"
     still: bool = False
+    upscale: bool = True
     names: bool = True
     lettering: LetterKind = "none"
     children: bool = False

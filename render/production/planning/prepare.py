@@ -162,7 +162,7 @@ def _view(options: RenderOptions, settings: StorySettings) -> View:
         options.picture.fps,
         still=options.picture.still,
         lead_in=lead_in,
-        upscaled=not options.draft,
+        upscaled=options.picture.upscale and not options.draft,
     )
 
 

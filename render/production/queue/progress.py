@@ -12,6 +12,7 @@ from rich.text import Text
 STAGES = {
     "looking": "Looking at panels",
     "recording": "Recording lines",
+    "enlarging": "Enlarging close-ups",
     "rendering": "Rendering",
     "joining": "Joining",
     "checking": "Checking",
@@ -19,6 +20,7 @@ STAGES = {
 UNITS = {
     "looking": "panels",
     "recording": "takes",
+    "enlarging": "tiles",
     "rendering": "frames",
     "joining": "files",
     "checking": "frames",

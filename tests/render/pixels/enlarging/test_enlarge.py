@@ -7,7 +7,7 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 
 from render.geometry import Rect
-from render.pixels.canvas import Canvas, draw_rect, scaled
+from render.pixels.canvas import Canvas, draw_rect
 from render.pixels.enlarging.enlarge import NETWORK, checked_network, enlarge_tile
 from render.pixels.enlarging.enlarged import (
     assemble,
@@ -133,13 +133,13 @@ def test_a_damaged_network_says_so(tmp_path):
 
 def drawn(picture, rect):
     canvas = Canvas.blank(320, 180)
-    draw_rect(picture, scaled(rect, picture.scale), canvas.planes, canvas.box)
+    draw_rect(picture, picture.kept(rect), canvas.planes, canvas.box)
     return canvas.planes
 
 
 def test_without_tiles_the_enlarged_panel_shows_the_same():
     panel = decode_picture(png(scene(480, 320)))
-    large = assemble(panel, (), tile_pixels)
+    large = assemble(panel, (), Rect(0, 0, 480, 320), tile_pixels)
     assert large.planes.shape == (3, 960, 640)
     assert (large.width, large.height, large.scale) == (480, 320, 2.0)
     rect = Rect(100.25, 60.5, 160, 90)
@@ -147,11 +147,24 @@ def test_without_tiles_the_enlarged_panel_shows_the_same():
         assert np.abs(a.astype(int) - b).mean() < 1
 
 
+def test_only_what_is_shown_is_put_together():
+    panel = decode_picture(png(scene(480, 320)))
+    rect = Rect(300.25, 230.5, 160, 88)
+    whole, part = (assemble(panel, (), r, tile_pixels) for r in (Rect(0, 0, 480, 320), rect))
+    assert (part.left, part.top) == (2 * TILE, 2 * TILE)
+    for a, b in zip(drawn(whole, rect), drawn(part, rect), strict=True):
+        assert np.array_equal(a, b)
+
+
 def test_tiles_go_over_softly_into_what_was_not_made():
     panel = rgb_picture(np.full((TILE, 2 * TILE, 3), 60, np.uint8))
     white = np.full((2 * TILE, 2 * TILE, 3), 250, np.uint8)
     first, _ = grid((2 * TILE, TILE))
-    luma = assemble(panel, {first}, lambda _: white).planes[0, :, TILE].astype(int)
+    luma = (
+        assemble(panel, {first}, Rect(0, 0, 2 * TILE, TILE), lambda _: white)
+        .planes[0, :, TILE]
+        .astype(int)
+    )
     assert luma[0] == yuv_planes(white)[0, 0, 0]
     assert luma[-1] == panel.planes[0, 0, 0]
     assert np.abs(np.diff(luma)).max() <= 6 * 256
@@ -167,7 +180,8 @@ def test_made_tiles_are_shown_as_they_are(face, enlarged):
         ]
         for tile in grid(face.shape[1::-1])
     }
-    large = assemble(panel, tiles.keys(), tiles.__getitem__)
+    shown = Rect(0, 0, face.shape[1], face.shape[0])
+    large = assemble(panel, tiles.keys(), shown, tiles.__getitem__)
     levels = tuple(np.rint(plane.T / 256).astype(np.uint8) for plane in large.planes)
     assert np.abs(rgb_pixels(levels).astype(int) - enlarged).max() <= 3
 
@@ -179,6 +193,7 @@ def test_tiles_are_made_once_and_found_in_the_store(face, tmp_path):
     make_tiles("picture/face", small, store.get, store)
     store.put(tile_key("picture/face", small[0]), tile_file(np.zeros((144, 80, 3), np.uint8)))
     make_tiles("picture/face", small, store.get, store)  # what is there is not made again
-    large = enlarged_panel("picture/face", rgb_picture(face), small, store.get)
+    shown = Rect(0, 0, face.shape[1], face.shape[0])
+    large = enlarged_panel("picture/face", rgb_picture(face), small, shown, store.get)
     assert (large.planes[:, -1, 0] == yuv_planes(np.zeros((1, 1, 3), np.uint8))[:, 0, 0]).all()
     assert large.planes[0, 0].mean() > 20 * 256

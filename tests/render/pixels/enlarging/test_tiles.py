@@ -10,14 +10,13 @@ from render.pixels.enlarging.tiles import (
     FEATHER,
     TILE,
     Tile,
-    enlargeable,
     grid,
     missing_beside,
     shares,
     tiles_for,
     tiles_of,
 )
-from render.shots import Keyframe, Shot
+from render.shots import Keyframe, Shot, View
 
 PANEL = 1536, 1024
 
@@ -78,10 +77,10 @@ def test_shares_go_on_across_a_border():
 
 
 def test_what_would_be_too_large_is_not_enlarged():
-    full_hd = 4 * 1920 * 1080
-    assert enlargeable(PANEL, full_hd)
-    assert enlargeable((1920, 1080), full_hd)
-    assert not enlargeable((2048, 2048), full_hd)
+    view = View(1920, 1080, Fraction(30))
+    assert (view.enlargement, view.resampling) == (4.4, 2.2)
+    assert view.of_panel(*PANEL) == view.of_panel(1920, 1080) == view
+    assert view.of_panel(2048, 2048).enlargement == 2.2
 
 
 def test_tiles_at_the_ends_are_smaller():
