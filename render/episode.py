@@ -111,7 +111,7 @@ a row."""
 
 
 def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[EpisodeFile, ...]:
-    """Read, split, cast, record, arrange, direct, edit, enlarge, compose, encode, mix, mux, publish."""
+    """Read, split, cast; record to mux (`STEPS`); publish."""
     prepare_folder(options.out)
     tools.store.tidy()
     ready = prepare(path, options, tools)

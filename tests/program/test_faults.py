@@ -32,13 +32,21 @@ from story.problems import Problems
 from voices.store.files import part_beside
 from voices.store.store import FolderStore
 
-KINDS = ["take", "takefacts", "segment", "picture", "sound", "card", "looked"]
+KINDS = ["take", "takefacts", "segment", "picture", "sound", "card", "looked", "enlarged"]
+NEAR = TWO_CHAPTERS.replace(
+    "The cup was", "<!-- camera: from [30,30,120,67.5] to [40,30,120,67.5] -->\n\nThe cup was"
+)
+"""A story of which one tile of a panel is shown enlarged."""
+
+
+def near_story(folder: Path, text: str = NEAR) -> Path:
+    return write_story(folder, text)
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("undisturbed")
-    story = write_story(folder / "story")
+    story = near_story(folder / "story")
     render_story(story, options(folder / "out"), tools(folder / "store"))
     return film_bytes(folder / "out")
 
@@ -82,8 +90,8 @@ def render_with(folder: Path, meddler: QuietProgress) -> Tools:
 @pytest.mark.parametrize("harm", [Path.unlink, flip, cut], ids=["gone", "flipped", "cut"])
 @pytest.mark.parametrize("stage", ["recording", "rendering"])
 def test_what_the_store_loses_is_made_again(tmp_path, undisturbed, stage, harm) -> None:
-    write_story(tmp_path / "story")
-    kinds = ("take", "picture", "card", "segment")
+    near_story(tmp_path / "story")
+    kinds = ("take", "picture", "card", "segment", "enlarged")
 
     def harm_all() -> None:
         for path in (path for kind in kinds for path in entries(tmp_path / "store", kind)):
@@ -96,17 +104,18 @@ def test_what_the_store_loses_is_made_again(tmp_path, undisturbed, stage, harm) 
     assert meddler.expected == meddler.finished
 
 
-@pytest.mark.parametrize("stage", ["looking", "recording", "rendering", "joining"])
+@pytest.mark.parametrize("stage", ["looking", "recording", "enlarging", "rendering", "joining"])
 def test_the_store_may_be_emptied_while_rendering(tmp_path, undisturbed, stage) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     render_with(tmp_path, Meddler(stage, lambda: shutil.rmtree(tmp_path / "store")))
     assert film_bytes(tmp_path / "out") == undisturbed
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_flipped_bit_between_two_renders_is_found(tmp_path, undisturbed, kind) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     render_with(tmp_path, QuietProgress())
+    assert entries(tmp_path / "store", kind)
     for path in entries(tmp_path / "store", kind):
         flip(path)
     for film in (tmp_path / "out").glob("*.mp4"):
@@ -115,15 +124,41 @@ def test_a_flipped_bit_between_two_renders_is_found(tmp_path, undisturbed, kind)
     assert film_bytes(tmp_path / "out") == undisturbed
 
 
+def test_tiles_that_were_lost_with_what_they_were_for_are_made_again(tmp_path, undisturbed):
+    near_story(tmp_path / "story")
+    render_with(tmp_path, QuietProgress())
+    for path in entries(tmp_path / "store", "segment"):
+        flip(path)
+    for path in entries(tmp_path / "store", "enlarged"):
+        path.unlink()
+    for film in (tmp_path / "out").glob("*.mp4"):
+        film.unlink()
+    again = QuietProgress()
+    render_with(tmp_path, again)
+    assert again.finished["enlarging"] == 1
+    assert film_bytes(tmp_path / "out") == undisturbed
+
+
+def test_tiles_that_nothing_needs_are_not_made(tmp_path, undisturbed):
+    near_story(tmp_path / "story")
+    render_with(tmp_path, QuietProgress())
+    for path in entries(tmp_path / "store", "enlarged"):
+        path.unlink()
+    again = QuietProgress()
+    render_with(tmp_path, again)
+    assert not again.finished
+    assert film_bytes(tmp_path / "out") == undisturbed
+
+
 def test_a_panel_that_changes_meanwhile_is_shown_as_it_was(tmp_path, undisturbed) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     paint = draw_panel(5)
     render_with(tmp_path, Meddler("looking", lambda: paint.save(tmp_path / "story" / "cup.png")))
     assert film_bytes(tmp_path / "out") == undisturbed
 
 
 def test_a_panel_that_changed_and_was_lost_is_named(tmp_path: Path) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
 
     def harm() -> None:
         draw_panel(5).save(tmp_path / "story" / "cup.png")
@@ -140,7 +175,7 @@ def test_a_store_that_loses_everything_is_given_up(tmp_path: Path) -> None:
             if stage == "recording":
                 shutil.rmtree(tmp_path / "store" / "take", ignore_errors=True)
 
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     with pytest.raises(StoreError, match="keeps losing"):
         render_with(tmp_path, Loser())
 
@@ -149,7 +184,7 @@ def test_a_store_that_loses_everything_is_given_up(tmp_path: Path) -> None:
     "harm", [lambda film: film.unlink(), cut, flip], ids=["gone", "cut", "flipped"]
 )
 def test_only_the_film_that_was_harmed_is_joined_again(tmp_path, undisturbed, harm) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     render_with(tmp_path, QuietProgress())
     harm(tmp_path / "out" / "02-the-cup.mp4")
     again = QuietProgress()
@@ -174,12 +209,12 @@ def closed(tmp_path: Path) -> Iterator[Callable[[], None]]:
 
 
 def test_a_read_only_store_serves_what_it_has(tmp_path, closed) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     assert run(*render_command(tmp_path)).returncode == 0
     closed()
     done = run(*render_command(tmp_path), before=drop_override)
     assert done.returncode == 0, done.stderr
-    write_story(tmp_path / "story", TWO_CHAPTERS.replace("was blue", "was green"))
+    near_story(tmp_path / "story", NEAR.replace("was blue", "was green"))
     done = run(*render_command(tmp_path), before=drop_override)
     assert done.returncode == 5
     assert "--store" in done.stderr
@@ -231,7 +266,7 @@ def marks(store: Path) -> dict[Path, int]:
 
 def killed_and_resumed(folder: Path, chance: random.Random, victim: str) -> None:
     """Kill when a random number of results lies in the store; then run again."""
-    write_story(folder / "story")
+    near_story(folder / "story")
     running, results = start(folder), chance.randrange(0, 34)
     while running.poll() is None and len(entries(folder / "store")) < results:
         time.sleep(0.005)
@@ -275,7 +310,7 @@ def starved_pool() -> ProcessPoolExecutor:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
 def test_workers_without_memory_lose_nothing_that_was_done(tmp_path, undisturbed) -> None:
-    story, problems = write_story(tmp_path / "story"), Problems()
+    story, problems = near_story(tmp_path / "story"), Problems()
     store = FolderStore(tmp_path / "store", problems.add)
 
     def render(make_executor: Callable[[], Executor]) -> None:
@@ -295,7 +330,7 @@ def test_workers_without_memory_lose_nothing_that_was_done(tmp_path, undisturbed
 
 
 def test_two_renders_of_one_story_at_once(tmp_path, undisturbed) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     both = [start(tmp_path) for _ in range(2)]
     assert [running.wait(timeout=600) for running in both] == [0, 0]
     assert film_bytes(tmp_path / "out") == undisturbed
@@ -303,7 +338,7 @@ def test_two_renders_of_one_story_at_once(tmp_path, undisturbed) -> None:
 
 
 def test_what_dead_writers_left_is_removed(tmp_path: Path) -> None:
-    write_story(tmp_path / "story")
+    near_story(tmp_path / "story")
     dead = subprocess.Popen(["true"])
     dead.wait()
     (tmp_path / "out").mkdir()

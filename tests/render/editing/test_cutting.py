@@ -1,5 +1,6 @@
 """Segments cover a scene's frames once, and every frame is covered by a picture."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 from render.camera.direct import MoveMemory, ShotPlan
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
-from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
+from render.pixels.enlarging.tiles import Tile
+from render.pixels.segments import FillLayer, PanelLayer, StillLayer, enlarged_in, opacity_at
 from render.shots import Keyframe, Overlay, Shot, View
 from voices.timeline import SectionTimeline
 
@@ -41,6 +43,20 @@ def test_the_next_scene_fades_in_over_the_last_frames() -> None:
     levels = [opacity_at(over.opacity, frame) for frame in range(12)]
     assert levels == sorted(levels)
     assert 0 < levels[0] < levels[-1] < 1
+
+
+def test_shots_that_come_near_are_told_their_tiles() -> None:
+    near = Shot("a", 0, 300, (Keyframe(0.0, Rect(40, 40, 96, 54)),))
+    far = shot("b", 300, 400)
+    known = {"a": (600, 400), "b": (600, 400)}
+    tiles = [
+        [layer.tiles for layer in each.layers if isinstance(layer, PanelLayer)]
+        for each in cut(asked(400, near, far, sizes=known))
+    ]
+    assert tiles == [[(Tile(0, 0, 192, 192),)], [(Tile(0, 0, 192, 192),)], [()]]
+    without = replace(asked(400, near, far, sizes=known), view=replace(VIEW, upscaled=False))
+    assert not any(enlarged_in(each) for each in cut(without))
+    assert not any(enlarged_in(each) for each in cut(asked(300, near, sizes={"a": (4000, 3000)})))
 
 
 def test_an_overlay_fades_in_and_out_and_is_gone() -> None:

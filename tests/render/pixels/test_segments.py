@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from render.geometry import Rect
+from render.pixels.enlarging.tiles import Tile
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -17,6 +18,7 @@ from render.pixels.segments import (
     StillKeyframe,
     StillLayer,
     VideoSettings,
+    enlarged_in,
     opacity_at,
     segment_hash,
     segment_to_json,
@@ -36,11 +38,12 @@ EVERYTHING = Segment(
         FillLayer("#102030", ((50, 0.0), (60, 1.0))),
     ),
 )
+NEAR = PanelLayer(SHOT, BOX, tiles=(Tile(0, 192, 192, 100),))
 SETTINGS = VideoSettings((320, 180), Fraction(30000, 1001), "good")
 
 
 def test_json_form():
-    segment = Segment(90, 60, (PanelLayer(SHOT),))
+    segment = Segment(90, 60, (PanelLayer(SHOT, tiles=(Tile(0, 192, 192, 100),)),))
     assert segment_to_json(segment) == {
         "start": 90,
         "frames": 60,
@@ -66,6 +69,7 @@ def test_json_form():
                 },
                 "box": None,
                 "opacity": (),
+                "tiles": ({"top": 0, "left": 192, "width": 192, "height": 100},),
             }
         ],
     }
@@ -92,6 +96,7 @@ def test_the_key_is_the_same_wherever_in_the_section_it_stands():
         (EVERYTHING, replace(SETTINGS, quality="best"), "v1"),
         (EVERYTHING, replace(SETTINGS, fps=Fraction(30)), "v1"),
         (EVERYTHING, replace(SETTINGS, size=(320, 182)), "v1"),
+        (replace(EVERYTHING, layers=(*EVERYTHING.layers[:1], NEAR)), SETTINGS, "v1"),
         (EVERYTHING, SETTINGS, "v2"),
     ],
 )
@@ -99,8 +104,13 @@ def test_all_that_matters_is_in_the_key(other):
     assert segment_hash(*other) != segment_hash(EVERYTHING, SETTINGS, "v1")
 
 
+def test_tiles_are_found_in_any_layer():
+    assert enlarged_in(EVERYTHING) == ()
+    assert enlarged_in(Segment(0, 1, (FillLayer(), NEAR))) == (("aa", NEAR.tiles[0]),)
+
+
 def test_the_key_itself():
-    wanted = "2007ea32b9ba6298"
+    wanted = "c2209cf21df68b89"
     assert segment_hash(EVERYTHING, SETTINGS, "v1")[:16] == wanted
 
 
