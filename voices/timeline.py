@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-GapKind = Literal["lead", "tag", "sentence", "paragraph", "turn", "panel", "section", "pause"]
+GapKind = Literal[
+    "lead", "tag", "sentence", "paragraph", "turn", "panel", "section", "pause", "rest"
+]
 
 
 @dataclass(frozen=True)

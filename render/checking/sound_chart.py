@@ -44,6 +44,7 @@ _GAPS = {
     "section": (225, 150, 180),
     "lead": (210, 210, 210),
     "pause": (240, 150, 110),
+    "rest": (175, 190, 90),
 }
 """A pale colour for each kind of pause, told apart under a dark waveform."""
 _Font = ImageFont.FreeTypeFont

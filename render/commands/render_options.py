@@ -126,6 +126,9 @@ class SoundFlags:
         bool, typer.Option("--dry", help="Every voice in the middle, none to a side.")
     ] = False
     loudness: Annotated[float, typer.Option(help="Integrated loudness of each file, LUFS.")] = -14.0
+    breath: Annotated[
+        Switch, typer.Option(help="Rest where a scene begins, ends, or waits for an answer.")
+    ] = Switch.on
     music: Annotated[
         str, typer.Option(metavar="BED", help="Music under it all: calm, bright, or a sound file.")
     ] = ""
@@ -181,7 +184,10 @@ def render_options(
         cast=_cast(sound, locked=locked),
         picture=_picture(what, picture),
         sound=SoundOptions(
-            in_range("--loudness", sound.loudness, -30.0, -9.0), sound.music, sound.stems
+            in_range("--loudness", sound.loudness, -30.0, -9.0),
+            sound.music,
+            sound.stems,
+            sound.breath is Switch.on,
         ),
     )
 

@@ -138,6 +138,7 @@ def timeline(desk: Desk, number: int, _asked: Sequence[None]) -> SectionTimeline
         opens_episode=scene.opens,
         closes_episode=scene.closes,
         own=with_gains(scene.own, made.gains[0]),
+        rests=scene.rests,
     )
     if scene.cover is None:
         return arranged

@@ -10,7 +10,7 @@ from story.english.labels import LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.paratext import PARATEXT
-from story.english.sentences import sentences
+from story.english.sentences import LEAPS, sentences
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -89,4 +89,5 @@ ENGLISH = Language(
     paratext=PARATEXT,
     looks=LOOKS,
     pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
+    leaps=LEAPS,
 )

@@ -16,6 +16,18 @@ _ABBREVIATIONS = word_set(
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
 
 
+LEAPS = re.compile(
+    r"""(?:\w+\s){0,3}(?:moments?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|
+        centur(?:y|ies))\s(?:later|passed|went\sby)\b
+    |(?:(?:early|late)\s)?(?:that|one|(?:the\s)?(?:next|following))\s(?:morning|noon|afternoon|
+        evening|night|day|week|month|year|spring|summer|autumn|winter)\b
+    |(?:meanwhile|elsewhere|far\saway|back\s(?:in|at|home))\b
+    |(?:in|by)\s(?:the\s(?:\w+\s){1,2}(?:of\s)?)?(?:1\d|20)\d\d\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a sentence opens that leaps in time or place."""
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Ranges of the sentences in a stretch of text; they cover it but for white space."""
     stop = len(text) if end is None else end

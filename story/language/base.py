@@ -287,7 +287,10 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Language:
-    """All that is asked of one language."""
+    """All that is asked of one language.
+
+    `leaps` matches the start of a sentence that leaps in time or place ("Three weeks later, ...").
+    """
 
     grammar: Grammar
     verbs: Verbs
@@ -301,3 +304,4 @@ class Language:
     paratext: Paratext
     looks: Looks
     pictures: Pictures
+    leaps: re.Pattern[str]

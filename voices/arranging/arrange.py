@@ -16,6 +16,7 @@ from voices.arranging.pauses import (
     pauses,
     tail_pause,
 )
+from voices.arranging.rests import Rests
 from voices.arranging.rhythm import Rhythm
 from voices.casting.voice_use import VoiceUse
 from voices.clock import frame_to_sample, frames_to_hold, seconds_to_samples
@@ -26,6 +27,7 @@ from voices.timeline import Clip, Gap, SectionTimeline, Word
 
 _SHORTEST_LEAD = 0.05
 """Seconds: an encoder's first 1024 samples may be lost, so that a film never begins with a word."""
+_NO_RESTS = Rests()
 
 
 def arrange(
@@ -38,21 +40,23 @@ def arrange(
     opens_episode: bool = False,
     closes_episode: bool = False,
     own: Mapping[str, VoiceUse] | None = None,
+    rests: Rests = _NO_RESTS,
 ) -> SectionTimeline:
     """Put a section on the clock, from its first frame (sample 0) to its last.
 
     `takes` has every phrase of every line, `cast` every speaker; `own` are the voices that lines
-    ask for by themselves, by the line's id. Raises VoiceError where a take is missing.
+    ask for by themselves, by the line's id; `rests` are pauses that last longer. Raises
+    VoiceError where a take is missing.
     """
     said = tuple(heard_phrases(section, takes))
     if not said:
         return _unspoken(section, fps, _silence(section, rhythm, opens=opens_episode))
-    lead = rhythm.opening if opens_episode else rhythm.lead
+    lead = rests.lead or (rhythm.opening if opens_episode else rhythm.lead)
     tail = tail_pause(said[-1], rhythm, fps)
     if closes_episode:
-        tail = Pause("section", seconds_to_samples(rhythm.closing))
+        tail = Pause("section", seconds_to_samples(rests.tail or rhythm.closing))
     uses = [(own or {}).get(each.line.id) or cast[each.line.speaker] for each in said]
-    clips, gaps = _placed(said, (_lead(said[0], lead), *pauses(said, rhythm)), uses)
+    clips, gaps = _placed(said, (_lead(said[0], lead), *pauses(said, rhythm, rests)), uses)
     frames = frames_to_hold(clips[-1].end + tail.samples, fps)
     end = frame_to_sample(frames, fps)
     last = Gap("section", clips[-1].end, end, tail.beat)

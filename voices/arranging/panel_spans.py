@@ -11,6 +11,8 @@ from voices.timeline import Gap, PanelSpan
 
 _BEFORE_VOICE = 0.30
 """Seconds from a cut to the voice that it is for: the eye arrives before the ear."""
+_AFTER_VOICE = 0.45
+"""Seconds from a voice's end to the picture that comes in a rest: what was said is over."""
 
 
 def panel_spans(
@@ -42,6 +44,12 @@ def unspoken_spans(panels: int, frames: int, fps: Fraction) -> tuple[PanelSpan, 
 
 
 def _cut(gap: Gap, fps: Fraction) -> int:
-    """First sample of the last frame that starts early enough before the gap's end."""
+    """First sample of the last frame that starts early enough before the gap's end.
+
+    Most of a rest is for the picture that comes.
+    """
+    if gap.kind == "rest":
+        wanted = gap.start + seconds_to_samples(_AFTER_VOICE)
+        return first_sample(sample_to_frame(wanted, fps), fps)
     wanted = max((gap.start + gap.end) // 2, gap.end - seconds_to_samples(_BEFORE_VOICE))
     return first_sample(sample_to_frame(wanted, fps), fps)

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from story.errors import VoiceError
 from story.model import Joint, Line, Section
-from voices.arranging.rhythm import PauseRange, Rhythm, pause
+from voices.arranging.rests import Rests
+from voices.arranging.rhythm import PauseRange, Rhythm, asks, pause
 from voices.clock import seconds_to_samples
 from voices.recording.phrases import phrases
 from voices.recording.takes import Phrase, TakeInfo
 from voices.timeline import GapKind
 
 _STRENGTH: tuple[Joint, ...] = ("start", "tag", "sentence", "paragraph")
-_ASKS = ("?", "？", "؟")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ def heard_phrases(section: Section, takes: Mapping[Phrase, TakeInfo]) -> Iterato
                 joint = "start"
 
 
-def pauses(said: Sequence[HeardPhrase], rhythm: Rhythm) -> tuple[Pause, ...]:
+def pauses(said: Sequence[HeardPhrase], rhythm: Rhythm, rests: Rests) -> tuple[Pause, ...]:
     """The pauses between each phrase and the next: one fewer than phrases."""
-    return tuple(_between(before, after, rhythm) for before, after in pairwise(said))
+    return tuple(_between(before, after, rhythm, rests) for before, after in pairwise(said))
 
 
 def asked_pause(said: HeardPhrase) -> float | None:
@@ -77,20 +77,26 @@ def asked_pause(said: HeardPhrase) -> float | None:
 
 def tail_pause(said: HeardPhrase, rhythm: Rhythm, fps: Fraction) -> Pause:
     """What a section keeps of the pause after it; one frame of room is left for stretching."""
-    beat = rhythm.beat if _asks(said) else 0.0
+    beat = rhythm.beat if asks(said.text) else 0.0
     low, high = rhythm.panel.low - rhythm.lead, rhythm.panel.high - rhythm.lead - float(1 / fps)
     seconds = pause(PauseRange(low, max(low, high)), len(said.text), said.line.id, "section")
     return _pause("section", seconds, beat)
 
 
-def _between(before: HeardPhrase, after: HeardPhrase, rhythm: Rhythm) -> Pause:
+def _between(before: HeardPhrase, after: HeardPhrase, rhythm: Rhythm, rests: Rests) -> Pause:
+    usual = _usual(before, after, rhythm)
+    rest = seconds_to_samples(rests.before.get(after.line.id, 0.0)) if after.opens_line else 0
+    return Pause("rest", rest) if usual.kind != "pause" and rest > usual.samples else usual
+
+
+def _usual(before: HeardPhrase, after: HeardPhrase, rhythm: Rhythm) -> Pause:
     asked = asked_pause(after)
     if asked is not None:
         return _pause("pause", asked)
     kind = _kind(before, after)
     span: PauseRange = getattr(rhythm, kind)
     seconds = pause(span, len(before.text), before.line.id, after.line.id, str(after.phrase.first))
-    beat = rhythm.beat if kind != "tag" and _asks(before) else 0.0
+    beat = rhythm.beat if kind != "tag" and asks(before.text) else 0.0
     return _pause(kind, seconds, beat)
 
 
@@ -105,10 +111,6 @@ def _kind(before: HeardPhrase, after: HeardPhrase) -> GapKind:
     if after.joint == "paragraph" and before.line.speaker != after.line.speaker:
         return "turn"
     return "tag" if after.joint == "start" else after.joint
-
-
-def _asks(said: HeardPhrase) -> bool:
-    return said.text.rstrip("'\"’”»)]").endswith(_ASKS)
 
 
 def _stronger(one: Joint, other: Joint) -> Joint:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields, replace
 
+_ASKS = ("?", "？", "؟")
+
 
 @dataclass(frozen=True)
 class PauseRange:
@@ -65,6 +67,11 @@ def sway(*content: str) -> float:
 def breath(characters: int) -> float:
     """0..1: how much of a breath a reader needs after saying that many characters."""
     return min(1.0, characters / 180)
+
+
+def asks(text: str) -> bool:
+    """Whether what is said ends with a question."""
+    return text.rstrip("'\"’”»)]").endswith(_ASKS)
 
 
 def pause(span: PauseRange, characters: int, *content: str) -> float:

@@ -74,11 +74,12 @@ class CastOptions:
 @dataclass(frozen=True)
 class SoundOptions:
     """What is heard besides: `loudness` in LUFS; `music` is a bundled bed's name or a file, "" for
-    the story's own; `stems` are written as FLAC."""
+    the story's own; `stems` are written as FLAC. `breath` lets pauses be longer where it counts."""
 
     loudness: float = -14.0
     music: str = ""
     stems: bool = False
+    breath: bool = True
 
 
 @dataclass(frozen=True)

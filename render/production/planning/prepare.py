@@ -99,7 +99,9 @@ def plan_render(
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     fonts = story_fonts(script.path.parent, settings.fonts)
-    played, gains = scenes(script, chosen, voices, picture.size, tools.store, fonts)
+    played, gains = scenes(
+        script, chosen, voices, picture.size, tools.store, fonts, breath=_breath(options)
+    )
     told = colophon(script.author, script.meta, settings.youtube.credits)
     return RenderPlan(
         title=script.title,
@@ -124,6 +126,11 @@ def plan_render(
         if options.episodes.intro
         else None,
     )
+
+
+def _breath(options: RenderOptions) -> bool:
+    """Whether places to rest are looked for: shorts have no time for them."""
+    return options.sound.breath and not options.episodes.shorts
 
 
 def episodes_of(

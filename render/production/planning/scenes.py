@@ -9,7 +9,9 @@ from pathlib import Path
 from render.production.planning.cover import under_cover
 from story.episodes.episodes import Episode
 from story.errors import StoryError
+from story.languages import language_of
 from story.model import Panel, Script, Section
+from voices.arranging.rests import Rests, rests
 from voices.casting.voice_use import VoiceUse
 from voices.recording.gain_requests import GainRequest
 from voices.recording.record import TakeRequest
@@ -49,7 +51,7 @@ class Scene:
     `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
     `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
     of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
-    are voices that lines ask for by themselves, by the line's id.
+    are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks.
     """
 
     section: Section
@@ -61,6 +63,7 @@ class Scene:
     cover: int | None = None
     file: str = ""
     own: Mapping[str, VoiceUse] = field(default_factory=dict)
+    rests: Rests = field(default_factory=Rests)
 
 
 def scenes(
@@ -70,12 +73,15 @@ def scenes(
     size: tuple[int, int],
     store: Store,
     fonts: tuple[Path, ...] = (),
+    *,
+    breath: bool = True,
 ) -> tuple[tuple[Scene, ...], Mapping[str, GainRequest]]:
     """The scenes of the chosen episodes, in order, and the gains to measure before they are heard.
 
-    Their panels' files are put in the store. `fonts` are the story's own (`faces.story_fonts`).
+    Their panels' files are put in the store. `fonts` are the story's own (`faces.story_fonts`);
+    with `breath`, places to rest are looked for.
     """
-    desk, held = _Desk(script, size, store, fonts), held_panels(script)
+    desk, held = _Desk(script, size, store, fonts, breath), held_panels(script)
     silent = [scene for part in chosen for scene in _part(part, held, desk)]
     record = what_to_record([scene.section.lines for scene in silent], plan)
     voiced = zip(silent, record.sections, strict=True)
@@ -91,14 +97,16 @@ class _Desk:
     size: tuple[int, int]
     store: Store
     fonts: tuple[Path, ...]
+    breath: bool
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
 def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
     """The scenes of an episode, with nothing to record yet."""
     sections, cover = under_cover(part.sections)
+    leaps = language_of(desk.script.language).leaps
     for section in sections:
-        opens = section is sections[0]
+        opens, closes = section is sections[0], section is sections[-1]
         shown = _with_panels(section, held[section.start])
         covered = opens and cover is not None and cover not in shown.panels
         if covered and cover:
@@ -109,9 +117,10 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
             requests={},
             part=part,
             opens=opens,
-            closes=section is sections[-1],
+            closes=closes,
             cover=len(shown.panels) - 1 if covered else None,
             file=desk.script.path.name,
+            rests=rests(shown, leaps, opens=opens, closes=closes, breath=desk.breath),
         )
 
 

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from story.document import SourceAnnotation
 from story.formats.base import Report
 
-KEYS = ("voice", "pause", "say", "camera", "skip", "sound", "keep", "music")
+KEYS = ("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat")
+_WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
@@ -32,7 +33,7 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     if not found:
         return None
     key, value = found["key"].lower(), found["value"]
-    if key not in KEYS or (key != "pause" and key != "skip" and ":" not in comment.body):
+    if key not in KEYS or (key not in _WITHOUT_COLON and ":" not in comment.body):
         _unknown(comment, key, report)
         return None
     return _checked(SourceAnnotation(key, value, comment.start, comment.end), report)
@@ -47,18 +48,18 @@ def _unknown(comment: Comment, key: str, report: Report) -> None:
 
 
 def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None:
-    if found.kind == "pause":
+    if found.kind in ("pause", "beat"):
         seconds = _SECONDS.fullmatch(found.value)
         size = float(seconds[1]) / (1000 if seconds[2] == "ms" else 1) if seconds else -1.0
         if not 0 <= size <= _PAUSE_LIMIT:
             report(
                 found.start,
                 "annotation-wrong",
-                f"{found.value!r} is no pause.",
-                "Write pause 1.5s.",
+                f"{found.value!r} is no {found.kind}.",
+                f"Write {found.kind} 1.5s.",
             )
             return None
-        return SourceAnnotation("pause", f"{size:g}", found.start, found.end)
+        return SourceAnnotation(found.kind, f"{size:g}", found.start, found.end)
     if found.kind == "say" and len([part for part in found.value.split("|") if part.strip()]) != 2:
         report(found.start, "annotation-wrong", "say needs two parts.", "Write say: gif | jiff.")
         return None

@@ -18,12 +18,15 @@ def directions(script):
 
 def test_annotations_go_to_the_next_line(told):
     script = told(
-        "# T\n\nOne.\n\n<!-- pause 1.5s -->\n<!-- camera: left to right -->\n"
+        "# T\n\nOne.\n\n<!-- pause 1.5s -->\n<!-- beat 900ms -->\n<!-- camera: left to right -->\n"
         "<!-- sound: rain.ogg -->\nTwo.\n\nThree.\n"
     )
     assert directions(script) == [
         ("One.", []),
-        ("Two.", [("pause", "1.5"), ("camera", "left to right"), ("sound", "rain.ogg")]),
+        (
+            "Two.",
+            [("pause", "1.5"), ("beat", "0.9"), ("camera", "left to right"), ("sound", "rain.ogg")],
+        ),
         ("Three.", []),
     ]
 
@@ -53,6 +56,7 @@ WRONG = {
     "<!-- vioce: Ada -->": "annotation-unknown",
     "<!-- mood: grim -->": "annotation-unknown",
     "<!-- pause soon -->": "annotation-wrong",
+    "<!-- beat -1 -->": "annotation-wrong",
     "<!-- say: gif -->": "annotation-wrong",
     "<!-- voice: -->": "annotation-wrong",
     "<!-- skip -->": "skip-open",
