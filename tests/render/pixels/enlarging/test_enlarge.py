@@ -114,17 +114,17 @@ def test_a_key_names_all_that_a_tile_is_made_of():
 
 
 def test_the_network_is_the_one_that_was_built():
-    data = checked_network(asset("enlarge/drawings.onnx"))
-    assert asset("enlarge/SHA256SUMS").read_text() == f"{NETWORK}  drawings.onnx\n"
+    data = checked_network(asset("enlarge/drawings.npz"))
+    assert asset("enlarge/SHA256SUMS").read_text() == f"{NETWORK}  drawings.npz\n"
     assert len(data) < 1_300_000
 
 
 def test_a_damaged_network_says_so(tmp_path):
-    data = bytearray(asset("enlarge/drawings.onnx").read_bytes())
+    data = bytearray(asset("enlarge/drawings.npz").read_bytes())
     data[len(data) // 2] ^= 1
-    path = tmp_path / "drawings.onnx"
+    path = tmp_path / "drawings.npz"
     path.write_bytes(data)
-    with pytest.raises(RenderError, match=r"drawings\.onnx\) is damaged: reinstall Inkreel"):
+    with pytest.raises(RenderError, match=r"drawings\.npz\) is damaged: reinstall Inkreel"):
         checked_network(path)
     path.unlink()
     with pytest.raises(RenderError, match="can't be read"):
