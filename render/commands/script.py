@@ -12,6 +12,7 @@ from render.commands.choices import AsJson, StoryPath, Strict, Voices
 from render.commands.terminal import be_strict, say, tell, wrote
 from story.errors import SettingsError
 from story.model import Script
+from story.output.pictures_wanted import pictures_wanted
 from story.output.review import review_table
 from story.output.script_json import script_json
 from story.output.script_text import show_script
@@ -51,6 +52,7 @@ def script(
     else:
         people = cast_story(found, settings, problems, one=voices is Voices.one)
         say(show_script(found, lambda speaker: people[speaker].voice.id))
+        problems.extend(pictures_wanted(found))
     tell(problems)
     be_strict(problems, strict=strict)
 
