@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -17,8 +16,6 @@ from render.pixels.resample import Axis, axis, resample_plane
 from render.pixels.segments import Box
 
 Planes = tuple[NDArray[np.uint8], ...]
-Pictures = Callable[[str], bytes | Path]
-"""Gives a stored picture or clip by its key: its bytes, or a file that holds them."""
 SHELF_BYTES = 12_000_000
 """One panel of 1536 x 1024, for the next segment. What is being drawn is held in any case."""
 
@@ -76,12 +73,6 @@ class Shelf:
         while len(self._kept) > 1 and sum(p.bytes for p in self._kept.values()) > self._room:
             self._kept.popitem(last=False)
         return self._kept[kind, key]
-
-
-def picture_bytes(pictures: Pictures, key: str) -> bytes:
-    """The bytes stored under `key`."""
-    found = pictures(key)
-    return found.read_bytes() if isinstance(found, Path) else found
 
 
 def axes(rect: Rect, box: Box, lobes: int = 3) -> tuple[tuple[Axis, Axis], tuple[Axis, Axis]]:

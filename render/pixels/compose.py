@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import av
 
-from render.pixels.canvas import Canvas, Painter, Pictures, Shelf
+from render.pixels.canvas import Canvas, Painter, Shelf
 from render.pixels.encode import encode, new_frame, planes_of
 from render.pixels.layers import painter_of
 from render.pixels.memory import return_large_blocks
+from render.pixels.picture import Pictures
 from render.pixels.segments import Segment, VideoSettings, placed_at_zero
 
 _SHELF = Shelf()

@@ -13,15 +13,13 @@ from render.pixels.blend import blend, blend_flat, blend_masked
 from render.pixels.canvas import (
     Canvas,
     Painter,
-    Pictures,
     Planes,
     Shelf,
     draw_rect,
-    picture_bytes,
 )
 from render.pixels.clipframes import ClipFrames
 from render.pixels.enlarging.enlarged import enlarged_panel
-from render.pixels.picture import DecodedPicture, decode_picture, yuv_of
+from render.pixels.picture import DecodedPicture, Pictures, decode_picture, picture_bytes, yuv_of
 from render.pixels.segments import (
     Box,
     ClipLayer,

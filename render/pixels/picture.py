@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, Typ
            ArithmeticError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
 _BT709 = ((0.2126, 0.7152, 0.0722), (-0.2126 / 1.8556, -0.7152 / 1.8556, 0.9278 / 1.8556),
           (0.7874 / 1.5748, -0.7152 / 1.5748, -0.0722 / 1.5748))  # fmt: skip
+
+Pictures = Callable[[str], bytes | Path]
+"""Gives a stored picture or clip by its key: its bytes, or a file that holds them."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class DecodedPicture:
         """A rect of the panel in pixels of `planes`."""
         x, y, w, h = (each * self.scale for each in (rect.x, rect.y, rect.w, rect.h))
         return Rect(x - self.left, y - self.top, w, h)
+
+
+def picture_bytes(pictures: Pictures, key: str) -> bytes:
+    """The bytes stored under `key`."""
+    found = pictures(key)
+    return found.read_bytes() if isinstance(found, Path) else found
 
 
 def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:

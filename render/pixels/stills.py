@@ -8,8 +8,14 @@ import numpy as np
 
 from render.geometry import Rect
 from render.pixels.blend import blend_masked
-from render.pixels.canvas import Canvas, Pictures, Planes, Shelf, axes, picture_bytes
-from render.pixels.picture import STILL_BORDER, DecodedPicture, decode_still
+from render.pixels.canvas import Canvas, Planes, Shelf, axes
+from render.pixels.picture import (
+    STILL_BORDER,
+    DecodedPicture,
+    Pictures,
+    decode_still,
+    picture_bytes,
+)
 from render.pixels.resample import resample_plane
 from render.pixels.segments import Box, StillKeyframe, StillLayer, opacity_at
 from render.shots import EASINGS

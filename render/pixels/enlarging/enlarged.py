@@ -13,10 +13,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from render.geometry import Rect
-from render.pixels.canvas import Pictures, picture_bytes
 from render.pixels.enlarging.enlarge import NETWORK, VERSION, Pixels, around, enlarge_tile, twice
 from render.pixels.enlarging.tiles import Tile, missing_beside, shares, tiles_for
-from render.pixels.picture import DecodedPicture, open_image, yuv_planes
+from render.pixels.picture import (
+    DecodedPicture,
+    Pictures,
+    open_image,
+    picture_bytes,
+    yuv_planes,
+)
 from render.shots import UPSCALING
 from voices.store.store import Store, content_key
 
