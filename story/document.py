@@ -120,7 +120,8 @@ class Document:
     Markdown it was read as. Pictures are looked for from the story's folder and kept inside
     `root`, by default that folder; a path from a site's root is one from `root`.
     `parts` are the files that a book was made of, in order; `row_starts` are the offsets at which
-    its rows begin, where these are paragraphs rather than lines.
+    its rows begin, where these are paragraphs rather than lines. `commented` are pictures inside
+    comments: not shown unless they are asked for.
     """
 
     path: Path
@@ -134,3 +135,4 @@ class Document:
     root: Path | None = None
     parts: tuple[Part, ...] = ()
     row_starts: tuple[int, ...] = ()
+    commented: tuple[Picture, ...] = ()

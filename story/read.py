@@ -9,7 +9,7 @@ from story.document import Document
 from story.errors import StoryError
 from story.formats import READERS
 from story.formats.book import bound
-from story.formats.finding import find_story
+from story.formats.finding import find_story, stories_in
 from story.languages import language_of
 from story.problems import Problem, Problems
 
@@ -41,6 +41,16 @@ def read_document(
 def _read(file: Path, problems: Problems, dialect: str) -> Document:
     source = _decode(_load(file), file, problems)
     return READERS[file.suffix.lower()](source, file, problems, dialect)
+
+
+def each_story(path: Path) -> list[Path]:
+    """Every story that a folder holds, in natural order; a file is one. Raises StoryError."""
+    if not path.is_dir():
+        return [story_file(path)]
+    found = stories_in(path, SUFFIXES)
+    if not found:
+        raise StoryError(f"{path} holds no story. Put an index.md there, or name the file.")
+    return found
 
 
 def story_file(path: Path) -> Path:

@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    model_validator,
 )
 from pydantic_core import ErrorDetails
 
@@ -101,7 +102,8 @@ class PanelSettings(_Table):
 
 
 class FormatSettings(_Table):
-    """How the story's file is read: `dialect` of Markdown; "" to find out."""
+    """How the story is read: `dialect` of Markdown, "" to find out; `book` makes one story of all
+    files in a folder."""
 
     dialect: Literal[
         "",
@@ -117,6 +119,7 @@ class FormatSettings(_Table):
         "pandoc",
         "quarto",
     ] = ""
+    book: bool = False
 
 
 class MusicSettings(_Table):
@@ -172,7 +175,8 @@ class StorySettings(_Table):
     `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows, `panels`
     that path to who is where in it. `fonts`
     are font files in the story's folder, for characters that the bundled fonts don't have.
-    `engines` sets up further voice engines, see docs/engines.md.
+    `engines` sets up further voice engines, see docs/engines.md. `commented_panels` (`commented`
+    under `[panels]`) shows pictures inside comments whose files exist.
     """
 
     title: Row = ""
@@ -193,9 +197,20 @@ class StorySettings(_Table):
     lines: Mapping[str, Text] = Field(default_factory=dict)
     camera: CameraSettings = CameraSettings()
     panels: Mapping[str, PanelSettings] = Field(default_factory=dict)
+    commented_panels: bool = False
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
     youtube: YouTubeSettings = YouTubeSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _commented(cls, data: Any) -> Any:
+        """Takes `commented` out of `[panels]`, whose other keys are pictures' paths."""
+        panels = data.get("panels") if isinstance(data, dict) else None
+        if not isinstance(panels, dict) or "commented" not in panels:
+            return data
+        others = {key: value for key, value in panels.items() if key != "commented"}
+        return {**data, "panels": others, "commented_panels": panels["commented"]}
 
 
 def load_settings(story_path: Path, problems: Problems) -> StorySettings:

@@ -40,6 +40,12 @@ Chapter = Annotated[
 ]
 
 
+AsBook = Annotated[bool, typer.Option("--book", help="Make one story of all files in the folder.")]
+CommentedPanels = Annotated[
+    bool, typer.Option("--commented-panels", help="Show pictures in comments whose files exist.")
+]
+
+
 class EpisodesBy(StrEnum):
     auto = "auto"
     chapter = "chapter"

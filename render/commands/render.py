@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,10 @@ from render.commands.terminal import OUT, be_strict, progress, say, tell, the_st
 from render.commands.terminal import show as show_line
 from render.production.planning.options import RenderOptions
 from render.production.queue.work import nothing_stops
+from story.errors import SettingsError
 from story.problems import Problems
-from story.read import story_file
+from story.read import each_story, story_file
+from story.safe_text import story_name
 from voices.store.sizes import parse_bytes
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ def render(what: OutputFlags, picture: PictureFlags, sound: SoundFlags, running:
     options = render_options(what, picture, sound, locked=running.locked)
     make = partial(_render, what, options, running)
     if running.watch:
+        if what.more or what.each:
+            raise SettingsError("--watch: name one story to watch.")
         from render.commands.watching import watch
 
         watch(story_file(what.path).parent, [options.out, Path(running.store or options.out)], make)
@@ -50,14 +55,41 @@ def _render(
 
     problems, started = Problems(), time.monotonic()
     with tools_for(running, problems, stop) as tools:
+        stories = stories_of(what)
+        asked = [replace(options, out=out_of(what, path, len(stories))) for path in stories]
         if running.explain:
-            say(explain_story(what.path, options, tools))
+            for path, wanted in zip(stories, asked, strict=True):
+                say(explain_story(path, wanted, tools))
             return
-        outputs = render_story(what.path, options, tools)
+        made = [render_story(path, one, tools) for path, one in zip(stories, asked, strict=True)]
+        outputs = [output for episodes in made for output in episodes]
     if not running.quiet:
         tell(problems)
         show_line(tables.made(outputs, options, time.monotonic() - started), OUT)
     be_strict(problems, strict=running.strict)
+
+
+def stories_of(what: OutputFlags) -> list[Path]:
+    """The stories that are to be made, in order. Raises StoryError, SettingsError."""
+    if what.book and what.each:
+        raise SettingsError("--book and --each: choose one story of all files, or one of each.")
+    given = [what.path, *(what.more or ())]
+    found = [file for path in given for file in each_story(path)] if what.each else given
+    names = [story_name(path) for path in found]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if twice:
+        raise SettingsError(
+            f"two stories would write to {twice!r}: render them one by one, each with its --out."
+        )
+    return found
+
+
+def out_of(what: OutputFlags, path: Path, count: int) -> Path:
+    """Where a story's files go; each of several has a folder of its own."""
+    name = story_name(path)
+    if count > 1:
+        return (what.out or Path("out")) / name
+    return what.out or Path("out") / name
 
 
 @contextmanager

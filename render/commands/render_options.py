@@ -11,7 +11,9 @@ import typer
 
 from render.commands.choices import (
     AllowEngine,
+    AsBook,
     Chapter,
+    CommentedPanels,
     EpisodesBy,
     Jobs,
     Lettering,
@@ -49,7 +51,15 @@ class OutputFlags:
     """What is made."""
 
     path: StoryPath
+    more: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="More stories, one by one.")
+    ] = None
     out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None
+    book: AsBook = False
+    each: Annotated[
+        bool, typer.Option("--each", help="Render each story of a folder, one after the other.")
+    ] = False
+    commented_panels: CommentedPanels = False
     chapter: Chapter = ""
     episodes: Annotated[
         EpisodesBy, typer.Option(help="What an episode is. auto: a chapter, else the whole story.")
@@ -199,6 +209,8 @@ def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
         film=what.film,
         shorts=what.shorts,
         described=sound.described,
+        book=what.book,
+        commented=what.commented_panels,
         intro=what.intro,
         end=in_range("--end", what.end, 0.0, 20.0),
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from render.commands.choices import AsJson, StoryPath, Strict, Voices
+from render.commands.choices import AsBook, AsJson, CommentedPanels, StoryPath, Strict, Voices
 from render.commands.terminal import be_strict, say, tell, wrote
 from story.errors import SettingsError
 from story.model import Script
@@ -16,9 +16,10 @@ from story.output.pictures_wanted import pictures_wanted
 from story.output.review import review_table
 from story.output.script_json import script_json
 from story.output.script_text import show_script
+from story.output.skipped import skipped_table
 from story.output.starter_toml import starter_text
 from story.problems import Problems
-from story.script import read_script
+from story.script import asked_for, read_script
 from story.settings import FILE_NAME, StorySettings, load_settings
 from voices.casting.story_cast import cast_story
 
@@ -30,6 +31,11 @@ def script(
         bool,
         typer.Option("--review", help="Only what is unsure, and how to settle it."),
     ] = False,
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="Only what is not told, and why.")
+    ] = False,
+    book: AsBook = False,
+    commented_panels: CommentedPanels = False,
     unknown: Annotated[
         bool, typer.Option("--unknown-words", help="Only the words that a voice will guess.")
     ] = False,
@@ -42,11 +48,14 @@ def script(
     """Show who says what, over which panel, in which voice."""
     problems = Problems()
     settings = load_settings(path, problems)
+    settings = asked_for(settings, book=book, commented=commented_panels)
     found = read_script(path, problems, settings)
     if as_json:
         say(json.dumps(script_json(found), ensure_ascii=False, indent=2))
     elif review:
         say(review_table(found))
+    elif skipped:
+        say(skipped_table(found))
     elif unknown:
         _unknown(found, settings, guesses)
     else:

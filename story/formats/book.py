@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +42,7 @@ def bound(story: StoryFiles, documents: Sequence[Document], numbered: re.Pattern
         links=tuple(link for page in moved for link in page.links),
         dialect=documents[0].dialect,
         root=story.root,
+        commented=tuple(_commented(moved)),
         parts=tuple(
             Part(_name(document.path, story.root), start)
             for document, start in zip(documents, starts, strict=False)
@@ -118,14 +119,27 @@ def _moved(document: Document, by: int, folder: Path) -> Document:
         ),
         skips=tuple((start + by, end + by, reason) for start, end, reason in document.skips),
         links=tuple((at + by, text, address) for at, text, address in document.links),
+        commented=tuple(_picture(each, by, here) for each in document.commented),
     )
+
+
+def _commented(pages: Sequence[Document]) -> Iterator[Picture]:
+    for page in pages:
+        yield from page.commented
 
 
 def _block(block: Block, by: int, folder: str) -> Block:
     if isinstance(block, Heading | Prose):
         run = replace(block.run, offsets=tuple(at + by for at in block.run.offsets))
         return replace(block, run=run, start=block.start + by, end=block.end + by)
-    if isinstance(block, Picture) and folder != "." and not re.match(r"\w+:|/", block.path):
-        path = os.path.normpath(f"{folder}/{block.path}").replace("\\", "/") if block.path else ""
-        return replace(block, path=path, start=block.start + by, end=block.end + by)
+    if isinstance(block, Picture):
+        return _picture(block, by, folder)
     return replace(block, start=block.start + by, end=block.end + by)
+
+
+def _picture(picture: Picture, by: int, folder: str) -> Picture:
+    """A picture further on, its path from the book's first file."""
+    path = picture.path
+    if folder != "." and path and not re.match(r"\w+:|/", path):
+        path = os.path.normpath(f"{folder}/{path}").replace("\\", "/")
+    return replace(picture, path=path, start=picture.start + by, end=picture.end + by)

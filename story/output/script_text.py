@@ -16,6 +16,8 @@ def show_script(script: Script, voice_of: Callable[[str], str]) -> str:
     rows = [script.title, "=" * len(script.title)]
     if script.subtitle:
         rows.append(script.subtitle)
+    if script.dialect not in ("", "markdown"):
+        rows.append(f"(read as {script.dialect})")
     for section in script.sections:
         rows += ["", *_section(section, voice_of)]
     return "\n".join(rows) + "\n"

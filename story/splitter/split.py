@@ -23,6 +23,7 @@ from story.settings import StorySettings
 from story.splitter.annotations import Annotations
 from story.splitter.author_fixes import Fixes
 from story.splitter.closing_quotations import closing_cards
+from story.splitter.commented_panels import report_commented, with_commented
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of, pictures_follow
@@ -38,6 +39,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     report = Report(document.path.name, Rows.in_document(document), problems)
     tag = settings.language or _language(document.meta)
     language = language_of(tag)
+    document = with_commented(document, shown=settings.commented_panels)
     document = told_apart(document, language, report)
     plan = outline(document, settings, language)
     fates = Fates(document.source)
@@ -49,6 +51,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     read_ages(attribution.persons, passages, language.looks)
     performance = _Performance(document, plan, items, attribution, settings, language, report)
     sections = performance.sections()
+    report_commented(document, sections, report)
     _paint(fates, document, items, sections)
     return Script(
         title=plan.title,

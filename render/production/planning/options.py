@@ -21,6 +21,7 @@ _RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(48), Fraction(50), 
 class EpisodeOptions:
     """What is told, in which files.
 
+    `book` makes one story of all files in a folder, `commented` shows pictures in comments.
     `chapters` such as "2-4", "" for all. `film` joins them all, too. `shorts` cuts episodes to
     three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds.
     """
@@ -30,6 +31,8 @@ class EpisodeOptions:
     film: bool = False
     shorts: bool = False
     described: bool = False
+    book: bool = False
+    commented: bool = False
     intro: Path | None = None
     end: float = 5.0
 

@@ -25,7 +25,7 @@ from story.episodes.episodes import Episode, chosen_episodes, short_episodes, st
 from story.errors import StoryError
 from story.model import Script
 from story.safe_text import slug
-from story.script import read_script
+from story.script import asked_for, read_script
 from story.settings import StorySettings, load_settings
 from story.splitter.roster import shown_names
 from voices.arranging.rhythm import Rhythm, paced
@@ -53,7 +53,9 @@ class Prepared:
 
 def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     """Read, split and cast a story, and plan what is to be made of it."""
+    asked = options.episodes
     settings = load_settings(path, tools.problems)
+    settings = asked_for(settings, book=asked.book, commented=asked.commented)
     script = script_of(path, settings, options, tools)
     locked = read_lock(script.path.parent) if options.cast.locked else None
     engine = options.cast.engine or (DRAFT_ENGINE if options.draft else ENGINE)

@@ -19,14 +19,42 @@ _HIDDEN = {
 """Tags that hold something else than text, with the reason why it is not told."""
 
 
+_VALUED_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\[\]]{0,1000})\]\(\s*(?P<before>[^\s(){}]{0,200})"
+    r"\{\{(?P<value>[^{}\n]{0,300})\}\}"
+    r"(?P<after>[^\s()\"]{0,500})[^()\n]{0,500}\)(?:\{[^{}\n]*\})?"
+    r"|<img\b[^<>]*?\bsrc\s*=\s*[\"'](?P<from>\{\{[^{}\n]{0,300}\}\}[^\"'<>]{0,500})[\"'][^<>]*>",
+    re.IGNORECASE,
+)
+_LITERAL = re.compile(r"['\"](?P<path>[^'\"{}\n]+)['\"]")
+_VALUE = re.compile(r"\{\{(?P<value>[^{}]*)\}\}")
+
+
 def liquid(text: str, report: Report) -> Iterator[DialectMark]:
-    """The marks of Liquid tags."""
+    """The marks of Liquid tags, and pictures whose paths hold a value: the site's own root."""
+    if "{{" in text:
+        yield from _valued(text)
     if "{%" not in text:
         return
     found = list(_TAG.finditer(text))
     partner = _partners(found)
     for number, each in enumerate(found):
         yield _mark(text, each, partner.get(number), report)
+
+
+def _valued(text: str) -> Iterator[DialectMark]:
+    for found in _VALUED_PICTURE.finditer(text):
+        if found["from"]:
+            path = _VALUE.sub(lambda value: _literal(value["value"]), found["from"])
+        else:
+            path = f"{found['before']}{_literal(found['value'])}{found['after']}"
+        yield picture(found.start(), found.end(), path, found["alt"] or "")
+
+
+def _literal(value: str) -> str:
+    """The path that a value such as `"/a.png" | relative_url` gives; "" for the site's root."""
+    found = _LITERAL.search(value)
+    return found["path"] if found else ""
 
 
 def _partners(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:

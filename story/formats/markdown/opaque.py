@@ -16,6 +16,7 @@ from story.formats.base import MASK, Report
 from story.formats.dialects.directives import directive_of
 from story.formats.markdown.comments import Comment, read_comment
 from story.formats.markdown.commonmark import tags_on_one_row
+from story.formats.markdown.pictures import pictures
 
 _START = re.compile(
     r"(?P<comment><!--)"
@@ -33,7 +34,6 @@ _SUMMARY = re.compile(
 )
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _SKIP_END = re.compile(r"<!--\s*/\s*skip\s*-->", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\(|<img\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Opaque:
     prompts: tuple[Prompt, ...]
     shown: tuple[Shown, ...]
     drawn: tuple[Picture, ...]
+    commented: tuple[Picture, ...]
     annotations: tuple[SourceAnnotation, ...]
     skips: tuple[tuple[int, int, str], ...]
 
@@ -72,6 +73,7 @@ class _Masker:
     prompts: list[Prompt] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     drawn: list[Picture] = field(default_factory=list)
+    commented: list[Picture] = field(default_factory=list)
     fence_ends: set[int] = field(default_factory=set)
     annotations: list[SourceAnnotation] = field(default_factory=list)
     skips: list[tuple[int, int, str]] = field(default_factory=list)
@@ -97,6 +99,7 @@ class _Masker:
             tuple(self.prompts),
             tuple(self.shown),
             tuple(self.drawn),
+            tuple(self.commented),
             tuple(self.annotations),
             tuple(self.skips),
         )
@@ -146,14 +149,9 @@ class _Masker:
             return self.skip(start, end)
         if asked:
             self.annotations.append(asked)
-        elif _IMAGE.search(self.source, start, close):
-            self.report(
-                start,
-                "panel-commented",
-                "A picture inside a comment is left out.",
-                "Take the comment marks away to show it.",
-                "info",
-            )
+        else:
+            found = pictures(self.source, start + 4, close, {})
+            self.commented += [Picture(each.path, each.alt, start, end) for each in found]
         return self.hide(start, end, "annotation" if asked else "comment", block=self.own(start))
 
     def skip(self, start: int, opened: int) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 from story.document import Block, Document
 from story.formats.base import Report, Rows
 from story.formats.dialects.base import taken_out
-from story.formats.dialects.known import DIALECTS, dialect_of, marks_of
+from story.formats.dialects.known import DIALECTS, dialect_of, folder_with, marks_of
+from story.formats.dialects.vault import in_vault
 from story.formats.markdown.blocks import scan
 from story.formats.markdown.front import front_matter
 from story.formats.markdown.opaque import mask
@@ -28,6 +29,8 @@ def read_markdown(source: str, path: Path, problems: Problems, dialect: str = ""
     drawn = [mark.block for mark in marks if mark.block]
     blocks: list[Block] = [*found.blocks, *opaque.prompts, *opaque.shown, *opaque.drawn, *drawn]
     blocks.sort(key=lambda block: block.start)
+    vault = folder_with(path, (".obsidian",)) if spoken_as.name == "obsidian" else None
+    blocks = in_vault(blocks, path.parent, vault) if vault else blocks
     return Document(
         path=path,
         source=source,
@@ -37,4 +40,6 @@ def read_markdown(source: str, path: Path, problems: Problems, dialect: str = ""
         meta=meta,
         links=tuple(found.links),
         dialect=spoken_as.name,
+        root=vault,
+        commented=opaque.commented,
     )

@@ -89,7 +89,8 @@ def test_other_folders_of_several_stories_are_an_error_that_says_how_to_go_on(fo
     book = folder(fox_md="# Fox\n\nX.\n", hen_md="# Hen\n\nY.\n")
     with pytest.raises(StoryError, match=r"fox.md, hen.md.*--book.*--each"):
         read_script(book, problems)
-    assert titles(read_script(book, problems, as_book=True)) == ["Fox", "Hen"]
+    (book / "inkreel.toml").write_text("[format]\nbook = true\n")
+    assert titles(read_script(book, problems)) == ["Fox", "Hen"]
 
 
 def test_one_story_in_a_site_is_found_with_the_site_s_pictures(folder, problems):

@@ -1,0 +1,54 @@
+"""Pictures inside comments, as writers leave them who have not drawn them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from story.document import Document, Picture
+from story.formats.base import Report, Rows
+from story.model import Section
+from story.problems import Problems
+from story.splitter.picture_files import Site
+
+
+def with_commented(document: Document, *, shown: bool) -> Document:
+    """The document with the pictures in its comments whose files are there, where they are asked
+    for; the others, and all where they are not, stay in `commented`."""
+    if not shown or not document.commented:
+        return document
+    there = [picture for picture in document.commented if _is_there(picture, document)]
+    blocks = sorted((*document.blocks, *there), key=lambda block: block.start)
+    left = tuple(picture for picture in document.commented if picture not in there)
+    skips = tuple((picture.start, picture.end, "picture") for picture in there)
+    return replace(document, blocks=tuple(blocks), commented=left, skips=(*document.skips, *skips))
+
+
+def report_commented(document: Document, sections: Sequence[Section], report: Report) -> None:
+    """One Problem for all pictures in comments: how many there are, and what the film misses."""
+    if not document.commented:
+        return
+    there = sum(_is_there(picture, document) for picture in document.commented)
+    report(
+        document.commented[0].start,
+        "panel-commented",
+        f"{len(document.commented)} pictures stand in comments and are left out; {there} of their "
+        f"files are there. {_bare(sections):.0%} of the words have no picture of their own.",
+        "Take the comment marks away, or show those that exist: --commented-panels, or "
+        "commented = true under [panels].",
+    )
+
+
+def _is_there(picture: Picture, document: Document) -> bool:
+    site = Site(document.path.parent, document.root)
+    return site.file(picture, Report("", Rows(()), Problems())) is not None
+
+
+def _bare(sections: Sequence[Section]) -> float:
+    """The share of words that are told in sections without a picture."""
+    words = [
+        (sum(len(line.text.split()) for line in section.lines), bool(section.panels))
+        for section in sections
+    ]
+    total = sum(count for count, _ in words)
+    return sum(count for count, drawn in words if not drawn) / total if total else 0.0
