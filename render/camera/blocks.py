@@ -14,7 +14,7 @@ from render.camera.choice import Block, Material, Pick, chosen, joined, mended, 
 from render.camera.composition import Composition
 from render.camera.cut_points import CutPoint
 from render.camera.relevance import relevance, shown
-from render.camera.targets import Target
+from render.camera.targets import Mention, Target
 from render.camera.told import Told
 from render.geometry import Floats
 
@@ -132,11 +132,19 @@ def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
     for told in span.told:
         for mention in told.mentions:
             if mention.target == each.target and first <= mention.time < last:
-                start = max(mention.first - told.beat.first, 0)
-                words = told.beat.text[start : start + mention.last - mention.first]
-                return f"“{words.strip()}”"
+                return f"“{_word_of(mention, told)}”"
     for told in span.told:
         here = told.beat.onset < last and told.beat.offset > first
         if here and told.speaker is not None and told.speaker == each.target:
             return "speaks"
     return "where we are" if each.target is None else "looked at meanwhile"
+
+
+def _word_of(mention: Mention, told: Told) -> str:
+    """The word of a sentence with which a mention begins: the sentence may go on in another line
+    than it begins in, where characters count anew."""
+    beat = told.beat
+    for word in beat.words:
+        if (word.line, word.first) == (mention.line, mention.first):
+            return beat.text[word.start : word.end].strip(' ,.;:!?…—–"“”‘’*_')
+    return beat.text[max(mention.first - beat.first, 0) :].split(" ", 1)[0]

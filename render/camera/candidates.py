@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from render.camera.composition import Composition, Stage, made, settled
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
-from render.camera.targets import Target
+from render.camera.targets import Target, subject_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import (
     Rect,
@@ -201,7 +201,7 @@ def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
         width = min(width, NEARLY_ALL * stage.most.w)
         rect = settled(_about(head, width, scale, target, stage), stage, head)
         if not _dominated(rect, head, stage):
-            found.append(made(rect, _scale_of(head.h / rect.h), target.name, target, stage))
+            found.append(made(rect, _scale_of(head.h / rect.h), subject_of(target), target, stage))
         least = SAME_SUBJECT * FAR_ENOUGH * width
     return found
 
@@ -249,7 +249,7 @@ def _of_group(stage: Stage, target: Target) -> list[Composition]:
     start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
     rect = settled(start, stage, box)
     scale: Scale = "wide" if rect.w > WIDE_FROM * stage.most.w else "medium"
-    return [made(rect, scale, target.name, target, stage)]
+    return [made(rect, scale, subject_of(target), target, stage)]
 
 
 def _of_thing(stage: Stage, target: Target) -> list[Composition]:
@@ -272,4 +272,4 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     scale: Scale = "insert" if target.kind == "sign" else "detail"
     if not close or rect.w > WIDE_FROM * stage.most.w:
         scale = "wide"
-    return [made(rect, scale, target.name, target, stage)]
+    return [made(rect, scale, subject_of(target), target, stage)]

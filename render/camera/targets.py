@@ -11,6 +11,7 @@ from render.camera.beats import Beat
 from render.camera.drawn import A_SIGN, HEADS, Aim, Drawn
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
+from render.camera.prompts.wording import in_order, is_direction, sign_called, worded
 from render.camera.vision.facts import head_about
 from render.camera.vision.subjects import Subject, sign_words
 from render.geometry import Rect, area, around, centre, seen
@@ -76,6 +77,17 @@ class Mention:
     first: int
     last: int
     time: float
+
+
+def subject_of(target: Target) -> str:
+    """What an editor would call a target on a shot list: "Mira", "the old fisherman"."""
+    if target.kind == "sign":
+        return sign_called(target.text)
+    if target.named:
+        return in_order(target.name.split(), target.text)
+    if target.kind == "person":
+        return worded(target.name) or "somebody"
+    return worded(target.text) or ("people" if target.kind == "group" else "part of the scene")
 
 
 def panel_targets(panel: Drawn) -> tuple[Target, ...]:
@@ -217,7 +229,7 @@ def _asked(panel: Drawn) -> list[Target]:
     its zone."""
     found = []
     for place in panel.places:
-        if _single(panel, place) or place.people:
+        if _single(panel, place) or place.people or is_direction(place.text):
             continue
         kind: TargetKind = "place" if place.zone else "thing"
         sign = _named_by(place, panel)
