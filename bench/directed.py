@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from render.camera.direct import MoveMemory, direct
+from render.camera.direct import direct
 from render.camera.vision.facts import PictureFacts, marked
 from render.camera.vision.look import look
 from render.shots import View
@@ -33,14 +33,14 @@ def directed_board(story: Path, view: View = VIEW) -> dict[str, Any]:
 
 def directed(story: Path, view: View = VIEW) -> list[SeenScene]:
     script = read_script(story, Problems())
-    scenes, facts, memory, first = [], {}, MoveMemory(), 0
+    scenes, facts, first = [], {}, 0
     people = [person.name for person in script.characters if person.named]
     for section in script.sections:
         timeline = estimated(section, view.fps)
         pictures = tuple(seen(panel, facts) for panel in section.panels)
-        direction = direct(section, timeline, pictures, view, memory, people)
+        direction = direct(section, timeline, pictures, view, people)
         scenes.append(SeenScene(section, timeline, direction, pictures, first))
-        memory, first = direction.memory, first + timeline.frames
+        first += timeline.frames
     return scenes
 
 

@@ -37,13 +37,6 @@ SHORTEST_PANEL = 3.2
 
 
 @dataclass(frozen=True)
-class MoveMemory:
-    """How the last panel opened, so that the next opens otherwise."""
-
-    move: str = ""
-
-
-@dataclass(frozen=True)
 class ShotNote:
     """Why a shot is as it is.
 
@@ -66,7 +59,6 @@ class ShotPlan:
     shots: tuple[Shot, ...]
     notes: tuple[ShotNote, ...]
     problems: tuple[Problem, ...]
-    memory: MoveMemory
 
 
 _Noted = tuple[Shot, ShotNote]
@@ -93,7 +85,6 @@ def direct(
     timeline: SectionTimeline,
     pictures: Sequence[PictureFacts | None],
     view: View,
-    previous: MoveMemory | None = None,
     people: Collection[str] = (),
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
@@ -111,7 +102,7 @@ def direct(
         made += here
         problems += _enlarged(panel, [shot for shot, _ in here])
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
-    return ShotPlan(shots, notes, tuple(problems), previous or MoveMemory())
+    return ShotPlan(shots, notes, tuple(problems))
 
 
 def _panels(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from render.camera.direct import MoveMemory, ShotPlan
+from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.end_screen import (
     END_SECTION,
@@ -30,7 +30,7 @@ from voices.timeline import Timeline
 
 _MIXING_SPEED = 30.0
 """Seconds of film that a core mixes in a second; it only orders the work."""
-_UNDIRECTED = ShotPlan((), (), (), MoveMemory())
+_UNDIRECTED = ShotPlan((), (), ())
 _AT_ONCE = -1
 """The rank of what nothing else may keep waiting: it is long, and one core does it."""
 

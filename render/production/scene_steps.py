@@ -154,7 +154,6 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         made.timelines[number],
         made.facts[number],
         plan.view,
-        before.memory if before else None,  # episodes stand by themselves
         plan.people,
     )
     desk.problems.extend(found.problems)

@@ -322,7 +322,7 @@ def test_close_on_somebody_shows_their_head_large():
         orders=(Annotation("camera", "close on Ada"),),
     )
     facts = PictureFacts("k", 1536, 1024, (HEAD,))
-    got = direct(section, timeline, [facts], HD, None, ["Ada"])
+    got = direct(section, timeline, [facts], HD, ["Ada"])
     assert not got.problems
     rect, *others = [rect for way in rects(got, HD) for rect in way]
     assert all(close(other) == close(rect) for other in others)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.camera.direct import MoveMemory, ShotPlan
+from render.camera.direct import ShotPlan
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
@@ -24,7 +24,7 @@ def shot(picture: str, start: int, end: int) -> Shot:
 
 def asked(frames: int, *shots: Shot, **others) -> EditPlan:
     timeline = SectionTimeline("s", frames, (), (), ())
-    return EditPlan(timeline, ShotPlan(shots, (), (), MoveMemory()), VIEW, **others)
+    return EditPlan(timeline, ShotPlan(shots, (), ()), VIEW, **others)
 
 
 def test_a_long_shot_is_cut_into_even_parts() -> None:
@@ -33,7 +33,7 @@ def test_a_long_shot_is_cut_into_even_parts() -> None:
 
 
 def test_the_next_scene_fades_in_over_the_last_frames() -> None:
-    follower = ShotPlan((shot("b", -12, 100),), (), (), MoveMemory())
+    follower = ShotPlan((shot("b", -12, 100),), (), ())
     *_, last = cut(asked(90, shot("a", 0, 90), follower=follower))
     assert (last.start, last.frames) == (78, 12)
     under, over = last.layers
@@ -90,7 +90,7 @@ def test_panels_dip_to_black_between_each_other_and_never_within_one() -> None:
 
 
 def test_a_picture_never_fades_into_itself() -> None:
-    follower = ShotPlan((shot("a", -12, 100),), (), (), MoveMemory())
+    follower = ShotPlan((shot("a", -12, 100),), (), ())
     segments = cut(asked(90, shot("a", 0, 90), follower=follower))
     assert all(len(each.layers) == 1 for each in segments)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from PIL import Image
 
-from render.camera.direct import MoveMemory, ShotNote, ShotPlan
+from render.camera.direct import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Keyframe, Shot, View
@@ -39,7 +39,7 @@ def scene():
     timeline = SectionTimeline("s", 90, clips, (), (PanelSpan(0, 0, 144_000),))
     keys = (Keyframe(0.0, Rect(0, 0, 160, 90), "linear"), Keyframe(3.0, Rect(30, 0, 160, 90)))
     note = ShotNote(0, "insert", "EXIT", "“Go”", "pan right")
-    direction = ShotPlan((Shot("k", 0, 90, keys),), (note,), (), MoveMemory())
+    direction = ShotPlan((Shot("k", 0, 90, keys),), (note,), ())
     return SeenScene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
 
 
