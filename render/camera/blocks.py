@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from render.camera.choice import Block, Material, Pick, chosen, joined, mended, worth_of
 from render.camera.composition import Composition
@@ -79,7 +80,7 @@ def _parts(span: Span) -> list[_Part]:
         if not number or each.beat.line != span.told[number - 1].beat.line
     ]
     found = []
-    for mark, end in zip(marks, [*marks[1:], len(span.told)], strict=True):
+    for mark, end in pairwise([*marks, len(span.told)]):
         first = span.first if not mark else start_of(span, mark)
         last = span.last if end == len(span.told) else start_of(span, end)
         points = [CutPoint(first, 0.0, "panel" if not mark else "line", mark)]

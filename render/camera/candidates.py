@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from render.camera.composition import Composition, Stage, made, settled
+from render.camera.composition import EYES_IN_HEAD, Composition, Stage, made, settled
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
 from render.camera.targets import Target, subject_of
 from render.camera.vision.facts import PictureFacts
@@ -40,8 +40,8 @@ CLOSE_FROM, MEDIUM_CLOSE_FROM = 0.49, 0.29
 SMALLEST_HEAD = 56.0
 """Panel pixels: smaller heads in generated pictures are mush when they are enlarged."""
 
-EYES, EYES_CLOSE, EYES_IN_HEAD = 0.34, 0.38, 0.52
-"""Where eyes lie in the frame from its top, and in a head with its hair."""
+EYES, EYES_CLOSE = 0.34, 0.38
+"""Where eyes lie in the frame, from its top."""
 
 WIDEST_HEAD = 0.62
 """Of the frame's width, in tall frames."""

@@ -25,6 +25,9 @@ from render.geometry import (
 )
 from render.shots import View
 
+EYES_IN_HEAD = 0.52
+"""Where eyes lie in a head with its hair, from its top."""
+
 FACE_TOP = 0.28
 """Hair above it may be cut in a close-up, eyes and chin below never."""
 
@@ -32,6 +35,17 @@ SHIFTS = np.linspace(-0.2, 0.2, 11)
 STEPS = (1.0, 0.93, 1.08, 0.86, 1.18, 1.3)
 """How far a crop is shifted in parts of itself, and by what it is made larger or smaller, for
 edges that cross nobody."""
+
+HEAD_HIGHEST = 0.14
+"""Of a panel's height, where the head may begin of one whom nobody found."""
+
+BESIDE, HEADLESS = 0.14, 0.7
+"""The part of a body's width that is there to be seen from; and what one without a head counts
+beside a face that an edge crosses: the body is a guess."""
+
+LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
+"""Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
+what it costs, more when they are lower (taught: eyes on a third; by eye)."""
 
 FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
@@ -60,13 +74,18 @@ class Composition:
 
 @dataclass(frozen=True)
 class Stage:
-    """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4]."""
+    """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
+
+    `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
+    begin.
+    """
 
     facts: PictureFacts
     view: View
     heads: Floats
     lettering: Floats
     sums: Floats
+    bodies: Floats
 
     @property
     def most(self) -> Rect:
@@ -85,7 +104,20 @@ def stage_of(facts: PictureFacts, targets: Sequence[Target], view: View) -> Stag
     lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    return Stage(facts, view, heads, lettering, sums)
+    return Stage(facts, view, heads, lettering, sums, _headless(targets, heads, facts))
+
+
+def _headless(targets: Sequence[Target], heads: Floats, facts: PictureFacts) -> Floats:
+    """Where people stand whom the prompt asks for and whose heads were not found, where no head
+    stands there that may be theirs: from as high as anybody's head."""
+    top = min([HEAD_HIGHEST * facts.height, *heads[:, 1].tolist()])
+    found = []
+    for target in targets:
+        box = target.box
+        theirs = ((heads[:, 0] + heads[:, 2] / 2 > box.x) & (heads[:, 0] < box.x + box.w)).any()
+        if target.kind == "person" and target.head is None and not theirs:
+            found.append(Rect(box.x, top, box.w, box.y + box.h - top))
+    return rows(found)
 
 
 def clear_cut(one: Rect, other: Rect, leeway: float = 0.0) -> bool:
@@ -100,7 +132,7 @@ def made(
     rect: Rect, scale: Scale, subject: str, target: Target | None, stage: Stage
 ) -> Composition:
     crop = rows([rect])
-    crossed = float(faces_crossed(crop, stage.heads)[0])
+    crossed = float(people_crossed(crop, stage)[0])
     flaws = float(min(1.0, _flaws(crop, stage)[0]))
     return Composition(rect, scale, subject, target, crossed, flaws, float(_filled(crop, stage)[0]))
 
@@ -108,7 +140,7 @@ def made(
 def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
     """The crop near `rect` whose edges cross least; `box` is what it has to show."""
     crops = _near(rect, stage, sizes)
-    cost = FACE * faces_crossed(crops, stage.heads) + _flaws(crops, stage)
+    cost = FACE * people_crossed(crops, stage) + _flaws(crops, stage)
     cost += SHIFTED * np.hypot(
         (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
         (crops[:, 1] + crops[:, 3] / 2 - rect.y - rect.h / 2) / rect.h,
@@ -130,6 +162,18 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float]) -> Floats:
     x = np.clip(rect.x + rect.w / 2 + dx * rect.w - w / 2, 0, np.maximum(whole.w - w, 0))
     y = np.clip(rect.y + rect.h / 2 + dy * rect.h - h / 2, 0, np.maximum(whole.h - h, 0))
     return np.stack([x, y, w, h], axis=1)
+
+
+def people_crossed(crops: Floats, stage: Stage) -> Floats:
+    """How many people the edges of each crop cut in the face, or show without a head."""
+    crossed = faces_crossed(crops, stage.heads)
+    if not len(stage.bodies):
+        return crossed
+    x, y, w, h = (stage.bodies[None, :, side] for side in range(4))
+    left, top, width = crops[:, 0:1], crops[:, 1:2], crops[:, 2:3]
+    across = (np.minimum(left + width, x + w) - np.maximum(left, x)) / w
+    headless = (across > BESIDE) & (top > y + 1) & (top < y + 0.8 * h)
+    return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 
 def faces_crossed(crops: Floats, heads: Floats) -> Floats:
@@ -171,7 +215,16 @@ def _flaws(crops: Floats, stage: Stage) -> Floats:
         chests = stage.heads + np.array([0, 1, 0, 0]) * stage.heads[:, 3:] * 1.05
         bodies = seen_of(crops, chests)
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
+        cost += LOW * _eyes_low(crops, stage.heads, part)
     if len(stage.lettering):
         part = seen_of(crops, stage.lettering)
         cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)
     return cost
+
+
+def _eyes_low(crops: Floats, heads: Floats, part: Floats) -> Floats:
+    """Crops with people large at their bottom edge, and nobody higher: 0, or 1 and more."""
+    eyes = (heads[None, :, 1] + EYES_IN_HEAD * heads[None, :, 3] - crops[:, 1:2]) / crops[:, 3:]
+    large = (part > 0.6) & (heads[None, :, 3] > LOOKED_AT * crops[:, 3:])
+    highest = np.where(large, eyes, np.inf).min(axis=1)
+    return np.where(np.isfinite(highest) & (highest > LOWEST_EYES), highest / LOWEST_EYES, 0.0)

@@ -51,7 +51,7 @@ WIDE_SCALES: frozenset[Scale] = frozenset(("establishing", "wide"))
 
 CUT = {
     "panel": 0.0, "line": 0.45, "sentence": 0.5, "colon": 0.6, "clause": 0.95, "word": 1.0,
-    "phrase": 1.4,
+    "phrase": 1.4, "breath": 2.2,
 }  # fmt: skip
 """What a cut costs at each kind of point: before a voice or a sentence it is hardly felt (Murch),
 inside a sentence it has to show something new (by eye)."""
@@ -79,7 +79,7 @@ scene anew, where that is not due yet."""
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""
 
-ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 0.8, 1.7, 2.5
+ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 1.0, 2.6, 3.0
 """Lengths within this part are felt as one, from this part on as different; what two and what three
 of one length in a row cost (measured: the hand cut within 14 % is a metronome)."""
 

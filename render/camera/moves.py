@@ -14,9 +14,9 @@ from typing import Literal
 
 import numpy as np
 
-from render.camera.composition import Composition, Stage, clear_cut, faces_crossed
+from render.camera.composition import Composition, Stage, clear_cut, people_crossed
 from render.camera.grammar import CLOSE_UP, PAN, ZOOM
-from render.geometry import Floats, Rect, between
+from render.geometry import Floats, Rect, between, rows
 from render.shots import Keyframe
 
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
@@ -45,11 +45,21 @@ STATIONS = 24
 LONG_PAN = 9.0
 """Seconds after which a look along a scene keeps the story waiting."""
 
-PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66)
+PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66, 0.6)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
-PASSED = 2
+PAN_LEVELS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0)
+"""How high a frame slides across, in parts of the room that it has; the first where all are as
+good."""
+
+STOPS = 29
+"""Places along a panel at which a pan may begin and end."""
+
+FAR, PASSING = 0.6, 1.2
+"""Frame widths from which on a pan leads far enough; what it costs to be on faces all the way."""
+
+PASSED = 3
 """Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
 
 LEEWAY = 0.12
@@ -128,7 +138,7 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
         return [*pans(moment.seconds, stage, rightward=moment.rightward), *_pushed(each, moment)]
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
-    if each.scale == "establishing" and moment.number % 2:
+    if each.scale == "establishing":
         return [
             *pans(moment.seconds, stage, rightward=not moment.rightward),
             *_pushed(each, moment),
@@ -144,43 +154,45 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
 
 def pans(seconds: float, stage: Stage, *, rightward: bool) -> list[Moved]:
     """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
-    that take no longer than a shot."""
+    that take no longer than a shot; the best first: far, and past few faces."""
     facts, aspect = stage.facts, float(stage.view.aspect)
-    found = []
-    for part in PAN_WIDTHS:
-        w = part * stage.most.w
-        if w < stage.least_width:
-            continue
-        h = w / aspect
-        tall = (
-            facts.width - stage.most.w < facts.height - stage.most.h
-            and stage.most.h < 0.72 * facts.height
-        )
-        if tall:
-            x = (facts.width - w) / 2
-            low, high = Rect(x, 0, w, h), Rect(x, facts.height - h, w, h)
-            found += [Moved(low, high, "tilt down"), Moved(high, low, "tilt up")]
-        else:
-            found += _pans_across(w, h, stage, rightward=rightward)
     reach = PAN / CRUISE * min(seconds, LONG_PAN)
-    return [_as_far(way, reach) for way in found if _way(way) >= ACROSS and reach >= ACROSS]
-
-
-def _as_far(way: Moved, reach: float) -> Moved:
-    """As much of a pan as the time allows."""
-    part = min(1.0, reach / _way(way))
-    return replace(way, last=between(way.first, way.last, part))
-
-
-def _pans_across(w: float, h: float, stage: Stage, *, rightward: bool) -> list[Moved]:
-    facts = stage.facts
+    tall = (
+        facts.width - stage.most.w < facts.height - stage.most.h
+        and stage.most.h < 0.72 * facts.height
+    )
     found = []
-    for part in (0.5, 0.35, 0.65, 0.2, 0.8, 1.0):
-        y = part * (facts.height - h)
-        left, right = Rect(0, y, w, h), Rect(facts.width - w, y, w, h)
-        ways = [Moved(left, right, "pan right"), Moved(right, left, "pan left")]
-        found += ways if rightward else ways[::-1]
-    return found
+    for w in (part * stage.most.w for part in PAN_WIDTHS):
+        room = facts.width - w if tall else facts.height - w / aspect
+        if w >= stage.least_width:
+            found += [_along_line(w, part * room, reach, stage, tall) for part in PAN_LEVELS]
+    ranked = sorted((each for each in found if each), key=lambda each: -each[0])
+    ways = [Moved(a, b, "tilt down" if tall else "pan right") for _, (a, b) in ranked]
+    back = [Moved(b, a, "tilt up" if tall else "pan left") for _, (a, b) in ranked]
+    pairs = zip(ways, back, strict=True) if rightward or tall else zip(back, ways, strict=True)
+    return [way for pair in pairs for way in pair]
+
+
+def _along_line(
+    w: float, level: float, reach: float, stage: Stage, tall: bool
+) -> tuple[float, tuple[Rect, Rect]] | None:
+    """The best way for a frame of a width to slide at a level (pixels from the panel's left, or
+    top): how good it is, and its ends. None where every end crosses somebody."""
+    h = w / float(stage.view.aspect)
+    room = stage.facts.height - h if tall else stage.facts.width - w
+    at = np.linspace(0, max(room, 0.0), STOPS)
+    rects = [Rect(level, x, w, h) if tall else Rect(x, level, w, h) for x in at.tolist()]
+    crossed = people_crossed(rows(rects), stage) > 0
+    passed = np.concatenate([[0], crossed.cumsum()])
+    first, last = np.triu_indices(STOPS, 1)
+    far = (at[last] - at[first]) / w
+    free = ~crossed[first] & ~crossed[last] & (far >= ACROSS) & (far <= reach)
+    if not free.any():
+        return None
+    share = (passed[last + 1] - passed[first]) / (last - first + 1)
+    worth = np.where(free, np.minimum(far, FAR) + w / stage.most.w - PASSING * share, -np.inf)
+    best = int(worth.argmax())
+    return float(worth[best]), (rects[first[best]], rects[last[best]])
 
 
 def _way(way: Moved) -> float:
@@ -243,7 +255,7 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
     if min(rect.w for rect in rects) < stage.least_width * 0.999:
         return False
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
-    crossed = faces_crossed(crops, stage.heads)
+    crossed = people_crossed(crops, stage)
     if way.move.startswith(("pan", "tilt")):
         more = crossed > each.crossed + 1e-9
         return not more[0] and not more[-1] and int(more.sum()) <= PASSED
