@@ -123,9 +123,10 @@ class FormatSettings(_Table):
 
 
 class MusicSettings(_Table):
-    """Music under the story. `gain` and `duck` in dB. `chapters` maps "3" or "2-4" to a file."""
+    """Music under the story. `gain` and `duck` in dB. `file` is "auto" (a bed by each scene's mood),
+    "none", a bundled bed's name or a file; `chapters` maps "3" or "2-4" to another."""
 
-    file: str = ""
+    file: str = "auto"
     chapters: Mapping[str, Text] = Field(default_factory=dict)
     gain: float = Field(default=-14.0, ge=-60, le=6)
     duck: float = Field(default=-10.0, ge=-40, le=0)

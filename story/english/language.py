@@ -10,6 +10,7 @@ from story.english.labels import LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.paratext import PARATEXT
+from story.english.moods import MOODS
 from story.english.sentences import LEAPS, sentences
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
@@ -90,4 +91,5 @@ ENGLISH = Language(
     looks=LOOKS,
     pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
     leaps=LEAPS,
+    moods=MOODS,
 )

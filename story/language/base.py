@@ -286,10 +286,19 @@ class Pictures:
 
 
 @dataclass(frozen=True)
+class MoodWords:
+    """Patterns of words that speak for a mood: those that hint at it, and those that say it."""
+
+    plain: re.Pattern[str]
+    strong: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class Language:
     """All that is asked of one language.
 
     `leaps` matches the start of a sentence that leaps in time or place ("Three weeks later, ...").
+    `moods` has "calm", "bright", "tense" and "wonder".
     """
 
     grammar: Grammar
@@ -305,3 +314,4 @@ class Language:
     looks: Looks
     pictures: Pictures
     leaps: re.Pattern[str]
+    moods: Mapping[str, MoodWords]

@@ -16,3 +16,9 @@ SWELL = 5.0
 
 SOUND = -10.0
 """LU from a voice to the loudest moment of a sound that nobody speaks over."""
+
+WHOOSH = -14.0
+"""LU from a voice to a whoosh: it is felt where something enters, and covers no word."""
+
+TONE = -63.5
+"""LUFS of the room: a film's gain of some 6 dB brings it between -60 and -55."""

@@ -13,7 +13,7 @@ from voices.mixing.voicing import voiced
 from voices.model import Samples, Take
 from voices.timeline import Clip, Timeline
 
-StemRole = Literal["narration", "dialogue", "music", "effects"]
+StemRole = Literal["narration", "dialogue", "music", "effects", "room"]
 Block = Samples
 """Stereo float32 [n, 2] at 48 kHz, not limited to -1..1 before mastering."""
 Stems = Mapping[StemRole, Block]
@@ -108,5 +108,5 @@ def add_into(block: Block, block_start: int, samples: Samples, start: int) -> No
         block[first - block_start : last - block_start] += samples[first - start : last - start]
 
 
-MIX_VERSION = "6"
+MIX_VERSION = "7"
 """Raised whenever the same timeline would give other sound."""

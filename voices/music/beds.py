@@ -33,16 +33,30 @@ _Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class Form:
+    """How a bundled bed is built, in samples of its file: its body [Bed.first, Bed.last) has so
+    many `bars` and begins again by itself; `themes` are the places where it may be entered. Behind
+    the body lies a coda, whose last chord sounds at `final`; nothing is left of it at `end`.
+    """
+
+    bars: int
+    themes: tuple[int, ...]
+    final: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Bed:
     """What is known of a bed: it loops over samples [first, last) with a crossfade of `fade`.
 
-    `loud` is the LUFS that its loudest twentieth exceeds.
+    `loud` is the LUFS that its loudest twentieth exceeds. Of what people bring, no `form` is known.
     """
 
     first: int
     last: int
     fade: int
     loud: float
+    form: Form | None = None
 
 
 def survey(opener: Opener, name: str) -> Bed:

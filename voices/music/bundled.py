@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from story.assets import asset
 from story.errors import StoryError
+from story.moods import MOODS, Mood
+from voices.music.beds import Bed, Form
 from voices.music.cues import MusicCue, SoundCue
 from voices.sound.sound_files import check_is_file
 
-BEDS = ("calm", "bright")
+BEDS: tuple[Mood, ...] = MOODS
+"""One for each mood, by its name."""
 _PIECE = 1 << 20
 """Bytes read at a time: memory stays flat, whatever the file."""
 
@@ -20,6 +25,18 @@ _PIECE = 1 << 20
 def bed_file(name: str) -> Path | None:
     """The file of a bundled bed, None where `name` is none of theirs."""
     return asset(f"music/{name}.ogg") if name in BEDS else None
+
+
+def bundled_bed(name: str) -> Bed:
+    """What is known of a bundled bed, written down where it was composed."""
+    facts = _facts()[name]
+    form = Form(facts["bars"], tuple(facts["themes"]), facts["final"], facts["end"])
+    return Bed(facts["lead"], facts["last"], facts["lead"], facts["loud"], form)
+
+
+@cache
+def _facts() -> dict[str, Any]:
+    return tomllib.loads(asset("music/beds.toml").read_text("utf-8"))
 
 
 def cue_identity(cue: MusicCue | SoundCue) -> dict[str, Any]:

@@ -28,6 +28,10 @@ class MusicCue:
     `level` is where it lies in pauses, in LU from the voices; `duck` the dB that it goes down
     under speech, `swell` those that it comes up where nobody speaks for long. It fades in over
     `rise` samples, and out over `fall`.
+
+    A bed whose form is known begins at its sample `at`, and after `rounds` ends of its body goes
+    on into its coda (None: never). It knows of speech in the `scene` only (samples of the
+    timeline), so that nothing is heard of an edit elsewhere.
     """
 
     path: Path
@@ -39,6 +43,9 @@ class MusicCue:
     swell: float = SWELL
     rise: int = _RISE
     fall: int = _FALL
+    at: int = 0
+    rounds: int | None = None
+    scene: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from math import pi
 from operator import itemgetter
@@ -30,14 +30,25 @@ SpeechSpan = tuple[int, int]
 
 def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[SpeechSpan, ...]:
     """When someone speaks: ranges of the timeline's samples, joined over pauses up to `rest`."""
+    return joined_spans(clip_spans(timeline), rest)
+
+
+def clip_spans(timeline: Timeline) -> tuple[SpeechSpan, ...]:
+    """The range of the timeline's samples of every clip."""
+    return tuple(
+        (frame_to_sample(frame, timeline.fps) + clip.start, frame_to_sample(frame, timeline.fps) + clip.end)
+        for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True)
+        for clip in section.clips
+    )
+
+
+def joined_spans(clips: Iterable[SpeechSpan], rest: int) -> tuple[SpeechSpan, ...]:
+    """Rising ranges, joined over pauses up to `rest`."""
     spans: list[SpeechSpan] = []
-    for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True):
-        offset = frame_to_sample(frame, timeline.fps)
-        for clip in section.clips:
-            start, end = offset + clip.start, offset + clip.end
-            if spans and start - spans[-1][1] <= rest:
-                start = spans.pop()[0]
-            spans.append((start, end))
+    for start, end in clips:
+        if spans and start - spans[-1][1] <= rest:
+            start = spans.pop()[0]
+        spans.append((start, end))
     return tuple(spans)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from math import pi
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from voices.mixing.mix import StemRole, Track, block_ranges, total_samples
 from voices.model import Samples
 from voices.music.beds import looped
 from voices.music.cues import Effect, MusicCue, SoundCue
-from voices.music.duck import PAUSE, REST, SpeechSpan, duck_curve, speech_spans
+from voices.music.duck import PAUSE, REST, SpeechSpan, clip_spans, duck_curve, joined_spans
+from voices.music.performed import DecodedBed, decoded_bed, performed
 from voices.sound.loudness import STEP, LoudnessMeter
 from voices.sound.sound_files import sound_blocks
 from voices.sound.streams import BlockReader
@@ -41,6 +43,7 @@ class _Source:
     """Pieces that are heard at the samples [start, end) of the timeline.
 
     `decibels` is their level; it goes down by `duck` under speech, and up by `swell` in rests.
+    Only speech in the `scene` counts, None for the whole timeline.
     """
 
     start: int
@@ -51,11 +54,13 @@ class _Source:
     decibels: float
     duck: float
     swell: float = 0.0
+    scene: tuple[int, int] | None = None
 
 
 def music_track(timeline: Timeline, cues: Sequence[MusicCue]) -> Track:
     """The beds of a timeline, ducked under speech; their files are read as the mix goes on."""
-    return _track(timeline, "music", [_music(cue) for cue in cues])
+    decoded = cache(decoded_bed)
+    return _track(timeline, "music", [_music(cue, decoded) for cue in cues])
 
 
 def sound_track(timeline: Timeline, cues: Sequence[SoundCue]) -> Track:
@@ -78,17 +83,27 @@ def survey_effect(path: Path) -> Effect:
     return Effect(length, loudest)
 
 
-def _music(cue: MusicCue) -> _Source:
+def _music(cue: MusicCue, decoded: Callable[[Path], DecodedBed]) -> _Source:
+    pieces = partial(looped, partial(sound_blocks, cue.path), cue.bed)
+    if cue.bed.form:
+        pieces = partial(_performed, cue, decoded)
     return _Source(
         start=max(_SILENCE, cue.start),
         end=cue.end,
-        pieces=partial(looped, partial(sound_blocks, cue.path), cue.bed),
+        pieces=pieces,
         rise=cue.rise,
         fall=cue.fall,
         decibels=SPEECH + cue.level - cue.bed.loud,
         duck=cue.duck,
         swell=cue.swell,
+        scene=cue.scene,
     )
+
+
+def _performed(cue: MusicCue, decoded: Callable[[Path], DecodedBed]) -> Iterator[Samples]:
+    """A bed of known form; where a film opens with it, what an encoder may drop is left out."""
+    late = max(0, _SILENCE - cue.start)
+    return performed(decoded(cue.path), cue.bed, max(cue.at, cue.bed.first) + late, cue.rounds)
 
 
 def _sound(cue: SoundCue) -> _Source:
@@ -105,14 +120,13 @@ def _sound(cue: SoundCue) -> _Source:
 
 
 def _track(timeline: Timeline, role: StemRole, sources: Sequence[_Source]) -> Track:
-    speech, talk = (speech_spans(timeline, rest) for rest in (PAUSE, REST))
-    return Track(role, partial(_summed, total_samples(timeline), sources, speech, talk))
+    return Track(role, partial(_summed, total_samples(timeline), sources, clip_spans(timeline)))
 
 
 def _summed(
-    total: int, sources: Sequence[_Source], speech: Sequence[SpeechSpan], talk: Sequence[SpeechSpan]
+    total: int, sources: Sequence[_Source], clips: Sequence[SpeechSpan]
 ) -> Iterator[Samples]:
-    players = [_Player(source, speech, talk) for source in sources]
+    players = [_Player(source, clips) for source in sources]
     for start, end in block_ranges(total):
         block = np.zeros((end - start, 2), dtype=np.float32)
         for player in players:
@@ -123,10 +137,11 @@ def _summed(
 class _Player:
     """A source as it plays. It is opened when it is first heard, and let go when it ends."""
 
-    def __init__(
-        self, source: _Source, speech: Sequence[SpeechSpan], talk: Sequence[SpeechSpan]
-    ) -> None:
-        self._source, self._speech, self._talk = source, speech, talk
+    def __init__(self, source: _Source, clips: Sequence[SpeechSpan]) -> None:
+        first, last = source.scene or (0, sys.maxsize)
+        heard = [span for span in clips if first <= span[0] < last]
+        self._source = source
+        self._speech, self._talk = joined_spans(heard, PAUSE), joined_spans(heard, REST)
         self._reader: BlockReader | None = None
 
     def add_to(self, block: Samples, start: int) -> None:

@@ -15,18 +15,20 @@ from typing import Any, TypeVar
 
 from story.episodes.episodes import Episode, episode_numbers
 from story.errors import SettingsError, StoryError
-from story.model import Section
+from story.model import Script, Section
+from story.moods import SceneMood, scene_moods
 from story.settings import FILE_NAME, MusicSettings
 from story.toml import row_of
 from voices.mixing.levels import DUCK, MUSIC
 from voices.music.beds import Bed, survey
-from voices.music.bundled import BEDS, bed_file, file_hash
+from voices.music.bundled import BEDS, bed_file, bundled_bed, file_hash
 from voices.music.cues import Effect
 from voices.music.music_track import survey_effect
 from voices.sound.sound_files import sound_blocks
 from voices.store.store import Store, content_key
 
-NO_MUSIC = "none"
+NO_MUSIC, AUTO = "none", "auto"
+"""What stands for silence, and for a bed by each scene's mood."""
 _SURVEY = "2"
 """Raised whenever the same file would be judged otherwise."""
 
@@ -37,22 +39,27 @@ T = TypeVar("T")
 class Score:
     """The music of each chapter by its number (None for none), `level` and `duck` as in MusicCue.
 
+    Chapters in `auto` have a bed by the mood of each scene (`moods`, by a section's identity).
     `chapters` tells the number that a section's identity belongs to. `directed`: whether lines
     may change the music. Files that lines name lie in `folder`; `beds` and `effects` know them.
+    Without `sounds`, no effects are heard.
     """
 
     folder: Path
     music: Mapping[int, Path | None] = field(default_factory=dict)
     chapters: Mapping[str, int] = field(default_factory=dict)
+    auto: frozenset[int] = frozenset()
+    moods: Mapping[str, SceneMood] = field(default_factory=dict)
     directed: bool = True
     level: float = MUSIC
     duck: float = DUCK
     beds: Mapping[Path, Bed] = field(default_factory=dict)
     effects: Mapping[Path, Effect] = field(default_factory=dict)
+    sounds: bool = True
 
     def find(self, name: str) -> Path | None:
         """The music that a line names, None for none. Raises StoryError."""
-        return None if name == NO_MUSIC else bed_file(name) or self.inside(name)
+        return None if name in (NO_MUSIC, AUTO) else bed_file(name) or self.inside(name)
 
     def inside(self, name: str) -> Path:
         """A file in the story's folder. Raises StoryError."""
@@ -62,7 +69,7 @@ class Score:
 def score_of(
     asked: str,
     settings: MusicSettings,
-    story: Path,
+    script: Script,
     every: Sequence[Episode],
     chosen: Sequence[Episode],
     store: Store,
@@ -72,18 +79,23 @@ def score_of(
     `every` are all episodes; they tell which chapter they belong to. Raises SettingsError or
     StoryError, with file and row, where a file is missing or can't be heard.
     """
+    sections = [section for part in every for section in part.sections]
     score = Score(
-        folder=story.parent,
+        folder=script.path.parent,
         chapters={each.identity: part.chapter for part in every for each in part.sections},
+        moods=scene_moods(sections, script.language),
         directed=not asked,
         level=MUSIC if asked else settings.gain,
         duck=DUCK if asked else settings.duck,
     )
     known = _Known(store, {}, {})
     music = _asked(asked, every, known) if asked else _own(settings, score, every, known)
+    auto = _auto(asked, settings, score.folder, frozenset(music))
+    for name in BEDS if auto else ():
+        known.bed(bed_file(name))
     for section in (section for part in chosen for section in part.sections):
-        _look_at(section, score, story.name, known)
-    return replace(score, music=music, beds=known.beds, effects=known.effects)
+        _look_at(section, score, script.path.name, known)
+    return replace(score, music=music, auto=auto, beds=known.beds, effects=known.effects)
 
 
 @dataclass(frozen=True)
@@ -97,7 +109,9 @@ class _Known:
     def bed(self, path: Path | None) -> Path | None:
         if path and path not in self.beds:
             judge = partial(survey, partial(sound_blocks, path), str(path))
-            self.beds[path] = self._once("bed", path, Bed, judge)
+            ours = bed_file(path.stem) == path
+            found = bundled_bed(path.stem) if ours else self._once("bed", path, Bed, judge)
+            self.beds[path] = found
         return path
 
     def effect(self, path: Path) -> None:
@@ -116,9 +130,9 @@ class _Known:
 
 
 def _asked(name: str, every: Sequence[Episode], known: _Known) -> dict[int, Path | None]:
-    path = None if name == NO_MUSIC else bed_file(name) or Path(name)
+    path = None if name in (NO_MUSIC, AUTO) else bed_file(name) or Path(name)
     if path and not path.exists():
-        names = " or ".join(BEDS)
+        names = ", ".join((AUTO, *BEDS))
         raise SettingsError(f"--music {name}: there is no such file; {names} come with Inkreel.")
     with _at("--music"):
         bed = known.bed(path)
@@ -138,6 +152,20 @@ def _own(
             own = known.bed(score.find(name))
         music |= dict.fromkeys(episode_numbers(chapters, len(music), place), own)
     return music
+
+
+def _auto(
+    asked: str, settings: MusicSettings, folder: Path, every: frozenset[int]
+) -> frozenset[int]:
+    """The chapters whose music is left to their moods."""
+    if asked:
+        return every if asked == AUTO else frozenset()
+    found = every if settings.file == AUTO else frozenset()
+    for chapters, name in settings.chapters.items():
+        place = _place(folder, "chapters", chapters)
+        numbers = frozenset(episode_numbers(chapters, len(every), place))
+        found = found | numbers if name == AUTO else found - numbers
+    return found
 
 
 def _look_at(section: Section, score: Score, file: str, known: _Known) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from story.model import Section
+from story.moods import MOODS
 from voices.clock import RATE
 from voices.mixing.mix import Track, total_samples
-from voices.music.bundled import cue_identity
+from voices.music.bundled import bed_file, cue_identity
 from voices.music.cues import (
     Change,
     MusicCue,
@@ -19,17 +20,24 @@ from voices.music.cues import (
     on_the_clock,
     sound_cues,
 )
+from voices.music.duck import joined_spans
 from voices.music.music_track import music_track, sound_track
+from voices.music.room_tone import tone_track
 from voices.music.score import Score
-from voices.timeline import Timeline
+from voices.music.spotting import SpottedScene, silences, spotted
+from voices.timeline import SectionTimeline, Timeline
 
 _BEFORE = RATE // 2
 """Samples by which music changes before the line that asks for it."""
 
 
+_ONE_STRETCH = 3 * RATE
+"""Samples without music that nobody calls a silence, and no caption should."""
+
+
 @dataclass(frozen=True)
 class Beside:
-    """The cues of one file."""
+    """The cues of one file; room tone lies under all of it."""
 
     music: tuple[MusicCue, ...] = ()
     sounds: tuple[SoundCue, ...] = ()
@@ -37,10 +45,54 @@ class Beside:
 
 def beside(timeline: Timeline, sections: Sequence[Section], score: Score) -> Beside:
     """The cues of a file. Raises StoryError for a sound that is not in the story's folder."""
-    sounds = sound_cues(timeline, sections, score.inside, score.effects)
+    found = sound_cues(timeline, sections, score.inside, score.effects) if score.sounds else ()
     changes = tuple(_changes(timeline, sections, score))
     total = total_samples(timeline)
-    return Beside(music_cues(changes, total, score.beds, score.level, score.duck), sounds)
+    asked = music_cues(changes, total, score.beds, score.level, score.duck)
+    scenes = tuple(_scenes(timeline, sections, score, total))
+    moods = spotted(scenes, total, score.beds, score.level, score.duck)
+    return Beside((*asked, *moods), found)
+
+
+def music_heard(cues: Beside) -> tuple[tuple[int, int], ...]:
+    """The stretches [start, end) of a file's samples in which there is music."""
+    return joined_spans(sorted((cue.start, cue.end) for cue in cues.music), _ONE_STRETCH)
+
+
+def _scenes(
+    timeline: Timeline, sections: Sequence[Section], score: Score, total: int
+) -> Iterator[SpottedScene]:
+    """The sections whose music is left to their moods, up to a line that asks for other music.
+
+    The last has the end screen, too.
+    """
+    placed = [
+        each for each in on_the_clock(timeline, sections) if each[1].identity in score.chapters
+    ]
+    ends = [*(offset for _, _, offset in placed[1:]), total]
+    asked = None
+    for (scene, section, offset), end in zip(placed, ends, strict=True):
+        chapter = score.chapters[section.identity]
+        others = [at for at, _ in directed(scene, section, "music")] if score.directed else []
+        if chapter in score.auto and asked != chapter:
+            until = offset + min(others) - _BEFORE if others else end
+            yield _scene(scene, section, (offset, max(offset, until)), score)
+        asked = chapter if others else asked
+
+
+def _scene(
+    placed: SectionTimeline, section: Section, span: tuple[int, int], score: Score
+) -> SpottedScene:
+    start, end = span
+    found = score.moods.get(section.identity)
+    mood = found.mood if found else MOODS[0]
+    bed = bed_file(mood)
+    if bed is None:
+        raise ValueError(f"there is no bed for the mood {mood}")
+    quiet = silences(placed, found.strongest if found else "")
+    inside = tuple((start + a, start + b) for a, b in quiet if start + b < end)
+    spoken = start + placed.clips[-1].end if placed.clips else start
+    return SpottedScene(bed, start, end, inside, spoken)
 
 
 def _changes(timeline: Timeline, sections: Sequence[Section], score: Score) -> Iterator[Change]:
@@ -69,8 +121,8 @@ def identity(cues: Beside | None) -> list[dict[str, Any]]:
 
 
 def tracks(cues: Beside | None, timeline: Timeline) -> list[Track]:
-    """The tracks that the mix adds to the voices."""
-    made = []
+    """The tracks that the mix adds to the voices: there is always a room."""
+    made = [tone_track(timeline)]
     if cues and cues.music:
         made.append(music_track(timeline, cues.music))
     if cues and cues.sounds:
