@@ -46,12 +46,13 @@ class SceneMood:
 def scene_moods(sections: Sequence[Section], language: str) -> dict[str, SceneMood]:
     """The mood of every section of a story in a language (its IETF tag), by the section's identity.
 
-    What is not clear goes on as before.
+    What is not clear goes on as before; a picture before the first word has that word's mood.
     """
     lexicon = language_of(language).moods
     found: dict[str, SceneMood] = {}
-    common = _common([section for section in sections if section.lines], lexicon)
-    before: Mood = MOODS[0]
+    told = [section for section in sections if section.lines]
+    common = _common(told, lexicon)
+    before = _mood(told[0], lexicon, MOODS[0], common).mood if told else MOODS[0]
     for section in sections:
         found[section.identity] = _mood(section, lexicon, before, common)
         before = found[section.identity].mood

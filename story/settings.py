@@ -123,8 +123,8 @@ class FormatSettings(_Table):
 
 
 class MusicSettings(_Table):
-    """Music under the story. `gain` and `duck` in dB. `file` is "auto" (a bed by each scene's mood),
-    "none", a bundled bed's name or a file; `chapters` maps "3" or "2-4" to another."""
+    """Music under the story. `gain` and `duck` in dB. `file` is "auto" (a bed by each scene's
+    mood), "none", a bundled bed's name or a file; `chapters` maps "3" or "2-4" to another."""
 
     file: str = "auto"
     chapters: Mapping[str, Text] = Field(default_factory=dict)

@@ -36,7 +36,10 @@ def speech_spans(timeline: Timeline, rest: int = PAUSE) -> tuple[SpeechSpan, ...
 def clip_spans(timeline: Timeline) -> tuple[SpeechSpan, ...]:
     """The range of the timeline's samples of every clip."""
     return tuple(
-        (frame_to_sample(frame, timeline.fps) + clip.start, frame_to_sample(frame, timeline.fps) + clip.end)
+        (
+            frame_to_sample(frame, timeline.fps) + clip.start,
+            frame_to_sample(frame, timeline.fps) + clip.end,
+        )
         for section, frame in zip(timeline.sections, timeline.first_frames(), strict=True)
         for clip in section.clips
     )

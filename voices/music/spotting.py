@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from voices.clock import RATE
@@ -27,6 +26,8 @@ _EDGE = 8 * RATE
 """Samples at a scene's ends in which the bed has just come, or is about to go."""
 _FALL, _LET_GO = 2 * RATE, RATE * 12 // 10
 """Samples over which a bed leaves a scene; before a silence."""
+_EARLY = RATE
+"""Samples by which it comes before a scene's start, while the scene before lets go of its own."""
 _RISE, _OPENING = RATE * 3 // 2, RATE * 3 // 10
 """Samples over which it comes; at a film's very beginning, which it opens."""
 _RING, _SHORTEST_RING = 6 * RATE, RATE * 16 // 10
@@ -41,7 +42,7 @@ _OUT = RATE * 3 // 10
 class SpottedScene:
     """A scene as music sees it: its bed, [start, end) on the timeline, the samples of the
     `silences` in it, and where its last word ends. `again` counts the scenes before it that had
-    the same bed without a break."""
+    the same bed without a break; `follows` tells whether music leads to its start."""
 
     path: Path
     start: int
@@ -49,6 +50,7 @@ class SpottedScene:
     silences: tuple[tuple[int, int], ...] = ()
     spoken: int = 0
     again: int = 0
+    follows: bool = False
 
 
 def silences(placed: SectionTimeline, strongest: str) -> tuple[tuple[int, int], ...]:
@@ -78,12 +80,13 @@ def _beats(gaps: Sequence[Gap]) -> list[tuple[int, int]]:
 
 
 def counted(scenes: Sequence[SpottedScene]) -> tuple[SpottedScene, ...]:
-    """The same, each with how often its bed was heard just before."""
-    return tuple(
-        replace(scene, again=number)
-        for _, same in groupby(scenes, key=lambda each: each.path)
-        for number, scene in enumerate(same)
-    )
+    """The same, each with how often its bed was heard just before, and what it follows."""
+    found: list[SpottedScene] = []
+    for scene in scenes:
+        before = found[-1] if found and found[-1].end == scene.start else None
+        again = before.again + 1 if before and before.path == scene.path else 0
+        found.append(replace(scene, again=again, follows=before is not None))
+    return tuple(found)
 
 
 def spotted(
@@ -118,7 +121,9 @@ def _returning(scenes: Sequence[SpottedScene], total: int) -> Sequence[SpottedSc
     return [*scenes[:-1], replace(scenes[-1], path=scenes[0].path)]
 
 
-def _in_scene(scene: SpottedScene, whole: MusicCue, form: Form, *, ends: bool) -> Iterator[MusicCue]:
+def _in_scene(
+    scene: SpottedScene, whole: MusicCue, form: Form, *, ends: bool
+) -> Iterator[MusicCue]:
     """The stretches of music between a scene's silences; each enters with a theme."""
     edges = [scene.start, *(at for silence in scene.silences for at in silence), scene.end]
     stretches = list(zip(edges[::2], edges[1::2], strict=True))
@@ -128,8 +133,15 @@ def _in_scene(scene: SpottedScene, whole: MusicCue, form: Form, *, ends: bool) -
             yield _to_the_cadence(replace(whole, start=start, end=end, rise=_RISE), form, scene)
         else:
             theme = form.themes[(scene.again + number) % len(form.themes)]
+            early = _EARLY if scene.follows and number == 0 else 0
+            at = _round(theme - early, whole.bed)
             fall = _FALL if last else _LET_GO
-            yield replace(whole, start=start, end=end, at=theme, rise=_RISE, fall=fall)
+            yield replace(whole, start=start - early, end=end, at=at, rise=_RISE, fall=fall)
+
+
+def _round(at: int, bed: Bed) -> int:
+    """A place of the body, which goes round."""
+    return bed.first + (at - bed.first) % (bed.last - bed.first)
 
 
 def _to_the_cadence(cue: MusicCue, form: Form, scene: SpottedScene) -> MusicCue:
