@@ -22,6 +22,8 @@ _LONG_BEAT = RATE
 """Samples: a shorter beat is over before music could leave."""
 _APART = 25 * RATE
 """Samples between two silences of a scene, so that music is more than an interruption."""
+_LONGEST = 12 * RATE
+"""Samples of a silence at most: beyond, nobody remembers that there was music."""
 _EDGE = 8 * RATE
 """Samples at a scene's ends in which the bed has just come, or is about to go."""
 _FALL, _LET_GO = 2 * RATE, RATE * 12 // 10
@@ -70,7 +72,8 @@ def _strongest(placed: SectionTimeline, line: str) -> Iterator[tuple[int, int]]:
     said = [clip for clip in placed.clips if clip.line == line]
     before = [clip.end for clip in placed.clips if said and clip.end <= said[0].start]
     if said and before:
-        yield before[-1], said[-1].end
+        ends = [clip.end for clip in said if clip.end - before[-1] <= _LONGEST]
+        yield from ((before[-1], end) for end in ends[-1:])
 
 
 def _beats(gaps: Sequence[Gap]) -> list[tuple[int, int]]:
