@@ -140,8 +140,10 @@ class SoundFlags:
         Switch, typer.Option(help="Rest where a scene begins, ends, or waits for an answer.")
     ] = Switch.on
     music: Annotated[
-        str, typer.Option(metavar="BED", help="Music under it all: calm, bright, or a sound file.")
+        str,
+        typer.Option(metavar="BED", help="auto: by each scene's mood; none; calm, ..., or a file."),
     ] = ""
+    effects: Annotated[Switch, typer.Option(help="Sounds that the story asks for.")] = Switch.on
     stems: Annotated[
         bool, typer.Option("--stems", help="Also write narration, dialogue, ... as FLAC.")
     ] = False
@@ -194,10 +196,11 @@ def render_options(
         cast=_cast(sound, locked=locked),
         picture=_picture(what, picture),
         sound=SoundOptions(
-            in_range("--loudness", sound.loudness, -30.0, -9.0),
-            sound.music,
-            sound.stems,
-            sound.breath is Switch.on,
+            loudness=in_range("--loudness", sound.loudness, -30.0, -9.0),
+            music=sound.music,
+            stems=sound.stems,
+            breath=sound.breath is Switch.on,
+            effects=sound.effects is Switch.on,
         ),
     )
 

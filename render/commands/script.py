@@ -13,7 +13,7 @@ from render.commands.terminal import be_strict, say, tell, wrote
 from story.errors import SettingsError
 from story.model import Script
 from story.output.pictures_wanted import pictures_wanted
-from story.output.review import review_table
+from story.output.review import mood_table, review_table
 from story.output.script_json import script_json
 from story.output.script_text import show_script
 from story.output.skipped import skipped_table
@@ -29,7 +29,7 @@ def script(
     as_json: AsJson = False,
     review: Annotated[
         bool,
-        typer.Option("--review", help="Only what is unsure, and how to settle it."),
+        typer.Option("--review", help="Only what is unsure, how to settle it, and moods."),
     ] = False,
     skipped: Annotated[
         bool, typer.Option("--skipped", help="Only what is not told, and why.")
@@ -53,7 +53,7 @@ def script(
     if as_json:
         say(json.dumps(script_json(found), ensure_ascii=False, indent=2))
     elif review:
-        say(review_table(found))
+        say(f"{review_table(found)}\n{mood_table(found)}")
     elif skipped:
         say(skipped_table(found))
     elif unknown:

@@ -33,7 +33,7 @@ from voices.arranging.timeline_json import timeline_json
 from voices.casting.cast import Cast
 from voices.casting.cast_file import cast_json
 from voices.music.score import Score
-from voices.music.soundtrack import beside
+from voices.music.soundtrack import beside, music_heard
 from voices.store.files import write_file, write_json
 
 
@@ -125,8 +125,9 @@ def _facts(
 ) -> EpisodeFacts:
     rules = caption_rules(settings.captions, children=tools.children)
     rules = replace(rules, labels=shown_names(script, rules.labels))
-    played = beside(episode.timeline, episode.sections, tools.score).music if tools.score else ()
-    music = tuple(NonSpeechSound("music", cue.start, cue.end) for cue in played)
+    score = tools.score
+    played = music_heard(beside(episode.timeline, episode.sections, score)) if score else ()
+    music = tuple(NonSpeechSound("music", start, end) for start, end in played)
     heard = cues(episode.sections, episode.timeline, rules, sounds=music)
     told = (*renamed(heard, rules.labels), *board_cues(episode.sections, episode.timeline))
     told = tuple(sorted(told, key=lambda cue: cue.start))

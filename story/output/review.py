@@ -1,14 +1,38 @@
-"""A table of what is unsure, with the line for inkreel.toml that settles it."""
+"""What to look over: who says what where that is unsure, and the mood that each scene gets."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from story.model import Line, Script
+from story.model import Line, Script, Section
+from story.moods import SceneMood, scene_moods
 from story.toml import toml_string
 
 UNSURE = 0.8
 """Confidence below which a person should look."""
+
+
+def mood_table(script: Script) -> str:
+    """Markdown: each scene's mood, which chooses its music, and the words that speak for it."""
+    moods = scene_moods(script.sections, script.language)
+    rows = [
+        _mood_row(section, moods[section.identity]) for section in script.sections if section.lines
+    ]
+    head = [
+        "## Moods, for the music",
+        "",
+        "| row | scene | mood | words that tell it | heard alone |",
+        "| ---: | --- | --- | --- | --- |",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _mood_row(section: Section, found: SceneMood) -> str:
+    strongest = next((line.text for line in section.lines if line.id == found.strongest), "–")
+    told = ", ".join(found.words) or "–"
+    why = f"nothing clear ({told}): goes on as before" if found.carried else told
+    scene = section.title or section.lines[0].text
+    return _cells(str(section.row), _short(scene), found.mood, why, _short(strongest))
 
 
 def review_table(script: Script) -> str:
@@ -38,13 +62,20 @@ def _row(line: Line, starts: Counter[str]) -> str:
     words = _words(line)
     key = words if starts[words] == 1 else line.id
     setting = f"`{toml_string(key)} = {toml_string(line.speaker)}`"
-    cells = [
+    return _cells(
         str(line.row),
-        line.text if len(line.text) < 60 else line.text[:57] + "…",
+        _short(line.text),
         line.speaker,
         f"{line.confidence:.0%}",
         line.how,
         ", ".join(line.alternatives) or "–",
         setting,
-    ]
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 60 else text[:57] + "…"
+
+
+def _cells(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -76,13 +76,15 @@ class CastOptions:
 
 @dataclass(frozen=True)
 class SoundOptions:
-    """What is heard besides: `loudness` in LUFS; `music` is a bundled bed's name or a file, "" for
-    the story's own; `stems` are written as FLAC. `breath` lets pauses be longer where it counts."""
+    """What is heard besides: `loudness` in LUFS; `music` is "auto", "none", a bed or a file,
+    "" for the story's own; `stems` are written as FLAC. `breath` lets pauses be longer where it
+    counts. `effects`: are sounds heard?"""
 
     loudness: float = -14.0
     music: str = ""
     stems: bool = False
     breath: bool = True
+    effects: bool = True
 
 
 @dataclass(frozen=True)

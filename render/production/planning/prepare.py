@@ -31,7 +31,7 @@ from story.splitter.roster import shown_names
 from voices.arranging.rhythm import Rhythm, paced
 from voices.casting.cast import Cast
 from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
-from voices.music.score import score_of
+from voices.music.score import Score, score_of
 from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
 
 TRANSITION = 0.4
@@ -121,9 +121,7 @@ def plan_render(
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, options, fonts),
         transition=settings.camera.transition,
-        score=score_of(
-            options.sound.music, settings.music, script.path, every, chosen, tools.store
-        ),
+        score=_score(script, every, chosen, settings, options, tools),
         intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)
         if options.episodes.intro
         else None,
@@ -133,6 +131,19 @@ def plan_render(
 def _breath(options: RenderOptions) -> bool:
     """Whether places to rest are looked for: shorts have no time for them."""
     return options.sound.breath and not options.episodes.shorts
+
+
+def _score(
+    script: Script,
+    every: tuple[Episode, ...],
+    chosen: tuple[Episode, ...],
+    settings: StorySettings,
+    options: RenderOptions,
+    tools: Tools,
+) -> Score:
+    asked = options.sound
+    score = score_of(asked.music, settings.music, script, every, chosen, tools.store)
+    return replace(score, sounds=asked.effects)
 
 
 def episodes_of(
