@@ -9,8 +9,8 @@ from story.english.headings import HEADINGS
 from story.english.labels import LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
-from story.english.paratext import PARATEXT
 from story.english.moods import MOODS
+from story.english.paratext import PARATEXT
 from story.english.sentences import LEAPS, sentences
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
