@@ -30,7 +30,7 @@ _TAIL = """\
 # transition = "crossfade"
 
 [music]
-# file = "calm"         # or bright, or a sound file in this folder
+# file = "auto"         # or none, calm, bright, tense, wonder, a sound file in this folder
 # gain = -14.0          # dB, from the voices to the music in pauses
 # chapters = { "3" = "storm.ogg", "5-7" = "none" }
 

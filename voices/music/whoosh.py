@@ -16,7 +16,7 @@ from voices.sound.loudness import STEP, LoudnessMeter
 
 LENGTH = RATE * 24 // 100
 """Samples of a whoosh: what lasts longer is heard as a sound of its own."""
-_HIGHEST = 900.0
+_HIGHEST = 500.0
 """Hz under which it lies: words are told apart above."""
 
 
