@@ -21,6 +21,8 @@ from studio import LEAD, RATE, Performance, body_length, perform  # noqa: E402
 from tense import tense  # noqa: E402
 from wonder import wonder  # noqa: E402
 
+from voices.sound.loudness import LoudnessMeter  # noqa: E402
+
 OUT = HERE.parent
 BITS = 64_000
 """Bits a second: what lies 14 LU under a voice needs no more."""
@@ -47,7 +49,15 @@ def entry(piece: Piece, sound: Performance) -> str:
     return (
         f"[{piece.name}]\nlead = {LEAD}\nlast = {sound.last}\nbars = {piece.bars}\n"
         f"themes = {themes}\nfinal = {sound.final}\nend = {len(sound.samples)}\n"
+        f"loud = {loud(sound):.2f}\n"
     )
+
+
+def loud(sound: Performance) -> float:
+    """LUFS that the loudest twentieth of the body exceeds."""
+    meter = LoudnessMeter()
+    meter.add(sound.samples[LEAD : sound.last].astype(np.float32))
+    return float(np.percentile(meter.momentary(), 95))
 
 
 def main() -> None:

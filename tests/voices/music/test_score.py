@@ -16,7 +16,7 @@ from voices.arranging.rhythm import Rhythm
 from voices.clock import RATE
 from voices.music.bundled import bed_file
 from voices.music.score import Score
-from voices.music.soundtrack import beside
+from voices.music.soundtrack import Beside, beside
 from voices.recording.takes import TakeInfo
 from voices.timeline import Timeline
 
@@ -43,6 +43,15 @@ def score(folder: Path, text: str = TWO_CHAPTERS, toml: str = "", **asked: objec
 
 def played(ready) -> list[tuple[str, float, float]]:
     """The beds of a film of the whole story, each with its seconds."""
+    cues = heard_beside(ready).music
+    return [(each.path.stem, each.start / RATE, each.end / RATE) for each in cues]
+
+
+def sounds(ready) -> int:
+    return len(heard_beside(ready).sounds)
+
+
+def heard_beside(ready) -> Beside:
     plan = ready.plan
     sections = [scene.section for scene in plan.scenes]
     placed = []
@@ -52,8 +61,7 @@ def played(ready) -> list[tuple[str, float, float]]:
             for phrase, request in scene.requests.items()
         }
         placed.append(arrange(scene.section, takes, plan.cast, plan.view.fps, Rhythm()))
-    cues = beside(Timeline(plan.view.fps, tuple(placed)), sections, plan.score).music
-    return [(each.path.stem, each.start / RATE, each.end / RATE) for each in cues]
+    return beside(Timeline(plan.view.fps, tuple(placed)), sections, plan.score)
 
 
 def test_a_storys_bed_plays_through_all_chapters(tmp_path: Path) -> None:
@@ -74,7 +82,7 @@ def test_a_chapter_has_its_own_bed_or_none(tmp_path: Path) -> None:
 def test_a_short_that_starts_within_a_section_has_the_music_of_its_chapter(tmp_path: Path) -> None:
     long = "\n\n".join(["The kettle sang at noon, as it had sung on all the days before."] * 80)
     text = TWO_CHAPTERS.replace("The kettle sang at noon.", long)
-    toml = '[music.chapters]\n1 = "calm"\n2 = "bright"\n'
+    toml = '[music]\nfile = "none"\n[music.chapters]\n1 = "calm"\n2 = "bright"\n'
     ready = score(tmp_path, text, toml, shorts=True, chapters="2")
     (scene,) = ready.plan.scenes
     assert "-from-" in scene.section.identity
@@ -94,6 +102,32 @@ def test_what_is_asked_for_goes_before_what_the_story_says(tmp_path: Path) -> No
     toml = '[music]\nfile = "bright"\n'
     assert [name for name, _, _ in played(score(tmp_path, text, toml, music="calm"))] == ["calm"]
     assert played(score(tmp_path, text, toml, music="none")) == []
+
+
+def test_a_story_that_says_nothing_has_a_bed_by_the_mood_of_each_scene(tmp_path: Path) -> None:
+    glad = "They laughed and danced, full of joy, and everybody sang."
+    text = TWO_CHAPTERS.replace("The kettle sang at noon.", glad)
+    found = score(tmp_path, text)
+    beds = [name for name, _, _ in played(found)]
+    assert beds[0] == beds[-1] == "bright"
+    assert "bright" in {each.mood for each in found.plan.score.moods.values()}
+    assert played(score(tmp_path, text, music="auto"))[0][:2] == ("bright", 0.0)
+
+
+def test_a_chapter_may_be_left_to_its_moods_and_another_not(tmp_path: Path) -> None:
+    toml = '[music]\nfile = "none"\nchapters = {"2" = "auto"}\n'
+    found = score(tmp_path, toml=toml)
+    assert found.plan.score.auto == frozenset({2})
+    assert played(found)[0][1] > 1
+    toml = '[music]\nchapters = {"2" = "none"}\n'
+    assert score(tmp_path, toml=toml).plan.score.auto == frozenset({1})
+
+
+def test_effects_may_be_left_out(tmp_path: Path) -> None:
+    written(tmp_path / "hum.wav", hum(4))
+    text = TWO_CHAPTERS.replace("The cup was", "<!-- sound: hum.wav -->\n\nThe cup was")
+    assert sounds(score(tmp_path, text)) == 1
+    assert sounds(score(tmp_path, text, effects=False)) == 0
 
 
 HOSTILE = {
