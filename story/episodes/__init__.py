@@ -1,1 +1,1 @@
-"""How a script is cut into episodes and shorts."""
+"""How a script is cut into episodes and shorts, and what its scenes feel like."""

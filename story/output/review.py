@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from story.episodes.moods import SceneMood, scene_moods
 from story.model import Line, Script, Section
-from story.moods import SceneMood, scene_moods
 from story.toml import toml_string
 
 UNSURE = 0.8

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from story.assets import asset
+from story.episodes.moods import MOODS, Mood
 from story.errors import StoryError
-from story.moods import MOODS, Mood
 from voices.music.beds import Bed, Form
 from voices.music.cues import MusicCue, SoundCue
 from voices.sound.sound_files import check_is_file

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from story.episodes.episodes import Episode, episode_numbers
+from story.episodes.moods import SceneMood, scene_moods
 from story.errors import SettingsError, StoryError
 from story.model import Script, Section
-from story.moods import SceneMood, scene_moods
 from story.settings import FILE_NAME, MusicSettings
 from story.toml import row_of
 from voices.mixing.levels import DUCK, MUSIC

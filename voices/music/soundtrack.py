@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from story.episodes.moods import MOODS
 from story.model import Section
-from story.moods import MOODS
 from voices.clock import RATE
 from voices.mixing.mix import Track, total_samples
 from voices.music.bundled import bed_file, cue_identity

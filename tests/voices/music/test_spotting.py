@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from story.moods import MOODS
+from story.episodes.moods import MOODS
 from voices.clock import RATE
 from voices.music.beds import Bed, Form
 from voices.music.bundled import bed_file, bundled_bed
@@ -100,7 +101,7 @@ def told(*gaps: tuple[str, float, float]) -> SectionTimeline:
     made = tuple(Gap(kind, *seconds(start, end)) for kind, start, end in gaps)
     clips = tuple(
         Clip("k", f"l{at}", 0, 1, gap.end, following.start - gap.end, 0, 0.0, ())
-        for at, (gap, following) in enumerate(zip(made, made[1:], strict=False))
+        for at, (gap, following) in enumerate(pairwise(made))
     )
     return SectionTimeline("s", 24 * 100, clips, made, ())
 
@@ -128,7 +129,7 @@ def test_an_edit_in_one_scene_changes_music_in_no_other() -> None:
         cues = spotted(made, start * RATE, BEDS)
         heard = np.concatenate(list(music_track(film(*lengths), cues).blocks()))
         edges = np.cumsum((0, *lengths)) * RATE
-        return [heard[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        return [heard[a:b] for a, b in pairwise(edges)]
 
     before, after = sound(12, 14, 11, 16), sound(12, 15, 11, 16)
     assert [len(one) == len(other) for one, other in zip(before, after, strict=True)] == [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from story.moods import SceneMood, scene_moods
+from story.episodes.moods import SceneMood, scene_moods
 
 
 def moods(told, *scenes: str) -> list[SceneMood]:
