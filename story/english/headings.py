@@ -1,10 +1,12 @@
-"""Headings: of chapters and panels, of what closes a story, of what is no part of it."""
+"""Headings: of chapters and panels, of what closes a story, of what is no part of it; and labels
+that open a paragraph: "Narrator:", "Scene:", "Ada (softly):"."""
 
 from __future__ import annotations
 
 import re
 
-from story.language.base import Headings
+from story.english.vocabulary import LABEL_STOPS
+from story.language.base import Headings, Labels
 
 _UNITS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
 _IN_WORDS = (
@@ -82,4 +84,25 @@ HEADINGS = Headings(
     days=frozenset(word.lower() for word in _DAYS.split("|")),
     pages=frozenset(("panel", "scene", "page", "slide", "act")),
     in_plain_text=_IN_PLAIN_TEXT,
+)
+
+_NARRATOR = re.compile(
+    r"(?:(?:final|last|opening|closing) (?:panel|scene|frame)[.:]\s*)?"
+    r"(?:(?:a |the )?narrator|caption|(?:a |the )?voice-?over|narration)"
+    r"(?:\s*\([^()]{0,60}\))?\s*:\s*",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?:narrative|text|story|scene|description|epilogue|prologue|dialogue|story text|panel text)"
+    r"(?:\s*\([^()]{0,60}\))?\s*:\s*(?!$)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*)(?:\s+(?:of|the|de|van|von|[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,4})"
+    r"\s*(?:[\[(](?P<direction>[^()\[\]]{1,60})[)\]])?\s*:\s*(?P<rest>(?:[\[(][^()\[\]]{1,60}[)\]]\s*)?(?P<quote>[\"“«‘'])?)"
+)
+_SOURCE = re.compile(r"\(?(?:source|from|via)\s*:\s*.*$", re.IGNORECASE)
+
+LABELS = Labels(
+    narrator=_NARRATOR, text=_TEXT, speaker=_SPEAKER, not_speakers=LABEL_STOPS, source=_SOURCE
 )

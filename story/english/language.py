@@ -5,8 +5,7 @@ from __future__ import annotations
 from story.english import address, phrases, picture_prompts, quoted, roles, tags
 from story.english import vocabulary as words
 from story.english.first_names import first_name_gender, same_first_name
-from story.english.headings import HEADINGS
-from story.english.labels import LABELS
+from story.english.headings import HEADINGS, LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.moods import MOODS
