@@ -121,7 +121,8 @@ class Document:
     `root`, by default that folder; a path from a site's root is one from `root`.
     `parts` are the files that a book was made of, in order; `row_starts` are the offsets at which
     its rows begin, where these are paragraphs rather than lines. `commented` are pictures inside
-    comments: not shown unless they are asked for.
+    comments: not shown unless they are asked for. `pictures` is the folder that an archive's
+    pictures are unpacked to.
     """
 
     path: Path
@@ -136,3 +137,4 @@ class Document:
     parts: tuple[Part, ...] = ()
     row_starts: tuple[int, ...] = ()
     commented: tuple[Picture, ...] = ()
+    pictures: Path | None = None

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from story.document import Document
 from story.errors import StoryError
-from story.formats import READERS
+from story.formats import ARCHIVES, READERS
 from story.formats.book import bound
 from story.formats.finding import find_story, stories_in
 from story.languages import language_of
 from story.problems import Problem, Problems
 
-SUFFIXES = tuple(READERS)
+SUFFIXES = (*READERS, *ARCHIVES)
 """How the names of stories end."""
 LIMIT = 20_000_000
 """The longest story that is read, in bytes: about thirty novels."""
@@ -39,6 +39,8 @@ def read_document(
 
 
 def _read(file: Path, problems: Problems, dialect: str) -> Document:
+    if file.suffix.lower() in ARCHIVES:
+        return ARCHIVES[file.suffix.lower()](file, problems)
     source = _decode(_load(file), file, problems)
     return READERS[file.suffix.lower()](source, file, problems, dialect)
 

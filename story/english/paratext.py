@@ -83,6 +83,13 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _THE_END = re.compile(r"(?:the end|finis|fin|end)[.!]?", re.IGNORECASE)
+_BOOK_PAGE = re.compile(
+    r"copyright(?: (?:page|notice|information))?|title ?page|half[- ]title(?: page)?"
+    r"|cover(?: page)?|imprint|colophon|also by\b.*|(?:other )?books by\b.*"
+    r"|about the (?:author|publisher)s?"
+    r"|(?:the )?(?:full )?project gutenberg\b.*|licen[cs]e|index|newsletter|landmarks|dedication",
+    re.IGNORECASE,
+)
 _SOUNDS = word_set(
     """
     laugh laughs laughing laughter giggle giggles giggling chuckle chuckles chuckling sigh sighs
@@ -122,6 +129,7 @@ PARATEXT = Paratext(
     call=_CALL,
     contents=_CONTENTS,
     the_end=_THE_END,
+    book_page=_BOOK_PAGE,
     sounds=_SOUNDS,
     feelings=_FEELINGS,
     pauses=frozenset(("pause", "pauses", "silence", "beat", "break")),

@@ -1,13 +1,26 @@
-"""Story formats: plain text, and a folder for Markdown; `READERS` by a file's suffix."""
+"""Story formats: plain text, folders for Markdown and HTML; `READERS` by a file's suffix."""
 
 from __future__ import annotations
 
-from story.formats.base import Reader
+from story.formats.base import ArchiveReader, Reader
+from story.formats.docx.reader import read_docx
+from story.formats.epub.reader import read_epub
+from story.formats.html.reader import read_html
 from story.formats.markdown.reader import read_markdown
 from story.formats.plain import read_plain
 
+ARCHIVES: dict[str, ArchiveReader] = {
+    ".epub": read_epub,
+    ".docx": read_docx,
+}
+"""Formats that are no text, by their suffixes."""
 READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".mdx": read_markdown,
+    ".qmd": read_markdown,
     ".txt": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }

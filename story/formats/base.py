@@ -4,7 +4,8 @@ To add a format:
 
 1. Write `story/formats/<name>.py` with a function that has the shape of `Reader`.
 2. Give every heading, paragraph and picture a block; name what is left out in `skips`.
-3. Register it under its suffixes in `story/formats/__init__.py`.
+3. Register it under its suffixes in `story/formats/__init__.py`: a text in `READERS`, a file of
+   another kind, which opens itself, in `ARCHIVES`.
 4. Tell a story in the format in `tests/story/formats`; the law in `tests/laws` takes any text.
 """
 
@@ -33,6 +34,13 @@ class Reader(Protocol):
 
         `dialect` is what the author says that it is written in; "" to find out.
         """
+
+
+class ArchiveReader(Protocol):
+    """Reads a file that is no text. Raises StoryError, with advice, where that can't be done."""
+
+    def __call__(self, path: Path, problems: Problems, /) -> Document:
+        """The document in the file; its source is the text of its parts."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Paratext:
     somebody, `dedicated` even outside of italics. `premise` says what the story is about.
     `fact` is a line of figures ("Word count: 118"), `call` a paragraph that asks readers to
     subscribe. `contents` heads a list of chapters. `the_end` is a paragraph that ends a story.
+    `book_page` is the title of a page that books have around their text ("Copyright").
     `sounds` are words of what people do with their voice that no voice can be asked for ("sighs"),
     `feelings` words of how they speak; `pauses` words of silence. `deliveries` maps those that a
     voice can do to a delivery.
@@ -32,6 +33,7 @@ class Paratext:
     call: re.Pattern[str]
     contents: re.Pattern[str]
     the_end: re.Pattern[str]
+    book_page: re.Pattern[str]
     sounds: frozenset[str]
     feelings: frozenset[str]
     pauses: frozenset[str]

@@ -17,12 +17,14 @@ _OUTSIDE = frozenset(
         *("blank", "heading", "front matter", "prompt", "picture", "comment", "annotation"),
         *("references", "skip", "rule", "table", "math", "code", "markup", "label", "embed"),
         *("archive's notice", "end quotation", "attribution", "direction", "link", "tag", "source"),
-        *("title page", "aside", "moral", "tags", "navigation"),
+        *("title page", "aside", "moral", "tags", "navigation", "footnote", "caption", "date"),
+        *("contents", "page number", "byline"),
     )
 )
 """Reasons that a writer expects: what nobody would tell, and what settings leave out."""
 _LONGEST = 100
 """Characters of a piece that are shown."""
+_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -45,7 +47,7 @@ def _row(script: Script, piece: Piece) -> str:
     text = " ".join(script.source[piece.start : piece.end].split())
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     place = place_of(script, piece.start)
-    words = len(_WORD.findall(text))
+    words = len(_WORD.findall(_TAG.sub(" ", text)))
     return f"| {place} | {piece.reason} | {words} | {shown.replace('|', chr(92) + '|')} |"
 
 
@@ -61,7 +63,7 @@ def dropped(script: Script) -> Iterator[Problem]:
     words: dict[str, int] = {}
     told = 0
     for piece in script.pieces:
-        count = len(_WORD.findall(script.source, piece.start, piece.end))
+        count = len(_WORD.findall(_TAG.sub(" ", script.source[piece.start : piece.end])))
         if piece.role == "spoken":
             told += count
         elif piece.role == "skipped" and piece.reason not in _OUTSIDE:

@@ -9,7 +9,7 @@ from story.document import Document, Picture
 from story.formats.base import Report, Rows
 from story.model import Section
 from story.problems import Problems
-from story.splitter.picture_files import Site
+from story.splitter.picture_files import site_of
 
 
 def with_commented(document: Document, *, shown: bool) -> Document:
@@ -40,8 +40,7 @@ def report_commented(document: Document, sections: Sequence[Section], report: Re
 
 
 def _is_there(picture: Picture, document: Document) -> bool:
-    site = Site(document.path.parent, document.root)
-    return site.file(picture, Report("", Rows(()), Problems())) is not None
+    return site_of(document).file(picture, Report("", Rows(()), Problems())) is not None
 
 
 def _bare(sections: Sequence[Section]) -> float:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from story.document import Picture
+from story.document import Document, Picture
 from story.formats.base import Report
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
@@ -80,6 +80,13 @@ class Site:
             "opened.",
             f"Give the folder that holds story and pictures instead: {folder}.",
         )
+
+
+def site_of(document: Document) -> Site:
+    """Where a document's pictures are looked for."""
+    if document.pictures:
+        return Site(document.pictures, document.pictures)
+    return Site(document.path.parent, document.root)
 
 
 def _folder_of(folder: Path, path: str) -> Path | None:

@@ -28,7 +28,7 @@ from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of, pictures_follow
 from story.splitter.paragraphs import Item, items_of, label_of
-from story.splitter.picture_files import Site
+from story.splitter.picture_files import site_of
 from story.splitter.roster import Roster
 from story.splitter.sections import Draft, Outline, outline
 from story.splitter.verbatim import Fates
@@ -239,7 +239,7 @@ class _Performance:
             part for draft in self.plan.drafts[1:] or self.plan.drafts for part in _parts(draft)
         ]
         self.follow = pictures_follow(parts)
-        self.site = Site(self.document.path.parent, self.document.root)
+        self.site = site_of(self.document)
         self.line_ids = Identities()
         self.section_ids = Identities()
 

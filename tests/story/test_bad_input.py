@@ -32,9 +32,9 @@ def test_places_without_a_story(tmp_path, problems):
         read_script(tmp_path / "none.md", problems)
     with pytest.raises(StoryError, match="holds no story"):
         read_script(tmp_path, problems)
-    (tmp_path / "a.docx").write_bytes(b"x")
+    (tmp_path / "a.odt").write_bytes(b"x")
     with pytest.raises(StoryError, match="no story"):
-        read_script(tmp_path / "a.docx", problems)
+        read_script(tmp_path / "a.odt", problems)
     for name in ("one.md", "two.txt"):
         (tmp_path / name).write_text("A.", "utf-8")
     with pytest.raises(StoryError, match="several stories"):

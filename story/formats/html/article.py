@@ -1,0 +1,205 @@
+"""Which part of a page is the text, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from story.formats.html.tokens import VOID, attributes, html_tokens
+
+FURNITURE = frozenset(
+    (
+        *(
+            "nav",
+            "menu",
+            "navbar",
+            "navigation",
+            "sidebar",
+            "comment",
+            "comments",
+            "footer",
+            "share",
+        ),
+        *("sharing", "social", "related", "recommended", "newsletter", "subscribe", "subscription"),
+        *("cookie", "cookies", "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs"),
+        *(
+            "pagination",
+            "pager",
+            "widget",
+            "widgets",
+            "popup",
+            "modal",
+            "toc",
+            "toolbar",
+            "dropdown",
+        ),
+        *("bio", "tags", "tagcloud", "meta", "metadata", "postmeta", "respond", "prev", "next"),
+        *("skip", "login", "search", "copyright", "disclaimer", "promo", "banner", "masthead"),
+        *("sharedaddy", "jp", "disqus", "pingback", "trackback", "noprint", "visually"),
+        *("screenreader", "sr"),
+    )
+)
+"""Words of classes and names that sites give to what stands around a text."""
+_WORDS = re.compile(r"[a-z]+")
+_BLOCKS = frozenset(("div", "section", "td", "body", "main", "article", "center", "form"))
+_ASIDE = re.compile(
+    r"\b(?:comments?|respond|disqus\w*|sidebar|related|footer)\b(?=[^\"'<>]*[\"'])", re.IGNORECASE
+)
+"""Classes and names of what may be longer than the text itself."""
+_HALF = 0.5
+"""How much of a paragraph counts for its grandparent: a text may be parted into sections."""
+_MOST_ARTICLE = 0.6
+"""Share of the text of all articles that makes the longest the page's own."""
+
+
+@dataclass
+class _Element:
+    name: str
+    start: int
+    text: float = 0.0
+
+
+@dataclass
+class Page:
+    """The range of the text, and title, author, language and description where a page has them."""
+
+    start: int
+    end: int
+    meta: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Survey:
+    """One pass over a page: where its articles are, and which element holds most paragraphs."""
+
+    open: list[_Element] = field(default_factory=list)
+    articles: list[tuple[float, int, int]] = field(default_factory=list)
+    mains: list[tuple[float, int, int]] = field(default_factory=list)
+    boxes: list[tuple[float, int, int]] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    title: tuple[int, int] = (0, 0)
+    aside: int = 0
+
+    def opened(self, name: str, start: int, end: int, given: str) -> None:
+        if name == "html" or name == "meta":
+            _remember(name, attributes(given), self.meta)
+        if name in VOID or given.endswith("/"):
+            return
+        if name == "title" and not self.title[1]:
+            self.title = (end, 0)
+        if name == "p":
+            self.closed("p", start)
+        self.open.append(_Element(name, start))
+        if not self.aside and name in _BLOCKS and _ASIDE.search(given):
+            self.aside = len(self.open)
+
+    def closed(self, name: str, end: int) -> None:
+        if name == "title" and self.title[0] and not self.title[1]:
+            self.title = (self.title[0], end)
+        for depth in range(len(self.open) - 1, max(-1, len(self.open) - 40), -1):
+            if self.open[depth].name == name:
+                break
+            if name == "p" and self.open[depth].name in _BLOCKS:
+                return
+        else:
+            return
+        self.aside = 0 if depth < self.aside else self.aside
+        while len(self.open) > depth:
+            self.ended(self.open.pop(), end)
+
+    def ended(self, element: _Element, end: int) -> None:
+        found = (element.text, element.start, end)
+        if element.name in ("article", "main"):
+            (self.articles if element.name == "article" else self.mains).append(found)
+        if element.name in _BLOCKS:
+            self.boxes.append(found)
+        if self.open and element.name in (
+            "p",
+            "article",
+            "main",
+            "section",
+            "span",
+            "em",
+            "i",
+            "b",
+        ):
+            self.open[-1].text += element.text
+            if element.name == "p" and len(self.open) > 1:
+                self.open[-2].text += _HALF * element.text
+
+    def text(self, size: int) -> None:
+        if self.open and not self.aside:
+            self.open[-1].text += size
+
+
+def survey(text: str) -> Page:
+    """The part of a page that is its text: the article, not the furniture."""
+    seen = _Survey()
+    for token in html_tokens(text):
+        if token.kind == "open":
+            seen.opened(token.name, token.start, token.end, token.given)
+        elif token.kind == "close":
+            seen.closed(token.name, token.end)
+        elif token.kind == "text" and seen.open and seen.open[-1].name not in ("a", "li", "title"):
+            seen.text(token.end - token.start)
+    for element in reversed(seen.open):
+        seen.ended(element, len(text))
+    meta = _named(text, seen)
+    _, start, end = _chosen(seen, len(text))
+    return Page(start, end, meta)
+
+
+def _chosen(seen: _Survey, size: int) -> tuple[float, int, int]:
+    whole = (0.0, 0, size)
+    if seen.articles:
+        longest = max(seen.articles)
+        if longest[0] >= _MOST_ARTICLE * sum(article[0] for article in seen.articles):
+            return longest
+    if seen.mains:
+        return max(seen.mains)
+    return max(seen.boxes, default=whole)
+
+
+def _remember(name: str, given: Mapping[str, str], meta: dict[str, str]) -> None:
+    if name == "html":
+        meta.setdefault("language", given.get("lang") or given.get("xml:lang") or "")
+        return
+    key = (given.get("name") or given.get("property") or "").lower()
+    known = {
+        "author": "author",
+        "article:author": "author",
+        "og:title": "title",
+        "dc.title": "title",
+        "dc.creator": "author",
+        "description": "description",
+    }
+    value = " ".join(given.get("content", "").split())
+    if key in known and value and "://" not in value:
+        meta.setdefault(known[key], value)
+
+
+def _named(text: str, seen: _Survey) -> dict[str, str]:
+    """What the page says of itself; its own title without the name of the site."""
+    meta = {key: value for key, value in seen.meta.items() if value}
+    start, end = seen.title
+    if "title" not in meta and end:
+        title = " ".join(re.sub(r"<[^<>]*>", "", text[start:end]).split())
+        parts = re.split(r"\s+[|–—·»-]\s+", title)
+        meta["title"] = max(parts, key=len) if parts and title else title
+    return {key: value for key, value in meta.items() if value}
+
+
+def is_furniture(name: str, given: Mapping[str, str]) -> bool:
+    """Whether an element holds what stands around a text: by its kind, class, name or role."""
+    if name in ("nav", "footer", "form", "button", "dialog", "menu", "select"):
+        return True
+    if "hidden" in given or given.get("aria-hidden") == "true":
+        return True
+    if given.get("role", "") in ("navigation", "banner", "contentinfo", "search", "complementary"):
+        return True
+    if name in ("body", "html", "article", "main", "p", "img", "figure", "span", "em", "strong"):
+        return "display:none" in given.get("style", "").replace(" ", "")
+    words = _WORDS.findall(f"{given.get('class', '')} {given.get('id', '')}".lower())
+    style = given.get("style", "").replace(" ", "")
+    return "display:none" in style or any(word in FURNITURE for word in words)
