@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from render.camera.choice import Block, Material, Pick, chosen, joined, mended, worth_of
-from render.camera.composition import Composition
+import numpy as np
+
+from render.camera.choice import LONGEST, Block, Material, Pick, chosen, worth_of
+from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
+from render.camera.grammar import HELD_ON, JUMP_CUT
 from render.camera.relevance import relevance, shown
 from render.camera.targets import Mention, Target
 from render.camera.told import Told
@@ -22,6 +25,17 @@ from render.geometry import Floats
 SENTENCES_APART = 6
 """Sentences after which the place is shown again: 25-40 s, counted in what an edit of words does
 not change."""
+
+BEARABLE = 0.2
+"""By so much less than a cut asks for may two crops differ rather than that one is held on."""
+
+FRESH, FRESHER = 20.0, 0.22
+"""Seconds in which the same crop is felt as the same again, and what another is worth each second
+(measured: hand cuts show 10-15 new framings a minute)."""
+
+TEMPI = (1.0, 0.62, 1.6)
+"""How calm lines are in turn: a film whose shots are all as long as its sentences ticks (measured:
+the lengths of a good cut vary by more than 40 % of their mean)."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,8 @@ def planned(
         for block, picks in zip(blocks, made, strict=True)
         for pick in picks
     ]
-    return joined(mended(picks, worths, among), among)
+    lines = [number for number, own in enumerate(made) for _ in own]
+    return joined(mended(varied(picks, lines, worths, among), worths, among), among)
 
 
 @dataclass(frozen=True)
@@ -124,7 +139,96 @@ def _block(
     span = part.span
     frames = (span.first, span.last)
     worth = relevance(span.told, compositions, targets, shows, frames, fps, number)
-    return Block(span.first, span.last, span.points, worth, again=part.again)
+    tempo = TEMPI[number % len(TEMPI)]
+    return Block(span.first, span.last, span.points, worth, again=part.again, tempo=tempo)
+
+
+def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
+    """Neighbours that show one composition as one shot. What a jump cut would lead to is left to
+    the longer of the two, but never two such in a row, nor for long: a jump cut is better than no
+    cut at all."""
+    found: list[Pick] = []
+    absorbed = False
+    for pick in picks:
+        before = found[-1] if found else pick
+        long = pick.last - before.first > LONGEST * among.fps
+        if found and before.index == pick.index:
+            found[-1] = replace(before, last=pick.last)
+        elif (
+            not found
+            or among.cuts[before.index, pick.index] < HELD_ON
+            or ((absorbed or long) and _bearable(before, pick, among))
+        ):
+            found.append(pick)
+            absorbed = False
+        else:
+            index = max((before, pick), key=lambda each: each.last - each.first).index
+            earlier = found[-2].index if len(found) > 1 else -1
+            if earlier == index or (earlier >= 0 and among.cuts[earlier, index] >= HELD_ON):
+                index = before.index
+            found[-1] = Pick(before.first, pick.last, index)
+            absorbed = True
+    return tuple(found)
+
+
+def _bearable(before: Pick, pick: Pick, among: Material) -> bool:
+    """Is a cut between two crops a jump, but not a slip of the same picture?"""
+    one, other = (among.compositions[each.index].rect for each in (before, pick))
+    return clear_cut(one, other, BEARABLE)
+
+
+def mended(picks: Sequence[Pick], worths: Sequence[Floats], among: Material) -> tuple[Pick, ...]:
+    """The picks with another composition where a jump cut would lead to one: the worthiest, by
+    `worths` [compositions] for each, that may follow the one before and be followed by the next."""
+    found = list(picks)
+    for number in range(1, len(found)):
+        before, pick = found[number - 1], found[number]
+        if before.index == pick.index or among.cuts[before.index, pick.index] < HELD_ON:
+            continue
+        clear = among.cuts[before.index] < HELD_ON
+        if number + 1 < len(found):
+            both = clear & (among.cuts[:, found[number + 1].index] < HELD_ON)
+            clear = both if both.any() else clear
+        best = int(np.where(clear, worths[number], -np.inf).argmax())
+        if clear[best] and worths[number][best] > worths[number][pick.index] - JUMP_CUT:
+            found[number] = replace(pick, index=best)
+    return tuple(found)
+
+
+def varied(
+    picks: Sequence[Pick], lines: Sequence[int], worths: Sequence[Floats], among: Material
+) -> list[Pick]:
+    """The picks with something else of the panel for what was just shown, where it is hardly worth
+    less, and for what would be held too long. `lines` are the numbers of the picks' lines: no line
+    knows of one further off than the one before it."""
+    found = list(picks)
+    held = 0
+    for number in range(1, len(found)):
+        before, pick = found[number - 1], found[number]
+        held = held + before.last - before.first if before.index == found[number - 2].index else (
+            before.last - before.first
+        )  # fmt: skip
+        goes_on = before.index == pick.index
+        if goes_on and (held + pick.last - pick.first) / among.fps <= LONGEST:
+            continue
+        recent = {
+            earlier.index
+            for earlier, line in zip(picks[:number], lines, strict=False)
+            if line >= lines[number] - 1 and (pick.first - earlier.last) / among.fps < FRESH
+        }
+        if not goes_on and pick.index not in recent:
+            continue
+        clear = among.cuts[before.index] < HELD_ON
+        clear[list(recent)] = False
+        if number + 1 < len(found):
+            clear &= among.cuts[:, found[number + 1].index] < HELD_ON
+        worth = np.where(clear, worths[number], -np.inf)
+        best = int(worth.argmax())
+        seconds = (pick.last - pick.first) / among.fps
+        enough = worths[number][pick.index] - FRESHER * seconds
+        if clear[best] and (goes_on or worth[best] > enough):
+            found[number] = replace(pick, index=best)
+    return found
 
 
 def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:

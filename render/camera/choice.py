@@ -60,7 +60,8 @@ class Pick:
 class Block:
     """Frames [first, last) to be planned: the cut points in them (the first frame's among them).
 
-    `worth` is [slots, compositions] from `first` on. `opens` and `closes` tell whether a panel
+    `worth` is [slots, compositions] from `first` on, `tempo` how calm the block is (1: as usual).
+    `opens` and `closes` tell whether a panel
     begins and ends here, `again` whether to say anew where we are.
     """
 
@@ -71,6 +72,7 @@ class Block:
     opens: bool = False
     closes: bool = False
     again: bool = False
+    tempo: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -157,9 +159,9 @@ def _grown(
             break
         open_end = number + 1 == len(marks) and not block.closes
         gain = _shown(total, marks[at] - block.first, marks[number] - block.first, among.fps)
-        gain = gain - _length_prices(seconds, among, open_end=open_end)
+        gain = gain - _length_prices(seconds, among, block.tempo, open_end=open_end)
         gain = gain - _rhythm(plan, seconds, among.fps)
-        gain = gain - linked - (CUT[block.points[at].kind] if at or follows else 0.0)
+        gain = gain - linked - (block.tempo * CUT[block.points[at].kind] if at or follows else 0.0)
         gain = gain + _place_told(block, among, at) - late
         for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
             pick = Pick(marks[at], marks[number], int(index))
@@ -193,17 +195,19 @@ def _shown(total: Floats, first: int, last: int, fps: float) -> Floats:
     return np.asarray((ends[1] - ends[0]) * SLOT / fps)
 
 
-def _length_prices(seconds: float, among: Material, *, open_end: bool) -> Floats:
-    prices = {scale: _length_price(seconds, scale, open_end=open_end) for scale in SCALES}
+def _length_prices(seconds: float, among: Material, tempo: float, *, open_end: bool) -> Floats:
+    prices = {scale: _length_price(seconds, scale, tempo, open_end=open_end) for scale in SCALES}
     return np.array([prices[each.scale] for each in among.compositions])
 
 
-def _length_price(seconds: float, scale: Scale, *, open_end: bool = False) -> float:
+def _length_price(
+    seconds: float, scale: Scale, tempo: float = 1.0, *, open_end: bool = False
+) -> float:
     """A shot that may still grow past the block is not too short yet."""
     rule = SCALES[scale]
     short = 0.0 if open_end else max(0.0, rule.least - seconds)
-    long, never = max(0.0, seconds - rule.fine), max(0.0, seconds - rule.most)
-    return TOO_SHORT * short + TOO_LONG * long**2 / 2 + NEVER_LONGER * never
+    long, never = max(0.0, seconds - tempo * rule.fine), max(0.0, seconds - rule.most)
+    return TOO_SHORT * short + TOO_LONG / tempo * long**2 / 2 + NEVER_LONGER * never
 
 
 def _cut_short(pick: Pick, among: Material) -> float:
@@ -263,46 +267,8 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
         return replace(plan, worth=plan.worth - _length_price(joined, scale))
     price = float(among.cuts[last.index, after.index]) + CUT["line"]
     price += _cut_short(last, among) + _cut_short(after, among)
+    price += _rhythm(plan, (after.last - after.first) / among.fps, among.fps)
     return replace(plan, worth=plan.worth - price)
-
-
-def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
-    """Neighbours that show one composition as one shot. What a jump cut would lead to is left to
-    the longer of the two, but never two such in a row: a jump cut is better than no cut at all."""
-    found: list[Pick] = []
-    absorbed = False
-    for number, pick in enumerate(picks):
-        before = picks[number - 1] if number else pick
-        if not found or among.cuts[before.index, pick.index] < HELD_ON:
-            found.append(pick)
-            absorbed = False
-        elif before.index == pick.index:
-            found[-1] = replace(found[-1], last=pick.last)
-        elif absorbed:
-            found.append(pick)
-            absorbed = False
-        else:
-            index = max((before, pick), key=lambda each: each.last - each.first).index
-            found[-1] = Pick(found[-1].first, pick.last, index)
-            absorbed = True
-    return tuple(found)
-
-
-def mended(picks: Sequence[Pick], worths: Sequence[Floats], among: Material) -> tuple[Pick, ...]:
-    """The picks with another composition where a jump cut would lead to one: the worthiest, by
-    `worths` [compositions] for each, that may follow the one before and be followed by the next."""
-    found = list(picks)
-    for number in range(1, len(found)):
-        before, pick = found[number - 1], found[number]
-        if before.index == pick.index or among.cuts[before.index, pick.index] < HELD_ON:
-            continue
-        clear = among.cuts[before.index] < HELD_ON
-        if number + 1 < len(found):
-            clear &= among.cuts[:, found[number + 1].index] < HELD_ON
-        best = int(np.where(clear, worths[number], -np.inf).argmax())
-        if clear[best] and worths[number][best] > 0:
-            found[number] = replace(pick, index=best)
-    return tuple(found)
 
 
 def worth_of(block: Block, pick: Pick, fps: float) -> Floats:

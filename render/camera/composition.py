@@ -47,6 +47,9 @@ LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
 """Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
 what it costs, more when they are lower (taught: eyes on a third; by eye)."""
 
+MAYBE_FACE = 2.0
+"""What it costs to cross what may be a face: of those marked by hand and missed half are such."""
+
 FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
 own size or made twice as large, and to show nothing (by eye)."""
@@ -77,7 +80,7 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin.
+    begin; `faint` [j, 4] are what may be heads.
     """
 
     facts: PictureFacts
@@ -86,6 +89,7 @@ class Stage:
     lettering: Floats
     sums: Floats
     bodies: Floats
+    faint: Floats
 
     @property
     def most(self) -> Rect:
@@ -104,7 +108,10 @@ def stage_of(facts: PictureFacts, targets: Sequence[Target], view: View) -> Stag
     lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    return Stage(facts, view, heads, lettering, sums, _headless(targets, heads, facts))
+    maybe = rows([head_about(face.box, facts.whole) for face in facts.of("faint")])
+    if len(maybe) and len(heads):
+        maybe = maybe[seen_of(heads, maybe).max(axis=0) < 0.5]
+    return Stage(facts, view, heads, lettering, sums, _headless(targets, heads, facts), maybe)
 
 
 def _headless(targets: Sequence[Target], heads: Floats, facts: PictureFacts) -> Floats:
@@ -216,6 +223,7 @@ def _flaws(crops: Floats, stage: Stage) -> Floats:
         bodies = seen_of(crops, chests)
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
         cost += LOW * _eyes_low(crops, stage.heads, part)
+    cost += MAYBE_FACE * faces_crossed(crops, stage.faint)
     if len(stage.lettering):
         part = seen_of(crops, stage.lettering)
         cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)

@@ -14,12 +14,16 @@ from typing import Literal
 
 import numpy as np
 
-from render.camera.composition import Composition, Stage, clear_cut, people_crossed
+from render.camera.composition import Composition, Stage, clear_cut, faces_crossed, people_crossed
 from render.camera.grammar import CLOSE_UP, PAN, ZOOM
 from render.geometry import Floats, Rect, between, rows
 from render.shots import Keyframe
 
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
+
+PANS = ("pan", "tilt")
+"""How moves begin that look along a scene: each panel is crossed once, since what is known is
+looked at no more (by eye)."""
 
 SETTLES = 3.0
 """Seconds: a shorter shot holds, since the eye is still finding its way (taught)."""
@@ -56,10 +60,10 @@ good."""
 STOPS = 29
 """Places along a panel at which a pan may begin and end."""
 
-FAR, PASSING = 0.6, 1.2
+FAR, PASSING = 0.6, 2.4
 """Frame widths from which on a pan leads far enough; what it costs to be on faces all the way."""
 
-PASSED = 3
+PASSED = 2
 """Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
 
 LEEWAY = 0.12
@@ -97,10 +101,10 @@ def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved
     none is clean, or it would undo the one before the cut."""
     rects = [each.rect for each, _ in run]
     beside = zip([None, *rects], [*rects[1:], None], strict=False)
-    wished = [
-        _wished(each, moment, stage, before, after)
-        for (each, moment), (before, after) in zip(run, beside, strict=True)
-    ]
+    wished: list[Moved] = []
+    for (each, moment), (earlier, later) in zip(run, beside, strict=True):
+        crossed = any(way.move.startswith(PANS) for way in wished)
+        wished.append(_wished(each, moment, stage, earlier, later, crossed=crossed))
     found = wished[:1]
     for before, way in pairwise(wished):
         found.append(held(way.first) if _against(way, before) else way)
@@ -112,7 +116,13 @@ def held(rect: Rect) -> Moved:
 
 
 def _wished(
-    each: Composition, moment: Moment, stage: Stage, before: Rect | None, after: Rect | None
+    each: Composition,
+    moment: Moment,
+    stage: Stage,
+    before: Rect | None,
+    after: Rect | None,
+    *,
+    crossed: bool,
 ) -> Moved:
     if stage.view.still or moment.seconds < SETTLES:
         return held(each.rect)
@@ -121,7 +131,8 @@ def _wished(
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if _clean(way, stage, each)
+        if not (crossed and each.target is None and way.move.startswith(PANS))
+        and _clean(way, stage, each)
         and (before is None or clear_cut(before, way.first, LEEWAY))
         and (after is None or clear_cut(way.last, after, LEEWAY))
     )
@@ -256,10 +267,11 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
         return False
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     crossed = people_crossed(crops, stage)
-    if way.move.startswith(("pan", "tilt")):
+    if way.move.startswith(PANS):
         more = crossed > each.crossed + 1e-9
         return not more[0] and not more[-1] and int(more.sum()) <= PASSED
-    return bool(crossed.max() <= each.crossed + 1e-9)
+    maybe = faces_crossed(crops, stage.faint)
+    return bool(crossed.max() <= each.crossed + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
 
 
 def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
