@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +18,13 @@ from render.commands.script import init, script
 from render.commands.store import report, store
 from render.commands.storyboard import storyboard
 from render.commands.terminal import OUT, fail, say
-from story.errors import InkreelError, LimitError
+from story.errors import InkreelError, LimitError, StoreError
+from story.safe_text import shortened
+
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC})
+"""What a system says of a place that may not be read or written, or is full."""
+_PLACE = _REFUSED | {errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR}
+"""What it says of a path that can't be used: the path's fault, not the program's."""
 
 app = typer.Typer(
     add_completion=False,
@@ -82,10 +89,16 @@ def run(arguments: Sequence[str]) -> int:
     except InkreelError as error:
         fail(str(error))
         return error.exit_code
-    except MemoryError:
-        fail("memory ran out: close other programs, or set --jobs 1. What was done is kept.")
-        return LimitError.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in _PLACE:
+            raise
+        place = shortened(str(error.filename or "a file"), 200)
+        fail(f"{place} can't be used: {error.strerror}. Check the path and its permissions.")
+        return StoreError.exit_code if error.errno in _REFUSED else InkreelError.exit_code
+    except MemoryError:
+        fail("memory ran out: close other programs, or set --jobs 1. What was done is kept.")
+        return LimitError.exit_code
     return result if isinstance(result, int) else 0

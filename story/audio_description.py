@@ -7,7 +7,7 @@ with its instructions to the artist taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -15,6 +15,9 @@ from story.language.base import Pictures
 from story.language.tokens import as_sentence
 from story.languages import language_of
 from story.model import Character, Line, Panel, Script, Section
+from story.problems import Problem
+from story.safe_text import shortened
+from story.settings import FILE_NAME, setting_row
 
 DESCRIBER = "describer"
 """The speaker of descriptions; HOW marks their lines."""
@@ -44,6 +47,17 @@ def described(script: Script, describe: Mapping[str, str]) -> Script:
     words = sum(len(line.text.split()) for line in said)
     describer = Character(DESCRIBER, named=False, lines=len(said), words=words)
     return replace(script, sections=tuple(sections), characters=(*script.characters, describer))
+
+
+def describe_problems(script: Script, describe: Mapping[str, str]) -> Iterator[Problem]:
+    """A Problem for each picture that `describe` names and the story does not show."""
+    shown = {_path(panel.path) for section in script.sections for panel in section.panels}
+    for path in describe:
+        if _path(path) not in shown:
+            row = setting_row(script.path.parent, ["describe", path])
+            message = f"[describe] {shortened(path, 80)!r} is no picture of the story."
+            advice = "Write the path as the story does."
+            yield Problem(FILE_NAME, row, "describe-unknown", message, advice)
 
 
 def description(panel: Panel, describe: Mapping[str, str], pictures: Pictures) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from story.model import Script
 from story.output.skipped import dropped
-from story.problems import Problems
+from story.problems import Problem, Problems
 from story.read import read_document
+from story.safe_text import shortened
 from story.settings import StorySettings, load_settings
 from story.splitter.picture_heads import with_heads
 from story.splitter.split import split
+
+MOST_TITLE = 300
+"""Characters of a title: more fit no card and no list, and 12,000 on a card took a gigabyte."""
 
 
 def asked_for(
@@ -30,6 +35,25 @@ def read_script(path: Path, problems: Problems, settings: StorySettings | None =
     """
     chosen = load_settings(path, problems) if settings is None else settings
     document = read_document(path, problems, chosen.format.dialect, as_book=chosen.format.book)
-    script = with_heads(split(document, chosen, problems), chosen, problems)
+    script = _titled(with_heads(split(document, chosen, problems), chosen, problems), problems)
     problems.extend(dropped(script))
     return script
+
+
+def _titled(script: Script, problems: Problems) -> Script:
+    """`script` with titles that a card, a file and a list have room for."""
+    titles = [script.title, script.subtitle, *(section.title for section in script.sections)]
+    if max(map(len, titles)) <= MOST_TITLE:
+        return script
+    longest = max(titles, key=len)
+    row = next((each.row for each in script.sections if each.title == longest), 0)
+    message = f"a title of {len(longest):,} characters is cut to {MOST_TITLE}"
+    advice = "Write a shorter heading, or title = ... in inkreel.toml."
+    problems.add(Problem(script.path.name, row, "title-long", f"{message}.", advice))
+    sections = (replace(each, title=shortened(each.title, MOST_TITLE)) for each in script.sections)
+    return replace(
+        script,
+        title=shortened(script.title, MOST_TITLE),
+        subtitle=shortened(script.subtitle, MOST_TITLE),
+        sections=tuple(sections),
+    )

@@ -16,7 +16,7 @@ from render.checking.verdict import CheckVerdict, counted, failed, verdict
 from render.checking.video_decode import Known, frames_told
 from render.production.queue.progress import UNSEEN
 from render.production.queue.work import Progress
-from story.errors import RenderError, StoreError
+from story.errors import RenderError, SettingsError, StoreError
 
 FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})
@@ -110,7 +110,9 @@ def _files(path: Path) -> Iterator[Path]:
             if not beside and not each.name.startswith("."):
                 yield from _files(each)
     elif not path.exists():
-        raise RenderError(f"{path} is not there.")
+        raise SettingsError(f"{path} does not exist. Give a film, captions, or a folder of them.")
+    elif not path.is_file():  # a pipe or a device would never end
+        raise RenderError(f"{path} is no file.")
     elif _is_film(path) or path.suffix.lower() in CAPTIONS or path.name == UPLOAD:
         yield path
 

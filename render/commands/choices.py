@@ -15,8 +15,21 @@ from voices.engines.catalogue import Allowed, key_variable
 MOST_JOBS = 1024
 """More processes than any one machine's cores: a number beyond is a slip of the finger."""
 
+
+def _story_path(text: str) -> Path:
+    """A path that is written: an empty one would stand for the current folder."""
+    if not text.strip():
+        raise typer.BadParameter("it is empty. Name a story, or its folder")
+    return Path(text)
+
+
 StoryPath = Annotated[
-    Path, typer.Argument(metavar="PATH", help="The story: a Markdown or text file, or its folder.")
+    Path,
+    typer.Argument(
+        metavar="PATH",
+        help="The story: a Markdown or text file, or its folder.",
+        parser=_story_path,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="The data, for other programs.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")]

@@ -17,7 +17,7 @@ from rich.markup import escape
 
 from render.commands.terminal import OUT, fail, show
 from render.production.planning.lock import FILE_NAME as LOCK
-from story.errors import InkreelError, LimitError
+from story.errors import InkreelError, LimitError, SettingsError
 
 _EVERY = 0.4
 """Seconds between two looks at the folder: felt as at once, and costs nothing."""
@@ -35,6 +35,12 @@ def watch(folder: Path, apart: Collection[Path], make: Callable[[Callable[[], st
     `make` is given a check that says why to stop: because the story was saved again. Errors are
     shown, and the next save is waited for. What lies in `apart` is not looked at.
     """
+    for each in apart:
+        if os.path.realpath(each) == os.path.realpath(folder):
+            raise SettingsError(
+                f"--watch: what is written into {each} would be taken for a saved story, without "
+                "end. Choose another folder with --out or --store."
+            )
     try:
         while True:
             seen = _settled(folder, apart)

@@ -156,7 +156,11 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         plan.view,
         plan.people,
     )
-    desk.problems.extend(found.problems)
+    shown = {panel.path for panel in scene.section.panels}
+    told = (
+        replace(each, file=scene.file) if each.file in shown else each for each in found.problems
+    )
+    desk.problems.extend(told)  # rows are the story's, so its name stands before them
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -123,6 +123,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, method: Any, /, *given: Any, **named: Any) -> Any:
         name = getattr(method, "__name__", type(method).__name__)
+        if isinstance(method, Undefined):
+            method()  # says what there is not
         if name not in _METHODS:
             raise SecurityError(f"{name}() is not for templates")
         found = super().call(context, method, *given, **named)

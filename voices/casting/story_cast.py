@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from story.errors import SettingsError, VoiceError
+from story.errors import SettingsError, StoryError, VoiceError
 from story.model import Script
 from story.problems import Problem, Problems
 from story.safe_text import shortened
@@ -112,6 +112,8 @@ def offered_voices(
 
 def known_voices(path: Path | None, problems: Problems) -> tuple[Voice, ...]:
     """The voices that Inkreel brings, those of installed engines, and of the story at `path`."""
+    if path and not path.exists():
+        raise StoryError(f"{path} does not exist. Give a story file, or the folder it is in.")
     settings = load_settings(path, problems) if path else StorySettings()
     folder = path if path and path.is_dir() else (path or Path()).parent
     found = [*list_voices(), *Catalogue(settings.engines, folder).voices(*settings.engines)]

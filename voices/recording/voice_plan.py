@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from story.errors import SettingsError
 from story.model import Line, Script
 from story.problems import Problems
 from story.settings import FILE_NAME, StorySettings
@@ -65,6 +66,7 @@ def voice_plan(
 
     Raises SettingsError for an engine that the story sets up and nobody allowed.
     """
+    _check_allowed(options.allowed, settings)
     voices = offered_voices(script, settings, options.engine)
     lexicon = lexicon_of(settings)
     asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
@@ -74,6 +76,13 @@ def voice_plan(
     for spec, _ in engines.values():
         problems.extend(unsayable_problems(script, make_engine(spec), lexicon))
     return VoicePlan(cast, voices, engines, lexicon, script.language, options.pace, options.listen)
+
+
+def _check_allowed(allowed: Allowed, settings: StorySettings) -> None:
+    """Raises SettingsError where an engine is allowed that the story does not set up."""
+    for name in sorted(allowed.engines - set(settings.engines)):
+        known = ", ".join(settings.engines) or "none"
+        raise SettingsError(f"--allow-engine {name}: its inkreel.toml sets up {known}.")
 
 
 def engines_of(names: Iterable[str], catalogue: Catalogue, allowed: Allowed) -> Engines:

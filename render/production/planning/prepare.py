@@ -17,7 +17,7 @@ from render.production.planning.scenes import Scene, scenes
 from render.production.planning.tools import Tools
 from render.shots import View
 from render.typography.faces import story_fonts
-from story.audio_description import described
+from story.audio_description import describe_problems, described
 from story.boards.boards import board_problems
 from story.camera_moves import with_moves
 from story.credits import colophon
@@ -84,6 +84,7 @@ def script_of(path: Path, settings: StorySettings, options: RenderOptions, tools
     script = read_script(path, tools.problems, settings)
     script = with_moves(script, settings.camera, tools.problems)
     tools.problems.extend(board_problems(script))
+    tools.problems.extend(describe_problems(script, settings.describe))
     return described(script, settings.describe) if options.episodes.described else script
 
 

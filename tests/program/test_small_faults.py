@@ -1,0 +1,68 @@
+"""Slips of the hand that once passed in silence, hung, or ended in a traceback."""
+
+import os
+
+import pytest
+from command_line import run
+from renders import options, tools
+from stories import write_story
+
+from render.checking.check import check_path
+from render.commands.watching import watch
+from render.episode import prepare
+from story.errors import InkreelError, SettingsError
+from story.problems import Problems
+from story.script import MOST_TITLE, read_script
+
+LONG = "a" * 5000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("render", LONG), ("check", LONG), ("voices", LONG), ("voices", "/nope"), ("check", "/nope"),
+     ("render", "/nope"), ("render", ""), ("script", "/nope"), ("cast", "")],
+    ids=lambda words: " ".join(words)[:20],
+)  # fmt: skip
+def test_a_path_that_is_wrong_is_one_message_and_2(words):
+    done = run(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert "foresaw" not in done.stderr
+
+
+def test_an_engine_is_allowed_that_the_story_does_not_set_up(tmp_path):
+    story = write_story(tmp_path / "story")
+    done = run("render", story, "--allow-engine", "nope", "--explain", "--store", tmp_path / "s")
+    assert done.returncode == 2
+    assert "--allow-engine nope" in done.stderr
+
+
+def test_a_pipe_is_no_film(tmp_path):
+    os.mkfifo(tmp_path / "film.mp4")
+    with pytest.raises(InkreelError, match="is no file"):
+        check_path(tmp_path / "film.mp4")
+
+
+@pytest.mark.parametrize("apart", ["", "../story/."])
+def test_a_watched_folder_is_not_written_into(tmp_path, apart):
+    with pytest.raises(SettingsError, match="Choose another folder"):
+        watch(tmp_path, [tmp_path / apart] if not apart else [tmp_path], lambda _: None)
+
+
+def test_a_description_of_no_picture_is_said(tmp_path):
+    story = write_story(tmp_path / "story")
+    (tmp_path / "story/inkreel.toml").write_text(
+        '[describe]\n"cup.png" = "A cup."\n"x.png" = "X"\n'
+    )
+    made = tools(tmp_path / "store")
+    prepare(story, options(tmp_path / "out"), made)
+    (problem,) = [each for each in made.problems if each.code == "describe-unknown"]
+    assert (problem.file, problem.row) == ("inkreel.toml", 3)
+
+
+def test_a_title_of_a_book_s_length_is_cut_and_said(tmp_path):
+    story = write_story(tmp_path / "story", f"# {'Very long title word ' * 600}\n\nOne.\n", ())
+    problems = Problems()
+    script = read_script(story, problems)
+    assert len(script.title) <= MOST_TITLE
+    assert "title-long" in [problem.code for problem in problems]
