@@ -140,19 +140,21 @@ def made(
 ) -> Composition:
     crop = rows([rect])
     crossed = float(people_crossed(crop, stage)[0])
-    flaws = float(min(1.0, _flaws(crop, stage)[0]))
-    return Composition(rect, scale, subject, target, crossed, flaws, float(_filled(crop, stage)[0]))
+    flaws = float(min(1.0, blemishes(crop, stage)[0]))
+    return Composition(
+        rect, scale, subject, target, crossed, flaws, float(fullness(crop, stage)[0])
+    )
 
 
 def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
     """The crop near `rect` whose edges cross least; `box` is what it has to show."""
     crops = _near(rect, stage, sizes)
-    cost = FACE * people_crossed(crops, stage) + _flaws(crops, stage)
+    cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
     cost += SHIFTED * np.hypot(
         (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
         (crops[:, 1] + crops[:, 3] / 2 - rect.y - rect.h / 2) / rect.h,
     )
-    cost += EMPTY * np.clip(1 - _filled(crops, stage), 0, None)
+    cost += EMPTY * np.clip(1 - fullness(crops, stage), 0, None)
     cost += RESIZED * np.abs(np.log2(crops[:, 2] / rect.w))
     if box is not None:
         shown = seen_of(crops, rows([box]))[:, 0]
@@ -197,7 +199,7 @@ def faces_crossed(crops: Floats, heads: Floats) -> Floats:
     return crossed
 
 
-def _filled(crops: Floats, stage: Stage) -> Floats:
+def fullness(crops: Floats, stage: Stage) -> Floats:
     """How much draws the eye in each crop, beside the panel's mean: from the saliency map."""
     down, across = (side - 1 for side in stage.sums.shape)
     left, right = (
@@ -213,7 +215,7 @@ def _filled(crops: Floats, stage: Stage) -> Floats:
     return np.asarray(mass / np.maximum((right - left) * (bottom - top), 1))
 
 
-def _flaws(crops: Floats, stage: Stage) -> Floats:
+def blemishes(crops: Floats, stage: Stage) -> Floats:
     """Hair and lettering that edges cut, chests whose head is outside."""
     cost = np.zeros(len(crops))
     if len(stage.heads):

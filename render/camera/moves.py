@@ -14,7 +14,15 @@ from typing import Literal
 
 import numpy as np
 
-from render.camera.composition import Composition, Stage, clear_cut, faces_crossed, people_crossed
+from render.camera.composition import (
+    Composition,
+    Stage,
+    blemishes,
+    clear_cut,
+    faces_crossed,
+    fullness,
+    people_crossed,
+)
 from render.camera.grammar import CLOSE_UP, PAN, ZOOM
 from render.geometry import Floats, Rect, between, rows
 from render.shots import Keyframe
@@ -34,7 +42,7 @@ PUSHED, PULLED = 0.016, 0.013
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
 
-ACROSS = 0.3
+ACROSS = 0.26
 """Parts of the frame that a pan leads over at least: less is a drift."""
 
 CRUISE = 1.25
@@ -49,7 +57,7 @@ STATIONS = 24
 LONG_PAN = 9.0
 """Seconds after which a look along a scene keeps the story waiting."""
 
-PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66, 0.6)
+PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66, 0.6, 0.54)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
@@ -63,7 +71,7 @@ STOPS = 29
 FAR, PASSING = 0.6, 2.4
 """Frame widths from which on a pan leads far enough; what it costs to be on faces all the way."""
 
-PASSED = 2
+PASSED = 3
 """Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
 
 LEEWAY = 0.12
@@ -201,7 +209,9 @@ def _along_line(
     if not free.any():
         return None
     share = (passed[last + 1] - passed[first]) / (last - first + 1)
-    worth = np.where(free, np.minimum(far, FAR) + w / stage.most.w - PASSING * share, -np.inf)
+    good = np.minimum(fullness(rows(rects), stage), 1) - blemishes(rows(rects), stage)
+    worth = np.minimum(far, FAR) + w / stage.most.w - PASSING * share + good[first] + good[last]
+    worth = np.where(free, worth, -np.inf)
     best = int(worth.argmax())
     return float(worth[best]), (rects[first[best]], rects[last[best]])
 
