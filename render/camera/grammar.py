@@ -95,7 +95,7 @@ CROSSED = 2.5
 FLAWED = 0.5
 """Lettering, a bust or a busy spot that an edge cuts, each second, in full (by eye)."""
 
-NOT_SPEAKING, NOT_NAMED = 4.0, 1.2
+NOT_SPEAKING, NOT_NAMED = 8.0, 1.2
 """A second of a real, named face under somebody else's words; of anybody's close face under the
 words of one who is not known by sight."""
 

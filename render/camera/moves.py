@@ -71,7 +71,7 @@ STOPS = 29
 FAR, PASSING = 0.6, 2.4
 """Frame widths from which on a pan leads far enough; what it costs to be on faces all the way."""
 
-PASSED = 3
+PASSED = 2
 """Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
 
 LEEWAY = 0.12
