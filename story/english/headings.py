@@ -19,7 +19,7 @@ _SPELT_ABROAD = (
     "Bölüm Глава Часть الفصل פרק अध्याय"
 ).split()
 """Chapters of stories in languages that are read by these rules until they have their own."""
-_CHAPTERS = rf"Chapter|Ch\.|Part|Episode|Stave|Book|Volume|Canto|{'|'.join(_SPELT_ABROAD)}"
+_CHAPTERS = rf"Chapter|Ch\.?|Part|Episode|Stave|Book|Volume|Canto|{'|'.join(_SPELT_ABROAD)}"
 _DAYS = "Day|Night|Letter"
 _PAGES = "Panel|Scene|Page|Act|Slide"
 _NUMBER = rf"(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}}|{_IN_WORDS})"

@@ -34,7 +34,8 @@ _CREDITED = (
     r"illustrat\w+|drawn|painted|pictures|drawings|artwork|photographs|translat\w+|edited|retold"
 )
 _BYLINE = re.compile(
-    r"(?:(?:a|the|an)?\s*(?:short |bedtime |true |children's )?(?:story|tale|novel|fable)?\s*"
+    r"(?:(?i:(?:a|the|an)\s+)?(?i:short |bedtime |true |children's |fairy )?"
+    r"(?i:story|tale|novel|fable|novella|book)?\s*"
     r"(?:(?:was )?(?i:written|told|words|text|story|text and (?:pictures|illustrations))\s+)?"
     r"(?i:by)\s+"
     rf"(?P<name>{_NAME})"
@@ -97,7 +98,8 @@ _SOUNDS = word_set(
     sobbing cry cries crying groan groans groaning moan moans yawn yawns yawning breath breathes
     breathing inhale inhales exhale exhales hum hums humming gulp gulps snore snores snoring growl
     growls grunt grunts scoff scoffs snort snorts cheer cheers clap claps click clicks hiccup
-    hiccups sneeze sneezes whistle whistles swallow swallows clears throat laughter applause music
+    hiccups rings ringing knock knocks knocking footsteps slams creaks beeps buzzes barks roars
+    thunder sneeze sneezes whistle whistles swallow swallows clears throat laughter applause music
     """
 )
 _FEELINGS = word_set(

@@ -34,7 +34,7 @@ _MADE_BY = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(
-    r"\S.*?(?:\s{2,}|\.{2,}|\s\.\s*\.|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$", re.IGNORECASE
+    r"\S.*?(?:(?:\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})|(?:\.\s?){3,}\s*\w+)\s*$", re.IGNORECASE
 )
 _PAGE = re.compile(
     r"\s*[-–—\[({~]*\s*(?:p(?:g|age)?\.?\s*)?(?P<number>\d{1,4})\s*[-–—\])}~]*\s*", re.IGNORECASE
@@ -56,6 +56,14 @@ _LANGUAGES = dict(
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _LONGEST_ENTRY = 90
 """Characters of a row of contents."""
+_FEW, _LONGEST_TITLE_PAGE = 4, 25
+"""Paragraphs at the start that say who made a file, and those of a title page."""
+_CHAPTER = re.compile(
+    r"(?:chapter|book|part|stave|act|canto|letter)\s+\S+|prologue|contents|table of contents"
+    r"|list of|preface|introduction|[IVX]{1,5}\.?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"_?(?:written )?by_?(?:\s+(.{3,60}))?", re.IGNORECASE)
 _FEWEST_PAGES = 3
 """Numbers alone that break a sentence, before numbers alone are page numbers."""
 
@@ -101,12 +109,40 @@ def _frame(source: str, out: Framed) -> None:
     kept: list[Group] = []
     for group in out.groups:
         inside = start.end() <= group[0][0] < stop
-        made = inside and len(kept) < 4 and _MADE_BY.match(_text(source, group))
+        text = _text(source, group)
+        noted = text.lstrip().startswith("[")
+        made = inside and (len(kept) < _FEW or noted) and _MADE_BY.match(text)
         if inside and not made:
             kept.append(group)
         else:
             _drop(out, group, "credits" if made else "archive's notice")
     out.groups = kept
+    _title_page(source, out)
+
+
+def _title_page(source: str, out: Framed) -> None:
+    """The short rows between a book's title and its first chapter; "by" gives the author."""
+    rows = [_text(source, group).strip() for group in out.groups]
+    first = next((at for at, row in enumerate(rows) if _CHAPTER.match(row)), 0)
+    if not 0 < first <= _LONGEST_TITLE_PAGE:
+        return
+    for at in range(1, first):
+        found = _BY.fullmatch(" ".join(rows[at].split()))
+        name = (found[1] or (rows[at + 1] if at + 1 < first else "")) if found else ""
+        if name and len(name) < _LONGEST_ENTRY:
+            out.meta.setdefault("author", name.title() if name.isupper() else name)
+    short = [at for at in range(1, first) if _is_title_row(rows[at])]
+    for at in short:
+        _drop(out, out.groups[at], "title page")
+    out.groups = [group for at, group in enumerate(out.groups) if at not in set(short)]
+
+
+def _is_title_row(text: str) -> bool:
+    """Whether a paragraph is set like a title page's: short rows, no sentence, no note."""
+    plain = len(text) < _LONGEST_ENTRY and not text.startswith("[")
+    return plain and (
+        not text.endswith((".", "!", "?", "”", '"')) or text.lower().startswith("author")
+    )
 
 
 def _contents(source: str, out: Framed, language: Language) -> None:
@@ -115,11 +151,7 @@ def _contents(source: str, out: Framed, language: Language) -> None:
     met: set[str] | None = None
     for group in out.groups:
         rows = [source[a:b].strip() for a, b in group]
-        if (
-            met is None
-            and len(rows[0]) < 40
-            and language.paratext.contents.fullmatch(rows[0].strip("_*. "))
-        ):
+        if len(rows[0]) < 40 and language.paratext.contents.fullmatch(rows[0].strip("_*. ")):
             met = {_entry(row) for row in rows[1:]}
             _drop(out, group, "contents")
         elif met is not None and _listed(rows, met, language.headings.in_plain_text):

@@ -64,9 +64,10 @@ def _reason(block: Prose, out: FrontLines, paratext: Paratext, *, early: bool) -
         return "call to readers"
     if not early or len(text) > _LONGEST or block.kind == "item":
         return ""
-    byline = paratext.byline.fullmatch(text)
-    if byline:
-        out.author = out.author or (byline["name"] or "").strip(" .")
+    bylines = [paratext.byline.fullmatch(row.strip()) for row in _rows(block)]
+    if all(bylines):
+        names = (found["name"] for found in bylines if found and found["name"])
+        out.author = out.author or next(names, "").strip(" .")
         return "byline"
     if paratext.premise.fullmatch(text):
         return "premise"

@@ -18,6 +18,9 @@ _LABEL = re.compile(
     rf"|\{{(?:voice\s*[:=]\s*)?(?P<braced>[^\W\d_a-z][\w.’' -]{{0,40}}?)\}}\s*[-–:]?\s*"
     rf"|\{{voice\}}\s*[-–:]?\s*"
 )
+_CLOSED_LABEL = re.compile(
+    r"\{(?P<name>[^\W\d_][\w.’' -]{0,40}?)\}\s*[-–:]?\s*(?=[^{}]*\{/(?P=name)\})"
+)
 _BRACE_END = re.compile(r"\s*\{/[^{}\n]{0,40}\}")
 _TAG = re.compile(r"[\[{](?P<body>[A-Za-z][^\[\]{}\n]{0,50})[\]}]")
 _SECONDS = re.compile(r"(?P<size>\d{1,2}(?:\.\d+)?)\s*(?P<unit>ms|s|sec|seconds?)?\b")
@@ -69,7 +72,7 @@ def performance_tags(
 def _untagged(block: Prose, source: str, paratext: Paratext, out: Tagged, *, many: bool) -> Prose:
     run, gone = block.run, []
     speaker = _SPEAKER_TAG.match(source, block.start)
-    label = _LABEL.match(run.text)
+    label = _LABEL.match(run.text) or _CLOSED_LABEL.match(run.text)
     name = speaker["name"] if speaker else ""
     if label and not _is_tag(label.group().strip("[]{} "), paratext):
         name = name or next((part for part in label.groups() if part), "")

@@ -44,6 +44,8 @@ class Outline:
 def split_heading(text: str, headings: Headings) -> tuple[str, str]:
     """("Chapter 3", "The Storm") of "Chapter 3: The Storm"; no label where there is none."""
     found = headings.numbered.fullmatch(text) or None
+    if found and found["title"].startswith("of "):
+        return found["label"], text.strip()
     if found:
         return found["label"], _unquoted(found["title"].strip())
     equal = headings.alone.fullmatch(text)

@@ -17,6 +17,7 @@ _FENCE = re.compile(r"^[ \t]{0,8}:{3,}[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*\r?$"
 _DIRECTIVE = re.compile(r"\{(?P<name>[a-z][\w:-]*)\}[ \t]*(?P<argument>.*)")
 _NAME = re.compile(r"[\w-]+")
 _CLASS = re.compile(r"\.([\w-]+)")
+_FIGURE_ID = re.compile(r"#fig-")
 _OPTION = re.compile(r"^[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<value>[^\n]*?)[ \t]*\r?$", re.MULTILINE)
 _PICTURE_LINE = re.compile(r"^[ \t]*(?:!\[|<img\b|\[!\[)[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _HIDDEN = frozenset(("hidden", "content-hidden", "comment", "refs"))
@@ -26,7 +27,7 @@ _SPAN = re.compile(
 )
 _RAW = re.compile(r"(?P<tick>`+)[^`\n]{1,2000}(?P=tick)\{=[\w-]+\}")
 _HARD_BREAK = re.compile(r"\\(?=[ \t]*\r?\n)")
-_CITATION = re.compile(r"(?<=\s)\[-?@[\w:.-]+(?:[^\[\]\n]{0,200})\]")
+_CITATION = re.compile(r"[ \t]\[-?@[\w:.-]+(?:[^\[\]\n]{0,200})\]")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def _opened(found: re.Match[str]) -> _Open | None:
         name, argument = directive["name"].lower(), directive["argument"].strip()
         return _Open(found.start(), found.end(), _kind([name]), argument)
     if rest.startswith("{"):
-        return _Open(found.start(), found.end(), _kind(_CLASS.findall(rest)))
+        names = [*_CLASS.findall(rest), *(["figure"] if _FIGURE_ID.search(rest) else [])]
+        return _Open(found.start(), found.end(), _kind(names))
     name = _NAME.match(rest)
     return _Open(found.start(), found.end(), _kind([name.group()] if name else []))
 

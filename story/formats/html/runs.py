@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 
 from story.document import Run
 
-_DROPPED = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u200c")
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Signs that nobody sees or hears."""
+_STRETCH = re.compile(
+    r"(?P<space>[\s\x00-\x1f]+)|(?P<dropped>[\u00ad\u200b-\u200f\u2060\ufeff\x7f]+)"
+    r"|(?P<words>[^\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff\x7f]+)"
+)
 _STRONG = frozenset(("b", "strong"))
 STRESS = _STRONG | {"em", "i", "cite", "u", "mark"}
 
@@ -24,19 +29,24 @@ class RunBuilder:
     ranges: list[tuple[int, int, bool]] = field(default_factory=list)
 
     def text(self, source: str, start: int, end: int) -> None:
-        for at in range(start, end):
-            self.sign(source[at], at)
+        for found in _STRETCH.finditer(source, start, end):
+            if found.lastgroup == "words":
+                self.parts.append(found.group())
+                self.offsets.extend(range(found.start(), found.end()))
+            elif found.lastgroup == "space":
+                self._space(found.start())
 
     def sign(self, sign: str, at: int) -> None:
-        if sign.isspace() or sign == "\x00":
-            if self.parts and self.parts[-1] != " ":
-                self._add(" ", at)
-        elif sign not in _DROPPED and (sign.isprintable() or ord(sign) > 0x7F):
-            self._add(sign, at)
+        if sign.isspace() or sign < " ":
+            self._space(at)
+        elif sign not in _DROPPED and sign != "\x7f":
+            self.parts.append(sign)
+            self.offsets.append(at)
 
-    def _add(self, sign: str, at: int) -> None:
-        self.parts.append(sign)
-        self.offsets.append(at)
+    def _space(self, at: int) -> None:
+        if self.parts and self.parts[-1] != " ":
+            self.parts.append(" ")
+            self.offsets.append(at)
 
     def entity(self, written: str, at: int) -> None:
         meant = html.unescape(written)
