@@ -32,6 +32,14 @@ class Sighting:
     subject: bool
 
 
+@dataclass(frozen=True)
+class Topic:
+    """Whom "he" or "she" goes on to mean: a person, and the passage that last said so."""
+
+    person: int
+    passage: int
+
+
 @dataclass
 class Conversation:
     """All that scoring looks at."""
@@ -43,6 +51,7 @@ class Conversation:
     subjects: list[list[Mention | None]]
     talk: list[Talk]
     narrator: int = -1
+    topics: list[dict[str, Topic]] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -63,7 +72,29 @@ class Conversation:
         if settings.narrator or _first_person(readings, turns, people.language):
             label = settings.narrator or _narrator_name(conversation)
             conversation.narrator = people.narrator(label).number
+        conversation.topics = _topics(conversation)
         return conversation
+
+
+def _topics(conversation: Conversation) -> list[dict[str, Topic]]:
+    """By passage and gender, whom a pronoun means at its start: the last subject of that gender.
+
+    "He" keeps its topic; somebody named as an object does not take it.
+    """
+    kinds, persons = conversation.people.language.pronouns.kinds, conversation.people.persons
+    topics: list[dict[str, Topic]] = []
+    now: dict[str, Topic] = {}
+    for number, reading in enumerate(conversation.readings):
+        topics.append(dict(now))
+        named = {s.place: s for s in conversation.sightings[number] if s.subject}
+        for word in (word for words in reading.words for word in words):
+            sighting = named.get(word.start)
+            if sighting and len(sighting.people) == 1:
+                gender = persons[sighting.people[0]].gender
+                now[gender] = Topic(sighting.people[0], number)
+            elif (kind := kinds.get(word.lower, "")) in now:
+                now[kind] = Topic(now[kind].person, number)
+    return topics
 
 
 def _first_person(readings: Sequence[Reading], turns: Sequence[Turn], language: Language) -> bool:
@@ -78,6 +109,7 @@ def _first_person(readings: Sequence[Reading], turns: Sequence[Turn], language: 
 
 def _sightings(reading: Reading, people: People) -> list[Sighting]:
     found: list[Sighting] = []
+    tagged = {tag.mention.start for tag in reading.tags if tag and tag.verb}
     for words in reading.words:
         fresh = 0
         for first, _, who in people.spot(words):
@@ -85,6 +117,7 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
                 fresh += 1
             started = all(word.text not in ".!?;" for word in words[max(0, first - 3) : first])
             subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
+            subject = subject or words[first].start in tagged
             found.append(Sighting(words[first].start, tuple(who), subject))
     return found
 

@@ -150,10 +150,20 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
     elif here:
         total += weights.beat_mention
     total += _before(conversation, turn, person)
+    total += _topic(conversation, turn, person)
     when = activity.last.get(person)
     if when is not None:
         total += weights.recency / (1 + 0.35 * max(0.0, turn.passage - when))
     return total
+
+
+def _topic(conversation: Conversation, turn: Turn, person: int) -> float:
+    """Whom "he" has meant so far."""
+    kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
+    topic = conversation.topics[turn.passage].get(kind)
+    if topic is None or topic.person != person:
+        return 0.0
+    return conversation.weights.topic / (1 + 0.35 * (turn.passage - topic.passage - 1))
 
 
 def _before(conversation: Conversation, turn: Turn, person: int) -> float:
@@ -222,6 +232,8 @@ def _flow(conversation: Conversation, at: int) -> tuple[float, float]:
         return 0.0, 0.0
     if passage.continues and turn.quotes[0] == 0:
         return weights.continues, 0.0
+    if turn.pronoun and turn.tag and turn.tag.verb in conversation.people.language.verbs.going_on:
+        return weights.goes_on, 0.0
     gap = turn.passage - before.passage
     if gap <= 1:
         long = min(_spoken(conversation, turn), _spoken(conversation, before)) > _LONG

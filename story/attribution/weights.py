@@ -19,6 +19,7 @@ class Weights:
     subject_before: float = 2.5  # the subject of the paragraph above, if that is all narration
     mentioned_before: float = 1.2  # only named there
     recency: float = 2.2  # named or heard last; it fades with every passage
+    topic: float = 2.0  # whom "he" has meant so far
     beat: float = 5.0  # acts beside the speech: nearly a tag
     beat_mention: float = 0.8  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
@@ -30,6 +31,7 @@ class Weights:
     repeat_apart: float = -0.6  # and narration between them gives a breath
     return_: float = 1.8  # back to whom was answered: two people talk
     return_apart: float = 0.6  # less so, with narration between
+    goes_on: float = 2.0  # "he continued", "she added"
     continues: float = 20.0  # a quotation left open has one speaker: above any tag
 
 

@@ -30,6 +30,7 @@ _VERBS = Verbs(
     speech=words.SPEECH_VERBS,
     thought=words.THOUGHT_VERBS,
     deeds=words.PEOPLE_VERBS,
+    going_on=frozenset(("continued", "continues", "added", "adds", "resumed", "resumes")),
     deliveries=words.DELIVERIES,
 )
 _PRONOUNS = Pronouns(

@@ -73,12 +73,14 @@ class Grammar:
 class Verbs:
     """Verbs in every form that they take: of speech, of thought, and of whatever people do.
 
+    `going_on` are said of whoever spoke last ("continued").
     `deliveries` maps a form, or a word of a stage direction, to a delivery ("whispered": whisper).
     """
 
     speech: frozenset[str]
     thought: frozenset[str]
     deeds: frozenset[str]
+    going_on: frozenset[str]
     deliveries: Mapping[str, str]
 
 
