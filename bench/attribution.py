@@ -34,8 +34,27 @@ from story.settings import CastSettings, StorySettings  # noqa: E402
 from story.splitter.split import split  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-MUST = {"cast given": 78.0, "cast given, explicit": 97.0, "nothing given": 70.0}
-AIM = {"cast given": 82.0, "nothing given": 75.0}
+MUST = {"cast given": 80.0, "cast given, explicit": 97.0, "nothing given": 70.0}
+"""What the novels must reach that were not read when the rules were written."""
+AIM = {"cast given": 85.0, "nothing given": 76.0}
+READ = (
+    "AlicesAdventuresInWonderland",
+    "AnneOfGreenGables",
+    "Emma",
+    "HowardsEnd",
+    "TheInvisibleMan",
+    "TheManWhoWasThursday",
+    "ThePictureOfDorianGray",
+    "TheSignOfTheFour",
+)
+"""Novels that were read for kinds of mistakes: only the figures of the others say how well a book
+that nobody has read is served. A rule that helps these and lowers those is not kept."""
+SURE_STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
+"""Lower ends of the rows of the calibration table."""
+BIGGEST = 10
+"""Speakers of a novel whose voices are looked at: those who speak most."""
+OFTEN = 0.1
+"""Of a person's lines, the share from which a second voice is heard as one."""
 MUST_SECONDS = 10.0
 NOVEL_WORDS = 100_000
 KINDS = ("explicit", "anaphoric", "implicit")
@@ -48,6 +67,8 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     total: Counter[str] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sure: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    voices: int = 0
     seconds: float = 0.0
     words: int = 0
 
@@ -65,6 +86,27 @@ class Score:
         return float(100 * table[rows, columns].sum() / max(1, table.sum()))
 
 
+def mixed_voices(pairs: Mapping[tuple[str, str], int]) -> int:
+    """How many of a novel's big speakers share a voice with another one, or have two.
+
+    `pairs` counts quotations by our name and the gold one. A voice is a name of ours that says at
+    least `OFTEN` of somebody's lines.
+    """
+    said: Counter[str] = Counter()
+    for (_, gold), count in pairs.items():
+        said[gold] += count
+    big = [name for name, _ in sorted(said.items(), key=lambda item: (-item[1], item[0]))[:BIGGEST]]
+    heard_as = {
+        name: [
+            ours for (ours, gold), n in pairs.items() if gold == name and n >= OFTEN * said[name]
+        ]
+        for name in big
+    }
+    main = {name: max(heard_as[name] or [""], key=lambda one: pairs[one, name]) for name in big}
+    bearers = Counter(main.values())
+    return sum(bearers[main[name]] > 1 or len(heard_as[name]) > 1 for name in big)
+
+
 def bare(name: str) -> str:
     words = name.casefold().replace(".", "").split()
     while len(words) > 1 and words[0] in ("the", "a", "an"):
@@ -77,24 +119,32 @@ def script_of(source: str, path: Path, settings: StorySettings) -> Script:
     return split(READERS[path.suffix](source, path, problems), settings, problems)
 
 
-def speakers(script: Script) -> tuple[list[int], list[tuple[int, int, str]]]:
-    """Lines by start: (start, end, speaker)."""
-    lines = [(line.start, line.end, line.speaker) for s in script.sections for line in s.lines]
+Spoken = tuple[int, int, str, float]
+"""A line: start, end, speaker, how sure."""
+
+
+def speakers(script: Script) -> tuple[list[int], list[Spoken]]:
+    """Where the lines of a script start, and the lines, in order."""
+    lines = [
+        (line.start, line.end, line.speaker, line.confidence)
+        for section in script.sections
+        for line in section.lines
+    ]
     lines.sort()
-    return [start for start, _, _ in lines], lines
+    return [start for start, *_ in lines], lines
 
 
 def heard(
-    spans: Iterable[Sequence[int]], starts: list[int], lines: list[tuple[int, int, str]]
-) -> str:
-    """Who says most of the characters in `spans`."""
-    share: Counter[str] = Counter()
+    spans: Iterable[Sequence[int]], starts: list[int], lines: list[Spoken]
+) -> tuple[str, float]:
+    """Who says most of the characters in `spans`, and how sure that is."""
+    share: Counter[tuple[str, float]] = Counter()
     for start, end in spans:
         at = max(0, bisect.bisect_right(starts, start) - 1)
         while at < len(lines) and lines[at][0] < end:
-            share[lines[at][2]] += max(0, min(end, lines[at][1]) - max(start, lines[at][0]))
+            share[lines[at][2:]] += max(0, min(end, lines[at][1]) - max(start, lines[at][0]))
             at += 1
-    return share.most_common(1)[0][0] if share else ""
+    return share.most_common(1)[0][0] if share else ("", 0.0)
 
 
 def cast_settings(characters: Sequence[Mapping[str, Any]]) -> StorySettings:
@@ -142,12 +192,14 @@ def novel(folder: Path, *, given: bool) -> Score:
     score.seconds = time.process_time() - begun
     starts, lines = speakers(script)
     for quote in quotes:
-        name = heard(quote["spans"], starts, lines)
+        name, sure = heard(quote["spans"], starts, lines)
         right = bare(name) in names.get(quote["speaker"], {bare(quote["speaker"])})
         for kind in ("all", quote["type"]):
             score.total[kind] += 1
             score.right[kind] += right
         score.pairs[name, quote["speaker"]] += 1
+        score.sure[max(step for step in SURE_STEPS if step <= sure), right] += 1
+    score.voices = mixed_voices(score.pairs)
     return score
 
 
@@ -162,6 +214,8 @@ def together(scores: Iterable[Score]) -> Score:
         total.total += score.total
         total.seconds += score.seconds
         total.words += score.words
+        total.sure += score.sure
+        total.voices += score.voices
         total.pairs.update(
             {(f"{number}:{a}", f"{number}:{b}"): n for (a, b), n in score.pairs.items()}
         )
@@ -176,7 +230,7 @@ def story(path: Path, gold: Path) -> dict[str, Any]:
     ids: dict[str, set[str]] = defaultdict(set)
     wrong: list[str] = []
     for quote in json.loads(gold.read_text("utf-8")):
-        name = heard([(quote["start"], quote["end"])], starts, lines)
+        name, _ = heard([(quote["start"], quote["end"])], starts, lines)
         if not quote["is_speech"]:
             terms += 1
             right_terms += name == NARRATOR
@@ -208,15 +262,30 @@ def _same(name: str, gold: str) -> bool:
 
 
 def novels(folder: Path) -> dict[str, Any]:
+    """Figures of a folder's novels by mode, and of those read and those only scored together."""
     found = sorted(child for child in folder.iterdir() if (child / "quotes.json").is_file())
-    out: dict[str, Any] = {"folder": str(folder.name), "modes": {}}
+    out: dict[str, Any] = {"folder": str(folder.name), "modes": {}, "sure": {}}
     for mode, given in (("cast given", True), ("nothing given", False)):
         scores = {child.name: novel(child, given=given) for child in found}
-        out["modes"][mode] = {
-            name: _figures(score)
-            for name, score in (*scores.items(), ("together", together(scores.values())))
+        groups = {
+            "read": together(score for name, score in scores.items() if name in READ),
+            "scored": together(score for name, score in scores.items() if name not in READ),
         }
+        rows = {**scores, **{name: one for name, one in groups.items() if one.total}}
+        out["modes"][mode] = {name: _figures(score) for name, score in rows.items()}
+        out["sure"][mode] = {name: calibration(score) for name, score in groups.items()}
     return out
+
+
+def calibration(score: Score) -> list[dict[str, float]]:
+    """How many quotations are right, by how sure the splitter is of them."""
+    rows = []
+    for step in SURE_STEPS:
+        right, wrong = score.sure[step, True], score.sure[step, False]
+        if right + wrong:
+            share = round(100 * right / (right + wrong), 1)
+            rows.append({"from": step, "quotes": right + wrong, "right": share})
+    return rows
 
 
 def _figures(score: Score) -> dict[str, float]:
@@ -224,6 +293,7 @@ def _figures(score: Score) -> dict[str, float]:
         "all": round(score.share(), 1),
         **{kind: round(score.share(kind), 1) for kind in KINDS},
         "matched": round(score.matched(), 1),
+        "voices": score.voices,
         "quotes": score.total["all"],
         "seconds": round(score.seconds, 2),
         "novel_seconds": round(score.seconds * NOVEL_WORDS / max(1, score.words), 2),
@@ -257,20 +327,7 @@ def shortfalls(report: Mapping[str, Any]) -> list[str]:
         if one["right"] < one["speech"] or one["right_terms"] < one["terms"]
     ]
     for one in report["novels"]:
-        given = one["modes"]["cast given"]["together"]
-        bare_mode = one["modes"]["nothing given"]["together"]
-        figures = {
-            "cast given": given["all"],
-            "cast given, explicit": given["explicit"],
-            "nothing given": bare_mode["all"],
-        }
-        missed += [
-            f"{one['folder']}, {name}: {value} is under {MUST[name]}"
-            for name, value in figures.items()
-            if value < MUST[name]
-        ]
-        if max(given["novel_seconds"], bare_mode["novel_seconds"]) > MUST_SECONDS:
-            missed.append(f"{one['folder']}: {NOVEL_WORDS} words take over {MUST_SECONDS} s")
+        missed += _short_novels(one)
     rows = report["growth"]
     if (
         rows
@@ -278,6 +335,26 @@ def shortfalls(report: Mapping[str, Any]) -> list[str]:
         > 2.0 * rows[-1]["characters"] / rows[1]["characters"] * rows[1]["seconds"]
     ):
         missed.append("the time grows faster than the text")
+    return missed
+
+
+def _short_novels(one: Mapping[str, Any]) -> list[str]:
+    """What a folder's novels fall short of: those only scored, or all where all were read."""
+    given, nothing = (
+        rows.get("scored", rows.get("read")) for rows in (one["modes"][mode] for mode in AIM)
+    )
+    figures = {
+        "cast given": given["all"],
+        "cast given, explicit": given["explicit"],
+        "nothing given": nothing["all"],
+    }
+    missed = [
+        f"{one['folder']}, {name}: {value} is under {MUST[name]}"
+        for name, value in figures.items()
+        if value < MUST[name]
+    ]
+    if max(given["novel_seconds"], nothing["novel_seconds"]) > MUST_SECONDS:
+        missed.append(f"{one['folder']}: {NOVEL_WORDS} words take over {MUST_SECONDS} s")
     return missed
 
 
@@ -291,20 +368,24 @@ def show(report: Mapping[str, Any]) -> None:
             print(f"  {row}")
     for one in report["novels"]:
         for mode, rows in one["modes"].items():
-            print(f"\n{one['folder']}, {mode} (must {MUST[mode]:g}, aim {AIM[mode]:g})")
-            print(
-                f"{'':32}{'all':>7}{'explicit':>10}{'anaphoric':>11}{'implicit':>10}{'matched':>9}{'s':>7}"
-            )
-            for name, row in rows.items():
-                print(
-                    f"{name:32}{row['all']:7.1f}{row['explicit']:10.1f}{row['anaphoric']:11.1f}"
-                    f"{row['implicit']:10.1f}{row['matched']:9.1f}{row['seconds']:7.2f}"
-                )
-            print(f"{NOVEL_WORDS} words: {rows['together']['novel_seconds']} s")
+            show_novels(one, mode, rows)
     print(
         "\ngrowth: "
         + ", ".join(f"{r['characters'] / 1e6:.2f} M: {r['seconds']} s" for r in report["growth"])
     )
+
+
+def show_novels(one: Mapping[str, Any], mode: str, rows: Mapping[str, Any]) -> None:
+    print(f"\n{one['folder']}, {mode} (must {MUST[mode]:g}, aim {AIM[mode]:g})")
+    columns = ("all", *KINDS, "matched", "voices", "seconds")
+    print(f"{'':32}" + "".join(f"{name:>11}" for name in columns))
+    for name, row in rows.items():
+        print(f"{name:32}" + "".join(f"{row[column]:11.1f}" for column in columns))
+    if "read" in rows and "scored" in rows:
+        print(f"read above scored: {rows['read']['all'] - rows['scored']['all']:.1f}")
+    for name, table in one["sure"][mode].items():
+        steps = (f"{r['from']:g}: {r['right']} % of {r['quotes']}" for r in table)
+        print(f"{name}, right by how sure, from " + ", ".join(steps))
 
 
 def main() -> int:

@@ -60,8 +60,8 @@ def attribute(
     if not settings.closed_cast and merge_called(readings, turns, talk, people):
         turns = turns_of(readings, people)
     conversation = Conversation.of(readings, turns, people, settings)
-    links = scored(conversation)
-    choices = solve(links)
+    first = solve(scored(conversation))
+    choices = solve(scored(conversation, [choice.ranked[0][0] for choice in first]))
     reader = people.unknown().number if conversation.narrator < 0 else -1
     verdicts = _verdicts(readings, turns, choices, reader)
     return Attribution(verdicts, tuple(people.persons))

@@ -25,11 +25,15 @@ _NEAR = 6
 
 @dataclass(frozen=True)
 class Sighting:
-    """Somebody named in the narration: where, who it may be, whether as a sentence's subject."""
+    """Somebody named in the narration: where, who it may be, whether as a sentence's subject.
+
+    `owns` is set where only something of theirs is told of ("Mrs. Cole's remark").
+    """
 
     place: int
     people: tuple[int, ...]
     subject: bool
+    owns: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,13 +116,15 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
     tagged = {tag.mention.start for tag in reading.tags if tag and tag.verb}
     for words in reading.words:
         fresh = 0
-        for first, _, who in people.spot(words):
+        for first, last, who in people.spot(words):
             while fresh < first and words[fresh].text not in ".!?;:":
                 fresh += 1
             started = all(word.text not in ".!?;" for word in words[max(0, first - 3) : first])
             subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
             subject = subject or words[first].start in tagged
-            found.append(Sighting(words[first].start, tuple(who), subject))
+            word = words[last - 1].lower
+            owns = not subject and people.names.owner(word) != word
+            found.append(Sighting(words[first].start, tuple(who), subject, owns))
     return found
 
 

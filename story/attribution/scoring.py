@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.turns import Turn
@@ -11,6 +11,9 @@ from story.attribution.viterbi import Link
 _MOST = 8
 """Candidates of a turn: what a chain costs to solve grows as their cube."""
 
+_AROUND = 6
+"""Turns before and behind a turn in which who speaks is taken to be present."""
+
 _LONG = 300
 """Characters: two speeches as long as that are rather one speaker's than short ones are."""
 
@@ -18,8 +21,12 @@ _WORSE = 14.0
 """A candidate this far below the best, by a whole tag, hardly wins by any chain."""
 
 
-def scored(conversation: Conversation) -> list[Link]:
-    """The candidates and scores of every turn."""
+def scored(conversation: Conversation, heard: Sequence[int] = ()) -> list[Link]:
+    """The candidates and scores of every turn.
+
+    `heard` are the speakers of all turns as far as they are known from a first look: who speaks
+    before a turn and behind it is present.
+    """
     activity = _Activity(conversation)
     links: list[Link] = []
     for at, turn in enumerate(conversation.turns):
@@ -28,21 +35,49 @@ def scored(conversation: Conversation) -> list[Link]:
         if same >= conversation.weights.continues and not (turn.named or turn.pronoun):
             kept = tuple((person, 0.0) for person, _ in links[-1].scores)
         else:
-            kept = _kept(conversation, activity, at, turn)
+            kept = _kept(conversation, activity, at, turn, _present(conversation, heard, at))
         links.append(Link(kept, same, back))
     return links
 
 
 def _kept(
-    conversation: Conversation, activity: _Activity, at: int, turn: Turn
+    conversation: Conversation,
+    activity: _Activity,
+    at: int,
+    turn: Turn,
+    present: dict[int, float],
 ) -> tuple[tuple[int, float], ...]:
-    """The best candidates of a turn with their scores."""
+    """The best candidates of a turn with their scores; `present` adds to that of who is there."""
+    found = _candidates(conversation, activity, at, turn)
+    if not turn.named or turn.loose:
+        found = list(dict.fromkeys((*found, *present)))
     scores = {
-        person: _score(conversation, activity, at, turn, person)
-        for person in _candidates(conversation, activity, at, turn)
+        person: _score(conversation, activity, at, turn, person) + present.get(person, 0.0)
+        for person in found
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(item for item in ranked[:_MOST] if item[1] > ranked[0][1] - _WORSE)
+
+
+def _present(conversation: Conversation, heard: Sequence[int], at: int) -> dict[int, float]:
+    """What it counts to be heard in the turns around one, by person."""
+    if not heard:
+        return {}
+    readings, turns = conversation.readings, conversation.turns
+    here = turns[at].passage
+    section = readings[here].passage.section
+    found: dict[int, float] = {}
+    for side in (range(at - 1, max(-1, at - 1 - _AROUND), -1), range(at + 1, at + 1 + _AROUND)):
+        voices = {
+            heard[near]
+            for near in side
+            if near < len(turns)
+            and abs(turns[near].passage - here) <= BEHIND
+            and readings[turns[near].passage].passage.section == section
+        }
+        for person in voices:
+            found[person] = found.get(person, 0.0) + conversation.weights.present
+    return found
 
 
 class _Activity:
@@ -61,7 +96,7 @@ class _Activity:
 
     def note(self, passage: int) -> None:
         for sighting in self.conversation.sightings[passage]:
-            for person in sighting.people:
+            for person in () if sighting.owns else sighting.people:
                 self.last.pop(person, None)
                 self.last[person] = passage + (0.3 if sighting.subject else 0.0)
         for person in self.conversation.talk[passage].addressed:
@@ -186,13 +221,15 @@ def _before(conversation: Conversation, turn: Turn, person: int) -> float:
 def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> float:
     """Addressed in the turn before, or answered by name in the turn after."""
     total = 0.0
+    weights, gender = conversation.weights, conversation.people.persons[person].gender
     for near in (at - 1, at + 1):
         if 0 <= near < len(conversation.turns):
             other = conversation.turns[near]
             if other.passage != turn.passage and abs(other.passage - turn.passage) <= 2:
-                total += conversation.weights.addressed * (
-                    person in conversation.talk[other.passage].addressed
-                )
+                talk = conversation.talk[other.passage]
+                total += weights.addressed * (person in talk.addressed)
+                if len(talk.called) == 1 and gender != "unknown":
+                    total += weights.other_called * (gender not in talk.called)
     return total
 
 

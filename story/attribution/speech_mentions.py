@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from story.attribution.passages import Reading
 from story.attribution.people import People
 from story.attribution.quotes import Marks, Quote, find_quotes
 from story.language.base import Language
-from story.language.tokens import tokens
+from story.language.tokens import Token, tokens
 
 
 @dataclass(frozen=True)
 class Talk:
-    """What a passage's speech says of people: who is addressed, who is spoken of."""
+    """What a passage's speech says of people: who is addressed, who is spoken of.
+
+    `called` are the genders of whom it calls by a noun ("sir", "papa").
+    """
 
     addressed: frozenset[int]
     spoken_of: frozenset[int]
     says_own: frozenset[int]
+    called: frozenset[str]
 
 
 def talk_of(reading: Reading, people: People) -> Talk:
@@ -25,12 +30,14 @@ def talk_of(reading: Reading, people: People) -> Talk:
     addressed: set[int] = set()
     spoken_of: set[int] = set()
     own: set[int] = set()
+    called: set[str] = set()
     text, grammar = reading.passage.text, people.language.grammar
     for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
         if not spoken:
             continue
         words = tokens(text, quote.inner, quote.outer)
         inner = _nested(text, quote, people.language)
+        called.update(_called(words, people.language))
         for first, last, who in people.spot(words):
             if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
                 continue
@@ -40,7 +47,17 @@ def talk_of(reading: Reading, people: People) -> Talk:
                 addressed.update(who)
             else:
                 spoken_of.update(who)
-    return Talk(frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own))
+    return Talk(
+        frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own), frozenset(called)
+    )
+
+
+def _called(words: Sequence[Token], language: Language) -> Iterator[str]:
+    """The genders of nouns that somebody is called by."""
+    for at, word in enumerate(words):
+        gender = language.pronouns.vocatives.get(word.lower)
+        if gender and language.grammar.addresses(words, at, at + 1):
+            yield gender
 
 
 def _nested(text: str, quote: Quote, language: Language) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ _PRONOUNS = Pronouns(
     genders=words.PRONOUN_GENDER,
     first_person=frozenset(("i", "me", "my", "myself")),
     possessives=words.POSSESSIVES,
+    vocatives=words.VOCATIVES,
 )
 _ROLES = Roles(
     child=words.CHILD_NOUNS,

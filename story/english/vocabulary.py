@@ -274,6 +274,20 @@ PRONOUN_GENDER: dict[str, Gender] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
 }
 
+VOCATIVES: dict[str, Gender] = {
+    **dict.fromkeys(
+        "sir father papa dad daddy uncle brother son man boy gentlemen fellow chap lad sonny "
+        "grandpa grandfather monsieur".split(),
+        "male",
+    ),
+    **dict.fromkeys(
+        "madam ma'am ma’am miss mother mamma mama mum mom aunt auntie sister girl lady ladies lass "
+        "grandma grandmother madame mademoiselle woman missis".split(),
+        "female",
+    ),
+}
+"""By what people are called without a name. "My dear" tells nothing."""
+
 ANAPHORS = word_set("other latter former one speaker second first rest")
 COMPANIONS = word_set(
     """
