@@ -60,7 +60,10 @@ def _kept(
 
 
 def _present(conversation: Conversation, heard: Sequence[int], at: int) -> dict[int, float]:
-    """What it counts to be heard in the turns around one, by person."""
+    """What it counts to be heard in the turns around one, by person.
+
+    A single turn beside it tells nothing: that is rather the other one of two.
+    """
     if not heard:
         return {}
     readings, turns = conversation.readings, conversation.turns
@@ -68,14 +71,14 @@ def _present(conversation: Conversation, heard: Sequence[int], at: int) -> dict[
     section = readings[here].passage.section
     found: dict[int, float] = {}
     for side in (range(at - 1, max(-1, at - 1 - _AROUND), -1), range(at + 1, at + 1 + _AROUND)):
-        voices = {
+        voices = [
             heard[near]
             for near in side
             if near < len(turns)
             and abs(turns[near].passage - here) <= BEHIND
             and readings[turns[near].passage].passage.section == section
-        }
-        for person in voices:
+        ]
+        for person in set(voices) if len(voices) > 1 else ():
             found[person] = found.get(person, 0.0) + conversation.weights.present
     return found
 
@@ -196,7 +199,7 @@ def _topic(conversation: Conversation, turn: Turn, person: int) -> float:
     """Whom "he" has meant so far."""
     kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
     topic = conversation.topics[turn.passage].get(kind)
-    if topic is None or topic.person != person:
+    if topic is None or topic.person != person or turn.newcomer >= 0:
         return 0.0
     return conversation.weights.topic / (1 + 0.35 * (turn.passage - topic.passage - 1))
 

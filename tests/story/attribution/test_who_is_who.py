@@ -1,0 +1,71 @@
+"""Which names are one person's, and whom a tag of many clauses means."""
+
+import pytest
+from looks import speech
+
+
+def by(script):
+    return [speaker for speaker, _ in speech(script)]
+
+
+CALLS = '"Where are you, Miss Vane?" asked Tom.\n\n"Here," said Sibyl.\n\n' * 4
+
+
+def test_a_name_that_is_only_called_is_whoever_answers(told):
+    script = told(f'# T\n\nSibyl and Tom sat down.\n\n{CALLS}"Come, Miss Vane," said Tom.\n')
+    assert set(by(script)) == {"Sibyl", "Tom"}
+    assert "Miss Vane" in next(c for c in script.characters if c.name == "Sibyl").aliases
+
+
+def test_whoever_calls_a_name_does_not_bear_it(told):
+    script = told(f'# T\n\nSibyl and Tom sat down.\n\n{CALLS}"I am Miss Vane," said Ruth Vane.\n')
+    assert all("Miss Vane" not in c.aliases for c in script.characters if c.name == "Tom")
+
+
+def test_a_teller_is_called_by_name_and_hardly_told_of(told):
+    talk = '"Well, Watson?" said Holmes.\n\n"I see nothing," I said. I looked at my hat.\n\n' * 4
+    script = told(f"# T\n\nHolmes turned to me. I smiled. I thought of my supper.\n\n{talk}")
+    assert set(by(script)) == {"Watson", "Holmes"}
+
+
+def test_a_father_is_not_his_son(told):
+    head = '"A," said Mr. Hill.\n\n' * 9
+    script = told(
+        "# T\n\nCharles Hill came in with Mrs. Charles Hill.\n\n"
+        f'"B," said Charles.\n\n{head}"C," said Charles Hill.\n'
+    )
+    assert len({c.name for c in script.characters if "Hill" in c.name or "Charles" in c.name}) >= 2
+    assert by(script)[0] != by(script)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"A," said Ada, who knew all that Tom said; "B."', ["Ada", "Ada"]),
+        ('"A," said Ada, vexed at having made Tom cry. "B."', ["Ada", "Ada"]),
+        ('"A," said Ada, and Tom cried, "B!"', ["Ada", "Tom"]),
+        ('"A," flashed Ada, "but people don\'t."', ["Ada", "Ada"]),
+        ('When it was over and Ada said, "A," he cried, "B!"', ["Ada", "Tom"]),
+        ('For Ada had run into the street, shouting, "A!"', ["Ada"]),
+    ],
+)
+def test_tags_of_many_clauses(told, text, speakers):
+    assert by(told(f"# T\n\nAda met Tom.\n\n{text}\n")) == speakers
+
+
+def test_he_keeps_his_topic(told):
+    script = told(
+        "# T\n\nTom sat by the fire. He thought of the boat that Jim had sold. He had never liked "
+        'Jim. He coughed.\n\nIt rained.\n\n"A," he said.\n'
+    )
+    assert by(script) == ["Tom"]
+
+
+def test_who_continues_is_who_spoke(told):
+    script = told('# T\n\nAda and Eve sat.\n\n"A," said Ada.\n\nIt rained.\n\n"B," she added.\n')
+    assert by(script) == ["Ada", "Ada"]
+
+
+def test_sir_is_a_man(told):
+    script = told('# T\n\nAda and Tom sat down.\n\n"It is late, sir."\n\n"I know."\n')
+    assert by(script) == ["Ada", "Tom"]
