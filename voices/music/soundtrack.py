@@ -24,7 +24,7 @@ from voices.music.duck import joined_spans
 from voices.music.music_track import music_track, sound_track
 from voices.music.room_tone import tone_track
 from voices.music.score import Score
-from voices.music.spotting import SpottedScene, silences, spotted
+from voices.music.spotting import SpottedScene, middle, silences, spotted
 from voices.timeline import SectionTimeline, Timeline
 
 _BEFORE = RATE // 2
@@ -92,7 +92,11 @@ def _scene(
     quiet = silences(placed, found.strongest if found else "")
     inside = tuple((start + a, start + b) for a, b in quiet if start + b < end)
     spoken = start + placed.clips[-1].end if placed.clips else start
-    return SpottedScene(bed, start, end, inside, spoken)
+    return SpottedScene(bed, start, end, inside, spoken, _within(start + middle(placed), span))
+
+
+def _within(at: int, span: tuple[int, int]) -> int:
+    return at if span[0] < at < span[1] else 0
 
 
 def _changes(timeline: Timeline, sections: Sequence[Section], score: Score) -> Iterator[Change]:

@@ -43,7 +43,8 @@ _OUT = RATE * 3 // 10
 @dataclass(frozen=True)
 class SpottedScene:
     """A scene as music sees it: its bed, [start, end) on the timeline, the samples of the
-    `silences` in it, and where its last word ends. `again` counts the scenes before it that had
+    `silences` in it, where its last word ends, and its longest pause about the `middle` (0: none).
+    `again` counts the scenes before it that had
     the same bed without a break; `follows` tells whether music leads to its start."""
 
     path: Path
@@ -51,6 +52,7 @@ class SpottedScene:
     end: int
     silences: tuple[tuple[int, int], ...] = ()
     spoken: int = 0
+    middle: int = 0
     again: int = 0
     follows: bool = False
 
@@ -65,6 +67,14 @@ def silences(placed: SectionTimeline, strongest: str) -> tuple[tuple[int, int], 
         if start >= _EDGE and end <= inside - _EDGE and not near:
             found.append((start, end))
     return tuple(sorted(found))
+
+
+def middle(placed: SectionTimeline) -> int:
+    """Where a scene may be cut in two: the longest pause that begins in its middle third, else 0."""
+    end = placed.gaps[-1].end if placed.gaps else 0
+    inside = [each for each in placed.gaps if end <= 3 * each.start <= 2 * end]
+    longest = max(inside, key=lambda each: each.end - each.start, default=None)
+    return longest.start if longest else 0
 
 
 def _strongest(placed: SectionTimeline, line: str) -> Iterator[tuple[int, int]]:
@@ -102,8 +112,11 @@ def spotted(
     """The cues of scenes that follow each other in a film of `total` samples.
 
     The last scene of a film has its opening's bed, if it ends the film: that bed comes to its
-    cadence there, with the last word or under the end screen.
+    cadence there, with the last word or under the end screen. A film of one scene opens with the
+    theme all the same, and is cut in a pause.
     """
+    if len(scenes) == 1 and not scenes[0].silences and scenes[0].middle:
+        scenes = [replace(scenes[0], silences=((scenes[0].middle,) * 2,))]
     made: list[MusicCue] = []
     for scene in counted(_returning(scenes, total)):
         form = beds[scene.path].form

@@ -15,7 +15,7 @@ from voices.music.bundled import bed_file, bundled_bed
 from voices.music.cues import MusicCue
 from voices.music.music_track import music_track
 from voices.music.performed import decoded_bed, performed
-from voices.music.spotting import SpottedScene, silences, spotted
+from voices.music.spotting import SpottedScene, middle, silences, spotted
 from voices.timeline import Clip, Gap, SectionTimeline, Timeline
 
 BEDS = {bed_file(name): bundled_bed(name) for name in MOODS}
@@ -118,6 +118,16 @@ def test_silence_falls_where_it_is_strongest_and_at_beats_that_are_long_and_far_
     assert silences(placed, "") == (seconds(26, 28), seconds(70, 71.5))
     assert silences(placed, "l1") == (seconds(20, 26), seconds(70, 71.5))
     assert silences(placed, "l0") == silences(placed, "")
+
+
+def test_a_film_of_one_scene_opens_with_its_theme_and_ends_on_its_cadence() -> None:
+    one = replace(scene(CALM, 0, 90, spoken=80), middle=40 * RATE)
+    first, last = spotted([one], 90 * RATE, BEDS)
+    assert (first.start, first.end, first.at) == (0, 40 * RATE, BEDS[CALM].form.themes[0])
+    assert last.start < 44 * RATE
+    assert heard_at_the_last_chord(last) == pytest.approx(84 * RATE, abs=1)
+    placed = told(("lead", 0, 1), ("turn", 40, 41), ("turn", 50, 52), ("section", 99, 100))
+    assert middle(placed) == 50 * RATE
 
 
 def test_an_edit_in_one_scene_changes_music_in_no_other() -> None:
