@@ -55,10 +55,15 @@ def joined_spans(clips: Iterable[SpeechSpan], rest: int) -> tuple[SpeechSpan, ..
     return tuple(spans)
 
 
-def duck_curve(spans: Sequence[SpeechSpan], start: int, end: int) -> NDArray[np.float32]:
-    """How far down a bed is at the samples [start, end): 0 up, 1 under speech. Spans rise."""
-    at = np.arange(start, end, dtype=np.float64)
-    up = np.ones(end - start)
+def duck_curve(
+    spans: Sequence[SpeechSpan], start: int, end: int, step: int = 1
+) -> NDArray[np.float32]:
+    """How far down a bed is at every `step`-th of the samples [start, end): 0 up, 1 under speech.
+
+    Spans rise.
+    """
+    at = np.arange(start, end, step, dtype=np.float64)
+    up = np.ones(len(at))
     nearest = bisect_left(spans, start - _EARLY - _BEHIND, key=itemgetter(1))
     for first, last in takewhile(lambda span: span[0] - _EARLY - _AHEAD < end, spans[nearest:]):
         before = _ramp((at - first + _EARLY + _AHEAD) / _AHEAD)

@@ -35,6 +35,10 @@ _SHORTEST = RATE // 50
 _LONG_SOUND = 4 * RATE
 """A sound that lasts longer lies under the words, as a bed does."""
 
+_GRID = 48
+"""Samples, 1 ms, between which a level is a straight line: fades are a hundred times as long, and
+a level for each sample took as long as all else that a mix does."""
+
 _Curve = NDArray[np.float32]
 
 
@@ -159,17 +163,19 @@ class _Player:
 
     def _heard(self, part: Samples, first: int, last: int) -> Samples:
         source = self._source
-        decibels = np.full(last - first, source.decibels, dtype=np.float32)
+        start, end = first // _GRID * _GRID, last + _GRID
+        at = np.arange(start, end, _GRID)
+        decibels = np.full(len(at), source.decibels, dtype=np.float32)
         if source.duck:
-            decibels += source.duck * duck_curve(self._speech, first, last)
+            decibels += source.duck * duck_curve(self._speech, start, end, _GRID)
         if source.swell:
-            decibels += source.swell * (1 - duck_curve(self._talk, first, last))
-        level = _fades(source, first, last) * 10 ** (decibels / 20)
+            decibels += source.swell * (1 - duck_curve(self._talk, start, end, _GRID))
+        curve = _fades(source, at) * 10 ** (decibels / 20)
+        level = np.interp(np.arange(first, last), at, curve).astype(np.float32)
         return np.asarray(part * level[:, None], dtype=np.float32)
 
 
-def _fades(source: _Source, first: int, last: int) -> _Curve:
-    at = np.arange(first, last, dtype=np.float64)
+def _fades(source: _Source, at: NDArray[np.int64]) -> _Curve:
     up = np.clip((at - source.start + 0.5) / source.rise, 0, 1) if source.rise else np.ones(len(at))
     down = np.clip((source.end - at - 0.5) / source.fall, 0, 1)
     return np.asarray(np.sin(up * pi / 2) * np.sin(down * pi / 2), dtype=np.float32)

@@ -70,7 +70,7 @@ def silences(placed: SectionTimeline, strongest: str) -> tuple[tuple[int, int], 
 
 
 def middle(placed: SectionTimeline) -> int:
-    """Where a scene may be cut in two: the longest pause that begins in its middle third, else 0."""
+    """Where a scene may be cut in two: the longest pause begun in its middle third, or 0."""
     end = placed.gaps[-1].end if placed.gaps else 0
     inside = [each for each in placed.gaps if end <= 3 * each.start <= 2 * end]
     longest = max(inside, key=lambda each: each.end - each.start, default=None)
