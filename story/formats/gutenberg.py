@@ -152,7 +152,7 @@ def _contents(source: str, out: Framed, language: Language) -> None:
     for group in out.groups:
         rows = [source[a:b].strip() for a, b in group]
         if len(rows[0]) < 40 and language.paratext.contents.fullmatch(rows[0].strip("_*. ")):
-            met = {_entry(row) for row in rows[1:]}
+            met = (met or set()) | {_entry(row) for row in rows[1:]}
             _drop(out, group, "contents")
         elif met is not None and _listed(rows, met, language.headings.in_plain_text):
             met |= {_entry(row) for row in rows}

@@ -11,8 +11,8 @@ from story.document import Run
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Signs that nobody sees or hears."""
 _STRETCH = re.compile(
-    r"(?P<space>[\s\x00-\x1f]+)|(?P<dropped>[\u00ad\u200b-\u200f\u2060\ufeff\x7f]+)"
-    r"|(?P<words>[^\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff\x7f]+)"
+    r"(?P<space>\s+)|(?P<dropped>[\x00-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff]+)"
+    r"|(?P<words>[^\s\x00-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff]+)"
 )
 _STRONG = frozenset(("b", "strong"))
 STRESS = _STRONG | {"em", "i", "cite", "u", "mark"}
@@ -37,9 +37,9 @@ class RunBuilder:
                 self._space(found.start())
 
     def sign(self, sign: str, at: int) -> None:
-        if sign.isspace() or sign < " ":
+        if sign.isspace():
             self._space(at)
-        elif sign not in _DROPPED and sign != "\x7f":
+        elif sign not in _DROPPED and sign >= " " and sign != "\x7f":
             self.parts.append(sign)
             self.offsets.append(at)
 
