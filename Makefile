@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test coverage test-coqui test-faults test-browser check format clean
+.PHONY: fuzz help install demo test coverage test-coqui test-faults test-browser check format clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ test-coqui: ## set up the real coqui-tts apart, and hold its adapter to what all
 
 test-browser: install ## play the page in a real Chromium, where one is installed
 	$(BIN)/python -m pytest -m browser
+
+fuzz: install ## ten minutes of hostile bytes for every reader: make fuzz MINUTES=10
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
 
 check: install ## lint, format, types, import direction
 	$(BIN)/ruff check .

@@ -73,6 +73,7 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
     """
     try:
         with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+            _check_decoders(container, path)
             video, audio = _video(container), _audio(container)
         played = decode_groups(path, pace_and_groups(path)[1]) if decode and video else Decoded(-1)
         boxes = list(_boxes(path))
@@ -87,6 +88,13 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
 def unreadable(path: Path, error: av.FFmpegError | OSError) -> RenderError:
     """What to raise where a file can't be opened or decoded."""
     return RenderError(f"{path.name} can't be read as a video: {error.strerror or error}.")
+
+
+def _check_decoders(container: InputContainer, path: Path) -> None:
+    """Raises RenderError where the first track of a kind is coded in a way that nobody knows."""
+    for streams in (container.streams.video, container.streams.audio):
+        if streams and not streams[0].codec_context:
+            raise RenderError(f"{path.name} can't be read as a video: its coding is unknown.")
 
 
 def _video(container: InputContainer) -> VideoFacts | None:
