@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.__main__ import mutated, seeds
+from tests.fuzz.__main__ import NAMES, mutated, seeds
 from tests.fuzz.targets import TARGETS, try_one
 
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())
@@ -17,6 +17,10 @@ def test_a_seed_is_read_or_refused(path):
     started = time.process_time()
     try_one(path.name.partition("-")[0], path.read_bytes())
     assert time.process_time() - started < 10
+
+
+def test_every_reader_is_fuzzed():
+    assert sorted(TARGETS) == NAMES
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -100,5 +100,5 @@ def test_no_test_imports_from_a_test_file() -> None:
 
 def test_tests_stand_in_the_rooms_that_the_code_has() -> None:
     rooms = {path.parent.relative_to(ROOT / "tests") for path in TESTS}
-    others = {Path(), Path("fixtures"), Path("laws"), Path("program")}
+    others = {Path(), Path("fixtures"), Path("laws"), Path("program"), Path("fuzz")}
     assert sorted(str(room) for room in rooms - others if not (ROOT / room).is_dir()) == []
