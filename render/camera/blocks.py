@@ -18,7 +18,7 @@ from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
 from render.camera.grammar import HELD_ON
 from render.camera.relevance import relevance, shown
-from render.camera.targets import Mention, Target
+from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Floats
 
@@ -245,7 +245,7 @@ def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
     return "where we are" if each.target is None else "looked at meanwhile"
 
 
-def _word_of(mention: Mention, told: Told) -> str:
+def _word_of(mention: TargetMention, told: Told) -> str:
     """The word of a sentence with which a mention begins: the sentence may go on in another line
     than it begins in, where characters count anew."""
     beat = told.beat

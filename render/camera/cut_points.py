@@ -15,7 +15,7 @@ from typing import Literal
 
 from render.camera.beats import Beat
 from render.camera.grammar import SURE
-from render.camera.targets import Mention
+from render.camera.targets import TargetMention
 
 PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phrase", "breath"]
 
@@ -68,7 +68,7 @@ class CutPoint:
 
 def cut_points(
     beats: Sequence[Beat],
-    found: Sequence[Sequence[Mention]],
+    found: Sequence[Sequence[TargetMention]],
     pauses: Sequence[tuple[float, float]],
     fps: Fraction,
 ) -> list[CutPoint]:
@@ -103,7 +103,7 @@ def _clauses(beat: Beat) -> list[tuple[float, PointKind]]:
     return [(onset, kind) for onset, kind in heard if onset is not None and onset not in tagged]
 
 
-def _details(beat: Beat, meant: Sequence[Mention]) -> list[float]:
+def _details(beat: Beat, meant: Sequence[TargetMention]) -> list[float]:
     """When the nouns of details that are surely there begin, with the words that belong to them."""
     sure = (m for m in meant if m.target.kind in CLOSE_THINGS and m.target.sure >= SURE)
     tagged = _tagged(beat)

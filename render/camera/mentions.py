@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from render.camera.beats import Beat, HeardWord
 from render.camera.drawn import A_SIGN, KIN, Drawn, rarity
 from render.camera.prompts.figures import Figure
-from render.camera.targets import Mention, Target, panel_targets, person_target
+from render.camera.targets import Target, TargetMention, panel_targets, person_target
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
 
 SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
@@ -36,7 +36,7 @@ class _Meant:
     lines: int = 0
 
 
-def mentions(beats: Sequence[Beat], panel: Drawn) -> list[tuple[Mention, ...]]:
+def mentions(beats: Sequence[Beat], panel: Drawn) -> list[tuple[TargetMention, ...]]:
     """For each sentence what its words really speak of, best first, each at its own word.
 
     What merely draws the eye, or who speaks, is no mention: a sentence may have none.
@@ -52,10 +52,10 @@ def mentions(beats: Sequence[Beat], panel: Drawn) -> list[tuple[Mention, ...]]:
     return found
 
 
-def _best(found: Sequence[Mention]) -> tuple[Mention, ...]:
+def _best(found: Sequence[TargetMention]) -> tuple[TargetMention, ...]:
     """The mentions by weight, the surer of two alike first; one of each box."""
     ranked = sorted(found, key=lambda m: (-m.weight * (0.5 + m.target.sure), m.first))
-    kept: list[Mention] = []
+    kept: list[TargetMention] = []
     for mention in ranked:
         if not any(mention.target.box == other.target.box for other in kept):
             kept.append(mention)
@@ -69,10 +69,12 @@ def _aged(before: _Meant | None, beat: Beat) -> _Meant | None:
     return older if older.lines <= REMEMBERED else None
 
 
-def _people(beat: Beat, panel: Drawn, before: _Meant | None) -> tuple[list[Mention], _Meant | None]:
+def _people(
+    beat: Beat, panel: Drawn, before: _Meant | None
+) -> tuple[list[TargetMention], _Meant | None]:
     """Figures that a sentence names, or means by their role or by he or she; and whom it is about
     then. Words that somebody says of themselves are not about another."""
-    found: list[Mention] = []
+    found: list[TargetMention] = []
     for number, figure in enumerate(panel.figures):
         word = next((w for w in _heard(beat) if _names(figure, beat, w)), None)
         target = person_target(panel, number)
@@ -108,7 +110,7 @@ def _whom(gender: str, panel: Drawn, before: _Meant | None) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def _mention(beat: Beat, target: Target, panel: Drawn) -> Mention | None:
+def _mention(beat: Beat, target: Target, panel: Drawn) -> TargetMention | None:
     """A sign, a group, a thing or a place that a sentence has words in common with."""
     if not target.text or target.kind == "person":
         return None
@@ -155,6 +157,6 @@ def _plain(beat: Beat, word: HeardWord) -> str:
     return next(iter(words(beat.text[word.start : word.end])), "")
 
 
-def _at(word: HeardWord, target: Target, weight: float) -> Mention:
+def _at(word: HeardWord, target: Target, weight: float) -> TargetMention:
     last = word.first + word.end - word.start
-    return Mention(target, weight, word.line, word.first, last, word.onset)
+    return TargetMention(target, weight, word.line, word.first, last, word.onset)

@@ -67,7 +67,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Mention:
+class TargetMention:
     """Words that speak of a target: characters [first, last) of the line with the id `line`,
     heard from `time` on (seconds from the section's start); `weight`, 0..1, is how clearly."""
 

@@ -14,7 +14,7 @@ from render.camera.beats import Beat
 from render.camera.candidates import SMALLEST_HEAD
 from render.camera.drawn import Drawn
 from render.camera.mentions import mentions
-from render.camera.targets import Mention, Target, speaker_target
+from render.camera.targets import Target, TargetMention, speaker_target
 from render.geometry import seen
 from story.english.stems import names_several
 
@@ -28,7 +28,7 @@ class Told:
     is, `stand_in` are people without a name who may."""
 
     beat: Beat
-    mentions: tuple[Mention, ...]
+    mentions: tuple[TargetMention, ...]
     speaker: Target | None = None
     stand_in: Target | None = None
 

@@ -28,6 +28,8 @@ _TILE_FILE_BYTES = 300_000
 """Of an enlarged tile: a PNG of 384 x 384."""
 _PAUSE = 0.6
 """Seconds after a line."""
+_RESTS = 5.0
+"""Seconds of rest that an episode opens and closes with, at most."""
 _MAIN_BYTES, _WORKER_BYTES = 300_000_000, 1_100_000_000
 """What this process and a worker were measured to take at most, at 1080p with the best voices."""
 
@@ -56,8 +58,8 @@ def space_needed(plan: RenderPlan, queued: Iterable[Task], waiting: Sequence[int
         elif task.function is tasks.join:
             films += sum(each.frames for each in made.segments) * (size + _SOUND_BYTES / fps)
     second = size * fps + _SOUND_BYTES
-    store += sum(_seconds(plan, number) for number in waiting) * second
     late = [each for each in plan.episodes if {*waiting} & {*range(each.first, each.last)}]
+    store += (sum(_seconds(plan, number) for number in waiting) + len(late) * _RESTS) * second
     films += sum(_length(plan, episode) for episode in late) * second
     return Space(round(store), round(films))
 
@@ -139,4 +141,5 @@ def _seconds(plan: RenderPlan, number: int) -> float:
 
 
 def _length(plan: RenderPlan, episode: EpisodePlan) -> float:
-    return sum(_seconds(plan, number) for number in range(episode.first, episode.last))
+    spoken = sum(_seconds(plan, number) for number in range(episode.first, episode.last))
+    return spoken + _RESTS
