@@ -26,7 +26,7 @@ from render.pixels.mux import mux_episode
 from render.pixels.sound_track import encode_sound
 from render.production.queue.progress import QuietProgress
 from render.publishing.thumbnail import thumbnail
-from story.errors import RenderError
+from story.errors import RenderError, SettingsError
 from voices.clock import frame_to_sample
 from voices.sound.loudness import Loudness
 
@@ -286,9 +286,11 @@ def test_a_folder_is_judged_whole(tmp_path, poster):
 
 
 def test_nothing_to_check_is_said(tmp_path):
-    for path in (tmp_path, tmp_path / "none.mp4", tmp_path / "none"):
-        with pytest.raises(RenderError):
-            check_path(path)
+    with pytest.raises(RenderError):
+        check_path(tmp_path)
+    for name in ("none.mp4", "none"):
+        with pytest.raises(SettingsError, match="does not exist"):
+            check_path(tmp_path / name)
 
 
 def test_a_file_that_is_not_what_its_name_says_fails_alone(tmp_path):
