@@ -53,8 +53,7 @@ class ShotNote:
 
 @dataclass(frozen=True)
 class ShotPlan:
-    """A section's camera: shots that cover its frames, in order; a note for each that the planner
-    made."""
+    """A section's camera: shots that cover its frames, in order, and beside them a note on each."""
 
     shots: tuple[Shot, ...]
     notes: tuple[ShotNote, ...]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from render.camera.direct import ShotPlan
+from render.camera.direct import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.cutting import EditPlan, cut
 from render.geometry import Rect
@@ -123,7 +123,8 @@ def _one_after_another(cards: Sequence[tuple[str, int]], longest: int) -> tuple[
 def drifting(last: Shot, facts: PictureFacts, frames: int, view: View) -> ShotPlan:
     """A picture that moves on slowly from where its last shot left it, under a card."""
     shot = Shot(last.picture, 0, frames, _drift(last.keyframes[-1].rect, facts, frames, view))
-    return ShotPlan((shot,), (), ())
+    note = ShotNote(0, "wide", "the picture of the scene before", "under a card", "hold")
+    return ShotPlan((shot,), (note,), ())
 
 
 def _drift(rect: Rect, facts: PictureFacts, frames: int, view: View) -> tuple[Keyframe, ...]:

@@ -1,6 +1,7 @@
 """Tables and closing quotations in a real film: seen between the words, over the picture."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -10,6 +11,7 @@ from renders import options, tools
 from stories import TWO_CHAPTERS, write_story
 
 from render.episode import render_story
+from render.storyboard.draw import storyboard_json
 from story.episodes.episodes import short_episodes, story_episodes
 from story.problems import Problems
 from story.script import read_script
@@ -65,3 +67,12 @@ def test_shorts_may_cut_a_section_that_shows_the_picture_before(tmp_path: Path) 
     asked = options(tmp_path / "out", shorts=True, chapters=str(len(every)))
     (made,) = render_story(story, asked, tools(tmp_path / "store"))
     assert made.seconds < 180
+
+
+def test_a_storyboard_shows_the_picture_that_moves_on_under_a_board(tmp_path: Path) -> None:
+    story = write_story(tmp_path / "story", STORY)
+    shown = storyboard_json(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    under = [shot for shot in shown["shots"] if shot["reason"] == "under a card"]
+    assert [shot["move"] for shot in under] == ["hold", "hold"]
+    ends = [(shot["in"], shot["out"]) for shot in shown["shots"]]
+    assert all(a[1] <= b[0] + 0.5 for a, b in pairwise(ends))  # but for transitions
