@@ -68,6 +68,9 @@ def check_captions(
     `length` in seconds and `fps` are the film's, where it is known.
     """
     captions = read_captions(data, name)
+    if not captions.cues and not captions.faults:
+        kind = "fail" if length is None else "note"  # beside a film, nobody may speak in it
+        return (CheckVerdict(name, "captions", kind, "no cues"),)
     figures = caption_figures(captions.cues)
     faults = lint_captions(captions, rules, length=length, fps=fps)
     wrong = [fault for fault in faults if not fault.forced]

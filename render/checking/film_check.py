@@ -16,7 +16,7 @@ from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadab
 from render.checking.verdict import CheckVerdict, counted, failed, verdict
 from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, pace_and_groups
 from voices.clock import RATE
-from voices.sound.decoding import CONTAINERS, decoded_sound, sound_stream
+from voices.sound.decoding import decoded_sound, opened, sound_stream
 from voices.sound.loudness import Loudness, loudness_of
 
 RATES = tuple(
@@ -132,7 +132,7 @@ def _loudness(path: Path) -> tuple[Loudness, tuple[str, ...]]:
 
 def _sound(path: Path) -> Iterator[NDArray[np.float32]]:
     """The sound as stereo blocks [n, 2] at 48 kHz."""
-    with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+    with opened(path) as container:
         stream = sound_stream(container)
         for piece in decoded_sound(container, stream, "flt") if stream else ():
             yield piece.samples

@@ -15,7 +15,7 @@ from av.video.stream import VideoStream
 
 from render.checking.video_decode import Decoded, decode_groups, pace_and_groups
 from story.errors import RenderError
-from voices.sound.decoding import CONTAINERS
+from voices.sound.decoding import opened
 
 _NESTED = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl"}
 
@@ -72,7 +72,7 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
     Raises RenderError where it can't be opened.
     """
     try:
-        with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+        with opened(path) as container:
             _check_decoders(container, path)
             video, audio = _video(container), _audio(container)
         played = decode_groups(path, pace_and_groups(path)[1]) if decode and video else Decoded(-1)

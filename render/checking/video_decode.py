@@ -25,7 +25,7 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from voices.sound.decoding import CONTAINERS
+from voices.sound.decoding import opened
 
 _SLICE, _IDR_SLICE = 1, 5  # kinds of H.264's units
 
@@ -64,7 +64,7 @@ Known = MutableMapping[bytes, Decoded]
 def frames_told(path: Path) -> int:
     """How many pictures a film says it has; 0 where it doesn't say, or can't be read."""
     try:
-        with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+        with opened(path) as container:
             return sum(stream.frames for stream in container.streams.video[:1])
     except (av.FFmpegError, OSError):
         return 0
@@ -72,7 +72,7 @@ def frames_told(path: Path) -> int:
 
 def pace_and_groups(path: Path) -> tuple[Pace, tuple[Group, ...]]:
     """The pace and the groups of the first picture track. Raises av.FFmpegError."""
-    with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+    with opened(path) as container:
         stream = container.streams.video[0]
         rhythm, groups = _Rhythm(), _Groups(stream)
         for packet in _packets(container):
@@ -125,7 +125,7 @@ def _some(
     """What comes of the groups that `waiting` still has, taken one by one."""
     found: dict[bytes, Decoded] = {}
     firsts = [0, *accumulate(group.packets for group in groups)]
-    with av.open(str(path), "r", options=dict(CONTAINERS)) as container:
+    with opened(path) as container:
         stream = container.streams.video[0]
         decoder, packets, at = stream.codec_context, _packets(container), 0
         decoder.thread_count = 1

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from render.pixels.segments import ClipLayer, Segment
 from story.errors import RenderError
 from voices.clock import frame_to_sample, seconds_to_samples
-from voices.sound.decoding import CONTAINERS, decoded_sound, sound_stream
+from voices.sound.decoding import decoded_sound, opened, sound_stream
 
 Block = NDArray[np.float32]
 
@@ -82,7 +82,7 @@ def clip_sound(path: Path, frames: int, fps: Fraction) -> Iterator[Block]:
 
 def _reading(path: Path) -> InputContainer:
     try:
-        return av.open(str(path), "r", options=dict(CONTAINERS))
+        return opened(path)
     except (av.FFmpegError, OSError) as error:
         reason = error.strerror or error
         raise RenderError(f"{path.name} can't be read as a video: {reason}") from error

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import av
 import numpy as np
 from av import AudioResampler
 from av.audio.frame import AudioFrame
@@ -23,7 +25,7 @@ _FORMATS = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,matroska,webm,mov,mp4,m4a,mp3,mpeg,"
     "mpegts,ogg,oma,rm,tta,voc,w64,wav,wv"
 )
-CONTAINERS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+_OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 """How FFmpeg opens a file that somebody gave: only formats that hold their sound and pictures
 themselves. A playlist names other files, or hosts, and is refused."""
 
@@ -37,6 +39,14 @@ class SoundPiece(NamedTuple):
 
     samples: NDArray[Any]
     time: Fraction | None
+
+
+def opened(path: Path) -> InputContainer:
+    """A file that somebody gave, open for decoding. Raises av.FFmpegError, OSError.
+
+    Letters in its tags that are no UTF-8 are replaced.
+    """
+    return av.open(str(path), "r", options=dict(_OPTIONS), metadata_errors="replace")
 
 
 def sound_stream(container: InputContainer) -> AudioStream | None:

@@ -16,7 +16,7 @@ from av.container import InputContainer
 from story.errors import StoryError
 from voices.clock import RATE
 from voices.model import Samples
-from voices.sound.decoding import CONTAINERS, decoded_sound, sound_stream
+from voices.sound.decoding import decoded_sound, opened, sound_stream
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program; PyAV decodes here
@@ -75,7 +75,7 @@ def _segment(raw: bytes) -> AudioSegment:
 def _opened(path: Path) -> Iterator[InputContainer]:
     check_is_file(path)
     try:
-        with av.open(str(path), mode="r", options=dict(CONTAINERS)) as container:
+        with opened(path) as container:
             yield container
     except av.error.FFmpegError as error:
         reason = error.strerror or str(error)
