@@ -307,3 +307,19 @@ def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> 
                 row = row_of(source, ["cast", name, "aliases"])
                 message = f"{alias!r} is an alias of {owner} and of {name}."
                 problems.add(Problem(FILE_NAME, row, "alias-twice", message, "Keep one."))
+    stands_for = {alias.casefold(): name.casefold() for alias, name in settings.aliases.items()}
+    for alias in settings.aliases:
+        if _returns(alias.casefold(), stands_for):
+            row = row_of(source, ["aliases", alias])
+            message = f"the alias {shortened(alias, 80)!r} stands for itself, by way of others."
+            advice = "Let each alias stand for a speaker's own name."
+            problems.add(Problem(FILE_NAME, row, "alias-circle", message, advice))
+
+
+def _returns(alias: str, stands_for: Mapping[str, str]) -> bool:
+    """Whether the names that `alias` stands for lead back to it."""
+    name, seen = stands_for.get(alias, ""), {""}
+    while name not in seen:
+        seen.add(name)
+        name = stands_for.get(name, "")
+    return alias in seen

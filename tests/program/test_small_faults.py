@@ -7,12 +7,15 @@ from command_line import run
 from renders import options, tools
 from stories import write_story
 
-from render.checking.check import check_path
+from render.captions.model import CaptionRules
+from render.checking.check import check_captions, check_path
 from render.commands.watching import watch
 from render.episode import prepare
 from story.errors import InkreelError, SettingsError
 from story.problems import Problems
 from story.script import MOST_TITLE, read_script
+from story.settings import load_settings
+from voices.pronunciation.lexicon import Lexicon
 
 LONG = "a" * 5000
 
@@ -66,3 +69,25 @@ def test_a_title_of_a_book_s_length_is_cut_and_said(tmp_path):
     script = read_script(story, problems)
     assert len(script.title) <= MOST_TITLE
     assert "title-long" in [problem.code for problem in problems]
+
+
+def test_aliases_in_a_circle_are_said(tmp_path):
+    (tmp_path / "inkreel.toml").write_text('[aliases]\nTom = "Ada"\nAda = "tom"\nBo = "Ada"\n')
+    problems = Problems()
+    load_settings(tmp_path, problems)
+    assert [(each.code, each.row) for each in problems] == [
+        ("alias-circle", 2),
+        ("alias-circle", 3),
+    ]
+
+
+@pytest.mark.parametrize("said", ["//", "/ /", "/"])
+def test_a_pronunciation_of_nothing_is_said(said):
+    (problem,) = Lexicon.of({"gif": said}).problems("inkreel.toml")
+    assert "nothing between the slashes" in problem.message
+
+
+def test_captions_without_cues_pass_beside_a_film_alone():
+    (alone,) = check_captions("a.srt", b"", CaptionRules())
+    (beside,) = check_captions("a.srt", b"", CaptionRules(), length=3.0)
+    assert (alone.state, beside.state) == ("fail", "note")

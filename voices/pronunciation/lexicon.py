@@ -181,6 +181,8 @@ def _is_name(word: str) -> bool:
 def _fault(written: str, said: str) -> str:
     if not written or not said:
         return "one of the two is empty"
+    if not said.strip("/ "):
+        return "there is nothing between the slashes"
     odd = [char for char in ipa_of(said) if not _is_ipa(char)]
     return f"{odd[0]!r} is no IPA sign" if odd else ""
 
