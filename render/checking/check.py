@@ -12,7 +12,7 @@ from render.captions.model import CaptionRules
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.upload_check import check_upload
-from render.checking.verdict import CheckVerdict, counted, failed, verdict
+from render.checking.verdict import CheckVerdict, State, counted, failed, verdict
 from render.checking.video_decode import Known, frames_told
 from render.production.queue.progress import UNSEEN
 from render.production.queue.work import Progress
@@ -69,7 +69,7 @@ def check_captions(
     """
     captions = read_captions(data, name)
     if not captions.cues and not captions.faults:
-        kind = "fail" if length is None else "note"  # beside a film, nobody may speak in it
+        kind: State = "fail" if length is None else "note"  # beside a film, nobody may speak in it
         return (CheckVerdict(name, "captions", kind, "no cues"),)
     figures = caption_figures(captions.cues)
     faults = lint_captions(captions, rules, length=length, fps=fps)
