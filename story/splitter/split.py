@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from story.credits import author_of
 from story.document import Block, Document, Heading, Prompt, Prose, Rule, Shown
 from story.formats.base import Report, Rows
 from story.language.base import Labels, Language, Leftovers
+from story.language.detect import language_in, tag_of
 from story.languages import language_of
 from story.model import NARRATOR, Card, Line, Panel, Script, Section
 from story.paratext.told_apart import told_apart
@@ -37,7 +38,7 @@ from story.splitter.verbatim import Fates
 def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
     """The script of a document. Any document has one; what is odd becomes a Problem."""
     report = Report(document.path.name, Rows.in_document(document), problems)
-    tag = settings.language or _language(document.meta)
+    tag = settings.language or _language(document)
     language = language_of(tag)
     document = with_commented(document, shown=settings.commented_panels)
     document = told_apart(document, language, report)
@@ -70,9 +71,13 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     )
 
 
-def _language(meta: Mapping[str, object]) -> str:
-    value = str(meta.get("language") or meta.get("lang") or "en").strip()
-    return value if value.replace("-", "").isalnum() and len(value) < 12 else "en"
+def _language(document: Document) -> str:
+    """What the front matter says, else the text itself; English where neither is sure."""
+    told = str(document.meta.get("language") or document.meta.get("lang") or "").strip()
+    if told and told.replace("-", "").isalnum() and len(told) < 12:
+        return tag_of(told)
+    prose = [block.run.text for block in document.blocks[:400] if isinstance(block, Prose)]
+    return language_in("\n".join(prose)) or "en"
 
 
 def _links(document: Document, plan: Outline) -> tuple[tuple[str, str], ...]:

@@ -40,7 +40,7 @@ _KNOWN = ("command", "voices", "languages", "timeout", "version", "folder")
 class CommandEngine(ForeignEngine):
     """Runs a program for every phrase.
 
-    Settings: "command" (a list of words), "voices", "languages" (["en"]), "timeout" in seconds
+    Settings: "command" (a list of words), "voices", "languages" (any), "timeout" in seconds
     (60), "version" (any text: change it when the program's voices change), "folder" (where files
     that the command names are looked for).
     """
@@ -54,7 +54,7 @@ class CommandEngine(ForeignEngine):
         self._command = _with_files(written, settings.get("folder"))
         self._voices = declared_voices(self.name, settings.get("voices", ["default"]))
         self._timeout = positive_number(self.name, settings, "timeout", 60)
-        self.languages = tuple(word_list(self.name, settings, "languages", ["en"]))
+        self.languages = tuple(word_list(self.name, settings, "languages", ["*"]))
         self.version = _version(written, self._command, str(settings.get("version", "")))
 
     def load(self) -> None:

@@ -66,7 +66,7 @@ class CoquiEngine(ForeignEngine):
         self._speakers = "voices" in settings
         named = list(settings.get("voices", [] if self._clones else ["default"]))
         self._voices = declared_voices(self.name, [*named, *self._clones])
-        self.languages: tuple[str, ...] = tuple(word_list(self.name, settings, "languages", ["en"]))
+        self.languages: tuple[str, ...] = tuple(word_list(self.name, settings, "languages", ["*"]))
         self._model: _Model | None = None
         self._natural = 1.0
 

@@ -57,7 +57,7 @@ class _Retry(Exception):  # noqa: N818  (never leaves this module)
 class OpenaiEngine(ForeignEngine):
     """Asks a server for every phrase.
 
-    Settings: "url" (up to /v1), "model", "voices", "key", "languages" (["en"]), "timeout" in
+    Settings: "url" (up to /v1), "model", "voices", "key", "languages" (any), "timeout" in
     seconds (60), "tries" (5), "pause" in seconds before the second try, doubled each time (0.5),
     "rate" in requests a second at most. `timeout` bounds the whole of an answer.
     """
@@ -87,7 +87,7 @@ class OpenaiEngine(ForeignEngine):
             1 / positive_number(self.name, settings, "rate", 1) if "rate" in settings else 0.0
         )
         self._sleep, self._clock, self._next = sleep, clock, 0.0
-        self.languages = tuple(word_list(self.name, settings, "languages", ["en"]))
+        self.languages = tuple(word_list(self.name, settings, "languages", ["*"]))
         self.version = f"openai-2+{self._url.netloc}{self._url.path}+{self._model}"
 
     def load(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from story.errors import SettingsError
+from story.errors import SettingsError, VoiceError
+from story.language.detect import NAMES
 from story.model import Line, Script
 from story.problems import Problems
 from story.settings import FILE_NAME, StorySettings
@@ -72,6 +73,7 @@ def voice_plan(
     asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
     used = {use.voice.engine for use in (*cast.values(), *asked)}
     engines = engines_of(used, catalogue_of(script, settings), options.allowed)
+    _check_language(script.language, engines)
     problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
     for spec, _ in engines.values():
         problems.extend(unsayable_problems(script, make_engine(spec), lexicon))
@@ -83,6 +85,26 @@ def _check_allowed(allowed: Allowed, settings: StorySettings) -> None:
     for name in sorted(allowed.engines - set(settings.engines)):
         known = ", ".join(settings.engines) or "none"
         raise SettingsError(f"--allow-engine {name}: its inkreel.toml sets up {known}.")
+
+
+def _check_language(tag: str, engines: Engines) -> None:
+    """Raises VoiceError where the story is in a language that a voice does not speak."""
+    wanted = tag.partition("-")[0].lower()
+    for name, (spec, _) in engines.items():
+        spoken = make_engine(spec).languages
+        if not spoken or "*" in spoken or any(_main(each) == wanted for each in spoken):
+            continue
+        speaks = " and ".join(NAMES.get(_main(each), each) for each in spoken)
+        raise VoiceError(
+            f"the story is in {NAMES.get(wanted, tag)}; no voice speaks it: {name} speaks "
+            f"{speaks}. "
+            f'Set up an engine under [engines] with languages = ["{wanted}"], or listen to tones '
+            'with --engine tone. If it is in English, say language = "en" in inkreel.toml.'
+        )
+
+
+def _main(tag: str) -> str:
+    return tag.partition("-")[0].partition("_")[0].lower()
 
 
 def engines_of(names: Iterable[str], catalogue: Catalogue, allowed: Allowed) -> Engines:
