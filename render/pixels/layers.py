@@ -18,7 +18,6 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
-from render.pixels.enlarging.enlarged import enlarged_panel
 from render.pixels.picture import DecodedPicture, Pictures, decode_picture, picture_bytes, yuv_of
 from render.pixels.segments import (
     Box,
@@ -105,6 +104,8 @@ def _shown(
     panel = _panel(key, settings, pictures, shelf)
     if not layer.tiles:
         return panel
+    from render.pixels.enlarging.enlarged import enlarged_panel  # 15 MB that most segments spare
+
     kind = f"{shown} with {layer.tiles}"
     return shelf.get(kind, key, lambda: enlarged_panel(key, panel, layer.tiles, shown, pictures))
 
