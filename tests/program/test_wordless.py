@@ -27,7 +27,7 @@ CHAPTERS = """\
 
 def test_an_episode_without_words_has_all_its_files(tmp_path):
     story = write_story(tmp_path / "story", "# T\n\n![](kettle.png)\n")
-    render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+    render_story(story, options(tmp_path / "out", music="none"), tools(tmp_path / "store"))
     assert (tmp_path / "out/01-t.srt").read_text() == ""
     assert (tmp_path / "out/01-t.vtt").read_text().startswith("WEBVTT")
     assert (tmp_path / "out/index.html").exists()
@@ -36,7 +36,9 @@ def test_an_episode_without_words_has_all_its_files(tmp_path):
 
 def test_a_silent_chapter_stands_beside_spoken_ones(tmp_path):
     story = write_story(tmp_path / "story", CHAPTERS)
-    render_story(story, options(tmp_path / "out", film=True), tools(tmp_path / "store"))
+    render_story(
+        story, options(tmp_path / "out", film=True, music="none"), tools(tmp_path / "store")
+    )
     assert "Hello" in (tmp_path / "out/01-a.srt").read_text()
     assert (tmp_path / "out/02-b.srt").read_text() == ""
 
@@ -52,7 +54,7 @@ def test_what_fails_for_one_film_leaves_the_others_their_files(tmp_path, monkeyp
     monkeypatch.setattr(write, "_facts", fails)
     story = write_story(tmp_path / "story", CHAPTERS)
     with pytest.raises(ArithmeticError):
-        render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+        render_story(story, options(tmp_path / "out", music="none"), tools(tmp_path / "store"))
     assert not (tmp_path / "out/01-a.srt").exists()
     assert (tmp_path / "out/02-b.srt").exists()
     assert (tmp_path / "out/youtube/02-b/upload.json").exists()
@@ -64,5 +66,5 @@ def test_an_upload_that_can_t_be_is_refused_before_a_film_is_made(tmp_path, sett
     story = write_story(tmp_path / "story", CHAPTERS)
     (tmp_path / "story/inkreel.toml").write_text(f"[youtube]\n{setting}\n")
     with pytest.raises(SettingsError, match=r"inkreel.toml: youtube"):
-        render_story(story, options(tmp_path / "out"), tools(tmp_path / "store"))
+        render_story(story, options(tmp_path / "out", music="none"), tools(tmp_path / "store"))
     assert not list((tmp_path / "out").glob("*.mp4"))
