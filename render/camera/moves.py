@@ -30,8 +30,11 @@ from render.shots import Keyframe
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
 
 PANS = ("pan", "tilt")
-"""How moves begin that look along a scene: each panel is crossed once, since what is known is
-looked at no more (by eye)."""
+"""How moves begin that look along a scene."""
+
+RETURNS = 2
+"""A return to the whole scene looks along it again at every so manieth sentence (by eye). It goes
+by the sentence's place and not by what was panned before, so that an edit stays where it is."""
 
 SETTLES = 3.0
 """Seconds: a shorter shot holds, since the eye is still finding its way (taught)."""
@@ -106,17 +109,19 @@ class Moment:
 
 def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
     """How each composition of a run moves while it is shown; it holds where no move is called for,
-    none is clean, or it would undo the one before the cut."""
+    none is clean, or the one after the cut would undo it."""
     rects = [each.rect for each, _ in run]
     beside = zip([None, *rects], [*rects[1:], None], strict=False)
-    wished: list[Moved] = []
-    for (each, moment), (earlier, later) in zip(run, beside, strict=True):
-        crossed = any(way.move.startswith(PANS) for way in wished)
-        wished.append(_wished(each, moment, stage, earlier, later, crossed=crossed))
-    found = wished[:1]
-    for before, way in pairwise(wished):
-        found.append(held(way.first) if _against(way, before) else way)
-    return found
+    wished = [
+        _wished(each, moment, stage, earlier, later)
+        for (each, moment), (earlier, later) in zip(run, beside, strict=True)
+    ]
+    # The earlier of two yields: so what is shown after an edit does not depend on what it changed.
+    found = [
+        held(each.rect) if _against(later, way) else way
+        for (each, _), (way, later) in zip(run[:-1], pairwise(wished), strict=True)
+    ]
+    return [*found, *wished[-1:]]
 
 
 def held(rect: Rect) -> Moved:
@@ -129,8 +134,6 @@ def _wished(
     stage: Stage,
     before: Rect | None,
     after: Rect | None,
-    *,
-    crossed: bool,
 ) -> Moved:
     if stage.view.still or moment.seconds < SETTLES:
         return held(each.rect)
@@ -139,9 +142,8 @@ def _wished(
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if not (crossed and each.target is None and way.move.startswith(PANS))
-        and _clean(way, stage, each)
-        and (before is None or clear_cut(before, way.first, LEEWAY))
+        if _clean(way, stage, each)
+        and (before is None or way.first == each.rect or clear_cut(before, way.first, LEEWAY))
         and (after is None or clear_cut(way.last, after, LEEWAY))
     )
     return next(ways, held(each.rect))
@@ -157,7 +159,7 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
         return [*pans(moment.seconds, stage, rightward=moment.rightward), *_pushed(each, moment)]
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
-    if each.scale == "establishing":
+    if each.scale == "establishing" and moment.number % RETURNS == 0:
         return [
             *pans(moment.seconds, stage, rightward=not moment.rightward),
             *_pushed(each, moment),

@@ -174,8 +174,7 @@ def spoken_lines(texts):
 @given(
     st.integers(0, len(LINES) - 4), st.sampled_from(["extraordinarily", "so", "the lamp"]), regions
 )
-def test_a_word_changed_cuts_nothing_otherwise_from_the_third_line_after_it_on(at, word, found):
-    """Shots and what they show stay; the one pan that crosses the panel may go to another."""
+def test_a_word_changed_moves_nothing_from_the_third_line_after_it_on(at, word, found):
     facts = pictured((1536, 1024), found)
     changed = [*LINES[:at], f"{LINES[at]} {word}", *LINES[at + 1 :]]
 
@@ -184,7 +183,7 @@ def test_a_word_changed_cuts_nothing_otherwise_from_the_third_line_after_it_on(a
         got = direct(section, timeline, [facts], HD)
         begin = timeline.clips[at + 3].words[0].onset / RATE * 30
         return [
-            (shot.start - round(begin), shot.frames, note.scale, note.subject, note.reason)
+            (shot.start - round(begin), shot.frames, shot.keyframes, note)
             for shot, note in zip(got.shots, got.notes, strict=True)
             if shot.start > begin
         ]
