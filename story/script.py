@@ -11,6 +11,7 @@ from story.problems import Problem, Problems
 from story.read import read_document
 from story.safe_text import shortened
 from story.settings import StorySettings, load_settings
+from story.splitter.author_notes import with_notes
 from story.splitter.picture_heads import with_heads
 from story.splitter.split import split
 
@@ -30,11 +31,12 @@ def asked_for(
 def read_script(path: Path, problems: Problems, settings: StorySettings | None = None) -> Script:
     """The script of a story file, of the folder that holds one, or of a book of several files.
 
-    Loads `inkreel.toml` beside the story where no settings are given. Raises StoryError and
+    Loads the settings beside the story where none are given. Raises StoryError and
     SettingsError, with advice.
     """
     chosen = load_settings(path, problems) if settings is None else settings
     document = read_document(path, problems, chosen.format.dialect, as_book=chosen.format.book)
+    document = with_notes(document, chosen, problems)
     script = _titled(with_heads(split(document, chosen, problems), chosen, problems), problems)
     problems.extend(dropped(script))
     return script
