@@ -163,7 +163,8 @@ class YouTubeSettings(_Table):
 
     `made_for_kids` and `synthetic_media` are for the author to say: nothing is assumed.
     `publish_at` is an ISO 8601 time with its zone. `hook` are the thumbnail's words, `panel` its
-    picture's path as the story writes it.
+    picture's path as the story writes it. `end_screen` ends each film on a picture with two places
+    for what the site lays over it.
     """
 
     title: str = ""
@@ -182,6 +183,7 @@ class YouTubeSettings(_Table):
     licence: Literal["youtube", "creativeCommon"] = "youtube"
     hook: str = Field(default="", max_length=80)
     panel: str = ""
+    end_screen: bool = False
 
 
 class StorySettings(_Table):

@@ -11,6 +11,7 @@ from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
+from render.editing.opening import title_frames
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
@@ -44,12 +45,11 @@ _DRAWING_SECONDS = 0.03
 """Core-seconds of a frame at 1080p; it only orders the work."""
 _ENLARGING_SECONDS = 1.0
 """Core-seconds of a tile; it only orders the work."""
-_DIP_IN = 0.3
 _DIP_OUT = 0.7
-"""Seconds from black to an episode's first picture, and from its last to black."""
-_CARD_SECONDS = 4.0
-_CARD_FADE = 0.5
-"""Seconds that an opening card is seen, and that it comes and goes in."""
+"""Seconds from an episode's last picture to black. The first is there at once: it is what a player
+shows before it plays."""
+_CARD_FADE = 0.35
+"""Seconds that a card comes and goes in."""
 
 
 def ask_gains(desk: Desk, _one: int) -> list[Wanted]:
@@ -187,7 +187,6 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             view=plan.view,
             follower=None if scene.closes else made.directions[number + 1],
             overlays=_lettered(desk, number),
-            dip_in=round(_DIP_IN * fps) if scene.opens else 0,
             dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
@@ -227,6 +226,8 @@ def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:
 def _opening(desk: Desk, number: int) -> Iterator[Overlay]:
     """The card that opens an episode, over its first picture."""
     scene, plan = desk.plan.scenes[number], desk.plan
+    if not scene.title:
+        return
     text = opening_card(
         scene.section,
         scene.part.title,
@@ -234,20 +235,21 @@ def _opening(desk: Desk, number: int) -> Iterator[Overlay]:
         plan.video.size,
         cover=scene.cover is not None,
     )
-    if scene.opens and text.title:
-        last = min(round(_CARD_SECONDS * plan.view.fps), desk.made.timelines[number].frames)
-        yield _over(desk, text, desk.made.facts[number][scene.cover or 0].key, 0, last)
+    timeline = desk.made.timelines[number]
+    first, last = title_frames(timeline, scene.rests.title, scene.title, plan.view.fps)
+    yield _over(desk, text, desk.made.facts[number][scene.cover or 0].key, first, last)
 
 
 def _board(desk: Desk, number: int) -> Iterator[Overlay]:
-    """A table, a formula or a quotation over the picture of a scene that shows one."""
+    """A table, a formula or a quotation over the picture of a scene that shows one, behind the
+    title where it opens an episode."""
     scene, plan = desk.plan.scenes[number], desk.plan
     shown = board(scene.section.cards[0]) if scene.section.cards else None
     if shown is not None:
         frames = desk.made.timelines[number].frames
-        opening = round(_CARD_SECONDS * plan.view.fps) if scene.opens else 0
+        first = max((card.last for card in _opening(desk, number)), default=0)
         text = BoardText(shown, scene.section.title, plan.video.size)
-        first = min(opening, frames - 1)
+        first = min(first, frames - 1)
         yield _over(desk, text, desk.made.facts[number][0].key, first, frames)
 
 

@@ -44,7 +44,7 @@ class RenderPlan:
 
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
     story's characters, whom the camera looks for. Files close with an end screen of `end` frames,
-    after the last episode followed by the `credits`.
+    after the last episode with the `credits`; `zones` leaves room in it for what a site lays there.
     """
 
     title: str
@@ -60,6 +60,7 @@ class RenderPlan:
     intro: Intro | None = None
     score: Score | None = None
     end: int = 0
+    zones: bool = False
     author: str = ""
     credits: tuple[Credit, ...] = ()
     letters: LetterStyle = field(default_factory=LetterStyle)
