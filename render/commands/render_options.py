@@ -72,9 +72,8 @@ class OutputFlags:
         None
     )
     end: Annotated[
-        float | None,
-        typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20. Default: 3."),
-    ] = None
+        float, typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20.")
+    ] = 5.0
     shorts: Annotated[
         bool, typer.Option("--shorts", help="Vertical episodes of at most three minutes.")
     ] = False
@@ -216,7 +215,7 @@ def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
         book=what.book,
         commented=what.commented_panels,
         intro=what.intro,
-        end=None if what.end is None else in_range("--end", what.end, 0.0, 20.0),
+        end=in_range("--end", what.end, 0.0, 20.0),
     )
 
 

@@ -11,9 +11,7 @@ VERSION = 1
 
 
 def script_json(script: Script) -> dict[str, Any]:
-    """The script as JSON-ready data. `start` and `end` count characters of the file; of a book or
-    an archive those of its `parts`, one behind the other.
-    """
+    """The script as JSON-ready data. `start` and `end` count characters of the file."""
     return {
         "version": VERSION,
         "title": script.title,
@@ -22,7 +20,6 @@ def script_json(script: Script) -> dict[str, Any]:
         "language": script.language,
         "sections": [_section(section) for section in script.sections],
         "characters": [_character(character) for character in script.characters],
-        "parts": [{"name": part.name, "start": part.start} for part in script.parts],
         "links": [{"text": text, "address": address} for text, address in script.links],
     }
 

@@ -39,9 +39,7 @@ class Annotations:
                 self.next += 1
             else:
                 break
-        asked = any(each.kind == "delivery" for each in found)
-        read = () if asked else self._delivery(item, cut)
-        return (*found, *self._said(start, text), *read)
+        return (*found, *self._said(start, text), *self._delivery(item, cut))
 
     def _said(self, start: int, text: str) -> list[Annotation]:
         """How words of the line are said: the last annotation above it holds."""

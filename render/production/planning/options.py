@@ -23,8 +23,7 @@ class EpisodeOptions:
 
     `book` makes one story of all files in a folder, `commented` shows pictures in comments.
     `chapters` such as "2-4", "" for all. `film` joins them all, too. `shorts` cuts episodes to
-    three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds,
-    None for as long as it takes.
+    three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds.
     """
 
     by: EpisodesBy = "auto"
@@ -35,7 +34,7 @@ class EpisodeOptions:
     book: bool = False
     commented: bool = False
     intro: Path | None = None
-    end: float | None = None
+    end: float = 5.0
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,0 @@
-"""Fountain screenplays: title page, scenes, action, who says what, and what is no part of it."""
