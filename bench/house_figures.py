@@ -46,7 +46,7 @@ ORDER = {
     ),
     "render": (
         *("typography", "camera", "pixels", "captions", "lettering", "editing", "production"),
-        *("publishing", "checking", "reports", "storyboard", "commands"),
+        *("publishing", "checking", "reports", "storyboard", "studio", "commands"),
     ),
 }
 """A package's folders from the first that is imported to the last that imports: the diagram's way,

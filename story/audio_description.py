@@ -17,7 +17,7 @@ from story.languages import language_of
 from story.model import Character, Line, Panel, Script, Section
 from story.problems import Problem
 from story.safe_text import shortened
-from story.settings import FILE_NAME, setting_row
+from story.settings import setting_place
 
 DESCRIBER = "describer"
 """The speaker of descriptions; HOW marks their lines."""
@@ -54,10 +54,10 @@ def describe_problems(script: Script, describe: Mapping[str, str]) -> Iterator[P
     shown = {_path(panel.path) for section in script.sections for panel in section.panels}
     for path in describe:
         if _path(path) not in shown:
-            row = setting_row(script.path.parent, ["describe", path])
+            file, row = setting_place(script.path, ["describe", path])
             message = f"[describe] {shortened(path, 80)!r} is no picture of the story."
             advice = "Write the path as the story does."
-            yield Problem(FILE_NAME, row, "describe-unknown", message, advice)
+            yield Problem(file, row, "describe-unknown", message, advice)
 
 
 def description(panel: Panel, describe: Mapping[str, str], pictures: Pictures) -> str:

@@ -69,7 +69,8 @@ class Panel:
 class Annotation:
     """How to perform, from a parenthesis, a tag verb or an annotation.
 
-    `kind`: "delivery" (value "whisper" | "shout" | "thought"), "pause" (seconds before the line),
+    `kind`: "delivery" (value "whisper" | "shout" | "thought" | "calm" | "excited" | "sad"),
+    "take" (which of several recordings, from "1"), "pause" (seconds before the line),
     "beat" (seconds of rest before it at least, 0 for none),
     "say" ("written | said"), "camera", "sound", "voice" (a speaker's or voice's name).
     """

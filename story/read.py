@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from story.document import Document
 from story.errors import StoryError
@@ -23,25 +25,31 @@ _BINARY_SHARE = 0.02
 
 
 def read_document(
-    path: Path, problems: Problems, dialect: str = "", *, as_book: bool = False
+    path: Path,
+    problems: Problems,
+    dialect: str = "",
+    *,
+    as_book: bool = False,
+    given: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Document:
     """The document in `path`: a story file, a folder that holds one, or a book of several files.
 
     `dialect` is what Markdown is written in, "" to find out; `as_book` makes one story of all
-    files in a folder. Raises StoryError, with advice, where there is no story to be read.
+    files in a folder. `given` is read in place of what files hold: a text before it is saved.
+    Raises StoryError, with advice, where there is no story to be read.
     """
     story = find_story(path, SUFFIXES, as_book=as_book)
-    documents = [_read(file, problems, dialect) for file in story.files]
+    documents = [_read(file, problems, dialect, given) for file in story.files]
     if story.is_book:
         tag = str(documents[0].meta.get("language") or "")
         return bound(story, documents, language_of(tag).headings.numbered)
     return replace(documents[0], root=documents[0].root or story.root)
 
 
-def _read(file: Path, problems: Problems, dialect: str) -> Document:
+def _read(file: Path, problems: Problems, dialect: str, given: Mapping[Path, bytes]) -> Document:
     if file.suffix.lower() in ARCHIVES:
         return ARCHIVES[file.suffix.lower()](file, problems)
-    source = _decode(_load(file), file, problems)
+    source = _decode(given[file] if file in given else _load(file), file, problems)
     return READERS[file.suffix.lower()](source, file, problems, dialect)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from story.model import Script
 from story.output.skipped import dropped
@@ -11,6 +13,7 @@ from story.problems import Problem, Problems
 from story.read import read_document
 from story.safe_text import shortened
 from story.settings import StorySettings, load_settings
+from story.splitter.author_notes import with_notes
 from story.splitter.picture_heads import with_heads
 from story.splitter.split import split
 
@@ -27,14 +30,22 @@ def asked_for(
     return settings.model_copy(update={"format": reading, "commented_panels": shown})
 
 
-def read_script(path: Path, problems: Problems, settings: StorySettings | None = None) -> Script:
+def read_script(
+    path: Path,
+    problems: Problems,
+    settings: StorySettings | None = None,
+    given: Mapping[Path, bytes] = MappingProxyType({}),
+) -> Script:
     """The script of a story file, of the folder that holds one, or of a book of several files.
 
-    Loads `inkreel.toml` beside the story where no settings are given. Raises StoryError and
-    SettingsError, with advice.
+    Loads the settings beside the story where none are given. `given` is read in place of
+    what files hold. Raises StoryError and SettingsError, with advice.
     """
     chosen = load_settings(path, problems) if settings is None else settings
-    document = read_document(path, problems, chosen.format.dialect, as_book=chosen.format.book)
+    document = read_document(
+        path, problems, chosen.format.dialect, as_book=chosen.format.book, given=given
+    )
+    document = with_notes(document, chosen, problems)
     script = _titled(with_heads(split(document, chosen, problems), chosen, problems), problems)
     problems.extend(dropped(script))
     return script

@@ -20,12 +20,15 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from story.errors import SettingsError
+from story.errors import SettingsError, StoryError
 from story.problems import Problem, Problems
+from story.read import story_file
 from story.safe_text import one_row, shortened
 from story.toml import load_toml, row_of
 
 FILE_NAME = "inkreel.toml"
+SIDECAR = ".inkreel.toml"
+"""Behind a story's own name: settings and notes of this story alone."""
 _LIMIT = 1_000_000
 """Bytes: thousands of settings."""
 
@@ -122,6 +125,17 @@ class FormatSettings(_Table):
     book: bool = False
 
 
+class NoteSettings(_Table):
+    """What a comment would say in a story that can't hold one: `note` stands before the words
+    `text`, which begin `offset` characters into `part`; `until` ends what `skip` leaves out."""
+
+    part: str = Field(default="", max_length=500)
+    offset: int | None = Field(default=None, ge=0)
+    text: str = Field(min_length=1, max_length=4000)
+    note: str = Field(min_length=1, max_length=390)
+    until: str = Field(default="", max_length=4000)
+
+
 class MusicSettings(_Table):
     """Music under the story. `gain` and `duck` in dB. `file` is "auto" (a bed by each scene's
     mood), "none", a bundled bed's name or a file; `chapters` maps "3" or "2-4" to another."""
@@ -149,7 +163,8 @@ class YouTubeSettings(_Table):
 
     `made_for_kids` and `synthetic_media` are for the author to say: nothing is assumed.
     `publish_at` is an ISO 8601 time with its zone. `hook` are the thumbnail's words, `panel` its
-    picture's path as the story writes it.
+    picture's path as the story writes it. `end_screen` ends each film on a picture with two places
+    for what the site lays over it.
     """
 
     title: str = ""
@@ -168,6 +183,7 @@ class YouTubeSettings(_Table):
     licence: Literal["youtube", "creativeCommon"] = "youtube"
     hook: str = Field(default="", max_length=80)
     panel: str = ""
+    end_screen: bool = False
 
 
 class StorySettings(_Table):
@@ -177,7 +193,8 @@ class StorySettings(_Table):
     that path to who is where in it. `fonts`
     are font files in the story's folder, for characters that the bundled fonts don't have.
     `engines` sets up further voice engines, see docs/engines.md. `commented_panels` (`commented`
-    under `[panels]`) shows pictures inside comments whose files exist.
+    under `[panels]`) shows pictures inside comments whose files exist. `notes` are comments that
+    stand beside the story.
     """
 
     title: Row = ""
@@ -199,6 +216,7 @@ class StorySettings(_Table):
     camera: CameraSettings = CameraSettings()
     panels: Mapping[str, PanelSettings] = Field(default_factory=dict)
     commented_panels: bool = False
+    notes: tuple[NoteSettings, ...] = ()
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
     youtube: YouTubeSettings = YouTubeSettings()
@@ -215,36 +233,75 @@ class StorySettings(_Table):
 
 
 def load_settings(story_path: Path, problems: Problems) -> StorySettings:
-    """The settings in `inkreel.toml` beside the story; defaults where there is none.
+    """The settings in `inkreel.toml` beside the story, and over them its own sidecar's
+    (`STORY.inkreel.toml`), key by key; defaults where there is neither.
 
-    Raises SettingsError that names the key and its row.
+    Raises SettingsError that names the file, the key and its row.
     """
+    files = _settings_files(story_path)
+    data: dict[str, Any] = {}
+    for file in files:
+        source = _text(file)
+        settings = parse_settings(source, file.name)
+        _check_aliases(settings, source, file.name, problems)
+        data = _laid_over(data, load_toml(source))
+    return StorySettings.model_validate(data) if files else StorySettings()
+
+
+def _settings_files(story_path: Path) -> list[Path]:
+    """The files that settle a story and are there; the later one is the story's own."""
     folder = story_path if story_path.is_dir() else story_path.parent
-    file = folder / FILE_NAME
-    if not os.path.lexists(file):
-        return StorySettings()
-    source = _text(file)
-    settings = parse_settings(source)
-    _check_aliases(settings, source, problems)
-    return settings
+    wanted = [folder / FILE_NAME]
+    try:
+        story = story_file(story_path)
+        wanted.append(story.with_name(story.stem + SIDECAR))
+    except StoryError:
+        pass  # who reads the story says why there is none; a book of several files has no sidecar
+    return [file for file in wanted if os.path.lexists(file)]
 
 
-def setting_row(folder: Path, key: Sequence[str]) -> int:
-    """The row of `key` in the settings of the story in `folder`, for a message; 0 if none."""
-    file = folder / FILE_NAME
-    return row_of(_text(file), key) if os.path.lexists(file) else 0
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two tables as one: `above` has the last word, in the tables inside them, too."""
+    out = dict(below)
+    for key, value in above.items():
+        under = out.get(key)
+        if isinstance(value, dict) and isinstance(under, dict):
+            out[key] = _laid_over(under, value)
+        else:
+            out[key] = value
+    return out
 
 
-def parse_settings(source: str) -> StorySettings:
-    """Settings from the text of an `inkreel.toml`. Raises SettingsError."""
+def setting_place(story: Path, key: Sequence[str]) -> tuple[str, int]:
+    """The file and the row of `key` in the settings of a story, for a message; row 0 if none."""
+    for file in reversed(_settings_files(story)):
+        source = _text(file)
+        if _has(source, key):
+            return file.name, row_of(source, key)
+    return FILE_NAME, 0
+
+
+def _has(source: str, key: Sequence[str]) -> bool:
+    value: Any = load_toml(source)
+    for part in key:
+        if isinstance(value, list):
+            value = {str(number): each for number, each in enumerate(value)}
+        if not isinstance(value, dict) or part not in value:
+            return False
+        value = value[part]
+    return True
+
+
+def parse_settings(source: str, name: str = FILE_NAME) -> StorySettings:
+    """Settings from the text of an `inkreel.toml`, called `name`. Raises SettingsError."""
     try:
         data = load_toml(source)
     except ValueError as error:
-        raise SettingsError(f"{FILE_NAME}: no valid TOML: {error}.") from error
+        raise SettingsError(f"{name}: no valid TOML: {error}.") from error
     try:
         return StorySettings.model_validate(data)
     except ValidationError as error:
-        raise SettingsError(_explained(error, source)) from error
+        raise SettingsError(_explained(error, source, name)) from error
 
 
 def _text(file: Path) -> str:
@@ -258,19 +315,19 @@ def _text(file: Path) -> str:
             )
         if file.stat().st_size > _LIMIT:
             raise SettingsError(
-                f"{file} is larger than {_LIMIT // 1_000_000} MB: it is no inkreel.toml."
+                f"{file} is larger than {_LIMIT // 1_000_000} MB: it holds no settings."
             )
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, RuntimeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} can't be read: {error}.") from error
 
 
-def _explained(error: ValidationError, source: str) -> str:
+def _explained(error: ValidationError, source: str, name: str) -> str:
     rows = []
     for item in error.errors()[:8]:
         key = [str(part) for part in item["loc"]]
         row = row_of(source, key)
-        place = f"{FILE_NAME}:{row}" if row else FILE_NAME
+        place = f"{name}:{row}" if row else name
         rows.append(f"{place}: {shortened('.'.join(key), 120)}: {_message(item, key)}")
     return "\n".join(rows)
 
@@ -290,6 +347,7 @@ def _known(path: list[str]) -> list[str]:
         "skip": SkipSettings,
         "camera": CameraSettings,
         "panels": PanelSettings,
+        "notes": NoteSettings,
         "music": MusicSettings,
         "captions": CaptionSettings,
         "youtube": YouTubeSettings,
@@ -297,7 +355,7 @@ def _known(path: list[str]) -> list[str]:
     return list((tables[path[0]] if path else StorySettings).model_fields)
 
 
-def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> None:
+def _check_aliases(settings: StorySettings, source: str, file: str, problems: Problems) -> None:
     """An alias that two speakers claim is a Problem: the first keeps it."""
     owners: dict[str, str] = {}
     for name, member in settings.cast.items():
@@ -306,14 +364,14 @@ def _check_aliases(settings: StorySettings, source: str, problems: Problems) -> 
             if owner != name:
                 row = row_of(source, ["cast", name, "aliases"])
                 message = f"{alias!r} is an alias of {owner} and of {name}."
-                problems.add(Problem(FILE_NAME, row, "alias-twice", message, "Keep one."))
+                problems.add(Problem(file, row, "alias-twice", message, "Keep one."))
     stands_for = {alias.casefold(): name.casefold() for alias, name in settings.aliases.items()}
     for alias in settings.aliases:
         if _returns(alias.casefold(), stands_for):
             row = row_of(source, ["aliases", alias])
             message = f"the alias {shortened(alias, 80)!r} stands for itself, by way of others."
             advice = "Let each alias stand for a speaker's own name."
-            problems.add(Problem(FILE_NAME, row, "alias-circle", message, advice))
+            problems.add(Problem(file, row, "alias-circle", message, advice))
 
 
 def _returns(alias: str, stands_for: Mapping[str, str]) -> bool:

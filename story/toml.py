@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,13 +47,19 @@ def _check_numbers(value: object) -> None:
 
 
 def row_of(source: str, key: Sequence[str]) -> int:
-    """The row of `key`, or of the nearest table around it; 0 where neither is found."""
-    best, depth, table = 0, 0, []
+    """The row of `key`, or of the nearest table around it; 0 where neither is found.
+
+    A table among several of one name (`[[notes]]`) has its number, counted from 0, in the key.
+    """
+    best, depth, table, met = 0, 0, [], Counter[str]()
     for row, line in enumerate(source.splitlines(), 1):
         header = _TABLE.match(line)
         assignment = None if header else _KEY.match(line)
         if header:
             table = _parts(header[1])
+        if header and line.lstrip().startswith("[["):
+            met[header[1]] += 1
+            table = [*table, str(met[header[1]] - 1)]
         path = table + (_parts(assignment[1]) if assignment else [])
         if (header or assignment) and list(key[: len(path)]) == path and len(path) > depth:
             best, depth = row, len(path)

@@ -72,8 +72,9 @@ class OutputFlags:
         None
     )
     end: Annotated[
-        float, typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20.")
-    ] = 5.0
+        float | None,
+        typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20. Default: 3."),
+    ] = None
     shorts: Annotated[
         bool, typer.Option("--shorts", help="Vertical episodes of at most three minutes.")
     ] = False
@@ -215,7 +216,7 @@ def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
         book=what.book,
         commented=what.commented_panels,
         intro=what.intro,
-        end=in_range("--end", what.end, 0.0, 20.0),
+        end=None if what.end is None else in_range("--end", what.end, 0.0, 20.0),
     )
 
 

@@ -31,8 +31,11 @@ END_SECTION = Section("end", "scene", "", "", (), (), 0, 0)
 
 _DRIFT = 0.012
 """Change of the crop's width a second, as a part of it."""
-_FADE_IN, _CARD_IN, _FADE_OUT = 0.4, 0.7, 0.6
-"""Seconds: out of black, a card in, back to black. The picture is there before its card."""
+ENDING, SITE_ENDING = 3.0, 9.5
+"""Seconds of an end screen where nobody says how long: a title is read twice over; a site lays its
+own things over the last five to twenty seconds, and asks for time to choose among them."""
+_FADE_IN, _CARD_IN, _FADE_OUT = 0.3, 0.4, 0.5
+"""Seconds: out of black, a card in, back to black."""
 _CREDITS_LEAST, _CREDITS_MOST, _WORDS_A_SECOND = 3.5, 9.0, 2.5
 """Seconds that a card of credits is seen, and how fast names are read: slower than prose."""
 
@@ -45,31 +48,47 @@ class EndCard:
     frames: int
 
 
+def end_seconds(asked: float | None, *, site: bool) -> float:
+    """How long an end screen lasts: as asked, else what it takes. `site` tells whether a site
+    lays its own things over it."""
+    if asked is not None:
+        return asked
+    return SITE_ENDING if site else ENDING
+
+
 def end_frames(seconds: float, fps: Fraction) -> int:
     """Frames of an end screen, 0 for none."""
     return round(min(max(seconds, 0.0), LONGEST) * fps)
 
 
-def end_card_text(story: str, following: str, author: str, size: tuple[int, int]) -> CardText:
-    """What the end screen says: the episode that comes next; after the last, whose story it was."""
+def end_card_text(
+    story: str, following: str, author: str, size: tuple[int, int], *, zones: bool = False
+) -> CardText:
+    """What the end screen says: the episode that comes next; after the last, whose story it was.
+
+    With `zones`, two places on it are left clear.
+    """
+    kind = "zones" if zones else "end"
     if following:
-        return CardText("end", "Next", following, story, size)
-    return CardText("end", "The end", story, author, size)
+        return CardText(kind, "Next", following, story, size)
+    return CardText(kind, "The end", story, author, size)
 
 
 def end_cards(
     text: CardText, told: Sequence[Credit], end: int, fps: Fraction
 ) -> tuple[EndCard, ...]:
-    """The cards of an end screen: what `text` says for `end` frames, then the credits `told`.
+    """The cards of an end screen: what `text` says for `end` frames, then the credits `told`; the
+    other way round where a site lays its things over `text`, since it does so in the end.
 
-    No frames, no cards. An author alone makes no credits: the first card names them.
+    No frames, no cards. An author alone makes no credits: the card of `text` names them.
     """
     if not end:
         return ()
     known = told if {name for _, name in told} - {text.subtitle} else ()
     parts = [tuple(known[at : at + MOST_CREDITS]) for at in range(0, len(known), MOST_CREDITS)]
-    shown = (EndCard(CreditsText(part, text.size), _read_frames(part, fps)) for part in parts)
-    return (EndCard(text, end), *shown)
+    shown = [EndCard(CreditsText(part, text.size), _read_frames(part, fps)) for part in parts]
+    own = EndCard(text, end)
+    return (*shown, own) if text.kind == "zones" else (own, *shown)
 
 
 def _read_frames(rows: Sequence[Credit], fps: Fraction) -> int:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from render.pixels.segments import VideoSettings
 from story.errors import RenderError
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same segment would give other bytes."""
 Coded: TypeAlias = "av.Packet[VideoStream]"
 DELAY = 1

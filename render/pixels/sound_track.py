@@ -108,7 +108,8 @@ def _frames(blocks: Iterable[Block], length: int) -> Iterator[av.AudioFrame]:
     reader = BlockReader(blocks)
     for start in range(0, length, PACKET):
         part = reader.take(PACKET)[: length - start]
-        filled = np.pad(part, ((0, PACKET - len(part)), (0, 0)))
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(filled.T), "fltp", "stereo")
+        if len(part) < PACKET:
+            part = np.pad(part, ((0, PACKET - len(part)), (0, 0)))
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(part.T), "fltp", "stereo")
         frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
         yield frame

@@ -144,7 +144,9 @@ def _intro(plan: RenderPlan) -> tuple[Segment, ...]:
 
 def _end_cards(plan: RenderPlan, episode: EpisodePlan) -> tuple[EndCard, ...]:
     """What a file's end screen shows; nothing where none is asked for."""
-    text = end_card_text(plan.title, episode.following, plan.author, plan.video.size)
+    text = end_card_text(
+        plan.title, episode.following, plan.author, plan.video.size, zones=plan.zones
+    )
     return end_cards(text, () if episode.following else plan.credits, plan.end, plan.view.fps)
 
 

@@ -11,6 +11,7 @@ from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
+from render.editing.opening import title_frames
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
@@ -26,7 +27,6 @@ from render.production.queue.work import Task
 from render.production.steps import UNKNOWN, Wanted
 from render.shots import Overlay
 from story.boards.boards import board
-from story.languages import language_of
 from voices.arranging.arrange import arrange
 from voices.casting.voice_use import with_gains
 from voices.mixing.voice_gain import known_gain
@@ -45,12 +45,11 @@ _DRAWING_SECONDS = 0.03
 """Core-seconds of a frame at 1080p; it only orders the work."""
 _ENLARGING_SECONDS = 1.0
 """Core-seconds of a tile; it only orders the work."""
-_DIP_IN = 0.3
 _DIP_OUT = 0.7
-"""Seconds from black to an episode's first picture, and from its last to black."""
-_CARD_SECONDS = 4.0
-_CARD_FADE = 0.5
-"""Seconds that an opening card is seen, and that it comes and goes in."""
+"""Seconds from an episode's last picture to black. The first is there at once: it is what a player
+shows before it plays."""
+_CARD_FADE = 0.35
+"""Seconds that a card comes and goes in."""
 
 
 def ask_gains(desk: Desk, _one: int) -> list[Wanted]:
@@ -157,8 +156,6 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         made.facts[number],
         plan.view,
         plan.people,
-        language_of(plan.language),
-        goes_on=_goes_on(desk, number),
     )
     shown = {panel.path for panel in scene.section.panels}
     told = (
@@ -166,15 +163,6 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
     )
     desk.problems.extend(told)  # rows are the story's, so its name stands before them
     return found
-
-
-def _goes_on(desk: Desk, number: int) -> bool:
-    """Whether a scene begins with the picture that the scene before it ends with."""
-    scenes = desk.plan.scenes
-    if not number or scenes[number].opens:
-        return False
-    last, first = scenes[number - 1].section.panels[-1:], scenes[number].section.panels[:1]
-    return [each.path for each in last] == [each.path for each in first] != []
 
 
 def _held(desk: Desk, number: int, before: ShotPlan | None) -> ShotPlan | None:
@@ -199,7 +187,6 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             view=plan.view,
             follower=None if scene.closes else made.directions[number + 1],
             overlays=_lettered(desk, number),
-            dip_in=round(_DIP_IN * fps) if scene.opens else 0,
             dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
@@ -239,6 +226,8 @@ def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:
 def _opening(desk: Desk, number: int) -> Iterator[Overlay]:
     """The card that opens an episode, over its first picture."""
     scene, plan = desk.plan.scenes[number], desk.plan
+    if not scene.title:
+        return
     text = opening_card(
         scene.section,
         scene.part.title,
@@ -246,20 +235,21 @@ def _opening(desk: Desk, number: int) -> Iterator[Overlay]:
         plan.video.size,
         cover=scene.cover is not None,
     )
-    if scene.opens and text.title:
-        last = min(round(_CARD_SECONDS * plan.view.fps), desk.made.timelines[number].frames)
-        yield _over(desk, text, desk.made.facts[number][scene.cover or 0].key, 0, last)
+    timeline = desk.made.timelines[number]
+    first, last = title_frames(timeline, scene.rests.title, scene.title, plan.view.fps)
+    yield _over(desk, text, desk.made.facts[number][scene.cover or 0].key, first, last)
 
 
 def _board(desk: Desk, number: int) -> Iterator[Overlay]:
-    """A table, a formula or a quotation over the picture of a scene that shows one."""
+    """A table, a formula or a quotation over the picture of a scene that shows one, behind the
+    title where it opens an episode."""
     scene, plan = desk.plan.scenes[number], desk.plan
     shown = board(scene.section.cards[0]) if scene.section.cards else None
     if shown is not None:
         frames = desk.made.timelines[number].frames
-        opening = round(_CARD_SECONDS * plan.view.fps) if scene.opens else 0
+        first = max((card.last for card in _opening(desk, number)), default=0)
         text = BoardText(shown, scene.section.title, plan.video.size)
-        first = min(opening, frames - 1)
+        first = min(first, frames - 1)
         yield _over(desk, text, desk.made.facts[number][0].key, first, frames)
 
 

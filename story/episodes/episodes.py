@@ -63,15 +63,15 @@ def story_episodes(script: Script, by: EpisodesBy = "auto") -> tuple[Episode, ..
 
 
 def short_episodes(
-    every: Sequence[Episode], *, end: float = 5.0, pace: float = 1.0
+    every: Sequence[Episode], *, unspoken: float = 6.0, pace: float = 1.0
 ) -> tuple[Episode, ...]:
     """The episodes cut into parts of at most three minutes, where the story allows.
 
-    `end`: seconds of the end screen of each. `pace`: how fast they are read.
+    `unspoken`: seconds of the title and the end screen of each. `pace`: how fast they are read.
     """
     made: list[tuple[str, tuple[Section, ...], int]] = []
     for episode in every:
-        cuts = cut_for_shorts(episode.sections, limit=(LIMIT - end) * pace)
+        cuts = cut_for_shorts(episode.sections, limit=(LIMIT - unspoken) * pace)
         for count, sections in enumerate(cuts, 1):
             title = episode.title if len(cuts) == 1 else f"{episode.title} ({count} of {len(cuts)})"
             made.append((title, sections, episode.number))

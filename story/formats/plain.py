@@ -8,6 +8,7 @@ from pathlib import Path
 
 from story.document import Block, Document, Heading, Prose, Rule, Run
 from story.formats.base import Report, Rows
+from story.formats.fountain.reader import is_screenplay, read_fountain
 from story.formats.gutenberg import framed
 from story.formats.markdown.blocks import lines_of
 from story.formats.markdown.inline import Link
@@ -22,7 +23,8 @@ _FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
 
 def read_plain(source: str, path: Path, problems: Problems, dialect: str = "") -> Document:
     """The document in a plain text. The first short line alone is its title."""
-    del dialect
+    if is_screenplay(source):
+        return read_fountain(source, path, problems, dialect)
     report = Report(path.name, Rows.of(source), problems)
     meta: dict[str, str] = {}
     links: list[Link] = []

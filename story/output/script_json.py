@@ -11,7 +11,9 @@ VERSION = 1
 
 
 def script_json(script: Script) -> dict[str, Any]:
-    """The script as JSON-ready data. `start` and `end` count characters of the file."""
+    """The script as JSON-ready data. `start` and `end` count characters of the file; of a book or
+    an archive those of its `parts`, one behind the other.
+    """
     return {
         "version": VERSION,
         "title": script.title,
@@ -20,6 +22,7 @@ def script_json(script: Script) -> dict[str, Any]:
         "language": script.language,
         "sections": [_section(section) for section in script.sections],
         "characters": [_character(character) for character in script.characters],
+        "parts": [{"name": part.name, "start": part.start} for part in script.parts],
         "links": [{"text": text, "address": address} for text, address in script.links],
     }
 

@@ -18,7 +18,7 @@ _OUTSIDE = frozenset(
         *("references", "skip", "rule", "table", "math", "code", "markup", "label", "embed"),
         *("archive's notice", "end quotation", "attribution", "direction", "link", "tag", "source"),
         *("title page", "aside", "moral", "tags", "navigation", "footnote", "caption", "date"),
-        *("contents", "page number", "byline"),
+        *("contents", "page number", "byline", "transition", "synopsis", "page mark"),
     )
 )
 """Reasons that a writer expects: what nobody would tell, and what settings leave out."""

@@ -88,7 +88,12 @@ def _untagged(block: Prose, source: str, paratext: Paratext, out: Tagged, *, man
         return block
     for start, end in gone:
         out.skips.append((*source_range(run, start, end), "tag"))
-    return replace(block, run=without(run, gone), speaker=name, delivery=delivery)
+    return replace(
+        block,
+        run=without(run, gone),
+        speaker=name or block.speaker,
+        delivery=delivery or block.delivery,
+    )
 
 
 def _tags(text: str, paratext: Paratext) -> Iterator[tuple[int, int, str]]:

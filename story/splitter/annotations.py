@@ -39,7 +39,9 @@ class Annotations:
                 self.next += 1
             else:
                 break
-        return (*found, *self._said(start, text), *self._delivery(item, cut))
+        asked = any(each.kind == "delivery" for each in found)
+        read = () if asked else self._delivery(item, cut)
+        return (*found, *self._said(start, text), *read)
 
     def _said(self, start: int, text: str) -> list[Annotation]:
         """How words of the line are said: the last annotation above it holds."""

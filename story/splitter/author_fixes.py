@@ -35,8 +35,14 @@ class Fixes:
         if key is not None:
             self.used.add(key)
             return _settled(line, self._name(self.settings.lines[key]), "inkreel.toml")
-        wanted = [note for note in line.annotations if note.kind == "voice"]
+        wanted = [note for note in line.annotations if self._names_speaker(note)]
         return self._voiced(line, wanted[-1]) if wanted else line
+
+    def _names_speaker(self, note: Annotation) -> bool:
+        """Whether a direction says who speaks, rather than in which engine's voice."""
+        return note.kind == "voice" and (
+            ":" not in note.value or self.key_of(note.value) in self.names
+        )
 
     def _key(self, line: Line) -> str | None:
         if line.id in self.settings.lines:
@@ -49,10 +55,8 @@ class Fixes:
         return None
 
     def _voiced(self, line: Line, note: Annotation) -> Line:
-        """A known speaker's name in `voice:` sets the speaker; else it stays a direction."""
+        """A name in `voice:` sets the speaker."""
         name = self.names.get(self.key_of(note.value))
-        if name is None and ":" in note.value:
-            return line
         rest = tuple(other for other in line.annotations if other is not note)
         return _settled(replace(line, annotations=rest), name or note.value, "annotation")
 

@@ -2,6 +2,7 @@
 
 import json
 
+import av
 import pytest
 from renders import options, tools
 from stories import write_story
@@ -40,6 +41,9 @@ def test_a_silent_chapter_stands_beside_spoken_ones(tmp_path):
         story, options(tmp_path / "out", film=True, music="none"), tools(tmp_path / "store")
     )
     assert "Hello" in (tmp_path / "out/01-a.srt").read_text()
+    with av.open(tmp_path / "out/01-a.mp4") as film:
+        first = next(film.decode(video=0)).to_ndarray(format="gray")
+    assert first.mean() > 60  # a player shows the first frame before it plays
     assert (tmp_path / "out/02-b.srt").read_text() == ""
 
 

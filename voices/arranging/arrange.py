@@ -69,7 +69,8 @@ def _silence(section: Section, rhythm: Rhythm, *, opens: bool) -> float:
     seen one after the other, behind the title where it opens an episode."""
     boards = [each for card in section.cards if (each := board(card))]
     if not boards:
-        return rhythm.opening_card if opens else rhythm.silent
+        pictures = any(panel.path for panel in section.panels)
+        return rhythm.opening_card if opens and not pictures else rhythm.silent
     return sum(map(board_seconds, boards)) + (rhythm.silent if opens else 0.0)
 
 

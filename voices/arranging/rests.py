@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from story.model import Line, Section
@@ -16,23 +16,28 @@ from voices.arranging.rhythm import PauseRange, asks, sway
 from voices.recording.phrases import CHARACTERS_A_SECOND
 
 OPENING = PauseRange(1.5, 2.5)
+BEFORE_TITLE, AFTER_TITLE = 0.55, 0.25
 CHAPTER = PauseRange(1.0, 1.5)
 SCENE = PauseRange(0.7, 0.8)
-"""Seconds before a section's first word: of an episode, of a chapter inside one, of any other.
-Of the last two, the section before has kept 0.55 to 1.0 already."""
+"""Seconds before a section's first word: of an episode (a title takes its own time, and those
+before and after it), of a chapter inside one, of any other. Of the last two, the section before
+has kept 0.55 to 1.0 already."""
+COLD_OPEN = 4.5
+"""Seconds of a first line at the most, for the title to come after it rather than before: a viewer
+should know within eight what this is."""
 CLOSING = PauseRange(2.0, 3.0)
 """Seconds after an episode's last word."""
 LEAP = PauseRange(1.3, 1.8)
 TURN_OF_SCENE = PauseRange(1.2, 1.6)
-UNANSWERED = PauseRange(1.2, 1.5)
+UNANSWERED = PauseRange(1.1, 1.4)
 ANSWER = PauseRange(1.0, 1.2)
-LANDED = PauseRange(1.2, 1.4)
+LANDED = PauseRange(1.0, 1.25)
 """Seconds before "three weeks later"; before another panel's words; after a question that nobody
 answers; before an answer; after a short sentence that ends a paragraph, or a speech."""
 SPACING = 18.0
 """Seconds of speech between two rests. One makes a pause up to 1.05 s longer: with this they stay
 under 6 % of a film, and under five a minute."""
-EDGE = 10.0
+EDGE = 12.0
 """Seconds of speech between a rest and a section's ends, which have rests of their own."""
 LONG = 12.0
 """Seconds of speech of a section that has a rest before it, inside an episode."""
@@ -44,11 +49,13 @@ _CLOSES = "'\"’”»)]"
 @dataclass(frozen=True)
 class Rests:
     """Seconds that pauses last at the least: `before` lines, by their ids; `lead` before the
-    section's first word and `tail` after its last, None for the rhythm's own."""
+    section's first word and `tail` after its last, None for the rhythm's own. `title` is the line
+    in the pause before which an episode's title is seen, "" for none."""
 
     before: Mapping[str, float] = field(default_factory=dict)
     lead: float | None = None
     tail: float | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,15 +70,52 @@ class _Candidate:
 
 
 def rests(
-    section: Section, leaps: re.Pattern[str], *, opens: bool, closes: bool, breath: bool = True
+    section: Section,
+    leaps: re.Pattern[str],
+    *,
+    opens: bool,
+    closes: bool,
+    breath: bool = True,
+    title: float = 0.0,
 ) -> Rests:
-    """The rests of a section; without `breath`, only those that its author asks for.
+    """The rests of a section; without `breath`, only its title's and those that its author asks
+    for.
 
     `leaps` matches the start of a line that leaps in time or place. `opens` and `closes` tell
-    whether the section is an episode's first and last.
+    whether the section is an episode's first and last; `title` is for how many seconds a title is
+    seen in it, where nobody speaks.
     """
+    if not section.lines:
+        return Rests()
+    found = _untitled(section, leaps, opens=opens, closes=closes, breath=breath)
+    return _titled(found, section, title) if title else found
+
+
+def _titled(found: Rests, section: Section, seconds: float) -> Rests:
+    """Room for the title: after a first line that is short, else before it. Where the author asks
+    for another beat there, that is how long it is."""
+    needed = BEFORE_TITLE + seconds + AFTER_TITLE
+    first, *others = section.lines
+    if _asked(first) is not None:
+        return replace(found, title=first.id)
+    follows = others[0] if others else first
+    if _spoken(first) <= COLD_OPEN and _stands_alone(first, follows):
+        return replace(found, before={**found.before, follows.id: needed}, title=follows.id)
+    return replace(found, lead=max(found.lead or 0.0, needed), title=first.id)
+
+
+def _stands_alone(first: Line, follows: Line) -> bool:
+    """Whether a picture and a title may be looked at between two lines."""
+    ends = first.text.rstrip(_CLOSES)[-1:] in ".!?…"
+    parted = follows.joint == "paragraph" and follows.panel == first.panel
+    return ends and parted and _asked(follows) is None
+
+
+def _untitled(
+    section: Section, leaps: re.Pattern[str], *, opens: bool, closes: bool, breath: bool
+) -> Rests:
     asked = {line.id: each for line in section.lines if (each := _asked(line)) is not None}
-    if not breath or not section.lines:
+    if not breath:
         return Rests({line: seconds for line, seconds in asked.items() if seconds})
     starts = list(accumulate((_spoken(line) for line in section.lines), initial=0.0))
     found = tuple(_candidates(section.lines, starts, asked, leaps))

@@ -30,7 +30,7 @@ class Rhythm:
     latter, the last `lead` seconds belong to the section that follows. `beat` is added after a
     question. `opening` comes before an episode's first word, `closing` after its last. `silent`
     is how long a section is shown in which nobody speaks, `opening_card` where it opens an
-    episode.
+    episode and has no picture.
     """
 
     tag: PauseRange = PauseRange(0.12, 0.22)

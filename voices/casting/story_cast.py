@@ -9,7 +9,7 @@ from story.errors import SettingsError, StoryError, VoiceError
 from story.model import Script
 from story.problems import Problem, Problems
 from story.safe_text import shortened
-from story.settings import FILE_NAME, StorySettings, load_settings, setting_row
+from story.settings import StorySettings, load_settings, setting_place
 from voices.casting.balance import balances
 from voices.casting.cast import Cast, cast
 from voices.casting.cast_file import cast_from_toml, cast_toml
@@ -84,9 +84,9 @@ def _check_engines(script: Script, settings: StorySettings) -> None:
     for speaker, wish in settings.cast.items():
         engine, colon, _ = wish.voice.partition(":")
         if colon and engine not in names:
-            row = setting_row(script.path.parent, ["cast", speaker, "voice"])
+            file, row = setting_place(script.path, ["cast", speaker, "voice"])
             raise SettingsError(
-                f"{FILE_NAME}:{row}: cast.{speaker}.voice: "
+                f"{file}:{row}: cast.{speaker}.voice: "
                 f"there is no engine {shortened(engine, 40)!r}: {known}."
             )
 

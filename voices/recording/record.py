@@ -17,7 +17,7 @@ from voices.engines.base import Engine, EngineSpec
 from voices.model import Mark, Spoken, Take
 from voices.recording.check_take import check_take
 from voices.recording.listening import listener_version, misheard, transcript
-from voices.recording.retake import Judge, Judged, recorded
+from voices.recording.retake import Judge, Judged, another_speed, recorded
 from voices.recording.takes import Flaw, TakeInfo
 from voices.sound.edges import edges
 from voices.store.store import Store, content_key
@@ -33,7 +33,7 @@ class TakeRequest:
     """All that a worker needs to make one take, as plain data; `key` names it in the store.
 
     `listen` is the language in which the take is also transcribed and compared, "" for not;
-    `unheard` names the same take without that.
+    `unheard` names the same take without that. `number` counts the ways of saying it from 1.
     """
 
     key: str
@@ -43,10 +43,17 @@ class TakeRequest:
     spoken: Spoken
     listen: str = ""
     unheard: str = ""
+    number: int = 1
 
 
 def take_request(
-    engine: EngineSpec, version: str, model: str, speed: float, spoken: Spoken, listen: str = ""
+    engine: EngineSpec,
+    version: str,
+    model: str,
+    speed: float,
+    spoken: Spoken,
+    listen: str = "",
+    number: int = 1,
 ) -> TakeRequest:
     """Name a take by all that shapes its sound: engine, version, voice, speed, words, checks.
 
@@ -59,12 +66,13 @@ def take_request(
         "speed": speed,
         "spoken": asdict(spoken),
         "checks": [CHECKS],
+        **({"number": number} if number > 1 else {}),
     }
     key = content_key("take", made_of)
     if not listen:
-        return TakeRequest(key, engine, model, speed, spoken)
+        return TakeRequest(key, engine, model, speed, spoken, number=number)
     heard = content_key("take", made_of | {"checks": [CHECKS, listen, listener_version()]})
-    return TakeRequest(heard, engine, model, speed, spoken, listen, key)
+    return TakeRequest(heard, engine, model, speed, spoken, listen, key, number)
 
 
 def record_take(request: TakeRequest, store: Store) -> TakeInfo:
@@ -135,7 +143,8 @@ def _taken(request: TakeRequest, store: Store) -> TakeInfo:
 def _recorded(request: TakeRequest, store: Store) -> TakeInfo:
     """Record, as often as it takes, and keep the sound under the request's own key."""
     engine = warm_engine(request.engine)
-    kept = recorded(engine, request.spoken, request.model, request.speed, _judge(request.listen))
+    speed = another_speed(request.speed, request.number)
+    kept = recorded(engine, request.spoken, request.model, speed, _judge(request.listen))
     store.put(request.key, take_bytes(kept.take))
     return _facts(request.key, kept)
 

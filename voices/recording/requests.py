@@ -70,7 +70,9 @@ def _request(lines: Sequence[Line], at: int, phrase: Phrase, plan: VoicePlan) ->
     spoken = replace(_spoken(lines[at], phrase, plan), before=before)
     speed = speed_of(lines[at], use, plan.pace)
     listen = plan.language if plan.listen else ""
-    return take_request(spec, version, use.voice.model, speed, spoken, listen)
+    numbers = [int(each.value) for each in lines[at].annotations if each.kind == "take"]
+    number = numbers[-1] if numbers else 1
+    return take_request(spec, version, use.voice.model, speed, spoken, listen, number)
 
 
 def _said(words: str, plan: VoicePlan) -> str:

@@ -42,6 +42,16 @@ class Judged:
         return sum(flaw.weight for flaw in self.flaws)
 
 
+_OTHER_PACES = (1.0, 0.96, 1.04, 0.98, 1.02, 0.94)
+"""Of the speed asked for, by the number of the take: an engine that always says the same way says
+it another way, and nobody hears that it is slower or faster. As many as `MOST_TAKES`."""
+
+
+def another_speed(speed: float, number: int) -> float:
+    """The speed to ask for, so that take `number` (from 1) is another one."""
+    return round(within_speeds(speed * _OTHER_PACES[number - 1]), 4)
+
+
 def recorded(engine: Engine, spoken: Spoken, model: str, speed: float, judge: Judge) -> Judged:
     """The first take without a flaw, else the one with the least; never one that can't be played.
 

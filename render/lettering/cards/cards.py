@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.geometry import Rect
-from render.lettering.cards.ground import painted_ground, scrim
+from render.lettering.cards.ground import end_zones, framed, painted_ground, scrim
 from render.typography.layout import reads_right_to_left
 from render.typography.paint import Canvas, bar, clear_canvas, to_rgb, to_rgba, write
 from render.typography.palette import Palette, palette
@@ -87,6 +87,30 @@ def end_card(
 ) -> NDArray[np.uint8]:
     """What closes an episode or the story (an end quotation, "Next: ..."): RGBA uint8 [h, w, 4]."""
     return _centred((label, title, text, ""), palette_source, size, fonts)
+
+
+def zones_card(
+    title: str,
+    text: str,
+    palette_source: Pixels | None,
+    size: tuple[int, int],
+    *,
+    label: str = "",
+    fonts: tuple[Path, ...] = (),
+) -> NDArray[np.uint8]:
+    """An end with two plain places (`end_zones`) under its type: RGBA uint8 [h, w, 4]."""
+    colours = palette(palette_source)
+    zones = end_zones(size)
+    whole = _area(size, centred=True)
+    area = replace(whole, y=size[1] * 0.08, h=zones[0].y - size[1] * 0.13)
+    rows = _rows((label, title, text), colours, area, "centre", fonts)
+    canvas = clear_canvas(size)
+    scrim(canvas, colours, replace(whole, y=area.y, h=size[1] * 0.84), corner=False, rtl=False)
+    for zone in zones:
+        framed(canvas, colours, zone)
+    block = replace(area, y=area.y + (area.h - _height(rows)) / 2)
+    _set(canvas, rows, block, colours, "centre")
+    return to_rgba(canvas)
 
 
 def credits_card(

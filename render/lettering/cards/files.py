@@ -18,6 +18,7 @@ from render.lettering.cards.cards import (
     end_card,
     missing_panel_card,
     title_card,
+    zones_card,
 )
 from render.lettering.cards.texts import CardText, CreditsText
 from render.pixels.picture import open_image
@@ -71,6 +72,8 @@ def _drawn(
         return title_card(text.title, text.subtitle, text.author, colours, size, fonts=fonts)
     if text.kind == "chapter":
         return chapter_card(text.label, text.title, text.subtitle, colours, size, fonts=fonts)
+    if text.kind == "zones":
+        return zones_card(text.title, text.subtitle, colours, size, label=text.label, fonts=fonts)
     if text.kind == "end":
         return end_card(text.title, text.subtitle, colours, size, label=text.label, fonts=fonts)
     return missing_panel_card(text.title, text.label, colours, size, fonts=fonts)

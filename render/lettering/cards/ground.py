@@ -11,6 +11,11 @@ from render.typography.palette import Palette
 
 _SCRIM, _VEIL = 0.86, 0.14
 """How dark it is behind type, and everywhere else: the palette's contrast holds on the scrim."""
+_ZONE, _ZONE_UPRIGHT = 0.40, 0.8
+"""Width of a place for another film, as a part of a wide and of an upright frame's: what sites
+make of it at the most."""
+_PLAIN = 0.9
+"""How dark such a place is: nothing shows through beside what lies there."""
 
 
 def scrim(canvas: Canvas, colours: Palette, block: Rect, *, corner: bool, rtl: bool) -> None:
@@ -30,6 +35,31 @@ def scrim(canvas: Canvas, colours: Palette, block: Rect, *, corner: bool, rtl: b
     wash(canvas, colours.deep, (_VEIL + (_SCRIM - _VEIL) * fade).astype(np.float32))
 
 
+def end_zones(size: tuple[int, int]) -> tuple[Rect, Rect]:
+    """Two places of 16:9 on a frame for what a site lays over a film's end (another film, a sign
+    to subscribe): side by side, one above the other on an upright frame."""
+    width, height = size
+    if width <= height:
+        wide = min(width * _ZONE_UPRIGHT, height * 0.24 * 16 / 9)
+        left, high = (width - wide) / 2, wide * 9 / 16
+        return Rect(left, height * 0.30, wide, high), Rect(left, height * 0.57, wide, high)
+    wide = width * _ZONE
+    high, top = wide * 9 / 16, height * 0.88 - wide * 9 / 16
+    left = (width - 2 * wide) / 3
+    return Rect(left, top, wide, high), Rect(2 * left + wide, top, wide, high)
+
+
+def framed(canvas: Canvas, colours: Palette, zone: Rect) -> None:
+    """A plain dark place with a fine line around it."""
+    height, width = canvas.shape[:2]
+    cover = np.zeros((height, width), np.float32)
+    rows, columns = (slice(round(zone.y), round(zone.y + zone.h)),
+                     slice(round(zone.x), round(zone.x + zone.w)))  # fmt: skip
+    cover[rows, columns] = _PLAIN
+    wash(canvas, colours.deep, cover)
+    _outlined(canvas, colours, zone)
+
+
 def painted_ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> None:
     """A painted ground: deep, a glow behind the type, a fall of halftone dots, a fine frame."""
     width, height = size
@@ -39,12 +69,19 @@ def painted_ground(canvas: Canvas, colours: Palette, size: tuple[int, int]) -> N
     wash(canvas, colours.accent, (0.16 * glow).astype(np.float32))
     wash(canvas, colours.accent, _halftone(x, y, size))
     short = min(size)
-    inset, thick = short * 0.045, max(2.0, short * 0.003)
+    inset = short * 0.045
+    _outlined(canvas, colours, Rect(inset, inset, width - 2 * inset, height - 2 * inset))
+
+
+def _outlined(canvas: Canvas, colours: Palette, rect: Rect) -> None:
+    """A fine line around a place, inside it."""
+    height, width = canvas.shape[:2]
+    thick = max(2.0, min(width, height) * 0.003)
     for left, top, wide, high in (
-        (inset, inset, width - 2 * inset, thick),
-        (inset, height - inset - thick, width - 2 * inset, thick),
-        (inset, inset, thick, height - 2 * inset),
-        (width - inset - thick, inset, thick, height - 2 * inset),
+        (rect.x, rect.y, rect.w, thick),
+        (rect.x, rect.y + rect.h - thick, rect.w, thick),
+        (rect.x, rect.y, thick, rect.h),
+        (rect.x + rect.w - thick, rect.y, thick, rect.h),
     ):
         bar(canvas, colours.accent, left, top, wide, high)
 

@@ -10,7 +10,8 @@ from story.model import Section
 
 @dataclass(frozen=True)
 class CardText:
-    """What a card says. `kind`: "chapter" or "title" lie over a picture, "panel" stands for one."""
+    """What a card says. `kind`: "chapter", "title", "end" and "zones" (an end with two places left
+    clear) lie over a picture, "panel" stands for one."""
 
     kind: str
     label: str

@@ -23,7 +23,8 @@ class EpisodeOptions:
 
     `book` makes one story of all files in a folder, `commented` shows pictures in comments.
     `chapters` such as "2-4", "" for all. `film` joins them all, too. `shorts` cuts episodes to
-    three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds.
+    three minutes. `described` speaks what each panel shows. An end screen lasts `end` seconds,
+    None for as long as it takes.
     """
 
     by: EpisodesBy = "auto"
@@ -34,7 +35,7 @@ class EpisodeOptions:
     book: bool = False
     commented: bool = False
     intro: Path | None = None
-    end: float = 5.0
+    end: float | None = None
 
 
 @dataclass(frozen=True)

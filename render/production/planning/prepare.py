@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from render.editing.cutting import lead_in_frames
-from render.editing.end_screen import end_frames
+from render.editing.end_screen import end_frames, end_seconds
 from render.editing.intro import bring_intro
+from render.editing.opening import title_seconds
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.lock import Lock, hold, lock_of, read_lock
@@ -103,7 +104,14 @@ def plan_render(
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     fonts = story_fonts(script.path.parent, settings.fonts)
     played, gains = scenes(
-        script, chosen, voices, picture.size, tools.store, fonts, breath=_breath(options)
+        script,
+        chosen,
+        voices,
+        picture.size,
+        tools.store,
+        fonts,
+        breath=_breath(options),
+        title=title_seconds(film=asked.film),
     )
     told = colophon(script.author, script.meta, settings.youtube.credits)
     return RenderPlan(
@@ -116,13 +124,13 @@ def plan_render(
         view=_view(options, settings),
         video=VideoSettings(picture.size, fps, picture.quality),
         loudness=options.sound.loudness,
-        end=end_frames(asked.end, fps),
+        end=end_frames(end_seconds(asked.end, site=_on_site(options, settings)), fps),
+        zones=_on_site(options, settings),
         author=script.author,
         credits=() if asked.shorts else told,
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, options, fonts),
         transition=settings.camera.transition,
-        language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)
         if options.episodes.intro
@@ -155,10 +163,21 @@ def episodes_of(
     by = settings.episodes if options.episodes.by == "auto" else options.episodes.by
     every = story_episodes(script, by)
     return (
-        short_episodes(every, end=options.episodes.end, pace=options.cast.pace)
+        short_episodes(every, unspoken=_unspoken(options, settings), pace=options.cast.pace)
         if options.episodes.shorts
         else every
     )
+
+
+def _unspoken(options: RenderOptions, settings: StorySettings) -> float:
+    """Seconds of an episode's title and its end screen."""
+    end = end_seconds(options.episodes.end, site=_on_site(options, settings))
+    return title_seconds(film=options.episodes.film) + end
+
+
+def _on_site(options: RenderOptions, settings: StorySettings) -> bool:
+    """Whether the site lays its own things over the end: it never does over shorts."""
+    return settings.youtube.end_screen and not options.episodes.shorts
 
 
 def _letters(

@@ -51,7 +51,8 @@ class Scene:
     `part` is the episode that it belongs to, `opens` and `closes` say where it stands in it.
     `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
     of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
-    are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks.
+    are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks. The
+    episode's title is seen in it for `title` seconds.
     """
 
     section: Section
@@ -64,6 +65,7 @@ class Scene:
     file: str = ""
     own: Mapping[str, VoiceUse] = field(default_factory=dict)
     rests: Rests = field(default_factory=Rests)
+    title: float = 0.0
 
 
 def scenes(
@@ -75,13 +77,14 @@ def scenes(
     fonts: tuple[Path, ...] = (),
     *,
     breath: bool = True,
+    title: float = 0.0,
 ) -> tuple[tuple[Scene, ...], Mapping[str, GainRequest]]:
     """The scenes of the chosen episodes, in order, and the gains to measure before they are heard.
 
     Their panels' files are put in the store. `fonts` are the story's own (`faces.story_fonts`);
-    with `breath`, places to rest are looked for.
+    with `breath`, places to rest are looked for; an episode's title is seen for `title` seconds.
     """
-    desk, held = _Desk(script, size, store, fonts, breath), held_panels(script)
+    desk, held = _Desk(script, size, store, fonts, breath, title), held_panels(script)
     silent = [scene for part in chosen for scene in _part(part, held, desk)]
     record = what_to_record([scene.section.lines for scene in silent], plan)
     voiced = zip(silent, record.sections, strict=True)
@@ -98,6 +101,7 @@ class _Desk:
     store: Store
     fonts: tuple[Path, ...]
     breath: bool
+    title: float
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
@@ -105,9 +109,11 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
     """The scenes of an episode, with nothing to record yet."""
     sections, cover = under_cover(part.sections)
     leaps = language_of(desk.script.language).leaps
+    titled = next((section for section in sections if section.lines), sections[0])
     for section in sections:
         opens, closes = section is sections[0], section is sections[-1]
         shown = _with_panels(section, held[section.start])
+        title = desk.title if section is titled and (part.title or desk.script.title) else 0.0
         covered = opens and cover is not None and cover not in shown.panels
         if covered and cover:
             shown = replace(shown, panels=(*shown.panels, cover))
@@ -120,7 +126,8 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
             closes=closes,
             cover=len(shown.panels) - 1 if covered else None,
             file=desk.script.path.name,
-            rests=rests(shown, leaps, opens=opens, closes=closes, breath=desk.breath),
+            rests=rests(shown, leaps, opens=opens, closes=closes, breath=desk.breath, title=title),
+            title=title,
         )
 
 

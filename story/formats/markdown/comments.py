@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from story.document import SourceAnnotation
 from story.formats.base import Report
 
-KEYS = ("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat")
+KEYS = (
+    *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
+    *("delivery", "take"),
+)
 _WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
+DELIVERIES = ("whisper", "shout", "thought", "calm", "excited", "sad")
+MOST_TAKES = 6
+"""As many ways there are to ask for a line that is heard to be said otherwise."""
 _PAUSE_LIMIT = 60.0
 """Seconds: a longer pause is a slip of the pen (milliseconds meant, the unit forgotten)."""
 
@@ -71,4 +77,18 @@ def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None
             "See docs/annotations.md.",
         )
         return None
-    return found
+    return _one_of(found, report) if found.kind in _CHOICES else found
+
+
+_CHOICES = {"delivery": DELIVERIES, "take": tuple(str(n) for n in range(1, MOST_TAKES + 1))}
+"""Annotations that have few values."""
+
+
+def _one_of(found: SourceAnnotation, report: Report) -> SourceAnnotation | None:
+    """The annotation where its value is one of those that there are."""
+    value, known = found.value.lower(), _CHOICES[found.kind]
+    if value not in known:
+        said = f"{found.value!r} is no {found.kind}."
+        report(found.start, "annotation-wrong", said, f"Write one of {', '.join(known)}.")
+        return None
+    return replace(found, value=value)

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,10 +12,13 @@ from render.editing.end_screen import (
     end_card_text,
     end_cards,
     end_frames,
+    end_seconds,
     end_segments,
     end_timeline,
 )
-from render.geometry import Rect
+from render.geometry import Rect, overlap, seen
+from render.lettering.cards.cards import zones_card
+from render.lettering.cards.ground import end_zones
 from render.pixels.segments import FillLayer, PanelLayer, StillLayer, opacity_at
 from render.shots import Keyframe, Shot, View, rect_at
 
@@ -47,6 +52,36 @@ def test_credits_follow_the_end_a_few_at_a_time_as_long_as_they_are_read() -> No
     cards = end_cards(CLOSING, CREDITS, 150, VIEW.fps)
     assert [each.frames for each in cards] == [150, 246, 126]
     assert [row for card in cards[1:] for row in card.text.rows] == list(CREDITS)
+
+
+def test_where_a_site_lays_its_things_credits_come_before():
+    text = end_card_text("Tale", "", "Ann", (320, 180), zones=True)
+    cards = end_cards(text, CREDITS, 285, VIEW.fps)
+    assert [each.text is text for each in cards] == [False, False, True]
+    assert 9 <= end_seconds(None, site=True) <= 10
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (320, 180), (1080, 1080)])
+def test_two_places_are_clear_of_type_and_of_each_other(size):
+    one, other = end_zones(size)
+    card = zones_card("A Title of Several Words", "The Story", None, size, label="Next")
+    whole = Rect(0, 0, *size)
+    for zone in (one, other):
+        assert seen(zone, whole) == pytest.approx(1)
+        assert zone.w / zone.h == pytest.approx(16 / 9)
+        margin = 6
+        inside = card[
+            round(zone.y) + margin : round(zone.y + zone.h) - margin,
+            round(zone.x) + margin : round(zone.x + zone.w) - margin,
+            :3,
+        ]
+        assert np.ptp(inside.reshape(-1, 3), axis=0).max() <= 1
+    assert overlap(one, other) == 0
+
+
+def test_how_long_it_lasts_is_asked_for_or_as_long_as_a_title_takes():
+    assert end_seconds(None, site=False) <= 3
+    assert end_seconds(0.0, site=True) == 0
 
 
 def test_an_author_alone_makes_no_credits() -> None:

@@ -71,5 +71,7 @@ def test_laws_of_shorts(lengths):
 def test_a_slow_pace_and_a_long_end_screen_leave_less_to_each():
     scenes = tuple(_scene(name, 15, 15) for name in "ABCD")
     part = Episode(1, "Fog", "01-fog", scenes, 1)
-    counts = [len(short_episodes((part,), **how)) for how in ({}, {"end": 20.0}, {"pace": 0.7})]
+    counts = [
+        len(short_episodes((part,), **how)) for how in ({}, {"unspoken": 20.0}, {"pace": 0.7})
+    ]
     assert counts == [2, 4, 4]

@@ -45,6 +45,22 @@ def test_voice_settles_a_speaker(told):
     assert said(script)[-1] == ("Ada", "Who am I?")
 
 
+def test_a_voice_of_its_own_leaves_the_speaker_as_it_is(told):
+    notes = "<!-- voice: Ada -->\n<!-- voice: kokoro:af_heart -->\n"
+    script = told(f'# T\n\n"A," said Ada.\n\n{notes}"Who am I?"\n')
+    assert said(script)[-1] == ("Ada", "Who am I?")
+    assert directions(script)[-1][1] == [("voice", "kokoro:af_heart")]
+
+
+def test_a_delivery_and_a_take_are_chosen_for_a_line(told):
+    script = told(
+        "# T\n\n<!-- delivery: Shout -->\n<!-- take: 2 -->\n"
+        '"A," whispered Ada. "B," she whispered.\n'
+    )
+    assert directions(script)[0] == ("A,", [("delivery", "shout"), ("take", "2")])
+    assert directions(script)[2] == ("B,", [("delivery", "whisper")])
+
+
 def test_skip_leaves_out_what_stands_between(told, problems):
     text = "# T\n\nOne.\n\n<!-- skip -->\nTwo.\n\n## Three\n\nFour.\n<!-- /skip -->\n\nFive.\n"
     assert spoken(told(text)) == ["One.", "Five."]
@@ -59,6 +75,8 @@ WRONG = {
     "<!-- beat -1 -->": "annotation-wrong",
     "<!-- say: gif -->": "annotation-wrong",
     "<!-- voice: -->": "annotation-wrong",
+    "<!-- delivery: loud -->": "annotation-wrong",
+    "<!-- take: 7 -->": "annotation-wrong",
     "<!-- skip -->": "skip-open",
     "<!-- never closed": "comment-open",
 }

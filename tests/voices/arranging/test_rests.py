@@ -44,14 +44,14 @@ def found(told_: Section, **options: bool) -> Rests:
             1.3,
             1.8,
         ),
-        (("Ada: Will it ever stop raining?",), "l2", 1.2, 1.5),
+        (("Ada: Will it ever stop raining?",), "l2", 1.1, 1.4),
         (
             ("Would it stop?", "Ada: It will, when the wind has turned to the north."),
             "l2",
             1.0,
             1.2,
         ),
-        (("There were nine.",), "l2", 1.2, 1.4),
+        (("There were nine.",), "l2", 1.0, 1.25),
     ],
 )
 def test_places_that_call_for_one(texts, line_id, low, high):
@@ -154,3 +154,32 @@ def test_a_pause_that_was_asked_for_stays():
     )
     (asked,) = [gap for gap in timeline.gaps if gap.kind in ("pause", "rest")]
     assert asked.end - asked.start == round(0.2 * RATE)
+
+
+def test_a_title_has_its_time_before_the_first_word():
+    plain = found(told(), title=2.4)
+    assert plain.lead is not None
+    assert plain.lead >= 2.4
+    assert plain.title == "l0"
+    quiet = found(told(), breath=False, title=2.4)
+    assert quiet.lead
+    assert quiet.lead >= 2.4
+    assert not quiet.tail
+
+
+def test_a_title_follows_a_first_line_that_is_short():
+    made = told()
+    opened = replace(made, lines=(line("It rained.", name="short"), *made.lines))
+    rested = found(opened, title=2.4)
+    assert rested.title == "l0"
+    assert rested.before["l0"] > 2.4
+    assert rested.lead == found(opened).lead
+    broken = line("It rained, and then", name="short")
+    assert found(replace(made, lines=(broken, *made.lines)), title=2.4).title == "short"
+
+
+def test_an_author_who_asks_for_a_beat_decides_how_long_a_title_is_alone():
+    made = told()
+    first = replace(made.lines[0], annotations=(Annotation("beat", "1"),))
+    rested = found(replace(made, lines=(first, *made.lines[1:])), title=2.4)
+    assert (rested.lead, rested.title) == (1.0, "l0")

@@ -4,6 +4,7 @@ Whatever happens, the store holds whole takes only.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from programs import HALF_A_SENTENCE, SPEECH, command, written_to
 from speaking_server import speaking_server, url_of
 
 from story.errors import TakeError, VoiceError
+from story.formats.markdown.comments import MOST_TAKES
 from voices.engines import make_engine
 from voices.engines.base import EngineSpec
 from voices.pronunciation.word_marks import as_written
@@ -32,6 +34,14 @@ def store(tmp_path: Path) -> Iterator[FolderStore]:
 def requested(spec: EngineSpec):
     engine = make_engine(spec)
     return take_request(spec, engine.version, engine.voices()[0].model, 1.0, as_written(TEXT))
+
+
+def test_each_take_is_said_a_little_differently(store):
+    spec = EngineSpec("tone")
+    asked = take_request(spec, make_engine(spec).version, "f1", 1.0, as_written(TEXT))
+    every = [replace(asked, key=f"take/{n}", number=n) for n in range(1, MOST_TAKES + 1)]
+    lengths = {record_take(each, store).length for each in every}
+    assert len(lengths) == MOST_TAKES
 
 
 def program(code: str, **settings: object) -> EngineSpec:

@@ -56,6 +56,16 @@ def test_a_line_may_have_a_voice_of_its_own() -> None:
     assert {take.model for take in section.takes.values()} == {"f1"}
 
 
+def test_another_take_of_a_line_is_another_sound_and_the_first_is_the_usual_one() -> None:
+    notes = [(Annotation("take", number, 1),) for number in "123"]
+    asked = [HELLO, *(replace(HELLO, annotations=each) for each in notes)]
+    made = [what_to_record([[each]], PLAN).sections[0].takes for each in asked]
+    usual, first, second, third = (next(iter(takes.values())) for takes in made)
+    assert usual == first
+    assert len({first.key, second.key, third.key}) == 3
+    assert (second.number, second.spoken, second.speed) == (2, first.spoken, first.speed)
+
+
 def test_a_gain_that_nobody_told_is_to_be_measured_once() -> None:
     made = what_to_record([[AGAIN], [AGAIN, HELLO]], plan(VoiceUse(UNMEASURED)))
     assert list(made.gains) == ["tone:m1"]

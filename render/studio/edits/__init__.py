@@ -1,0 +1,1 @@
+"""Edits as data, the text they change, and the journal that takes them back."""

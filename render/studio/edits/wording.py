@@ -1,0 +1,149 @@
+"""From what a person asks for to the changes that say so in the story's files."""
+
+from __future__ import annotations
+
+import re
+
+from render.studio.edits.changes import EditError, TextChange
+from render.studio.edits.comments import (
+    ANY,
+    StoryText,
+    Wanted,
+    has_note,
+    holds_comments,
+    note,
+    skipped,
+    spoken_by,
+    told,
+)
+from render.studio.edits.requests import (
+    EditRequest,
+    HeadsEdit,
+    NoteEdit,
+    SayEdit,
+    SkipEdit,
+    SpeakerEdit,
+    TellEdit,
+    VoiceEdit,
+)
+from render.studio.edits.settings_keys import heads_value, with_key
+from render.studio.edits.side_notes import left_out, side_note
+from story.model import Line
+from story.safe_text import shortened
+
+_A_VOICE, _A_NAME = r"[^:<>\s]+:[^<>]*?", r"[^:<>]*?"
+"""What a comment `voice:` may name: a voice of an engine, or somebody who speaks."""
+
+
+def changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextChange]]:
+    """What an edit is called, and the changes that make it; none where it is so already.
+
+    Raises EditError where the story can't say that, or reads otherwise than it was shown.
+    """
+    match asked:
+        case SpeakerEdit():
+            return _speaker(asked, story)
+        case NoteEdit():
+            return _note(asked, story)
+        case SayEdit():
+            return _say(asked, story)
+        case SkipEdit():
+            line = story.line(asked.line.id, asked.line.text)
+            out = skipped if holds_comments(story, line) else left_out
+            return f"leave out {_quoted(line)}", out(story, line)
+        case TellEdit():
+            return "tell what was left out", told(story, asked.start, asked.text)
+        case VoiceEdit():
+            key = ("cast", asked.speaker, "voice")
+            said = asked.voice or "a voice that is chosen"
+            return f"{asked.speaker}: {said}", [with_key(story.texts, key, asked.voice or None)]
+        case HeadsEdit():
+            value = heads_value([(each.box, each.name) for each in asked.heads])
+            key = ("panels", asked.panel, "heads")
+            return f"heads in {asked.panel}", [with_key(story.texts, key, value)]
+
+
+def _speaker(asked: SpeakerEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    line = story.line(asked.line.id, asked.line.text)
+    if asked.alike:
+        if line.speaker in ("narrator", asked.speaker) or asked.speaker == "narrator":
+            raise EditError("only lines of somebody can all be given to somebody else.")
+        change = with_key(story.texts, ("aliases", line.speaker), asked.speaker)
+        return f"{line.speaker} is {asked.speaker}", [change]
+    what = f"{asked.speaker} says {_quoted(line)}"
+    if line.speaker == asked.speaker and line.confidence >= 1:
+        return what, []
+    key = next((key for key in story.settings.lines if _is_key(key, line)), None)
+    if key is not None or not holds_comments(story, line):
+        return what, [with_key(story.texts, ("lines", key or line.id), asked.speaker)]
+    wanted = spoken_by(asked.speaker, line)
+    return what, note(story, line, "voice", asked.speaker, wanted, _A_NAME)
+
+
+def _note(asked: NoteEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    line = story.line(asked.line.id, asked.line.text)
+    value = _seconds(asked.value) if asked.kind in ("pause", "beat") else asked.value.strip()
+    if asked.kind == "voice" and value and ":" not in value:
+        raise EditError(f"{value!r} is no voice: write engine:name, such as kokoro:af_heart.")
+    said = f"{asked.kind} {value}" if value else f"no {asked.kind}"
+    if asked.kind == "take" and value == "1":
+        value = ""
+    wanted = has_note(asked.kind, value, line)
+    like = _A_VOICE if asked.kind == "voice" else ANY
+    put = note if holds_comments(story, line) else side_note
+    return f"{said}: {_quoted(line)}", put(story, line, asked.kind, value, wanted, like)
+
+
+def _say(asked: SayEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    what = f"say {asked.said or 'as before'} for {asked.written}"
+    if asked.line is None:
+        key = ("lexicon", asked.written)
+        return what, [with_key(story.texts, key, asked.said or None)]
+    line = story.line(asked.line.id, asked.line.text)
+    if asked.written not in line.text:
+        raise EditError(f"the line does not say {asked.written!r}.")
+    pair = f"{asked.written} | {asked.said}" if asked.said else ""
+    like = rf"{re.escape(asked.written)}\s*\|{ANY}"
+    put = note if holds_comments(story, line) else side_note
+    return what, put(story, line, "say", pair, _said(pair, line), like)
+
+
+def _said(pair: str, line: Line) -> Wanted:
+    """Lines before stay as they are; from `line` on the words may be said otherwise."""
+
+    def wanted(before: list[Line], after: list[Line]) -> bool:
+        if [each.text for each in before] != [each.text for each in after]:
+            return False
+        now = next((each for each in after if each.id == line.id), None)
+        says = [each.value for each in now.annotations if each.kind == "say"] if now else []
+        return bool(now) and (not pair or pair in says)
+
+    return wanted
+
+
+def _seconds(value: str) -> str:
+    """A time as the notation has it; "" for none. Raises EditError."""
+    if not value.strip():
+        return ""
+    try:
+        seconds = float(value.strip().removesuffix("s"))
+    except ValueError as error:
+        raise EditError(f"{value!r} is no time: write seconds, such as 1.5.") from error
+    if not 0 <= seconds <= 60:
+        raise EditError(f"{value} seconds: a pause has 0 to 60.")
+    return f"{seconds:g}"
+
+
+def _is_key(key: str, line: Line) -> bool:
+    """Whether a key of `[lines]` settles this line already."""
+    return key == line.id or (
+        line.how == "inkreel.toml" and _bare(line.text).startswith(_bare(key))
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip("\"“”«»' ").casefold()
+
+
+def _quoted(line: Line) -> str:
+    return f"“{shortened(line.text, 40)}”"

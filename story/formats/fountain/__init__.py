@@ -1,0 +1,1 @@
+"""Fountain screenplays: title page, scenes, action, who says what, and what is no part of it."""
