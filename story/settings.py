@@ -158,6 +158,21 @@ class CaptionSettings(_Table):
     karaoke: bool = False
 
 
+StyleKind = Literal["auto", "comic", "documentary", "plain"]
+"""What stands on the pictures: see docs/lettering.md."""
+
+
+class StyleSettings(_Table):
+    """What stands on the pictures: a `kind`, and parts that are not as it has them.
+
+    `names` are plates that say who speaks, `lettering` what is said.
+    """
+
+    kind: StyleKind = "auto"
+    names: bool | None = None
+    lettering: Literal["", "none", "balloons", "captions", "karaoke"] = ""
+
+
 class YouTubeSettings(_Table):
     """What the upload files say. `title` and `description` are Jinja templates.
 
@@ -219,6 +234,7 @@ class StorySettings(_Table):
     notes: tuple[NoteSettings, ...] = ()
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
+    style: StyleSettings = StyleSettings()
     youtube: YouTubeSettings = YouTubeSettings()
 
     @model_validator(mode="before")
@@ -350,6 +366,7 @@ def _known(path: list[str]) -> list[str]:
         "notes": NoteSettings,
         "music": MusicSettings,
         "captions": CaptionSettings,
+        "style": StyleSettings,
         "youtube": YouTubeSettings,
     }
     return list((tables[path[0]] if path else StorySettings).model_fields)

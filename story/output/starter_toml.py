@@ -29,6 +29,10 @@ _TAIL = """\
 # move = "auto"         # auto, hold, push in, pull out, left to right
 # transition = "crossfade"
 
+[style]
+# kind = "auto"         # what stands on the pictures: comic, documentary, plain
+# lettering = "none"    # balloons, captions, karaoke
+
 [music]
 # file = "auto"         # or none, calm, bright, tense, wonder, a sound file in this folder
 # gain = -14.0          # dB, from the voices to the music in pauses
