@@ -195,6 +195,7 @@ def _letters(
         speakers=tuple(voices.uses),
         labels=shown_names(script, settings.captions.labels),
         fonts=fonts,
+        unnamed=frozenset(each.name for each in script.characters if not each.named),
     )
 
 

@@ -65,7 +65,8 @@ def _usual(kind: StyleKind, *, upright: bool) -> Style:
     if kind == "plain":
         return Style(kind, names=False, lettering="none")
     spoken: LetterKind = "balloons" if kind == "comic" else "none"
-    return Style(kind, names=kind == "documentary", lettering="captions" if upright else spoken)
+    names = kind == "documentary" and not upright  # one thing at a time, and captions are one
+    return Style(kind, names=names, lettering="captions" if upright else spoken)
 
 
 def _first(*values: bool | None) -> bool:
