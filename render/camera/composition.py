@@ -47,6 +47,10 @@ LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
 """Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
 what it costs, more when they are lower (taught: eyes on a third; by eye)."""
 
+TORSO, TORSO_FROM, BODY = 4.0, 1.2, 5.0
+"""What it costs a crop that is full of bodies without heads; where below a head's top a body begins
+and how long it is, in heads (a figure is seven to eight heads high, mostly hidden below)."""
+
 MAYBE_FACE = 2.0
 """What it costs to cross what may be a face: of those marked by hand and missed half are such."""
 
@@ -148,7 +152,7 @@ def made(
 
 def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
     """The crop near `rect` whose edges cross least; `box` is what it has to show."""
-    crops = _near(rect, stage, sizes)
+    crops = _near(rect, stage, sizes, _widest_like(rect, stage))
     cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
     cost += SHIFTED * np.hypot(
         (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
@@ -162,8 +166,15 @@ def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] =
     return Rect(*(float(value) for value in crops[int(cost.argmin())]))
 
 
-def _near(rect: Rect, stage: Stage, sizes: Sequence[float]) -> Floats:
-    whole, least, most = stage.facts.whole, stage.least_width, stage.most.w
+def _widest_like(rect: Rect, stage: Stage) -> float:
+    """How wide a crop may be made: so that a cut from the whole scene to it stays clear, where it
+    was."""
+    nearer = stage.most.w / SAME_SUBJECT
+    return nearer if rect.w <= nearer else stage.most.w
+
+
+def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floats:
+    whole, least = stage.facts.whole, stage.least_width
     aspect = float(stage.view.aspect)
     widths = [min(max(size * rect.w, least), most) for size in sizes]
     w, dx, dy = (grid.ravel() for grid in np.meshgrid(widths, SHIFTS, SHIFTS, indexing="ij"))
@@ -225,11 +236,23 @@ def blemishes(crops: Floats, stage: Stage) -> Floats:
         bodies = seen_of(crops, chests)
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
         cost += LOW * _eyes_low(crops, stage.heads, part)
+        cost += TORSO * _torsos(crops, stage, part)
     cost += MAYBE_FACE * faces_crossed(crops, stage.faint)
     if len(stage.lettering):
         part = seen_of(crops, stage.lettering)
         cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)
     return cost
+
+
+def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:
+    """The part of each crop that bodies fill whose heads are outside."""
+    x, y, w, h = stage.heads.T
+    below = y + TORSO_FROM * h
+    bodies = np.stack([x - 0.3 * w, below, 1.6 * w, BODY * h], axis=1)
+    bodies[:, 3] = np.clip(bodies[:, 3], 0, np.maximum(stage.facts.height - below, 1))
+    inside = seen_of(crops, bodies) * (bodies[:, 2] * bodies[:, 3])
+    there = (inside * (part < 0.5)).sum(axis=1) / (crops[:, 2] * crops[:, 3])
+    return np.asarray(np.minimum(there, 1.0))
 
 
 def _eyes_low(crops: Floats, heads: Floats, part: Floats) -> Floats:
