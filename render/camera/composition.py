@@ -54,6 +54,10 @@ and how long it is, in heads (a figure is seven to eight heads high, mostly hidd
 MAYBE_FACE = 2.0
 """What it costs to cross what may be a face: of those marked by hand and missed half are such."""
 
+AROUND, GRAZED = 0.08, 0.01
+"""How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
+boxes are found within about so much."""
+
 FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
 own size or made twice as large, and to show nothing (by eye)."""
@@ -186,7 +190,7 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floa
 
 def people_crossed(crops: Floats, stage: Stage) -> Floats:
     """How many people the edges of each crop cut in the face, or show without a head."""
-    crossed = faces_crossed(crops, stage.heads)
+    crossed = faces_crossed(crops, stage.heads, stage.facts.whole)
     if not len(stage.bodies):
         return crossed
     x, y, w, h = (stage.bodies[None, :, side] for side in range(4))
@@ -196,17 +200,17 @@ def people_crossed(crops: Floats, stage: Stage) -> Floats:
     return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 
-def faces_crossed(crops: Floats, heads: Floats) -> Floats:
+def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
     """How many faces, eyes to chin, the edges of each crop cross: a face as high as a fifth of the
-    crop counts one, smaller and blurred ones less."""
+    crop counts one, smaller and blurred ones less. `whole` is the panel."""
     if not len(heads):
         return np.zeros(len(crops))
-    faces = heads.copy()
-    faces[:, 1] += FACE_TOP * heads[:, 3]
-    faces[:, 3] *= 1 - FACE_TOP
-    part = seen_of(crops, faces)
+    x, y, w, h = heads.T
+    left, right = np.maximum(x - AROUND * w, 0), np.minimum(x + (1 + AROUND) * w, whole.w)
+    top, bottom = y + FACE_TOP * h, np.minimum(y + (1 + AROUND) * h, whole.h)
+    part = seen_of(crops, np.stack([left, top, right - left, bottom - top], axis=1))
     size = np.clip(heads[None, :, 3] / (0.2 * crops[:, None, 3]), 0.3, 1.5)
-    crossed: Floats = (size * ((part > 0.03) & (part < 0.97))).sum(axis=1)
+    crossed: Floats = (size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
     return crossed
 
 
@@ -237,7 +241,7 @@ def blemishes(crops: Floats, stage: Stage) -> Floats:
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
         cost += LOW * _eyes_low(crops, stage.heads, part)
         cost += TORSO * _torsos(crops, stage, part)
-    cost += MAYBE_FACE * faces_crossed(crops, stage.faint)
+    cost += MAYBE_FACE * faces_crossed(crops, stage.faint, stage.facts.whole)
     if len(stage.lettering):
         part = seen_of(crops, stage.lettering)
         cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)

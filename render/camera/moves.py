@@ -335,7 +335,7 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
         more = crossed > each.crossed + 1e-9
         ends = max(crossed[0], crossed[-1]) - each.crossed
         return bool(ends <= FAINT and more.sum() <= PASSED)
-    maybe = faces_crossed(crops, stage.faint)
+    maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
     return bool(crossed.max() <= each.crossed + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
 
 
