@@ -12,11 +12,12 @@ from render.captions.model import CaptionRules
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.upload_check import check_upload
-from render.checking.verdict import CheckVerdict, State, counted, failed, verdict
+from render.checking.verdict import CheckVerdict, State, failed, verdict
 from render.checking.video_decode import Known, frames_told
 from render.production.queue.progress import UNSEEN
 from render.production.queue.work import Progress
 from story.errors import RenderError, SettingsError, StoreError
+from story.problems import counted
 
 FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})

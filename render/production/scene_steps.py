@@ -42,8 +42,8 @@ _RECORDING_SPEED = 1.7
 """Seconds of speech that a core records in a second; it only orders the work."""
 _AHEAD = 4
 """Scenes that recording is ahead of drawing, so that long mixes at the end don't run alone."""
-_DRAWING_SECONDS = 0.03
-"""Core-seconds of a frame at 1080p; it only orders the work."""
+DRAWING_SECONDS = 0.03
+"""Core-seconds of a frame at 1080p: it orders the work, and begins the guess at the time left."""
 _ENLARGING_SECONDS = 1.0
 """Core-seconds of a tile; it only orders the work."""
 _DIP_OUT = 0.7
@@ -320,7 +320,7 @@ def _segment(desk: Desk, segment: Segment, rank: int) -> Wanted:
         "rendering",
         tasks.draw,
         (desk.store.at, segment, desk.plan.video),
-        cost=segment.frames * _DRAWING_SECONDS,
+        cost=segment.frames * DRAWING_SECONDS,
         amount=segment.frames,
         rank=rank,
     )
