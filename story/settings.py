@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from story.errors import SettingsError, StoryError
+from story.errors import SettingsError, StoryError, reason
 from story.problems import Problem, Problems
 from story.read import story_file
 from story.safe_text import one_row, shortened
@@ -313,7 +313,7 @@ def parse_settings(source: str, name: str = FILE_NAME) -> StorySettings:
     try:
         data = load_toml(source)
     except ValueError as error:
-        raise SettingsError(f"{name}: no valid TOML: {error}.") from error
+        raise SettingsError(f"{name}: no valid TOML: {reason(error)}.") from error
     try:
         return StorySettings.model_validate(data)
     except ValidationError as error:
@@ -335,7 +335,7 @@ def _text(file: Path) -> str:
             )
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, RuntimeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} can't be read: {error}.") from error
+        raise SettingsError(f"{file} can't be read: {reason(error)}.") from error
 
 
 def _explained(error: ValidationError, source: str, name: str) -> str:

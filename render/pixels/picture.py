@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from render.geometry import MAX_PIXELS, Rect
 from render.pixels.resample import FRACTION
-from story.errors import RenderError
+from story.errors import RenderError, reason
 
 MAX_DECODED = 40_000_000
 """Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
@@ -185,7 +185,7 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     except (*_BROKEN, MemoryError) as error:
         if not _room():
             raise MemoryError(f"no memory to decode {name}") from error
-        raise RenderError(f"{name} is damaged ({error}): export it again") from error
+        raise RenderError(f"{name} is damaged ({reason(error)}): export it again") from error
 
 
 def _room() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from story.model import Character, Script
+from story.problems import counted
 from story.toml import toml_string
 
 _HEAD = """\
@@ -59,7 +60,7 @@ def starter_text(script: Script) -> str:
 
 def _cast(character: Character) -> list[str]:
     rows = ["", f"[cast.{toml_string(character.name)}]"]
-    rows.append(f"# {character.lines} lines, {character.words} words")
+    rows.append(f"# {counted(character.lines, 'line')}, {counted(character.words, 'word')}")
     if character.gender != "unknown":
         rows.append(f"gender = {toml_string(character.gender)}")
     else:
