@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
@@ -25,6 +26,8 @@ _FORMATS = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,matroska,webm,mov,mp4,m4a,mp3,mpeg,"
     "mpegts,ogg,oma,rm,tta,voc,w64,wav,wv"
 )
+_FLOATS = ("flt", "dbl")
+"""FFmpeg's formats of samples that are floats begin so."""
 _OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 """How FFmpeg opens a file that somebody gave: only formats that hold their sound and pictures
 themselves. A playlist names other files, or hosts, and is refused."""
@@ -58,7 +61,8 @@ def sound_stream(container: InputContainer) -> AudioStream | None:
 def decoded_sound(
     container: InputContainer, stream: AudioStream, sample_format: SampleFormat
 ) -> Iterator[SoundPiece]:
-    """The sound of `stream`, frame by frame. Raises av.FFmpegError where it is damaged.
+    """The sound of `stream`, frame by frame. Raises av.FFmpegError where it is damaged, or holds
+    samples that are no numbers.
 
     One channel is heard on both sides as loud as it is: FFmpeg's own way to stereo takes 3 dB.
     """
@@ -66,10 +70,18 @@ def decoded_sound(
     resampler = AudioResampler(format=sample_format, layout=layout, rate=RATE)
     for frame in chain(container.decode(stream), [None]):
         time = _time(frame) if frame else None
+        if frame and not _is_sound(frame):
+            raise av.error.InvalidDataError(errno.EINVAL, "some of its samples are no numbers")
         for part in resampler.resample(frame):
             samples = part.to_ndarray().reshape(-1, len(part.layout.channels))
             both = samples if samples.shape[1] == 2 else np.repeat(samples, 2, axis=1)
             yield SoundPiece(both, time)
+
+
+def _is_sound(frame: AudioFrame) -> bool:
+    """Whether all samples are numbers: files of floats may hold others, which would be heard as
+    full scale."""
+    return frame.format.name[:3] not in _FLOATS or bool(np.isfinite(frame.to_ndarray()).all())
 
 
 def _time(frame: AudioFrame) -> Fraction | None:

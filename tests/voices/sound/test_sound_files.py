@@ -109,6 +109,15 @@ def test_what_is_no_sound_is_an_error_that_names_the_file(tmp_path: Path, kind: 
         read(broken(tmp_path, kind))
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_samples_that_are_no_numbers_are_an_error(tmp_path: Path, value: float) -> None:
+    sound = np.asarray(tone(48_000, 1), dtype=np.float32)
+    sound[20_000] = value
+    soundfile.write(tmp_path / "rain.wav", sound, 48_000, subtype="FLOAT")
+    with pytest.raises(StoryError, match=r"rain\.wav .*no numbers"):
+        read(tmp_path / "rain.wav")
+
+
 def test_a_file_cut_short_gives_what_is_there(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "whole.mp3", tone(44_100, 3), 44_100)
     whole = (tmp_path / "whole.mp3").read_bytes()
