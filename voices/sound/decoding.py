@@ -26,8 +26,9 @@ _FORMATS = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,eac3,flac,flv,matroska,webm,mov,mp4,m4a,mp3,mpeg,"
     "mpegts,ogg,oma,rm,tta,voc,w64,wav,wv"
 )
-_FLOATS = ("flt", "dbl")
-"""FFmpeg's formats of samples that are floats begin so."""
+_RAW_FLOATS = ("pcm_f", "wavpack")
+"""How FFmpeg's names of codecs begin that give floats as a file has them. What is no number among
+them would be heard as full scale."""
 _OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 """How FFmpeg opens a file that somebody gave: only formats that hold their sound and pictures
 themselves. A playlist names other files, or hosts, and is refused."""
@@ -67,21 +68,16 @@ def decoded_sound(
     One channel is heard on both sides as loud as it is: FFmpeg's own way to stereo takes 3 dB.
     """
     layout = "mono" if stream.channels == 1 else "stereo"
+    raw = stream.codec_context.name.startswith(_RAW_FLOATS)
     resampler = AudioResampler(format=sample_format, layout=layout, rate=RATE)
     for frame in chain(container.decode(stream), [None]):
         time = _time(frame) if frame else None
-        if frame and not _is_sound(frame):
+        if frame and raw and not np.isfinite(frame.to_ndarray()).all():
             raise av.error.InvalidDataError(errno.EINVAL, "some of its samples are no numbers")
         for part in resampler.resample(frame):
             samples = part.to_ndarray().reshape(-1, len(part.layout.channels))
             both = samples if samples.shape[1] == 2 else np.repeat(samples, 2, axis=1)
             yield SoundPiece(both, time)
-
-
-def _is_sound(frame: AudioFrame) -> bool:
-    """Whether all samples are numbers: files of floats may hold others, which would be heard as
-    full scale."""
-    return frame.format.name[:3] not in _FLOATS or bool(np.isfinite(frame.to_ndarray()).all())
 
 
 def _time(frame: AudioFrame) -> Fraction | None:
