@@ -77,13 +77,6 @@ class Readers(StrEnum):
     children = "children"
 
 
-class StyleChoice(StrEnum):
-    auto = "auto"
-    comic = "comic"
-    documentary = "documentary"
-    plain = "plain"
-
-
 class Lettering(StrEnum):
     none = "none"
     balloons = "balloons"

@@ -163,6 +163,10 @@ class People:
             found = self.index.get(form)
             if found:
                 return [number for number in found if self._suits(number, key)] or list(found)
+        if self.names.linking in key[1:]:
+            found = self.lookup(key[: key.index(self.names.linking)])
+            if found:
+                return found
         for first in range(1, len(key)):
             found = self.index.get(key[first:])
             if found and self.persons[found[0]].named:
@@ -204,7 +208,22 @@ class People:
                 or gender == self.persons[number].gender
             )
         ]
+        if len(key) == 1 and gender == "unknown":
+            found = self._bare_surname(key[0], found)
         return found if len(found) < 4 else []
+
+    def _bare_surname(self, word: str, found: list[int]) -> list[int]:
+        """Whom a surname alone means: "Pell" is Mr. Pell, where Mrs. Pell is in the story too."""
+        bearers = [self.persons[number] for number in found]
+        if any(
+            self.names.core(key)[0] == word
+            for one in bearers
+            for key in one.known_as()
+            if len(self.names.core(key)) > 1
+        ):
+            return found
+        men = [person.number for person in bearers if person.gender == "male"]
+        return men or found
 
     def new_name(self, text: str, key: NameKey) -> Person:
         person = self.add(text)

@@ -231,6 +231,7 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
             if other.passage != turn.passage and abs(other.passage - turn.passage) <= 2:
                 talk = conversation.talk[other.passage]
                 total += weights.addressed * (person in talk.addressed)
+                total += weights.talked_about * (person in talk.spoken_of)
                 if len(talk.called) == 1 and gender != "unknown":
                     total += weights.other_called * (gender not in talk.called)
     return total

@@ -136,7 +136,7 @@ def _parts(group: _Group, tag: Tag | None, named: tuple[int, ...], people: Peopl
     if named and group.named:
         return not set(named) & set(group.named)
     if not tag.verb and tag.mention.kind == "pronoun":
-        return True
+        return not tag.after
     a, b = _gender(first, group.named, people), _gender(tag, named, people)
     return bool(a and b and a != b)
 

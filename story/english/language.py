@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from story.english import address, phrases, picture_prompts, quoted, roles, tags
+from story.english import address, phrases, picture_prompts, quoted, roles
 from story.english import vocabulary as words
 from story.english.first_names import first_name_gender, same_first_name
 from story.english.headings import HEADINGS, LABELS
@@ -10,16 +10,17 @@ from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.moods import MOODS
 from story.english.paratext import PARATEXT
-from story.english.sentences import LEAPS, PHRASING, sentences
+from story.english.sentences import LEAPS, sentences
+from story.english.tags import after, before, clauses
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
 _ARTICLES = frozenset(("the", "a", "an"))
 
 _GRAMMAR = Grammar(
     sentences=sentences,
-    tag_after=tags.tag_after,
-    tag_before=tags.tag_before,
-    subject=tags.first_subject,
+    tag_after=after.tag_after,
+    tag_before=before.tag_before,
+    subject=clauses.first_subject,
     phrase_at=phrases.phrase_at,
     apposition=roles.apposition,
     addresses=address.addresses,
@@ -91,7 +92,6 @@ ENGLISH = Language(
     paratext=PARATEXT,
     looks=LOOKS,
     pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
-    phrasing=PHRASING,
     leaps=LEAPS,
     moods=MOODS,
 )

@@ -127,7 +127,7 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
         end += 1
     name = next((at for at in range(begin, end) if words[at].capital), None)
     if name is not None and words[end - 1].capital and name > at:
-        return mention_of("name", text, words, at, end)
+        return mention_of("name", text, words, at, max(end, name_end(words, name)))
     while end > begin and (words[end - 1].lower in ADVERBS or words[end - 1].lower.endswith("ly")):
         end -= 1
     if end == begin:
@@ -171,7 +171,8 @@ def _verb_follows(words: Sequence[Token], at: int) -> bool:
         return True
     after = words[at + 1]
     low = after.lower
-    return not after.text[0].isalnum() or low in STOPS or low in DETERMINERS or low in ADVERBS
+    told = low in STOPS or low in DETERMINERS or low in ADVERBS
+    return not after.text[0].isalnum() or after.capital or told
 
 
 def phrase_before(text: str, words: Sequence[Token], at: int) -> Mention | None:

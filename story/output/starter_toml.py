@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from story.model import Character, Script
-from story.problems import counted
 from story.toml import toml_string
 
 _HEAD = """\
@@ -29,10 +28,6 @@ _TAIL = """\
 [camera]
 # move = "auto"         # auto, hold, push in, pull out, left to right
 # transition = "crossfade"
-
-[style]
-# kind = "auto"         # what stands on the pictures: comic, documentary, plain
-# lettering = "none"    # balloons, captions, karaoke
 
 [music]
 # file = "auto"         # or none, calm, bright, tense, wonder, a sound file in this folder
@@ -60,7 +55,7 @@ def starter_text(script: Script) -> str:
 
 def _cast(character: Character) -> list[str]:
     rows = ["", f"[cast.{toml_string(character.name)}]"]
-    rows.append(f"# {counted(character.lines, 'line')}, {counted(character.words, 'word')}")
+    rows.append(f"# {character.lines} lines, {character.words} words")
     if character.gender != "unknown":
         rows.append(f"gender = {toml_string(character.gender)}")
     else:

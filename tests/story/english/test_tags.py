@@ -2,7 +2,8 @@
 
 import pytest
 
-from story.english.tags import tag_after, tag_before
+from story.english.tags.after import tag_after
+from story.english.tags.before import tag_before
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,13 @@ from story.english.tags import tag_after, tag_before
         (" Ada said.", "Not yet,", "said", "Ada"),
         (" asked the old man, and left.", "Now?", "asked", "the old man"),
         (" whispered Mrs. Pell.", "Hush,", "whispered", "Mrs. Pell"),
+        (
+            " cried the kind-hearted Mrs. Ada Pell.",
+            "Hush,",
+            "cried",
+            "the kind-hearted Mrs. Ada Pell",
+        ),
+        (" was Mrs. Pell's parting advice.", "Eat well,", "was", "Mrs. Pell"),
     ],
 )
 def test_a_tag_follows_what_was_said(narration: str, quoted: str, verb: str, who: str) -> None:
@@ -28,7 +36,20 @@ def test_narration_that_gives_it_to_nobody_is_no_tag(narration: str) -> None:
     assert tag_after(narration, 0, len(narration), "Not yet.") is None
 
 
-@pytest.mark.parametrize(("narration", "who"), [("Ada said: ", "Ada"), ("Then Tom asked, ", "Tom")])
+@pytest.mark.parametrize(
+    ("narration", "who"),
+    [
+        ("Ada said: ", "Ada"),
+        ("Then Tom asked, ", "Tom"),
+        ("When Ada had finished, her sister kissed Tom, and said, ", "her sister"),
+        ("Tom looked anxiously at Ada, who said in a low voice, ", "Ada"),
+        ("Ada, going to the gate where Tom was standing, said gently: ", "Ada"),
+        ("Tom, vexed with both his father and his wife, then repeated: ", "Tom"),
+        ("All the time they were playing Ada never left off winning, and shouting ", "Ada"),
+        ("Ada waited for breath, when Tom startled her by saying, ", "Tom"),
+        ("He heard Ada say in a very serious tone, ", "Ada"),
+    ],
+)
 def test_a_tag_leads_in(narration: str, who: str) -> None:
     tag = tag_before(narration, 0, len(narration))
     assert tag is not None

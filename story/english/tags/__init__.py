@@ -1,0 +1,1 @@
+"""Tags of speech: who is said to speak, by the words around a quotation."""

@@ -1,0 +1,173 @@
+"""Finds who speaks in the words behind a quotation: "said X", "X said", "was X's answer"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from story.english.phrases import phrase_at
+from story.english.sentences import sentences
+from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns
+from story.english.vocabulary import (
+    ADVERBS,
+    PEOPLE_VERBS,
+    SPEECH_VERBS,
+    STOPS,
+    SURE_VERBS,
+    word_set,
+)
+from story.language.tokens import Mention, Tag, Token, tokens
+
+_REACH = 26
+"""Words of a sentence behind a quotation in which its tag is looked for."""
+_SHARED = frozenset(("refrain", "chorus", "motto"))
+_LINKS = word_set("and but then so while as when")
+
+
+def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:
+    """The tag that opens the narration [start, end) behind a quotation that reads `quoted`."""
+    words = _first_sentence(text, start, end)
+    while words and (words[0].text in ",-–—" or (words[0].text in ".…" and len(words) > 1)):
+        words = words[1:]
+    if not words:
+        return None
+    joined = words[0].text[0].islower() or quoted[-1:] in ",-–—"
+    joined = joined and (words[0].lower not in _LINKS or quoted[-1:] == ",")
+    return (
+        _verb_subject(text, words)
+        or _as_answer(text, words, quoted)
+        or _subject_verb(text, words, joined, quoted[-1:])
+        or _deed_subject(text, words, quoted[-1:])
+    )
+
+
+def _first_sentence(text: str, start: int, end: int) -> list[Token]:
+    stop = min(end, start + 400)
+    for first, last in sentences(text, start, stop):
+        if any(character.isalpha() for character in text[first:last]):
+            stop = last
+            break
+    return tokens(text, start, stop)[:_REACH]
+
+
+def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
+    at = 0
+    while (
+        at < 3 and at < len(words) and (words[at].lower in ADVERBS or words[at].lower[-2:] == "ly")
+    ):
+        at += 1
+    if at >= len(words) or words[at].lower not in SPEECH_VERBS or words[at].capital:
+        return None
+    verb = words[at].lower
+    subject = at + 1
+    while subject < len(words) and words[subject].lower in ADVERBS | {"out"}:
+        subject += 1
+    found = phrase_at(text, words, subject) or _bare_name(text, words, subject)
+    if not found or (found.kind == "pronoun" and found.head in ("it", "you")):
+        return None
+    if found.last < len(words) and words[found.last].lower in SURE_VERBS:
+        return None
+    return Tag(found, verb, 1.0, words[at].start, found.end, after=True)
+
+
+def _deed_subject(text: str, words: Sequence[Token], ending: str) -> Tag | None:
+    """A verb that no list has, turned round before a name: "flashed Helen", "nodded Evie"."""
+    deed = words[0].text.islower() and words[0].text.endswith("ed") and ending in ",!?-–—"
+    if not deed or len(words) < 2 or not words[1].capital:
+        return None
+    found = phrase_at(text, words, 1)
+    if (
+        not found
+        or found.kind != "name"
+        or (found.last < len(words) and _is_verb(words[found.last]))
+    ):
+        return None
+    return Tag(found, words[0].lower, 1.0, words[0].start, found.end, after=True)
+
+
+def _is_verb(word: Token) -> bool:
+    return word.lower in SPEECH_VERBS or word.lower in PEOPLE_VERBS
+
+
+def _bare_name(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """A name behind an adjective: "remarked skeptical Anne"."""
+    adjective = at + 1 < len(words) and words[at].text.islower() and words[at].lower not in STOPS
+    return phrase_at(text, words, at + 1) if adjective and words[at + 1].capital else None
+
+
+def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
+    """ "was Marilla's reply", "came the voice of Syme", "became a common refrain"."""
+    if words[0].lower not in ("was", "were", "came", "is", "became", "rang", "ran", "went", "has"):
+        return None
+    if quoted[-1:] not in ".,!?…—" and len(quoted.split()) < 3:
+        return None
+    for place in range(1, min(len(words), 8)):
+        if owns(words[place]):
+            found = owner_of(text, words, place)
+            return Tag(found, words[0].lower, 1.0, words[0].start, words[place].end, after=True)
+        if words[place].lower in ("of", "from") and place + 1 < len(words):
+            source = phrase_at(text, words, place + 1)
+            if source and words[place - 1].lower in VOICED_NOUNS:
+                return Tag(source, words[0].lower, 1.0, words[0].start, source.end, after=True)
+    what = phrase_at(text, words, 1)
+    shared = what and what.kind == "role" and what.head in VOICED_NOUNS | _SHARED
+    return (
+        Tag(what, words[0].lower, 0.9, words[0].start, what.end, after=True)
+        if what and shared
+        else None
+    )
+
+
+def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) -> Tag | None:
+    found = phrase_at(text, words, 0) or numbered(text, words)
+    if not found and len(words) > 1 and words[0].lower in _LINKS and joined:
+        found = phrase_at(text, words, 1)
+    if not found:
+        return None
+    at = _past_apposition(words, found.last)
+    verb = _near_verb(words, at)
+    if verb is not None and words[verb].lower in SPEECH_VERBS:
+        strength = 1.0 if joined else 0.9 if ending != "." else 0.7
+        strength -= 0.25 * (words[verb].lower not in SURE_VERBS and not joined)
+        return Tag(found, words[verb].lower, strength, found.start, words[verb].end, after=True)
+    if joined and found.kind != "role":
+        later = _later_verb(words, at)
+        verb_text = words[later].lower if later else ""
+        return Tag(found, verb_text, 0.9 if later else 0.7, found.start, found.end, after=True)
+    return None
+
+
+def _past_apposition(words: Sequence[Token], at: int) -> int:
+    """Past ", the harbour master," or "(smiling)" to where the verb should be."""
+    if at < len(words) and words[at].text in ",(":
+        close = "," if words[at].text == "," else ")"
+        for end in range(at + 2, min(len(words), at + 16)):
+            if words[end].text == close:
+                return end + 1
+    return at
+
+
+def _near_verb(words: Sequence[Token], at: int) -> int | None:
+    """The verb that follows a subject, past adverbs and auxiliaries."""
+    for place in range(at, min(len(words), at + 5)):
+        low = words[place].lower
+        if low in SPEECH_VERBS:
+            return place
+        passed = (
+            low in ADVERBS or low.endswith("ly") or low in ("had", "has", "would", "could", "at")
+        )
+        if not passed and low not in ("last", "length", "once", "who", "finally", "was", "is"):
+            return None
+    return None
+
+
+def _later_verb(words: Sequence[Token], at: int) -> int | None:
+    """A verb of speech further on: "he turned to her and said"."""
+    for place in range(at, len(words)):
+        if words[place].lower in SURE_VERBS and words[place - 1].lower in (
+            "and",
+            ",",
+            "then",
+            "but",
+        ):
+            return place
+    return None

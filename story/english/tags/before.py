@@ -1,0 +1,141 @@
+"""Finds who speaks in the sentence before a quotation: "X looked up and said:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from story.english.phrases import phrase_at, phrase_before
+from story.english.sentences import sentences
+from story.english.tags.clauses import first_subject, subject_of
+from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns
+from story.english.vocabulary import BASE_FORMS, SPEECH_VERBS, VERB_LEADS, word_set
+from story.language.tokens import Mention, Tag, Token, tokens
+
+_LOOK_BACK = 24
+"""Words before a quotation among which the verb that leads into it is looked for."""
+_MODALS = word_set("heard hear hears hearing let made make would could did might saw")
+_BE = word_set("was were is came")
+
+
+def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag | None:
+    """The tag that closes the narration [start, end) before a quotation.
+
+    `opens` says that the quotation stands in a paragraph of its own.
+    """
+    words = _last_sentence(text, start, end)
+    if not words:
+        return None
+    closing = words[-1].text
+    lead = closing in ":,-–—"
+    body = [word for word in (words[:-1] if lead else words) if word.text != "\n"]
+    known = _who_spoke(text, body) or _possessed(text, body)
+    if known:
+        return known
+    verb = _last_verb(body, everywhere=opens or closing == ":")
+    if verb is None:
+        return _by_subject(text, body) if closing == ":" else None
+    if not lead and not opens and verb < len(body) - 8:
+        return None
+    return _from_verb(text, body, verb)
+
+
+def _last_sentence(text: str, start: int, end: int) -> list[Token]:
+    begin = max(start, end - 500)
+    ranges = sentences(text, begin, end)
+    if not ranges:
+        return []
+    words = tokens(text, ranges[-1][0], end)[-60:]
+    cut = next((at for at in range(len(words) - 4, 0, -1) if words[at].text == ";"), None)
+    if cut is not None and first_subject(text, words[cut + 1 :]):
+        return words[cut + 1 :]
+    return words
+
+
+def _last_verb(words: Sequence[Token], *, everywhere: bool) -> int | None:
+    floor = 0 if everywhere else max(0, len(words) - _LOOK_BACK)
+    for place in range(len(words) - 1, floor - 1, -1):
+        word = words[place]
+        if word.lower in SPEECH_VERBS and (word.text[0].islower() or not place):
+            before = words[place - 1].lower if place else ""
+            noun = before in ("the", "a", "an", "his", "her", "my", "their", "that", "this", "no")
+            if not noun and (word.lower not in BASE_FORMS or _leads(words, place)):
+                return place
+    return None
+
+
+def _leads(words: Sequence[Token], verb: int) -> bool:
+    """Whether a bare form is a verb here: "would say", "heard the King say"."""
+    near = {word.lower for word in words[max(0, verb - 5) : verb]}
+    return words[verb - 1].lower in VERB_LEADS or bool(near & _MODALS) if verb else False
+
+
+def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
+    subject = (
+        _by_clauses(text, words, verb)
+        or _beside(text, words, verb)
+        or first_subject(text, words[:verb])
+    )
+    if subject is None:
+        return None
+    if subject.kind == "name" and owns(words[subject.last - 1]):
+        subject = replace(subject, text=subject.text[:-2], end=subject.end - 2)
+    return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
+
+
+def _by_clauses(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """The verb's subject, where it is somebody: not "the voice of Pell came"."""
+    found = subject_of(text, words, verb)
+    voiced = found is not None and found.kind == "role" and found.head in VOICED_NOUNS
+    return None if voiced else found
+
+
+def _beside(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """Somebody right before the verb, or behind it where the sentence ends so."""
+    before = words[verb - 1].lower if verb else ""
+    found = None
+    if before not in ("to", "of", "and", "but", "then", ",", "by", "without"):
+        found = phrase_before(text, words, verb) or (
+            numbered(text, words[verb - 1 :]) if verb else None
+        )
+    if found is None and before not in ("and", "to") and verb + 1 < len(words):
+        behind = phrase_at(text, words, verb + 1)
+        inverted = behind and behind.kind != "pronoun" and behind.last == len(words)
+        found = behind if inverted else None
+    return found
+
+
+def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "It was Marilla who spoke", "Gilbert it was who spoke"."""
+    for place in range(len(words) - 2):
+        if words[place].lower == "it" and words[place + 1].lower == "was":
+            after = phrase_at(text, words, place + 2)
+            who = after.last if after else place + 2
+            if who >= len(words) or words[who].lower != "who":
+                continue
+            speaks = any(word.lower in SPEECH_VERBS for word in words[who : who + 4])
+            found = after or phrase_before(text, words, place)
+            if found and speaks:
+                return Tag(found, "spoke", 1.0, found.start, words[-1].end, after=False)
+    return None
+
+
+def _possessed(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "His last words were": the owner of the words speaks them."""
+    for place, word in enumerate(words):
+        if word.lower in VOICED_NOUNS and any(w.lower in _BE for w in words[place:]):
+            near = range(max(0, place - 4), place)
+            owner = next((at for at in near if owns(words[at])), None)
+            if owner is not None:
+                mention = owner_of(text, words, owner)
+                return Tag(mention, word.lower, 0.95, mention.start, words[-1].end, after=False)
+    return None
+
+
+def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:
+    subject = first_subject(text, words)
+    if subject is None:
+        return None
+    if subject.kind == "role" and owns(words[subject.first]):
+        subject = owner_of(text, words, subject.first)
+    return Tag(subject, "", 0.7, subject.start, words[-1].end, after=False)

@@ -1,0 +1,175 @@
+"""Reads a sentence clause by clause, to find whose verb it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from story.english.phrases import phrase_at, phrase_before
+from story.english.vocabulary import (
+    ADVERBS,
+    BASE_FORMS,
+    PEOPLE_VERBS,
+    PREPOSITIONS,
+    SPEECH_VERBS,
+    STOPS,
+    word_set,
+)
+from story.language.tokens import Mention, Token
+
+_IRREGULAR = word_set(
+    """
+    arose awoke bent bit blew bore bound broke brought built burst bought clung crept cut dealt
+    drew drove dug fed fell fled flew flung forgot forgave fought froze grew ground hid hit hung
+    hurt kept lent let lit lost meant met paid read rode rang ran sang sank sent set shone shot
+    shut slid sought sold spent spun sprang spread stole strode struck stuck strove swam swept
+    swore swung taught tore threw trod won wore wove wound withdrew undertook overheard bade
+    burnt leapt leant learnt spelt spoke wrote chose sprung caught wept
+    """
+)
+"""Past forms that end otherwise than "-ed"."""
+_AUXILIARIES = word_set(
+    """
+    was were is are am be been had has have did does do would could should might must will can
+    may shall
+    """
+)
+_SUBORDINATE = word_set(
+    "that if because when while as since until till before after where how what whether though "
+    "although unless whenever which whom whose"
+)
+_RELATIVE = frozenset(("who", "which"))
+_COORDINATE = frozenset(("and", "but", "then", "or"))
+_JOINING = word_set("and but for so yet or nor")
+"""Words that join sentences: the subject of the second follows at once."""
+_TRIES = 8
+"""Words and phrases of a sentence of which one should be its subject."""
+_ASIDE = 24
+"""Words of an insertion between a subject and its verb."""
+
+
+@dataclass
+class _Clauses:
+    """The subjects met so far: of the sentence, of a clause inside it, and the last of either."""
+
+    main: Mention | None = None
+    inner: Mention | None = None
+    latest: Mention | None = None
+    subordinate: bool = False
+    opened: bool = False
+
+    def turn(self, words: Sequence[Token], at: int) -> None:
+        """Enters a clause at "that" or "when", and leaves it at the sign that ends it."""
+        low = words[at].lower
+        if low in ",;:—–" and (self.opened or low != ","):
+            self.subordinate = self.opened = False
+        elif low in _SUBORDINATE:
+            self.subordinate = True
+            self.opened = at == 0 or words[at - 1].lower in (*_COORDINATE, ",", ";", "—")
+
+    def meet(self, subject: Mention) -> None:
+        self.latest = subject
+        if self.subordinate:
+            self.inner = subject
+        else:
+            self.main = subject
+
+
+def subject_of(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """The subject of the verb that is token `verb` of a sentence."""
+    if words[verb].lower in BASE_FORMS and (near := phrase_before(text, words, verb)):
+        return near
+    clauses = _read(text, words, verb)
+    before = words[verb - 1] if verb else None
+    joined = before is not None and (
+        before.lower in _COORDINATE or (before.text == "," and _is_finite(words[verb]))
+    )
+    return (clauses.main or clauses.inner) if joined else clauses.latest
+
+
+def _read(text: str, words: Sequence[Token], verb: int) -> _Clauses:
+    """The subjects of a sentence as far as its token `verb`."""
+    clauses = _Clauses()
+    at = 0
+    while at < verb:
+        clauses.turn(words, at)
+        low = words[at].lower
+        aside = low in PREPOSITIONS and low not in _SUBORDINATE
+        found = phrase_at(text, words, at + aside)
+        if aside and found and _relative_follows(words, found.last, verb):
+            clauses.latest = clauses.inner = found
+        elif not aside and found and _finite_follows(words, found, verb):
+            clauses.meet(found)
+        at = found.last if found else at + 1
+    return clauses
+
+
+def _relative_follows(words: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether "who said" or ", who looked up and said" follows."""
+    at += at < verb and words[at].text == ","
+    return at < verb and words[at].lower in _RELATIVE
+
+
+def _finite_follows(words: Sequence[Token], phrase: Mention, verb: int) -> bool:
+    """Whether a verb of which a phrase may be the subject follows it."""
+    at = _past_adverbs(words, phrase.last)
+    if at > verb or phrase.head == "of":
+        return False
+    if at == verb or _is_finite(words[at]) or words[at].lower in _RELATIVE:
+        return True
+    if words[at].text not in ",(":
+        return False
+    if words[at + 1].lower in _RELATIVE:
+        return True
+    close = "," if words[at].text == "," else ")"
+    for end in range(at + 1, min(verb, at + _ASIDE)):
+        after = _past_adverbs(words, end + 1)
+        if (
+            words[end].text == close
+            and after <= verb
+            and (after == verb or _is_finite(words[after]))
+        ):
+            return True
+    return False
+
+
+def _past_adverbs(words: Sequence[Token], at: int) -> int:
+    while at < len(words) and (words[at].lower in ADVERBS or words[at].lower.endswith("ly")):
+        at += 1
+    return at
+
+
+def _is_finite(word: Token) -> bool:
+    """Whether a word may be a verb in the past, or an auxiliary."""
+    low = word.lower
+    return not word.capital and (
+        low in PEOPLE_VERBS
+        or low in _IRREGULAR
+        or low in _AUXILIARIES
+        or low.endswith("ed")
+        or (low in SPEECH_VERBS and low not in BASE_FORMS and not low.endswith("ing"))
+    )
+
+
+def first_subject(text: str, words: Sequence[Token]) -> Mention | None:
+    """The subject of a sentence: its first noun phrase past an opening adverbial."""
+    at = _past_opening(words)
+    seen = 0
+    while at < len(words) and seen < _TRIES:
+        seen += 1
+        aside = words[at].lower in PREPOSITIONS and bool(at)
+        found = phrase_at(text, words, at + aside)
+        if found and not aside:
+            return found
+        at = found.last if found else at + 1 + aside
+    return None
+
+
+def _past_opening(words: Sequence[Token]) -> int:
+    """Past "But" or "When it rained," to where a subject may stand."""
+    if not words or words[0].lower not in STOPS - {"i"} or words[0].lower == "that":
+        return 0
+    if words[0].lower in _JOINING:
+        return 1
+    comma = next((place for place, word in enumerate(words) if word.text == ","), None)
+    return comma + 1 if comma is not None and comma < 20 else 1

@@ -1,0 +1,49 @@
+"""Whose words they are: "Mrs. Pell's answer", "his cry", "Number Five"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from story.english.phrases import mention_of, phrase_at
+from story.english.vocabulary import NAMEABLE, POSSESSIVES, SPEECH_VERBS, word_set
+from story.language.tokens import Mention, Token
+
+_OWNER = 4
+"""Words of a name before the one that owns: "the Reverend Mr. John Ray's"."""
+VOICED_NOUNS = word_set(
+    """
+    words word message answer reply question response voice cry comment remark retort verdict
+    view opinion summing-up summing conclusion command order explanation exclamation greeting
+    shout suggestion advice warning whisper injunction
+    """
+)
+
+
+def numbered(text: str, words: Sequence[Token]) -> Mention | None:
+    named = len(words) > 1 and words[0].capital and words[0].lower in NAMEABLE
+    speaks = named and words[1].lower in SPEECH_VERBS
+    return mention_of("name", text, words, 0, 1) if speaks else None
+
+
+def owns(word: Token) -> bool:
+    return word.lower in POSSESSIVES or (word.capital and word.lower.endswith(("'s", "’s")))
+
+
+def owner_of(text: str, words: Sequence[Token], at: int) -> Mention:
+    word = words[at]
+    pronoun = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}.get(word.lower)
+    if pronoun:
+        return Mention("pronoun", word.text, word.start, word.end, at, at + 1, pronoun)
+    first = _name_start(text, words, at)
+    start, end = words[first].start, word.end - 2
+    head = text[word.start : end].lower()
+    return Mention("name", text[start:end], start, end, first, at + 1, head)
+
+
+def _name_start(text: str, words: Sequence[Token], at: int) -> int:
+    """The first token of the name that ends at `at`: "Mrs." of "Mrs. Pell's"."""
+    for first in range(max(0, at - _OWNER), at):
+        name = phrase_at(text, words, first) if words[first].capital else None
+        if name and name.kind == "name" and name.last == at + 1:
+            return first
+    return at
