@@ -18,7 +18,7 @@ from render.commands.script import init, script
 from render.commands.store import report, store
 from render.commands.storyboard import storyboard
 from render.commands.terminal import OUT, fail, say
-from story.errors import InkreelError, LimitError, StoreError
+from story.errors import InkreelError, LimitError, StoreError, reason
 from story.safe_text import shortened
 
 _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC})
@@ -81,8 +81,9 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     except typer.TyperException as error:
-        said = error.format_message().rstrip(".")
-        fail(f"{said}. See inkreel --help, or --help after a command.")
+        said = error.format_message().rstrip(".").replace("(s)", "s")
+        end = "" if said.endswith("?") else "."
+        fail(f"{said}{end} See inkreel --help, or --help after a command.")
         return error.exit_code
     except typer.Exit as left:
         return left.exit_code
@@ -96,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
         if error.errno not in _PLACE:
             raise
         place = shortened(str(error.filename or "a file"), 200)
-        fail(f"{place} can't be used: {error.strerror}. Check the path and its permissions.")
+        fail(f"{place} can't be used: {reason(error)}. Check the path and its permissions.")
         return StoreError.exit_code if error.errno in _REFUSED else InkreelError.exit_code
     except MemoryError:
         fail("memory ran out: close other programs, or set --jobs 1. What was done is kept.")

@@ -77,3 +77,9 @@ class LimitError(InkreelError):
     """A limit of time or memory was reached. What was done is kept."""
 
     exit_code = 6
+
+
+def reason(error: BaseException) -> str:
+    """Why something failed, to stand inside a sentence: no number of the system's, no full stop."""
+    said = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return said.strip().removesuffix(".")

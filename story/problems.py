@@ -54,3 +54,8 @@ class Problems:
     def failing(self) -> tuple[Problem, ...]:
         """Those that make a `--strict` run fail: warnings and errors."""
         return tuple(problem for problem in self if problem.severity != "info")
+
+
+def counted(number: int, thing: str) -> str:
+    """As in "1 cue", "2 cues" and "12,000 cues"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

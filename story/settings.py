@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from story.errors import SettingsError, StoryError
+from story.errors import SettingsError, StoryError, reason
 from story.problems import Problem, Problems
 from story.read import story_file
 from story.safe_text import one_row, shortened
@@ -158,6 +158,21 @@ class CaptionSettings(_Table):
     karaoke: bool = False
 
 
+StyleKind = Literal["auto", "comic", "documentary", "plain"]
+"""What stands on the pictures: see docs/lettering.md."""
+
+
+class StyleSettings(_Table):
+    """What stands on the pictures: a `kind`, and parts that are not as it has them.
+
+    `names` are plates that say who speaks, `lettering` what is said.
+    """
+
+    kind: StyleKind = "auto"
+    names: bool | None = None
+    lettering: Literal["", "none", "balloons", "captions", "karaoke"] = ""
+
+
 class YouTubeSettings(_Table):
     """What the upload files say. `title` and `description` are Jinja templates.
 
@@ -219,6 +234,7 @@ class StorySettings(_Table):
     notes: tuple[NoteSettings, ...] = ()
     music: MusicSettings = MusicSettings()
     captions: CaptionSettings = CaptionSettings()
+    style: StyleSettings = StyleSettings()
     youtube: YouTubeSettings = YouTubeSettings()
 
     @model_validator(mode="before")
@@ -297,7 +313,7 @@ def parse_settings(source: str, name: str = FILE_NAME) -> StorySettings:
     try:
         data = load_toml(source)
     except ValueError as error:
-        raise SettingsError(f"{name}: no valid TOML: {error}.") from error
+        raise SettingsError(f"{name}: no valid TOML: {reason(error)}.") from error
     try:
         return StorySettings.model_validate(data)
     except ValidationError as error:
@@ -319,7 +335,7 @@ def _text(file: Path) -> str:
             )
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, RuntimeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} can't be read: {error}.") from error
+        raise SettingsError(f"{file} can't be read: {reason(error)}.") from error
 
 
 def _explained(error: ValidationError, source: str, name: str) -> str:
@@ -350,6 +366,7 @@ def _known(path: list[str]) -> list[str]:
         "notes": NoteSettings,
         "music": MusicSettings,
         "captions": CaptionSettings,
+        "style": StyleSettings,
         "youtube": YouTubeSettings,
     }
     return list((tables[path[0]] if path else StorySettings).model_fields)

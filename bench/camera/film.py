@@ -63,7 +63,8 @@ class View:
 
 @dataclass(frozen=True)
 class Shot:
-    """What stands between two cuts; seconds in the film. `box` is its subject's, where told."""
+    """What stands between two cuts; seconds in the film. `box` is its subject's and `words` are
+    those heard meanwhile, where told."""
 
     start: float
     end: float
@@ -74,6 +75,7 @@ class Shot:
     move: str = ""
     held: bool = False
     box: Box | None = None
+    words: str | None = None
 
     @property
     def seconds(self) -> float:
@@ -174,6 +176,7 @@ def _shot(told: dict[str, Any]) -> Shot:
         told.get("move", ""),
         bool(told.get("held")),
         tuple(box) if box else None,
+        told.get("words"),
     )  # fmt: skip
 
 

@@ -204,6 +204,17 @@ def sentence_words(sentences: Sequence[Sentence], source: str) -> list[Word]:
     ]
 
 
+def board_words(film: Film, source: str) -> list[Word]:
+    """A film's words: by the shots that they are told to begin in, else by their sentences."""
+    if any(shot.words is None for shot in film.shots):
+        return sentence_words(film.sentences, source)
+    return [
+        word
+        for shot in film.shots
+        for word in shared_out((shot.words or "").split(), shot.start, shot.end)
+    ]
+
+
 def board_frames(
     film: Film, folder: Path, times: Sequence[float], size: tuple[int, int]
 ) -> list[Image.Image]:
@@ -308,7 +319,7 @@ def of_film(film: Path, words: Path | None) -> tuple[list[Cell], list[Image.Imag
 def of_board(board: Path, story: Path) -> tuple[list[Cell], list[Image.Image]]:
     film = film_of(json.loads(board.read_text(encoding="utf-8")))
     with story.open(encoding="utf-8", newline="") as source:
-        said = sentence_words(film.sentences, source.read())
+        said = board_words(film, source.read())
     edges = [film.shots[0].start, *cuts_of(film), film.shots[-1].end]
     parts = [(a + edges[0], b + edges[0], more) for a, b, more in spans(
         [edge - edges[0] for edge in edges[1:-1]], edges[-1] - edges[0])]  # fmt: skip

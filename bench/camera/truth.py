@@ -2,7 +2,7 @@
 
 A face is the box from the eyes to the chin, a head the whole of it with hair and hat. Boxes are
 right within about ten pixels. Heads that are turned away have no face; `painted` heads hang as
-pictures on walls or stand as busts.
+pictures on walls or stand as busts, `animal` ones are animals'.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ class Head:
     face: Box | None = None
     name: str = ""
     painted: bool = False
+    animal: bool = False
+    kind: str = "front"
+    """front, profile, or back where no face is seen."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def _panel(told: dict) -> Panel:
             tuple(each["face"]) if "face" in each else None,
             each.get("name", ""),
             bool(each.get("painted")),
+            bool(each.get("animal")),
+            each.get("kind", "front") if "face" in each else "back",
         )
         for each in told["heads"]
     )

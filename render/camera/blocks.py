@@ -16,7 +16,7 @@ import numpy as np
 from render.camera.choice import LONGEST, Block, Material, Pick, chosen, worth_of
 from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
-from render.camera.grammar import HELD_ON
+from render.camera.grammar import HELD_ON, WIDE_SCALES
 from render.camera.relevance import relevance, shown
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
@@ -28,6 +28,9 @@ not change."""
 
 BEARABLE = 0.2
 """By so much less than a cut asks for may two crops differ rather than that one is held on."""
+
+FLASH = 1.2
+"""Seconds: what is shown for less is felt as a slip."""
 
 FRESH, FRESHER = 20.0, 0.22
 """Seconds in which the same crop is felt as the same again, and what another is worth each second
@@ -63,7 +66,7 @@ def planned(
         _block(part, number, compositions, targets, shows, among.fps)
         for number, part in enumerate(_parts(span))
     ]
-    blocks[0] = replace(blocks[0], opens=opens)
+    blocks[0] = replace(blocks[0], opens=opens, goes_on=not opens)
     blocks[-1] = replace(blocks[-1], closes=True)
     made: list[tuple[Pick, ...]] = [() for _ in blocks]
     for number in range(0, len(blocks), 2):
@@ -78,7 +81,8 @@ def planned(
         for pick in picks
     ]
     lines = [number for number, own in enumerate(made) for _ in own]
-    return joined(mended(varied(picks, lines, worths, among), worths, among), among)
+    mixed = mended(varied(picks, lines, worths, among), worths, among)
+    return without_flashes(joined(mixed, among), among)
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,21 @@ def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
     return tuple(found)
 
 
+def without_flashes(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:
+    """The picks without those that are over before they are seen: the one before is held on, or
+    the first gives its time to the next."""
+    found: list[Pick] = []
+    for pick in picks:
+        flash = pick.last - pick.first < FLASH * among.fps
+        if found and (flash or found[-1].index == pick.index):
+            found[-1] = replace(found[-1], last=pick.last)
+        elif len(found) == 1 and found[0].last - found[0].first < FLASH * among.fps:
+            found[0] = replace(pick, first=found[0].first)
+        else:
+            found.append(pick)
+    return tuple(found)
+
+
 def _bearable(before: Pick, pick: Pick, among: Material) -> bool:
     """Is a cut between two crops a jump, but not a slip of the same picture?"""
     one, other = (among.compositions[each.index].rect for each in (before, pick))
@@ -242,7 +261,9 @@ def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
         here = told.beat.onset < last and told.beat.offset > first
         if here and told.speaker is not None and told.speaker == each.target:
             return "speaks"
-    return "where we are" if each.target is None else "looked at meanwhile"
+    if each.target is None and each.scale in WIDE_SCALES:
+        return "where we are"
+    return "looked at meanwhile"
 
 
 def _word_of(mention: TargetMention, told: Told) -> str:

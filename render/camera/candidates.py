@@ -16,6 +16,7 @@ from render.camera.vision.facts import PictureFacts
 from render.geometry import (
     Rect,
     area,
+    around,
     centre,
     crop_at,
     rows,
@@ -30,9 +31,9 @@ medium close 0.30-0.48, close 0.50-0.72), far enough apart for a cut from one to
 FAR_ENOUGH = 1.04
 """A little more than what a cut on one subject asks for, since crops are shifted yet."""
 
-NEARLY_ALL, LARGER = 0.68, 0.8
-"""No crop of one person is wider than this part of the widest; a scale that would be, by less than
-this, is made a little larger."""
+NEARLY_ALL, LARGER = 0.58, 0.7
+"""No crop of one person or thing is wider than this part of the widest, so that a cut from the
+whole scene to it is clear; a scale that would be, by less than this, is made a little larger."""
 
 CLOSE_FROM, MEDIUM_CLOSE_FROM = 0.49, 0.29
 """Heads from which on a frame is called close, or medium close, whatever it was made for."""
@@ -71,7 +72,7 @@ WIDE_FROM = 0.5
 SHARP = 1.05
 """A panel whose widest crop is hardly sharp has no closer ones."""
 
-PARTS = (0.62,)
+PARTS = (0.58,)
 """Widths, in parts of the widest crop, of views that show a part of the scene."""
 
 FILLS = 0.6
@@ -82,6 +83,9 @@ REACH = 1.0
 
 LONGER = 0.35
 """A panel that is longer than the widest frame by more than this part has two ends."""
+
+TWO, CHEST = 1.15, 1.8
+"""How much wider and higher a two shot is than those in it; heads down to where two are seen."""
 
 FACE_INSIDE, FACE_LARGE = 0.6, 0.15
 """A head that is in a crop by this part, and as high as this part of it, is looked at first."""
@@ -95,12 +99,14 @@ DOMINATED = 1.6
 
 def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, ...]:
     """All that a panel is cut from, no two alike; the first shows as much as a frame can."""
-    found = [*_establishing(stage), *_parts(stage)]
+    found = _establishing(stage)
     if stage.most.w * stage.view.enlargement < SHARP * stage.view.width:
         return tuple(found[:1])
+    found += _two_shots(stage, targets)
     for target in targets:
         if _worth_it(target, stage):
             found += _of_target(stage, target)
+    found += _parts(stage)
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
     for each in found:
@@ -131,6 +137,8 @@ def _alike(one: Composition, other: Composition) -> bool:
     a, b = one.rect, other.rect
     away = max(abs(a.x - b.x), abs(a.y - b.y), abs(a.x + a.w - b.x - b.w)) / min(a.w, b.w)
     if one.target and one.scale not in WIDE_SCALES and one.target != other.target:
+        return False
+    if (one.scale in WIDE_SCALES) != (other.scale in WIDE_SCALES):
         return False
     return away < (SAME if one.target == other.target else NEARLY)
 
@@ -196,7 +204,7 @@ def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
         if scale != "medium" and head.h < SMALLEST_HEAD:
             continue
         width = max(head.h / part * aspect, head.w / WIDEST_HEAD, least)
-        if width > NEARLY_ALL / LARGER * stage.most.w:
+        if width > NEARLY_ALL * (1 if found else 1 / LARGER) * stage.most.w:
             break
         width = min(width, NEARLY_ALL * stage.most.w)
         rect = settled(_about(head, width, scale, target, stage), stage, head)
@@ -241,10 +249,9 @@ def _of_group(stage: Stage, target: Target) -> list[Composition]:
     width = max(1.1 * box.w, 1.1 * box.h * aspect, stage.least_width)
     if target.sure < SURE:
         width = max(width, UNSURE_WIDTH * stage.most.w)
-    if width > 0.9 * stage.most.w:
-        width = 0.72 * stage.most.w
-        if box.w > 1.25 * width:
-            return []
+    if width > NEARLY_ALL / LARGER * stage.most.w:
+        return []
+    width = min(width, max(NEARLY_ALL * stage.most.w, box.w))
     x, y = centre(box)
     start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
     rect = settled(start, stage, box)
@@ -252,8 +259,36 @@ def _of_group(stage: Stage, target: Target) -> list[Composition]:
     return [made(rect, scale, subject_of(target), target, stage)]
 
 
+def _two_shots(stage: Stage, targets: Sequence[Target]) -> list[Composition]:
+    """Any two of those whom the prompt asks for who stand near enough for one frame: for short
+    replies, and where it is not sure which of them is which."""
+    people = [target for target in targets if target.head and target.text]
+    found = []
+    for number, one in enumerate(people):
+        for other in people[number + 1 :]:
+            heads = [each.head for each in (one, other) if each.head]
+            both = around([*heads, *(_chest(head) for head in heads)])
+            aspect = float(stage.view.aspect)
+            width = max(TWO * both.w, TWO * both.h * aspect, stage.least_width)
+            if width > NEARLY_ALL / LARGER * stage.most.w or one.head == other.head:
+                continue
+            width = min(width, NEARLY_ALL * stage.most.w)
+            x, y = centre(both)
+            start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
+            rect = settled(start, stage, both)
+            if min(seen(head, rect) for head in heads) > FACE_INSIDE:
+                called = f"{subject_of(one)} and {subject_of(other)}"
+                found.append(made(rect, "medium", called, None, stage))
+    return found
+
+
+def _chest(head: Rect) -> Rect:
+    return Rect(head.x, head.y, head.w, CHEST * head.h)
+
+
 def _of_thing(stage: Stage, target: Target) -> list[Composition]:
-    """A thing, lettering or a place: for itself where it is surely there, in its room else."""
+    """A thing, lettering or a place: for itself where it is surely there, and with what is about
+    it; in its room else."""
     box, aspect = target.box, float(stage.view.aspect)
     width = max(box.w / FILLED_ACROSS, box.h / FILLED_DOWN * aspect, stage.least_width)
     close = target.sure >= SURE and target.kind != "place"
@@ -264,12 +299,20 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
         width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
     if width > 0.9 * stage.most.w:
         return []
-    x, y = centre(box)
+    found = [_thing_at(width, stage, target, close=close)]
+    about = SAME_SUBJECT * FAR_ENOUGH * found[0].rect.w
+    if close and about <= NEARLY_ALL * stage.most.w:
+        found.append(_thing_at(about, stage, target, close=False))
+    return found
+
+
+def _thing_at(width: float, stage: Stage, target: Target, *, close: bool) -> Composition:
+    x, y = centre(target.box)
     if target.kind == "sign":
-        y += (0.5 - HEADING) * width / aspect
+        y += (0.5 - HEADING) * width / float(stage.view.aspect)
     start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
-    rect = settled(start, stage, box)
+    rect = settled(start, stage, target.box)
     scale: Scale = "insert" if target.kind == "sign" else "detail"
     if not close or rect.w > WIDE_FROM * stage.most.w:
         scale = "wide"
-    return [made(rect, scale, subject_of(target), target, stage)]
+    return made(rect, scale, subject_of(target), target, stage)

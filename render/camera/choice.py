@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
@@ -18,12 +19,15 @@ from render.camera.grammar import (
     AGAIN,
     ALIKE,
     CUT,
+    ENDED_CLOSE,
+    FORGOTTEN,
     HELD_ON,
     IN_A_ROW,
     JUMP_CUT,
     LIKE_BEFORE,
     NEVER_LONGER,
     OPENED_CLOSE,
+    OPENING,
     REESTABLISHED,
     SCALES,
     THINGS,
@@ -61,8 +65,8 @@ class Block:
     """Frames [first, last) to be planned: the cut points in them (the first frame's among them).
 
     `worth` is [slots, compositions] from `first` on, `tempo` how calm the block is (1: as usual).
-    `opens` and `closes` tell whether a panel
-    begins and ends here, `again` whether to say anew where we are.
+    `opens` and `closes` tell whether a panel begins and ends here, `goes_on` whether it was on
+    screen before, `again` whether to say anew where we are.
     """
 
     first: int
@@ -71,6 +75,7 @@ class Block:
     worth: Floats
     opens: bool = False
     closes: bool = False
+    goes_on: bool = False
     again: bool = False
     tempo: float = 1.0
 
@@ -163,6 +168,10 @@ def _grown(
         gain = gain - _rhythm(plan, seconds, among.fps)
         gain = gain - linked - (block.tempo * CUT[block.points[at].kind] if at or follows else 0.0)
         gain = gain + _place_told(block, among, at) - late
+        if block.opens and at == 0:
+            gain = gain - TOO_SHORT * max(0.0, OPENING - seconds)
+        if number + 1 == len(marks) and block.closes:
+            gain = gain - ENDED_CLOSE * ~_whole_scene(among)
         for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
@@ -233,9 +242,11 @@ def _links(plan: _Plan, among: Material) -> Floats:
         return np.zeros(len(among.compositions))
     last = plan.picks[-1].index
     price = among.cuts[last].copy()
+    now = plan.picks[-1].last
+    for pick in plan.picks[:-1]:
+        price[pick.index] += AGAIN * max(0.0, 1 - (now - pick.last) / (FORGOTTEN * among.fps))
     if len(plan.picks) > 1:
         earlier = plan.picks[-2].index
-        price[earlier] += AGAIN
         scales = {among.compositions[index].scale for index in (earlier, last)}
         if scales <= THINGS:
             things = [each.scale in THINGS for each in among.compositions]
@@ -245,15 +256,21 @@ def _links(plan: _Plan, among: Material) -> Floats:
 
 def _place_told(block: Block, among: Material, at: int) -> Floats:
     """Where a panel opens we see where we are, and again from time to time."""
-    wide = np.array([each.scale == "establishing" for each in among.compositions])
+    wide = _whole_scene(among)
     told = np.zeros(len(wide))
     if block.opens and at == 0:
         told -= OPENED_CLOSE * ~wide
+    elif block.goes_on and at == 0:
+        told -= AGAIN * wide
     elif block.again and at == 0:
         told += REESTABLISHED * wide
     elif not block.again:
         told -= WHERE_AGAIN * wide
     return told
+
+
+def _whole_scene(among: Material) -> NDArray[np.bool_]:
+    return np.array([each.scale == "establishing" for each in among.compositions])
 
 
 def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:

@@ -47,8 +47,16 @@ LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
 """Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
 what it costs, more when they are lower (taught: eyes on a third; by eye)."""
 
+TORSO, TORSO_FROM, BODY = 4.0, 1.2, 5.0
+"""What it costs a crop that is full of bodies without heads; where below a head's top a body begins
+and how long it is, in heads (a figure is seven to eight heads high, mostly hidden below)."""
+
 MAYBE_FACE = 2.0
 """What it costs to cross what may be a face: of those marked by hand and missed half are such."""
+
+AROUND, GRAZED = 0.08, 0.01
+"""How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
+boxes are found within about so much."""
 
 FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
@@ -148,7 +156,7 @@ def made(
 
 def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
     """The crop near `rect` whose edges cross least; `box` is what it has to show."""
-    crops = _near(rect, stage, sizes)
+    crops = _near(rect, stage, sizes, _widest_like(rect, stage))
     cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
     cost += SHIFTED * np.hypot(
         (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
@@ -162,8 +170,15 @@ def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] =
     return Rect(*(float(value) for value in crops[int(cost.argmin())]))
 
 
-def _near(rect: Rect, stage: Stage, sizes: Sequence[float]) -> Floats:
-    whole, least, most = stage.facts.whole, stage.least_width, stage.most.w
+def _widest_like(rect: Rect, stage: Stage) -> float:
+    """How wide a crop may be made: so that a cut from the whole scene to it stays clear, where it
+    was."""
+    nearer = stage.most.w / SAME_SUBJECT
+    return nearer if rect.w <= nearer else stage.most.w
+
+
+def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floats:
+    whole, least = stage.facts.whole, stage.least_width
     aspect = float(stage.view.aspect)
     widths = [min(max(size * rect.w, least), most) for size in sizes]
     w, dx, dy = (grid.ravel() for grid in np.meshgrid(widths, SHIFTS, SHIFTS, indexing="ij"))
@@ -175,7 +190,7 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float]) -> Floats:
 
 def people_crossed(crops: Floats, stage: Stage) -> Floats:
     """How many people the edges of each crop cut in the face, or show without a head."""
-    crossed = faces_crossed(crops, stage.heads)
+    crossed = faces_crossed(crops, stage.heads, stage.facts.whole)
     if not len(stage.bodies):
         return crossed
     x, y, w, h = (stage.bodies[None, :, side] for side in range(4))
@@ -185,17 +200,17 @@ def people_crossed(crops: Floats, stage: Stage) -> Floats:
     return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 
-def faces_crossed(crops: Floats, heads: Floats) -> Floats:
+def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
     """How many faces, eyes to chin, the edges of each crop cross: a face as high as a fifth of the
-    crop counts one, smaller and blurred ones less."""
+    crop counts one, smaller and blurred ones less. `whole` is the panel."""
     if not len(heads):
         return np.zeros(len(crops))
-    faces = heads.copy()
-    faces[:, 1] += FACE_TOP * heads[:, 3]
-    faces[:, 3] *= 1 - FACE_TOP
-    part = seen_of(crops, faces)
+    x, y, w, h = heads.T
+    left, right = np.maximum(x - AROUND * w, 0), np.minimum(x + (1 + AROUND) * w, whole.w)
+    top, bottom = y + FACE_TOP * h, np.minimum(y + (1 + AROUND) * h, whole.h)
+    part = seen_of(crops, np.stack([left, top, right - left, bottom - top], axis=1))
     size = np.clip(heads[None, :, 3] / (0.2 * crops[:, None, 3]), 0.3, 1.5)
-    crossed: Floats = (size * ((part > 0.03) & (part < 0.97))).sum(axis=1)
+    crossed: Floats = (size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
     return crossed
 
 
@@ -225,11 +240,23 @@ def blemishes(crops: Floats, stage: Stage) -> Floats:
         bodies = seen_of(crops, chests)
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
         cost += LOW * _eyes_low(crops, stage.heads, part)
-    cost += MAYBE_FACE * faces_crossed(crops, stage.faint)
+        cost += TORSO * _torsos(crops, stage, part)
+    cost += MAYBE_FACE * faces_crossed(crops, stage.faint, stage.facts.whole)
     if len(stage.lettering):
         part = seen_of(crops, stage.lettering)
         cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)
     return cost
+
+
+def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:
+    """The part of each crop that bodies fill whose heads are outside."""
+    x, y, w, h = stage.heads.T
+    below = y + TORSO_FROM * h
+    bodies = np.stack([x - 0.3 * w, below, 1.6 * w, BODY * h], axis=1)
+    bodies[:, 3] = np.clip(bodies[:, 3], 0, np.maximum(stage.facts.height - below, 1))
+    inside = seen_of(crops, bodies) * (bodies[:, 2] * bodies[:, 3])
+    there = (inside * (part < 0.5)).sum(axis=1) / (crops[:, 2] * crops[:, 3])
+    return np.asarray(np.minimum(there, 1.0))
 
 
 def _eyes_low(crops: Floats, heads: Floats, part: Floats) -> Floats:

@@ -6,7 +6,6 @@ its cuts and changes none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Literal
 from render.camera.beats import Beat
 from render.camera.grammar import SURE
 from render.camera.targets import TargetMention
+from story.language.base import Phrasing
 
 PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phrase", "breath"]
 
@@ -36,21 +36,6 @@ for the next clause."""
 TAGGED = 2
 """Words of a tag (`,” she said`) that belong to the words before it: no cut comes between."""
 
-_CLAUSE = re.compile(r"[,;:—–…][\"”’']?\s+(?=\S)|\s[—–-]\s|(?<=\w)[—–](?=\w)")
-_PHRASE = re.compile(
-    r"\s(?=(?:but|which|who|whose|where|when|while|because|although|until|so that"
-    r"|(?:and|or|that) (?:he|she|it|they|we|you|i|then|there))\s)"
-    r"|(?<!what)(?<!as)(?<!even)(?<!only)\s(?=if\s)",
-    re.IGNORECASE,
-)
-_BREATH = re.compile(r"\s(?=(?:and|or|that|as|for|with|from|into|than|after|before|to|by)\s)")
-_TAG = re.compile(r"[,.!?…—–-][\"”’]\s+(?=[^\W\d_])")
-
-
-_ARTICLES = frozenset(
-    "the a an his her its their this that these those my your our no every each some".split()
-)
-_BEFORE_NOUNS = frozenset("of in on at to by for with from into under over and or".split())
 LONGEST_NOUN = 5
 """Words of a noun phrase up to its noun."""
 
@@ -71,6 +56,7 @@ def cut_points(
     found: Sequence[Sequence[TargetMention]],
     pauses: Sequence[tuple[float, float]],
     fps: Fraction,
+    phrasing: Phrasing,
 ) -> list[CutPoint]:
     """The points of sentences and of what they mention, in order, each frame once."""
     points: list[CutPoint] = []
@@ -81,8 +67,8 @@ def cut_points(
         begin = starts.setdefault(beat.line, beat.onset)
         asked = [
             (beat.onset, kind),
-            *_clauses(beat),
-            *((at, "word") for at in _details(beat, meant)),
+            *_clauses(beat, phrasing),
+            *((at, "word") for at in _details(beat, meant, phrasing)),
         ]
         for onset, each in asked:
             frame = _frame(_led(onset, pauses), begin, fps)
@@ -90,54 +76,57 @@ def cut_points(
     return _thinned(points, float(fps))
 
 
-def _clauses(beat: Beat) -> list[tuple[float, PointKind]]:
+def _clauses(beat: Beat, phrasing: Phrasing) -> list[tuple[float, PointKind]]:
     """Where clauses and phrases begin in a sentence."""
-    marks: list[tuple[int, PointKind]] = [
-        (mark.end(), "colon" if mark[0].strip()[:1] in (":", "…") else "clause")
-        for mark in _CLAUSE.finditer(beat.text)
-    ]
-    marks += [(mark.end(), "phrase") for mark in _PHRASE.finditer(beat.text)]
-    marks += [(mark.end(), "breath") for mark in _BREATH.finditer(beat.text)]
     tagged = _tagged(beat)
-    heard = ((_onset_after(beat, at), kind) for at, kind in marks)
+    heard = ((_onset_after(beat, at), kind) for at, kind in phrasing.borders(beat.text))
     return [(onset, kind) for onset, kind in heard if onset is not None and onset not in tagged]
 
 
-def _details(beat: Beat, meant: Sequence[TargetMention]) -> list[float]:
+def _details(beat: Beat, meant: Sequence[TargetMention], phrasing: Phrasing) -> list[float]:
     """When the nouns of details that are surely there begin, with the words that belong to them."""
     sure = (m for m in meant if m.target.kind in CLOSE_THINGS and m.target.sure >= SURE)
     tagged = _tagged(beat)
-    starts = (_noun_phrase(beat, m.time) for m in sure if m.weight >= LIKELY)
+    starts = (_noun_phrase(beat, m.time, phrasing) for m in sure if m.weight >= LIKELY)
     return [at for at in starts if at is not None and at not in tagged]
 
 
-def _noun_phrase(beat: Beat, time: float) -> float | None:
-    """When the noun phrase begins that a word is in: with its article, or after a preposition or a
+def _noun_phrase(beat: Beat, time: float, phrasing: Phrasing) -> float | None:
+    """When the noun phrase begins that a word is in: with its preposition or article, or after a
     comma; None where that is not to be told."""
     number = next((n for n, word in enumerate(beat.words) if word.onset >= time - 0.01), None)
     if number is None:
         return None
     for at in range(number, max(number - LONGEST_NOUN, -1), -1):
-        word, before = beat.words[at], beat.text[: beat.words[at].start].split()
-        if beat.text[word.start : word.end].lower() in _ARTICLES:
+        word = beat.words[at]
+        before = beat.words[at - 1] if at else None
+        joint = beat.text[before.start : before.end].lower() if before else ""
+        if before and joint in phrasing.before_nouns:
+            return before.onset
+        if beat.text[word.start : word.end].lower() in phrasing.articles:
             return word.onset
-        if not before or before[-1].lower() in _BEFORE_NOUNS or not before[-1][-1].isalnum():
+        if not joint or not joint[-1].isalnum():
             return word.onset
     return None
 
 
 def _tagged(beat: Beat) -> set[float]:
-    """The onsets of the first words of tags."""
-    found: set[float] = set()
-    for mark in _TAG.finditer(beat.text):
-        after = [word.onset for word in beat.words if word.end > mark.end()]
-        found.update(after[:TAGGED])
-    return found
+    """The onsets of the first words of a tag behind what is said: it stands in a line of its own,
+    as what is said after a tag does."""
+    if not beat.tag or beat.text.startswith(beat.tag):
+        return set()
+    return {word.onset for word in [w for w in beat.words if w.line != beat.line][:TAGGED]}
 
 
 def _onset_after(beat: Beat, at: int) -> float | None:
-    """When the word at a character of a sentence, or the next one, begins to be heard."""
-    return next((word.onset for word in beat.words if word.end > at), None)
+    """When what stands at a character of a sentence begins to be heard: a word, or the second part
+    of two that only a dash joins, which have one onset."""
+    for number, word in enumerate(beat.words):
+        if word.end > at:
+            after = beat.words[number + 1].onset if number + 1 < len(beat.words) else beat.offset
+            part = max(at - word.start, 0) / (word.end - word.start)
+            return word.onset + part * (after - word.onset)
+    return None
 
 
 def _led(onset: float, pauses: Sequence[tuple[float, float]]) -> float:

@@ -13,8 +13,8 @@ from render.camera.choice import Pick, material
 from render.camera.composition import Stage, stage_of
 from render.camera.cut_points import LEAD, cut_points
 from render.camera.drawn import Drawn, drawn
-from render.camera.grammar import Scale
-from render.camera.moves import Moment, keyframes, moves
+from render.camera.grammar import PLACED, SURE, Scale
+from render.camera.moves import Meant, Moment, keyframes, moves
 from render.camera.overrides import (
     CameraOrder,
     Order,
@@ -27,6 +27,8 @@ from render.camera.targets import Target, panel_targets
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.shots import Keyframe, Shot, View
+from story.english.language import ENGLISH
+from story.language.base import Language, Phrasing
 from story.model import Line, Section
 from story.problems import Problem
 from voices.clock import nearest_frame
@@ -65,7 +67,8 @@ _Noted = tuple[Shot, ShotNote]
 
 @dataclass(frozen=True)
 class _Panel:
-    """A panel on screen from the frame `first` to `last`, with what is said over it."""
+    """A panel on screen from the frame `first` to `last`, with what is said over it; `seen`: it was
+    on screen before that."""
 
     index: int
     path: str
@@ -77,6 +80,7 @@ class _Panel:
     view: View
     people: frozenset[str]
     lines: tuple[Line, ...]
+    seen: bool = False
 
 
 def direct(
@@ -85,19 +89,24 @@ def direct(
     pictures: Sequence[PictureFacts | None],
     view: View,
     people: Collection[str] = (),
+    language: Language = ENGLISH,
+    *,
+    goes_on: bool = False,
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
 
     `pictures` are the facts of the section's panels by index, None where a picture is missing:
     its span, like one that shows a card, has no shot. A cut inside a panel is two shots of one
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
-    names of the story's characters, which tell a person in a prompt from a company. The same input
-    gives the same shots, and no section knows of another.
+    names of the story's characters, which tell a person in a prompt from a company; `language` is
+    the story's; `goes_on` tells whether the first panel was on screen before. The same input gives
+    the same shots, and no section knows of another.
     """
     made: list[_Noted] = []
     problems: list[Problem] = []
     for panel in _panels(section, timeline, pictures, view, people):
-        here = _led_in(_shown(panel, problems), view.lead_in, view.fps)
+        panel = replace(panel, seen=goes_on and not made)
+        here = _led_in(_shown(panel, problems, language.phrasing), view.lead_in, view.fps)
         made += here
         problems += _enlarged(panel, [shot for shot, _ in here])
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
@@ -136,12 +145,13 @@ def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan
     return list(zip(timeline.panels, cuts, ends, strict=True))
 
 
-def _shown(panel: _Panel, problems: list[Problem]) -> list[_Noted]:
+def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_Noted]:
     """A panel's shots: the writer's orders where there are any, the planner's elsewhere."""
     targets = tuple(dict.fromkeys(panel_targets(panel.drawn)))
     stage = stage_of(panel.drawn.facts, targets, panel.view)
     told = told_of(panel.beats, panel.drawn, targets, panel.people)
-    points = cut_points(panel.beats, [each.mentions for each in told], panel.pauses, panel.view.fps)
+    meant = [each.mentions for each in told]
+    points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[_Noted] = []
     for span, asked in _spans(whole, _orders(whole, panel, problems)):
@@ -228,7 +238,7 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
     if (span.last - span.first) / fps < SHORTEST_PANEL:
         picks: tuple[Pick, ...] = (Pick(span.first, span.last, 0),)
     else:
-        opens = span.first == panel.first
+        opens = span.first == panel.first and not panel.seen
         picks = planned(span, found, targets, material(found, fps), opens=opens)
     run = [(found[p.index], _moment(p, n, len(picks), span, panel)) for n, p in enumerate(picks)]
     ways = moves(run, stage)
@@ -251,7 +261,19 @@ def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> M
         closes=number + 1 == count and span.last == panel.last,
         weighs=any(beat.weighs for beat in said),
         rightward=panel.index % 2 == 0,
+        meant=tuple(_meant(pick, span, fps)),
     )
+
+
+def _meant(pick: Pick, span: Span, fps: float) -> Iterator[Meant]:
+    """What is spoken of while a pick is shown, where it is known where that is."""
+    first, last = pick.first / fps, pick.last / fps
+    for told in span.told:
+        for mention in told.mentions:
+            target, time = mention.target, mention.time
+            if target.sure >= PLACED and first <= time < last:
+                sure = min(target.sure / SURE, 1.0)
+                yield target.head or target.box, (time - first) / (last - first), sure
 
 
 def _led_in(made: Sequence[_Noted], frames: int, fps: Fraction) -> list[_Noted]:

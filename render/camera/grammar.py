@@ -13,8 +13,9 @@ from typing import Literal
 Scale = Literal["establishing", "wide", "medium", "medium close", "close", "detail", "insert"]
 
 
-SURE = 0.6
-"""From here on a box is taken for what its name says: less is shown wider, not closer."""
+SURE, PLACED = 0.6, 0.1
+"""From here on a box is taken for what its name says: less is shown wider, not closer; a box that
+is less sure than the second says nothing of where its thing is."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class ScaleRule:
 
 
 SCALES: dict[Scale, ScaleRule] = {
-    "establishing": ScaleRule(2.4, 4.6, 9.0, 0.2),
-    "wide": ScaleRule(2.3, 4.6, 9.0, 0.22),
-    "medium": ScaleRule(2.2, 5.6, 10.0, 0.28),
-    "medium close": ScaleRule(2.0, 5.6, 10.0, 0.25),
-    "close": ScaleRule(1.9, 4.6, 8.5, 0.1),
+    "establishing": ScaleRule(2.2, 3.0, 9.0, 0.34),
+    "wide": ScaleRule(2.3, 3.6, 9.0, 0.24),
+    "medium": ScaleRule(2.2, 4.6, 10.0, 0.16),
+    "medium close": ScaleRule(2.0, 4.6, 10.0, 0.08),
+    "close": ScaleRule(1.9, 4.2, 8.5, 0.0),
     "detail": ScaleRule(1.6, 3.2, 5.5, 0.02),
     "insert": ScaleRule(1.6, 3.2, 5.5, 0.0),
 }
@@ -43,6 +44,9 @@ A close or a detail without words for it is worth nothing: what no word fits is 
 CLOSE_UP: frozenset[Scale] = frozenset(("medium close", "close", "detail", "insert"))
 """Scales that claim something: that this, and nothing else, is meant."""
 
+OF_ONE: frozenset[Scale] = frozenset(("medium", "medium close", "close"))
+"""Scales of one person: whoever hears a name takes the face for its bearer's."""
+
 THINGS: frozenset[Scale] = frozenset(("detail", "insert"))
 """Scales without a person: two in a row, and the viewer asks who sees it (taught)."""
 
@@ -50,13 +54,13 @@ WIDE_SCALES: frozenset[Scale] = frozenset(("establishing", "wide"))
 """Scales that say where we are."""
 
 CUT = {
-    "panel": 0.0, "line": 0.45, "sentence": 0.5, "colon": 0.6, "clause": 0.95, "word": 1.0,
-    "phrase": 1.4, "breath": 2.2,
+    "panel": 0.0, "line": 0.45, "sentence": 0.5, "colon": 0.5, "clause": 0.55, "word": 0.55,
+    "phrase": 0.8, "breath": 1.2,
 }  # fmt: skip
 """What a cut costs at each kind of point: before a voice or a sentence it is hardly felt (Murch),
 inside a sentence it has to show something new (by eye)."""
 
-TOO_SHORT, TOO_LONG, NEVER_LONGER = 5.0, 0.22, 2.5
+TOO_SHORT, TOO_LONG, NEVER_LONGER = 7.0, 0.3, 2.5
 """A second below `least`; the square of a second past `fine`; a second past `most` (by eye)."""
 
 JUMP_CUT = 12.0
@@ -72,9 +76,9 @@ more of the smaller crop than this (by eye: above it is felt as a slip of the sa
 THIRD_DETAIL = 3.0
 """A third detail in a row without a person or a wide (taught: at most two)."""
 
-AGAIN, WHERE_AGAIN = 1.3, 0.8
-"""The same crop as two shots ago: a dialogue goes to and fro, anything else should go on. The whole
-scene anew, where that is not due yet."""
+AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 20.0, 0.2
+"""The same crop again: a dialogue goes to and fro, anything else should go on; less the longer ago
+it was, and nothing after so many seconds. The whole scene anew, where that is not due yet."""
 
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""
@@ -83,8 +87,12 @@ ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 1.0, 2.6, 3.0
 """Lengths within this part are felt as one, from this part on as different; what two and what three
 of one length in a row cost (measured: the hand cut within 14 % is a metronome)."""
 
-OPENED_CLOSE = 4.0
-"""A panel of more than a few seconds that does not open with where we are (taught)."""
+OPENED_CLOSE, OPENING = 4.0, 3.2
+"""A panel of more than a few seconds that does not open with where we are, and for how long it
+does, in seconds (taught: 3-5)."""
+
+ENDED_CLOSE = 1.0
+"""A panel that does not end with all of it: what is surely spoken of at its end is worth more."""
 
 REESTABLISHED = 1.5
 """What it is worth to say again where we are, where that was long ago (taught: each 25-40 s)."""
@@ -99,7 +107,13 @@ NOT_SPEAKING, NOT_NAMED = 8.0, 1.2
 """A second of a real, named face under somebody else's words; of anybody's close face under the
 words of one who is not known by sight."""
 
-UNMOTIVATED = 0.5
+ABOUT_ANOTHER = 0.8
+"""A second of one person while a narrator tells of another, who is not in the frame."""
+
+NOT_SHOWN = 0.6
+"""A second close on something else while what is named is in the picture."""
+
+UNMOTIVATED = 0.6
 """A second of a close thing that no word speaks of."""
 
 STAND_IN_CLOSE, CLOSE_FOR_NOTHING = 0.15, 0.14

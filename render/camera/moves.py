@@ -24,7 +24,7 @@ from render.camera.composition import (
     people_crossed,
 )
 from render.camera.grammar import CLOSE_UP, PAN, ZOOM
-from render.geometry import Floats, Rect, between, rows
+from render.geometry import Floats, Rect, between, rows, seen_of
 from render.shots import Keyframe
 
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
@@ -32,7 +32,7 @@ Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up"
 PANS = ("pan", "tilt")
 """How moves begin that look along a scene."""
 
-RETURNS = 2
+RETURNS = 4
 """A return to the whole scene looks along it again at every so manieth sentence (by eye). It goes
 by the sentence's place and not by what was panned before, so that an edit stays where it is."""
 
@@ -45,8 +45,8 @@ PUSHED, PULLED = 0.016, 0.013
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
 
-ACROSS = 0.26
-"""Parts of the frame that a pan leads over at least: less is a drift."""
+ACROSS = 0.17
+"""Parts of the frame that a pan leads over at least: less is not felt as a move."""
 
 CRUISE = 1.25
 """A pan's peak over its mean speed: it starts and lands softly, and is even in between."""
@@ -60,7 +60,7 @@ STATIONS = 24
 LONG_PAN = 9.0
 """Seconds after which a look along a scene keeps the story waiting."""
 
-PAN_WIDTHS = (0.92, 0.84, 0.78, 0.74, 0.7, 0.66, 0.6, 0.54)
+PAN_WIDTHS = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go."""
 
@@ -71,14 +71,20 @@ good."""
 STOPS = 29
 """Places along a panel at which a pan may begin and end."""
 
-FAR, PASSING = 0.6, 2.4
-"""Frame widths from which on a pan leads far enough; what it costs to be on faces all the way."""
+OVER = 0.7
+"""The part of a panel's length that a pan looks over at the least: less is a drift."""
 
-PASSED = 2
-"""Of these in a pan, at which an edge may be on a face that it passes (by eye)."""
+CROSSING, PASSING, UNSEEN, TURNED = 2.0, 2.4, 1.2, 0.15
+"""What it is worth to look over all of a panel; what it costs to be on faces all the way, and to
+look elsewhere while something is spoken of; what the way is worth that is this panel's turn."""
 
-LEEWAY = 0.12
-"""By so much less than a cut asks for may a move bring two shots together."""
+PASSED, FAINT = 3, 0.35
+"""Of these in a pan, at which an edge may be on a face that it passes; how much of a face may be at
+an edge where a pan begins or ends, of one that counts: one in the background (by eye)."""
+
+LEEWAY, AFTER_PAN = 0.12, 0.2
+"""By so much less than a cut asks for may a move bring two shots together; and a pan, whose end is
+felt as a cut by itself (by eye)."""
 
 SAMPLES = 7
 """Moments of a move at which its edges are looked at."""
@@ -93,11 +99,16 @@ class Moved:
     move: Move = "hold"
 
 
+Meant = tuple[Rect, float, float]
+"""Where something is that is spoken of, at which part of a shot's time it is, and how much it
+counts that it is seen then, 0..1."""
+
+
 @dataclass(frozen=True)
 class Moment:
     """What a shot is in its panel: how long, in seconds; the `number` of the sentence that it
     begins in; whether it opens or closes the panel; whether its words `weigh` (a question, a turn,
-    an exclamation); whether a look along it goes `rightward` first."""
+    an exclamation); whether a look along it goes `rightward` first; what is `meant` meanwhile."""
 
     seconds: float
     number: int
@@ -105,6 +116,7 @@ class Moment:
     closes: bool = False
     weighs: bool = False
     rightward: bool = True
+    meant: tuple[Meant, ...] = ()
 
 
 def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
@@ -143,10 +155,14 @@ def _wished(
         way
         for way in _wanted(each, moment, stage)
         if _clean(way, stage, each)
-        and (before is None or way.first == each.rect or clear_cut(before, way.first, LEEWAY))
-        and (after is None or clear_cut(way.last, after, LEEWAY))
+        and (before is None or way.first == each.rect or clear_cut(before, way.first, _leeway(way)))
+        and (after is None or clear_cut(way.last, after, _leeway(way)))
     )
     return next(ways, held(each.rect))
+
+
+def _leeway(way: Moved) -> float:
+    return AFTER_PAN if way.move.startswith(PANS) else LEEWAY
 
 
 def _on_spread(rect: Rect, stage: Stage) -> bool:
@@ -156,12 +172,12 @@ def _on_spread(rect: Rect, stage: Stage) -> bool:
 def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     """Moves that would mean something here, the best first."""
     if moment.opens:
-        return [*pans(moment.seconds, stage, rightward=moment.rightward), *_pushed(each, moment)]
+        return [*_looks(moment, stage, rightward=moment.rightward), *_pushed(each, moment)]
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
         return [
-            *pans(moment.seconds, stage, rightward=not moment.rightward),
+            *_looks(moment, stage, rightward=not moment.rightward),
             *_pushed(each, moment),
         ]
     if each.scale in ("establishing", "wide") and each.target is None:
@@ -173,9 +189,16 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     return []
 
 
-def pans(seconds: float, stage: Stage, *, rightward: bool) -> list[Moved]:
+def _looks(moment: Moment, stage: Stage, *, rightward: bool) -> list[Moved]:
+    return pans(moment.seconds, stage, rightward=rightward, meant=moment.meant)
+
+
+def pans(
+    seconds: float, stage: Stage, *, rightward: bool, meant: Sequence[Meant] = ()
+) -> list[Moved]:
     """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
-    that take no longer than a shot; the best first: far, and past few faces."""
+    that take no longer than a shot; the best first: over most of the panel, past few faces, on what
+    is `meant` when it is."""
     facts, aspect = stage.facts, float(stage.view.aspect)
     reach = PAN / CRUISE * min(seconds, LONG_PAN)
     tall = (
@@ -185,34 +208,63 @@ def pans(seconds: float, stage: Stage, *, rightward: bool) -> list[Moved]:
     found = []
     for w in (part * stage.most.w for part in PAN_WIDTHS):
         room = facts.width - w if tall else facts.height - w / aspect
-        if w >= stage.least_width:
-            found += [_along_line(w, part * room, reach, stage, tall) for part in PAN_LEVELS]
-    ranked = sorted((each for each in found if each), key=lambda each: -each[0])
-    ways = [Moved(a, b, "tilt down" if tall else "pan right") for _, (a, b) in ranked]
-    back = [Moved(b, a, "tilt up" if tall else "pan left") for _, (a, b) in ranked]
-    pairs = zip(ways, back, strict=True) if rightward or tall else zip(back, ways, strict=True)
-    return [way for pair in pairs for way in pair]
+        if w < stage.least_width:
+            continue
+        for forward in (True, False):
+            name = _named(tall=tall, forward=forward)
+            turned = TURNED * (forward == (rightward or tall))
+            for part in PAN_LEVELS:
+                line = _Line(w, part * room, tall=tall, forward=forward)
+                if best := _along_line(line, reach, stage, meant):
+                    found.append((best[0] + turned, Moved(*best[1], name)))
+    return [way for _, way in sorted(found, key=lambda each: -each[0])]
+
+
+def _named(*, tall: bool, forward: bool) -> Move:
+    if tall:
+        return "tilt down" if forward else "tilt up"
+    return "pan right" if forward else "pan left"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line along which a frame slides: its width, how far from the panel's top (or left) it is,
+    in pixels, and which way it goes."""
+
+    w: float
+    level: float
+    tall: bool
+    forward: bool
 
 
 def _along_line(
-    w: float, level: float, reach: float, stage: Stage, tall: bool
+    line: _Line, reach: float, stage: Stage, meant: Sequence[Meant]
 ) -> tuple[float, tuple[Rect, Rect]] | None:
-    """The best way for a frame of a width to slide at a level (pixels from the panel's left, or
-    top): how good it is, and its ends. None where every end crosses somebody."""
-    h = w / float(stage.view.aspect)
-    room = stage.facts.height - h if tall else stage.facts.width - w
-    at = np.linspace(0, max(room, 0.0), STOPS)
-    rects = [Rect(level, x, w, h) if tall else Rect(x, level, w, h) for x in at.tolist()]
-    crossed = people_crossed(rows(rects), stage) > 0
-    passed = np.concatenate([[0], crossed.cumsum()])
-    first, last = np.triu_indices(STOPS, 1)
-    far = (at[last] - at[first]) / w
-    free = ~crossed[first] & ~crossed[last] & (far >= ACROSS) & (far <= reach)
+    """The best way for a frame to slide along a line: how good it is, and its ends. None where
+    every end crosses somebody."""
+    w, h = line.w, line.w / float(stage.view.aspect)
+    length = stage.facts.height if line.tall else stage.facts.width
+    side = h if line.tall else w
+    at = np.linspace(0, max(length - side, 0.0), STOPS)
+    rects = [
+        Rect(line.level, x, w, h) if line.tall else Rect(x, line.level, w, h) for x in at.tolist()
+    ]
+    faces = people_crossed(rows(rects), stage)
+    passed = np.concatenate([[0], (faces > 0).cumsum()])
+    low, high = np.triu_indices(STOPS, 1)
+    far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
+    ends = np.maximum(faces[low], faces[high])
+    free = (ends <= FAINT) & (far >= ACROSS) & (far <= reach) & (over >= OVER)
     if not free.any():
         return None
-    share = (passed[last + 1] - passed[first]) / (last - first + 1)
+    first, last = (low, high) if line.forward else (high, low)
+    share = (passed[high + 1] - passed[low]) / (high - low + 1)
     good = np.minimum(fullness(rows(rects), stage), 1) - blemishes(rows(rects), stage)
-    worth = np.minimum(far, FAR) + w / stage.most.w - PASSING * share + good[first] + good[last]
+    worth = CROSSING * over - PASSING * (share + ends) + good[first] + good[last]
+    for box, part, weight in meant:
+        shown = seen_of(rows(rects), rows([box]))[:, 0]
+        there = np.rint(first + part * (last - first)).astype(int)
+        worth = worth - UNSEEN * weight * (1 - shown[there])
     worth = np.where(free, worth, -np.inf)
     best = int(worth.argmax())
     return float(worth[best]), (rects[first[best]], rects[last[best]])
@@ -281,8 +333,9 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
     crossed = people_crossed(crops, stage)
     if way.move.startswith(PANS):
         more = crossed > each.crossed + 1e-9
-        return not more[0] and not more[-1] and int(more.sum()) <= PASSED
-    maybe = faces_crossed(crops, stage.faint)
+        ends = max(crossed[0], crossed[-1]) - each.crossed
+        return bool(ends <= FAINT and more.sum() <= PASSED)
+    maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
     return bool(crossed.max() <= each.crossed + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
 
 

@@ -8,17 +8,22 @@ import numpy as np
 
 from render.camera.composition import Composition
 from render.camera.grammar import (
+    ABOUT_ANOTHER,
     CLOSE_FOR_NOTHING,
     CLOSE_UP,
     CROSSED,
     FLAWED,
     NOT_NAMED,
+    NOT_SHOWN,
     NOT_SPEAKING,
+    OF_ONE,
+    PLACED,
     SCALES,
     STAND_IN_CLOSE,
     SURE,
     THINGS,
     UNMOTIVATED,
+    WIDE_SCALES,
 )
 from render.camera.targets import Target
 from render.camera.told import Told
@@ -48,7 +53,7 @@ UNSEEN = 0.4
 OFF_SPEAKER = 0.85
 """What it counts to show what a speaker speaks of, rather than them."""
 
-IN_TURN, TURNS = 0.22, 5
+IN_TURN, TURNS = 0.1, 5
 """What it is worth to look at the next thing in turn where no words speak of anything, and after
 how many lines a thing's turn comes again: a line does not know what was shown long before it."""
 
@@ -62,12 +67,30 @@ WHOLE = 0.2
 SMALL = 0.15
 """What it is worth that a target is in the frame, however small."""
 
-WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.82, 0.6, 0.85, 0.25
+WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.85, 0.25
 """What it counts that a target is seen among others; in a close-up of another; that a wide one,
 and a close-up, are of what may be somewhere else."""
 
+SOMEWHERE = 0.7
+"""What the whole scene counts for what is surely in it, nobody knows where."""
+
+LIKELY = 0.45
+"""A person who is as surely there as this may be shown in a medium shot, no nearer."""
+
+MOSTLY = 0.75
+"""The part of an unsure box that the whole scene has to hold."""
+
+NAMED_ONLY = ("sign", "thing", "place")
+"""What is worth a look only while words mean it: lettering that nobody speaks of is a riddle."""
+
 EMPTIEST, FULLEST = 0.5, 1.1
 """How far what there is to see counts where nothing is meant, beside the panel's mean."""
+
+NAMED = 0.5
+"""Words that mean a person as clearly as this are about that person."""
+
+NAMED_THING = 0.4
+"""Words that mean a thing as clearly as this name it."""
 
 PEOPLE = 0.05
 """More than an empty place people are looked at while nothing is meant (by eye)."""
@@ -80,18 +103,38 @@ def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Flo
 
 
 def _shows(each: Composition, target: Target) -> float:
-    close = each.scale in CLOSE_UP
+    close, sure = each.scale in CLOSE_UP, target.sure >= SURE
     if each.target == target and target.head:
-        return (1 - WHOLE) + WHOLE * seen(target.box, each.rect) if target.sure >= SURE else MAYBE
+        all_of_them = (1 - WHOLE) + WHOLE * seen(target.box, each.rect)
+        return all_of_them if sure else _likely(each, target) * all_of_them
     if each.target == target:
-        return 1.0 if target.sure >= SURE else MAYBE if close else THEREABOUTS
+        return 1.0 if sure else MAYBE if close or target.sure < PLACED else THEREABOUTS
+    return max(_among_others(each, target), _somewhere(each, target))
+
+
+def _likely(each: Composition, target: Target) -> float:
+    """What a crop of a person counts who is likely there, and not surely."""
+    near = each.scale in ("medium close", "close")
+    return MAYBE if near or target.sure < LIKELY else THEREABOUTS
+
+
+def _somewhere(each: Composition, target: Target) -> float:
+    """What the whole scene counts for what is not surely anywhere in it."""
+    if each.scale != "establishing" or target.sure >= SURE:
+        return 0.0
+    placed = target.sure >= PLACED
+    return SOMEWHERE if not placed or seen(target.box, each.rect) >= MOSTLY else 0.0
+
+
+def _among_others(each: Composition, target: Target) -> float:
+    """What a crop counts for what is in it and not its subject: more, the larger it is there."""
+    close, unsure = each.scale in CLOSE_UP, target.sure < SURE
     box, rect = target.head or target.box, each.rect
-    if seen(box, rect) < INSIDE:
+    if seen(box, rect) < INSIDE or target.sure < PLACED:
         return 0.0
     part = box.h / rect.h / LARGE if target.head else max(box.w / rect.w, box.h / rect.h) / FILLED
     size = SMALL + (1 - SMALL) * min(part, 1.0)
-    doubt = MAYBE if close and target.sure < SURE else NOT_MEANT if close else WITH_OTHERS
-    return size * doubt
+    return size * (MAYBE if close and unsure else NOT_MEANT if close else WITH_OTHERS)
 
 
 def relevance(
@@ -127,6 +170,8 @@ def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
         SCALES[each.scale].idle * min(max(each.filled, EMPTIEST), FULLEST) ** 2
         + PEOPLE * bool(each.target and each.target.kind == "group")
         + IN_TURN * (number % TURNS == turn % TURNS)
+        if each.target is None or each.target.kind not in NAMED_ONLY
+        else 0.0
         for number, each in enumerate(compositions)
     ]
     return np.array(idle)
@@ -164,6 +209,8 @@ def _of_beat(
     if told.beat.kind == "speech" and told.speaker in number:
         nearer = [MEDIUM_CLOSE * (each.scale == "medium close") for each in compositions]
         worth = np.maximum(worth, (SPEAKER + np.array(nearer)) * shows[:, number[told.speaker]])
+    elif told.voice in number:
+        worth = np.maximum(worth, SPEAKER * shows[None, :, number[told.voice]])
     elif told.stand_in in number:
         worth = np.maximum(worth, STAND_IN * shows[None, :, number[told.stand_in]])
     weighs = told.beat.weighs
@@ -171,7 +218,17 @@ def _of_beat(
         if each.scale == "close" and not weighs:
             worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant, number)
+        if each.scale not in WIDE_SCALES and not _shows_some(told, shows[index], number):
+            worth[:, index] -= NOT_SHOWN
     return worth
+
+
+def _shows_some(told: Told, shows: Floats, number: dict[Target, int]) -> bool:
+    """Does a crop show something of what is named and in the picture, or who speaks? True where
+    nothing is."""
+    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target.sure >= PLACED]
+    asked = [*named, *(who for who in (told.speaker, told.stand_in) if who)]
+    return not named or any(shows[number[one]] > SMALL for one in asked if one in number)
 
 
 def _out_of_place(
@@ -179,15 +236,29 @@ def _out_of_place(
 ) -> Floats:
     """What it costs to show somebody close under another's words, or a thing that none mean."""
     none = np.zeros(len(meant))
-    who = each.face
+    who = each.face or (each.target if each.target and each.target.kind == "person" else None)
     if told.beat.kind == "speech" and who is not None and who != told.speaker:
         if who == told.stand_in:
             return none + (STAND_IN_CLOSE if each.scale == "close" else 0.0)
         if who.named or told.speaker is not None:
             return none + NOT_SPEAKING
         return none + (NOT_NAMED if each.scale in CLOSE_UP else NOT_NAMED / 3)
+    if told.beat.kind == "speech" and told.speaker is None and told.stand_in is None:
+        heard = told.voice and told.voice.head and seen(told.voice.head, each.rect) > INSIDE
+        return none + (NOT_NAMED / 2 if each.scale in OF_ONE and not heard else 0.0)
+    if who is not None and each.scale in OF_ONE and _about_another(told, who, each):
+        return none + ABOUT_ANOTHER
     target = each.target
     if target is not None and target.kind != "person" and each.scale in THINGS:
         spoken = meant[:, number[target]] if target in number else none
         return np.where(spoken > 0, 0.0, UNMOTIVATED)
     return none
+
+
+def _about_another(told: Told, who: Target, each: Composition) -> bool:
+    """Do a narrator's words name somebody else, who is not in the crop?"""
+    named = [m.target for m in told.mentions if m.target.kind == "person" and m.weight >= NAMED]
+    if who in named:
+        return False
+    there = any(one.head and seen(one.head, each.rect) > INSIDE for one in named)
+    return (bool(named) and not there) or (told.elsewhere and not named)

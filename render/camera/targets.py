@@ -231,6 +231,8 @@ def _asked(panel: Drawn) -> list[Target]:
     for place in panel.places:
         if _single(panel, place) or place.people or is_direction(place.text):
             continue
+        if not worded(place.text):
+            continue  # "on the far right": where something is, and nothing that can be shown
         kind: TargetKind = "place" if place.zone else "thing"
         sign = _named_by(place, panel)
         if sign is not None:
@@ -254,6 +256,12 @@ def _named_by(place: Place, panel: Drawn) -> Subject | None:
         if len(set(met)) > 1 or (met and own and met[-1] == own[-1]):
             return sign
     return None
+
+
+def voice_target(beat: Beat, panel: Drawn) -> Target | None:
+    """Who speaks in a sentence, where the prompt asks for them, however surely they are found."""
+    number = speaking(beat.speaker, panel.figures) if beat.kind == "speech" else None
+    return None if number is None else person_target(panel, number)
 
 
 def speaker_target(beat: Beat, panel: Drawn) -> Target | None:

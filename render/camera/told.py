@@ -6,6 +6,7 @@ the prompt names, and the same person for the same voice throughout a panel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from render.camera.beats import Beat
 from render.camera.candidates import SMALLEST_HEAD
 from render.camera.drawn import Drawn
 from render.camera.mentions import mentions
-from render.camera.targets import Target, TargetMention, speaker_target
+from render.camera.targets import Target, TargetMention, speaker_target, voice_target
 from render.geometry import seen
 from story.english.stems import names_several
 
@@ -25,12 +26,15 @@ FEW = 4
 @dataclass(frozen=True)
 class Told:
     """A sentence, what it speaks of, best first, and who is surely seen to say it; where nobody
-    is, `stand_in` are people without a name who may."""
+    is, `stand_in` are people without a name who may. `voice` is who says it, seen surely or not;
+    `elsewhere`: it names somebody of the story who is not drawn here."""
 
     beat: Beat
     mentions: tuple[TargetMention, ...]
     speaker: Target | None = None
     stand_in: Target | None = None
+    voice: Target | None = None
+    elsewhere: bool = False
 
 
 def told_of(
@@ -42,8 +46,18 @@ def told_of(
     found = [speaker_target(beat, panel) for beat in beats]
     speakers = [by_head.get(one.head, one) if one and one.head else one for one in found]
     extras = stand_ins(beats, speakers, targets, people)
-    rows = zip(beats, mentions(beats, panel), speakers, extras, strict=True)
-    return tuple(Told(*row) for row in rows)
+    away = {last for name in people if (last := name.split()[-1]).istitle()} - _drawn(panel)
+    voices = [voice_target(beat, panel) for beat in beats]
+    rows = zip(beats, mentions(beats, panel), speakers, extras, voices, strict=True)
+    return tuple(Told(*row, elsewhere=_names(row[0], away)) for row in rows)
+
+
+def _drawn(panel: Drawn) -> set[str]:
+    return {name.capitalize() for figure in panel.figures for name in figure.names}
+
+
+def _names(beat: Beat, people: Collection[str]) -> bool:
+    return not set(people).isdisjoint(re.findall(r"[^\W_]+", beat.text))
 
 
 def stand_ins(

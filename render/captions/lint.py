@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from render.captions.model import CaptionRules
 from render.captions.read import ReadCaptions, ReadCue
+from story.problems import counted
 
 _LABEL = re.compile(r"^(?:>>\s*)?(?:[A-Z0-9][^a-z:]{0,40}:\s+)?|^>>\s*")
 _SOUND = re.compile(r"^[\[(♪].*[\])♪]$", re.DOTALL)
@@ -92,7 +93,11 @@ def _text_faults(cue: ReadCue, rules: CaptionRules, kind: str) -> Iterator[tuple
     if not cue.lines:
         yield "caption-empty", "has no text", False
     if len(cue.lines) > rules.rows:
-        yield "caption-rows", f"has {len(cue.lines)} rows, {rules.rows} are read at a glance", False
+        yield (
+            "caption-rows",
+            f"has {counted(len(cue.lines), 'row')}, {rules.rows} are read at a glance",
+            False,
+        )
     widest = max(map(len, cue.lines), default=0)
     if widest > rules.columns:
         yield "caption-columns", f"a row of {widest} characters, {rules.columns} at most", False

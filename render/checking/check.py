@@ -12,11 +12,12 @@ from render.captions.model import CaptionRules
 from render.captions.read import read_captions
 from render.checking.film_check import LOUDNESS, check_film, film_facts
 from render.checking.upload_check import check_upload
-from render.checking.verdict import CheckVerdict, State, counted, failed, verdict
+from render.checking.verdict import CheckVerdict, State, failed, verdict
 from render.checking.video_decode import Known, frames_told
 from render.production.queue.progress import UNSEEN
 from render.production.queue.work import Progress
-from story.errors import RenderError, SettingsError, StoreError
+from story.errors import RenderError, SettingsError, StoreError, reason
+from story.problems import counted
 
 FILMS = frozenset({".mp4", ".m4v", ".mov"})
 CAPTIONS = frozenset({".srt", ".vtt"})
@@ -166,7 +167,7 @@ def _read(path: Path) -> bytes:
             raise RenderError(f"{path} is too large to be what its name says.")
         return path.read_bytes()
     except OSError as error:
-        raise StoreError(f"{path} can't be read: {error.strerror or error}.") from error
+        raise StoreError(f"{path} can't be read: {reason(error)}.") from error
 
 
 def _name(path: Path, root: Path) -> str:

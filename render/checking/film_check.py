@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.checking.probe import AudioFacts, Facts, VideoFacts, probe, unreadable
-from render.checking.verdict import CheckVerdict, counted, failed, verdict
+from render.checking.verdict import CheckVerdict, failed, verdict
 from render.checking.video_decode import Known, Pace, decode_groups, decoders_heard, pace_and_groups
+from story.problems import counted
 from voices.clock import RATE
 from voices.sound.decoding import decoded_sound, opened, sound_stream
 from voices.sound.loudness import Loudness, loudness_of

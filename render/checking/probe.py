@@ -14,7 +14,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from render.checking.video_decode import Decoded, decode_groups, pace_and_groups
-from story.errors import RenderError
+from story.errors import RenderError, reason
 from voices.sound.decoding import opened
 
 _NESTED = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl"}
@@ -87,7 +87,7 @@ def probe(path: Path, *, decode: bool = False) -> Facts:
 
 def unreadable(path: Path, error: av.FFmpegError | OSError) -> RenderError:
     """What to raise where a file can't be opened or decoded."""
-    return RenderError(f"{path.name} can't be read as a video: {error.strerror or error}.")
+    return RenderError(f"{path.name} can't be read as a video: {reason(error)}.")
 
 
 def _check_decoders(container: InputContainer, path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import av
 
 from render.checking.sound_chart import sound_picture
-from story.errors import RenderError
+from story.errors import RenderError, reason
 from story.model import Line, Section
 from voices.arranging.timeline_json import timeline_from_json
 from voices.model import Samples
@@ -37,7 +37,7 @@ def _draw(film: Path, folder: Path) -> Path:
         sections = _spoken(film.parent / "script.json")
         image = sound_picture(_sound(film), timeline, sections)
     except (KeyError, TypeError, ValueError, OSError, av.FFmpegError) as error:
-        raise RenderError(f"{film.name} can't be drawn: {error}.") from error
+        raise RenderError(f"{film.name} can't be drawn: {reason(error)}.") from error
     file, target = io.BytesIO(), folder / f"{film.stem}.sound.png"
     image.save(file, "PNG")
     write_file(target, file.getvalue())

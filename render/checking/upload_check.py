@@ -22,6 +22,7 @@ from render.publishing.upload_text import (
     TITLE_CHARACTERS,
     tags_length,
 )
+from story.errors import reason
 
 _CHAPTER = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d{2}) \S")
 _PRIVACY = ("private", "unlisted", "public")
@@ -32,7 +33,7 @@ def check_upload(name: str, files: Mapping[str, bytes]) -> tuple[CheckVerdict, .
     try:
         data = json.loads(files["upload.json"].decode("utf-8"))
     except (KeyError, ValueError) as error:
-        return (failed(name, "upload.json", f"can't be read: {error}", "JSON"),)
+        return (failed(name, "upload.json", f"can't be read: {reason(error)}", "JSON"),)
     if not isinstance(data, dict):
         return (failed(name, "upload.json", "not an object", "JSON"),)
     return (

@@ -35,11 +35,6 @@ def failed(subject: str, what: str, figure: str, wanted: str) -> CheckVerdict:
     return CheckVerdict(subject, what, "fail", figure, wanted)
 
 
-def counted(number: int, thing: str) -> str:
-    """As in "1 cue" or "2 cues"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def failing(verdicts: Sequence[CheckVerdict]) -> tuple[CheckVerdict, ...]:
     """Those that fail: the command's exit code is 1 where there are any."""
     return tuple(each for each in verdicts if each.state == "fail")

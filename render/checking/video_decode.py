@@ -25,6 +25,7 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
+from story.errors import reason
 from voices.sound.decoding import opened
 
 _SLICE, _IDR_SLICE = 1, 5  # kinds of H.264's units
@@ -148,7 +149,7 @@ def _decoded(decoder: VideoCodecContext, packets: Iterator[Packet[VideoStream]])
                 frames += len(shown)
                 errors += [f"{decoder.name}: a damaged frame" for each in shown if each.is_corrupt]
             except av.FFmpegError as error:
-                errors.append(f"{decoder.name}: {error.strerror}")
+                errors.append(f"{decoder.name}: {reason(error)}")
         decoder.flush_buffers()
     said = (f"{name}: {message.strip()}" for _, name, message in heard)
     return Decoded(frames, (*said, *errors))

@@ -77,6 +77,13 @@ class Readers(StrEnum):
     children = "children"
 
 
+class StyleChoice(StrEnum):
+    auto = "auto"
+    comic = "comic"
+    documentary = "documentary"
+    plain = "plain"
+
+
 class Lettering(StrEnum):
     none = "none"
     balloons = "balloons"

@@ -22,6 +22,7 @@ from render.commands.choices import (
     StorePath,
     StoryPath,
     Strict,
+    StyleChoice,
     Switch,
     Verify,
     Voices,
@@ -40,6 +41,7 @@ from render.production.planning.options import (
     parse_fps,
     parse_size,
 )
+from render.production.planning.style import StyleOptions
 from story.safe_text import story_name
 
 _MOST_MINUTES = 1_000_000.0
@@ -101,12 +103,15 @@ class PictureFlags:
     captions_for: Annotated[Readers, typer.Option(help="Whose reading speed captions keep to.")] = (
         Readers.adults
     )
-    names: Annotated[Switch, typer.Option(help="Show who speaks when they are first heard.")] = (
-        Switch.on
-    )
-    lettering: Annotated[Lettering, typer.Option(help="Draw what is said on the picture.")] = (
-        Lettering.none
-    )
+    style: Annotated[
+        StyleChoice | None, typer.Option(help="What stands on the pictures. auto: as the story is.")
+    ] = None
+    names: Annotated[
+        Switch | None, typer.Option(help="Show who speaks when they are first heard.")
+    ] = None
+    lettering: Annotated[
+        Lettering | None, typer.Option(help="Draw what is said on the picture.")
+    ] = None
 
     def pixels(self, what: OutputFlags) -> tuple[int, int]:
         """Width and height of the film. Raises SettingsError."""
@@ -239,7 +244,10 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
         quality="draft" if what.draft else picture.quality.value,
         still=picture.still,
         upscale=picture.upscale is Switch.on,
-        names=picture.names is Switch.on,
-        lettering=picture.lettering.value,
+        style=StyleOptions(
+            kind=picture.style.value if picture.style else "",
+            names=None if picture.names is None else picture.names is Switch.on,
+            lettering=picture.lettering.value if picture.lettering else None,
+        ),
         children=picture.captions_for is Readers.children,
     )

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from render.commands.choices import Jobs, StorePath, above_zero
-from render.commands.terminal import progress, say, the_store, workers, wrote
+from render.commands.terminal import progress, say, the_store, there, workers, wrote
 
 _MOST_DAYS = 36_500.0
 """A hundred years."""
@@ -31,6 +31,8 @@ def store(
     """Show what the store holds; prune and verify it."""
     from render.reports.store_page import Care, care_for
 
+    if store and "://" not in store:
+        there(Path(store), "Give the folder of a store")
     days = None if older_than is None else above_zero("--older-than", older_than, _MOST_DAYS)
     kept = the_store(store)
     say(care_for(kept, Care(days, max_size, of, verify), time.time()))
@@ -46,6 +48,7 @@ def report(
     from render.checking.verdict import CheckVerdict
     from render.reports.report import write_report
 
+    there(out, "Give the folder of a render")
     with progress(quiet=False) as display:
 
         def judge(loudness: float) -> tuple[CheckVerdict, ...]:

@@ -11,11 +11,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from render.checking.verdict import CheckVerdict, counted
+from render.checking.verdict import CheckVerdict
 from render.commands.doctor import Finding
 from render.production.planning.options import RenderOptions
 from render.production.planning.plan import EpisodeFile
 from story.model import NARRATOR, Script
+from story.problems import counted
 from story.safe_text import printable
 from voices.casting.cast import Cast
 from voices.clock import clock_text

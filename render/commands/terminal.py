@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from render.production.queue.progress import LiveProgress, QuietProgress
-from story.problems import Problems
+from story.errors import SettingsError
+from story.problems import Problems, counted
 from story.safe_text import printable
 from voices.store.open_store import open_store
 from voices.store.store import Store
@@ -56,7 +57,7 @@ def be_strict(problems: Problems, *, strict: bool) -> None:
     """End with an error where `strict` and something is wrong."""
     failing = problems.failing()
     if strict and failing:
-        fail(f"{len(failing)} problems, and --strict allows none.")
+        fail(f"{counted(len(failing), 'problem')}, and --strict allows none.")
         raise typer.Exit(1)
 
 
@@ -74,6 +75,12 @@ def the_store(asked: str, problems: Problems | None = None) -> Store:
     """The store that is asked for, else the one in the user's cache. Raises StoreError."""
     at = asked or str(user_cache_path("inkreel") / "store")
     return open_store(at, problems.add if problems is not None else None)
+
+
+def there(path: Path, what: str) -> None:
+    """Raise SettingsError where a path of the command line names nothing."""
+    if not path.exists():
+        raise SettingsError(f"{path} does not exist. {what}.")
 
 
 def workers(jobs: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from render.pixels.clips import clip_segments, clip_sound, outside_clip
 from render.pixels.segments import Segment
-from story.errors import RenderError, SettingsError
+from story.errors import RenderError, SettingsError, reason
 from story.model import Section
 from voices.clock import frame_to_sample
 from voices.mixing.levels import SPEECH
@@ -55,7 +55,7 @@ def bring_intro(path: Path, fps: Fraction, store: Store) -> Intro:
         content = path.read_bytes()
         heard = list(clip_sound(path, clip.frames, fps)) if clip.sound else []
     except (RenderError, OSError) as error:
-        raise SettingsError(f"--intro {path}: {error}.") from error
+        raise SettingsError(f"--intro {path}: {reason(error)}.") from error
     clip = replace(clip, key=file_key("clip", content))
     store.put(clip.key, content)
     return Intro(clip.frames, clip_segments(clip, fps), _keep(heard, store) if heard else "")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from render.geometry import Rect, overlap
 from render.lettering.model import Area, taken_in
-from render.lettering.onscreen import Head, Scenery, bustle, head_of, kept_clear
+from render.lettering.onscreen import Head, Scenery, bodies, bustle, kept_clear, seen_head
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
 from render.lettering.siting import Hidden, Kept, best_place, safe_area
 from render.shots import View
@@ -26,8 +26,6 @@ _ACROSS, _DOWN = 21, 15
 """Places that are tried over the safe area: steps of about 4 %, finer ones look alike."""
 _GRID = 32, 18
 """Columns and rows of the map of what there is to see: a cell is smaller than any balloon."""
-_TOGETHER = 90
-"""Frames between two balloons of one speaker that the eye should find in one place."""
 _TAIL = 0.2
 """The length of a tail, as a part of the canvas's shorter side, at the most."""
 
@@ -37,14 +35,15 @@ def place_balloon(
 ) -> tuple[BalloonSign, Area]:
     """The sign with its tail, and where its body stands: the first form that hides nothing."""
     middle = (first + last) // 2
-    head = head_of(scenery, line.speaker, middle)
+    head = seen_head(scenery, line.speaker, first, last)
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
     others = [each for each in (*faces, *drawn) if head is None or overlap(each, head.box) == 0]
-    kept = Kept(taken_in(areas, first, last), faces, drawn, [head.room] if head else [])
+    room = [head.room] if head else []
+    kept = Kept(taken_in(areas, first, last), faces, drawn, bodies(scenery, first, last), room)
     tried: list[tuple[Hidden, BalloonSign, Rect]] = []
     for form in _forms(sign, seen=head is not None):
         half = balloon_body(form)
-        price = _Price(scenery, middle, head, half, others, _before(line, first, areas))
+        price = _Price(scenery, middle, head, half, others)
         box, hidden = best_place(_candidates(form, scenery.view), kept, price)
         tail = short_of(box, _tail(box, head, half, scenery.view), others, scenery.view)
         tried.append((hidden, replace(form, tail=tail), box))
@@ -75,45 +74,42 @@ def _candidates(sign: BalloonSign, view: View) -> list[Rect]:
     ]  # fmt: skip
 
 
-def _before(line: Line, first: int, areas: Sequence[Area]) -> Rect | None:
-    """Where the same speaker's balloon stood until just now."""
-    last = areas[-1] if areas else None
-    near = last and last.owner == line.speaker and first - last.last < _TOGETHER
-    return last.box if last and near else None
-
-
 @dataclass(frozen=True)
 class _Price:
-    """What a place costs: calm is cheap, near the speaker, above the mouth, where the last was."""
+    """What a place costs: calm is cheap, near the speaker, above the mouth.
+
+    Nothing but the picture counts, so that a speaker's place is the same through a shot, whatever
+    they say, and an edit of one line moves no other's balloon.
+    """
 
     scenery: Scenery
     frame: int
     head: Head | None
     half: tuple[float, float]
     others: Sequence[Rect]
-    before: Rect | None
 
     def __call__(self, box: Rect) -> float:
         view, head = self.scenery.view, self.head
         tail = _tail(box, head, self.half, view)
         low = (box.y + box.h / 2) / view.height
+        if head is None:
+            return 0.1 * _busy(self.seen, box, view) + _from_corner(box, view)
         price = 1.6 * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
         price += 3.0 * _crosses(box, tail, self.others)
         price += 1.0 * _misleads(box, tail, head, self.others)
-        if head and tail == (0.0, 0.0):
-            price += 0.8
-        if head is None:
-            price += 0.9 * low + 0.3 * box.x / view.width  # a box is read first at the top left
-        if self.before:
-            x, y = box.x + box.w / 2, box.y + box.h / 2
-            was = self.before
-            away = np.hypot(x - was.x - was.w / 2, y - was.y - was.h / 2)
-            price += 0.8 * float(away) / view.height
-        return price
+        return price + (0.8 if tail == (0.0, 0.0) else 0.0)
 
     @cached_property
     def seen(self) -> NDArray[np.float64]:
         return bustle(self.scenery, self.frame, *_GRID)
+
+
+def _from_corner(box: Rect, view: View) -> float:
+    """How far a box is from where it is read first, the top left, or else another corner: boxes
+    that all stand there don't draw the eye from who is seen."""
+    right = box.x + box.w > view.width - box.x
+    aside = view.width - box.x - box.w if right else box.x
+    return (1.2 * box.y + 0.8 * aside) / view.height + (0.2 if right else 0.0)
 
 
 def _busy(seen: NDArray[np.float64], box: Rect, view: View) -> float:

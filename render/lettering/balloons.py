@@ -8,18 +8,22 @@ from itertools import groupby
 from render.captions.words import CaptionWord, spoken_words
 from render.lettering.balloon_place import place_balloon
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
-from render.lettering.onscreen import Scenery
+from render.lettering.onscreen import Scenery, cut_frames, on_the_cut
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
 from render.lettering.signs.signs import sign_key
 from render.shots import Overlay
 from story.model import Line, Section
-from voices.clock import frames_showing, seconds_to_samples
+from voices.clock import RATE, frame_to_sample, frames_showing, seconds_to_samples
 from voices.timeline import SectionTimeline
 
 LONGEST = 90
 """Letters in a balloon; longer speech goes on in the next."""
 _HOLD, _FADE = 0.45, 0.14
 """Seconds: a balloon stays after its last word, to be finished; in and out without a jump."""
+_FEW = 3
+"""Words that are a balloon of their own: fewer stay with what they belong to across a cut."""
+_WITH_THE_CUT = -RATE // 10
+"""A word that begins so many samples before a cut is heard with what comes."""
 _WIDEST = 0.42, 0.66
 """Width of a balloon's body at most, as a part of a wide and of a tall canvas's."""
 _MANNERS: dict[str, Manner] = {"whisper": "whisper", "shout": "shout", "thought": "thought"}
@@ -32,13 +36,7 @@ def balloons(
     overlays: list[Overlay] = []
     signs: list[BalloonSign] = []
     areas: list[Area] = []
-    pieces = list(_pieces(section, timeline))
-    for number, (line, words) in enumerate(pieces):
-        end = words[-1].end + seconds_to_samples(_HOLD)
-        if number + 1 < len(pieces):
-            end = min(end, max(words[-1].end, pieces[number + 1][1][0].start))
-        first, last = frames_showing(words[0].start, end, scenery.view.fps)
-        last = min(last, timeline.frames)
+    for line, words, first, last in _timed(section, timeline, scenery):
         if first < last:
             sign, area = place_balloon(
                 _sign(line, words, scenery, style), line, scenery, first, last, areas
@@ -54,26 +52,66 @@ def balloons(
     return Lettered(tuple(overlays), tuple(signs), areas=tuple(areas))
 
 
+def _timed(
+    section: Section, timeline: SectionTimeline, scenery: Scenery
+) -> Iterator[tuple[Line, tuple[CaptionWord, ...], int, int]]:
+    """Pieces of speech, each with the frames [first, last) in which its balloon is seen.
+
+    It comes with its first word, or with a cut that is near, and is gone when the next comes, or
+    when a cut comes after its last word.
+    """
+    fps = scenery.view.fps
+    cuts = cut_frames(scenery)
+    pieces = list(_pieces(section, timeline, [frame_to_sample(cut, fps) for cut in cuts]))
+    firsts = [on_the_cut(frames_showing(w[0].start, w[-1].end, fps)[0], scenery) for _, w in pieces]
+    for (line, words), first, following in zip(
+        pieces, firsts, [*firsts[1:], timeline.frames], strict=False
+    ):
+        said, last = (
+            frames_showing(words[0].start, words[-1].end + hold, fps)[1]
+            for hold in (0, seconds_to_samples(_HOLD))
+        )
+        after = (cut for cut in cuts if said <= cut)
+        yield line, words, first, min(last, following, next(after, last))
+
+
 def _pieces(
-    section: Section, timeline: SectionTimeline
+    section: Section, timeline: SectionTimeline, cuts: Sequence[int]
 ) -> Iterator[tuple[Line, tuple[CaptionWord, ...]]]:
+    """Speech in balloonfuls; `cuts` are the samples at which another shot comes."""
     lines = {line.id: line for line in section.lines if line.kind == "speech"}
     words = spoken_words(section, timeline, 0, 0)
     for name, group in groupby(words, key=lambda word: word.line):
         if name in lines:
-            for piece in _parted(tuple(group)):
-                yield lines[name], piece
+            for shown in _by_shot(tuple(group), cuts):
+                for piece in _parted(shown):
+                    yield lines[name], piece
+
+
+def _by_shot(
+    words: tuple[CaptionWord, ...], cuts: Sequence[int]
+) -> Iterator[tuple[CaptionWord, ...]]:
+    """A line's words by the shot in which they are heard, but for a few at either side of a cut."""
+    begun = 0
+    for at in cuts:
+        split = sum(word.start < at + _WITH_THE_CUT for word in words)
+        if split - begun >= _FEW and len(words) - split >= _FEW:
+            yield words[begun:split]
+            begun = split
+    yield words[begun:]
 
 
 def _parted(words: tuple[CaptionWord, ...]) -> Iterator[tuple[CaptionWord, ...]]:
-    """A line's words in balloonfuls of about one length, ended at a sentence where one is near."""
+    """Words in balloonfuls of about one length, ended at a sentence, or a clause, that is near."""
     letters = sum(len(word.text) + 1 for word in words)
     room = letters / -(-letters // LONGEST)
     piece: list[CaptionWord] = []
     for word in words:
         piece.append(word)
         length = len(_said(piece))
-        if length >= room or (length >= room * 0.6 and word.text[-1] in ".!?…"):
+        sentence = length >= room * 0.6 and word.text[-1] in ".!?…"
+        clause = length >= room * 0.75 and word.text[-1] in ",;:—"
+        if length >= room or sentence or clause:
             yield tuple(piece)
             piece = []
     if piece:

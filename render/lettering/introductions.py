@@ -8,10 +8,10 @@ from itertools import product
 from render.captions.words import spoken_words
 from render.geometry import Rect
 from render.lettering.model import Area, Lettered, LetterStyle, taken_in, tint_of
-from render.lettering.onscreen import Scenery, head_of, kept_clear
+from render.lettering.onscreen import Scenery, head_of, kept_clear, on_the_cut, seen_head
 from render.lettering.signs.signs import NameSign, name_size, sign_key
 from render.lettering.siting import Kept, best_place, safe_area
-from render.shots import Overlay
+from render.shots import Overlay, shot_at
 from story.audio_description import DESCRIBER
 from story.model import NARRATOR, Section
 from voices.clock import frames_showing
@@ -19,6 +19,8 @@ from voices.timeline import SectionTimeline
 
 SECONDS, FADE = 2.0, 0.25
 """How long a name is seen, read twice over; in and out without a jump."""
+_SHORTEST = 1.2
+"""Seconds in which a name is read: a shot that is over sooner has none."""
 _HEIGHTS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.62, 0.7, 0.78, 0.86, 1.0, 0.3, 0.4, 0.5)
 """How far up the safe area a name may stand, in the order in which it is tried."""
 _WIDEST = 0.42, 0.7
@@ -34,7 +36,8 @@ def introductions(
     busy_until: int = 0,
     areas: tuple[Area, ...] = (),
 ) -> Lettered:
-    """The names of those who speak in a section and are not in `met`.
+    """The names of those who speak in a section and are not in `met`, each over a shot that shows
+    them while they speak.
 
     Before the frame `busy_until` (a card is on screen) nobody is introduced: they are with a
     later line of theirs, if there is one. `areas` are taken by other lettering.
@@ -42,8 +45,8 @@ def introductions(
     overlays: list[Overlay] = []
     signs: list[NameSign] = []
     shown: list[Area] = []
-    for speaker, first in _entrances(section, timeline, scenery, met, busy_until):
-        last = min(first + round(SECONDS * scenery.view.fps), timeline.frames)
+    known = {*met, *style.unnamed}
+    for speaker, first, last in _entrances(section, timeline, scenery, known, busy_until):
         sign = _sign(speaker, scenery, style)
         taken = taken_in((*areas, *shown), first, last)
         box = _place(sign, speaker, scenery, first, last, taken)
@@ -61,15 +64,26 @@ def _entrances(
     scenery: Scenery,
     met: Collection[str],
     busy_until: int,
-) -> Iterator[tuple[str, int]]:
-    """Each new speaker with the frame at which their first line begins to be heard."""
-    seen = {NARRATOR, DESCRIBER, *met}
+) -> Iterator[tuple[str, int, int]]:
+    """Each new speaker with the frames [first, last) in which their name is seen: from a word of
+    theirs, or from the cut that comes with it, in the first shot that shows them for as long."""
+    done, tried = {NARRATOR, DESCRIBER, *met}, set[tuple[str, int]]()
+    free = busy_until
     for word in spoken_words(section, timeline, 0, 0):
-        first, _ = frames_showing(word.start, word.end, scenery.view.fps)
-        begins = word.spaced and word.speaker not in seen
-        if begins and busy_until <= first < timeline.frames - 2:
-            seen.add(word.speaker)
-            yield word.speaker, first
+        if not word.spaced or word.speaker in done:
+            continue
+        first = on_the_cut(frames_showing(word.start, word.end, scenery.view.fps)[0], scenery)
+        shot = shot_at(scenery.shots, first)
+        if first < free or shot is None or (word.speaker, shot.start) in tried:
+            continue
+        tried.add((word.speaker, shot.start))
+        last = min(first + round(SECONDS * scenery.view.fps), timeline.frames,
+                   shot.start + shot.frames)  # fmt: skip
+        head = seen_head(scenery, word.speaker, first, last)
+        if last - first >= _SHORTEST * scenery.view.fps and head and head.sure:
+            done.add(word.speaker)
+            free = last
+            yield word.speaker, first, last
 
 
 def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:

@@ -20,7 +20,8 @@ class LetterStyle:
     """What is lettered. `names`: who speaks, when they first do so in an episode.
 
     `speakers` are all of the story in the order of the cast, for their colours; `labels` what to
-    show instead of a speaker's name. `fonts` for characters that the bundled ones don't have.
+    show instead of a speaker's name; `unnamed` are those whom the story has no name for ("one
+    executive"). `fonts` for characters that the bundled ones don't have.
     """
 
     names: bool = True
@@ -28,6 +29,7 @@ class LetterStyle:
     speakers: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[Path, ...] = ()
+    unnamed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import places
 from render.camera.targets import SPEAKER_SURE, person_target
 from render.camera.vision.facts import PictureFacts, Region, RegionKind, face_in
-from render.geometry import Rect, overlap
+from render.geometry import Rect, overlap, seen
 from render.pixels.spread import spread_box
 from render.shots import Shot, View, rect_at, shot_at
 
@@ -30,6 +30,12 @@ _LIKELY = 0.3
 """A tail leads to a head that is somebody's by this chance, rather than to nobody's."""
 _HEAD = 0.16
 """Height of a head that was not found, as a part of the panel's height."""
+_HEAD_SEEN, _GUESSED = 0.6, 0.95
+"""The part of a head that a frame shows of who is seen, and of the room about a guessed one."""
+_BROAD, _DEEP = 2.4, 2.5
+"""A drawn body's width in heads, and how much of it below the chin is looked at."""
+_NEAR_CUT = 0.4
+"""Seconds in which the eye is busy with a cut."""
 _LEVEL = 0.28
 """Drawn people stand with their heads above the middle: where a head that was not found begins."""
 
@@ -139,6 +145,47 @@ def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
     )
     found = panel_head(panel, speaker)
     return replace(found, box=to_canvas(found.box, shot, frame, scenery.view)) if found else None
+
+
+def seen_head(scenery: Scenery, speaker: str, first: int, last: int) -> Head | None:
+    """The head of a speaker whom one shot shows all through frames [first, last), as it is in the
+    middle of them; None for somebody else's picture, or where only a wide one tells where it is."""
+    shot = shot_at(scenery.shots, first)
+    if shot is None or shot.start + shot.frames < last:
+        return None
+    frames = (first, last - 1, (first + last) // 2)
+    heads = [head_of(scenery, speaker, frame) for frame in frames]
+    shown = [head for head in heads if head and _in_frame(head, scenery.view)]
+    return shown[-1] if len(shown) == len(heads) else None
+
+
+def _in_frame(head: Head, view: View) -> bool:
+    frame = Rect(0.0, 0.0, float(view.width), float(view.height))
+    return seen(head.box, frame) >= _HEAD_SEEN if head.sure else seen(head.room, frame) >= _GUESSED
+
+
+def bodies(scenery: Scenery, first: int, last: int) -> tuple[Rect, ...]:
+    """Where the bodies are of those whose faces are seen in frames [first, last), on the canvas."""
+    found = []
+    for box in kept_clear(scenery, "face", first, last):
+        chin = box.y + box.h
+        deep = min(_DEEP * box.h, scenery.view.height - chin)
+        if deep > 0:
+            found.append(Rect(box.x + (1 - _BROAD) / 2 * box.w, chin, _BROAD * box.w, deep))
+    return tuple(found)
+
+
+def cut_frames(scenery: Scenery) -> tuple[int, ...]:
+    """The frames from which another shot is in front, rising."""
+    return tuple(sorted({shot.start for shot in scenery.shots if shot.start > 0}))
+
+
+def on_the_cut(frame: int, scenery: Scenery) -> int:
+    """When something enters that is due at `frame`: with the cut where one is near, since what
+    comes right beside it is a flicker."""
+    near = round(_NEAR_CUT * scenery.view.fps)
+    cuts = [at for at in cut_frames(scenery) if abs(at - frame) < near]
+    return min(cuts, key=lambda at: abs(at - frame), default=frame)
 
 
 @lru_cache(maxsize=16)

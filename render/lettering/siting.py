@@ -24,12 +24,14 @@ def safe_area(width: int, height: int) -> Rect:
 class Kept:
     """What lettering should not hide: other lettering, faces, drawn lettering, in this order.
 
-    `maybe` is where a face is only guessed, or a hat may be; it comes last.
+    Then people's `bodies`, and `maybe`, where a face is only guessed, or a
+    hat may be.
     """
 
     taken: Sequence[Rect] = ()
     faces: Sequence[Rect] = ()
     drawn: Sequence[Rect] = ()
+    bodies: Sequence[Rect] = ()
     maybe: Sequence[Rect] = ()
 
 
@@ -40,6 +42,7 @@ class Hidden:
     taken: float = 0.0
     faces: float = 0.0
     drawn: float = 0.0
+    bodies: float = 0.0
     maybe: float = 0.0
 
     @property
@@ -52,7 +55,7 @@ def best_place(
     candidates: Sequence[Rect], kept: Kept, price: Callable[[Rect], float]
 ) -> tuple[Rect, Hidden]:
     """The candidate that hides least, and then has the lowest price; earlier ones win ties."""
-    groups = (kept.taken, kept.faces, kept.drawn, kept.maybe)
+    groups = (kept.taken, kept.faces, kept.drawn, kept.bodies, kept.maybe)
     columns = np.stack([hidden_by(candidates, group) for group in groups], axis=1)
     least = min(map(tuple, columns.tolist()))
     equal = [

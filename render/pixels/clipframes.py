@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from render.pixels.encode import planes_of
 from render.pixels.segments import ClipLayer
-from story.errors import RenderError
+from story.errors import RenderError, reason
 
 _SHIFTS = (0, 1, 1, 0)  # Y, U, V, alpha: chroma has half the size
 _SLACK = Fraction(1, 1000)  # Matroska rounds times to milliseconds
@@ -68,7 +68,7 @@ def _decoded(source: bytes | Path, start: Fraction) -> Iterator[tuple[Fraction, 
             for frame in container.decode(stream):
                 yield ((frame.pts or 0) - zero) * tick, frame
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise RenderError(f"the clip can't be read: {error}") from error
+        raise RenderError(f"the clip can't be read: {reason(error)}") from error
 
 
 def fitted(frame: av.VideoFrame, size: tuple[int, int], fit: str) -> Planes:

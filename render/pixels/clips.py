@@ -19,7 +19,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from render.pixels.segments import ClipLayer, Segment
-from story.errors import RenderError
+from story.errors import RenderError, reason
 from voices.clock import frame_to_sample, seconds_to_samples
 from voices.sound.decoding import decoded_sound, opened, sound_stream
 
@@ -93,7 +93,7 @@ def _shown_size(container: InputContainer, name: str) -> tuple[int, int]:
     try:
         first = next(container.decode(video=0), None)
     except av.FFmpegError as error:
-        raise RenderError(f"{name} can't be decoded: {error}") from error
+        raise RenderError(f"{name} can't be decoded: {reason(error)}") from error
     if first is None:
         raise RenderError(f"{name} has no picture")
     lies = round(first.rotation / 90) % 2

@@ -18,9 +18,9 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from render.pixels.segments import VideoSettings
-from story.errors import RenderError
+from story.errors import RenderError, reason
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same segment would give other bytes."""
 Coded: TypeAlias = "av.Packet[VideoStream]"
 DELAY = 1
@@ -88,7 +88,7 @@ def _write(
                 packet.stream = stream
                 container.mux_one(packet)
     except av.FFmpegError as error:
-        raise RenderError(f"the encoder failed: {error}") from error
+        raise RenderError(f"the encoder failed: {reason(error)}") from error
 
 
 def configure(codec: VideoCodecContext, settings: VideoSettings, coding: Coding) -> None:

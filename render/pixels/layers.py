@@ -18,7 +18,14 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
-from render.pixels.picture import DecodedPicture, Pictures, decode_picture, picture_bytes, yuv_of
+from render.pixels.picture import (
+    COARSE,
+    DecodedPicture,
+    Pictures,
+    decode_picture,
+    picture_bytes,
+    yuv_of,
+)
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -101,7 +108,9 @@ def _shown(
 ) -> DecodedPicture:
     """The layer's panel; enlarged, with all that the shot shows, where it needs that."""
     key, shown = layer.shot.picture, around(each.rect for each in layer.shot.keyframes)
-    panel = _panel(key, settings, pictures, shelf)
+    high = (layer.box.h if layer.box else settings.size[1]) or 1
+    step = min(each.rect.h for each in layer.shot.keyframes) / high
+    panel = _panel(key, settings, pictures, shelf, step)
     if not layer.tiles:
         return panel
     from render.pixels.enlarging.enlarged import enlarged_panel  # 15 MB that most segments spare
@@ -110,11 +119,13 @@ def _shown(
     return shelf.get(kind, key, lambda: enlarged_panel(key, panel, layer.tiles, shown, pictures))
 
 
-def _panel(key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> DecodedPicture:
-    limit = pixels_for(settings.size)
-    kind = f"panel of {limit}"
+def _panel(
+    key: str, settings: VideoSettings, pictures: Pictures, shelf: Shelf, step: float = 1.0
+) -> DecodedPicture:
+    limit, step = pixels_for(settings.size), step if step > COARSE else 1.0
+    kind = f"panel of {limit}, {step}"
     return shelf.get(
-        kind, key, lambda: decode_picture(picture_bytes(pictures, key), "the panel", limit)
+        kind, key, lambda: decode_picture(picture_bytes(pictures, key), "the panel", limit, step)
     )
 
 

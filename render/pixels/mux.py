@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 from render.pixels.encode import MOVIE_OPTIONS, Coded, timed
 from render.pixels.segments import VideoSettings
 from render.pixels.sound_track import SoundTrack
-from story.errors import RenderError, StoreError
+from story.errors import RenderError, StoreError, reason
 from voices.clock import RATE, frame_to_sample
 from voices.store.files import part_beside
 
@@ -104,7 +104,7 @@ def _aside(path: Path) -> Iterator[Path]:
         yield aside
         aside.replace(path)
     except (OSError, av.FFmpegError) as error:
-        raise StoreError(f"{path} can't be written: {error}") from error
+        raise StoreError(f"{path} can't be written: {reason(error)}") from error
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)

@@ -15,11 +15,14 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from render.geometry import MAX_PIXELS, Rect
 from render.pixels.resample import FRACTION
-from story.errors import RenderError
+from story.errors import RenderError, reason
 
 MAX_DECODED = 40_000_000
 """Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
 sixteen times as many."""
+COARSE, KEPT_STEP = 12.0, 6.0
+"""Where each pixel of the frame shows over twelve of a panel's in both directions, six are kept:
+only a panel far longer than wide is shown so small, and would cost a hundred times its share."""
 STILL_BORDER = 4
 """Transparent pixels around a still: the resampler's widest kernel never reads beyond them."""
 PAPER = (255, 255, 255)
@@ -91,12 +94,18 @@ def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) 
 
 
 def decode_picture(
-    data: bytes, name: str = "the picture", limit: int = MAX_PIXELS
+    data: bytes, name: str = "the picture", limit: int = MAX_PIXELS, step: float = 1.0
 ) -> DecodedPicture:
-    """A panel's planes, from the picture as `open_image` gives it. Raises RenderError likewise."""
+    """A panel's planes, from the picture as `open_image` gives it. Raises RenderError likewise.
+
+    `step`: over how many of its pixels the frame's nearest view goes for each pixel of the frame.
+    """
     width, height = picture_size(data, name)
+    if step > COARSE:
+        limit = min(limit, max(1, round(width * height * (KEPT_STEP / step) ** 2)))
     kept = open_image(data, name, limit)
-    return DecodedPicture(yuv_planes(np.asarray(kept)), width, height, kept.width / width)
+    scale = max(kept.size) / max(width, height)  # the longer side's rounding is the finer
+    return DecodedPicture(yuv_planes(np.asarray(kept)), width, height, scale)
 
 
 def decode_still(data: bytes) -> DecodedPicture:
@@ -176,7 +185,7 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     except (*_BROKEN, MemoryError) as error:
         if not _room():
             raise MemoryError(f"no memory to decode {name}") from error
-        raise RenderError(f"{name} is damaged ({error}): export it again") from error
+        raise RenderError(f"{name} is damaged ({reason(error)}): export it again") from error
 
 
 def _room() -> bool:

@@ -192,6 +192,22 @@ def _finish_more(
 
 
 @compiled_fast
+def scratch(
+    xs: NDArray[np.int32], taps: int, ys: NDArray[np.int32], down_taps: int
+) -> tuple[int, int, int]:
+    """What a strip takes: source columns, rows of each, and columns that lines are kept apart by.
+
+    A picture far higher than wide is shown in a few columns: it is not charged for whole strips.
+    """
+    width = xs.size
+    room = 0
+    for x in range(0, width, STRIP):
+        room = max(room, xs[min(x + STRIP, width) - 1] + taps - xs[x])
+    rows = (ys[ys.size - 1] + down_taps - ys[0] + 7) // 8 * 8
+    return room, rows, min(STRIP, (width + 7) // 8 * 8)
+
+
+@compiled_fast
 def _resample(
     source: Source,
     xs: NDArray[np.int32],
@@ -204,14 +220,11 @@ def _resample(
 ) -> None:
     width, height, taps = xs.size, ys.size, x_weights.shape[1]
     first_row, more = ys[0], y_weights.shape[1] - 4 if y_weights.shape[1] > 6 else 0
-    rows = (ys[height - 1] + y_weights.shape[1] - first_row + 7) // 8 * 8
-    room = 0
-    for x in range(0, width, STRIP):
-        room = max(room, xs[min(x + STRIP, width) - 1] + taps - xs[x])
+    room, rows, pitch = scratch(xs, taps, ys, y_weights.shape[1])
     columns = np.empty((room, rows), np.float32)
     turned = np.zeros((8, rows), np.float32)
-    lines = np.empty((rows, STRIP), np.float32)
-    levels = np.empty(STRIP, np.float32)
+    lines = np.empty((rows, pitch), np.float32)
+    levels = np.empty(pitch, np.float32)
     for x in range(0, width, STRIP):
         count = min(STRIP, width - x)
         used = xs[x + count - 1] + taps - xs[x]
@@ -221,7 +234,7 @@ def _resample(
                 i = x + group + j
                 _weigh(columns, xs[i] - xs[x], x_weights[i], taps, turned[j])
             for r in range(0, rows, 8):
-                _turn8(turned, r, rows, lines, r * STRIP + group, STRIP)  # type: ignore[call-arg]
+                _turn8(turned, r, rows, lines, r * pitch + group, pitch)  # type: ignore[call-arg]
         for y in range(height):
             target = out[top + y, left + x : left + x + count]
             at = ys[y] - first_row

@@ -15,7 +15,7 @@ from av.container import OutputContainer
 from av.stream import Stream
 from numpy.typing import NDArray
 
-from story.errors import RenderError
+from story.errors import RenderError, reason
 from voices.clock import RATE
 from voices.sound.streams import BlockReader
 
@@ -47,7 +47,7 @@ def encode_sound(blocks: Iterable[Block], length: int) -> Iterator[bytes]:
                 if 0 <= (packet.pts or 0) < length:
                     yield bytes(packet)
     except av.FFmpegError as error:
-        raise RenderError(f"the sound could not be encoded: {error}") from error
+        raise RenderError(f"the sound could not be encoded: {reason(error)}") from error
 
 
 def kept(packets: Iterable[bytes]) -> Iterator[bytes]:
@@ -108,7 +108,8 @@ def _frames(blocks: Iterable[Block], length: int) -> Iterator[av.AudioFrame]:
     reader = BlockReader(blocks)
     for start in range(0, length, PACKET):
         part = reader.take(PACKET)[: length - start]
-        filled = np.pad(part, ((0, PACKET - len(part)), (0, 0)))
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(filled.T), "fltp", "stereo")
+        if len(part) < PACKET:
+            part = np.pad(part, ((0, PACKET - len(part)), (0, 0)))
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(part.T), "fltp", "stereo")
         frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
         yield frame

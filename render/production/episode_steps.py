@@ -28,7 +28,7 @@ from story.model import Section
 from voices.music.soundtrack import beside
 from voices.timeline import Timeline
 
-_MIXING_SPEED = 30.0
+MIXING_SPEED = 30.0
 """Seconds of film that a core mixes in a second; it only orders the work."""
 _UNDIRECTED = ShotPlan((), (), ())
 _AT_ONCE = -1
@@ -73,7 +73,7 @@ def ask_sound(desk: Desk, number: int) -> list[Wanted]:
         "joining",
         tasks.mix_sound,
         (desk.store.at, sound),
-        cost=seconds / _MIXING_SPEED,
+        cost=seconds / MIXING_SPEED,
         rank=_AT_ONCE,
     )
     return [Wanted(key, task, None if desk.store.has(key) else UNKNOWN)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ import psutil
 
 from render.pixels.segments import Quality
 from render.production import tasks
+from render.production.episode_steps import MIXING_SPEED
 from render.production.planning.plan import EpisodePlan, RenderPlan
 from render.production.queue.work import Task
+from render.production.scene_steps import DRAWING_SECONDS
 from story.errors import StoreError
 from voices.recording.phrases import CHARACTERS_A_SECOND
 from voices.store.sizes import size_text
@@ -58,10 +60,23 @@ def space_needed(plan: RenderPlan, queued: Iterable[Task], waiting: Sequence[int
         elif task.function is tasks.join:
             films += sum(each.frames for each in made.segments) * (size + _SOUND_BYTES / fps)
     second = size * fps + _SOUND_BYTES
-    late = [each for each in plan.episodes if {*waiting} & {*range(each.first, each.last)}]
+    late = _late(plan, waiting)
     store += (sum(_seconds(plan, number) for number in waiting) + len(late) * _RESTS) * second
     films += sum(_length(plan, episode) for episode in late) * second
     return Space(round(store), round(films))
+
+
+def work_ahead(
+    plan: RenderPlan, waiting: Sequence[int], films: Container[int]
+) -> Mapping[str, float]:
+    """Core-seconds by stage of what no task stands for yet: all that follows from the scenes
+    `waiting` for takes, and the joining of files that are not among the `films`."""
+    late = _late(plan, waiting)
+    seconds = sum(_seconds(plan, number) for number in waiting) + len(late) * _RESTS
+    mixed = sum(_length(plan, episode) for episode in late) / MIXING_SPEED
+    unjoined = sum(number not in films for number in range(len(plan.episodes)))
+    frames = seconds * float(plan.video.fps)
+    return {"rendering": frames * DRAWING_SECONDS, "joining": mixed + unjoined}
 
 
 def check_room(
@@ -133,6 +148,12 @@ def seldom(check: Callable[[], str], clock: Callable[[], float]) -> Callable[[],
         return said
 
     return rarely
+
+
+def _late(plan: RenderPlan, waiting: Sequence[int]) -> list[EpisodePlan]:
+    """The files that have a waiting scene."""
+    late = {*waiting}
+    return [each for each in plan.episodes if late & {*range(each.first, each.last)}]
 
 
 def _seconds(plan: RenderPlan, number: int) -> float:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from render.production.conductor import Production
 from render.production.episode_steps import made_episodes
-from render.production.limits import check_room, seldom, space_needed
+from render.production.limits import check_room, seldom, space_needed, work_ahead
 from render.production.planning.plan import MadeEpisode, RenderPlan
 from render.production.planning.tools import AHEAD, Tools
+from render.production.queue.time_left import TimeLeft
 from render.production.queue.work import Work
 from render.production.steps import Step
 
@@ -39,10 +40,13 @@ def perform(
     started = tools.clock()
     tools.check(plan, tools.store)
     stop = seldom(tools.stop, tools.clock)
-    work = Work(tools.make_executor, tools.jobs * AHEAD, tools.progress, stop)
+    left = TimeLeft(tools.clock, tools.jobs)
+    work = Work(tools.make_executor, tools.jobs * AHEAD, tools.progress, stop, left)
     production = Production(plan, steps, tools.store, work, tools.problems)
     production.begin()
     filmed = any(step.makes == "films" for step in steps)
+    if filmed:
+        left.ahead = lambda: work_ahead(plan, production.waiting(), production.made.films)
     space = space_needed(plan, work.queued(), production.waiting() if filmed else ())
     check_room(space, tools.store.at, plan.episodes[0].path.parent)
     production.run()

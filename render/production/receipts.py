@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from story.errors import StoreError
+from story.errors import StoreError, reason
 from voices.store.store import Store
 
 
@@ -30,4 +30,4 @@ def _facts(path: Path) -> dict[str, object]:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return {"size": file.tell(), "sha256": digest}
     except OSError as error:
-        raise StoreError(f"{path} can't be read: {error.strerror or error}.") from error
+        raise StoreError(f"{path} can't be read: {reason(error)}.") from error

@@ -27,6 +27,7 @@ from render.production.queue.work import Task
 from render.production.steps import UNKNOWN, Wanted
 from render.shots import Overlay
 from story.boards.boards import board
+from story.languages import language_of
 from voices.arranging.arrange import arrange
 from voices.casting.voice_use import with_gains
 from voices.mixing.voice_gain import known_gain
@@ -41,8 +42,8 @@ _RECORDING_SPEED = 1.7
 """Seconds of speech that a core records in a second; it only orders the work."""
 _AHEAD = 4
 """Scenes that recording is ahead of drawing, so that long mixes at the end don't run alone."""
-_DRAWING_SECONDS = 0.03
-"""Core-seconds of a frame at 1080p; it only orders the work."""
+DRAWING_SECONDS = 0.03
+"""Core-seconds of a frame at 1080p: it orders the work, and begins the guess at the time left."""
 _ENLARGING_SECONDS = 1.0
 """Core-seconds of a tile; it only orders the work."""
 _DIP_OUT = 0.7
@@ -156,6 +157,8 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         made.facts[number],
         plan.view,
         plan.people,
+        language_of(plan.language),
+        goes_on=_goes_on(desk, number),
     )
     shown = {panel.path for panel in scene.section.panels}
     told = (
@@ -163,6 +166,15 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
     )
     desk.problems.extend(told)  # rows are the story's, so its name stands before them
     return found
+
+
+def _goes_on(desk: Desk, number: int) -> bool:
+    """Whether a scene begins with the picture that the scene before it ends with."""
+    scenes = desk.plan.scenes
+    if not number or scenes[number].opens:
+        return False
+    last, first = scenes[number - 1].section.panels[-1:], scenes[number].section.panels[:1]
+    return [each.path for each in last] == [each.path for each in first] != []
 
 
 def _held(desk: Desk, number: int, before: ShotPlan | None) -> ShotPlan | None:
@@ -308,7 +320,7 @@ def _segment(desk: Desk, segment: Segment, rank: int) -> Wanted:
         "rendering",
         tasks.draw,
         (desk.store.at, segment, desk.plan.video),
-        cost=segment.frames * _DRAWING_SECONDS,
+        cost=segment.frames * DRAWING_SECONDS,
         amount=segment.frames,
         rank=rank,
     )

@@ -34,7 +34,7 @@ from render.pixels.sound_track import encode_sound, kept, packets_kept
 from render.production.planning.scenes import Look
 from render.production.queue.work import Done
 from render.production.receipts import receipt
-from story.errors import LostError, RenderError, TakeError
+from story.errors import LostError, RenderError, TakeError, reason
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME
 from voices.mixing.mastering import loudness_problem, master, plan_mastering
@@ -249,7 +249,7 @@ def _unreadable(panel: Look, error: RenderError) -> Problem:
         file=panel.file,
         row=panel.row,
         code="panel-unreadable",
-        message=f"{error}.",
+        message=f"{reason(error)}.",
         advice="A card is shown in its place.",
     )
 
@@ -259,7 +259,7 @@ def _unmeasured(voice: str, error: TakeError) -> Problem:
         file=FILE_NAME,
         row=0,
         code="voice-unmeasured",
-        message=f"The level of the voice {voice} can't be measured: {error}.",
+        message=f"The level of the voice {voice} can't be measured: {reason(error)}.",
         advice="It is left as it is; a gain in the table of its engine brings it to the others'.",
     )
 

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from story.errors import SettingsError
+from story.errors import SettingsError, reason
 
 _LONGEST_TEXT = 200_000
 """Characters: forty times a full description, and still nothing that fills the memory."""
@@ -64,7 +64,7 @@ def filled_template(template: str, field: str, values: dict[str, object]) -> str
     except MemoryError:
         raise
     except Exception as error:  # of any kind: what a template does can fail in any way
-        raise SettingsError(f"inkreel.toml: youtube.{field}: {error}.") from error
+        raise SettingsError(f"inkreel.toml: youtube.{field}: {reason(error)}.") from error
 
 
 def _short(parts: Iterable[str]) -> str:
@@ -81,7 +81,7 @@ def check_template(template: str, field: str) -> None:
     try:
         _sandbox().checked(template)
     except Exception as error:
-        raise SettingsError(f"inkreel.toml: youtube.{field}: {error}.") from error
+        raise SettingsError(f"inkreel.toml: youtube.{field}: {reason(error)}.") from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -222,7 +222,7 @@ def _described(episode: EpisodeFacts, settings: YouTubeSettings) -> str:
     text = filled_template(
         settings.description or DESCRIPTION, "description", _values(episode, settings)
     )
-    rows = (" ".join(row.split()) for row in text.strip().splitlines())
+    rows = map(one_line, text.strip().splitlines())
     kept: list[str] = []
     for row in rows:
         if row or (kept and kept[-1]):

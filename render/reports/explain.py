@@ -12,7 +12,7 @@ from render.production.queue.work import Lost, Task, Then
 from render.production.steps import Step
 from render.reports.inputs import changes, inputs_of
 from render.reports.report import kept_report
-from story.problems import Problems
+from story.problems import Problems, counted
 from voices.store.store import Store
 
 _LISTED = 12
@@ -60,19 +60,21 @@ def _to_do(plan: RenderPlan, missing: Sequence[Task], waiting: Sequence[int]) ->
     unmade = [each for each in plan.episodes if late & {*range(each.first, each.last)}]
     paths = [Path(film.path).name for film in films] + [each.path.name for each in unmade]
     gains = [task.arguments[1] for task in missing if task.function is tasks.measure]
-    lines = [f"  look at {looks} pictures"] * bool(looks)
+    lines = [f"  look at {counted(looks, 'picture')}"] * bool(looks)
     lines += [f"  measure how loud the voice {voice} is" for voice in gains]
     if takes:
-        lines.append(f"  record {len(takes)} takes:")
+        lines.append(f"  record {counted(len(takes), 'take')}:")
         lines += _listed([f"“{take.spoken.written.strip()}” ({take.model})" for take in takes])
     if segments:
         frames = sum(segment.frames for segment in segments)
-        lines.append(f"  render {frames:,} frames in {len(segments)} segments")
+        lines.append(f"  render {counted(frames, 'frame')} in {counted(len(segments), 'segment')}")
     if waiting:
-        lines.append(f"  arrange {len(waiting)} sections anew, and render what that changes:")
+        lines.append(
+            f"  arrange {counted(len(waiting), 'section')} anew, and render what that changes:"
+        )
         lines += _listed([_scene_name(plan, index) for index in waiting])
     if mixes or unmade:
-        lines.append(f"  mix {mixes + len(unmade)} soundtracks")
+        lines.append(f"  mix {counted(mixes + len(unmade), 'soundtrack')}")
     return [*lines, *[f"  join {name}" for name in dict.fromkeys(paths)]]
 
 

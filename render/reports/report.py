@@ -12,7 +12,7 @@ from typing import Any
 from render.checking.verdict import CheckVerdict
 from render.production.perform import Account
 from render.production.planning.plan import EpisodeFile
-from story.errors import StoreError
+from story.errors import StoreError, reason
 from story.problems import Problem, Problems
 from voices.store.files import write_file
 from voices.store.store import Store, content_key
@@ -51,7 +51,9 @@ def keep_report(report: Mapping[str, Any], out: Path, store: Store, problems: Pr
     try:
         store.put(_key(out), json.dumps(report, ensure_ascii=False).encode())
     except StoreError as error:
-        problems.add(Problem("store", 0, "report-lost", f"no report is kept: {error}", "", "info"))
+        problems.add(
+            Problem("store", 0, "report-lost", f"no report is kept: {reason(error)}", "", "info")
+        )
 
 
 def kept_report(out: Path, store: Store) -> dict[str, Any] | None:

@@ -40,12 +40,12 @@ def care_for(store: Store, care: Care, now: float) -> str:
         said.append(_removed(store, over(store.entries(), most), "longest not used"))
     if care.verify:
         damaged = verify(store, store.entries())
-        said.append(f"{len(damaged)} damaged entries were found and removed.")
+        said.append(f"Damaged entries found and removed: {len(damaged)}.")
     return "\n".join([*said, *_table(store.at, kinds(store.entries())), *_hits(store)])
 
 
 def _removed(store: Store, entries: Sequence[Entry], why: str) -> str:
-    return f"{len(entries)} entries {why} removed, {size_text(remove(store, entries))}."
+    return f"Entries {why}, removed: {len(entries)}, {size_text(remove(store, entries))}."
 
 
 def _keys(out: Path, store: Store) -> frozenset[str]:

@@ -127,8 +127,8 @@ def board_json(scenes: Sequence[SeenScene], view: View) -> dict[str, Any]:
 
     `sentences`: "start", "end" count the source's characters, "time" is in seconds of the film,
     "crop" in pixels of the largest picture at the sentence's middle. `shots`: "in", "out" in
-    seconds, what is shown and why, and the pictures side by side: crops in their panel's pixels,
-    "rect" in parts of the frame.
+    seconds, what is shown and why, the "words" that are heard meanwhile, and the pictures side by
+    side: crops in their panel's pixels, "rect" in parts of the frame.
     """
     return {
         "version": VERSION,
@@ -151,6 +151,7 @@ def _shot(each: SeenShot, view: View) -> dict[str, Any]:
         "subject": each.note.subject,
         "reason": each.note.reason,
         "move": each.note.move,
+        "words": each.words,
         "pictures": [
             {
                 "panel": each.panel,

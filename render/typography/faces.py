@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from render.typography.outline import Pen
 from story.assets import asset
-from story.errors import RenderError, SettingsError
+from story.errors import RenderError, SettingsError, reason
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Face:
         try:
             face = hb.Face(hb.Blob.from_file_path(str(source.path)))
         except (OSError, hb.HarfBuzzError) as error:
-            raise RenderError(f"can't open the font {source.path}: {error}") from error
+            raise RenderError(f"can't open the font {source.path}: {reason(error)}") from error
         if not face.glyph_count or not face.unicodes:
             raise RenderError(f"{source.path} is not a font that text can be drawn with")
         self._units = face.upem
@@ -127,7 +127,7 @@ def story_fonts(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
         try:
             _open(FontFile(path))
         except RenderError as error:
-            raise SettingsError(f"inkreel.toml: fonts: {error}.") from error
+            raise SettingsError(f"inkreel.toml: fonts: {reason(error)}.") from error
         found.append(path)
     return tuple(found)
 

@@ -12,6 +12,8 @@ _FRAME = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align\*?|equation\*?|gather
 _UPRIGHT = {"sin", "cos", "tan", "log", "ln", "exp", "lim", "max", "min", "mod", "det"}
 _SPACED = {"=", "+", "−", "<", ">", "≤", "≥", "≠", "≈", "→", "±", "×", "÷", "∈", "·"}
 _SHORT = re.compile(r"\w{1,3}|\w+!")
+_DEEPEST = 32
+"""Groups and arguments inside one another: nobody reads more in a line of text."""
 _THIN = ",;:! "
 """Behind a backslash: spaces of several widths."""
 
@@ -45,6 +47,7 @@ class _Reader:
         self._row = row
         self._parts = list(tex_tokens(row))
         self._at = 0
+        self._deep = 0
 
     def read(self, level: int = 0, *, inside: bool = False) -> list[tuple[str, int]]:
         """The rest of the line, or of the group that has been opened."""
@@ -60,6 +63,15 @@ class _Reader:
 
     def _one(self, level: int) -> list[tuple[str, int]]:
         """The next sign, command or group."""
+        self._deep += 1
+        if self._deep > _DEEPEST:
+            raise _UnknownError
+        try:
+            return self._sign(level)
+        finally:
+            self._deep -= 1
+
+    def _sign(self, level: int) -> list[tuple[str, int]]:
         if self._at >= len(self._parts) or self._parts[self._at].kind == "close":
             raise _UnknownError
         part = self._parts[self._at]

@@ -10,7 +10,7 @@ from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.moods import MOODS
 from story.english.paratext import PARATEXT
-from story.english.sentences import LEAPS, sentences
+from story.english.sentences import LEAPS, PHRASING, sentences
 from story.english.tags import after, before, clauses
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
@@ -92,6 +92,7 @@ ENGLISH = Language(
     paratext=PARATEXT,
     looks=LOOKS,
     pictures=Pictures(generic=picture_prompts.GENERIC, from_prompt=picture_prompts.from_prompt),
+    phrasing=PHRASING,
     leaps=LEAPS,
     moods=MOODS,
 )

@@ -7,74 +7,106 @@ import re
 from story.language.base import MoodWords
 
 _TENSE = r"""
-    afraid alarm\w* anxious\w* attack\w* battle\w* blind(?:ness|ed)? blood\w* bomb\w*
-    brace[sd]? break broke burn\w* chase[sd]? coll(?:apse|ided?)\w* crash\w* cried crisis
-    cruel\w* cry danger\w* dark(?:ness|ened)? dead(?:ly)? debates? defeat\w* desperate\w* died
-    disaster\w* disrupt\w* doomed doubt\w* drown\w* dying enem(?:y|ies) erupt\w*
-    escap(?:e|ed|ing) explo(?:de|sion)\w* fail\w* falling fault\w* fever fight(?:s|ing)? fled
-    flee fog froze\w* furious\w* grim\w* growl\w* harsh\w* hid(?:e|ing)? hurr(?:y|ied|ying)
-    hurt impossible insult\w* lay-?offs? limited los[et] miss(?:ed|ing) monsters? mourn\w*
-    obstacles? painful pains? panic\w* plummet\w* pursu\w* race raid\w* reduc(?:ed|tion)
-    risk\w* roar\w* ruin\w* scared scorched scramble[sd]? scream\w* severe\w* shadows?
-    shiver\w* shock\w* shortages? shot skyrocket\w* smolder\w* smoulder\w* squadrons? storm\w*
-    struggl\w* suffer\w* surg(?:ery|eon) swords? thief thieves thunder\w* trap(?:ped)?
-    trembl\w* undermin\w* unprepared urgent\w* warn\w* weapons? wolf wolves worr(?:y|ied)
-    wound\w* wrong
+    afraid aggressive\w* alarm(?:s|ed|ing)? ambush\w* anger angr(?:y|ily) anguish\w* anxiety
+    anxious\w* argu(?:ed|ing|ments?) arrest\w* attack\w* avalanche bankrupt\w* battle\w* beast\w*
+    betray\w* bitter(?:ly|ness)? bleak\w* blind(?:ness|ed)? blizzard blood\w* bomb\w* brace[sd]?
+    break broke(?:n)? bullets? burn\w* chaos chaotic chase[sd]? chasing chok(?:e|ed|ing) claws?
+    coffins? coll(?:apse|ided?)\w* crack\w* crash\w* creak\w* crept cried crimes? crisis cruel\w*
+    crush\w* cry cyclones? danger\w* dark(?:ness|ened)? dead(?:ly)? death debates? debts? defeat\w*
+    despair\w* desperat\w* destroy\w* destruction died disaster\w* disease\w* disrupt\w* doubt\w*
+    dragged dread\w* drown\w* dying earthquakes? emergenc(?:y|ies) enem(?:y|ies) erupt\w*
+    escap(?:e|ed|ing) evil executed executions? exhaust(?:ed|ion) explo(?:de|sion)\w* fail\w*
+    falling famine fangs fault\w* fever fierce\w* fight(?:s|ing)? fled flee flood\w* fog fought
+    frantic\w* fright\w* froze\w* furious\w* fury gasp\w* ghosts? grief grim\w* groan\w* growl\w*
+    guilt\w* harsh\w* hatred helpless\w* hid(?:e|ing)? hiss\w* hostile howl\w* hung(?:er|ry)
+    hunt(?:ed|ing)? hurricanes? hurr(?:y|ied|ying) hurt impossible injur\w* insult\w* invaded
+    invasion jail knife knives lay-?offs? leak(?:s|ed|ing)? lightning limited los(?:e|t|s) lurk\w*
+    menac\w* miser\w* miss(?:ed|ing) mob monsters? mourn\w* nervous\w* obstacles? ominous\w*
+    outrage\w* painful pains? panic\w* peril\w* perish\w* pistols? plague plummet\w* plunged
+    poison\w* poverty prison\w* protest\w* pursu\w* quarrel\w* race rage raid\w* reckless\w*
+    reduc(?:ed|tion) revenge riots? risk\w* roar\w* rubble ruin\w* sank scared scorched
+    scramble[sd]? scream\w* sever(?:e|ely) shadows? shatter\w* shipwreck\w* shiver\w* shock\w*
+    shortages? shot shout(?:ed|ing|s)? shriek\w* shudder\w* sick(?:ness)? siege sinking sirens?
+    skyrocket\w* slam(?:med|ming)? smash\w* smolder\w* smoulder\w* snarl\w* sob(?:s|bed|bing)?
+    sorrow\w* squadrons? stab(?:bed|bing)? stagger(?:ed|ing)? stalk\w* starv\w* storm\w* struck
+    struggl\w* suddenly suffer\w* surg(?:ery|eon) suspicio\w* swords? terribl[ey] thief thieves
+    threw thunder\w* torn tornado trap(?:ped)? trembl\w* trouble[ds]? unconscious undermin\w*
+    unemploy\w* unprepared urgent\w* vicious\w* victims? violen(?:t|tly|ce) wail\w* warn\w*
+    war(?:s|fare)? weapons? weep\w* wept wolf wolves worr(?:y|ied) wound\w* wreck\w* wrong
+    yell(?:ed|ing)
 """
-"""Danger, loss, quarrel, haste."""
+"""Danger, loss, quarrel, haste, need."""
 _TENSE_STRONG = r"""
-    aggressive\w* arms_race bombers? death_ray fear(?:s|ed|ful|fully)? gun(?:s|fire|shot)?
-    kill(?:s|ed|ing|er)? lost_(?:nearly_all_)?(?:his_|her_|their_)?(?:eye)?sight murder\w*
-    nazi\w* nightmares? terr(?:or|ified|ifying|ible)\w* threat\w* totally_blind war(?:s|fare)?
+    arms_race bombers? catastroph\w* corpses? death_ray doomed fear(?:s|ed|ful|fully)?
+    gun(?:s|fire|shot)? horr(?:or|ors|ified|ifying) kill(?:s|ed|ing|er)?
+    lost_(?:nearly_all_)?(?:his_|her_|their_)?(?:eye)?sight massacre\w* murder\w* nazi\w*
+    nightmares? run_for slaughter\w* terr(?:or|ified|ifying) threat\w* totally_blind
 """
 """No scene with these is at ease."""
 _BRIGHT = r"""
-    accelerat\w* accept\w* advantages? bak(?:ed|ing) ball(?:oon)?s? benefi(?:ts?|ted|cial)
-    best better bright(?:er|est)? brilliant(?:ly)? candles? celebrat\w* cheer\w*
-    clapp?(?:ed|ing) creativ(?:e|ity) danc\w* delight\w* eager\w* exceed\w* excit\w* fair
-    festival flowers? free friendly friends? fun(?:ny)? games? gifts? glad(?:ly)? grin\w*
-    growth happ(?:y|ily|iness) honou?r\w* hugg?\w* impressive improv\w* innovati\w*
-    invit(?:ed|ation) jok(?:e|ed|es|ing) jump(?:ed|ing) kiss\w* laugh\w* liked loved lucky
-    lunch merr(?:y|ily) morning music part(?:y|ies) play(?:ed|ing|s)? popular praise[sd]?
-    prize proud\w* quipp\w* rejoic\w* sang shar(?:e|ed|ing) sing(?:s|ing)? smil\w* song spring
-    success\w* sun(?:ny|rise|shine)? surpass\w* talent\w* thank\w* together tournament
-    welcom\w* whistl\w* witty
+    accelerat\w* accept\w* achiev\w* admir\w* advantages? amus\w* applau\w* award\w* bak(?:ed|ing)
+    ball(?:oon)?s? banquet beam(?:ed|ing) benefi(?:ts?|ted|cial) best better birthdays? bless\w*
+    blossom\w* bonnets? boom(?:ed|ing)? bounc\w* bright(?:er|est|ly)? brilliant(?:ly)? bustl\w*
+    cakes? carnival celebrat\w* champagne champions? charming cheer\w* chuckl\w* clapp?(?:ed|ing)
+    confident(?:ly)? congratulat\w* creativ(?:e|ity) crown(?:ed)? danc\w* delicious delight\w*
+    eager\w* encourag\w* enjoy\w* enthusias\w* exceed\w* excit\w* famous feast\w* festival
+    flourish\w* flowers? fortunate\w* free freedom friend(?:s|ly|ship)? fun(?:ny)? games? gifts?
+    giggl\w* glad(?:ly)? glee\w* grateful\w* grin\w* growth happ(?:y|ily|iness) heroe?s? holidays?
+    hono(?:u)?r\w* hop(?:eful|efully) hugg?\w* impressive improv\w* innovati\w* invit(?:ed|ation)
+    jazz jok(?:e|ed|es|ing) jolly jump(?:ed|ing) kiss\w* laugh\w* liked lively loved luck(?:y|ily)
+    lunch medals? melod\w* merr(?:y|ily) mirth morning music opportunit\w* optimis\w* orchestra
+    parade\w* part(?:y|ies) picnic play(?:ed|ing|s)? pleas(?:ed|ant|antly|ure) popular praise[sd]?
+    presents pride prize profit\w* progress prosper\w* proud\w* quipp\w* rejoic\w* relief relieved
+    reunit\w* reward\w* sang shar(?:e|ed|ing) sing(?:s|ing)? smil\w* song splendid spring success\w*
+    sun(?:ny|rise|shine|light)? surpass\w* talent\w* thank\w* thriv\w* together tournament toys?
+    treats? trumpets? welcom\w* whistl\w* winn(?:er|ers|ing) wins? wit(?:ty)?
 """
 """Company, success, mirth."""
 _BRIGHT_STRONG = r"""
-    brand-new brightest hurrah hurray joy(?:s|ful|fully)? tide_turns triumph\w*
-    victor(?:y|ies|ious) won
+    brand-new brightest happily_ever_after hooray hurrah hurray joy(?:s|ful|fully)? jubil\w*
+    overjoyed tide_turns triumph\w* victor(?:y|ies|ious) won
 """
 """Somebody is glad."""
 _WONDER = r"""
-    advanc\w* ambitious ancient appears? beautiful\w* beyond breakthroughs? clouds? crystal
-    curious(?:ly)? detect\w* discover\w* dream(?:s|ed|ing)? eagles? earth enormous everything
-    forever foundation futur\w* giants? gleam\w* glitter\w* glow\w* gold(?:en)?
-    heaven(?:s|ly)? highest history humanity imagin\w* impossible infinite\w* intelligence
-    invent\w* invisible ladders? lamps? lanterns? learn(?:s|ed|ing)? lighthouses? lights?
-    mankind moon(?:light)? myster\w* new notation planets? powerful radiant remarkable?
-    revolution\w* rise[sn]? rockets? rose science secret\w* shimmer\w* shin(?:e|es|ing|y)
-    signals? silver sky sparkl\w* stars? strange(?:ly)? symbols? towers? transform\w*
-    unexpected unprecedented vast vision waves? wings? world
+    advanc\w* ambitious ancient angels? appears? astronom\w* atoms? aurora beaut(?:y|iful|ifully)
+    beyond boundless breakthroughs? celestial clouds? comets? constellations? craters? crystal
+    curiosity curious(?:ly)? dazzl\w* detect\w* diamonds? discover\w* distant divine
+    dream(?:s|ed|ing)? eagles? earth eclipse endless(?:ly)? enormous etern\w* everything
+    experiment\w* explor(?:e|ed|ers?|ing|ation) extraordinary fair(?:y|ies) fantastic fascinat\w*
+    forever foundation frontiers? futur\w* giants? gleam\w* glimmer\w* glint\w* glisten\w*
+    glitter\w* glow\w* gold(?:en)? heaven(?:s|ly)? hidden highest history horizon humanity imagin\w*
+    immens\w* impossible incredibl[ey] infinite\w* intelligence invent\w* invisible jewels? ladders?
+    lamps? lanterns? learn(?:s|ed|ing)? legend\w* lighthouses? lights? luminous majest\w* mankind
+    moon(?:s|light|lit)? myster\w* myth\w* new notation orbit\w* paradise pearls? phenomen\w*
+    planets? powerful prophe\w* radian(?:t|ce) rainbows? realms? remarkabl[ey] reveal\w*
+    revolution\w* rise[sn]? rockets? rose sacred scien(?:ce|tists?|tific) secret\w* shimmer\w*
+    shin(?:e|es|ing|y) signals? silver sk(?:y|ies) soar\w* solar spacecraft spaceship sparkl\w*
+    star(?:s|light|lit)? strange(?:ly)? sublime symbols? telescopes? towers? transform\w* treasures?
+    unexpected unimagin\w* unknown unprecedented vast vision waves? wings? wonder\w* world
 """
 """What is vast, new, hidden or far ahead."""
 _WONDER_STRONG = r"""
-    ahead_of_(?:his|her|its|their)_time awe magic\w* marvel\w* miracl\w* universe what_if
-    wonder(?:s|ed|ful|fully|ing|rous)?
+    ahead_of_(?:his|her|its|their)_time amaz(?:ed|ing|ement) astonish\w* awe(?:struck|d)?
+    cosm(?:os|ic) enchant\w* galax(?:y|ies) magic\w* marvel\w* miracl\w* spellbound universe what_if
+    wondered_at wonder(?:s|ful|fully|ment) wondrous
 """
 """Somebody is amazed."""
 _CALM = r"""
-    asleep bed blanket\w* born brother careful\w* child(?:ren|hood)? evening family farm
-    fathers? garden\w* gentl[ey] grand(?:children|father|ma|mother|pa) grew_up home hush\w*
-    kept kind(?:ly|ness)? lab later lessons? letters? life meadow mother old
-    patien(?:t|tly|ce) peace\w* portrait quiet\w* remain\w* rememb\w* rest(?:ed|ing)? river
-    sat school sigh\w* silen(?:t|ce) sister sleep\w* slow(?:ly)? snow\w* soft\w* son still
-    stud(?:y|ied|ies) taught tea teach\w* teachers? thought(?:ful)? village walks? warm\w*
-    wife young
+    asleep aunt bath bed bedtime blanket\w* born breakfast breeze brother calm(?:ly|ness)?
+    careful\w* child(?:ren|hood)? co[sz]y cottage cradle curled daughter doz(?:e|ed|ing) drows\w*
+    dusk evening familiar family farewell farm(?:er)? fathers? fireplace fireside forgiv\w*
+    garden\w* gentl[ey] grand(?:children|father|ma|mother|pa) grew_up hearth home humble hush\w*
+    kettle kind(?:ly|ness)? kitchen knit\w* lab lake lessons? letters? library linger\w* mama meadow
+    memor(?:y|ies) mended mild(?:ly)? modest\w* mother murmur\w* nap nodded nurse[ds]? orchard papa
+    parents parlo(?:u)?r patien(?:t|tly|ce) peace pillow pond\w* porch portrait pray\w* quiet\w*
+    quilt reflected relax\w* rememb\w* rest(?:ed|ing) river safe(?:ly)? school settled shawl sigh\w*
+    sister sleep\w* slow(?:ly)? slumber\w* snow\w* soft\w* soothe\w* stroll\w* stud(?:y|ied|ies)
+    sunset supper taught tea teachers? teach\w* tender\w* thought(?:ful)? tucked twilight uncle
+    village walks? warm\w* whisper\w* wife wise\w* woo(?:l|len) yawn\w* young(?:est)?
 """
 """Home, childhood, learning, quiet."""
 _CALM_STRONG = r"""
-    at_peace fell_asleep final_days good_night last_words lullab\w*
+    at_peace final_days good_night last_words lullab\w* peaceful\w* seren(?:e|ely|ity) tranquil\w*
 """
 """Peace, or a farewell."""
 

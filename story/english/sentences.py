@@ -1,10 +1,11 @@
-"""Where sentences end."""
+"""Where sentences end, and how they are parted."""
 
 from __future__ import annotations
 
 import re
 
 from story.english.vocabulary import word_set
+from story.language.base import BorderKind, Phrasing
 from story.language.tokens import trimmed
 
 _ABBREVIATIONS = word_set(
@@ -14,6 +15,27 @@ _ABBREVIATIONS = word_set(
     """
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
+
+
+_CLAUSE = re.compile(r"[,;:—–…][\"”’']?\s+(?=\S)|\s[—–-]\s|(?<=\w)[—–](?=\w)")
+_CLAUSE_WORD = re.compile(
+    r"\s(?=(?:but|which|who|whose|where|when|while|because|although|until|so that"
+    r"|(?:and|or|that) (?:he|she|it|they|we|you|i|then|there))\s)"
+    r"|(?<!what)(?<!as)(?<!even)(?<!only)\s(?=if\s)",
+    re.IGNORECASE,
+)
+_PHRASE_WORD = re.compile(
+    r"(?<!just)(?<!only)(?<!even)(?<!such)(?<!well)(?<!long)(?<!soon)"
+    r"\s(?=(?:and|or|that|as|for|with|from|into|after|before|to|by)\s)",
+    re.IGNORECASE,
+)
+_NAME_OR_DATE = re.compile(
+    r"(?:[A-Z][\w’'-]*|\d{1,2}),\s(?=(?:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*|\d{4})(?:[,;.:!?]|$))"
+)
+"""The comma of "Menlo Park, California," and of "May 5, 1783," parts nothing."""
+
+_FEWEST = 2
+"""Words of a stretch that is worth parting from the sentence's start, or end."""
 
 
 LEAPS = re.compile(
@@ -52,3 +74,26 @@ def _ends(text: str, found: re.Match[str], stop: int) -> bool:
     last = word.group().lower() if word else ""
     initial = len(last) == 1 and last.isalpha() and last != "i" and bool(after)
     return not (initial or (last in _ABBREVIATIONS and bool(after)))
+
+
+def borders(text: str) -> list[tuple[int, BorderKind]]:
+    """Where the stretches of a sentence begin, in order; see `Phrasing`."""
+    names = {found.end() for found in _NAME_OR_DATE.finditer(text)}
+    kinds: dict[int, BorderKind] = {found.end(): "breath" for found in _PHRASE_WORD.finditer(text)}
+    kinds |= {found.end(): "phrase" for found in _CLAUSE_WORD.finditer(text)}
+    for found in _CLAUSE.finditer(text):
+        kinds[found.end()] = "colon" if found.group().strip()[:1] in (":", "…") else "clause"
+    return [(at, kinds[at]) for at in sorted(kinds) if at not in names and _parts(text, at)]
+
+
+def _parts(text: str, at: int) -> bool:
+    return min(len(text[:at].split()), len(text[at:].split())) >= _FEWEST
+
+
+PHRASING = Phrasing(
+    borders,
+    articles=word_set(
+        "the a an his her its their this that these those my your our no every each some"
+    ),
+    before_nouns=word_set("in on at to by for with from into under over and or"),
+)

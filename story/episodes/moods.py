@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -16,23 +16,25 @@ MOODS: tuple[Mood, ...] = get_args(Mood)
 """The first is that of a story that tells nothing."""
 _STRONG = 3
 """What a strong word counts for, beside one that only hints."""
-_CLEAR, _CLEAR_SHORT, _SHORT = 3, 2, 40
-"""Points that a mood must have (and the runner-up fewer), fewer in a scene under so many words:
+_CLEAR, _CLEAR_ALONE, _SHORT = 3, 2, 40
+"""Points that a mood must have, fewer where no other has any, or in a scene under so many words:
 one hint is chance."""
+_AHEAD = 1.25
+"""Times the runner-up's points that it must exceed: a long scene has a little of everything."""
 _EVERYWHERE = 0.6
 """A word in more of a story's scenes is what it is about (the lamps of a lighthouse), no mood."""
 _FEW = 4
 """Scenes of a story that is too short to tell that."""
 _STRIKING = 4
-"""Points at which a line is so strong that it is better heard alone."""
+"""Points, those of a strong word among them, at which a line is better heard alone."""
 
 
 @dataclass(frozen=True)
 class SceneMood:
     """The mood of a section. `words` speak for it, in their order; `points` of all moods.
 
-    `carried` says that the words told nothing clear: the mood is that of the scene before, calm
-    after a tense one.
+    `carried` says that the words told nothing clear: the mood is that of the scene before, or
+    calm where that does not suit.
     `strongest` is the id of the line that moves most, "" where none stands out.
     """
 
@@ -69,7 +71,7 @@ def _common(sections: Sequence[Section], lexicon: Mapping[str, MoodWords]) -> fr
         for word in {
             word.removesuffix("s")
             for mood in MOODS
-            for _, word, _ in _heard(section.lines, lexicon[mood])
+            for _, word, _ in _told(section, lexicon[mood], frozenset())
         }
     )
     return frozenset(word for word in scenes if scenes[word] > _EVERYWHERE * len(sections))
@@ -78,42 +80,57 @@ def _common(sections: Sequence[Section], lexicon: Mapping[str, MoodWords]) -> fr
 def _mood(
     section: Section, lexicon: Mapping[str, MoodWords], before: Mood, common: frozenset[str]
 ) -> SceneMood:
-    heard = {mood: [*_heard(section.lines, lexicon[mood], common)] for mood in MOODS}
+    heard = {mood: [*_told(section, lexicon[mood], common)] for mood in MOODS}
     points = {mood: sum(weight for _, _, weight in heard[mood]) for mood in MOODS}
     first, second = sorted(points.values(), reverse=True)[:2]
     mood = max(MOODS, key=lambda each: points[each])
     length = sum(len(line.text.split()) for line in section.lines)
-    enough = _CLEAR_SHORT if length < _SHORT else _CLEAR
-    clear = first >= enough and first > second and len(heard[mood]) > 1
+    enough = _CLEAR_ALONE if length < _SHORT or not second else _CLEAR
+    clear = first >= enough and first > _AHEAD * second and len(heard[mood]) > 1
     if not clear:
         mood = _carried(before, points)
-    words = tuple(word for _, word, _ in heard[mood])
+    words = tuple(dict.fromkeys(word for _, word, _ in heard[mood]))
     return SceneMood(mood, words, points, not clear, _strongest(section.lines, heard[mood]))
 
 
 def _carried(before: Mood, points: Mapping[Mood, int]) -> Mood:
-    """What goes on where nothing is clear; neither alarm, nor mirth over what hints at alarm."""
-    over = before == "tense" or (before == "bright" and points["tense"])
+    """What goes on where nothing is clear: no alarm, nor a mood that has fewer words here than
+    another."""
+    over = before == "tense" or points[before] < max(points.values())
     return MOODS[0] if over else before
 
 
-def _heard(
-    lines: tuple[Line, ...], words: MoodWords, common: frozenset[str] = frozenset()
+def _told(
+    section: Section, words: MoodWords, common: frozenset[str]
 ) -> Iterator[tuple[str, str, int]]:
-    """Line, word and weight of all that speaks for a mood; a word counts once."""
+    """Line, word and weight of all that speaks for a mood; the heading, which is its author's own
+    summary, counts beside the lines, as a line without an id."""
+    yield from _heard([("", section.title)], words, common)
+    yield from _heard([(line.id, line.text) for line in section.lines], words, common)
+
+
+def _heard(
+    told: Iterable[tuple[str, str]], words: MoodWords, common: frozenset[str]
+) -> Iterator[tuple[str, str, int]]:
+    """The same of texts by their ids; a word counts once."""
     known = set(common)
-    for line in lines:
+    for name, text in told:
         for pattern, weight in ((words.strong, _STRONG), (words.plain, 1)):
-            for match in pattern.finditer(line.text):
+            for match in pattern.finditer(text):
                 word = match[0].lower()
                 if word.removesuffix("s") not in known:
                     known.add(word.removesuffix("s"))
-                    yield line.id, word, weight
+                    yield name, word, weight
 
 
 def _strongest(lines: tuple[Line, ...], heard: list[tuple[str, str, int]]) -> str:
     """The line with most of what speaks for the mood; of equals, the last."""
-    points = {line.id: sum(weight for at, _, weight in heard if at == line.id) for line in lines}
+    strong = {at for at, _, weight in heard if weight == _STRONG}
+    points = {
+        line.id: sum(weight for at, _, weight in heard if at == line.id)
+        for line in lines
+        if line.id in strong
+    }
     most = max(points.values(), default=0)
     last = (at for at in reversed(points) if points[at] == most)
     return next(last, "") if most >= _STRIKING else ""

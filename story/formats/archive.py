@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from story.errors import StoryError
+from story.errors import StoryError, reason
 
 _MOST_PARTS = 20_000
 """Parts of an archive: a book of ten thousand pages has no more."""
@@ -55,7 +55,7 @@ class Archive:
             file = zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise StoryError(
-                f"{path} is damaged: {error}. Open it in its own program and save it again."
+                f"{path} is damaged: {reason(error)}. Open it in its own program and save it again."
             ) from error
         entries = file.infolist()
         if len(entries) > _MOST_PARTS:
@@ -92,7 +92,8 @@ class Archive:
                 data = stream.read(limit + 1)
         except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise StoryError(
-                f"{self.name} is damaged in {part!r}: {error}. Save it again, or get a new copy."
+                f"{self.name} is damaged in {part!r}: {reason(error)}. Save it again, or get a "
+                "new copy."
             ) from error
         if len(data) > limit:
             raise StoryError(f"{self.name}: its part {part!r} is larger than it says.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from story.errors import StoryError
+from story.errors import StoryError, reason
 from story.formats.natural_order import natural
 
 _FIRST = ("index.md", "story.md", "index.txt", "story.txt")
@@ -58,7 +58,7 @@ def find_story(path: Path, suffixes: tuple[str, ...], *, as_book: bool = False) 
         if not path.exists():
             raise StoryError(f"{path} does not exist. Give a story file, or the folder it is in.")
     except (OSError, ValueError) as error:
-        raise StoryError(f"{path} can't be opened: {error}.") from error
+        raise StoryError(f"{path} can't be opened: {reason(error)}.") from error
     if path.suffix.lower() not in suffixes:
         known = ", ".join(suffixes)
         raise StoryError(f"{path} is no story: Inkreel reads {known}.")
@@ -104,7 +104,7 @@ def stories_in(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     try:
         names = [entry.name for entry, _ in zip(os.scandir(folder), range(_MOST), strict=False)]
     except OSError as error:
-        raise StoryError(f"{folder} can't be opened: {error.strerror}.") from error
+        raise StoryError(f"{folder} can't be opened: {reason(error)}.") from error
     found = (folder / name for name in sorted(names, key=natural))
     return [file for file in found if _may_be_story(file, suffixes)]
 

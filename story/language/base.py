@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from story.language.paratext import Paratext
 from story.language.tokens import Mention, Tag, Token
@@ -297,6 +297,25 @@ class MoodWords:
     strong: re.Pattern[str]
 
 
+BorderKind = Literal["colon", "clause", "phrase", "breath"]
+"""What parts two stretches of a sentence, the strongest first: a colon or an ellipsis, a clause's
+punctuation, a word that opens a clause ("but"), a word that opens a phrase ("with")."""
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """How a sentence is parted by ear: where a breath may be taken, or a picture changed.
+
+    `borders(text)` gives the characters at which stretches begin, in order, each with what parts it
+    from the one before; none is inside a name or a date. `articles` and `before_nouns` open a noun
+    phrase, in small letters.
+    """
+
+    borders: Callable[[str], list[tuple[int, BorderKind]]]
+    articles: frozenset[str]
+    before_nouns: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Language:
     """All that is asked of one language.
@@ -317,5 +336,6 @@ class Language:
     paratext: Paratext
     looks: Looks
     pictures: Pictures
+    phrasing: Phrasing
     leaps: re.Pattern[str]
     moods: Mapping[str, MoodWords]

@@ -30,7 +30,7 @@ def mood_table(script: Script) -> str:
 def _mood_row(section: Section, found: SceneMood) -> str:
     strongest = next((line.text for line in section.lines if line.id == found.strongest), "–")
     told = ", ".join(found.words) or "–"
-    why = f"nothing clear ({told}): goes on as before" if found.carried else told
+    why = f"nothing clear ({told})" if found.carried else told
     scene = section.title or section.lines[0].text
     return _cells(str(section.row), _short(scene), found.mood, why, _short(strongest))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from story.model import Character, Script
+from story.problems import counted
 from story.toml import toml_string
 
 _HEAD = """\
@@ -28,6 +29,10 @@ _TAIL = """\
 [camera]
 # move = "auto"         # auto, hold, push in, pull out, left to right
 # transition = "crossfade"
+
+[style]
+# kind = "auto"         # what stands on the pictures: comic, documentary, plain
+# lettering = "none"    # balloons, captions, karaoke
 
 [music]
 # file = "auto"         # or none, calm, bright, tense, wonder, a sound file in this folder
@@ -55,7 +60,7 @@ def starter_text(script: Script) -> str:
 
 def _cast(character: Character) -> list[str]:
     rows = ["", f"[cast.{toml_string(character.name)}]"]
-    rows.append(f"# {character.lines} lines, {character.words} words")
+    rows.append(f"# {counted(character.lines, 'line')}, {counted(character.words, 'word')}")
     if character.gender != "unknown":
         rows.append(f"gender = {toml_string(character.gender)}")
     else:

@@ -10,6 +10,7 @@ from story.document import Block, Picture, Prompt
 from story.formats.base import Report
 from story.formats.dialects.base import PICTURE_SUFFIXES
 from story.formats.natural_order import natural
+from story.problems import counted
 
 _FOLDERS = ("images", "illustrations", "pictures", "art", "img", "media", "drawings", "panels")
 """Where people and archives keep the pictures of a text."""
@@ -30,8 +31,8 @@ def with_their_pictures(
         report(
             notes[0].start,
             "notes-without-pictures",
-            f"{len(notes)} notes stand for pictures, but the text names no file"
-            + (f" and {len(files)} lie beside it." if files else "."),
+            f"Pictures are told of in {counted(len(notes), 'note')}, but the text names no file"
+            + (f", and beside it lie {len(files)}." if files else "."),
             "Put the pictures into a folder images/, named in the order of the notes, or write "
             "![](images/1.jpg) where each belongs.",
         )

@@ -10,6 +10,7 @@ from story.document import Block, Prose, Run, SourceAnnotation
 from story.formats.base import Report
 from story.language.paratext import Paratext
 from story.paratext.runs import Stretch, source_range, without
+from story.problems import counted
 
 _NAME = r"[^\W\d_][\w.’' -]{0,40}?"
 _LABEL = re.compile(
@@ -62,7 +63,7 @@ def performance_tags(
         report(
             out.left_out[0][0],
             "tag-unread",
-            f"{len(out.left_out)} tags such as {first} are left out: no voice can do them.",
+            f"No voice can do {counted(len(out.left_out), 'tag')} such as {first}: left out.",
             "For a sound write <!-- sound: sigh.ogg -->, for a silence <!-- pause 1s -->.",
             "info",
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from story.document import Document, Picture
 from story.formats.base import Report, Rows
 from story.model import Section
-from story.problems import Problems
+from story.problems import Problems, counted
 from story.splitter.picture_files import site_of
 
 
@@ -32,8 +32,8 @@ def report_commented(document: Document, sections: Sequence[Section], report: Re
     report(
         document.commented[0].start,
         "panel-commented",
-        f"{len(document.commented)} pictures stand in comments and are left out; {there} of their "
-        f"files are there. {_bare(sections):.0%} of the words have no picture of their own.",
+        f"Left out, as in comments: {counted(len(document.commented), 'picture')}; files that "
+        f"are there: {there}. {_bare(sections):.0%} of the words have no picture of their own.",
         "Take the comment marks away, or show those that exist: --commented-panels, or "
         "commented = true under [panels].",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from story.document import Document, Picture
 from story.formats.base import Report
+from story.problems import counted
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 _SITE_FOLDERS = ("", "static", "public", "assets", "source", "src", "docs")
@@ -76,8 +77,8 @@ class Site:
         report(
             first.start,
             "panel-site",
-            f"{len(self.above)} pictures, such as {first.path!r}, lie outside the folder that was "
-            "opened.",
+            f"Outside the folder that was opened: {counted(len(self.above), 'picture')}, such as "
+            f"{first.path!r}.",
             f"Give the folder that holds story and pictures instead: {folder}.",
         )
 

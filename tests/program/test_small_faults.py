@@ -91,3 +91,24 @@ def test_captions_without_cues_pass_beside_a_film_alone():
     (alone,) = check_captions("a.srt", b"", CaptionRules())
     (beside,) = check_captions("a.srt", b"", CaptionRules(), length=3.0)
     assert (alone.state, beside.state) == ("fail", "note")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("render", "GONE"), ("script", "GONE"), ("init", "GONE"), ("cast", "GONE"),
+        ("storyboard", "GONE"), ("check", "GONE"), ("voices", "GONE"), ("report", "GONE"),
+        ("store", "--store", "GONE"), ("render", "STORY", "--intro", "GONE"),
+        ("render", "STORY", "--music", "GONE"), ("report",), ("render", "STORY", "STORY", "GONE"),
+        ("doctor", "GONE"), ("strore",),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_path_that_is_not_there_is_the_command_lines_mistake(tmp_path, words):
+    """In every command: exit code 2, one message, its sentences well formed."""
+    places = {"GONE": str(tmp_path / "gone"), "STORY": str(write_story(tmp_path / "story"))}
+    told = run(*(places.get(word, word) for word in words))
+    assert told.returncode == 2
+    assert told.stderr.startswith("error: ")
+    for odd in ("..", "?.", "Errno", "(s)", "Traceback"):
+        assert odd not in told.stderr.replace("...", "")

@@ -29,15 +29,15 @@ CLOSING = PauseRange(2.0, 3.0)
 """Seconds after an episode's last word."""
 LEAP = PauseRange(1.3, 1.8)
 TURN_OF_SCENE = PauseRange(1.2, 1.6)
-UNANSWERED = PauseRange(1.1, 1.4)
+UNANSWERED = PauseRange(1.2, 1.5)
 ANSWER = PauseRange(1.0, 1.2)
-LANDED = PauseRange(1.0, 1.25)
+LANDED = PauseRange(1.2, 1.4)
 """Seconds before "three weeks later"; before another panel's words; after a question that nobody
 answers; before an answer; after a short sentence that ends a paragraph, or a speech."""
 SPACING = 18.0
 """Seconds of speech between two rests. One makes a pause up to 1.05 s longer: with this they stay
 under 6 % of a film, and under five a minute."""
-EDGE = 12.0
+EDGE = 10.0
 """Seconds of speech between a rest and a section's ends, which have rests of their own."""
 LONG = 12.0
 """Seconds of speech of a section that has a rest before it, inside an episode."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from story.errors import SettingsError
+from story.errors import SettingsError, reason
 from story.toml import load_toml, toml_string
 from voices.casting.cast import Cast
 from voices.casting.voice_use import VoiceUse
@@ -56,7 +56,7 @@ def cast_from_toml(text: str, voices: Sequence[Voice] = ()) -> Cast:
     try:
         data = load_toml(text)
     except ValueError as error:
-        raise SettingsError(f"the cast is no valid TOML: {error}") from error
+        raise SettingsError(f"the cast is no valid TOML: {reason(error)}") from error
     return _cast(data.get("cast", {}), voices)
 
 

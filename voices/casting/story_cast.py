@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from story.errors import SettingsError, StoryError, VoiceError
+from story.errors import SettingsError, StoryError, VoiceError, reason
 from story.model import Script
 from story.problems import Problem, Problems
 from story.safe_text import shortened
@@ -121,7 +121,9 @@ def known_voices(path: Path | None, problems: Problems) -> tuple[Voice, ...]:
         try:
             found += list_voices([name])
         except VoiceError as error:
-            problems.add(Problem(name, 0, "engine-unready", f"{error}.", "See inkreel doctor."))
+            problems.add(
+                Problem(name, 0, "engine-unready", f"{reason(error)}.", "See inkreel doctor.")
+            )
     return tuple(found)
 
 
@@ -141,11 +143,11 @@ def read_series(path: Path | None) -> Cast | None:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"--series {path} can't be read: {error}.") from error
+        raise SettingsError(f"--series {path} can't be read: {reason(error)}.") from error
     try:
         return cast_from_toml(text, list_voices())
     except SettingsError as error:
-        raise SettingsError(f"--series {path}: {error}") from error
+        raise SettingsError(f"--series {path}: {reason(error)}") from error
 
 
 def write_series(path: Path, cast: Cast) -> None:
@@ -154,7 +156,7 @@ def write_series(path: Path, cast: Cast) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(path, cast_toml(cast).encode())
     except OSError as error:
-        raise SettingsError(f"--series {path} can't be written: {error.strerror}.") from error
+        raise SettingsError(f"--series {path} can't be written: {reason(error)}.") from error
 
 
 def _asked(script: Script) -> list[str]:

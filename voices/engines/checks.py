@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 from voices.model import Voice
 
 SLOWEST, FASTEST = 0.5, 2.0
@@ -46,4 +46,4 @@ def file_sha256(path: str, what: str) -> str:
         with file.open("rb") as data:
             return hashlib.file_digest(data, "sha256").hexdigest()
     except OSError as error:
-        raise VoiceError(f"{what} {path!r} can't be read: {error.strerror}") from error
+        raise VoiceError(f"{what} {path!r} can't be read: {reason(error)}") from error

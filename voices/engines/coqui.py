@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 from voices.engines.adapter import (
     ForeignEngine,
     check_settings,
@@ -147,7 +147,7 @@ def _load(settings: Mapping[str, Any]) -> _Model:
         import torch
         from TTS.api import TTS
     except ImportError as error:
-        raise VoiceError(f"{_EXTRA} ({error})") from error
+        raise VoiceError(f"{_EXTRA} ({reason(error)})") from error
     torch.set_num_threads(1)
     chosen = {
         "model_name": settings.get("model"),
@@ -159,7 +159,7 @@ def _load(settings: Mapping[str, Any]) -> _Model:
             **{key: value for key, value in chosen.items() if value}, progress_bar=False
         )
     except Exception as error:
-        raise VoiceError(f"coqui can't load its model: {error}") from error
+        raise VoiceError(f"coqui can't load its model: {reason(error)}") from error
     return model
 
 
@@ -170,5 +170,5 @@ def _say(model: _Model, text: str, options: Mapping[str, object], who: str) -> t
     try:
         samples = np.asarray(model.tts(text, **options), np.float32).reshape(-1)
     except Exception as error:
-        raise VoiceError(f"{who} failed: {error}") from error
+        raise VoiceError(f"{who} failed: {reason(error)}") from error
     return samples, int(model.synthesizer.output_sample_rate)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 
 _GLANCE = 0.2
 """Seconds between two looks at a running program: soon enough to stop one that writes on and on."""
@@ -48,7 +48,7 @@ def run_program(command: Sequence[str], told: Path, heard: Path, out: Path, boun
                 env=os.environ | {_MARK: mark},
             )  # fmt: skip
         except (OSError, ValueError) as error:
-            raise VoiceError(f"the program {command[0]!r} can't run: {error}") from error
+            raise VoiceError(f"the program {command[0]!r} can't run: {reason(error)}") from error
         try:
             _limit_files(process.pid, bounds.most)
             _watch(process, command[0], (heard, complaints, out), bounds)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from story.errors import StoreError
+from story.errors import StoreError, reason
 from voices.clock import RATE
 from voices.mixing.mix import StemRole, Stems
 
@@ -26,7 +26,7 @@ def write_stems(folder: Path, name: str, stems: Iterable[Stems]) -> tuple[Path, 
         _write(folder, name, stems, parts)
         return tuple(part.replace(folder / f"{name}.{role}.flac") for role, part in parts.items())
     except (OSError, soundfile.LibsndfileError) as error:
-        raise StoreError(f"the stems in {folder} can't be written: {error}") from error
+        raise StoreError(f"the stems in {folder} can't be written: {reason(error)}") from error
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)

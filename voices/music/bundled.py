@@ -11,7 +11,7 @@ from typing import Any
 
 from story.assets import asset
 from story.episodes.moods import MOODS, Mood
-from story.errors import StoryError
+from story.errors import StoryError, reason
 from voices.music.beds import Bed, Form
 from voices.music.cues import MusicCue, SoundCue
 from voices.sound.sound_files import check_is_file
@@ -58,5 +58,5 @@ def file_hash(path: Path) -> str:
             while piece := file.read(_PIECE):
                 digest.update(piece)
     except OSError as error:
-        raise StoryError(f"the sound file {path} can't be opened: {error.strerror}.") from error
+        raise StoryError(f"the sound file {path} can't be opened: {reason(error)}.") from error
     return digest.hexdigest()

@@ -37,7 +37,8 @@ _LONG_SOUND = 4 * RATE
 
 _GRID = 48
 """Samples, 1 ms, between which a level is a straight line: fades are a hundred times as long, and
-a level for each sample took as long as all else that a mix does."""
+a level for each sample took as long as all else that a mix does. They count from where a source
+begins, so that an edit elsewhere moves none."""
 
 _Curve = NDArray[np.float32]
 
@@ -163,7 +164,7 @@ class _Player:
 
     def _heard(self, part: Samples, first: int, last: int) -> Samples:
         source = self._source
-        start, end = first // _GRID * _GRID, last + _GRID
+        start, end = first - (first - source.start) % _GRID, last + _GRID
         at = np.arange(start, end, _GRID)
         decibels = np.full(len(at), source.decibels, dtype=np.float32)
         if source.duck:

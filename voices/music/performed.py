@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
+from weakref import finalize
 
 import av
 import numpy as np
-from numpy.typing import NDArray
 
+from voices.clock import RATE
 from voices.model import Samples
 from voices.music.beds import Bed
 from voices.sound.decoding import decoded_sound, sound_stream
 
-DecodedBed = NDArray[np.float32]
-"""A bed's samples [n, 2], in a file that the system pages in and out: memory stays flat."""
+DecodedBed = Callable[[int, int], Samples]
+"""Reads a bed's samples from one to another, fewer where it ends: [n, 2] at 48 kHz."""
+_SAMPLE = 8
+"""Bytes of a sample of both channels."""
 
 
 def decoded_bed(path: Path) -> DecodedBed:
-    """Decode a bundled bed once, for all the passes of a mix."""
-    with TemporaryFile() as file, av.open(str(path)) as container:
+    """Decode a bundled bed once, for all the passes of a mix, into a file: memory stays flat."""
+    file = TemporaryFile()  # noqa: SIM115  (closed with what reads from it)
+    with av.open(str(path)) as container:
         stream = sound_stream(container)
         if stream is not None:
             for piece in decoded_sound(container, stream, "flt"):
                 file.write(np.ascontiguousarray(piece.samples).tobytes())
-        file.flush()
-        return np.memmap(file, dtype=np.float32, mode="r").reshape(-1, 2)
+    file.flush()
+
+    def read(first: int, last: int) -> Samples:
+        file.seek(first * _SAMPLE)
+        raw = file.read((last - first) * _SAMPLE)
+        return np.frombuffer(raw, dtype=np.float32).reshape(-1, 2)
+
+    finalize(read, file.close)
+    return read
 
 
 def performed(sound: DecodedBed, bed: Bed, at: int, rounds: int | None) -> Iterator[Samples]:
@@ -37,12 +48,17 @@ def performed(sound: DecodedBed, bed: Bed, at: int, rounds: int | None) -> Itera
     the same notes, so that both are added as they are.
     """
     part = np.linspace(0, 1, bed.fade, endpoint=False, dtype=np.float32)[:, None]
-    ending, leading = sound[bed.last - bed.fade : bed.last], sound[bed.first - bed.fade : bed.first]
-    joint = ending * (1 - part) + leading * part
+    turn = bed.last - bed.fade
+    joint = sound(turn, bed.last) * (1 - part) + sound(bed.first - bed.fade, bed.first) * part
     for done in count():
         if done == rounds:
-            yield sound[at:]
+            yield from _seconds(sound, at, bed.form.end if bed.form else bed.last)
             return
-        yield sound[at : bed.last - bed.fade]
-        yield joint[max(0, at - (bed.last - bed.fade)) :]
+        yield from _seconds(sound, at, turn)
+        yield joint[max(0, at - turn) :]
         at = bed.first
+
+
+def _seconds(sound: DecodedBed, first: int, last: int) -> Iterator[Samples]:
+    """The same samples, a second at a time."""
+    return (sound(at, min(last, at + RATE)) for at in range(first, last, RATE))

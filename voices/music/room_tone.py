@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voices.clock import RATE, frame_to_sample
 from voices.mixing.levels import TONE
-from voices.mixing.mix import Track, block_ranges, total_samples
+from voices.mixing.mix import BLOCK, Track, block_ranges, total_samples
 from voices.model import Samples
-from voices.sound.loudness import LoudnessMeter
+from voices.sound.loudness import integrated
 from voices.timeline import Timeline
 
 _LENGTH = 8 * RATE
@@ -53,23 +54,34 @@ def _add(block: Samples, start: int, scene: tuple[int, int], room: Room) -> None
     first, last = max(start, scene[0] - _OVER), min(start + len(block), scene[1])
     if first >= last:
         return
-    at = np.arange(first, last)
+    begins = (first - scene[0] + room[1]) % _LENGTH
+    tone = _tone(room[0])[begins : begins + last - first]
+    if first < scene[0] or last > scene[1] - _OVER:
+        tone = tone * _level(np.arange(first, last), scene)[:, None]
+    block[first - start : last - start] += tone
+
+
+def _level(at: NDArray[np.int64], scene: tuple[int, int]) -> NDArray[np.float32]:
+    """How loud a scene's tone is at samples of the timeline."""
     up = np.clip((at - scene[0] + _OVER) / _OVER, 0, 1) if scene[0] else np.float64(1)
     down = np.clip((scene[1] - at) / _OVER, 0, 1)
-    level = np.sin(up * np.pi / 2) * np.sin(down * np.pi / 2)
-    tone = _tone(room[0]).take((at - scene[0] + room[1]) % _LENGTH, axis=0)
-    block[first - start : last - start] += tone * level[:, None].astype(np.float32)
+    return np.asarray(np.sin(up * np.pi / 2) * np.sin(down * np.pi / 2), dtype=np.float32)
 
 
 @cache
 def _tone(room: int) -> Samples:
-    """Noise [n, 2] that goes round: nothing under 40 Hz, and less and less above the room's own."""
+    """Noise [n, 2] that goes round: nothing under 40 Hz, and less and less above the room's own.
+
+    A block more than a round, so that a block may begin anywhere in it.
+    """
     edge, level = _ROOMS[room]
-    noise = np.random.default_rng(room).standard_normal((_LENGTH, 2))
     hertz = np.fft.rfftfreq(_LENGTH, 1 / RATE)
     shape = 1 / (1 + (hertz / edge) ** 2) / np.sqrt(1 + (40 / np.maximum(hertz, 1)) ** 6)
-    sound = np.fft.irfft(np.fft.rfft(noise, axis=0) * shape[:, None], _LENGTH, axis=0)
-    meter = LoudnessMeter()
-    meter.add((sound / np.abs(sound).max()).astype(np.float32))
-    gain = 10 ** ((TONE + level - meter.integrated()) / 20)
-    return np.asarray(sound / np.abs(sound).max() * gain, dtype=np.float32)
+    noise = np.random.default_rng(room).standard_normal((_LENGTH, 2))
+    for side in range(2):
+        noise[:, side] = np.fft.irfft(np.fft.rfft(noise[:, side]) * shape, _LENGTH)
+    sound = (noise / np.abs(noise).max()).astype(np.float32)
+    del noise
+    gain = 10 ** ((TONE + level - integrated(np.split(sound, _LENGTH // RATE))) / 20)
+    sound *= np.float32(gain)
+    return np.concatenate([sound, sound[:BLOCK]])

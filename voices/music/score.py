@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from story.episodes.episodes import Episode, episode_numbers
 from story.episodes.moods import SceneMood, scene_moods
-from story.errors import SettingsError, StoryError
+from story.errors import SettingsError, StoryError, reason
 from story.model import Script, Section
 from story.settings import FILE_NAME, MusicSettings
 from story.toml import row_of
@@ -203,4 +203,4 @@ def _at(place: str) -> Iterator[None]:
     try:
         yield
     except StoryError as error:
-        raise StoryError(f"{place}: {error}") from error
+        raise StoryError(f"{place}: {reason(error)}") from error

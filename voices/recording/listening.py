@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 from story.language.edit_distance import edit_distance
 from voices.model import Spoken, Take
 from voices.pronunciation.phonemes import to_phonemes
@@ -64,7 +64,7 @@ def transcript(take: Take, language: str) -> str:
     try:
         found, _ = _whisper().transcribe(sound, **asked)
     except ValueError as error:
-        raise VoiceError(f"the listener can't hear {language!r}: {error}") from error
+        raise VoiceError(f"the listener can't hear {language!r}: {reason(error)}") from error
     return " ".join(segment.text.strip() for segment in found)
 
 
@@ -135,4 +135,4 @@ def _whisper() -> Any:
             files=dict(held) | {"model.bin": weights},
         )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise VoiceError(f"{_EXTRA} ({error})") from error
+        raise VoiceError(f"{_EXTRA} ({reason(error)})") from error

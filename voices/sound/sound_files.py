@@ -13,7 +13,7 @@ import av
 import numpy as np
 from av.container import InputContainer
 
-from story.errors import StoryError
+from story.errors import StoryError, reason
 from voices.clock import RATE
 from voices.model import Samples
 from voices.sound.decoding import decoded_sound, opened, sound_stream
@@ -89,7 +89,7 @@ def check_is_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise StoryError(f"the sound file {path} can't be opened: {error.strerror}.") from error
+        raise StoryError(f"the sound file {path} can't be opened: {reason(error)}.") from error
     if not stat.S_ISREG(mode):
         raise StoryError(f"the sound file {path} is not a regular file.")
 

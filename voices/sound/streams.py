@@ -18,17 +18,18 @@ class BlockReader:
         self._held = np.zeros((0, 2), dtype=np.float32)
 
     def take(self, count: int) -> Samples:
-        """The next `count` samples, fewer at the end of the stream."""
-        parts, length = [self._held], len(self._held)
-        while length < count:
-            piece = next(self._pieces, None)
-            if piece is None:
-                break
-            parts.append(piece)
-            length += len(piece)
-        joined = np.concatenate(parts)
-        self._held = joined[count:]
-        return joined[:count]
+        """The next `count` samples, fewer at the end of the stream; not to be written to."""
+        parts: list[Samples] = []
+        while count > 0:
+            if not len(self._held):
+                piece = next(self._pieces, None)
+                if piece is None:
+                    break
+                self._held = piece
+            parts.append(self._held[:count])
+            self._held = self._held[count:]
+            count -= len(parts[-1])
+        return parts[0] if len(parts) == 1 else np.concatenate([self._held[:0], *parts])
 
     def rest(self) -> Iterator[Samples]:
         """What was not taken yet, in pieces."""

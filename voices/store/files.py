@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from story.errors import StoreError
+from story.errors import StoreError, reason
 
 DAY = 86_400.0
 """Seconds: how long a part that another machine writes may stay, and a unit of age for people."""
@@ -82,7 +82,7 @@ def prepare_folder(out: Path) -> None:
         remove_left_parts(out)
     except OSError as error:
         raise StoreError(
-            f"{out} can't be written ({error.strerror or error}): choose another folder with --out."
+            f"{out} can't be written ({reason(error)}): choose another folder with --out."
         ) from error
 
 
@@ -92,7 +92,7 @@ def write_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(path, content)
     except OSError as error:
-        raise StoreError(f"{path} can't be written: {error.strerror or error}.") from error
+        raise StoreError(f"{path} can't be written: {reason(error)}.") from error
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from story.errors import StoreError
+from story.errors import StoreError, reason
 from story.problems import Problem
 from voices.store import entry
 from voices.store.files import DAY, part_beside, remove_left_parts, write_aside
@@ -130,7 +130,7 @@ class FolderStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise StoreError(f"the store can't be read: {error}") from error
+            raise StoreError(f"the store can't be read: {reason(error)}") from error
         content = entry.verified(raw)
         if content is None:
             self._drop(path, key)
@@ -150,7 +150,7 @@ class FolderStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise StoreError(f"the store can't be read: {error}") from error
+            raise StoreError(f"the store can't be read: {reason(error)}") from error
         if not whole:
             self._drop(path, key)
         return entry.pieces(lambda: path.open("rb")) if whole else None
@@ -198,7 +198,7 @@ class FolderStore:
         try:
             self.path(key).unlink(missing_ok=True)
         except OSError as error:
-            raise StoreError(f"the store can't be written: {error}") from error
+            raise StoreError(f"the store can't be written: {reason(error)}") from error
 
     def tidy(self) -> None:
         remove_left_parts(self.root / PARTS)
@@ -218,7 +218,7 @@ class FolderStore:
 
     def _unwritable(self, error: OSError) -> StoreError:
         return StoreError(
-            f"the store in {self.root} can't be written: {error.strerror or error}. "
+            f"the store in {self.root} can't be written: {reason(error)}. "
             "Free some space or choose another folder with --store."
         )
 

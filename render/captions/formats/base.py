@@ -13,10 +13,12 @@ To add a format:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from render.captions.model import Cue
+from render.captions.words import CaptionWord
+from story.safe_text import one_row
 from voices.clock import RATE
 
 
@@ -53,6 +55,22 @@ def cue_time(samples: int, point: str = ".") -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{milliseconds:03d}"
+
+
+def whole_rows(rows: Sequence[str]) -> str:
+    """Rows under each other: a break within one, or one of nothing, would end its cue."""
+    kept = [safe for row in rows if (safe := one_row(row))]
+    return "\n".join(kept) or _JOINER
+
+
+def timed_words(cue: Cue) -> Iterator[tuple[str, str, CaptionWord]]:
+    """What stands before each of a cue's words, the word as it is shown, and the word."""
+    text, at = whole_rows(cue.lines), 0
+    for word in cue.words:
+        shown = one_row(word.text)
+        found = text.index(shown, at)
+        yield text[at:found], shown, word
+        at = found + len(shown)
 
 
 def without_times(text: str) -> str:

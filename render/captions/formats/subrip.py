@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.formats.base import cue_time, without_markup
+from render.captions.formats.base import cue_time, whole_rows, without_markup
 from render.captions.model import Cue
-from story.safe_text import one_row
 
 
 def srt(cues: Sequence[Cue]) -> str:
@@ -16,4 +15,4 @@ def srt(cues: Sequence[Cue]) -> str:
 
 def _block(number: int, cue: Cue) -> str:
     times = f"{cue_time(cue.start, ',')} --> {cue_time(cue.end, ',')}"
-    return f"{number}\n{times}\n{without_markup(chr(10).join(map(one_row, cue.rows)))}\n"
+    return f"{number}\n{times}\n{without_markup(whole_rows(cue.rows))}\n"

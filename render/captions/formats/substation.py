@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pysubs2 import Alignment, Color, SSAEvent, SSAFile, SSAStyle
 
+from render.captions.formats.base import timed_words, whole_rows
 from render.captions.model import Cue
 from render.typography.palette import speaker_tint
 from story.safe_text import one_row
@@ -27,7 +28,7 @@ def ass(
     as they are said."""
     file = SSAFile()
     file.info = {
-        "Title": " ".join(title.split()),
+        "Title": " ".join(one_row(title).split()),
         "ScriptType": "v4.00+",
         "WrapStyle": "2",
         "ScaledBorderAndShadow": "yes",
@@ -71,11 +72,7 @@ def _style(
 
 def _event(cue: Cue, *, karaoke: bool) -> SSAEvent:
     speech = cue.kind == "speech"
-    text = (
-        _sung(cue)
-        if karaoke and cue.words
-        else "\\N".join(_escaped(one_row(row)) for row in cue.lines)
-    )
+    text = _sung(cue) if karaoke and cue.words else _escaped(whole_rows(cue.lines))
     text = f"{{\\an8}}{text}" if cue.top and speech else text
     return SSAEvent(
         start=_milliseconds(cue.start),
@@ -90,17 +87,15 @@ def _sung(cue: Cue) -> str:
     """Words with karaoke lengths in hundredths of a second, their sum kept from drifting."""
     ends = [_hundredths(word.start - cue.start) for word in cue.words[1:]]
     edges = [0, *ends, _hundredths(cue.words[-1].end - cue.start)]
-    text, at, parts = "\n".join(cue.lines), 0, []
-    for word, (start, end) in zip(cue.words, pairwise(edges), strict=True):
-        found = text.index(word.text, at)
-        between = text[at:found].replace("\n", "\\N")
-        parts.append(f"{between}{{\\kf{max(0, end - start)}}}{_escaped(word.text)}")
-        at = found + len(word.text)
-    return "".join(parts)
+    return "".join(
+        f"{_escaped(before)}{{\\kf{max(0, end - start)}}}{_escaped(shown)}"
+        for (before, shown, _), (start, end) in zip(timed_words(cue), pairwise(edges), strict=True)
+    )
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\u2060").replace("{", "\\{").replace("}", "\\}")
+    text = text.replace("\\", "\\\u2060").replace("{", "\\{").replace("}", "\\}")
+    return text.replace("\n", "\\N")
 
 
 def _milliseconds(samples: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.captions.formats.base import cue_time, without_times
+from render.captions.formats.base import cue_time, timed_words, whole_rows, without_times
 from render.captions.model import Cue
 from story.model import NARRATOR
 from story.safe_text import one_row
@@ -17,11 +17,7 @@ def vtt(cues: Sequence[Cue], *, word_times: bool = False) -> str:
 
 def _block(number: int, cue: Cue, word_times: bool) -> str:
     times = f"{cue_time(cue.start)} --> {cue_time(cue.end)}"
-    text = (
-        _timed_text(cue)
-        if word_times and cue.words
-        else _escaped("\n".join(map(one_row, cue.lines)))
-    )
+    text = _timed_text(cue) if word_times and cue.words else _escaped(whole_rows(cue.lines))
     return f"{number}\n{times}{_place(cue)}\n{_voice(cue)}{text}\n"
 
 
@@ -34,19 +30,16 @@ def _place(cue: Cue) -> str:
 def _voice(cue: Cue) -> str:
     if cue.kind != "speech":
         return ""
-    name = "Narrator" if cue.speaker == NARRATOR else " ".join(cue.speaker.split())
-    return f"<v {_escaped(name)}>"
+    name = "Narrator" if cue.speaker == NARRATOR else " ".join(one_row(cue.speaker).split())
+    return f"<v {_escaped(name)}>" if name else ""
 
 
 def _timed_text(cue: Cue) -> str:
     """The cue's text with the time of every word but the first in front of it."""
-    parts, at = [], 0
-    text = "\n".join(cue.lines)
-    for word in cue.words:
-        found = text.index(word.text, at)
+    parts = []
+    for before, shown, word in timed_words(cue):
         time = f"<{cue_time(word.start)}>" if cue.start < word.start < cue.end else ""
-        parts.append(text[at:found] + time + _escaped(word.text))
-        at = found + len(word.text)
+        parts.append(_escaped(before) + time + _escaped(shown))
     return "".join(parts)
 
 

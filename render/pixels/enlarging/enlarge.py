@@ -20,7 +20,7 @@ from render.pixels.enlarging.tiles import Tile
 from render.pixels.resample import axis
 from render.shots import UPSCALING
 from story.assets import asset
-from story.errors import RenderError
+from story.errors import RenderError, reason
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -138,7 +138,7 @@ def checked_network(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RenderError(f"{what} can't be read: {error}") from error
+        raise RenderError(f"{what} can't be read: {reason(error)}") from error
     if hashlib.sha256(data).hexdigest() != NETWORK:
         raise RenderError(f"{what} is damaged: reinstall Inkreel")
     return data

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from render.pixels.encode import VERSION as PICTURE
 from story.assets import asset
-from story.errors import SettingsError, StoreError
+from story.errors import SettingsError, StoreError, reason
 from story.problems import Problem, Problems
 from story.toml import toml_string
 from voices.casting.cast import Cast
@@ -94,8 +94,8 @@ def read_lock(folder: Path) -> Lock:
         return Lock(cast_from_toml(text, list_voices()), *tables)
     except (SettingsError, OSError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise SettingsError(
-            f"{file} is no lock that Inkreel wrote ({error}). Restore it, or delete it and render "
-            "once without --locked."
+            f"{file} is no lock that Inkreel wrote ({reason(error)}). Restore it, or delete it and "
+            "render once without --locked."
         ) from error
 
 
@@ -142,7 +142,7 @@ def write_lock(folder: Path, lock: Lock, problems: Problems) -> None:
                 FILE_NAME,
                 0,
                 "lock-unwritten",
-                f"no lock is kept beside the story: {error}",
+                f"no lock is kept beside the story: {reason(error)}",
                 "Copy the story to a folder that can be written, if you want to render --locked.",
                 "info",
             )

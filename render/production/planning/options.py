@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from render.lettering.model import LetterKind
 from render.pixels.segments import Quality
+from render.production.planning.style import StyleOptions
 from story.episodes.episodes import EpisodesBy
 from story.errors import SettingsError
 from voices.engines.catalogue import Allowed
@@ -43,8 +43,7 @@ class PictureOptions:
     """What is seen: `size` in pixels, width and height even; `fps` exact.
 
     `still` holds each panel. `upscale` draws close-ups anew, so that the camera comes nearer; a
-    draft never does. `names` shows who speaks, `lettering` what is said; `children` gives
-    captions their reading speed.
+    draft never does. `style` is what stands on it; `children` gives captions their reading speed.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -52,8 +51,7 @@ class PictureOptions:
     quality: Quality = "good"
     still: bool = False
     upscale: bool = True
-    names: bool = True
-    lettering: LetterKind = "none"
+    style: StyleOptions = field(default_factory=StyleOptions)
     children: bool = False
 
 

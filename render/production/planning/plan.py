@@ -43,8 +43,9 @@ class RenderPlan:
     """All that a render makes, planned: nothing of it is recorded or drawn yet.
 
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
-    story's characters, whom the camera looks for. Files close with an end screen of `end` frames,
-    after the last episode with the `credits`; `zones` leaves room in it for what a site lays there.
+    story's characters, whom the camera looks for, `language` its IETF tag. Files close with an end
+    screen of `end` frames, after the last episode with the `credits`; `zones` leaves room in it for
+    what a site lays there.
     """
 
     title: str
@@ -65,6 +66,7 @@ class RenderPlan:
     credits: tuple[Credit, ...] = ()
     letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"
+    language: str = "en"
 
     def scenes_of(self, episode: int) -> range:
         """The numbers of the scenes of the file `episode`, by its place in `episodes`."""

@@ -15,6 +15,7 @@ from render.production.planning.lock import Lock, hold, lock_of, read_lock
 from render.production.planning.options import RenderOptions
 from render.production.planning.plan import EpisodePlan, RenderPlan
 from render.production.planning.scenes import Scene, scenes
+from render.production.planning.style import style_of
 from render.production.planning.tools import Tools
 from render.shots import View
 from render.typography.faces import story_fonts
@@ -131,6 +132,7 @@ def plan_render(
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, options, fonts),
         transition=settings.camera.transition,
+        language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)
         if options.episodes.intro
@@ -187,12 +189,14 @@ def _letters(
     options: RenderOptions,
     fonts: tuple[Path, ...],
 ) -> LetterStyle:
+    style = style_of(options.picture.style, settings.style, script, options.picture.size)
     return LetterStyle(
-        names=options.picture.names,
-        kind=options.picture.lettering,
+        names=style.names,
+        kind=style.lettering,
         speakers=tuple(voices.uses),
         labels=shown_names(script, settings.captions.labels),
         fonts=fonts,
+        unnamed=frozenset(each.name for each in script.characters if not each.named),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from render.production.planning.cover import under_cover
 from story.episodes.episodes import Episode
-from story.errors import StoryError
+from story.errors import StoryError, reason
 from story.languages import language_of
 from story.model import Panel, Script, Section
 from voices.arranging.rests import Rests, rests
@@ -176,7 +176,7 @@ def _bring(file: Path, panel: Panel, store: Store) -> str:
         content = file.read_bytes()
     except OSError as error:
         raise StoryError(
-            f"row {panel.row}: {panel.path} can't be read: {error.strerror}."
+            f"row {panel.row}: {panel.path} can't be read: {reason(error)}."
         ) from error
     key = file_key("picture", content)
     if not store.has(key):
@@ -189,7 +189,7 @@ def bring_again(file: Path, look: Look, store: Store) -> None:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise StoryError(f"row {look.row}: {look.name} can't be read: {error.strerror}.") from error
+        raise StoryError(f"row {look.row}: {look.name} can't be read: {reason(error)}.") from error
     if file_key("picture", content) != look.key:
         raise StoryError(
             f"row {look.row}: {look.name} changed while it was rendered. Run the command again."

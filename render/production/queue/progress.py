@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+from rich.table import Column
 from rich.text import Text
+
+from voices.clock import clock_text
 
 STAGES = {
     "looking": "Looking at panels",
@@ -27,23 +30,23 @@ UNITS = {
 }
 
 
+_WIDE, _MIDDLE = 92, 72
+"""Columns of a terminal that has room for rates and for how long each stage has taken; and of one
+that has room for a bar."""
+
+
 class LiveProgress:
-    """Shows each stage as a bar once it has work. Counts are in the stage's own unit."""
+    """Shows each stage as a bar once it has work, counted in the stage's own unit, and below them
+    how long all of it will go on: a row of its own, which no terminal is too narrow for."""
 
     def __init__(self, console: Console) -> None:
-        self._bars = Progress(
-            TextColumn("{task.description:<18}"),
-            BarColumn(bar_width=28),
-            _Count(),
-            _Rate(),
-            TimeElapsedColumn(),
-            _Left(),
-            console=console,
-            transient=True,
-        )
+        self._bars = _Bars(console)
         self._stages = {
             name: self._bars.add_task(text, total=0, visible=False) for name, text in STAGES.items()
         }
+
+    def foresee(self, seconds: Callable[[], float | None]) -> None:
+        self._bars.seconds = seconds
 
     def expect(self, stage: str, amount: float) -> None:
         bar = self._stages[stage]
@@ -78,6 +81,9 @@ class QuietProgress:
     def expect(self, stage: str, amount: float) -> None:
         self.expected[stage] = self.expected.get(stage, 0) + amount
 
+    def foresee(self, seconds: Callable[[], float | None]) -> None:
+        """Nobody asks."""
+
     def done(self, stage: str, amount: float) -> None:
         self.finished[stage] = self.finished.get(stage, 0) + amount
         if self._tell and self.finished[stage] >= self.expected[stage]:
@@ -93,6 +99,9 @@ class Unseen:
     def done(self, stage: str, amount: float) -> None:
         """Less to do: nobody looks."""
 
+    def foresee(self, seconds: Callable[[], float | None]) -> None:
+        """How long it will go on: nobody asks."""
+
 
 UNSEEN = Unseen()
 
@@ -100,7 +109,7 @@ UNSEEN = Unseen()
 class _Count(ProgressColumn):
     def render(self, task: Task) -> Text:
         unit = next(UNITS[name] for name, text in STAGES.items() if text == task.description)
-        return Text(f"{task.completed:,.0f}/{task.total or 0:,.0f} {unit}")
+        return Text(f"{task.completed:,.0f}/{task.total or 0:,.0f} {unit}", overflow="crop")
 
 
 class _Rate(ProgressColumn):
@@ -109,10 +118,28 @@ class _Rate(ProgressColumn):
         return Text(f"{speed:,.1f}/s" if speed else "", style="dim")
 
 
-class _Left(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        seconds = task.time_remaining
-        if seconds is None or task.finished:
-            return Text("")
-        minutes, rest = divmod(int(seconds), 60)
-        return Text(f"{minutes}:{rest:02d} left", style="cyan")
+class _Bars(Progress):
+    """The stages' bars as wide as the terminal allows, and the time left."""
+
+    def __init__(self, console: Console) -> None:
+        self.seconds: Callable[[], float | None] = self._of_bars
+        self._on = console
+        super().__init__(console=console, transient=True)
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        name = TextColumn("{task.description}", table_column=Column(no_wrap=True))
+        parts: list[ProgressColumn] = [name, _Count(table_column=Column(no_wrap=True))]
+        if self._on.width >= _MIDDLE:
+            parts.insert(1, BarColumn(bar_width=28 if self._on.width >= _WIDE else None))
+        if self._on.width >= _WIDE:
+            parts += [_Rate(), TimeElapsedColumn()]
+        self.columns = tuple(parts)
+        yield self.make_tasks_table(self.tasks)
+        seconds = self.seconds()
+        if seconds is not None:
+            yield Text(f"{clock_text(int(seconds))} left", style="cyan")
+
+    def _of_bars(self) -> float | None:
+        """By the pace of each stage: enough where there is one."""
+        known = [each.time_remaining for each in self.tasks if each.visible and not each.finished]
+        return sum(each for each in known if each is not None) if any(known) else None

@@ -14,8 +14,9 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from render.production.queue.time_left import TimeLeft
 from story.errors import LimitError, LostError, RenderError
-from story.problems import Problem
+from story.problems import Problem, counted
 
 Then = Callable[[Any], None]
 Lost = Callable[[LostError], None]
@@ -62,6 +63,9 @@ class Progress(Protocol):
     def done(self, stage: str, amount: float) -> None:
         """Work of `stage` has been finished."""
 
+    def foresee(self, seconds: Callable[[], float | None]) -> None:
+        """Whoever wants to know how long it will go on may ask `seconds`; None: not known yet."""
+
 
 class Queue(Protocol):
     """What takes tasks and sees to them."""
@@ -92,12 +96,15 @@ class Work:
         at_once: int,
         progress: Progress,
         stop: Callable[[], str] = nothing_stops,
+        left: TimeLeft | None = None,
     ) -> None:
         self._make_executor = make_executor
         self._executor: Executor | None = None
         self._at_once = at_once
         self._progress = progress
         self._stop = stop
+        self._left = left or TimeLeft(lambda: 0.0, at_once)
+        progress.foresee(self._left.seconds)
         self._waiting: list[_Waiting] = []
         self._suspects: list[_Waiting] = []
         self._running: dict[Future[Any], _Waiting] = {}
@@ -113,6 +120,7 @@ class Work:
         """Queue `task`; `then` gets its result in this process, `lost` a LostError."""
         self._count += 1
         self._progress.expect(task.stage, task.amount)
+        self._left.asked(task)
         entry = _Waiting((task.rank, -task.cost, self._count), task, then, lost)
         heapq.heappush(self._waiting, entry)
 
@@ -142,6 +150,7 @@ class Work:
             self._start(heapq.heappop(self._waiting))
 
     def _start(self, entry: _Waiting) -> None:
+        self._left.passed(each.task for each in self._running.values())
         entry.ran_on = self._executor = self._executor or self._make_executor()
         try:
             future = self._executor.submit(entry.task.function, *entry.task.arguments)
@@ -152,6 +161,7 @@ class Work:
 
     def _collect(self) -> None:
         finished, _ = wait(self._running, _LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        self._left.passed(each.task for each in self._running.values())
         for future in sorted(finished, key=lambda done: self._running[done].order):
             self._take_in(self._running.pop(future), future)
 
@@ -164,6 +174,7 @@ class Work:
             if entry.lost is None:
                 raise
             self._progress.expect(entry.task.stage, -entry.task.amount)
+            self._left.dropped(entry.task)
             entry.lost(error)
         except Exception as error:
             if not out_of_memory(error):
@@ -172,6 +183,7 @@ class Work:
         else:
             stage, amount = entry.task.stage, entry.task.amount
             self.done[stage] = self.done.get(stage, 0) + amount
+            self._left.finished(entry.task)
             self._progress.done(stage, amount)
             entry.then(result)
 
@@ -199,7 +211,7 @@ class Work:
     def _stop_short(self, why: str) -> None:
         left = len(self._waiting) + len(self._suspects)
         raise LimitError(
-            f"{why}, with {left} tasks and what follows from them still to do. "
+            f"{why}, with {counted(left, 'task')} and what follows from it still to do. "
             "What was done is kept: run the same command to go on."
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from render.studio.edits.changes import EditError
-from story.errors import StoryError
+from story.errors import StoryError, reason
 from voices.store.files import write_aside
 
 LIMIT = 20_000_000
@@ -41,7 +41,7 @@ class StoryFolder:
                     raise EditError(f"{name} is no file that can be edited.")
                 return opened.read()
         except OSError as error:
-            raise StoryError(f"{name} can't be read: {error.strerror}.") from error
+            raise StoryError(f"{name} can't be read: {reason(error)}.") from error
 
     def text(self, name: str) -> str | None:
         """A file's text. Raises EditError where it is no UTF-8: it could not be written back."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from render.studio.edits.changes import EditError, TextChange, change
-from story.errors import SettingsError
+from story.errors import SettingsError, reason
 from story.settings import FILE_NAME, SIDECAR, parse_settings
 from story.toml import load_toml
 
@@ -62,7 +62,7 @@ def _changed(name: str, text: str | None, put: Callable[[Any], None]) -> TextCha
         new = head + tomlkit.dumps(document)
         parse_settings(new.removeprefix(_MARK), name)
     except (TOMLKitError, SettingsError) as error:
-        raise EditError(f"{name} can't take this: {error}") from error
+        raise EditError(f"{name} can't take this: {reason(error)}") from error
     if text is None:
         return TextChange(name, 0, None, new.lstrip())
     first = _common(text, new)

@@ -16,7 +16,7 @@ from render.studio.edits.comments import (
     texts_but,
 )
 from render.studio.edits.settings_keys import with_notes_in
-from story.errors import InkreelError
+from story.errors import InkreelError, reason
 from story.formats.base import part_at
 from story.model import Line
 from story.problems import Problems
@@ -83,7 +83,7 @@ def _written(story: StoryText, notes: list[NoteSettings], wanted: Wanted) -> lis
     try:
         script = read_script(tried.path, Problems(), settings)
     except InkreelError as error:
-        raise EditError(f"this can't be said beside the story: {error}") from error
+        raise EditError(f"this can't be said beside the story: {reason(error)}") from error
     after = [line for section in script.sections for line in section.lines]
     if not wanted(story.lines(), after):
         raise EditError("no note at this line says that without changing others.")

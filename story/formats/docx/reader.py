@@ -16,7 +16,7 @@ from story.formats.archive import Archive
 from story.formats.docx.styles import MAIN, Styles, read_styles
 from story.formats.html.runs import RunBuilder
 from story.formats.html.tokens import HtmlToken, attributes, html_tokens
-from story.problems import Problem, Problems
+from story.problems import Problem, Problems, counted
 
 _HIDDEN = frozenset(
     ("fallback", "deltext", "instrtext", "del", "movefrom", "rprchange", "pprchange")
@@ -151,7 +151,7 @@ def read_docx(path: Path, problems: Problems) -> Document:
     reader = _Reader(archive.text(MAIN), styles, archive)
     reader.read()
     if reader.lost:
-        message = f"{reader.lost} pictures are linked, not stored in the file."
+        message = f"Linked, not stored in the file: {counted(reader.lost, 'picture')}."
         advice = "Insert them into the document."
         problems.add(Problem(path.name, 0, "panel-missing", message, advice))
     return Document(

@@ -13,7 +13,7 @@ from story.formats.archive import Archive, beside
 from story.formats.epub.package import ContentsRow, Package, read_package
 from story.formats.html.blocks import html_blocks
 from story.languages import language_of
-from story.problems import Problem, Problems
+from story.problems import Problem, Problems, counted
 
 _GAP = "\n"
 """Between two parts."""
@@ -40,7 +40,7 @@ def read_epub(path: Path, problems: Problems) -> Document:
         _add(book, archive, package, part)
     lost = sum(isinstance(b, Picture) and not b.path for b in book.blocks)
     if lost:
-        message = f"{lost} pictures are not in the file."
+        message = f"Not in the file: {counted(lost, 'picture')}."
         problems.add(Problem(path.name, 0, "panel-missing", message, "Cards are shown instead."))
     return Document(
         path=path,

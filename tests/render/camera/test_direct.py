@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from render.camera.beats import Beat, HeardWord
+from render.camera.composition import blemishes, stage_of
+from render.camera.cut_points import cut_points
 from render.camera.direct import direct
-from render.camera.moves import speed
+from render.camera.moves import pans, speed
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect, seen
+from render.geometry import Rect, rows, seen
 from render.shots import View, rect_at
+from story.languages import language_of
 from story.model import Annotation, Line, Panel, Section
 from voices.clock import RATE, frame_to_sample
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
@@ -329,3 +333,79 @@ def test_close_on_somebody_shows_their_head_large():
     assert seen(HEAD.box, rect) == 1
     assert rect.w < 700
     assert got.notes[0].scale == "close"
+
+
+def test_a_cut_falls_between_phrases():
+    section, timeline = spoken_lines(
+        ["the queen came home and nobody saw her, and the lamp over the door was burning"] * 6
+    )
+    got = direct(section, timeline, [pictured((1536, 1024), [HEAD_PART, LAMP])], HD)
+    words = sorted((w.onset / RATE, w.start) for clip in timeline.clips for w in clip.words)
+    allowed = {"the queen", "and nobody", "and the lamp", "over the", "the lamp", "was"}
+    for shot in got.shots[1:]:
+        start = shot.start / 30
+        at = next(at for onset, at in words if onset >= start)
+        text = next(line.text for line in section.lines)[at:]
+        assert any(text.startswith(each) for each in allowed), text
+
+
+HEAD_PART = Region("face", Rect(0.2, 0.3, 0.08, 0.12), 0.9)
+LAMP = Region("lettering", Rect(0.7, 0.4, 0.1, 0.05), 0.9, "lamp")
+
+
+def test_no_cut_parts_a_tag_from_what_it_is_the_tag_of():
+    texts = (
+        "Look over there at once, the lamp is out,",
+        "said the old keeper, and the lamp burned again",
+    )
+    behind = len(texts[0]) + 1
+    words = [
+        HeardWord(at + behind * n, at + behind * n + len(word), f"l{n}", at, 1.0 + 3 * n + at / 15)
+        for n, text in enumerate(texts)
+        for at, word in positions(text)
+    ]
+    spoken = Beat(
+        "l0", 0, behind - 1, 0, 90, 0, " ".join(texts), "keeper", "speech", 1.0, 8.0, texts[1],
+        words=tuple(words),
+    )  # fmt: skip
+    found = cut_points([spoken], [()], [], Fraction(30), language_of("en").phrasing)
+    tag = next(word.onset for word in words if word.line == "l1")
+    assert [point.kind for point in found] == ["line", "clause", "clause"]
+    assert all(abs(point.onset - tag) > 0.5 for point in found)
+
+
+def test_no_shot_flashes_by():
+    section, timeline = spoken_lines(["no", "nobody came", "go", "the lamp", "so it was", "no"] * 3)
+    got = direct(section, timeline, [pictured((1536, 1024), [HEAD_PART, LAMP])], HD)
+    assert min(shot.frames for shot in got.shots) >= 1.2 * 30
+
+
+def test_a_panel_seen_before_does_not_open_with_all_of_it_again():
+    section, timeline = told([9, 12, 8, 20, 5])
+    facts = [PictureFacts("k", 1536, 1024, (HEAD, OTHER))]
+    assert direct(section, timeline, facts, HD).notes[0].scale == "establishing"
+    assert direct(section, timeline, facts, HD, goes_on=True).notes[0].scale != "establishing"
+
+
+def test_a_panel_ends_with_all_of_it():
+    section, timeline = told([9, 12, 8, 20, 9])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], HD)
+    assert got.notes[-1].scale == "establishing"
+
+
+def test_nobody_s_legs_are_shown_without_their_head():
+    tall = Region("face", Rect(700, 120, 120, 140), 0.9)
+    stage = stage_of(PictureFacts("k", 1536, 1024, (tall,)), (), HD)
+    legs, all_of_them = Rect(500, 500, 800, 450), Rect(400, 60, 1000, 562)
+    assert blemishes(rows([legs]), stage)[0] > 0.5
+    assert blemishes(rows([all_of_them]), stage)[0] == 0
+
+
+def test_a_pan_is_on_what_is_spoken_of():
+    stage = stage_of(PictureFacts("k", 1536, 1024), (), HD)
+    left, right = Rect(10, 400, 100, 100), Rect(1420, 400, 100, 100)
+    for box, part, name in ((left, 1.0, "pan left"), (right, 1.0, "pan right"),
+                            (left, 0.0, "pan right"), (right, 0.0, "pan left")):  # fmt: skip
+        best = pans(6.0, stage, rightward=True, meant=((box, part, 1.0),))[0]
+        assert best.move == name
+        assert seen(box, best.last if part else best.first) == 1

@@ -1,6 +1,7 @@
 """Lettering: timed by the words, in the safe area, off faces and lettering where there is room."""
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -46,8 +47,11 @@ def face(x: float, y: float, w: float, h: float) -> Region:
     return Region("face", Rect(x, y, w, h), 0.9)
 
 
+MIRA, ODO = face(90, 100, 60, 80), face(450, 100, 60, 80)
+
+
 def test_each_speaker_is_named_once_for_two_seconds_on_their_side() -> None:
-    found = made(names=True)
+    found = made("none", MIRA, ODO, names=True)
     assert [sign.text for sign in found.signs] == ["Mira", "Odo"]
     assert [each.last - each.first for each in found.overlays] == [60, 60]
     mira, odo = found.overlays
@@ -57,10 +61,76 @@ def test_each_speaker_is_named_once_for_two_seconds_on_their_side() -> None:
 
 
 def test_those_met_before_are_not_named_again_and_a_card_is_waited_for() -> None:
-    assert [sign.text for sign in made(names=True, met={"Mira"}).signs] == ["Odo"]
-    late = made(names=True, busy_until=100)
+    found = made("none", MIRA, ODO, names=True, met={"Mira"})
+    assert [sign.text for sign in found.signs] == ["Odo"]
+    late = made("none", MIRA, ODO, names=True, busy_until=100)
     assert all(each.first >= 100 for each in late.overlays)
     assert {sign.text for sign in late.signs} == {"Mira", "Odo"}
+
+
+def test_a_name_stands_over_that_persons_own_picture_alone() -> None:
+    """Close on Odo, then on both: who is not there is named when they are, if they speak then."""
+    close = (Keyframe(0.0, Rect(400, 60, 240, 135)),)
+    facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
+    clips = perform(TALK).sections[0].clips
+    cut_at = clips[3].words[0].onset * 30 // RATE - 4
+    shots = (Shot("panel", 0, cut_at, close), Shot("panel", cut_at, 2000, WHOLE))
+    where = Scenery(shots, {"panel": facts}, {"panel": PROMPT}, VIEW)
+    style = LetterStyle(names=True, speakers=(NARRATOR, "Mira", "Odo"))
+    found = letter_section(TALK, perform(TALK).sections[0], where, style)
+    named = dict(zip((sign.text for sign in found.signs), found.overlays, strict=True))
+    assert named["Odo"].last <= cut_at
+    assert named["Mira"].first == cut_at
+    unnamed = replace(style, unnamed=frozenset(("Odo",)))
+    left = letter_section(TALK, perform(TALK).sections[0], where, unnamed)
+    assert [sign.text for sign in left.signs] == ["Mira"]
+
+
+def test_a_balloon_comes_from_a_head_in_the_frame_and_else_is_a_box() -> None:
+    facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
+    close = (Keyframe(0.0, Rect(400, 60, 240, 135)),)
+    where = Scenery((Shot("panel", 0, 2000, close),), {"panel": facts}, {"panel": PROMPT}, VIEW)
+    style = LetterStyle(names=False, kind="balloons", speakers=(NARRATOR, "Mira", "Odo"))
+    found = letter_section(TALK, perform(TALK).sections[0], where, style)
+    assert [sign.manner for sign in found.signs] == ["aside", "", "aside"]
+    assert found.signs[0].tail == (0.0, 0.0)
+
+
+def test_a_balloon_ends_with_its_shot_and_comes_with_the_cut() -> None:
+    """A long line over two shots is two balloons; none crosses the cut, or comes right after."""
+    facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
+    onset = perform(TALK).sections[0].clips[3].words[5].onset * 30 // RATE
+    for late in (-6, 2):
+        cut_at = onset + late
+        shots = (Shot("panel", 0, cut_at, WHOLE), Shot("panel", cut_at, 2000, WHOLE))
+        where = Scenery(shots, {"panel": facts}, {"panel": PROMPT}, VIEW)
+        style = LetterStyle(names=False, kind="balloons", speakers=(NARRATOR, "Mira", "Odo"))
+        found = letter_section(TALK, perform(TALK).sections[0], where, style)
+        before, after = found.overlays[-2:]
+        assert before.last <= cut_at == after.first
+
+
+def test_an_edit_of_one_line_moves_no_other_balloon() -> None:
+    def balloons(second: str) -> list:
+        talk = replace(
+            TALK, lines=tuple(
+                replace(each, text=second, offsets=tuple(range(len(second))))
+                if number == 1 else each for number, each in enumerate(TALK.lines)
+            ),
+        )  # fmt: skip
+        style = LetterStyle(names=False, kind="balloons", speakers=(NARRATOR, "Mira", "Odo"))
+        made_ = letter_section(talk, perform(talk).sections[0], scenery(MIRA, ODO), style)
+        return [
+            (sign, each.x, each.y) for sign, each in zip(made_.signs, made_.overlays, strict=False)
+        ][-2:]
+
+    assert balloons("Is it meant to do that?") == balloons("Should it be doing this now, Odo?")
+
+
+def test_no_box_stands_on_who_is_in_the_middle_where_there_is_room() -> None:
+    middle = face(290, 90, 60, 80)
+    body = Rect(248, 170, 144, 190)
+    assert all(overlap(area.box, body) == 0 for area in made("balloons", middle).areas)
 
 
 def test_balloons_hold_only_speech_and_last_from_first_word_to_after_the_last() -> None:
@@ -167,9 +237,9 @@ def test_a_font_counts_by_what_it_holds_not_by_where_it_lies(tmp_path) -> None:
 
 
 def test_a_character_that_no_font_has_is_a_problem() -> None:
-    talk = section("T", ("M\U0001f9ffra", "Hello there, you.", "start"))
-    style = LetterStyle()
-    found = letter_section(talk, perform(talk).sections[0], scenery(), style)
+    talk = section("T", ("Mira", "Hello there, you.", "start"))
+    style = LetterStyle(labels={"Mira": "M\U0001f9ffra"})
+    found = letter_section(talk, perform(talk).sections[0], scenery(MIRA, ODO), style)
     assert [problem.code for problem in found.problems] == ["glyph-missing"]
 
 

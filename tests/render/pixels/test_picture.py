@@ -8,7 +8,9 @@ import pytest
 from drawn import flat, png, saved, scene
 from PIL import Image, ImageCms
 
-from render.pixels.picture import MAX_PIXELS, decode_picture, decode_still, picture_size, yuv_of
+from render.geometry import MAX_PIXELS, Rect
+from render.pixels.picture import decode_picture, decode_still, picture_size, yuv_of
+from render.pixels.resample import axis, scratch
 from story.errors import RenderError
 
 RED = [63 * 256, 102 * 256, 240 * 256]
@@ -108,6 +110,25 @@ def test_sizes(size):
     assert (picture.width, picture.height) == size
     assert picture.scale == 1.0
     assert near(picture.planes[:, -1, -1], RED)
+
+
+@pytest.mark.parametrize("size", [(100, 20000), (20000, 100), (1, 30000)])
+def test_a_panel_far_longer_than_wide_is_kept_no_finer_than_it_is_shown(size):
+    data = png(Image.linear_gradient("L").resize(size).convert("RGB"))
+    usual, shown_small = decode_picture(data, step=12), decode_picture(data, step=18.5)
+    assert usual.planes[0].size == size[0] * size[1]
+    assert shown_small.planes[0].size <= 0.2 * usual.planes[0].size + max(size)
+    end = shown_small.kept(Rect(0, 0, *size))
+    longer = int(size[1] > size[0])
+    assert (end.w, end.h)[longer] == pytest.approx(shown_small.planes.shape[1 + longer], abs=1)
+
+
+def test_what_a_thin_view_takes_follows_its_pixels():
+    """Whole strips for six columns took three times the picture's room, and time."""
+    across, down = axis(0, 18.5, 6), axis(0, 18.5, 1080)
+    room, rows, pitch = scratch(across[0], across[1].shape[1], down[0], down[1].shape[1])
+    assert pitch == 8
+    assert (room + pitch) * rows <= 2.5 * 100 * 20000
 
 
 def test_a_large_jpeg_is_kept_smaller_and_knows_it():

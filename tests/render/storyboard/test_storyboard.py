@@ -64,6 +64,7 @@ def test_a_sentence_and_its_tag_are_one_entry(scene):
                 "subject": "EXIT",
                 "reason": "“Go”",
                 "move": "pan right",
+                "words": "Go, said Ann.",
                 "pictures": [
                     {
                         "panel": "p.png",

@@ -75,6 +75,11 @@ def test_no_formula_is_too_odd(body):
     assert shown is None or all(text for line in shown.lines for text, _ in line)
 
 
+@pytest.mark.parametrize("part", ["\\frac{1}{", "\\sqrt ", "{", "\\text{a}\\sqrt{"])
+def test_a_formula_of_thousands_of_levels_is_none(part: str):
+    assert displayed_formula(f"$${part * 5000}x$$") is None
+
+
 def test_a_table_is_plain_text_in_cells():
     assert board(Card("table", TABLE)) == Table(
         (("Year", "Papers"), ("1741", "12"), ("1755", "many")), (False, True)

@@ -51,3 +51,33 @@ def test_the_line_that_moves_most_stands_out(told) -> None:
     assert found.strongest
     (plain,) = moods(told, "It was a plain day.")
     assert not plain.strongest
+
+
+def test_a_mood_ends_where_words_speak_for_another(told) -> None:
+    glad = "They laughed and sang, full of joy."
+    other = (
+        "The signal came from beyond the hills, late, as Ann wrote to her brother and her sister."
+    )
+    found = moods(told, glad, other)
+    assert [(each.mood, each.carried) for each in found] == [("bright", False), ("calm", True)]
+
+
+def test_a_heading_tells_a_mood_with_the_words_under_it(told) -> None:
+    script = told("# T\n\n## The Monster\n\nIt had grown into a monster.\n\n## Two\n\nA monster.")
+    found = scene_moods(script.sections, "en")
+    one, two = (found[each.identity] for each in script.sections if each.lines)
+    assert (one.mood, one.words, one.strongest) == ("tense", ("monster",), "")
+    assert two.carried
+
+
+def test_a_little_of_everything_is_no_mood(told) -> None:
+    words = "storm danger thunder laughed sang feast friends moon stars silver glow"
+    (found,) = moods(told, " and ".join(f"the {word} of it all" for word in words.split()))
+    assert found.carried
+    assert found.points["wonder"] == found.points["bright"] > found.points["tense"] > 0
+
+
+def test_no_line_stands_out_by_hints_alone(told) -> None:
+    (found,) = moods(told, "Day.\n\nThunder, lightning, storm, flood and fog came, and they wept.")
+    assert found.mood == "tense"
+    assert not found.strongest

@@ -44,14 +44,14 @@ def found(told_: Section, **options: bool) -> Rests:
             1.3,
             1.8,
         ),
-        (("Ada: Will it ever stop raining?",), "l2", 1.1, 1.4),
+        (("Ada: Will it ever stop raining?",), "l2", 1.2, 1.5),
         (
             ("Would it stop?", "Ada: It will, when the wind has turned to the north."),
             "l2",
             1.0,
             1.2,
         ),
-        (("There were nine.",), "l2", 1.0, 1.25),
+        (("There were nine.",), "l2", 1.2, 1.4),
     ],
 )
 def test_places_that_call_for_one(texts, line_id, low, high):

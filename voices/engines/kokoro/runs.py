@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 from voices.engines.kokoro.questions import bend_questions
 from voices.engines.kokoro.weights import DURATIONS
 from voices.engines.onnx.protobuf import add_outputs
@@ -81,4 +81,4 @@ def _run(session: Session, feed: dict[str, NDArray[np.generic]]) -> list[object]
     try:
         return list(session.run(None, feed))
     except Exception as error:
-        raise VoiceError(f"kokoro failed while speaking: {error}") from error
+        raise VoiceError(f"kokoro failed while speaking: {reason(error)}") from error

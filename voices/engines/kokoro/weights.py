@@ -24,7 +24,7 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 from voices.engines.checks import file_sha256
 
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
@@ -60,7 +60,7 @@ def _own_file(path: str) -> bytes:
     try:
         model = Path(path).read_bytes()
     except OSError as error:
-        raise VoiceError(f"the Kokoro model {path!r} can't be read: {error.strerror}") from error
+        raise VoiceError(f"the Kokoro model {path!r} can't be read: {reason(error)}") from error
     if DURATIONS.encode() not in model:
         raise VoiceError(
             f"{path!r} is no Kokoro model that Inkreel can use: the tensor {DURATIONS} is missing."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from story.errors import VoiceError
+from story.errors import VoiceError, reason
 
 
 class Session(Protocol):
@@ -28,5 +28,5 @@ def start(model: bytes, name: str) -> Session:
             model, options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:
-        raise VoiceError(f"onnxruntime can't load the model of {name}: {error}") from error
+        raise VoiceError(f"onnxruntime can't load the model of {name}: {reason(error)}") from error
     return session

@@ -67,6 +67,16 @@ def test_the_networks_are_those_that_were_built():
         assert hashlib.sha256(asset(f"sight/{name}").read_bytes()).hexdigest() == wanted
 
 
+def test_each_head_of_a_drawn_crowd_is_found_once():
+    with Image.open(asset("sample/05-eleven-boats.jpg")) as panel:
+        facts = look(panel, "k")
+    for left, top, width, height in ((1006, 368, 194, 250), (1331, 323, 156, 215)):
+        middles = [centre(face.box) for face in facts.of("face")]
+        inside = [(x, y) for x, y in middles
+                  if left < x < left + width and top < y < top + height]  # fmt: skip
+        assert len(inside) == 1
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared panels are not here")
 def test_people_in_a_drawn_panel_are_found():
     with Image.open(SHARED / "stories/llama-effect/06-open-source-decision.png") as panel:

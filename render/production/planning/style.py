@@ -1,0 +1,97 @@
+"""Which of the things that can stand on a picture a film has: one switch, or each by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from render.camera.prompts.figures import figures
+from render.camera.prompts.heroes import heroes_in
+from render.camera.prompts.places import places
+from render.lettering.model import LetterKind
+from story.model import Script
+from story.settings import StyleKind, StyleSettings
+
+QUOTED = 0.25
+"""The part of a story's words from which on, if they are quoted, it is told as a comic."""
+DRAWN = 0.5
+"""The part of its pictures in which people are asked for, from which on it can be: balloons need
+somebody to come from."""
+
+
+@dataclass(frozen=True)
+class StyleOptions:
+    """What is asked for: a `kind`, "" for the story's own; None where a part follows from it.
+
+    `names` are plates that say who speaks, `lettering` what is said.
+    """
+
+    kind: StyleKind | Literal[""] = ""
+    names: bool | None = None
+    lettering: LetterKind | None = None
+
+
+@dataclass(frozen=True)
+class Style:
+    """What stands on a film's pictures beside titles and boards."""
+
+    kind: StyleKind
+    names: bool
+    lettering: LetterKind
+
+
+def style_of(
+    asked: StyleOptions, settings: StyleSettings, script: Script, size: tuple[int, int]
+) -> Style:
+    """The style of a film of `size`: an option beats the story's settings, part by part, and these
+    what the kind of style has."""
+    kind = _kind(asked.kind or settings.kind, script)
+    usual = _usual(kind, upright=size[1] > size[0])
+    names = _first(asked.names, settings.names, usual.names)
+    return Style(kind, names, asked.lettering or settings.lettering or usual.lettering)
+
+
+def _kind(asked: StyleKind, script: Script) -> StyleKind:
+    """The kind of style asked for; told from the story where it is to be found out."""
+    if asked in ("comic", "documentary", "plain"):
+        return asked
+    return "comic" if quoted_share(script) >= QUOTED and _drawn_share(script) >= DRAWN else (
+        "documentary"
+    )  # fmt: skip
+
+
+def _usual(kind: StyleKind, *, upright: bool) -> Style:
+    """What a kind of style has. Upright films are watched without sound: they have captions."""
+    if kind == "plain":
+        return Style(kind, names=False, lettering="none")
+    spoken: LetterKind = "balloons" if kind == "comic" else "none"
+    names = kind == "documentary" and not upright  # one thing at a time, and captions are one
+    return Style(kind, names=names, lettering="captions" if upright else spoken)
+
+
+def _first(*values: bool | None) -> bool:
+    """The first that somebody decided."""
+    return next(bool(value) for value in values if value is not None)
+
+
+def quoted_share(script: Script) -> float:
+    """The part of a script's words that somebody of the story says, 0..1."""
+    counts = [
+        (len(line.text.split()), line.kind == "speech")
+        for section in script.sections
+        for line in section.lines
+    ]
+    total = sum(words for words, _ in counts)
+    return sum(words for words, speech in counts if speech) / total if total else 0.0
+
+
+def _drawn_share(script: Script) -> float:
+    """The part of the pictures in which people are asked for, 0..1."""
+    people = tuple(each.name for each in script.characters if each.named)
+    shown = {panel.path: panel for section in script.sections for panel in section.panels}
+    asked = [places(panel.prompt) for panel in shown.values()]
+    peopled = [
+        any(place.people for place in each) or bool(figures(each, heroes_in(each, people)))
+        for each in asked
+    ]
+    return sum(peopled) / len(peopled) if peopled else 0.0
