@@ -122,7 +122,7 @@ class Document:
     `parts` are the files that a book was made of, in order; `row_starts` are the offsets at which
     its rows begin, where these are paragraphs rather than lines. `commented` are pictures inside
     comments: not shown unless they are asked for. `pictures` is the folder that an archive's
-    pictures are unpacked to.
+    pictures are unpacked to; `inlined` are files of pictures that the text itself held, by path.
     """
 
     path: Path
@@ -138,3 +138,4 @@ class Document:
     row_starts: tuple[int, ...] = ()
     commented: tuple[Picture, ...] = ()
     pictures: Path | None = None
+    inlined: Mapping[str, Path] = field(default_factory=dict)

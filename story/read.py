@@ -11,7 +11,9 @@ from story.document import Document
 from story.errors import StoryError
 from story.formats import ARCHIVES, READERS
 from story.formats.book import bound
+from story.formats.encodings import declared, is_latin, latin
 from story.formats.finding import find_story, stories_in
+from story.formats.inlined import with_inlined
 from story.languages import language_of
 from story.problems import Problem, Problems
 
@@ -50,7 +52,8 @@ def _read(file: Path, problems: Problems, dialect: str, given: Mapping[Path, byt
     if file.suffix.lower() in ARCHIVES:
         return ARCHIVES[file.suffix.lower()](file, problems)
     source = _decode(given[file] if file in given else _load(file), file, problems)
-    return READERS[file.suffix.lower()](source, file, problems, dialect)
+    document = READERS[file.suffix.lower()](source, file, problems, dialect)
+    return with_inlined(document, problems)
 
 
 def each_story(path: Path) -> list[Path]:
@@ -93,7 +96,7 @@ def _decode(data: bytes, file: Path, problems: Problems) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _mended(data, error, file, problems)
+        return declared(data) or _mended(data, error, file, problems)
 
 
 def _mended(data: bytes, error: UnicodeDecodeError, file: Path, problems: Problems) -> str:
@@ -102,13 +105,9 @@ def _mended(data: bytes, error: UnicodeDecodeError, file: Path, problems: Proble
     if broken > len(text) * 0.2:
         raise StoryError(f"{file} is no UTF-8 text. Save it as UTF-8.") from error
     row = data.count(b"\n", 0, error.start) + 1
-    problems.add(
-        Problem(
-            file.name,
-            row,
-            "utf8-broken",
-            f"{broken} characters are not valid UTF-8.",
-            "Save the file as UTF-8; until then they are left out.",
-        )
-    )
-    return text
+    message = f"{broken} characters are not valid UTF-8."
+    old = is_latin(data)
+    advice = "they are read as Windows-1252" if old else "they are left out"
+    advice = f"Save the file as UTF-8; until then {advice}."
+    problems.add(Problem(file.name, row, "utf8-broken", message, advice))
+    return latin(data) if old else text

@@ -115,6 +115,7 @@ class FormatSettings(_Table):
         "gitbook",
         "hugo",
         "jekyll",
+        "markua",
         "mdbook",
         "mdx",
         "myst",

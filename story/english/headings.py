@@ -21,7 +21,7 @@ _SPELT_ABROAD = (
 """Chapters of stories in languages that are read by these rules until they have their own."""
 _CHAPTERS = rf"Chapter|Ch\.?|Part|Episode|Stave|Book|Volume|Canto|{'|'.join(_SPELT_ABROAD)}"
 _DAYS = "Day|Night|Letter"
-_PAGES = "Panel|Scene|Page|Act|Slide"
+_PAGES = "Panel|Scene|Page|Act|Slide|Spread|Frame|Shot"
 _NUMBER = rf"(?:\d{{1,4}}[a-z]?|[IVXLC]{{1,7}}|{_IN_WORDS})"
 _NUMBERED = re.compile(
     rf"(?P<label>(?P<word>{_CHAPTERS}|{_DAYS}|{_PAGES})\s*(?:(?<=\.)|(?<=\s)){_NUMBER}\b"
@@ -41,7 +41,7 @@ _ALONE = re.compile(
 )
 _CREDITS = re.compile(
     r"(?:(?:the\s+)?references?|bibliography|sources?|works cited|citations?|credits?"
-    r"|footnotes|endnotes"
+    r"|footnotes|endnotes|transcriber(?:'s|’s)? notes?"
     r"|(?:image|photo|picture|art|story) credits?|acknowledge?ments?|licen[cs]e|copyright|see also"
     r"|(?:further|related|additional|suggested|recommended) (?:reading|resources|links)"
     r"|external links|about (?:the|this) (?:author|story|book)|learn more|resources"
@@ -82,7 +82,7 @@ HEADINGS = Headings(
         for word in (*"Chapter Ch Part Episode Stave Book Volume Canto".split(), *_SPELT_ABROAD)
     ),
     days=frozenset(word.lower() for word in _DAYS.split("|")),
-    pages=frozenset(("panel", "scene", "page", "slide", "act")),
+    pages=frozenset(word.lower() for word in _PAGES.split("|")),
     in_plain_text=_IN_PLAIN_TEXT,
 )
 

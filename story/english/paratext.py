@@ -25,7 +25,9 @@ _BARE_NOTE = re.compile(
     r"(?:(?:full[- ]page |spot |cover |page |scene |panel )?"
     r"(?:illustration|image|art|picture|visual|drawing)\s+"
     rf"(?:prompt|description|notes?|idea|suggestion){_NUMBER}\s*:"
-    rf"|(?:illustration|artwork){_NUMBER}\s*:)",
+    r"|(?:illustrator|artist)(?:'s|’s)?\s+notes?\s*:"
+    r"|notes? (?:to|for) (?:the )?(?:artist|illustrator)\s*:"
+    rf"|(?:illustrations?|artwork|images?|pictures?|visuals?|art){_NUMBER}\s*:)",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_a-z][\w.’'-]*"
@@ -33,14 +35,27 @@ _NAME = rf"{_WORD}(?:(?:\s+|,\s*|\s*&\s*)(?:and|de|van|von|der|la|le|{_WORD})){{
 _CREDITED = (
     r"illustrat\w+|drawn|painted|pictures|drawings|artwork|photographs|translat\w+|edited|retold"
 )
+_WORK = r"(?:story|tale|novel|fable|novella|book|manuscript|play|poem|comic|fiction|serial)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d\d)"
+)
+_MEASURE = (
+    r"(?:(?:about |approx(?:\.|imately) |~\s*)?[\d,.]+k?\s+words|\d+[\s-]*min(?:ute)?s?(?: read)?)"
+)
+_BEHIND = rf"(?i:(?:[\s,|·•/–—-]+(?:{_DATE}|{_MEASURE}))*)"
+"""What stands behind a name in a line that says who wrote a text, and when."""
 _BYLINE = re.compile(
-    r"(?:(?i:(?:a|the|an)\s+)?(?i:short |bedtime |true |children's |fairy )?"
-    r"(?i:story|tale|novel|fable|novella|book)?\s*"
+    rf"(?:(?i:(?:(?:a|the|an)\s+)?(?:[\w-]+\s+){{0,3}}{_WORK}s?\s+"
+    r"(?:(?:for|in|of|from)\s+(?:[\w’'-]+\s+){1,4})?)?"
     r"(?:(?:was )?(?i:written|told|words|text|story|text and (?:pictures|illustrations))\s+)?"
     r"(?i:by)\s+"
-    rf"(?P<name>{_NAME})"
+    rf"(?P<name>{_NAME}){_BEHIND}"
     rf"|(?i:{_CREDITED})(?:\s+(?i:and|&)\s+(?i:{_CREDITED}))?\s+(?i:by)\s+{_NAME}"
-    rf"|(?i:author|written by|illustrator|translator)\s*:\s*{_NAME})\.?"
+    r"|(?i:author|written by|illustrator|translators?|editors?|localization|proofreaders?)\s*:"
+    rf"\s*{_NAME}"
+    r"(?:\s*\([^()\n]{1,60}\))?)\.?"
 )
 _DEDICATION = re.compile(
     r"(?:for|to|in (?:loving )?memory of|dedicated to)\s+(?!be\b|the record\b)[^\n]{2,200}",
@@ -55,17 +70,39 @@ _PREMISE = re.compile(
     r"[^\n]{2,300}",
     re.IGNORECASE,
 )
+_GENRE = re.compile(
+    r"(?:(?:a|an|the)\s+)?(?:[\w’'-]+\s+){0,3}"
+    rf"(?:short fiction|picture book|fairy[- ]?tale|{_WORK})"
+    r"(?:\s+(?:in|for|of|from)\s+[^\n.!?]{1,60})?",
+    re.IGNORECASE,
+)
+"""A line below a title that says what kind of text it is."""
 _FACT = re.compile(
-    r"(?:(?:total |approximate |final )?word ?count|words|pages?(?: count)?|page count|illustrated"
+    rf"{_MEASURE}(?:\s*[|·•,/]\s*{_MEASURE})*|ages?\s+\d+\s*(?:[-–—+]|to)\s*\d*"
+    r"(?:\s+years?(?: old)?)?"
+    r"|(?:(?:total |approximate |final )?word ?count|words|pages?(?: count)?|page count|illustrated"
     r"|illustrations?|(?:estimated )?reading time|read(?:ing)? (?:level|age)"
     r"|ages?(?: group| range)?|target audience|audience|genres?|themes?|moral theme"
     r"|characters? count|lexile|grade(?: level)?|isbn|status|version|last updated"
     r"|published(?: on)?|date|tags?|categor(?:y|ies)|language"
-    r"|series|format|art style|style)\s*:\s*[^\n.!?]{1,120}",
+    r"|series|format|art style|style|(?:suggested |recommended )?(?:trim|page|book) size"
+    r"|dimensions)\s*:\s*[^\n.!?]{1,120}",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:fic|title|author|fandoms?|pairings?|ships?|relationships?|rating|warnings?"
+    r"|spoilers?|beta(?:ed by|s)?"
+    r"|disclaimer|summary|archive warnings?|(?:additional |content )?tags|content warnings?|cw|tw"
+    r"|a/n|(?:author(?:'s|’s)?|translator(?:'s|’s)?) notes?|translators?|editors?|proofreaders?"
+    r"|occurrence|localization|feedback|distribution|status)\s*:\s*[^\n]{1,300}",
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"(?:thank(?:s| you) (?:so much )?for reading\b.{0,200}"
+    r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|\W{0,4}i am a bot\b|a/n\b"
+    r"|please (?:drop by|(?:leave|write) (?:a|me a) (?:comment|review)|rate|review|vote|subscribe"
+    r"|consider)\b"
+    r"|posted (?:originally |first )?(?:on|at|in)\b"
+    r"|thank(?:s| you) (?:so much )?for reading\b.{0,200}"
     r"\b(?:subscribe|support|share|follow|comment)"
     r"|(?:please |don(?:'|’)t forget to )?(?:like(?:, (?:comment|share),?)? and subscribe|subscribe"
     r"|sign up)\b(?=\s+(?:to|for|now|below|here|on|and|via)\b|\s*[!.]?\s*$)"
@@ -79,16 +116,37 @@ _CALL = re.compile(
     r"|newsletter|wattpad)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_NOTICE = re.compile(
+    r"(?:text |illustrations? )?(?:copyright\s*(?:©|\(c\)|\d{4}|by\b)"
+    r"|©\s*(?:copyright\s*)?\d{4}|\(c\)\s*\d{4})"
+    r"|all rights reserved|no part of this (?:book|publication|work|story)\b"
+    r"|isbn(?:-1[03])?[\s:#]*[\dx-]{9,}"
+    r"|this (?:is a work|book is a work|story is a work) of fiction\b"
+    r"|(?:e-?book|electronic|kindle|paperback|hardcover|first) edition\b.{0,60}$"
+    r"|(?:first )?published (?:in|by)\b.{0,120}$|printed in\b.{0,60}$",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"\W*(?:(?:next|previous|prev|continue(?: reading)?|read (?:on|more|next)|back to|return to"
+    r"|up next|last)\b(?:\s*(?:chapter|part|episode|story|page|post|section|time))?"
+    r"\s*(?::|→|»|>|←)[^\n]{0,80}"
+    r"|(?:next|previous|prev)\s+(?:chapter|part|episode|story|page|post|section)\W*"
+    r"|(?:back|return) to (?:the )?(?:top|index|contents|table of contents|home(?:page)?)\W*"
+    r"|table of contents\W*|to be continued\W*$)",
+    re.IGNORECASE,
+)
+_SOUND_LABEL = re.compile(r"(?:sfx|sound(?: effects?)?|fx|music|audio)\s*:\s*", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"(?:table of )?contents\.?|list of (?:illustrations|plates|figures)\.?|illustrations\.?",
     re.IGNORECASE,
 )
 _THE_END = re.compile(r"(?:the end|finis|fin|end)[.!]?", re.IGNORECASE)
 _BOOK_PAGE = re.compile(
-    r"copyright(?: (?:page|notice|information))?|title ?page|half[- ]title(?: page)?"
+    r"(?:un)?copyright(?: (?:page|notice|information))?|title ?page|half[- ]title(?: page)?"
     r"|cover(?: page)?|imprint|colophon|also by\b.*|(?:other )?books by\b.*"
     r"|about the (?:author|publisher)s?"
-    r"|(?:the )?(?:full )?project gutenberg\b.*|licen[cs]e|index|newsletter|landmarks|dedication",
+    r"|(?:the )?(?:full )?project gutenberg\b.*|licen[cs]e|index|newsletter|landmarks|dedication"
+    r"|(?:stay|keep) in touch|translators?|staff|credits page|transcriber(?:'s|’s) notes?",
     re.IGNORECASE,
 )
 _SOUNDS = word_set(
@@ -127,8 +185,13 @@ PARATEXT = Paratext(
     dedication=_DEDICATION,
     dedicated=_DEDICATED,
     premise=_PREMISE,
+    genre=_GENRE,
     fact=_FACT,
+    posted=_POSTED,
     call=_CALL,
+    notice=_NOTICE,
+    way=_WAY,
+    sound_label=_SOUND_LABEL,
     contents=_CONTENTS,
     the_end=_THE_END,
     book_page=_BOOK_PAGE,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from story.errors import StoryError, reason
+from story.formats.encodings import declared
 
 _MOST_PARTS = 20_000
 """Parts of an archive: a book of ten thousand pages has no more."""
@@ -68,11 +69,15 @@ class Archive:
         return _plain(part) in self.parts
 
     def text(self, part: str) -> str:
-        """A part as text, by its byte order mark or as UTF-8. Raises StoryError."""
+        """A part as text, by its byte order mark, as UTF-8, or as it says. Raises StoryError."""
         data = self.read(part, _LARGEST_TEXT)
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16", errors="replace")
-        return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = declared(data) or data.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n")
 
     def read(self, part: str, limit: int) -> bytes:
         """The bytes of a part, which may not be more than `limit`. Raises StoryError."""

@@ -43,6 +43,7 @@ def bound(story: StoryFiles, documents: Sequence[Document], numbered: re.Pattern
         dialect=documents[0].dialect,
         root=story.root,
         commented=tuple(_commented(moved)),
+        inlined={name: file for page in moved for name, file in page.inlined.items()},
         parts=tuple(
             Part(_name(document.path, story.root), start)
             for document, start in zip(documents, starts, strict=False)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from story.errors import StoryError, reason
+from story.formats.contents import listed
 from story.formats.natural_order import natural
 
 _FIRST = ("index.md", "story.md", "index.txt", "story.txt")
@@ -20,7 +19,6 @@ _ASIDE = frozenset(
     )
 )
 """Files that come with a story and are none."""
-_CONTENTS = "summary.md"
 _CLOSED = frozenset(
     (
         *("node_modules", "_site", "public", "themes", "layouts", "_layouts", "_includes", "build"),
@@ -30,7 +28,6 @@ _CLOSED = frozenset(
 """Folders of a site that hold no stories."""
 _DEEPEST, _MOST = 4, 5000
 """Folders below the one given, and files in all, that are looked through for a story."""
-_ENTRY = re.compile(r"\[(?P<title>[^\]\n]*)\]\((?P<path>[^()\n]*)\)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -66,9 +63,14 @@ def find_story(path: Path, suffixes: tuple[str, ...], *, as_book: bool = False) 
 
 
 def _in_folder(folder: Path, suffixes: tuple[str, ...], *, as_book: bool) -> StoryFiles:
-    for name in () if as_book else _FIRST:
-        if (folder / name).is_file():
-            return StoryFiles((folder / name,), folder)
+    book = listed(folder, suffixes)
+    first = next((folder / name for name in _FIRST if (folder / name).is_file()), None)
+    alone = first and not as_book and first not in [file for file, _ in book]
+    if book and not alone:
+        files, titles = zip(*book, strict=True)
+        return StoryFiles(files, folder, titles)
+    if first and not as_book:
+        return StoryFiles((first,), folder)
     found = stories_in(folder, suffixes)
     inside = folder
     if not found:
@@ -79,10 +81,6 @@ def _in_folder(folder: Path, suffixes: tuple[str, ...], *, as_book: bool) -> Sto
         found, inside = deeper, folders.pop() if folders else folder
     if not found:
         raise StoryError(f"{folder} holds no story. Put an index.md there, or name the file.")
-    listed = _listed(inside, suffixes)
-    if listed and len(found) > 1:
-        files, titles = zip(*listed, strict=True)
-        return StoryFiles(files, folder, titles)
     if len(found) == 1 and not as_book:
         return StoryFiles((found[0],), folder)
     if as_book or all(_NUMBER.search(file.stem) for file in found):
@@ -131,30 +129,6 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
             break
         found += [Path(here) / name for name in files if _may_be_story(Path(here) / name, suffixes)]
     return sorted(found, key=lambda file: natural(str(file)))
-
-
-def _listed(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Path, str]]:
-    """The files that a SUMMARY.md lists, each once, with their titles."""
-    for name in ("SUMMARY.md", "summary.md", "Summary.md"):
-        if (folder / name).is_file():
-            return list(_entries(folder, folder / name, suffixes))
-    return []
-
-
-def _entries(folder: Path, contents: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    text = contents.read_bytes()[:1_000_000].decode("utf-8", errors="replace")
-    met: set[Path] = set()
-    root = Path(os.path.realpath(folder))
-    for found in _ENTRY.finditer(text):
-        name = unquote(found["path"].split("#")[0].strip().strip("<>"))
-        if not name or "\0" in name:
-            continue
-        file = folder / name
-        real = Path(os.path.realpath(file))
-        readable = file.suffix.lower() in suffixes and real.is_relative_to(root) and file.is_file()
-        if readable and real not in met:
-            met.add(real)
-            yield file, " ".join(found["title"].split())
 
 
 def _title_page(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:

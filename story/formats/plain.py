@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from story.document import Block, Document, Heading, Prose, Rule, Run
 from story.formats.base import Report, Rows
 from story.formats.fountain.reader import is_screenplay, read_fountain
-from story.formats.gutenberg import framed
+from story.formats.gutenberg import Group, framed
 from story.formats.markdown.blocks import lines_of
 from story.formats.markdown.inline import Link
+from story.language.paratext import Paratext
 from story.languages import language_of
 from story.problems import Problems
 
 _RULE = re.compile(r"\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$")
 _OPENS_SPEECH = re.compile(r"[\"“‘'«\[(]")
 _ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
+_PAGE = re.compile(r"[-–—~]\s*\d{1,4}\s*[-–—~]")
+"""A printed page's number between dashes."""
+_DEEPEST = 12
+"""Spaces before a paragraph: what stands further in is centred."""
+_FEWEST_ROWS = 3
+"""Rows of a paragraph before their ends can tell anything."""
+_MOST_ENDED = 0.8
+"""Share of long rows that end a sentence: a text that was wrapped ends few with its rows."""
+_LONG = 40
+"""Characters of a row that would have been wrapped, or is speech."""
+_ENDS = re.compile(r"[.!?…:][\"”»’')\]*_]*$")
+_SPEAKS = re.compile(r"[\"“«‘—–]")
 _FIELD = re.compile(r"(Title|Author|Language)\s*:\s*(\S.*)", re.IGNORECASE)
 
 
@@ -30,7 +44,10 @@ def read_plain(source: str, path: Path, problems: Problems, dialect: str = "") -
     links: list[Link] = []
     blocks: list[Block] = []
     skips: list[tuple[int, int, str]] = []
-    frame = framed(source, _groups(source), language_of(""))
+    paratext = language_of("").paratext
+    groups = [part for group in _groups(source, skips) for part in _parted(source, group)]
+    groups[:1] = _titled(source, groups[0], paratext) if groups else []
+    frame = framed(source, groups, language_of(""))
     meta |= frame.meta
     skips += frame.skips
     for spans in frame.groups:
@@ -46,14 +63,47 @@ def read_plain(source: str, path: Path, problems: Problems, dialect: str = "") -
     return Document(path, source, tuple(blocks), skips=tuple(skips), meta=meta, links=tuple(links))
 
 
-def _groups(source: str) -> list[list[tuple[int, int]]]:
-    groups: list[list[tuple[int, int]]] = [[]]
+def _groups(source: str, skips: list[tuple[int, int, str]]) -> list[Group]:
+    """Rows between blank ones; numbers of printed pages are left out."""
+    groups: list[Group] = [[]]
     for start, end in lines_of(source):
-        if source[start:end].strip("\ufeff \t\f\v\x00"):
+        row = source[start:end].strip("\ufeff \t\f\v\x00")
+        if row and _PAGE.fullmatch(row):
+            skips.append((start, end, "page number"))
+        elif row:
             groups[-1].append((start, end))
         elif groups[-1]:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _parted(source: str, group: Group) -> list[Group]:
+    """Paragraphs that only the first row's indent tells apart, or that have a row each."""
+    rows = [source[start:end].expandtabs() for start, end in group]
+    indents = [len(row) - len(row.lstrip("\ufeff ")) for row in rows]
+    if min(indents[0], _DEEPEST) > 0 and min(indents) < indents[0] <= _DEEPEST:
+        starts = [at for at, indent in enumerate(indents) if indent >= indents[0]]
+        return [group[a:b] for a, b in pairwise([*starts, len(group)])]
+    if rows_are_paragraphs([row.strip() for row in rows]):
+        return [[row] for row in group]
+    return [group]
+
+
+def _titled(source: str, group: Group, paratext: Paratext) -> list[Group]:
+    """The first paragraph; its first row apart where the others are about the text."""
+    rows = [source[start:end].strip("\ufeff \t_*") for start, end in group]
+    about = (paratext.byline, paratext.fact, paratext.posted, paratext.premise, paratext.genre)
+    told = all(any(each.fullmatch(row) for each in about) for row in rows[1:])
+    if len(rows) < 2 or not told or rows[0][-1:] in ".,;:" or _FIELD.fullmatch(rows[0]):
+        return [group]
+    return [group[:1], group[1:]]
+
+
+def rows_are_paragraphs(rows: Sequence[str]) -> bool:
+    """Whether each row of a text is a paragraph of its own."""
+    told = [row for row in rows if len(row) > _LONG or _SPEAKS.match(row)]
+    ended = sum(bool(_ENDS.search(row.rstrip())) for row in told)
+    return len(told) >= _FEWEST_ROWS and ended >= _MOST_ENDED * len(told)
 
 
 def _block(

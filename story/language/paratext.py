@@ -14,9 +14,12 @@ class Paratext:
     `picture_note` opens a note for a picture behind its bracket ("Illustration:", "Illustration 3
     –"); `bare_note` one that needs no brackets. `byline` is a whole paragraph with
     the group "name", or without where it credits others; `dedication` one that gives the story to
-    somebody, `dedicated` even outside of italics. `premise` says what the story is about.
-    `fact` is a line of figures ("Word count: 118"), `call` a paragraph that asks readers to
-    subscribe. `contents` heads a list of chapters. `the_end` is a paragraph that ends a story.
+    somebody, `dedicated` even outside of italics. `premise` says what the story is about,
+    `genre` what kind of text it is ("a bedtime story").
+    `fact` is a line of figures ("Word count: 118"), `posted` one that sites have above a text
+    ("Rating: PG"), `call` a paragraph that asks readers to subscribe, `notice` one of copyright,
+    `way` one that leads elsewhere ("Next: Part 2"), `sound_label` opens a row of sounds.
+    `contents` heads a list of chapters. `the_end` is a paragraph that ends a story.
     `book_page` is the title of a page that books have around their text ("Copyright").
     `sounds` are words of what people do with their voice that no voice can be asked for ("sighs"),
     `feelings` words of how they speak; `pauses` words of silence. `deliveries` maps those that a
@@ -29,8 +32,13 @@ class Paratext:
     dedication: re.Pattern[str]
     dedicated: re.Pattern[str]
     premise: re.Pattern[str]
+    genre: re.Pattern[str]
     fact: re.Pattern[str]
+    posted: re.Pattern[str]
     call: re.Pattern[str]
+    notice: re.Pattern[str]
+    way: re.Pattern[str]
+    sound_label: re.Pattern[str]
     contents: re.Pattern[str]
     the_end: re.Pattern[str]
     book_page: re.Pattern[str]

@@ -19,6 +19,7 @@ _OUTSIDE = frozenset(
         *("archive's notice", "end quotation", "attribution", "direction", "link", "tag", "source"),
         *("title page", "aside", "moral", "tags", "navigation", "footnote", "caption", "date"),
         *("contents", "page number", "byline", "transition", "synopsis", "page mark"),
+        *("decoration", "copyright"),
     )
 )
 """Reasons that a writer expects: what nobody would tell, and what settings leave out."""

@@ -29,6 +29,8 @@ _SPEAKER_TAG = re.compile(
     r"\s*<(?:speaker|voice|character|say)\b[^<>]*?\b(?:name|id|speaker|voice)\s*=\s*[\"'](?P<name>[^\"'<>]{1,60})[\"']",
     re.IGNORECASE,
 )
+_SHOWN = 30
+"""Characters of a row of sounds that the Problem shows."""
 _PAUSE = 0.8
 """Seconds of a pause that has no length: that between two paragraphs."""
 _FEWEST_TAGS = 2
@@ -53,11 +55,13 @@ def performance_tags(
     prose = [block for block in blocks if isinstance(block, Prose)]
     many = sum(1 for block in prose for _ in _tags(block.run.text, paratext)) >= _FEWEST_TAGS
     for block in blocks:
-        out.blocks.append(
-            _untagged(block, source, paratext, out, many=many)
-            if isinstance(block, Prose)
-            else block
-        )
+        if not isinstance(block, Prose):
+            out.blocks.append(block)
+        elif paratext.sound_label.match(block.run.text) and not block.speaker:
+            out.left_out.append((block.start, block.run.text[:_SHOWN]))
+            out.skips.append((block.start, block.end, "tag"))
+        else:
+            out.blocks.append(_untagged(block, source, paratext, out, many=many))
     if out.left_out:
         first = ", ".join(dict.fromkeys(text for _, text in out.left_out[:3]))
         report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ _LONGEST = 4000
 """Characters of a note: a bracket that is open for longer was never meant to be closed."""
 _MOST_BLOCKS = 4
 """Paragraphs that a note in brackets may go on for."""
+_LABEL = re.compile(r"[^\W\d_a-z][\w ]{0,30}:")
 _OPEN, _CLOSE = "[(", {"[": "]", "(": ")"}
 
 
@@ -46,10 +48,15 @@ def picture_notes(blocks: Sequence[Block], paratext: Paratext) -> Noted:
 
 def _one(out: Noted, block: Prose, paratext: Paratext) -> None:
     text = block.run.text
-    if paratext.bare_note.match(text) or _whole(text, paratext):
+    first = paratext.bare_note.match(text)
+    if first and (below := _first_note(block)) < len(text):
+        _note(out, *source_range(block.run, 0, below), text[:below])
+        _one(out, cut_out(block, [(0, below)]), paratext)
+        return
+    if first or _whole(text, paratext):
         _note(out, block.start, block.end, text)
         return
-    found = list(_notes(text, paratext))
+    found = [*_rows(block, paratext), *_notes(text, paratext)]
     if not found:
         out.blocks.append(block)
         return
@@ -60,6 +67,38 @@ def _one(out: Noted, block: Prose, paratext: Paratext) -> None:
         out.blocks += [rest, *prompts]
     else:
         out.blocks += [*prompts, rest] if rest.run.text else prompts
+
+
+def _rows(block: Prose, paratext: Paratext) -> Iterator[Stretch]:
+    """Rows below others that are notes, each up to a row that begins something else."""
+    text = block.run.text
+    edges = [*block.run.breaks, len(text)]
+    at = 0
+    while at < len(edges) - 1:
+        start = edges[at]
+        at += 1
+        if text[start] in _OPEN and paratext.picture_note.match(text, start + 1):
+            close = _closing(text, start)
+            if close >= 0 and text[close + 1 : close + 2] in ("", " "):
+                yield start, close + 1
+            continue
+        if not paratext.bare_note.match(text, start):
+            continue
+        while at < len(edges) - 1 and not _begins(text, edges[at]):
+            at += 1
+        yield start, edges[at]
+
+
+def _first_note(block: Prose) -> int:
+    """Where a note that opens a paragraph ends: before a row that begins something else."""
+    text = block.run.text
+    return next((at for at in block.run.breaks if _begins(text, at)), len(text))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a row goes on from none above it: a sentence ended there, or a label opens it."""
+    before = text[:at].rstrip()[-1:]
+    return before in '.!?:])”"' or bool(_LABEL.match(text, at))
 
 
 def _whole(text: str, paratext: Paratext) -> bool:

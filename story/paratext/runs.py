@@ -45,6 +45,23 @@ def _after(places: Sequence[int], kept: Sequence[int]) -> list[int]:
     return [bisect_left(kept, place) for place in places]
 
 
+def slice_run(run: Run, start: int, end: int) -> Run:
+    """The part [start, end) of a run."""
+    while start < end and run.text[start] == " ":
+        start += 1
+    while end > start and run.text[end - 1] == " ":
+        end -= 1
+
+    def moved(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (max(a, start) - start, min(b, end) - start) for a, b in ranges if a < end and b > start
+        )
+
+    breaks = tuple(at - start for at in run.breaks if start < at < end)
+    parts = run.text[start:end], run.offsets[start:end]
+    return Run(*parts, moved(run.emphasis), moved(run.strong), breaks)
+
+
 def cut_out(prose: Prose, stretches: Sequence[Stretch]) -> Prose:
     """The paragraph without `stretches` of its text."""
     return replace(prose, run=without(prose.run, stretches))

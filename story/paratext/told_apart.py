@@ -14,7 +14,9 @@ from story.paratext.note_pictures import with_their_pictures
 from story.paratext.page_marks import heading_skips, page_marks
 from story.paratext.performance_tags import performance_tags
 from story.paratext.picture_notes import picture_notes
+from story.paratext.plays import staged
 from story.paratext.pronunciations import pronunciations
+from story.paratext.rows import parted_rows
 from story.paratext.scanned_text import mended, without_footnotes
 
 
@@ -23,18 +25,22 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
 
     What is no part of the story gets its reason in `skips`; every character keeps its place.
     """
-    noted = picture_notes(document.blocks, language.paratext)
+    parted = parted_rows(document.blocks, language.headings)
+    noted = picture_notes(parted, language.paratext)
     notes = frozenset(_prompts(noted.blocks) - _prompts(document.blocks))
     plain = without_footnotes(noted.blocks)
-    paged = page_marks(plain.blocks, language.headings)
-    told = front_lines(replace(document, blocks=tuple(paged)), language.paratext)
+    played = staged(plain.blocks, document.source, language.paratext.deliveries)
+    paged = page_marks(played.blocks, language.headings)
+    said = pronunciations(document.links)
+    paged_document = replace(document, blocks=tuple(paged), links=said.links)
+    told = front_lines(paged_document, language.paratext)
     whole = mended(told.blocks)
     tagged = performance_tags(whole.blocks, document.source, language.paratext, report)
-    said = pronunciations(document.links)
     skips = (
         *noted.skips,
         *plain.skips,
-        *heading_skips(plain.blocks, paged),
+        *played.skips,
+        *heading_skips(document.blocks, paged),
         *told.skips,
         *whole.skips,
         *tagged.skips,

@@ -13,6 +13,7 @@ from story.attribution.unmarked import dashed, thoughts
 from story.document import Prose, Run
 from story.language.base import Labels, Language
 from story.model import NARRATOR
+from story.paratext.runs import slice_run
 
 Silent = tuple[int, int, str]
 
@@ -39,23 +40,6 @@ class Item:
     delivery: str = ""
     strays: tuple[int, ...] = ()
     opened: bool = False
-
-
-def slice_run(run: Run, start: int, end: int) -> Run:
-    """The part [start, end) of a run."""
-    while start < end and run.text[start] == " ":
-        start += 1
-    while end > start and run.text[end - 1] == " ":
-        end -= 1
-
-    def moved(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple(
-            (max(a, start) - start, min(b, end) - start) for a, b in ranges if a < end and b > start
-        )
-
-    breaks = tuple(at - start for at in run.breaks if start < at < end)
-    parts = run.text[start:end], run.offsets[start:end]
-    return Run(*parts, moved(run.emphasis), moved(run.strong), breaks)
 
 
 def items_of(

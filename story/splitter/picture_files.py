@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,16 +22,20 @@ _ABOVE = 8
 @dataclass
 class Site:
     """A story's `folder`, and the `root` that its pictures may not leave: the folder by default.
+    `inlined` are files of pictures that the text itself held.
 
     `above` collects pictures that exist, but outside: one Problem says which folder to give.
     """
 
     folder: Path
     root: Path | None = None
+    inlined: Mapping[str, Path] = field(default_factory=dict)
     above: list[tuple[Picture, Path]] = field(default_factory=list)
 
     def file(self, picture: Picture, report: Report) -> Path | None:
         """The file of a picture, None with a Problem where there is none inside the root."""
+        if picture.path in self.inlined:
+            return self.inlined[picture.path]
         path = picture.path.replace("\\", "/")
         if not _is_file(self.folder / path):  # where no file is called so, it is an address's end
             path = path.split("?")[0].split("#")[0]
@@ -87,7 +92,7 @@ def site_of(document: Document) -> Site:
     """Where a document's pictures are looked for."""
     if document.pictures:
         return Site(document.pictures, document.pictures)
-    return Site(document.path.parent, document.root)
+    return Site(document.path.parent, document.root, document.inlined)
 
 
 def _folder_of(folder: Path, path: str) -> Path | None:

@@ -11,6 +11,7 @@ from story.formats.base import Report
 from story.formats.dialects.base import DialectMark, Marks, apart
 from story.formats.dialects.fenced_divs import fenced_divs
 from story.formats.dialects.liquid import liquid
+from story.formats.dialects.markua import markua
 from story.formats.dialects.mdx import mdx
 from story.formats.dialects.myst import myst
 from story.formats.dialects.obsidian import embeds, obsidian
@@ -51,6 +52,12 @@ DIALECTS: Mapping[str, Dialect] = {
         ),
         Dialect("jekyll", ("_config.yml", "_config.yaml"), r"\{%-?\s*\w+[^{}]*%\}|^\{:[^{}\n]*\}"),
         Dialect("mdbook", ("book.toml",), r"\{\{#\w+[^{}\n]*\}\}"),
+        Dialect(
+            "markua",
+            ("Book.txt",),
+            r"^\{(?:frontmatter|mainmatter|backmatter|pagebreak|class:[^{}\n]*|sample[^{}\n]*)\}",
+            (markua,),
+        ),
         Dialect("pandoc", (), r"^:{3,}\s*(?:\{|\w)|\]\{[#.][\w-]+[^{}\n]*\}"),
         Dialect("markdown"),
     )

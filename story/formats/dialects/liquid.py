@@ -15,6 +15,7 @@ _TAG = re.compile(
 _HIDDEN = {
     **dict.fromkeys(("highlight", "code_block", "codeblock", "mermaid", "math", "chart"), "code"),
     **dict.fromkeys(("comment", "capture", "raw_html", "javascript", "stylesheet"), "template"),
+    "content-ref": "navigation",
 }
 """Tags that hold something else than text, with the reason why it is not told."""
 

@@ -15,6 +15,10 @@ _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=\S)(?P<text>[^=\n]{1,2000}?)(?<=\S)==(?
 _BLOCK_ID = re.compile(r"(?:(?<=\s)|^)\^[A-Za-z0-9-]{1,60}(?=[ \t]*\r?$)", re.MULTILINE)
 _TAG_ROW = re.compile(r"^[ \t]*#[^\s#]\S*(?:[ \t]+#[^\s#]\S*)*[ \t]*\r?$", re.MULTILINE)
 _TAG = re.compile(r"(?<=\s)#(?=[A-Za-z][\w/-]*)")
+_FILED = re.compile(
+    r"(?<=\s)#[A-Za-z][\w-]*(?:/[\w/-]+|\d[\w/-]*|(?=[ \t]*\r?$))(?![\w/])", re.MULTILINE
+)
+"""A tag that no sentence goes on from, or that no word looks like."""
 _TOLD_CALLOUT = re.compile(
     r"^(?P<mark>[ \t]{0,3}>[ \t]*)\[!(?:quote|cite|example)\][+-]?[^\n]*",
     re.MULTILINE | re.IGNORECASE,
@@ -51,7 +55,8 @@ def obsidian(text: str, report: Report) -> Iterator[DialectMark]:
     for found in _HIGHLIGHT.finditer(text):
         yield DialectMark(found.start(), found.start("text"), "markup", inline=True)
         yield DialectMark(found.end("text"), found.end(), "markup", inline=True)
-    for pattern, reason in ((_COMMENT, "comment"), (_BLOCK_ID, "markup"), (_TAG, "markup")):
+    hidden = ((_COMMENT, "comment"), (_BLOCK_ID, "markup"), (_FILED, "tags"), (_TAG, "markup"))
+    for pattern, reason in hidden:
         for found in pattern.finditer(text):
             yield DialectMark(found.start(), found.end(), reason, inline="\n" not in found.group())
     for found in _TAG_ROW.finditer(text):

@@ -12,9 +12,12 @@ from story.errors import StoryError
 from story.formats.archive import Archive, beside
 from story.formats.epub.package import ContentsRow, Package, read_package
 from story.formats.html.blocks import html_blocks
+from story.formats.html.decoration import without_ornaments
 from story.languages import language_of
 from story.problems import Problem, Problems, counted
 
+_TITLE_LINES, _TITLE_LINE = 12, 80
+"""Lines of a title page, and characters of one: author, publisher, place, year."""
 _GAP = "\n"
 """Between two parts."""
 
@@ -45,7 +48,7 @@ def read_epub(path: Path, problems: Problems) -> Document:
     return Document(
         path=path,
         source=_GAP.join(book.sources),
-        blocks=tuple(book.blocks),
+        blocks=tuple(without_ornaments(book.blocks)),
         skips=tuple(book.skips),
         meta=package.meta,
         dialect="EPUB",
@@ -61,7 +64,9 @@ def _add(book: _Book, archive: Archive, package: Package, part: str) -> None:
     found = html_blocks(text, 0, len(text), page=False)
     blocks = [_seen(block, archive, part) for block in found.blocks]
     entries = [entry for entry in package.contents if entry.part == part]
-    aside = part in package.aside or _is_aside(entries, package)
+    aside = (
+        part in package.aside or _is_aside(entries, package) or _is_title(blocks, entries, package)
+    )
     if aside:
         prose = [block for block in blocks if isinstance(block, Prose)]
         found.skips += [(block.start, block.end, "front matter") for block in prose]
@@ -90,6 +95,15 @@ def _is_aside(entries: Sequence[ContentsRow], package: Package) -> bool:
         language.paratext.contents.fullmatch(title) or language.paratext.book_page.fullmatch(title)
         for title in titles
     )
+
+
+def _is_title(blocks: Sequence[Block], entries: Sequence[ContentsRow], package: Package) -> bool:
+    """Whether a text is the book's title page: its title, and no more than a few lines."""
+    title = package.meta.get("title", "").casefold()
+    named = [entry for entry in entries if entry.title.casefold() == title]
+    lines = [block.run.text for block in blocks if isinstance(block, Prose)]
+    short = all(len(line) < _TITLE_LINE for line in lines) and len(lines) <= _TITLE_LINES
+    return bool(named) and short and len(package.texts) > 1
 
 
 def _seen(block: Block, archive: Archive, part: str) -> Block:

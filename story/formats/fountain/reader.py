@@ -7,7 +7,6 @@ else is told: brackets say how, notes are for the writer, or for the picture bes
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,15 +15,16 @@ from story.document import Block, Document, Heading, Picture, Prompt, Prose, Rul
 from story.formats.base import MASK, Report, Rows
 from story.formats.dialects.base import IS_PICTURE
 from story.formats.fountain.elements import SCENE, Element, elements
+from story.formats.fountain.names import WrittenNames
 from story.formats.markdown.comments import KEYS, Comment, read_comment
 from story.formats.markdown.inline import Link, inline
 from story.formats.markdown.pictures import pictures
 from story.languages import language_of
 from story.problems import Problems
 
-_APART = {"/*": "*/", "[[": "]]"}
+_APART = {"/*": "*/", "[[": "]]", "{{": "}}"}
 """What is cut from a screenplay, and its writer's notes: how they open and close."""
-_OPENS = re.compile(r"/\*|\[\[")
+_OPENS = re.compile(r"/\*|\[\[|\{\{")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w ]{0,30}):[ \t]*(?P<value>[^\n]*)")
 _FIRST_FIELDS = frozenset(
     (
@@ -127,7 +127,7 @@ class _Reader:
 
     def read(self, start: int) -> None:
         text = self.masked(start)
-        names = _Names(text)
+        names = WrittenNames.of(text)
         for each in elements(text, start):
             self.take(each, text, names)
 
@@ -172,7 +172,7 @@ class _Reader:
         self.blocks.append(Picture(path, alt, start, end))
         self.skips.append((start, end, "picture"))
 
-    def take(self, each: Element, text: str, names: _Names) -> None:
+    def take(self, each: Element, text: str, names: WrittenNames) -> None:
         if each.kind in ("scene", "section"):
             self.heading(each, text)
         elif each.kind == "break":
@@ -210,24 +210,3 @@ class _Reader:
         self.delivery = next(told, "")
         if words and words[-1] in paratext.pauses:
             self.annotations.append(SourceAnnotation("beat", _BEAT, each.start, each.end))
-
-
-class _Names:
-    """Names as the action writes them: MCCLANE is McClane there, and Ada where it never says."""
-
-    def __init__(self, text: str) -> None:
-        counts: dict[str, Counter[str]] = {}
-        for word in _WORD.findall(text):
-            if word[0].isupper() and not word.isupper():
-                counts.setdefault(word.upper(), Counter())[word] += 1
-        self.words = {upper: words.most_common(1)[0][0] for upper, words in counts.items()}
-
-    def written(self, name: str) -> str:
-        if not name.isupper():
-            return name
-        return re.sub(r"[^\W\d_]+", self._word, name)
-
-    def _word(self, found: re.Match[str]) -> str:
-        word = found.group()
-        owned = word == "S" and found.string[found.start() - 1 : found.start()] in ("'", "’")
-        return word.lower() if owned else self.words.get(word, word.capitalize())

@@ -37,10 +37,16 @@ FURNITURE = frozenset(
         *("bio", "tags", "tagcloud", "meta", "metadata", "postmeta", "respond", "prev", "next"),
         *("skip", "login", "search", "copyright", "disclaimer", "promo", "banner", "masthead"),
         *("sharedaddy", "jp", "disqus", "pingback", "trackback", "noprint", "visually"),
-        *("screenreader", "sr"),
+        *("screenreader", "sr", "button", "buttons", "btn", "stats", "cta"),
     )
 )
 """Words of classes and names that sites give to what stands around a text."""
+_ANYWHERE = frozenset(
+    ("button", "buttons", "btn", "cta", "subscribe", "share", "pagination", "breadcrumb", "pager")
+)
+"""Those of them that paragraphs have, too."""
+_HALF_FURNITURE = frozenset(("meta", "metadata", "postmeta"))
+"""What holds facts about a text, and now and then its heading."""
 _WORDS = re.compile(r"[a-z]+")
 _BLOCKS = frozenset(("div", "section", "td", "body", "main", "article", "center", "form"))
 _ASIDE = re.compile(
@@ -53,11 +59,26 @@ _MOST_ARTICLE = 0.6
 """Share of the text of all articles that makes the longest the page's own."""
 
 
+_ONE_OF_SEVERAL = 0.1
+"""How long a further part of the same kind must be, of the longest, to belong to the text."""
+
+
 @dataclass
 class _Element:
     name: str
     start: int
+    kind: str = ""
     text: float = 0.0
+
+
+@dataclass(frozen=True, order=True)
+class _Box:
+    """An element that may hold the text: how much it has, where it is, what it is called."""
+
+    text: float
+    start: int
+    end: int
+    kind: str = ""
 
 
 @dataclass
@@ -74,9 +95,9 @@ class _Survey:
     """One pass over a page: where its articles are, and which element holds most paragraphs."""
 
     open: list[_Element] = field(default_factory=list)
-    articles: list[tuple[float, int, int]] = field(default_factory=list)
-    mains: list[tuple[float, int, int]] = field(default_factory=list)
-    boxes: list[tuple[float, int, int]] = field(default_factory=list)
+    articles: list[_Box] = field(default_factory=list)
+    mains: list[_Box] = field(default_factory=list)
+    boxes: list[_Box] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     title: tuple[int, int] = (0, 0)
     aside: int = 0
@@ -90,7 +111,8 @@ class _Survey:
             self.title = (end, 0)
         if name == "p":
             self.closed("p", start)
-        self.open.append(_Element(name, start))
+        kind = attributes(given).get("class", "") if name in _BLOCKS and "class" in given else ""
+        self.open.append(_Element(name, start, kind))
         if not self.aside and name in _BLOCKS and _ASIDE.search(given):
             self.aside = len(self.open)
 
@@ -109,7 +131,7 @@ class _Survey:
             self.ended(self.open.pop(), end)
 
     def ended(self, element: _Element, end: int) -> None:
-        found = (element.text, element.start, end)
+        found = _Box(element.text, element.start, end, element.kind)
         if element.name in ("article", "main"):
             (self.articles if element.name == "article" else self.mains).append(found)
         if element.name in _BLOCKS:
@@ -146,19 +168,25 @@ def survey(text: str) -> Page:
     for element in reversed(seen.open):
         seen.ended(element, len(text))
     meta = _named(text, seen)
-    _, start, end = _chosen(seen, len(text))
+    start, end = _chosen(seen, len(text))
     return Page(start, end, meta)
 
 
-def _chosen(seen: _Survey, size: int) -> tuple[float, int, int]:
-    whole = (0.0, 0, size)
+def _chosen(seen: _Survey, size: int) -> tuple[int, int]:
     if seen.articles:
         longest = max(seen.articles)
-        if longest[0] >= _MOST_ARTICLE * sum(article[0] for article in seen.articles):
-            return longest
+        if longest.text >= _MOST_ARTICLE * sum(article.text for article in seen.articles):
+            return longest.start, longest.end
     if seen.mains:
-        return max(seen.mains)
-    return max(seen.boxes, default=whole)
+        longest = max(seen.mains)
+        return longest.start, longest.end
+    longest = max(seen.boxes, default=_Box(0.0, 0, size))
+    several = [box for box in seen.boxes if box.kind and box.kind == longest.kind]
+    told = [longest, *(box for box in several if box.text > _ONE_OF_SEVERAL * longest.text)]
+    start, end = min(box.start for box in told), max(box.end for box in told)
+    around = [box for box in seen.boxes if box.start <= start and end <= box.end]
+    whole = min(around, key=lambda box: box.end - box.start, default=longest)
+    return whole.start, whole.end
 
 
 def _remember(name: str, given: Mapping[str, str], meta: dict[str, str]) -> None:
@@ -198,8 +226,15 @@ def is_furniture(name: str, given: Mapping[str, str]) -> bool:
         return True
     if given.get("role", "") in ("navigation", "banner", "contentinfo", "search", "complementary"):
         return True
-    if name in ("body", "html", "article", "main", "p", "img", "figure", "span", "em", "strong"):
-        return "display:none" in given.get("style", "").replace(" ", "")
-    words = _WORDS.findall(f"{given.get('class', '')} {given.get('id', '')}".lower())
-    style = given.get("style", "").replace(" ", "")
-    return "display:none" in style or any(word in FURNITURE for word in words)
+    words = set(_WORDS.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
+    if "display:none" in given.get("style", "").replace(" ", ""):
+        return True
+    if name in ("body", "html", "article", "main", "img", "figure"):
+        return False
+    return bool(words & (_ANYWHERE if name in ("p", "span", "em", "strong") else FURNITURE))
+
+
+def may_hold_headings(given: Mapping[str, str]) -> bool:
+    """Whether furniture is of a kind that now and then holds the heading of a text."""
+    words = set(_WORDS.findall(f"{given.get('class', '')} {given.get('id', '')}".lower()))
+    return bool(words & _HALF_FURNITURE)

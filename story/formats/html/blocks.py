@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from story.document import Block, Heading, Picture, Prompt, Prose, ProseKind, Rule, Shown
-from story.formats.html.article import is_furniture
+from story.formats.html.article import is_furniture, may_hold_headings
+from story.formats.html.decoration import is_decoration, is_initial
 from story.formats.html.runs import STRESS, RunBuilder
 from story.formats.html.tables import table_text
 from story.formats.html.tokens import VOID, HtmlToken, attributes, html_tokens
@@ -57,11 +59,50 @@ _NOTE_TYPES = (
     "landmarks",
     "index",
 )
-_NOTE_CLASSES = frozenset(("footnote", "footnotes", "noteref", "endnotes", "pagenum", "pageno"))
+_NOTE_CLASSES = frozenset(
+    (
+        *("footnote", "footnotes", "noteref", "endnotes", "pagenum", "pageno", "fnanchor"),
+        *("footnote-ref", "footref", "endnote", "pagenumber", "page-number"),
+    )
+)
+_NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|cmnt|note)", re.IGNORECASE)
+"""Where a number in a text leads to a note, as programs name these."""
+_BOOK_PAGES = frozenset(
+    (
+        *("titlepage", "title-page", "halftitle", "half-title", "halftitlepage", "imprint"),
+        *("copyright-page", "copyrightpage", "copyright", "uncopyright", "colophon", "also-by"),
+        *("alsoby", "toc", "loi", "lot", "seriespage", "errata"),
+    )
+)
+"""What a book's own kinds and classes call the pages around its text."""
+_CAPTIONS = frozenset(
+    (
+        *("caption", "wp-caption-text", "image-caption", "msocaption", "fig-caption"),
+        *("photo-caption", "picture-caption", "caption-text", "figcaption"),
+    )
+)
+_FACTS = frozenset(("tags", "meta", "stats", "work"))
+"""Classes of lists that say what kind of work this is."""
+_FRAMED_BY = {"archiveofourown.org": frozenset(("preface", "afterword"))}
+"""What archives put around the works that one takes from them, by its names."""
+_ARCHIVES = ("pg-boilerplate", "pgheader", "transnote", "transcriber", "tnote")
+"""Beginnings of classes of what an archive says of its copy."""
+_MOST_LINKED = 0.8
+"""Share of a page's paragraph in links that makes it a way to somewhere else."""
+_LONE_LINK = 60
+"""Letters of a single link that is one."""
 _ICON = 32
 """Pixels: what is no larger is no picture of a story."""
+_LONGEST_BREAK = 20
+"""Characters of stars or a line between two scenes."""
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-orig-file")
-_BYLINES = frozenset(("byline", "post-meta", "entry-meta", "postmeta", "dateline", "published"))
+_BYLINES = frozenset(
+    (
+        *("byline", "post-meta", "entry-meta", "postmeta", "dateline", "published", "author"),
+        *("authors", "post-author", "entry-author", "author-name", "posted-on", "entry-date"),
+        *("post-date", "pubdate", "reading-time", "read-time", "word-count", "wordcount"),
+    )
+)
 _ADMONITION = frozenset(("admonition", "callout", "alert", "notice"))
 
 
@@ -85,6 +126,15 @@ class _Reader:
     first: int = -1
     hidden: tuple[int, int, str] | None = None
     level: int = 0
+    linked: list[tuple[int, int]] = field(default_factory=list)
+    link: int = -1
+    half: bool = False
+    resumed: int = -1
+    frames: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for archive, names in _FRAMED_BY.items():
+            self.frames |= names if archive in self.text else frozenset()
 
     def read(self, start: int, end: int) -> HtmlBlocks:
         self.start = self.first = start
@@ -108,7 +158,7 @@ class _Reader:
         name, given = token.name, attributes(token.given) if token.given else {}
         if name in ("br", "wbr"):
             if name == "br":
-                self.run.line_break(token.start)
+                self._break(token)
         elif name in ("img", "image"):
             self._picture(token, given)
         elif name == "hr":
@@ -118,6 +168,14 @@ class _Reader:
         elif name not in VOID and not token.given.endswith("/"):
             self._element(token, given)
 
+    def _break(self, token: HtmlToken) -> None:
+        """A row's end; two in a row end the paragraph."""
+        breaks = self.run.breaks
+        if breaks and breaks[-1] == len(self.run.offsets):
+            self._flush(token.start)
+        else:
+            self.run.line_break(token.start)
+
     def _element(self, token: HtmlToken, given: Mapping[str, str]) -> None:
         name = token.name
         if name in _PARTING or _HEADING.fullmatch(name):
@@ -126,8 +184,11 @@ class _Reader:
         reason = "" if token.start == self.first else self._reason(name, given)
         if reason:
             self.hidden = (token.start, len(self.open), reason)
+            self.half = reason == "navigation" and may_hold_headings(given)
         elif name in STRESS:
             self.run.open(name)
+        elif name == "a" and (given.get("href") or not ("id" in given or "name" in given)):
+            self.link = len(self.run.offsets)
         heading = _HEADING.fullmatch(name)
         self.level = int(heading[1]) if heading else self.level
         self.open.append(name)
@@ -142,13 +203,22 @@ class _Reader:
         words = set(re.findall(r"[\w-]+", given.get("class", "").lower()))
         if any(kind in kinds.split() for kind in _NOTE_TYPES) or words & _NOTE_CLASSES:
             return "footnote"
-        if any("pg-boilerplate" in word or "pgheader" in word for word in words):
+        if any(word.startswith(_ARCHIVES) for word in words):
             return "archive's notice"
-        if words & _BYLINES and self.page:
+        if (words | set(kinds.split())) & _BOOK_PAGES and name != "span":
+            return "front matter"
+        if (name == "dl" and words & _FACTS) or given.get("id") in self.frames:
+            return "front matter"
+        if words & _CAPTIONS:
+            return "caption"
+        if is_decoration(name, given) and name != "img":
+            return "decoration"
+        named = {*words, given.get("id", "").lower()}
+        if named & _BYLINES and self.page:
             return "byline"
         if words & _ADMONITION or name == "aside":
             return "note"
-        if name == "sup" or (name == "a" and given.get("href", "").startswith("#fn")):
+        if name == "sup" or (name == "a" and _NOTE_LINK.match(given.get("href", ""))):
             return "footnote" if name == "a" or self._is_reference(given) else ""
         return "navigation" if self.page and is_furniture(name, given) else ""
 
@@ -160,7 +230,12 @@ class _Reader:
         return given.get("role") == "presentation" or "layout" in given.get("class", "")
 
     def _inside_hidden(self, token: HtmlToken) -> None:
-        if token.kind == "open" and token.name not in VOID and not token.given.endswith("/"):
+        heading = token.kind == "open" and bool(_HEADING.fullmatch(token.name))
+        if self.half and heading and self.hidden:
+            self.out.skips.append((self.hidden[0], token.start, "navigation"))
+            self.resumed, self.hidden = self.hidden[1], None
+            self._opened(token)
+        elif token.kind == "open" and token.name not in VOID and not token.given.endswith("/"):
             self.open.append(token.name)
         elif token.kind == "open" and token.name == "img" and self._shows_in_hidden():
             self._picture(token, attributes(token.given))
@@ -170,7 +245,7 @@ class _Reader:
                 self._ended(token.end)
 
     def _shows_in_hidden(self) -> bool:
-        return bool(self.hidden) and self.hidden is not None and self.hidden[2] == "table"
+        return self.hidden is not None and self.hidden[2] in ("table", "caption")
 
     def _ended(self, end: int) -> None:
         """The end of what is hidden: a prompt, a card, or nothing that is kept."""
@@ -189,20 +264,28 @@ class _Reader:
             reason = "code"
         elif reason == "note":
             self.out.blocks.append(Shown("note", plain(inside), start, end))
+        if reason == "decoration":
+            self._flush(start)
+            self.out.blocks.append(Rule(start, end))
         self.out.skips.append((start, end, reason))
-        if reason in ("prompt", "table", "code", "note"):
+        if reason in ("prompt", "table", "code", "note", "decoration"):
             self.start = end
 
     def _closed(self, token: HtmlToken) -> None:
         name = token.name
         if name in STRESS:
             self.run.close(name)
+        elif name == "a" and self.link >= 0:
+            self.linked.append((self.link, len(self.run.offsets)))
+            self.link = -1
         if name in _PARTING or _HEADING.fullmatch(name):
             self._flush(token.start)
             self.start = token.end
         if _HEADING.fullmatch(name):
             self.level = 0
         self._pop(name)
+        if self.resumed >= 0 and _HEADING.fullmatch(name):
+            self.hidden, self.resumed = (token.end, self.resumed, "navigation"), -1
 
     def _pop(self, name: str) -> None:
         """Closes the nearest element of this name, and what was left open in it."""
@@ -214,7 +297,16 @@ class _Reader:
     def _flush(self, end: int) -> None:
         run = self.run.taken()
         start, self.start = self.start, end
+        linked, self.linked = self.linked, []
+        self.link = 0 if self.link >= 0 else -1
         if not run.text:
+            return
+        if self.page and not self.level and _leads_away(run.text, linked):
+            self.out.skips.append((start, end, "navigation"))
+            return
+        if not self.level and len(run.text) < _LONGEST_BREAK and not re.search(r"\w", run.text):
+            self.out.blocks.append(Rule(start, end))
+            self.out.skips.append((start, end, "rule"))
             return
         if self.level:
             self.out.blocks.append(Heading(self.level, run, start, end))
@@ -232,7 +324,11 @@ class _Reader:
 
     def _picture(self, token: HtmlToken, given: Mapping[str, str]) -> None:
         path = source_of(given)
-        if not path or _is_tiny(given):
+        if is_initial(given, self.text[token.end : token.end + 1]):
+            self._initial(token, given["alt"])
+            return
+        if not path or _is_tiny(given) or is_decoration("img", given):
+            self.out.skips.append((token.start, token.end, "decoration"))
             return
         self._flush(token.start)
         alt = " ".join(given.get("alt", "").split())
@@ -240,16 +336,42 @@ class _Reader:
         self.out.skips.append((token.start, token.end, "picture"))
         self.start = token.end
 
+    def _initial(self, token: HtmlToken, letter: str) -> None:
+        """The letter that a picture shows, which the word behind it goes on from."""
+        at = re.compile(r"\balt\s*=\s*[\"']?\s*", re.IGNORECASE).search(
+            self.text, token.start, token.end
+        )
+        self.out.skips.append((token.start, token.end, "decoration"))
+        if at:
+            self.run.sign(letter.strip(), at.end())
+
+
+def _leads_away(text: str, linked: list[tuple[int, int]]) -> bool:
+    """Whether a page's paragraph is nothing but links to elsewhere."""
+    letters = sum(sign.isalnum() for sign in text)
+    inside = sum(sign.isalnum() for a, b in linked for sign in text[a:b])
+    short = len(linked) > 1 or letters <= _LONE_LINK
+    return bool(linked) and short and inside >= _MOST_LINKED * letters
+
 
 def source_of(given: Mapping[str, str]) -> str:
     """The picture that an <img> shows, also where a page loads it late; the largest of a set."""
-    src = given.get("src") or given.get("xlink:href") or given.get("href") or ""
-    lazy = next((given[key] for key in _LAZY if given.get(key)), "")
+    src = (given.get("src") or given.get("xlink:href") or given.get("href") or "").strip()
+    lazy = next((given[key].strip() for key in _LAZY if given.get(key)), "")
     if lazy and (not src or src.startswith("data:") or "placeholder" in src or "blank" in src):
-        return lazy
-    if not src and given.get("srcset"):
-        return given["srcset"].split(",")[-1].split()[0]
-    return src.strip()
+        src = lazy
+    sets = given.get("srcset") or given.get("data-srcset") or ""
+    if not src and sets:
+        src = max(_candidates(sets))[1]
+    return src if "://" in src or src.startswith("data:") else unquote(src)
+
+
+def _candidates(sets: str) -> Iterator[tuple[float, str]]:
+    """(size, picture) of what a srcset offers."""
+    for each in re.split(r",\s+", sets.strip()):
+        path, _, size = each.strip().partition(" ")
+        number = re.match(r"\d+(?:\.\d+)?", size.strip())
+        yield float(number.group()) if number else 0.0, path.rstrip(",")
 
 
 def _is_tiny(given: Mapping[str, str]) -> bool:

@@ -1,0 +1,112 @@
+"""Plays, pages named in a first row, notes below a page's words, and lines that lead elsewhere."""
+
+import pytest
+from looks import spoken
+
+PLAY = """ALGIE.
+Did you hear, Lane?
+
+LANE. I did not listen, sir.
+
+[Enter Jack.]
+
+JACK (whispering). How are you? [Takes a sandwich.] And where is McKay?
+
+ALGIE. He is here.
+
+MCKAY.--Here!
+"""
+
+
+def said(script):
+    return [(line.speaker, line.text) for part in script.sections for line in part.lines]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_names_in_capitals_say_what_follows(told, suffix):
+    script = told(PLAY, suffix)
+    assert said(script) == [
+        ("Algie", "Did you hear, Lane?"),
+        ("Lane", "I did not listen, sir."),
+        ("narrator", "[Enter Jack.]"),
+        ("Jack", "How are you? And where is McKay?"),
+        ("Algie", "He is here."),
+        ("McKay", "Here!"),
+    ]
+    deliveries = [
+        note.value for part in script.sections for line in part.lines for note in line.annotations
+    ]
+    assert deliveries == ["whisper"]
+
+
+def test_capitals_in_a_story_are_no_names(told):
+    text = "NASA. That was all.\n\n" + "It rained. Ada slept.\n\n" * 12 + "STOP. he said.\n"
+    assert {speaker for speaker, _ in said(told(text))} == {"narrator"}
+
+
+BOOK = """MOLE'S BIG DIG
+A picture book manuscript by Kit Sample
+Word count: 312
+Ages 3-6
+
+Spread 1 (pp. 4-5)
+Mole dug left. Mole dug right.
+[Art note: Mole's tunnel forms the letter M.]
+
+Spread 2 (pp. 6-7)
+"Who digs there?" said Rabbit.
+Art note: Rabbit holds a cup. It is
+cracked.
+And Mole stopped.
+(Art: the sea is visible.)
+"""
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_a_picture_book_s_manuscript(told, suffix):
+    script = told(BOOK, suffix)
+    assert [text for _, text in said(script)][-3:] == [
+        "Mole dug left. Mole dug right.",
+        "Who digs there?",
+        "said Rabbit. And Mole stopped.",
+    ]
+    labels = [section.label for section in script.sections if section.lines]
+    assert labels[-2:] == ["Spread 1", "Spread 2"]
+
+
+AWAY = {
+    "parts": "[Part 1](https://x.org/1) | [Part 2](https://x.org/2) | **Part 3**",
+    "next": "Next: The Bell",
+    "edit": "**Edit:** Thanks for the gold!",
+    "too long": "TL;DR: attic bad.",
+    "copyright": "Copyright © 2019 Ann Sample",
+    "rights": "All rights reserved. No part of this book may be reproduced.",
+    "sound": "SFX: SKREEE",
+    "minutes": "5 min read",
+    "dated": "By Jo Shield, 15 May 2020 · 175 words",
+    "genre": "A short story",
+    "rated": "Rating: PG\nDisclaimer: Not mine.",
+}
+
+
+@pytest.mark.parametrize("line", AWAY.values(), ids=AWAY.keys())
+def test_lines_around_a_story_are_not_told(told, line):
+    first = told(f"# T\n\n{line}\n\nOnce there was a hen.\n\nIt sat.\n\nIt rose.\n\nIt left.\n")
+    assert spoken(first) == ["Once there was a hen.", "It sat.", "It rose.", "It left."]
+
+
+KEPT = (
+    "Next door: the hens.",
+    "He edited: nothing was left.",
+    "The rating was low.",
+)
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_lines_like_them_are_told(told, line):
+    assert spoken(told(f"# T\n\nOnce there was a hen.\n\n{line}\n\nIt left.\n"))[1] == line
+
+
+def test_rows_of_facts_go_and_the_story_below_them_stays(told):
+    text = "# T\n\nRating: PG\nWord count: 400\nThe rooks came back on a Sunday.\n"
+    assert spoken(told(text)) == ["The rooks came back on a Sunday."]
