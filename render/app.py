@@ -17,6 +17,7 @@ from render.commands.render import render
 from render.commands.script import init, script
 from render.commands.store import report, store
 from render.commands.storyboard import storyboard
+from render.commands.studio import studio
 from render.commands.terminal import OUT, fail, say
 from story.errors import InkreelError, LimitError, StoreError, reason
 from story.safe_text import shortened
@@ -41,6 +42,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     init,
     cast,
     storyboard,
+    studio,
     check,
     store,
     report,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -249,23 +250,28 @@ class StorySettings(_Table):
         return {**data, "panels": others, "commented_panels": panels["commented"]}
 
 
-def load_settings(story_path: Path, problems: Problems) -> StorySettings:
+def load_settings(
+    story_path: Path, problems: Problems, given: Mapping[Path, bytes] = MappingProxyType({})
+) -> StorySettings:
     """The settings in `inkreel.toml` beside the story, and over them its own sidecar's
-    (`STORY.inkreel.toml`), key by key; defaults where there is neither.
+    (`STORY.inkreel.toml`), key by key; defaults where there is neither. `given` is read in place
+    of what files hold; nothing at all stands for no file.
 
     Raises SettingsError that names the file, the key and its row.
     """
-    files = _settings_files(story_path)
+    files = [file for file in _settings_files(story_path, given) if given.get(file) != b""]
     data: dict[str, Any] = {}
     for file in files:
-        source = _text(file)
+        source = given[file].decode("utf-8-sig") if file in given else _text(file)
         settings = parse_settings(source, file.name)
         _check_aliases(settings, source, file.name, problems)
         data = _laid_over(data, load_toml(source))
     return StorySettings.model_validate(data) if files else StorySettings()
 
 
-def _settings_files(story_path: Path) -> list[Path]:
+def _settings_files(
+    story_path: Path, given: Mapping[Path, bytes] = MappingProxyType({})
+) -> list[Path]:
     """The files that settle a story and are there; the later one is the story's own."""
     folder = story_path if story_path.is_dir() else story_path.parent
     wanted = [folder / FILE_NAME]
@@ -274,7 +280,7 @@ def _settings_files(story_path: Path) -> list[Path]:
         wanted.append(story.with_name(story.stem + SIDECAR))
     except StoryError:
         pass  # who reads the story says why there is none; a book of several files has no sidecar
-    return [file for file in wanted if os.path.lexists(file)]
+    return [file for file in wanted if file in given or os.path.lexists(file)]
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

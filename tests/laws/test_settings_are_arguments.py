@@ -22,6 +22,7 @@ SOURCES = {
 CLOCKS = {"time", "datetime", "random", "secrets", "uuid"}
 MAY_HAVE_CLOCKS = {
     "render/commands/render.py",  # how long a render took
+    "render/commands/studio.py",  # the token, and how long jobs take
     "render/commands/watching.py",  # looks a few times a second
     "render/commands/store.py",  # how long entries were not used
     "render/production/queue/executors.py",  # workers watch for their parent's end

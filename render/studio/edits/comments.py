@@ -7,7 +7,7 @@ asked. So no rule of a format is known here twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,15 +70,22 @@ class StoryText:
             )
         return found
 
-    def with_text(self, file: str, text: str) -> Script:
-        """The script that the story would have. Raises InkreelError."""
+    def with_texts(self, texts: Mapping[str, str | None]) -> StoryText:
+        """The story as it would be with other texts of files; None is no file.
+
+        Raises InkreelError where it could not be read then.
+        """
+        every = {**self.texts, **texts}
         given = {
-            folder_of(self.path) / name: each.encode()
-            for name, each in self.texts.items()
+            folder_of(self.path) / name: (text or "").encode()
+            for name, text in every.items()
             if Path(name).suffix.lower() not in ARCHIVES
         }
-        given[folder_of(self.path) / file] = text.encode()
-        return read_script(self.path, Problems(), self.settings, given)
+        settings = load_settings(self.path, Problems(), given)
+        settings = asked_for(settings, book=self.settings.format.book)
+        script = read_script(self.path, Problems(), settings, given)
+        known = {name: text for name, text in every.items() if text is not None}
+        return StoryText(self.path, script, settings, known)
 
 
 def folder_of(path: Path) -> Path:
@@ -187,8 +194,11 @@ def has_note(kind: str, value: str, line: Line) -> Wanted:
         if _heard(before, line.id) != _heard(after, line.id):
             return False
         now = next((each for each in after if each.id == line.id), None)
-        found = [each.value for each in now.annotations if each.kind == kind] if now else []
-        return bool(now) and (found[-1:] == ([value] if value else []))
+        if now is None:
+            return False
+        found = [each.value for each in now.annotations if each.kind == kind]
+        there = sum(each.kind == kind for each in line.annotations)
+        return value in found if value else len(found) < max(there, 1)
 
     return wanted
 
@@ -210,11 +220,10 @@ def _first_that_reads(
     text, before = story.texts[file], story.lines()
     for start, end, new in tried:
         try:
-            script = story.with_text(file, text[:start] + new + text[end:])
+            tried_so = story.with_texts({file: text[:start] + new + text[end:]})
         except InkreelError:
             continue
-        after = [line for section in script.sections for line in section.lines]
-        if wanted(before, after):
+        if wanted(before, tried_so.lines()):
             return change(file, text, start, end, new)
     raise EditError(
         "no comment at this line says that without changing others. Edit the text by hand here."

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
-from render.studio.edits.changes import EditError, TextChange
+from render.studio.edits.changes import EditError, TextChange, applied
 from render.studio.edits.comments import (
     ANY,
     StoryText,
@@ -19,8 +18,6 @@ from render.studio.edits.settings_keys import with_notes_in
 from story.errors import InkreelError, reason
 from story.formats.base import part_at
 from story.model import Line
-from story.problems import Problems
-from story.script import read_script
 from story.settings import FILE_NAME, NoteSettings
 
 _WORDS = 8
@@ -78,18 +75,16 @@ def _is_at(note: NoteSettings, line: Line, story: StoryText) -> bool:
 
 
 def _written(story: StoryText, notes: list[NoteSettings], wanted: Wanted) -> list[TextChange]:
-    settings = story.settings.model_copy(update={"notes": tuple(notes)})
-    tried = replace(story, settings=settings)
-    try:
-        script = read_script(tried.path, Problems(), settings)
-    except InkreelError as error:
-        raise EditError(f"this can't be said beside the story: {reason(error)}") from error
-    after = [line for section in script.sections for line in section.lines]
-    if not wanted(story.lines(), after):
-        raise EditError("no note at this line says that without changing others.")
     file = _file(story)
     rows: list[dict[str, Any]] = [each.model_dump(exclude_defaults=True) for each in notes]
-    return [with_notes_in(file, story.texts.get(file), rows)]
+    changes = [with_notes_in(file, story.texts.get(file), rows)]
+    try:
+        after = story.with_texts(applied(story.texts, changes)).lines()
+    except InkreelError as error:
+        raise EditError(f"this can't be said beside the story: {reason(error)}") from error
+    if not wanted(story.lines(), after):
+        raise EditError("no note at this line says that without changing others.")
+    return changes
 
 
 def _file(story: StoryText) -> str:

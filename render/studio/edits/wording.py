@@ -33,6 +33,8 @@ from story.safe_text import shortened
 
 _A_VOICE, _A_NAME = r"[^:<>\s]+:[^<>]*?", r"[^:<>]*?"
 """What a comment `voice:` may name: a voice of an engine, or somebody who speaks."""
+_AT_NO_WORD = r'(?:(?!-->|\bat ")[\s\S])*?'
+"""An order to the camera that holds from the line's first word."""
 
 
 def changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextChange]]:
@@ -89,9 +91,19 @@ def _note(asked: NoteEdit, story: StoryText) -> tuple[str, list[TextChange]]:
     if asked.kind == "take" and value == "1":
         value = ""
     wanted = has_note(asked.kind, value, line)
-    like = _A_VOICE if asked.kind == "voice" else ANY
+    like = _like(asked.kind, value)
     put = note if holds_comments(story, line) else side_note
     return f"{said}: {_quoted(line)}", put(story, line, asked.kind, value, wanted, like)
+
+
+def _like(kind: str, value: str) -> str:
+    """Of which comments a new one takes the place: an order at a word leaves those at others."""
+    if kind == "voice":
+        return _A_VOICE
+    word = re.search(r'\bat "([^"]+)"', value)
+    if kind == "camera" and word:
+        return rf'{ANY}\bat "{re.escape(word[1])}"{ANY}'
+    return _AT_NO_WORD if kind == "camera" and value else ANY
 
 
 def _say(asked: SayEdit, story: StoryText) -> tuple[str, list[TextChange]]:

@@ -1,0 +1,185 @@
+// The studio's page: loads the story, shows one view at a time, sends edits.
+
+import { get, listen, post, sound } from "./api.js";
+import { Cast } from "./cast.js";
+import { clear, h, say } from "./dom.js";
+import { Make } from "./make.js";
+import { Player } from "./player.js";
+import { Proof } from "./proof.js";
+import { Script } from "./script.js";
+import { Shots } from "./shots.js";
+import { Watch } from "./watch.js";
+
+const el = (id) => document.getElementById(id);
+const VIEWS = { watch: Watch, script: Script, cast: Cast, shots: Shots, proof: Proof, make: Make };
+
+class Studio {
+  constructor() {
+    const canvas = h("canvas", { width: "1280", height: "720", role: "img", "aria-label": "The picture" });
+    this.player = new Player(canvas);
+    this.voices = [];
+    this.episode = 0;
+    this.views = Object.fromEntries(Object.entries(VIEWS).map(([name, View]) => [name, new View(el(name), this.player, this)]));
+    for (const tab of document.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => this.open(tab.dataset.view));
+    el("tabs").addEventListener("keydown", (event) => this.tab(event));
+    el("undo").addEventListener("click", () => this.back("undo"));
+    el("redo").addEventListener("click", () => this.back("redo"));
+    el("episode").addEventListener("change", () => { this.episode = Number(el("episode").value); this.player.seek(0); this.film(); });
+    document.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  async begin() {
+    listen((name, data) => this.event(name, data));
+    await this.load();
+    this.open(location.hash.slice(1) in VIEWS ? location.hash.slice(1) : "watch");
+    this.voices = await get("/api/voices").catch(() => []);
+    this.view?.update?.();
+  }
+
+  async load() {
+    try {
+      this.story = await get("/api/story");
+    } catch (error) { this.fail(error); return; }
+    this.lines = new Map(this.story.sections.flatMap((section) => section.lines.map((line) => [line.id, line])));
+    document.title = `${this.story.title} – Inkreel studio`;
+    el("title").textContent = this.story.title;
+    const [width, height] = this.story.size;
+    this.player.canvas.height = Math.round((this.player.canvas.width * height) / width);
+    if (el("episode").children.length !== this.story.episodes.length) {
+      clear(el("episode"), this.story.episodes.map((each, i) => h("option", { value: String(i) }, `${each.number}. ${each.title}`)));
+    }
+    for (const [name, done] of [["undo", this.story.undo], ["redo", this.story.redo]]) {
+      el(name).disabled = !done;
+      el(name).title = done;
+    }
+    this.trouble(this.story.error);
+    this.view?.update?.();
+    await this.film();
+  }
+
+  async film() {
+    try {
+      const film = await get(`/api/episodes/${this.episode}`);
+      // While a new film is arranged the last one stays, so that nothing goes black.
+      if (film.scenes.length || film.done || !this.player.film?.scenes.length || this.shown !== this.episode) {
+        this.shown = this.episode;
+        this.player.show(film, this.story);
+      }
+      if (film.error) this.trouble(film.error);
+    } catch (error) { this.fail(error); }
+  }
+
+  line(id) { return this.lines?.get(id); }
+
+  open(name) {
+    this.name = name;
+    history.replaceState(null, "", `#${name}`);
+    for (const tab of document.querySelectorAll("[role=tab]")) {
+      const on = tab.dataset.view === name;
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      el(tab.dataset.view).hidden = !on;
+    }
+    this.view = this.views[name];
+    this.view.show();
+  }
+
+  tab(event) {
+    const names = Object.keys(VIEWS), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.stopPropagation();
+    this.open(names[(names.indexOf(this.name) + step + names.length) % names.length]);
+    el(`tab-${this.name}`).focus();
+  }
+
+  key(event) {
+    const typing = event.target.closest("input, select, textarea");
+    if ((event.ctrlKey || event.metaKey) && !typing && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      this.back(event.shiftKey ? "redo" : "undo");
+    } else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      if (event.target.closest("button, canvas[tabindex]") && [" ", "Enter"].includes(event.key)) return;
+      const to = Object.keys(VIEWS)["123456".indexOf(event.key)];
+      if (to && !event.target.closest(".lines")) this.open(to);
+      else if (this.view?.keys?.(event)) event.preventDefault();
+    }
+  }
+
+  async edit(asked) {
+    try {
+      const cost = await post("/api/cost", asked);
+      const made = await post("/api/edits", asked);
+      const takes = cost.takes === 1 ? "1 take" : `${cost.takes} takes`, scenes = cost.scenes === 1 ? "1 scene" : `${cost.scenes} scenes`;
+      say(made.changed ? `${made.what}. That is ${takes} to record, ${scenes} to draw anew.` : `${made.what}: it was so already.`);
+      await this.load();
+      return made;
+    } catch (error) { this.fail(error); return null; }
+  }
+
+  async back(way) {
+    try {
+      const made = await post(`/api/${way}`);
+      say(made.what ? `${way === "undo" ? "Taken back" : "Done again"}: ${made.what}.` : `Nothing to ${way}.`);
+      await this.load();
+    } catch (error) { this.fail(error); }
+  }
+
+  async hear(line, notes) {
+    try {
+      const { audio } = this.player;
+      await audio.resume();
+      const samples = await audio.decodeAudioData(await sound("/api/hear", { line: { id: line.id, text: line.text }, notes }));
+      this.heard?.stop();
+      this.heard = new AudioBufferSourceNode(audio, { buffer: samples });
+      this.heard.connect(this.player.analyser);
+      this.heard.start();
+      this.lastHeard = samples;
+      say(`Heard: ${samples.duration.toFixed(1)} seconds.`);
+    } catch (error) { this.fail(error); }
+  }
+
+  playFrom(time) { this.open("watch"); this.player.seek(time); this.player.play(); }
+
+  playLine(id) {
+    const clip = this.player.clips().find((each) => each.clip.line === id);
+    if (clip) this.playFrom(clip.at - 0.1);
+    else say("This line is in another episode: choose it above.");
+  }
+
+  openShot(id) {
+    this.open("shots");
+    const found = this.views.shots.every().find(({ shot }) => shot.id === id);
+    if (found) { this.views.shots.choose(found.scene, found.shot); this.views.shots.canvas.focus(); }
+  }
+
+  openRow(row) {
+    const line = [...this.lines.values()].findLast((each) => each.row <= row) ?? [...this.lines.values()][0];
+    this.open("script");
+    this.views.script.choose(line.id);
+    this.views.script.rows.get(line.id)?.focus();
+  }
+
+  event(name, data) {
+    if (name === "story" && data.revision !== this.story?.revision) this.load();
+    else if (name === "film" && data.episode === this.episode) this.film();
+    else if (name === "job") this.views.make.job(data);
+    else if (name === "lost") this.load();
+    else if (name === "connected" && this.away) { this.away = false; this.trouble(""); this.load(); }
+    else if (name === "gone") { this.away = true; this.trouble("The studio has stopped. Start it again to go on; what you did is kept."); }
+    else if (name === "refused") this.trouble(data.error);
+  }
+
+  fail(error) {
+    const both = error.wanted === undefined ? "" : `\nIt should read: ${error.wanted}\nIt reads: ${error.found}`;
+    say("");
+    this.trouble(error.message + both);
+  }
+
+  trouble(text) {
+    el("trouble").textContent = text ?? "";
+    el("trouble").hidden = !text;
+  }
+}
+
+window.studio = new Studio();
+window.studio.begin();

@@ -1,0 +1,25 @@
+// Elements in one call: h("button", { class: "big", onclick: f }, "Play").
+
+export function h(name, given = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(given)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key === "value" || key === "checked" || key === "disabled") made[key] = value;
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((each) => each !== null && each !== undefined && each !== false));
+  return made;
+}
+
+export const clear = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
+
+export const clock = (seconds) => {
+  const tenths = Math.max(0, Math.round(seconds * 10));
+  const rest = String(Math.floor(tenths / 10) % 60).padStart(2, "0");
+  return `${Math.floor(tenths / 600)}:${rest}.${tenths % 10}`;
+};
+
+export const say = (text) => { document.getElementById("status").textContent = text; };
+
+export const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

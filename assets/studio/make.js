@@ -1,0 +1,54 @@
+// Make: what is wrong, and the film.
+
+import { get, post } from "./api.js";
+import { clear, clock, h, say } from "./dom.js";
+
+const STAGES = { looking: "panels looked at", recording: "takes", enlarging: "close-ups", rendering: "frames", joining: "files" };
+
+export class Make {
+  constructor(root, player, studio) {
+    [this.root, this.player, this.studio] = [root, player, studio];
+    this.draft = h("input", { type: "checkbox", id: "draft", checked: true });
+    this.chapters = h("input", { id: "chapters", placeholder: "all", "aria-label": "Episodes, such as 1 or 2-4" });
+    this.go = h("button", { class: "big", onclick: () => this.render() }, "Render");
+    this.jobs = h("div", { "aria-live": "polite" });
+    this.table = h("div", {});
+    root.append(h("fieldset", {}, h("legend", {}, "Film"), h("label", { for: "draft" }, this.draft, " a draft: half the size, the fast voice"),
+      h("label", {}, "Episodes ", this.chapters), this.go), this.jobs, h("h2", {}, "Problems"), this.table);
+    this.known = new Map();
+  }
+
+  async show() {
+    for (const job of await get("/api/jobs")) this.known.set(job.number, job);
+    this.update();
+  }
+
+  async render() {
+    try {
+      await post("/api/jobs", { draft: this.draft.checked, chapters: this.chapters.value });
+      say("Rendering has begun.");
+    } catch (error) { this.studio.fail(error); }
+  }
+
+  job(job) { this.known.set(job.number, job); this.list(); }
+
+  update() {
+    if (this.root.hidden) return;
+    this.list();
+    const rows = this.studio.story?.problems ?? [];
+    clear(this.table, rows.length ? h("table", {}, h("thead", {}, h("tr", {}, ["Where", "What", ""].map((each) => h("th", { scope: "col" }, each)))),
+      h("tbody", {}, rows.map((each) => h("tr", { class: each.severity }, h("td", {}, each.row ? `${each.file}:${each.row}` : each.file),
+        h("td", {}, `${each.message} `, h("span", { class: "quiet" }, each.advice)),
+        h("td", {}, each.row ? h("button", { onclick: () => this.studio.openRow(each.row), "aria-label": `Go to row ${each.row}` }, "Go there") : null))))) : h("p", {}, "None."));
+  }
+
+  list() {
+    clear(this.jobs, [...this.known.values()].reverse().map((job) => h("article", { class: "job", "data-job": String(job.number) },
+      h("h2", {}, `${job.what}: ${job.state}`),
+      job.state === "running" && h("progress", { value: job.share, max: "1", "aria-label": "Progress" }),
+      h("p", { class: "quiet" }, Object.entries(job.stages).map(([name, [a, b]]) => `${a}/${b} ${STAGES[name] ?? name}`).join(", "),
+        job.left !== null && job.state === "running" ? `; ${clock(job.left)} left` : ""),
+      job.message && h("p", { class: "doubt" }, job.message), job.files.map((file) => h("p", {}, file)),
+      ["running", "waiting"].includes(job.state) && h("button", { onclick: () => post(`/api/jobs/${job.number}/cancel`) }, "Cancel"))));
+  }
+}

@@ -1,0 +1,243 @@
+// Plays an episode: composes the renderer's segments on a canvas, and the mix's clips by WebAudio.
+
+import { raw } from "./api.js";
+import { opacityAt, placeAt, rectAt } from "./path.js";
+
+const RATE = 48000;
+const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
+const MOST = 80;    // decoded clips that are kept: some five minutes
+
+export class Player extends EventTarget {
+  constructor(canvas) {
+    super();
+    this.canvas = canvas;
+    this.pen = canvas.getContext("2d", { alpha: false });
+    this.film = null;
+    this.fps = 30;
+    this.size = [1920, 1080];
+    this.time = 0;
+    this.playing = false;
+    this.loop = null;
+    this.pictures = new Map();
+    this.buffers = new Map();
+    this.sources = [];
+    this.drawn = -1;
+  }
+
+  // Sound may only start once somebody has pressed a key or a button.
+  get audio() {
+    if (!this.context) {
+      this.context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
+      this.analyser = this.context.createAnalyser();
+      this.analyser.connect(this.context.destination);
+    }
+    return this.context;
+  }
+
+  show(film, story) {
+    this.film = film;
+    [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
+    if (this.playing) { this.hush(); this.start(); }
+    this.draw(true);
+    this.dispatchEvent(new Event("film"));
+  }
+
+  get frames() { return this.film ? this.film.scenes.reduce((sum, scene) => sum + scene.frames, 0) : 0; }
+  get seconds() { return this.frames / this.fps; }
+  get frame() { return Math.min(Math.max(0, Math.floor(this.time * this.fps + 1e-6)), Math.max(0, this.frames - 1)); }
+
+  sceneAt(frame) {
+    return this.film?.scenes.find((scene) => frame >= scene.first && frame < scene.first + scene.frames);
+  }
+
+  // Every clip with the second of the episode at which its words begin.
+  clips() {
+    return (this.film?.scenes ?? []).flatMap((scene) =>
+      scene.clips.map((clip) => ({ clip, scene, at: scene.first / this.fps + clip.start / RATE,
+        end: scene.first / this.fps + clip.end / RATE })));
+  }
+
+  seek(time) {
+    this.time = Math.min(Math.max(0, time), Math.max(0, this.seconds - 1 / this.fps));
+    if (this.playing) { this.hush(); this.start(); }
+    this.draw();
+    this.dispatchEvent(new Event("time"));
+  }
+
+  step(frames) { this.pause(); this.seek((this.frame + frames + 0.5) / this.fps); }
+
+  async play() {
+    if (this.playing || !this.frames) return;
+    if (this.time >= this.seconds - 1.5 / this.fps) this.time = 0;
+    await this.audio.resume();
+    this.playing = true;
+    this.start();
+    this.dispatchEvent(new Event("state"));
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.time = this.now();
+    this.playing = false;
+    this.hush();
+    this.dispatchEvent(new Event("state"));
+  }
+
+  // The second of the episode that is heard now.
+  now() {
+    if (!this.playing) return this.time;
+    const late = this.audio.outputLatency || 0;
+    return this.began.time + Math.max(0, this.audio.currentTime - late - this.began.at);
+  }
+
+  start() {
+    this.began = { at: this.audio.currentTime + 0.05, time: this.time };
+    this.scheduled = new Set();
+    const run = (this.run = {});
+    const tick = () => {
+      if (this.run !== run || !this.playing) return;
+      this.time = this.now();
+      if (this.loop && this.time >= this.loop[1]) { this.seek(this.loop[0]); return; }
+      if (this.time >= this.seconds) {
+        if (this.film.done) { this.time = this.seconds; this.pause(); return; }
+        this.time = this.seconds - 0.5 / this.fps;
+      }
+      this.schedule(run);
+      this.draw();
+      this.dispatchEvent(new Event("time"));
+      requestAnimationFrame(tick);
+    };
+    this.schedule(run);
+    requestAnimationFrame(tick);
+  }
+
+  hush() {
+    this.run = null;
+    for (const source of this.sources) { try { source.stop(); } catch { /* it has ended */ } }
+    this.sources = [];
+  }
+
+  schedule(run) {
+    for (const { clip, scene, at, end } of this.clips()) {
+      const key = `${scene.id} ${clip.name} ${clip.start}`;
+      if (end < this.time || at > this.time + AHEAD || this.scheduled.has(key)) continue;
+      this.scheduled.add(key);
+      this.buffer(clip.name).then(({ sound, start }) => {
+        if (this.run !== run) return;
+        const from = scene.first / this.fps + start / RATE;
+        const when = this.began.at + from - this.began.time;
+        const late = Math.max(0, this.audio.currentTime - when);
+        if (late >= sound.duration) return;
+        const source = new AudioBufferSourceNode(this.audio, { buffer: sound });
+        source.connect(this.analyser);
+        source.start(Math.max(when, this.audio.currentTime), late);
+        this.sources.push(source);
+      }).catch(() => this.scheduled.delete(key));
+    }
+  }
+
+  // A clip's samples, and the sample of its scene at which they begin.
+  buffer(name) {
+    if (!this.buffers.has(name)) {
+      const asked = raw(`/api/clips/${name}`).then(async (answer) => ({
+        start: Number(answer.headers.get("x-inkreel-start")),
+        sound: await this.audio.decodeAudioData(await answer.arrayBuffer()),
+      }));
+      asked.catch(() => this.buffers.delete(name));
+      this.buffers.set(name, asked);
+      if (this.buffers.size > MOST) this.buffers.delete(this.buffers.keys().next().value);
+    }
+    return this.buffers.get(name);
+  }
+
+  picture(key) {
+    if (!this.pictures.has(key)) {
+      const entry = { bitmap: null };
+      this.pictures.set(key, entry);
+      entry.ready = raw(`/api/pictures/${key}`).then((answer) => answer.blob())
+        .then((blob) => createImageBitmap(blob))
+        .then((bitmap) => { entry.bitmap = bitmap; this.draw(true); })
+        .catch(() => setTimeout(() => this.pictures.delete(key), 2000));
+    }
+    return this.pictures.get(key);
+  }
+
+  // Resolves once every picture of the frame is there.
+  async ready() {
+    this.draw(true);
+    const scene = this.sceneAt(this.frame);
+    const local = this.frame - (scene?.first ?? 0);
+    const segment = scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
+    const keys = (segment?.layers ?? []).map((layer) => layer.shot?.picture ?? layer.picture).filter(Boolean);
+    await Promise.all(keys.map((key) => this.picture(key).ready));
+    this.draw(true);
+  }
+
+  draw(again = false) {
+    const frame = this.frame;
+    if (!again && frame === this.drawn) return;
+    this.drawn = frame;
+    const { pen, canvas } = this, [width, height] = this.size;
+    pen.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
+    pen.imageSmoothingEnabled = true;
+    pen.imageSmoothingQuality = "high";
+    pen.globalAlpha = 1;
+    pen.fillStyle = "#000";
+    pen.fillRect(0, 0, width, height);
+    const scene = this.sceneAt(frame);
+    if (!scene) return;
+    const local = frame - scene.first;
+    const segment = scene.segments.find((each) => local >= each.start && local < each.start + each.frames);
+    if (!segment) return;
+    for (const layer of segment.layers) this.layer(layer, scene, local, local - segment.start);
+    pen.globalAlpha = 1;
+  }
+
+  layer(layer, scene, local, i) {
+    const { pen } = this, [width, height] = this.size;
+    pen.globalAlpha = opacityAt(layer.opacity, i);
+    if (pen.globalAlpha <= 0) return;
+    if (layer.kind === "fill") {
+      pen.fillStyle = layer.colour;
+      pen.fillRect(0, 0, width, height);
+    } else if (layer.kind === "panel") {
+      const bitmap = this.picture(layer.shot.picture).bitmap;
+      const box = layer.box ?? { x: 0, y: 0, w: width, h: height };
+      if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
+    } else if (layer.kind === "spread") {
+      const bitmap = this.picture(layer.picture).bitmap;
+      if (bitmap) this.spread(bitmap);
+    } else if (layer.kind === "still") {
+      const bitmap = this.picture(layer.picture).bitmap;
+      const at = placeAt(layer.places, i);
+      if (bitmap) pen.drawImage(bitmap, at.x, at.y, bitmap.width * at.scale, bitmap.height * at.scale);
+    }
+  }
+
+  rect(shot, local) { return rectAt(shot.keyframes, (local - shot.start) / this.fps); }
+
+  // How wide a panel is in the pixels that rects count: those of the picture as it is displayed.
+  widthOf(key, bitmap) {
+    for (const scene of this.film.scenes) {
+      const panel = scene.panels.find((each) => each.picture === key);
+      if (panel) return panel.width;
+    }
+    return bitmap.width;
+  }
+
+  cropped(bitmap, rect, wide, box) {
+    const scale = bitmap.width / wide;
+    this.pen.drawImage(bitmap, rect.x * scale, rect.y * scale, rect.w * scale, rect.h * scale,
+      box.x, box.y, box.w, box.h);
+  }
+
+  // A panel's own colours, blurred and darkened, behind one that does not fill the frame.
+  spread(bitmap) {
+    const { pen } = this, [width, height] = this.size;
+    const step = Math.max(width / bitmap.width, height / bitmap.height);
+    const [w, h] = [bitmap.width * step, bitmap.height * step];
+    pen.filter = `blur(${width / 14}px) brightness(0.42)`;
+    pen.drawImage(bitmap, (width - w) / 2, (height - h) / 2, w, h);
+    pen.filter = "none";
+  }
+}

@@ -1,0 +1,147 @@
+// Script: who says what, how sure that is, and everything that may be said of a line.
+
+import { clear, h, say, shortened } from "./dom.js";
+
+const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
+const TAKES = ["1", "2", "3", "4", "5", "6"];
+
+export class Script {
+  constructor(root, player, studio) {
+    [this.root, this.player, this.studio] = [root, player, studio];
+    this.doubtful = h("button", { "aria-pressed": "false", onclick: () => this.review() }, "Doubtful only");
+    this.count = h("span", { class: "quiet" });
+    this.list = h("div", { class: "lines", "aria-label": "Lines of the story", role: "group" });
+    this.panel = h("aside", { class: "panel", "aria-label": "The chosen line" });
+    root.append(h("div", { class: "row" }, this.doubtful, this.count), h("div", { class: "split" }, this.list, this.panel));
+    this.list.addEventListener("keydown", (event) => this.walk(event));
+    this.list.addEventListener("focusin", (event) => this.choose(event.target.closest("[data-line]")?.dataset.line));
+  }
+
+  review() {
+    this.only = !this.only;
+    this.doubtful.setAttribute("aria-pressed", String(this.only));
+    this.update();
+  }
+
+  show() { this.update(); }
+
+  update() {
+    const story = this.studio.story;
+    if (!story || this.root.hidden) return;
+    const unsure = story.sections.flatMap((section) => section.lines).filter((line) => line.unsure);
+    this.count.textContent = unsure.length ? `${unsure.length} lines of speech are unsure.` : "Every speaker is sure.";
+    const focused = document.activeElement?.dataset?.line;
+    const shown = this.only
+      ? [{ id: "doubt", title: "The weightiest first", label: "", lines: unsure.sort((a, b) => a.confidence - b.confidence) }]
+      : story.sections;
+    this.rows = new Map();
+    clear(this.list, shown.map((section) => this.section(section)), this.skipped(story.skipped));
+    const chosen = this.rows.get(this.chosen) ?? this.rows.values().next().value;
+    if (chosen) { chosen.tabIndex = 0; this.choose(chosen.dataset.line, true); }
+    else clear(this.panel, h("p", {}, "Nothing to look at here."));
+    if (focused) (this.rows.get(focused) ?? chosen)?.focus();
+  }
+
+  section(section) {
+    const heading = [section.label, section.title].filter(Boolean).join(": ");
+    return h("section", { class: "part", style: `contain-intrinsic-size: auto ${section.lines.length * 46 + 40}px` },
+      heading && h("h2", {}, heading), section.lines.map((line) => this.row(line)));
+  }
+
+  row(line) {
+    const sure = line.unsure ? h("span", { class: "doubt" }, `${Math.round(line.confidence * 100)} % sure`) : null;
+    const notes = line.notes.map(([kind, value]) => h("span", { class: "note" }, `${kind} ${value}`));
+    const row = h("button", { class: `line ${line.kind}`, "data-line": line.id, tabindex: "-1" },
+      h("span", { class: "who" }, line.speaker, " ", sure), h("span", { class: "text" }, line.text), notes,
+      line.recorded ? null : h("span", { class: "quiet" }, " draft"));
+    this.rows.set(line.id, row);
+    return row;
+  }
+
+  skipped(pieces) {
+    if (!pieces.length || this.only) return null;
+    return h("section", {}, h("h2", {}, "Left out"), pieces.map((piece) => h("p", { class: "left-out" },
+      shortened(piece.text.replace(/<!--.*?-->/g, "").trim(), 160), " ",
+      h("button", { onclick: () => this.edit({ kind: "tell", start: piece.start, text: piece.text }) }, "Tell it"))));
+  }
+
+  walk(event) {
+    const every = [...this.rows.values()];
+    const at = every.indexOf(document.activeElement);
+    if (at < 0) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const to = every[Math.min(Math.max(0, at + step), every.length - 1)];
+      every[at].tabIndex = -1;
+      to.tabIndex = 0;
+      to.focus();
+    } else if (event.key === "h") this.hear(this.line());
+    else if (/^[1-9]$/.test(event.key)) {
+      const name = this.line().alternatives[Number(event.key) - 1];
+      if (name) this.edit({ kind: "speaker", line: this.at(), speaker: name });
+    } else return;
+    event.stopPropagation();
+  }
+
+  line() { return this.studio.line(this.chosen); }
+  at() { const { id, text } = this.line(); return { id, text }; }
+
+  choose(id, again = false) {
+    if (!id || (id === this.chosen && !again)) return;
+    this.rows.get(this.chosen)?.removeAttribute("aria-current");
+    this.chosen = id;
+    this.rows.get(id)?.setAttribute("aria-current", "true");
+    this.form(this.line());
+  }
+
+  form(line) {
+    const value = (kind) => line.notes.findLast(([name]) => name === kind)?.[1] ?? "";
+    const note = (kind) => (event) => this.edit({ kind, line: this.at(), value: event.target.value });
+    const choice = (values, now, act, label) => h("select", { "aria-label": label, onchange: act },
+      values.map((each) => h("option", { value: each, selected: each === now }, each || "as usual")));
+    const names = this.studio.story.cast.map((each) => each.name);
+    const who = h("input", { list: "people", value: line.speaker, "aria-label": "Speaker", id: "speaker" });
+    const alike = h("input", { type: "checkbox", id: "alike" });
+    const speak = () => this.edit({ kind: "speaker", line: this.at(), speaker: who.value.trim(), alike: alike.checked });
+    const voice = h("input", { list: "voices", value: value("voice"), placeholder: line.voice, "aria-label": "Voice of this line alone", onchange: note("voice") });
+    const word = h("input", { "aria-label": "Word", value: getSelection().toString().trim() || "" });
+    const said = h("input", { "aria-label": "Said as (a respelling, or IPA between slashes)" });
+    const trial = (notes) => this.hear(line, notes);
+    clear(this.panel,
+      h("h2", {}, `Row ${line.row}`),
+      h("p", { class: "quote" }, line.text),
+      line.unsure && h("p", {}, h("span", { class: "doubt" }, `${Math.round(line.confidence * 100)} % sure`), ` that ${line.speaker} says it (${line.how}).`),
+      line.alternatives.length > 0 && h("p", { class: "row" }, line.alternatives.slice(0, 9).map((name, i) =>
+        h("button", { onclick: () => this.edit({ kind: "speaker", line: this.at(), speaker: name }) }, `${i + 1} ${name}`))),
+      h("fieldset", {}, h("legend", {}, "Speaker"),
+        h("datalist", { id: "people" }, [...names, "narrator"].map((name) => h("option", { value: name }))),
+        h("div", { class: "row" }, who, h("button", { onclick: speak }, "Give it")),
+        line.kind === "speech" && h("label", { for: "alike" }, alike, ` all that ${line.speaker} says`),
+        line.kind === "speech" && h("button", { onclick: () => this.edit({ kind: "speaker", line: this.at(), speaker: "narrator" }) }, "It is narration")),
+      h("fieldset", {}, h("legend", {}, "Hear"),
+        h("div", { class: "row" },
+          h("button", { onclick: () => trial([]) }, "Hear (h)"),
+          h("button", { onclick: () => this.studio.playLine(line.id) }, "Play from here"))),
+      h("fieldset", {}, h("legend", {}, "Recording"),
+        h("div", { class: "row" }, TAKES.map((n) => h("button", { onclick: () => trial([["take", n]]) }, `Take ${n}`))),
+        h("label", {}, "Keep ", choice(TAKES, value("take") || "1", note("take"), "Take to keep"))),
+      h("fieldset", {}, h("legend", {}, "How it is said"),
+        h("label", {}, "Voice of this line ", voice, h("datalist", { id: "voices" }, this.studio.voices.map((each) => h("option", { value: each.id })))),
+        h("label", {}, "Delivery ", choice(DELIVERIES, value("delivery"), note("delivery"), "Delivery")),
+        h("label", {}, "Pause before, seconds ", h("input", { type: "number", min: "0", max: "60", step: "0.1", value: value("pause"), "aria-label": "Pause before, seconds", onchange: note("pause") }))),
+      h("fieldset", {}, h("legend", {}, "Say a word otherwise"),
+        h("div", { class: "row" }, word, said, h("button", { onclick: () => trial([["say", `${word.value} | ${said.value}`]]) }, "Hear it")),
+        h("div", { class: "row" },
+          h("button", { onclick: () => this.edit({ kind: "say", written: word.value, said: said.value, line: this.at() }) }, "From here on"),
+          h("button", { onclick: () => this.edit({ kind: "say", written: word.value, said: said.value }) }, "In the whole story"))),
+      h("div", { class: "row" }, h("button", { onclick: () => this.edit({ kind: "skip", line: this.at() }) }, "Leave it out")));
+  }
+
+  edit(asked) { return this.studio.edit(asked); }
+
+  async hear(line, notes = []) {
+    say("Recording…");
+    await this.studio.hear(line, notes);
+  }
+}

@@ -1,0 +1,277 @@
+// Shots: what the camera does, as boxes on the panel; who is where in it.
+
+import { clear, clock, h, say } from "./dom.js";
+
+const SCALES = ["wide", "hold", "push in", "pull out", "left to right", "right to left"];
+const MOST = 4.4;   // times a panel's pixels may be enlarged: past that even what is drawn anew is soft
+const LEAST = 24;   // pixels of a head's side
+
+export class Shots {
+  constructor(root, player, studio) {
+    [this.root, this.player, this.studio] = [root, player, studio];
+    this.strip = h("div", { class: "strip", role: "group", "aria-label": "Shots in order" });
+    this.wave = h("canvas", { class: "wave", width: "1200", height: "48", "aria-hidden": "true" });
+    this.canvas = h("canvas", { class: "board", width: "960", height: "640", tabindex: "0", role: "img",
+      "aria-label": "The panel with the shot's first and last frame. Arrow keys move the last frame, plus and minus resize it." });
+    this.told = h("div", { class: "panel" });
+    root.append(this.strip, this.wave, h("div", { class: "split" }, h("div", { class: "stage" }, this.canvas), this.told));
+    this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
+    this.canvas.addEventListener("pointermove", (event) => this.drag(event));
+    this.canvas.addEventListener("pointerup", () => this.drop());
+    this.canvas.addEventListener("keydown", (event) => this.nudge(event));
+    player.addEventListener("film", () => this.update());
+  }
+
+  show() { this.update(); }
+
+  every() {
+    return (this.player.film?.scenes ?? []).flatMap((scene) => scene.shots.map((shot) => ({ scene, shot })));
+  }
+
+  update() {
+    if (this.root.hidden) return;
+    const every = this.every();
+    const total = Math.max(this.player.frames, 1);
+    clear(this.strip, every.map(({ scene, shot }) => h("button", {
+      style: `flex-grow:${Math.max(shot.last - shot.first, 1) / total}`, "data-shot": shot.id,
+      title: shot.words, onclick: () => this.choose(scene, shot),
+      "aria-label": `Shot at ${clock((scene.first + shot.first) / this.player.fps)}: ${shot.scale}, ${shot.subject}` }, shot.scale)));
+    const now = every.find(({ shot }) => shot.id === this.shot?.id) ?? every[0];
+    if (now) this.choose(now.scene, now.shot);
+    this.waves();
+  }
+
+  choose(scene, shot) {
+    [this.scene, this.shot] = [scene, shot];
+    this.ends = { from: [...shot.from], to: [...shot.to] };
+    this.held = null;
+    for (const each of this.strip.children) {
+      if (each.dataset.shot === shot.id) each.setAttribute("aria-current", "true");
+      else each.removeAttribute("aria-current");
+    }
+    if (!this.player.playing) this.player.seek((scene.first + shot.last - 1) / this.player.fps);
+    this.form();
+    this.paint();
+  }
+
+  get panel() { return this.scene.panels[this.shot.panel]; }
+
+  async paint() {
+    const { panel, canvas } = this, entry = this.player.picture(panel.picture);
+    if (!entry.bitmap) { await entry.ready; if (panel !== this.panel || !entry.bitmap) return; }
+    const pen = canvas.getContext("2d");
+    canvas.height = Math.round((canvas.width * panel.height) / panel.width);
+    const k = (this.scale = canvas.width / panel.width);
+    pen.drawImage(entry.bitmap, 0, 0, canvas.width, canvas.height);
+    const box = ([x, y, w, hh], colour, label, dash = []) => {
+      pen.setLineDash(dash);
+      pen.lineWidth = 4;
+      pen.strokeStyle = "#000a";
+      pen.strokeRect(x * k, y * k, w * k, hh * k);
+      pen.lineWidth = 2;
+      pen.strokeStyle = colour;
+      pen.strokeRect(x * k, y * k, w * k, hh * k);
+      pen.font = "bold 15px system-ui, sans-serif";
+      const wide = pen.measureText(label).width + 10;
+      pen.fillStyle = "#000c";
+      pen.fillRect(x * k, y * k, wide, 22);
+      pen.fillStyle = colour;
+      pen.fillText(label, x * k + 5, y * k + 16);
+    };
+    for (const head of panel.heads) box(head.box, head.name ? "#8f8" : "#fc6", head.name || (head.kind === "faint" ? "head?" : "head"), [5, 4]);
+    box(this.ends.from, "#5cf", "first");
+    box(this.ends.to, "#f95", "last");
+    const [x, y, w, hh] = this.ends.to;
+    pen.setLineDash([]);
+    pen.fillStyle = "#f95";
+    pen.fillRect((x + w) * k - 12, (y + hh) * k - 12, 12, 12);
+    if (this.fresh) box(this.fresh, "#fff", "new head");
+    this.limits();
+  }
+
+  limits() {
+    const wide = this.player.size[0] / this.ends.to[2], times = Math.max(wide, this.player.size[0] / this.ends.from[2]);
+    const seconds = (this.shot.last - this.shot.first) / this.player.fps;
+    const [ax, ay, aw, ah] = this.ends.from, [bx, by, bw, bh] = this.ends.to;
+    const way = Math.hypot(bx + bw / 2 - ax - aw / 2, by + bh / 2 - ay - ah / 2) / Math.max(aw, bw);
+    const text = [`${times.toFixed(1)} times enlarged`, `${(way / Math.max(seconds, 0.1)).toFixed(2)} frames a second across`];
+    if (times > MOST) text.push("too near: it would be soft");
+    if (way / Math.max(seconds, 0.1) > 0.5) text.push("fast: faces would smear");
+    if (this.limit) { this.limit.textContent = `${text.join("; ")}.`; this.limit.className = text.length > 2 ? "doubt" : "quiet"; }
+  }
+
+  form() {
+    const { shot } = this;
+    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp" });
+    this.limit = h("p", { class: "quiet" });
+    const names = ["from", "to"].map((end) => h("div", { class: "row numbers" }, h("span", {}, end === "from" ? "First" : "Last"),
+      ["left", "top", "width"].map((label, i) => h("input", { type: "number", value: String(Math.round(this.ends[end][i])),
+        "aria-label": `${end === "from" ? "First" : "Last"} frame, ${label}`, "data-end": end, "data-side": String(i),
+        onchange: (event) => this.typed(end, i, Number(event.target.value)) }))));
+    this.word = h("input", { "aria-label": "The cut stands at the word", value: this.firstWords() });
+    this.headName = h("input", { "aria-label": "Name of the head", list: "people-shots" });
+    clear(this.told,
+      h("h2", {}, `${shot.scale}: ${shot.subject}`),
+      h("p", { class: "quote" }, shot.words || "(nobody speaks)"),
+      h("p", { class: "quiet" }, `${shot.reason}; ${shot.move}.`),
+      shot.cut.length > 0 && h("p", { class: "doubt" }, `A face is cut by the frame's edge.`),
+      h("fieldset", {}, h("legend", {}, "Frame"), names, this.limit,
+        h("label", {}, "Cut at ", this.word),
+        h("button", { onclick: () => this.keep() }, "Keep these frames")),
+      h("fieldset", {}, h("legend", {}, "Or by name"),
+        h("div", { class: "row" }, SCALES.map((name) => h("button", { onclick: () => this.order(name) }, name))),
+        h("div", { class: "row" }, words,
+          h("button", { onclick: () => this.order(`close on ${words.value.trim()}`) }, "Close on"),
+          h("button", { onclick: () => this.order(`detail: ${words.value.trim()}`) }, "Detail")),
+        h("button", { onclick: () => this.order("") }, "Leave it to the camera")),
+      h("fieldset", {}, h("legend", {}, "Heads in this picture"),
+        h("datalist", { id: "people-shots" }, this.studio.story.cast.map((each) => h("option", { value: each.name }))),
+        h("ul", {}, this.panel.heads.map((head) => h("li", { class: "row" }, h("span", {}, head.name || "somebody"),
+          h("button", { onclick: () => this.head(head, false) }, "This is no head"),
+          h("button", { onclick: () => this.head(head, true) }, "It is …")))),
+        h("div", { class: "row" }, this.headName,
+          h("button", { "aria-pressed": String(Boolean(this.drawing)), onclick: (event) => {
+            this.drawing = !this.drawing;
+            event.target.setAttribute("aria-pressed", String(this.drawing));
+            say(this.drawing ? "Draw the head on the picture, hair to chin." : "");
+          } }, "Draw a head"))));
+    this.limits();
+  }
+
+  // The line that a shot begins in, and the words at which it does.
+  start() {
+    const first = (this.shot.first / this.player.fps) * 48000;
+    const clip = this.scene.clips.find((each) => each.end > first) ?? this.scene.clips.at(-1);
+    if (!clip) return null;
+    const word = clip.words.find((each) => each[2] >= first - 2400) ?? clip.words[0];
+    const begins = clip.words[0] === word && clip.first === 0;
+    return { line: this.studio.line(clip.line), word, begins };
+  }
+
+  firstWords() {
+    const start = this.start();
+    if (!start || start.begins || !start.word) return "";
+    return start.line.text.slice(start.word[0]).split(/\s+/).slice(0, 2).join(" ").replace(/["“”,.;:!?]+$/, "").replace(/["“”]/g, "");
+  }
+
+  order(what) {
+    const start = this.start();
+    if (!start) { say("Nobody speaks in this shot: there is no line to write the order to."); return; }
+    const word = this.word.value.trim();
+    const { id, text } = start.line;
+    const value = what && word ? (what.startsWith("shot") ? what.replace("shot", `shot at "${word}"`) : `${what} at "${word}"`) : what;
+    this.studio.edit({ kind: "camera", line: { id, text }, value });
+  }
+
+  keep() {
+    const pixels = (rect) => `[${rect.map((value) => Math.round(value)).join(",")}]`;
+    this.order(`${this.word.value.trim() ? "shot " : ""}from ${pixels(this.ends.from)} to ${pixels(this.ends.to)}`);
+  }
+
+  head(head, is) {
+    const name = is ? this.headName.value.trim() : "";
+    if (is && !name) { say("Write a name first."); this.headName.focus(); return; }
+    this.heads({ box: head.box, name });
+  }
+
+  heads(added) {
+    const kept = this.panel.marks.filter((each) => !near(each.box, added.box));
+    this.studio.edit({ kind: "heads", panel: this.panel.path, heads: [...kept, { box: added.box.map((v) => Math.max(0, Math.round(v))), name: added.name }] });
+  }
+
+  typed(end, side, value) {
+    const box = [...this.ends[end]];
+    box[side] = value;
+    this.ends[end] = this.inside(box);
+    this.written();
+    this.paint();
+  }
+
+  // A box with the film's shape, inside the panel.
+  inside([x, y, w]) {
+    const aspect = this.player.size[0] / this.player.size[1], { width, height } = this.panel;
+    const wide = Math.min(Math.max(w, 64), width, height * aspect), high = wide / aspect;
+    return [Math.min(Math.max(0, x), width - wide), Math.min(Math.max(0, y), height - high), wide, high];
+  }
+
+  point(event) {
+    const bounds = this.canvas.getBoundingClientRect();
+    return [((event.clientX - bounds.left) / bounds.width) * this.panel.width, ((event.clientY - bounds.top) / bounds.height) * this.panel.height];
+  }
+
+  grab(event) {
+    const [px, py] = this.point(event);
+    this.canvas.setPointerCapture(event.pointerId);
+    if (this.drawing) { this.fresh = [px, py, 1, 1]; this.held = { kind: "head", px, py }; return; }
+    const reach = 24 / this.scale;
+    for (const end of ["to", "from"]) {
+      const [x, y, w, hh] = this.ends[end];
+      if (Math.abs(px - x - w) < reach && Math.abs(py - y - hh) < reach) { this.held = { kind: "size", end, box: [x, y, w, hh], px, py }; return; }
+      if (px > x && px < x + w && py > y && py < y + hh) { this.held = { kind: "move", end, box: [x, y, w, hh], px, py }; return; }
+    }
+  }
+
+  drag(event) {
+    if (!this.held) return;
+    const [px, py] = this.point(event), { kind, box, end } = this.held;
+    const dx = px - this.held.px, dy = py - this.held.py;
+    if (kind === "head") this.fresh = [Math.min(px, this.held.px), Math.min(py, this.held.py), Math.abs(dx), Math.abs(dy)];
+    else if (kind === "move") this.ends[end] = this.inside([box[0] + dx, box[1] + dy, box[2]]);
+    else {
+      const aspect = this.player.size[0] / this.player.size[1];
+      const wide = Math.max(box[2] + dx, (box[3] + dy) * aspect);
+      this.ends[end] = this.inside([box[0], box[1], Math.min(wide, this.panel.width - box[0], (this.panel.height - box[1]) * aspect)]);
+    }
+    if (!this.waiting) { this.waiting = true; requestAnimationFrame(() => { this.waiting = false; this.painted = (this.painted ?? 0) + 1; this.paint(); }); }
+  }
+
+  drop() {
+    if (this.held?.kind === "head" && this.fresh) {
+      const box = this.fresh, name = this.headName.value.trim();
+      this.fresh = null;
+      this.drawing = false;
+      if (box[2] > LEAST && box[3] > LEAST && name) this.heads({ box, name });
+      else say(name ? "That is too small for a head." : "Write the head's name first, then draw it.");
+    }
+    this.held = null;
+    this.written();
+    this.paint();
+  }
+
+  nudge(event) {
+    const step = event.shiftKey ? 40 : 8, [x, y, w] = this.ends.to;
+    const moved = { ArrowLeft: [x - step, y, w], ArrowRight: [x + step, y, w], ArrowUp: [x, y - step, w], ArrowDown: [x, y + step, w],
+      "+": [x + step / 2, y + step / 4, w - step], "-": [x - step / 2, y - step / 4, w + step] }[event.key];
+    if (event.key === "Enter") this.keep();
+    else if (moved) { this.ends.to = this.inside(moved); this.written(); this.paint(); }
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  written() {
+    for (const input of this.told.querySelectorAll("[data-end]")) input.value = String(Math.round(this.ends[input.dataset.end][Number(input.dataset.side)]));
+  }
+
+  // How loud the clips are, over the length of the episode, as far as they are decoded.
+  async waves() {
+    const pen = this.wave.getContext("2d"), { width, height } = this.wave;
+    pen.clearRect(0, 0, width, height);
+    pen.fillStyle = getComputedStyle(this.root).color;
+    const k = width / Math.max(this.player.seconds, 0.1);
+    for (const { at, end } of this.player.clips()) pen.fillRect(at * k, height / 2 - 1, Math.max((end - at) * k, 1), 2);
+    for (const { clip, at } of this.player.clips().slice(0, 60)) {
+      if (this.root.hidden || !this.player.context) return;
+      const { sound } = await this.player.buffer(clip.name).catch(() => ({}));
+      if (!sound) continue;
+      const samples = sound.getChannelData(0), step = Math.max(1, Math.floor(sound.sampleRate / k));
+      for (let i = 0; i < samples.length; i += step) {
+        let loud = 0;
+        for (let j = i; j < Math.min(i + step, samples.length); j += 16) loud = Math.max(loud, Math.abs(samples[j]));
+        pen.fillRect((at + i / sound.sampleRate) * k, (height * (1 - loud)) / 2, 1, Math.max(height * loud, 1));
+      }
+    }
+  }
+}
+
+const near = (a, b) => Math.abs(a[0] + a[2] / 2 - b[0] - b[2] / 2) < (a[2] + b[2]) / 4 && Math.abs(a[1] + a[3] / 2 - b[1] - b[3] / 2) < (a[3] + b[3]) / 4;

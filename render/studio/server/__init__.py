@@ -1,0 +1,1 @@
+"""The studio by HTTP, for one person on this machine: needs the extra `inkreel[studio]`."""

@@ -1,0 +1,206 @@
+"""What the server answers: each route is one call of the session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from render.studio.edits.changes import ConflictError, EditError
+from render.studio.edits.requests import EditRequest, LineAt, Name
+from render.studio.server.events import Events
+from render.studio.server.openapi import openapi_page
+from render.studio.session.session import StudioSession
+from render.studio.session.sounds import Trial
+from story.assets import asset
+from story.errors import InkreelError, LostError
+
+_EDIT: TypeAdapter[Any] = TypeAdapter(EditRequest)
+
+
+class TrialRequest(BaseModel):
+    """A line to be heard, with notes (kind, value) in place of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    line: LineAt
+    notes: tuple[tuple[Literal["voice", "say", "delivery", "take"], Name | str], ...] = Field(
+        default=(), max_length=20
+    )
+
+
+class RenderRequest(BaseModel):
+    """A render: a draft or the film, of all chapters or some."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    draft: bool = False
+    chapters: str = Field(default="", max_length=100, pattern=r"^[\d,\- ]*$")
+
+
+def studio_app(session: StudioSession, events: Events) -> Starlette:
+    """The page, and what it asks for. Nothing here looks who asks: `Guard` does."""
+    return Starlette(routes=[*Api(session, events).routes(), *_page_routes()])
+
+
+class Api:
+    """What is answered under `/api/`; `openapi.py` says what each takes and gives."""
+
+    def __init__(self, session: StudioSession, events: Events) -> None:
+        self._session, self._events = session, events
+
+    def routes(self) -> list[Route]:
+        """Each path with what answers it."""
+        return [
+            Route("/api/openapi.json", self._openapi),
+            Route("/api/story", self._story),
+            Route("/api/episodes/{episode:int}", self._film),
+            Route("/api/voices", self._voices),
+            Route("/api/pictures/{kind:str}/{name:str}", self._picture),
+            Route("/api/clips/{name:str}", self._clip),
+            Route("/api/edits", self._edits, methods=["POST"]),
+            Route("/api/cost", self._cost, methods=["POST"]),
+            Route("/api/undo", self._undo, methods=["POST"]),
+            Route("/api/redo", self._redo, methods=["POST"]),
+            Route("/api/hear", self._hear, methods=["POST"]),
+            Route("/api/jobs", self._jobs, methods=["GET"]),
+            Route("/api/jobs", self._render, methods=["POST"]),
+            Route("/api/jobs/{number:int}/cancel", self._cancel, methods=["POST"]),
+            Route("/api/events", self._listen),
+        ]
+
+    async def _openapi(self, _: Request) -> Response:
+        return JSONResponse(openapi_page(_BODIES))
+
+    async def _story(self, _: Request) -> Response:
+        return await _json(self._session.story)
+
+    async def _film(self, request: Request) -> Response:
+        return await _json(self._session.film, int(request.path_params["episode"]))
+
+    async def _voices(self, request: Request) -> Response:
+        return await _json(self._session.voices, request.query_params.get("speaker", ""))
+
+    async def _picture(self, request: Request) -> Response:
+        key = f"{request.path_params['kind']}/{request.path_params['name']}"
+        content = await _bytes(self._session.picture, key)
+        if isinstance(content, Response):
+            return content
+        return Response(content, media_type=_kind(content), headers=_KEEP)
+
+    async def _clip(self, request: Request) -> Response:
+        found = await _bytes(self._session.clip, request.path_params["name"])
+        if isinstance(found, Response):
+            return found
+        heads = {"x-inkreel-start": str(found[1]), **_KEEP}
+        return Response(found[0], media_type="audio/wav", headers=heads)
+
+    async def _edits(self, request: Request) -> Response:
+        return await _asked(request, _EDIT, self._session.edit)
+
+    async def _cost(self, request: Request) -> Response:
+        return await _asked(request, _EDIT, self._session.cost)
+
+    async def _undo(self, _: Request) -> Response:
+        return await _json(self._session.undo)
+
+    async def _redo(self, _: Request) -> Response:
+        return await _json(self._session.redo)
+
+    async def _hear(self, request: Request) -> Response:
+        asked = await _body(request, TypeAdapter(TrialRequest))
+        if isinstance(asked, Response):
+            return asked
+        trial = Trial(asked.line.id, asked.line.text, asked.notes)
+        content = await _bytes(self._session.hear, trial)
+        return content if isinstance(content, Response) else Response(content, media_type=_WAV)
+
+    async def _jobs(self, _: Request) -> Response:
+        return JSONResponse(self._session.jobs.page())
+
+    async def _render(self, request: Request) -> Response:
+        asked = await _body(request, TypeAdapter(RenderRequest))
+        if isinstance(asked, Response):
+            return asked
+        job = self._session.render(draft=asked.draft, chapters=asked.chapters.replace(" ", ""))
+        return JSONResponse({"number": job.number})
+
+    async def _cancel(self, request: Request) -> Response:
+        return JSONResponse(
+            {"ended": self._session.jobs.cancel(int(request.path_params["number"]))}
+        )
+
+    async def _listen(self, _: Request) -> Response:
+        return StreamingResponse(self._events.stream(), media_type="text/event-stream")
+
+
+_BODIES: dict[str, Any] = {
+    "EditRequest": EditRequest,
+    "TrialRequest": TrialRequest,
+    "RenderRequest": RenderRequest,
+}
+_KEEP = {"cache-control": "private, max-age=3600"}
+"""What a name of content names never changes."""
+_WAV = "audio/wav"
+
+
+def _page_routes() -> list[Any]:
+    folder = asset("studio")
+
+    async def page(_: Request) -> Response:
+        return Response((folder / "index.html").read_bytes(), media_type="text/html; charset=utf-8")
+
+    return [Route("/", page), Mount("/page", StaticFiles(directory=folder))]
+
+
+async def _json(call: Callable[..., Any], *given: Any) -> Response:
+    found = await _bytes(call, *given)
+    return found if isinstance(found, Response) else JSONResponse(found)
+
+
+async def _bytes(call: Callable[..., Any], *given: Any) -> Any:
+    """What a call of the session gives; a Response that says why where it can't be done."""
+    try:
+        return await run_in_threadpool(call, *given)
+    except ConflictError as error:
+        told = {"error": str(error), "wanted": error.wanted, "found": error.found}
+        return JSONResponse(told, 409)
+    except LostError as error:
+        return JSONResponse({"error": str(error)}, 410)
+    except EditError as error:
+        return JSONResponse({"error": str(error)}, 404 if "there is no" in str(error) else 409)
+    except InkreelError as error:
+        return JSONResponse({"error": str(error)}, 422)
+
+
+async def _asked(request: Request, kind: TypeAdapter[Any], call: Callable[..., Any]) -> Response:
+    asked = await _body(request, kind)
+    return asked if isinstance(asked, Response) else await _json(call, asked)
+
+
+async def _body(request: Request, kind: TypeAdapter[Any]) -> Any:
+    """The request's body, checked; a Response that says what is wrong with it."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        return PlainTextResponse("send JSON", 415)
+    try:
+        return kind.validate_json(await request.body())
+    except ValidationError as error:
+        told = json.loads(error.json(include_url=False, include_context=False, include_input=False))
+        return JSONResponse({"error": "the request is not understood", "details": told}, 400)
+
+
+def _kind(content: bytes) -> str:
+    """The media type of a picture, by its first bytes."""
+    for head, kind in _HEADS.items():
+        if content.startswith(head):
+            return kind
+    return "image/webp" if content[8:12] == b"WEBP" else "application/octet-stream"
+
+
+_HEADS = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif"}

@@ -1,0 +1,1 @@
+"""The story as it stands: read, planned with what is recorded, directed, heard, shown as data."""

@@ -1,0 +1,144 @@
+"""An episode as a page plays it: segments, clips, shots and captions of each scene, as data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from render.camera.vision.facts import PictureFacts, head_about
+from render.captions.model import CaptionRules
+from render.captions.timing import cues
+from render.geometry import Rect, seen
+from render.pixels.segments import segment_to_json
+from render.production.made import Made
+from render.production.planning.plan import RenderPlan
+from render.storyboard.seen import SeenScene, SeenShot, seen_shots
+from story.model import Panel
+from voices.timeline import Clip, Timeline
+
+CUT = (0.12, 0.9)
+"""A head of which a shot shows a part between these is cut by its edge."""
+
+
+@dataclass(frozen=True)
+class PlayedScene:
+    """A scene for the page: its data, the clips that it plays and the pictures that it shows."""
+
+    data: Mapping[str, Any]
+    clips: Mapping[str, Clip]
+    pictures: frozenset[str]
+
+
+def played_scene(
+    plan: RenderPlan, made: Made, number: int, first: int, recorded: Mapping[str, bool]
+) -> PlayedScene:
+    """Scene `number` of a plan of which it is made; it begins with frame `first` of its episode.
+
+    Times in frames and samples count from the scene's start.
+    """
+    scene, timeline, facts = plan.scenes[number], made.timelines[number], made.facts[number]
+    section = scene.section
+    seen_scene = SeenScene(section, timeline, made.directions[number], facts, first)
+    clips = {clip_name(clip): clip for clip in timeline.clips}
+    segments = made.segments[number]
+    data = {
+        "id": f"{number}:{section.identity}",
+        "title": section.title or section.label,
+        "first": first,
+        "frames": timeline.frames,
+        "segments": [segment_to_json(each) for each in segments],
+        "shots": [_shot(each, first, facts) for each in seen_shots(seen_scene, plan.view)],
+        "clips": [_clip(name, clip, recorded) for name, clip in clips.items()],
+        "panels": [
+            _panel(panel, each, found=look.key == each.key)
+            for panel, look, each in zip(section.panels, scene.pictures, facts, strict=True)
+        ],
+        "captions": _captions(plan, made, number),
+    }
+    return PlayedScene(data, clips, frozenset(_pictures(segments, facts)))
+
+
+def clip_name(clip: Clip) -> str:
+    """What names the sound of a clip, wherever it is heard."""
+    shape = {key: value for key, value in asdict(clip).items() if key not in ("start", "words")}
+    return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _clip(name: str, clip: Clip, recorded: Mapping[str, bool]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "line": clip.line,
+        "start": clip.start,
+        "end": clip.end,
+        "first": clip.first,
+        "last": clip.last,
+        "recorded": recorded.get(clip.line, True),
+        "words": [[word.start, word.end, word.onset, word.offset] for word in clip.words],
+    }
+
+
+def _panel(panel: Panel, facts: PictureFacts, *, found: bool) -> dict[str, Any]:
+    return {
+        "path": panel.path,
+        "marks": [{"box": list(each.box), "name": each.name} for each in panel.heads],
+        "picture": facts.key,
+        "found": found,
+        "width": facts.width,
+        "height": facts.height,
+        "heads": [
+            {
+                "box": _numbers(head_about(region.box, facts.whole)),
+                "name": region.text,
+                "weight": round(region.weight, 3),
+                "kind": region.kind,
+            }
+            for region in facts.heads
+        ],
+    }
+
+
+def _shot(each: SeenShot, first: int, facts: tuple[PictureFacts, ...]) -> dict[str, Any]:
+    panel = facts[each.note.panel]
+    return {
+        "id": each.id,
+        "first": each.first - first,
+        "last": each.last - first,
+        "panel": each.note.panel,
+        "scale": each.note.scale,
+        "subject": each.note.subject,
+        "reason": each.note.reason,
+        "move": each.note.move,
+        "from": _numbers(each.crop_from),
+        "to": _numbers(each.crop_to),
+        "words": each.words,
+        "cut": [
+            _numbers(head_about(region.box, panel.whole))
+            for region in panel.of("face")
+            if CUT[0] < seen(region.box, each.crop_to) < CUT[1]
+        ],
+    }
+
+
+def _captions(plan: RenderPlan, made: Made, number: int) -> list[dict[str, Any]]:
+    timeline = Timeline(plan.view.fps, (made.timelines[number],))
+    found = cues([plan.scenes[number].section], timeline, CaptionRules())
+    return [
+        {"start": cue.start, "end": cue.end, "rows": list(cue.lines), "speaker": cue.speaker}
+        for cue in found
+    ]
+
+
+def _pictures(segments: Any, facts: tuple[PictureFacts, ...]) -> list[str]:
+    keys = [each.key for each in facts]
+    for segment in segments:
+        for layer in segment.layers:
+            shot = getattr(layer, "shot", None)
+            keys.append(shot.picture if shot else getattr(layer, "picture", ""))
+    return [key for key in keys if key]
+
+
+def _numbers(rect: Rect) -> list[float]:
+    return [round(value, 2) for value in (rect.x, rect.y, rect.w, rect.h)]

@@ -1,0 +1,344 @@
+"""A studio's session: one story, kept in step with its files, and everything done with it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from stat import S_ISDIR
+from typing import Any
+
+from render.episode import STEPS, TO_DIRECT, render_story
+from render.production.conductor import Production
+from render.production.made import Made
+from render.production.planning.lock import FILE_NAME as LOCK
+from render.production.planning.options import RenderOptions
+from render.production.planning.plan import RenderPlan
+from render.production.planning.tools import AHEAD, Tools
+from render.production.queue.work import Work
+from render.studio.edits.changes import EditError
+from render.studio.edits.comments import folder_of
+from render.studio.edits.files import StoryFolder
+from render.studio.edits.journal import Journal
+from render.studio.edits.requests import EditRequest
+from render.studio.edits.wording import changes_for
+from render.studio.session.costs import cost_of
+from render.studio.session.film import PlayedScene, played_scene
+from render.studio.session.jobs import Job, JobProgress, Jobs
+from render.studio.session.loaded import Loaded, episode_plan, load, recorded_lines
+from render.studio.session.pages import story_page, voices_page
+from render.studio.session.pool import KeptPool, warm
+from render.studio.session.sounds import Trial, clip_sound, line_sound
+from story.errors import InkreelError, LimitError
+from story.problems import Problems
+from voices.timeline import Clip
+
+TO_CUT = (*TO_DIRECT, next(step for step in STEPS if step.makes == "segments"))
+"""The steps of a render up to what each frame shows: nothing is drawn or encoded."""
+LOOK = 0.5
+"""Seconds between two looks at the files: a save is seen at once, and looking costs nothing."""
+
+Tell = Callable[[str, Mapping[str, Any]], None]
+"""Hears what happened, by a name and plain data."""
+
+
+@dataclass(frozen=True)
+class MadeFilm:
+    """An episode as far as it is made. `revision` is that of the story it was made from."""
+
+    revision: int
+    number: int
+    scenes: tuple[PlayedScene, ...] = ()
+    done: bool = False
+    error: str = ""
+
+
+class StudioSession:
+    """One story in a studio. Any thread may call it; `tell` is called from any, too."""
+
+    def __init__(
+        self,
+        path: Path,
+        options: RenderOptions,
+        tools: Tools,
+        journals: Path,
+        tell: Tell,
+    ) -> None:
+        """Read the story; an executor of `tools` is kept. Raises InkreelError where it can't be."""
+        self.path = path
+        self.store, self.jobs = tools.store, Jobs(lambda job: tell("job", job), tools.clock)
+        self._options, self._workers, self._tell = options, tools.jobs, tell
+        self._folder = StoryFolder(folder_of(path))
+        name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+        self._journal = Journal(journals / f"{name}.jsonl", self._folder)
+        self._pool = KeptPool(tools.make_executor)
+        self._given = replace(tools, make_executor=lambda: self._pool)
+        self._lock = threading.RLock()
+        self._ended = threading.Event()
+        self._error = ""
+        self._clips: dict[str, Clip] = {}
+        self._pictures: set[str] = set()
+        self._films: dict[int, MadeFilm] = {}
+        self._story: Loaded | None = None
+        self._seen = self._state()
+        self._story = load(path, self._folder, options, self._tools(), 1)
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def loaded(self) -> Loaded:
+        """The story as its files are."""
+        self.refresh()
+        return self._loaded
+
+    @property
+    def _loaded(self) -> Loaded:
+        if self._story is None:
+            raise RuntimeError("the story is read before anything else")
+        return self._story
+
+    def story(self) -> dict[str, Any]:
+        """What the pages show of the story."""
+        loaded = self.loaded
+        page = story_page(loaded, self.store, self._journal.undo_name, self._journal.redo_name)
+        return {**page, "error": self._error}
+
+    def voices(self, speaker: str) -> list[dict[str, Any]]:
+        """Voices for a speaker, those that suit first."""
+        return voices_page(self.loaded, speaker)
+
+    def film(self, number: int) -> dict[str, Any]:
+        """Episode `number` (its place, from 0) as far as it is made; more comes with events.
+
+        Raises EditError where there is no such episode.
+        """
+        loaded = self.loaded
+        if not 0 <= number < len(loaded.plan.episodes):
+            raise EditError(f"there is no episode {number}.")
+        with self._lock:
+            found = self._films.get(number)
+            if found is None or found.revision != loaded.revision:
+                found = MadeFilm(loaded.revision, number)
+                self._films[number] = found
+                threading.Thread(target=self._make, args=(loaded, number), daemon=True).start()
+        return {
+            "revision": found.revision,
+            "episode": number,
+            "done": found.done,
+            "error": found.error,
+            "scenes": [each.data for each in found.scenes],
+        }
+
+    def edit(self, asked: EditRequest) -> dict[str, Any]:
+        """Make an edit; what it was and the story's revision. Raises EditError, ConflictError."""
+        with self._lock:
+            what, changes = changes_for(asked, self.loaded.text)
+            if changes:
+                self._journal.do(what, changes)
+            return self._after(what, changed=bool(changes))
+
+    def cost(self, asked: EditRequest) -> dict[str, Any]:
+        """What an edit would be and cost; nothing is written. Raises EditError."""
+        loaded = self.loaded
+        what, changes = changes_for(asked, loaded.text)
+        return {"what": what, **cost_of(changes, loaded, self._options, self.store)}
+
+    def undo(self) -> dict[str, Any]:
+        """Take the last edit back. Raises ConflictError."""
+        with self._lock:
+            what = self._journal.undo()
+            return self._after(what, changed=bool(what))
+
+    def redo(self) -> dict[str, Any]:
+        """Bring back what undo took. Raises ConflictError."""
+        with self._lock:
+            what = self._journal.redo()
+            return self._after(what, changed=bool(what))
+
+    def hear(self, trial: Trial) -> bytes:
+        """A line as WAV, as it would sound. Raises InkreelError."""
+        loaded = self.loaded
+        missing = not trial.notes
+        sound = line_sound(trial, loaded, self.store, self._pool)
+        if missing:
+            self._remake(loaded)
+        return sound
+
+    def clip(self, name: str) -> tuple[bytes, int]:
+        """A clip that a film plays, as WAV, and the sample of its scene at which it begins.
+
+        Raises EditError for a name that no film has.
+        """
+        clip = self._clips.get(name)
+        if clip is None:
+            raise EditError("there is no such clip.")
+        return clip_sound(clip, self.store)
+
+    def picture(self, key: str) -> bytes:
+        """A picture that a film shows. Raises EditError for any other key of the store."""
+        content = self.store.get(key) if key in self._pictures else None
+        if content is None:
+            raise EditError("there is no such picture.")
+        return content
+
+    def render(self, *, draft: bool, chapters: str) -> Job:
+        """Begin to render; what is made goes where `inkreel render` would put it."""
+        episodes = replace(self._options.episodes, chapters=chapters)
+        options = replace(self._options, draft=draft or self._options.draft, episodes=episodes)
+
+        def work(job: Job, progress: JobProgress) -> list[str]:
+            problems = Problems()
+            tools = replace(
+                self._tools(), progress=progress, problems=problems, stop=lambda: _stopped(job)
+            )
+            return [str(each.path) for each in render_story(self.path, options, tools)]
+
+        return self.jobs.start(f"render {chapters or 'everything'}", work)
+
+    def warm(self) -> None:
+        """Load the voices' engines, so that the first line that is asked for is heard soon."""
+        for spec, _ in self._loaded.voices.engines.values():
+            self._pool.submit(warm, spec)
+
+    def refresh(self) -> None:
+        """Read the story again where a file was saved; a story that can't be read stays as it was,
+        with the reason."""
+        with self._lock:
+            state = self._state()
+            if state == self._seen:
+                return
+            self._seen = state
+            revision = self._loaded.revision + 1
+            try:
+                self._story = load(self.path, self._folder, self._options, self._tools(), revision)
+                self._error = ""
+            except InkreelError as error:
+                self._error = str(error)
+                self._story = replace(self._loaded, revision=revision)
+        self._tell("story", {"revision": revision})
+
+    def end(self) -> None:
+        """Stop what runs."""
+        self._ended.set()
+        self.jobs.cancel_all()
+        self._pool.end()
+
+    def _after(self, what: str, *, changed: bool) -> dict[str, Any]:
+        self.refresh()
+        return {"what": what, "changed": changed, "revision": self._loaded.revision}
+
+    def _remake(self, loaded: Loaded) -> None:
+        """Films are made anew with a line that is recorded now."""
+        with self._lock:
+            if loaded is self._loaded:
+                self._story = replace(loaded, revision=loaded.revision + 1)
+        self._tell("story", {"revision": self._loaded.revision})
+
+    def _make(self, loaded: Loaded, number: int) -> None:
+        """Direct an episode scene by scene."""
+        film = MadeFilm(loaded.revision, number)
+        try:
+            self._direct(loaded, film)
+        except LimitError:
+            return
+        except InkreelError as error:
+            self._keep(replace(film, done=True, error=str(error)))
+
+    def _direct(self, loaded: Loaded, film: MadeFilm) -> None:
+        tools = self._tools()
+        plan = episode_plan(loaded, film.number, self._options, tools)
+        recorded = recorded_lines(plan, loaded)
+
+        def stop() -> str:
+            now = self._films.get(film.number)
+            old = self._ended.is_set() or now is None or now.revision != film.revision
+            return "the story was edited" if old else ""
+
+        progress = _Reached(lambda: self._reached(film, plan, production.made, recorded))
+        work = Work(tools.make_executor, self._workers * AHEAD, progress, stop)
+        production = Production(plan, TO_CUT, self.store, work, tools.problems)
+        production.begin()
+        self._reached(film, plan, production.made, recorded)
+        production.run()
+        self._reached(film, plan, production.made, recorded, last=True)
+
+    def _reached(
+        self,
+        film: MadeFilm,
+        plan: RenderPlan,
+        made: Made,
+        recorded: Mapping[str, bool],
+        *,
+        last: bool = False,
+    ) -> None:
+        """Keep the scenes that are made by now, from the first on."""
+        known = self._films.get(film.number, film).scenes
+        scenes = list(known)
+        first = sum(scene.data["frames"] for scene in scenes)
+        for number in range(len(scenes), len(plan.scenes)):
+            if number not in made.segments:
+                break
+            scenes.append(played_scene(plan, made, number, first, recorded))
+            first += scenes[-1].data["frames"]
+        if last or len(scenes) > len(known):
+            self._keep(replace(film, scenes=tuple(scenes), done=last))
+
+    def _keep(self, film: MadeFilm) -> None:
+        with self._lock:
+            now = self._films.get(film.number)
+            if now is None or now.revision != film.revision:
+                return
+            self._films[film.number] = film
+            scenes = [scene for each in self._films.values() for scene in each.scenes]
+            self._clips = {name: clip for scene in scenes for name, clip in scene.clips.items()}
+            self._pictures = {key for scene in scenes for key in scene.pictures}
+        self._tell("film", {"episode": film.number, "scenes": len(film.scenes), "done": film.done})
+
+    def _tools(self) -> Tools:
+        """The session's tools, with problems of their own."""
+        return replace(self._given, problems=Problems())
+
+    def _watch(self) -> None:
+        while not self._ended.wait(LOOK):
+            self.refresh()
+
+    def _state(self) -> tuple[object, ...]:
+        """What tells saved files from those before: the story's, and what lies beside them."""
+        folder = self._folder.path
+        files = {each for each in folder.iterdir() if not _is_apart(each.name)}
+        files |= {folder / name for name in (self._story.text.texts if self._story else ())}
+        found: list[object] = []
+        for file in sorted(files):
+            try:
+                facts = file.lstat()
+            except OSError:
+                continue
+            if not S_ISDIR(facts.st_mode):
+                found.append((file.name, facts.st_mtime_ns, facts.st_size, facts.st_ino))
+        return tuple(found)
+
+
+def _is_apart(name: str) -> bool:
+    """Whether a file is none of the story's: a lock, or what an editor leaves for a moment."""
+    return name == LOCK or name.startswith(".") or name.endswith(("~", ".swp", ".part"))
+
+
+def _stopped(job: Job) -> str:
+    return "the job was ended" if job.stopped else ""
+
+
+class _Reached:
+    """Progress of which only the news count that something was done."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        self._then = then
+
+    def expect(self, stage: str, amount: float) -> None:
+        """More to do: it is heard of when it is done."""
+
+    def foresee(self, seconds: Callable[[], float | None]) -> None:
+        """How long it will go on: nobody waits for the end."""
+
+    def done(self, stage: str, amount: float) -> None:  # noqa: ARG002
+        self._then()

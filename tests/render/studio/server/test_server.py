@@ -1,0 +1,196 @@
+"""The studio's server as a process: who gets in, what is answered, and what a kill leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import time
+
+import pytest
+from studio_story import STORY, running_studio, write_story
+
+from render.studio.server.app import Api
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("studio")
+    story = write_story(folder / "fog")
+    with running_studio(story, folder / "store") as client:
+        client.folder = folder / "fog"
+        yield client
+    assert client.process.returncode in (0, 130)
+    assert "Traceback" not in client.errors
+
+
+def test_the_address_is_local_with_a_token(studio):
+    assert studio.address.startswith("http://127.0.0.1:")
+    assert len(studio.token) >= 32
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"Authorization": None},
+        {"Authorization": "Bearer wrong"},
+        {"Authorization": "Bearer "},
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1:1"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "https://127.0.0.1"},
+        {"Origin": "null"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/story"), ("POST", "/api/undo")])
+def test_nobody_else_gets_in(studio, method, path, heads):
+    status, answer, content = studio.ask(method, path, {} if method == "POST" else None, **heads)
+    assert status == 403
+    assert b"Fog" not in content
+    assert not [name for name in answer if name.lower().startswith("access-control")]
+
+
+def test_the_token_in_an_address_opens_nothing(studio):
+    path = f"/api/story?token={studio.token}"
+    assert studio.ask("GET", path, Authorization=None)[0] == 403
+
+
+def test_a_page_of_another_name_is_not_served(studio):
+    assert studio.ask("GET", "/", Host="evil.example")[0] == 403
+    status, heads, content = studio.ask("GET", "/", Authorization=None)
+    assert (status, studio.token.encode() in content) == (200, False)
+    assert "frame-ancestors 'none'" in heads["content-security-policy"]
+
+
+def test_a_preflight_of_another_site_is_told_nothing(studio):
+    status, heads, _ = studio.ask(
+        "OPTIONS", "/api/edits", Origin="http://evil.example", Authorization=None
+    )
+    assert status == 403
+    assert "access-control-allow-origin" not in heads
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/page/../index.md",
+        "/page/%2e%2e/%2e%2e/pyproject.toml",
+        "/page//etc/passwd",
+        "/api/pictures/../index.md",
+        "/api/pictures/picture/..%2f..%2findex.md",
+        "/api/pictures/take/x",
+        "/api/clips/..%2findex.md",
+        "/api/episodes/9",
+    ],
+)
+def test_no_path_leads_out_of_what_is_shown(studio, path):
+    status, _, content = studio.ask("GET", path)
+    assert status in (403, 404)
+    assert b"Fog" not in content
+
+
+def test_bodies_are_bounded_and_checked(studio):
+    assert studio.ask("POST", "/api/edits", "x" * 300_000)[0] == 413
+    assert studio.ask("POST", "/api/edits", "{")[0] == 400
+    assert studio.ask("POST", "/api/edits", {"kind": "nothing"})[0] == 400
+    assert studio.ask("POST", "/api/edits", "{}", Content_Type="text/plain")[0] == 415
+    status, _, content = studio.ask("POST", "/api/edits", {"kind": "speaker", "line": 1})
+    assert status == 400
+    assert "Traceback" not in content.decode()
+
+
+def test_the_interface_is_as_it_is_written_down(studio):
+    page = studio.get("/api/openapi.json")
+    bodies = page["components"]["schemas"]
+    assert {"EditRequest", "TrialRequest", "RenderRequest"} <= set(bodies)
+    for path, methods in page["paths"].items():
+        for method in methods:
+            real = path.format(episode=0, kind="picture", name="x", number=99)
+            if path != "/api/events":
+                assert studio.ask(method.upper(), real, {})[0] not in (405, 500), path
+    answered = {
+        (re.sub(r":\w+}", "}", route.path), method)
+        for route in Api(None, None).routes()
+        for method in route.methods - {"HEAD"}
+    }
+    assert answered == {(path, m.upper()) for path, each in page["paths"].items() for m in each}
+
+
+def test_an_edit_by_http_is_in_the_file_and_undone(studio):
+    file = studio.folder / "index.md"
+    asked = {"kind": "pause", "line": studio.line("Nor can"), "value": "1.5"}
+    assert studio.post("/api/cost", asked)["scenes"] == 1
+    assert file.read_text("utf-8") == STORY
+    assert studio.post("/api/edits", asked)["changed"]
+    assert "<!-- pause 1.5s -->" in file.read_text("utf-8")
+    assert studio.post("/api/undo")["what"].startswith("pause 1.5")
+    assert file.read_text("utf-8") == STORY
+
+
+def test_a_conflict_shows_both_texts(studio):
+    file = studio.folder / "index.md"
+    asked = {"kind": "pause", "line": studio.line("Nor can"), "value": "1"}
+    studio.post("/api/edits", asked)
+    file.write_text(file.read_text("utf-8").replace("pause 1s", "pause 7s"), "utf-8")
+    status, _, content = studio.ask("POST", "/api/undo", {})
+    told = json.loads(content)
+    assert status == 409
+    assert "pause 1s" in told["wanted"]
+    assert "pause 7s" in told["found"]
+    file.write_text(file.read_text("utf-8").replace("pause 7s", "pause 1s"), "utf-8")
+    studio.post("/api/undo")
+    assert file.read_text("utf-8") == STORY
+
+
+def test_events_tell_of_a_save(studio):
+    import http.client
+
+    connection = http.client.HTTPConnection(studio.host, timeout=30)
+    connection.request("GET", "/api/events", headers={"Authorization": f"Bearer {studio.token}"})
+    stream = connection.getresponse()
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert stream.readline() == b": hello\n"
+    file = studio.folder / "index.md"
+    file.write_text(STORY + "\nThe end came.\n", "utf-8")
+    heard = b""
+    while b"event: story" not in heard:
+        heard += stream.readline()
+    connection.close()
+    file.write_text(STORY, "utf-8")
+
+
+def test_a_story_that_becomes_a_link_is_not_read(studio, tmp_path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret\n\nNobody may read this.\n", "utf-8")
+    file = studio.folder / "index.md"
+    file.unlink()
+    file.symlink_to(secret)
+    try:
+        page = studio.get("/api/story")
+        assert "link" in page["error"]
+        assert "Nobody" not in json.dumps(page)
+        asked = {"kind": "pause", "line": studio.line("Nor can"), "value": "1"}
+        assert studio.ask("POST", "/api/edits", asked)[0] == 409
+    finally:
+        file.unlink()
+        file.write_text(STORY, "utf-8")
+    assert secret.read_text("utf-8").startswith("# Secret")
+    assert studio.get("/api/story")["error"] == ""
+
+
+def test_a_kill_loses_no_edit_and_undo_survives_it(tmp_path):
+    story = write_story(tmp_path / "fog")
+    with running_studio(story, tmp_path / "store", ends=signal.SIGKILL) as client:
+        asked = {"kind": "delivery", "line": client.line("Nor can"), "value": "whisper"}
+        client.post("/api/edits", asked)
+    with running_studio(story, tmp_path / "store") as client:
+        assert "<!-- delivery: whisper -->" in story.read_text("utf-8")
+        assert client.get("/api/story")["undo"].startswith("delivery whisper")
+        client.post("/api/undo")
+        assert story.read_text("utf-8") == STORY
+        started = time.monotonic()
+        os.kill(client.process.pid, signal.SIGTERM)
+        assert client.process.wait(20) in (0, -signal.SIGTERM, 130, 143)
+        assert time.monotonic() - started < 15

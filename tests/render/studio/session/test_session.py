@@ -1,0 +1,226 @@
+"""The studio's session: a story in step with its files, heard before it is recorded."""
+
+from __future__ import annotations
+
+import io
+import time
+from dataclasses import replace
+from queue import Queue
+
+import pytest
+import soundfile
+from pydantic import TypeAdapter
+from renders import options, tools
+from studio_story import STORY, write_story
+
+from render.production.queue.executors import InlineExecutor
+from render.studio.edits.changes import EditError
+from render.studio.edits.requests import EditRequest
+from render.studio.session.heard import as_recorded, unrecorded
+from render.studio.session.jobs import Jobs
+from render.studio.session.session import StudioSession
+from render.studio.session.sounds import Trial
+from story.errors import LimitError
+from voices.recording.record import record_take
+from voices.store.store import FolderStore
+
+ASKED = TypeAdapter(EditRequest)
+
+
+@pytest.fixture
+def session(tmp_path):
+    told: Queue = Queue()
+    made = StudioSession(
+        write_story(tmp_path / "fog"),
+        options(tmp_path / "out"),
+        tools(tmp_path / "store"),
+        tmp_path / "journals",
+        lambda name, data: told.put((name, data)),
+    )
+    made.told = told
+    yield made
+    made.end()
+
+
+def whole(session, number=0):
+    """An episode, once it is made."""
+    for _ in range(600):
+        found = session.film(number)
+        if found["done"]:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("the episode was never done")
+
+
+def line_of(session, begins):
+    lines = [line for part in session.story()["sections"] for line in part["lines"]]
+    return next(line for line in lines if line["text"].startswith(begins))
+
+
+def at(line):
+    return {"id": line["id"], "text": line["text"]}
+
+
+def ask(session, kind, begins, **more):
+    return ASKED.validate_python({"kind": kind, "line": at(line_of(session, begins)), **more})
+
+
+def test_the_story_is_shown_with_its_speakers_and_their_voices(session):
+    page = session.story()
+    assert (page["title"], page["revision"], page["undo"]) == ("Fog", 1, "")
+    assert [each["number"] for each in page["episodes"]] == [1]
+    assert {each["name"] for each in page["cast"]} == {"narrator", "Ada", "Tom"}
+    assert line_of(session, "Nor can")["unsure"] in (True, False)
+    assert line_of(session, "Fog")["voice"].startswith("tone:")
+
+
+def test_an_episode_covers_its_frames_and_its_clips_are_heard(session):
+    found = whole(session)
+    first = 0
+    for scene in found["scenes"]:
+        assert scene["first"] == first
+        ends = [each["start"] + each["frames"] for each in scene["segments"]]
+        assert [0, *ends[:-1]] == [each["start"] for each in scene["segments"]]
+        assert ends[-1] == scene["frames"]
+        assert {clip["line"] for clip in scene["clips"]} <= {
+            line["id"] for part in session.story()["sections"] for line in part["lines"]
+        }
+        first += scene["frames"]
+    clip = found["scenes"][0]["clips"][0]
+    content, start = session.clip(clip["name"])
+    samples, rate = soundfile.read(io.BytesIO(content))
+    assert (rate, samples.shape[1]) == (48000, 2)
+    assert start <= clip["start"] < clip["end"] <= start + len(samples)
+    key = found["scenes"][0]["panels"][0]["picture"]
+    assert session.picture(key).startswith(b"\x89PNG")
+
+
+def test_nothing_of_the_store_is_shown_that_no_episode_shows(session):
+    session.store.put("picture/secret", b"secret")
+    whole(session)
+    with pytest.raises(EditError, match="no such picture"):
+        session.picture("picture/secret")
+    with pytest.raises(EditError, match="no such clip"):
+        session.clip("../secret")
+
+
+def test_an_edit_reads_the_story_anew_and_costs_what_was_said(session):
+    whole(session)
+    asked = ask(session, "pause", "Nor can", value="2")
+    assert session.cost(asked) == {
+        "what": "pause 2: “Nor can I.”",
+        "takes": 0,
+        "scenes": 1,
+    }
+    before = whole(session)["scenes"]
+    assert session.edit(asked)["revision"] == 2
+    after = whole(session)["scenes"]
+    longer = sum(each["frames"] for each in after) - sum(each["frames"] for each in before)
+    assert 0 < longer <= 62
+    other = ask(session, "speaker", "Nor can", speaker="Ada")
+    assert session.cost(other)["scenes"] == 1
+    session.edit(other)
+    assert line_of(session, "Nor can")["speaker"] == "Ada"
+    session.undo()
+    session.undo()
+    assert (session.path.read_text("utf-8"), session.story()["undo"]) == (STORY, "")
+
+
+def test_a_voice_that_is_not_recorded_costs_takes_until_it_is_heard(session):
+    whole(session)
+    line = line_of(session, "I can't see")
+    voice = next(each["id"] for each in session.voices("Ada") if each["id"] != line["voice"])
+    asked = ask(session, "voice", "I can't see", value=voice)
+    assert session.cost(asked)["takes"] == 1
+    sound = session.hear(Trial(line["id"], line["text"], (("voice", voice),)))
+    assert sound.startswith(b"RIFF")
+    assert session.cost(asked)["takes"] == 0
+
+
+def test_a_save_by_somebody_else_is_seen(session):
+    whole(session)
+    session.path.write_text(STORY.replace("at four", "at five"), "utf-8")
+    assert line_of(session, "Fog")["text"].startswith("Fog came in at five.")
+    assert session.story()["revision"] == 2
+    assert ("story", {"revision": 2}) in list(session.told.queue)
+
+
+def test_a_story_that_can_not_be_read_stays_as_it_was_with_the_reason(session):
+    (session.path.parent / "inkreel.toml").write_text("cast = 7\n", "utf-8")
+    page = session.story()
+    assert "inkreel.toml:1: cast" in page["error"]
+    assert page["title"] == "Fog"
+    (session.path.parent / "inkreel.toml").unlink()
+    assert session.story()["error"] == ""
+
+
+def test_lines_are_in_the_draft_voice_until_they_are_recorded(session, tmp_path):
+    ready = session.loaded.ready
+    store = FolderStore(tmp_path / "other")
+    drafted = as_recorded(ready.plan, ready.script, ready.settings, store)
+    engines = {r.engine.name for scene in drafted.scenes for r in scene.requests.values()}
+    assert engines == {"hibari"}
+    first = next(iter(ready.plan.scenes[0].requests.items()))
+    record_take(first[1], store)
+    mixed = as_recorded(ready.plan, ready.script, ready.settings, store).scenes[0]
+    assert mixed.requests[first[0]] == first[1]
+    assert first[0].line not in mixed.own
+    assert list(mixed.requests) == list(ready.plan.scenes[0].requests)
+    others = unrecorded(ready.plan.scenes[0].requests, store)
+    assert set(mixed.own) == set(others)
+    assert {use.voice.engine for use in mixed.own.values()} == {"hibari"}
+
+
+def test_a_render_is_a_job_with_its_files(session, tmp_path):
+    job = session.render(draft=False, chapters="1")
+    for _ in range(1200):
+        page = session.jobs.page()[-1]
+        if page["state"] not in ("waiting", "running"):
+            break
+        time.sleep(0.05)
+    assert (page["state"], page["message"]) == ("done", "")
+    assert [name.endswith(".mp4") for name in page["files"]] == [True]
+    assert page["stages"]["rendering"][0] == page["stages"]["rendering"][1] > 0
+    assert job.number == 1
+    assert [name for name, _ in session.told.queue if name == "job"]
+
+
+def test_a_job_ends_when_it_is_told_to_and_the_next_begins():
+    jobs = Jobs(lambda _: None, time.monotonic)
+
+    def until_stopped(job, _progress):
+        while not job.stopped:
+            time.sleep(0.01)
+        raise LimitError("stopped")
+
+    jobs.start("long", until_stopped)
+    jobs.start("short", lambda _job, progress: [progress.expect("joining", 1) or "a.mp4"])
+    assert jobs.cancel(1)
+    for _ in range(200):
+        states = [each["state"] for each in jobs.page()]
+        if states == ["cancelled", "done"]:
+            break
+        time.sleep(0.02)
+    assert states == ["cancelled", "done"]
+    assert not jobs.cancel(1)
+    assert not jobs.cancel(9)
+
+
+def test_what_a_film_shows_is_what_a_render_would_encode(session):
+    """The page composes the very segments of the render's plan."""
+    from render.episode import STEPS
+    from render.pixels.segments import segment_to_json
+    from render.production.perform import Production
+    from render.production.queue.work import Work
+
+    found = whole(session)
+    with_tools = tools(session.path.parent.parent / "store")
+    work = Work(InlineExecutor, 1, with_tools.progress)
+    cut = next(at for at, step in enumerate(STEPS) if step.makes == "segments")
+    plan = replace(session.loaded.plan, intro=None)
+    production = Production(plan, STEPS[: cut + 1], with_tools.store, work, with_tools.problems)
+    production.begin()
+    production.run()
+    for number, scene in enumerate(found["scenes"]):
+        wanted = [segment_to_json(each) for each in production.made.segments[number]]
+        assert scene["segments"] == wanted
