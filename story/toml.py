@@ -49,7 +49,8 @@ def _check_numbers(value: object) -> None:
 def row_of(source: str, key: Sequence[str]) -> int:
     """The row of `key`, or of the nearest table around it; 0 where neither is found.
 
-    A table among several of one name (`[[notes]]`) has its number, counted from 0, in the key.
+    A table among several of one name (`[[notes]]`) has its number, counted from 0, in the key;
+    without it the first of them is meant.
     """
     best, depth, table, met = 0, 0, [], Counter[str]()
     for row, line in enumerate(source.splitlines(), 1):
@@ -60,9 +61,10 @@ def row_of(source: str, key: Sequence[str]) -> int:
         if header and line.lstrip().startswith("[["):
             met[header[1]] += 1
             table = [*table, str(met[header[1]] - 1)]
-        path = table + (_parts(assignment[1]) if assignment else [])
-        if (header or assignment) and list(key[: len(path)]) == path and len(path) > depth:
-            best, depth = row, len(path)
+        own = _parts(assignment[1]) if assignment else []
+        for path in (table + own, [*_parts(header[1]), *own] if header else []):
+            if path and list(key[: len(path)]) == path and len(path) > depth:
+                best, depth = row, len(path)
     return best
 
 
