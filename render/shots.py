@@ -180,9 +180,11 @@ def _slope(times: list[float], values: list[float], i: int) -> float:
 
 @dataclass(frozen=True)
 class Overlay:
-    """A picture with transparency in [first, last), faded at both ends.
+    """A picture with transparency in [first, last), faded over `fade` frames at both ends, or over
+    `fade_out` at the last.
 
-    Its top left corner is at (x, y) canvas pixels; it comes from `slide` pixels left of there.
+    Its top left corner is at (x, y) canvas pixels; it comes from `slide` pixels left of there, or
+    grows out of the point `grows` of the canvas.
     """
 
     picture: str
@@ -192,6 +194,13 @@ class Overlay:
     x: float = 0.0
     y: float = 0.0
     slide: float = 0.0
+    fade_out: int | None = None
+    grows: tuple[float, float] | None = None
+
+    @property
+    def leaving(self) -> int:
+        """Frames in which it goes."""
+        return self.fade if self.fade_out is None else self.fade_out
 
 
 SHARPEST = ((1080, 2.2), (2160, 2.5))

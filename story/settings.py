@@ -167,11 +167,13 @@ StyleKind = Literal["auto", "comic", "documentary", "plain"]
 class StyleSettings(_Table):
     """What stands on the pictures: a `kind`, and parts that are not as it has them.
 
-    `names` are plates that say who speaks, `lettering` what is said.
+    `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
+    word.
     """
 
     kind: StyleKind = "auto"
     names: bool | None = None
+    callouts: bool | None = None
     lettering: Literal["", "none", "balloons", "captions", "karaoke"] = ""
 
 

@@ -109,6 +109,9 @@ class PictureFlags:
     names: Annotated[
         Switch | None, typer.Option(help="Show who speaks when they are first heard.")
     ] = None
+    callouts: Annotated[
+        Switch | None, typer.Option(help="Show sums, dates and names as they are said.")
+    ] = None
     lettering: Annotated[
         Lettering | None, typer.Option(help="Draw what is said on the picture.")
     ] = None
@@ -247,6 +250,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
         style=StyleOptions(
             kind=picture.style.value if picture.style else "",
             names=None if picture.names is None else picture.names is Switch.on,
+            callouts=None if picture.callouts is None else picture.callouts is Switch.on,
             lettering=picture.lettering.value if picture.lettering else None,
         ),
         children=picture.captions_for is Readers.children,

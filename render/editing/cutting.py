@@ -21,6 +21,9 @@ LONGEST = 240
 DIP = Fraction(1, 4)
 """Seconds from a picture to black, and from black to the next."""
 
+SPROUT = 0.25
+"""How large what grows is when it begins to."""
+
 Transition = Literal["cut", "crossfade", "dip"]
 _Near = tuple[Shot, tuple[Tile, ...]]
 
@@ -170,9 +173,22 @@ def _moved(ramp: Ramp, start: int) -> Ramp:
 def _still(overlay: Overlay, start: int) -> StillLayer:
     first = overlay.first - start
     there = StillKeyframe(first + overlay.fade, overlay.x, overlay.y)
-    here = StillKeyframe(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
-    places = (here, there) if overlay.slide and overlay.fade else (replace(there, frame=0),)
+    here = _from_where(overlay, first)
+    places = (here, there) if here and overlay.fade else (replace(there, frame=0),)
     return StillLayer(overlay.picture, places, _fades(overlay, start))
+
+
+def _from_where(overlay: Overlay, first: int) -> StillKeyframe | None:
+    """Where an overlay comes from, None where it is there at once."""
+    if overlay.grows:
+        x, y = (
+            point + (corner - point) * SPROUT
+            for point, corner in zip(overlay.grows, (overlay.x, overlay.y), strict=True)
+        )
+        return StillKeyframe(first, x, y, SPROUT, easing="out-cubic")
+    if overlay.slide:
+        return StillKeyframe(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
+    return None
 
 
 def _rise(first: int, last: int) -> Ramp:
@@ -185,6 +201,6 @@ def _fades(overlay: Overlay, start: int) -> Ramp:
     return (
         (first, 0.0),
         (first + overlay.fade, 1.0),
-        (last - overlay.fade, 1.0),
+        (last - overlay.leaving, 1.0),
         (last, 0.0),
     )

@@ -18,8 +18,9 @@ from voices.timeline import SectionTimeline
 
 LONGEST = 90
 """Letters in a balloon; longer speech goes on in the next."""
-_HOLD, _FADE = 0.45, 0.14
-"""Seconds: a balloon stays after its last word, to be finished; in and out without a jump."""
+_HOLD, _FADE, _GROW = 0.45, 0.14, 0.2
+"""Seconds: a balloon stays after its last word, to be finished; it goes without a jump, and grows
+out of its tail's tip."""
 _FEW = 3
 """Words that are a balloon of their own: fewer stay with what they belong to across a cut."""
 _WITH_THE_CUT = -RATE // 10
@@ -43,9 +44,16 @@ def balloons(
             )
             reach = balloon_reach(sign)
             x, y = area.box.x + area.box.w / 2, area.box.y + area.box.h / 2
-            fade = min(round(_FADE * scenery.view.fps), (last - first) // 3)
+            left, top = round(x) - reach[0], round(y) - reach[1]
+            fade, grow = (
+                min(round(seconds * scenery.view.fps), (last - first) // 3)
+                for seconds in (_FADE, _GROW)
+            )
+            tip = (x + sign.tail[0], y + sign.tail[1])
             overlays.append(
-                Overlay(sign_key(sign), first, last, fade, round(x) - reach[0], round(y) - reach[1])
+                Overlay(sign_key(sign), first, last, grow, left, top, fade_out=fade, grows=tip)
+                if sign.tail != (0.0, 0.0)
+                else Overlay(sign_key(sign), first, last, fade, left, top)
             )
             signs.append(sign)
             areas.append(area)

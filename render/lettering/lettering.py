@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from render.lettering.balloons import balloons
 from render.lettering.burned_captions import burned
+from render.lettering.callouts import called_out
 from render.lettering.introductions import introductions
 from render.lettering.model import Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.typography.layout import Setting, drawable
 from render.typography.type import glyph_problems
+from story.callouts import Callout
 from story.model import Section
 from story.problems import Problem
 from voices.timeline import SectionTimeline
@@ -24,10 +26,12 @@ def letter_section(
     style: LetterStyle,
     met: Collection[str] = (),
     busy_until: int = 0,
+    found: Sequence[Callout] = (),
 ) -> Lettered:
     """All lettering of a section.
 
-    `met` are those who spoke before in the episode; a card is on screen before `busy_until`.
+    `met` are those who spoke before in the episode; a card is on screen before `busy_until`;
+    `found` may be called out.
     """
     made = Lettered()
     if style.kind in ("captions", "karaoke"):
@@ -36,6 +40,8 @@ def letter_section(
         made += balloons(section, timeline, scenery, style)
     if style.names:
         made += introductions(section, timeline, scenery, style, met, busy_until, made.areas)
+    if found:
+        made += called_out(timeline, scenery, style, found, busy_until, made.areas)
     return replace(_without_blanks(made, style), problems=_glyph_problems(section, made, style))
 
 

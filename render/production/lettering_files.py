@@ -42,7 +42,7 @@ def scene_letters(
     prompts = {facts[i].key: panel.prompt for i, panel in enumerate(section.panels) if i in facts}
     known = {each.key: each for each in facts.values()}
     scenery = Scenery(direction.shots, known, prompts, view, style.speakers)
-    return letter_section(section, timeline, scenery, style, met, busy_until)
+    return letter_section(section, timeline, scenery, style, met, busy_until, scene.callouts)
 
 
 def letter_file(sign: Sign, store: Store) -> str:

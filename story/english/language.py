@@ -10,7 +10,7 @@ from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
 from story.english.moods import MOODS
 from story.english.paratext import PARATEXT
-from story.english.sentences import LEAPS, PHRASING, sentences
+from story.english.sentences import LANDMARKS, LEAPS, PHRASING, sentences
 from story.english.tags import after, before, clauses
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
@@ -95,4 +95,5 @@ ENGLISH = Language(
     phrasing=PHRASING,
     leaps=LEAPS,
     moods=MOODS,
+    landmarks=LANDMARKS,
 )

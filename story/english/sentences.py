@@ -1,11 +1,11 @@
-"""Where sentences end, and how they are parted."""
+"""Where sentences end, and how they are parted; how they leap in time; the figures in them."""
 
 from __future__ import annotations
 
 import re
 
 from story.english.vocabulary import word_set
-from story.language.base import BorderKind, Phrasing
+from story.language.base import BorderKind, Landmarks, Phrasing
 from story.language.tokens import trimmed
 
 _ABBREVIATIONS = word_set(
@@ -97,3 +97,30 @@ PHRASING = Phrasing(
     ),
     before_nouns=word_set("in on at to by for with from into under over and or"),
 )
+
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SCALE = "(?:thousand|million|billion|trillion)"
+_MONEY = "(?:dollars|pounds|euros|francs|yen|rubles|marks)"
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+LANDMARKS = Landmarks(
+    sum=re.compile(
+        rf"(?<![\w$£€])(?P<shown>(?:US|C|A)?[$£€¥₹]{_AMOUNT}(?:\s{_SCALE}|[KMB]n?\b)?"
+        rf"|{_AMOUNT}\s(?:{_SCALE}\s)?{_MONEY}\b)(?![\d–-])"
+    ),
+    date=re.compile(
+        r"(?:\b(?:[Ii]n|[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil)\s|^|(?<=[.!?]\s))"
+        rf"(?P<shown>(?:(?:early|late)\s)?(?:{_MONTH}\s(?:\d{{1,2}},\s)?)?(?:1\d|20)\d\d)"
+        r"(?![\d,.]?\d|s\b|[–-]|\s[a-z]+s\b)"
+    ),
+    number=re.compile(
+        rf"(?<![\w$£€.,–-])(?P<shown>(?:{_AMOUNT}(?:\s?%|\spercent\b|\s{_SCALE}\b)"
+        r"|\d{1,3}(?:,\d{3})+)(?:\s[a-z]{3,}s\b)?)(?![\w–-])"
+    ),
+    compares=re.compile(
+        r"\b(?:than|compared|versus|instead of|up from|down from|times|surpass\w*|exceed\w*"
+        r"|doubled|tripled|rose|fell|grew|only|nearly|over|almost)\b",
+        re.IGNORECASE,
+    ),
+)
+"""Figures that are worth to be seen as they are said."""

@@ -317,6 +317,20 @@ class Phrasing:
 
 
 @dataclass(frozen=True)
+class Landmarks:
+    """What a text tells in figures; each pattern has what is shown of it as the group "shown".
+
+    `sum` is an amount of money, `date` a year or a day of one, `number` one that is large or a
+    share; `compares` matches words by which a sentence sets a number against another.
+    """
+
+    sum: re.Pattern[str]
+    date: re.Pattern[str]
+    number: re.Pattern[str]
+    compares: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class Language:
     """All that is asked of one language.
 
@@ -339,3 +353,4 @@ class Language:
     phrasing: Phrasing
     leaps: re.Pattern[str]
     moods: Mapping[str, MoodWords]
+    landmarks: Landmarks

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.lettering.signs.balloon_signs import BalloonSign, balloon_pixels
+from render.lettering.signs.callout_signs import CalloutSign, callout_pixels
 from render.lettering.signs.caption_signs import CaptionSign, caption_pixels
 from render.typography.faces import font_digest
 from render.typography.ink import filled
@@ -39,7 +40,7 @@ class NameSign:
     fonts: tuple[Path, ...] = ()
 
 
-Sign = NameSign | CaptionSign | BalloonSign
+Sign = NameSign | CaptionSign | BalloonSign | CalloutSign
 
 
 def sign_key(sign: Sign) -> str:
@@ -96,3 +97,5 @@ def sign_pixels(sign: Sign) -> NDArray[np.uint8]:
             return caption_pixels(sign)
         case BalloonSign():
             return balloon_pixels(sign)
+        case CalloutSign():
+            return callout_pixels(sign)

@@ -15,7 +15,7 @@ from render.production.planning.lock import Lock, hold, lock_of, read_lock
 from render.production.planning.options import RenderOptions
 from render.production.planning.plan import EpisodePlan, RenderPlan
 from render.production.planning.scenes import Scene, scenes
-from render.production.planning.style import style_of
+from render.production.planning.style import Style, style_of, with_callouts
 from render.production.planning.tools import Tools
 from render.shots import View
 from render.typography.faces import story_fonts
@@ -114,6 +114,8 @@ def plan_render(
         breath=_breath(options),
         title=title_seconds(film=asked.film),
     )
+    style = style_of(picture.style, settings.style, script, picture.size)
+    played = with_callouts(played, script, style.callouts)
     told = colophon(script.author, script.meta, settings.youtube.credits)
     return RenderPlan(
         title=script.title,
@@ -130,7 +132,7 @@ def plan_render(
         author=script.author,
         credits=() if asked.shorts else told,
         people=tuple(each.name for each in script.characters if each.named),
-        letters=_letters(script, voices, settings, options, fonts),
+        letters=_letters(script, voices, settings, style, fonts),
         transition=settings.camera.transition,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
@@ -186,10 +188,9 @@ def _letters(
     script: Script,
     voices: VoicePlan,
     settings: StorySettings,
-    options: RenderOptions,
+    style: Style,
     fonts: tuple[Path, ...],
 ) -> LetterStyle:
-    style = style_of(options.picture.style, settings.style, script, options.picture.size)
     return LetterStyle(
         names=style.names,
         kind=style.lettering,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from render.production.planning.cover import under_cover
+from story.callouts import Callout
 from story.episodes.episodes import Episode
 from story.errors import StoryError, reason
 from story.languages import language_of
@@ -52,7 +53,7 @@ class Scene:
     `pictures` stand beside `section.panels`; `cover` indexes the one seen under the first words
     of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
     are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks. The
-    episode's title is seen in it for `title` seconds.
+    episode's title is seen in it for `title` seconds; `callouts` are words that may be seen.
     """
 
     section: Section
@@ -66,6 +67,7 @@ class Scene:
     own: Mapping[str, VoiceUse] = field(default_factory=dict)
     rests: Rests = field(default_factory=Rests)
     title: float = 0.0
+    callouts: tuple[Callout, ...] = ()
 
 
 def scenes(

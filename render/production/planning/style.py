@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from render.camera.prompts.figures import figures
 from render.camera.prompts.heroes import heroes_in
 from render.camera.prompts.places import places
 from render.lettering.model import LetterKind
+from render.production.planning.scenes import Scene
+from story.callouts import called_names, callouts, is_factual, spaced
+from story.languages import language_of
 from story.model import Script
 from story.settings import StyleKind, StyleSettings
 
@@ -19,16 +23,22 @@ DRAWN = 0.5
 somebody to come from."""
 
 
+Called = Literal["none", "asked", "all"]
+"""Which callouts there are: none, those that the author wrote, or what is found, too."""
+
+
 @dataclass(frozen=True)
 class StyleOptions:
     """What is asked for: a `kind`, "" for the story's own; None where a part follows from it.
 
-    `names` are plates that say who speaks, `lettering` what is said.
+    `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
+    word.
     """
 
     kind: StyleKind | Literal[""] = ""
     names: bool | None = None
     lettering: LetterKind | None = None
+    callouts: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class Style:
     kind: StyleKind
     names: bool
     lettering: LetterKind
+    callouts: Called = "asked"
 
 
 def style_of(
@@ -47,8 +58,12 @@ def style_of(
     what the kind of style has."""
     kind = _kind(asked.kind or settings.kind, script)
     usual = _usual(kind, upright=size[1] > size[0])
-    names = _first(asked.names, settings.names, usual.names)
-    return Style(kind, names, asked.lettering or settings.lettering or usual.lettering)
+    return Style(
+        kind,
+        names=_first(asked.names, settings.names, usual.names),
+        lettering=asked.lettering or settings.lettering or usual.lettering,
+        callouts=_called(asked.callouts, settings.callouts) or usual.callouts,
+    )
 
 
 def _kind(asked: StyleKind, script: Script) -> StyleKind:
@@ -65,13 +80,39 @@ def _usual(kind: StyleKind, *, upright: bool) -> Style:
     if kind == "plain":
         return Style(kind, names=False, lettering="none")
     spoken: LetterKind = "balloons" if kind == "comic" else "none"
-    names = kind == "documentary" and not upright  # one thing at a time, and captions are one
-    return Style(kind, names=names, lettering="captions" if upright else spoken)
+    told = kind == "documentary" and not upright  # one thing at a time, and captions are one
+    lettering: LetterKind = "captions" if upright else spoken
+    return Style(kind, names=told, lettering=lettering, callouts="all" if told else "asked")
 
 
 def _first(*values: bool | None) -> bool:
     """The first that somebody decided."""
     return next(bool(value) for value in values if value is not None)
+
+
+def _called(*values: bool | None) -> Called | None:
+    """What the first decides who said whether there are callouts; None where nobody did."""
+    said = next((value for value in values if value is not None), None)
+    return None if said is None else ("all" if said else "none")
+
+
+def with_callouts(scenes: Sequence[Scene], script: Script, called: Called) -> tuple[Scene, ...]:
+    """The scenes with what is called out in each: what the author asks for; else of an episode's
+    figures those that weigh most, by their words alone, apart from each other."""
+    if called == "none":
+        return tuple(scenes)
+    marks = language_of(script.language).landmarks
+    names, factual = called_names(script), is_factual(script, marks)
+    found = [
+        callouts(scene.section, marks, names.get(scene.section.identity, ()), factual=factual)
+        for scene in scenes
+    ]
+    if called == "asked":
+        chosen = [tuple(each for each in here if each.kind == "told") for here in found]
+    else:
+        chosen = spaced([scene.section for scene in scenes], found)
+    pairs = zip(scenes, chosen, strict=True)
+    return tuple(replace(scene, callouts=here) for scene, here in pairs)
 
 
 def quoted_share(script: Script) -> float:

@@ -11,12 +11,13 @@ from story.formats.base import Report
 
 KEYS = (
     *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
-    *("delivery", "take"),
+    *("delivery", "take", "callout"),
 )
 _WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
+_NO_CALLOUTS = re.compile(r"\s*no\s+callouts?\s*", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
 DELIVERIES = ("whisper", "shout", "thought", "calm", "excited", "sad")
@@ -35,6 +36,8 @@ class Comment:
 
 def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     """The annotation in a comment, None where it is an ordinary comment or a wrong one."""
+    if _NO_CALLOUTS.fullmatch(comment.body):
+        return SourceAnnotation("callouts", "off", comment.start, comment.end)
     found = _SHAPE.fullmatch(comment.body) if len(comment.body) < 400 else None
     if not found:
         return None

@@ -59,6 +59,20 @@ def test_shots_that_come_near_are_told_their_tiles() -> None:
     assert not any(enlarged_in(each) for each in cut(asked(300, near, sizes={"a": (4000, 3000)})))
 
 
+def test_an_overlay_may_grow_out_of_a_point_and_go_at_its_own_pace() -> None:
+    grown = Overlay("b", 0, 60, 6, 40.0, 20.0, fade_out=3, grows=(100.0, 80.0))
+    (segment,) = cut(asked(60, shot("a", 0, 60), overlays=(grown,)))
+    still = segment.layers[-1]
+    assert isinstance(still, StillLayer)
+    here, there = still.places
+    assert (there.x, there.y, there.scale, there.frame) == (40.0, 20.0, 1.0, 6)
+    assert 0 < here.scale < 1
+    for each in (here, there):  # the point lies on the same spot of the picture
+        assert (100.0 - each.x) / each.scale == 60.0
+        assert (80.0 - each.y) / each.scale == 60.0
+    assert [opacity_at(still.opacity, at) for at in (6, 57, 60)] == [1, 1, 0]
+
+
 def test_an_overlay_fades_in_and_out_and_is_gone() -> None:
     segments = cut(asked(200, shot("a", 0, 200), overlays=(Overlay("card", 0, 120, 15),)))
     stills = [layer for each in segments for layer in each.layers if isinstance(layer, StillLayer)]

@@ -54,6 +54,9 @@ def test_it_is_told_from_who_speaks_and_what_is_drawn(styled, text, kind):
 
 def test_what_a_kind_has(styled):
     assert (styled(TALK).names, styled(TALK).lettering) == (False, "balloons")
+    assert (styled(TALK).callouts, styled(TOLD).callouts) == ("asked", "all")
+    assert styled(TALK, callouts=True).callouts == "all"
+    assert styled(TOLD, callouts=False).callouts == "none"
     assert (styled(TOLD).names, styled(TOLD).lettering) == (True, "none")
     plain = styled(TALK, kind="plain", size=TALL)
     assert (plain.names, plain.lettering) == (False, "none")

@@ -1,0 +1,110 @@
+"""Callouts: at their word, over nothing that counts, never beside a cut or another thing."""
+
+from fractions import Fraction
+
+import pytest
+from spoken_story import perform, section
+
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect, overlap
+from render.lettering.callouts import called_out
+from render.lettering.model import Area, LetterStyle
+from render.lettering.onscreen import Scenery
+from render.lettering.signs.callout_signs import CalloutSign, callout_pixels, counting, counts_up
+from render.shots import Keyframe, Shot, View
+from story.callouts import Callout
+from story.model import NARRATOR
+from voices.clock import RATE
+
+VIEW = View(640, 360, Fraction(30))
+WHOLE = (Keyframe(0.0, Rect(0, 0, 640, 360)),)
+TEXT = "Long before all this began, it cost 2,000 pounds to build a thing like that, and more."
+TOLD = section("T", (NARRATOR, TEXT, "start"), (NARRATOR, TEXT * 2, "paragraph"))
+LINE = TOLD.lines[0].id
+COST = Callout(LINE, "sum", "2,000 pounds", TEXT.index("2,000"), 4)
+TIMELINE = perform(TOLD).sections[0]
+ONSET = next(w.onset for w in TIMELINE.clips[0].words if w.start == COST.first) * 30 / RATE
+
+
+def shown(*regions, cut_at=0, prompt="", areas=(), found=(COST,), busy=0):
+    shots = (Shot("p", 0, 2000, WHOLE),)
+    if cut_at:
+        shots = (Shot("p", 0, cut_at, WHOLE), Shot("p", cut_at, 2000, WHOLE))
+    facts = PictureFacts("p", 640, 360, regions)
+    scenery = Scenery(shots, {"p": facts}, {"p": prompt}, VIEW)
+    return called_out(TIMELINE, scenery, LetterStyle(), found, busy, areas)
+
+
+def test_it_comes_at_its_word_and_counts_up_to_it():
+    made = shown()
+    first, last = made.overlays[0].first, made.overlays[-1].last
+    assert 0 <= first - ONSET <= 3
+    assert 1.5 <= (last - first) / 30 <= 3
+    assert made.signs[-1].text == "2,000 pounds"
+    values = [int(sign.text.split()[0].replace(",", "")) for sign in made.signs]
+    assert values == sorted(values)
+    assert [a.last for a in made.overlays[:-1]] == [b.first for b in made.overlays[1:]]
+
+
+@pytest.mark.parametrize("kind", ["face", "lettering"])
+def test_it_hides_no_face_and_no_lettering_or_is_left_out(kind):
+    strip = Region(kind, Rect(0, 0, 640, 200), 0.9)
+    assert all(overlap(area.box, strip.box) == 0 for area in shown(strip).areas)
+    assert not shown(Region(kind, Rect(0, 0, 640, 360), 0.9)).overlays
+
+
+def test_nothing_comes_beside_a_cut_but_on_it():
+    at = shown().overlays[0].first
+    assert not shown(cut_at=at + 8).overlays
+    assert not shown(cut_at=at - 8).overlays
+    assert shown(cut_at=at).overlays[0].first == at
+    assert shown(cut_at=at - 14).overlays
+
+
+def test_it_ends_with_a_cut_that_comes_after_it_is_read():
+    at = shown().overlays[0].first
+    assert shown(cut_at=at + 50).overlays[-1].last == at + 50
+
+
+def test_one_thing_at_a_time():
+    at = shown().overlays[0].first
+    plate = Area(Rect(0, 0, 10, 10), at + 20, at + 80)
+    assert not shown(areas=(plate,)).overlays
+    assert not shown(busy=at).overlays
+
+
+@pytest.mark.parametrize(
+    ("prompt", "there"),
+    [
+        ('A poster that reads "2,000 pounds a head" hangs there.', False),
+        ("On the wall is a sign that says 2,000 pounds.", False),
+        ("A thing that cost 2,000 pounds to build stands in a yard.", True),
+    ],
+)
+def test_what_the_panel_says_itself_is_not_said_again(prompt, there):
+    assert bool(shown(prompt=prompt).overlays) is there
+
+
+def test_what_was_read_in_the_panel_is_not_said_again():
+    sign = Region("lettering", Rect(0, 300, 60, 20), 0.9, "2,000 POUNDS")
+    assert not shown(sign).overlays
+
+
+def test_an_author_s_own_is_there_beside_a_cut():
+    told = Callout(LINE, "told", "CRUNCH", 0, 100)
+    made = shown(found=(told,), cut_at=20)
+    assert [sign.text for sign in made.signs] == ["CRUNCH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "middle"),
+    [("$100 million", True, "$96 million"), ("3.5%", False, ""), ("1,250.5 tons", True, "1,204.2")],
+)
+def test_numbers_count_as_they_are_written(text, counts, middle):
+    sign = CalloutSign(text, "number", text, 0.5, 400)
+    assert counts_up(sign) is counts
+    if counts:
+        steps = [each.text for each in counting(sign, 3)]
+        assert steps[1].startswith(middle)
+        assert steps[-1] == text
+        assert len({callout_pixels(each).shape for each in counting(sign, 3)}) == 1
