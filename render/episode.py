@@ -32,7 +32,7 @@ TO_DIRECT: tuple[Step, ...] = (
         "arrange",
         "timelines",
         "scene",
-        (Need("takes"), Need("gains", "one")),
+        (Need("takes"), Need("gains", "one"), Need("facts")),
         scene_steps.timeline,
     ),
     Step(

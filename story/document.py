@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+COMIC = "comic"
+"""The dialect of a document that is read from pages of comics alone."""
+
 ProseKind = Literal["paragraph", "quotation", "item"]
 
 

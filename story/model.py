@@ -47,12 +47,26 @@ class HeadMark:
 
 
 @dataclass(frozen=True)
+class PageMark:
+    """What the author says of a picture as a page of comics.
+
+    `order` is how its drawings are read; `parted` whether it is a page: "auto" where it plainly is
+    one. `frames` are its drawings' boxes (left, top, width, height in its pixels), in order; they
+    are looked for where none are given.
+    """
+
+    order: Literal["ltr", "rtl"] = "ltr"
+    parted: Literal["auto", "always", "never"] = "auto"
+    frames: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Panel:
     """One picture as the story names it.
 
     `path` is as written; `file` is the picture found inside the story's folder, None where it is
     missing. `prompt` is what the artist (or image model) was asked for, never spoken. `heads` are
-    the author's word on who is where in it.
+    the author's word on who is where in it, `page` on its drawings.
     """
 
     path: str
@@ -63,6 +77,7 @@ class Panel:
     end: int = 0
     row: int = 0
     heads: tuple[HeadMark, ...] = ()
+    page: PageMark = PageMark()
 
 
 @dataclass(frozen=True)

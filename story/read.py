@@ -11,6 +11,8 @@ from story.document import Document
 from story.errors import StoryError
 from story.formats import ARCHIVES, READERS
 from story.formats.book import bound
+from story.formats.comic.reader import SUFFIXES as PAGES
+from story.formats.comic.reader import pages_in, read_pages
 from story.formats.encodings import declared, is_latin, latin
 from story.formats.finding import find_story, stories_in
 from story.formats.inlined import with_inlined
@@ -49,6 +51,8 @@ def read_document(
 
 
 def _read(file: Path, problems: Problems, dialect: str, given: Mapping[Path, bytes]) -> Document:
+    if file.is_dir() or file.suffix.lower() in PAGES:
+        return read_pages(file, problems)
     if file.suffix.lower() in ARCHIVES:
         return ARCHIVES[file.suffix.lower()](file, problems)
     source = _decode(given[file] if file in given else _load(file), file, problems)
@@ -68,7 +72,8 @@ def each_story(path: Path) -> list[Path]:
 
 def story_file(path: Path) -> Path:
     """The story file that `path` names: itself, or the first one inside it. Raises StoryError."""
-    return find_story(path, SUFFIXES).files[0]
+    first = find_story(path, SUFFIXES).files[0]
+    return pages_in(first)[0] if first.is_dir() else first
 
 
 def _load(file: Path) -> bytes:

@@ -14,7 +14,7 @@ from story.read import read_document
 from story.safe_text import shortened
 from story.settings import StorySettings, load_settings
 from story.splitter.author_notes import with_notes
-from story.splitter.picture_heads import with_heads
+from story.splitter.picture_marks import with_marks
 from story.splitter.split import split
 
 MOST_TITLE = 300
@@ -46,7 +46,7 @@ def read_script(
         path, problems, chosen.format.dialect, as_book=chosen.format.book, given=given
     )
     document = with_notes(document, chosen, problems)
-    script = _titled(with_heads(split(document, chosen, problems), chosen, problems), problems)
+    script = _titled(with_marks(split(document, chosen, problems), chosen, problems), problems)
     problems.extend(dropped(script))
     return script
 

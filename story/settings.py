@@ -100,9 +100,20 @@ class HeadSettings(_Table):
 
 
 class PanelSettings(_Table):
-    """What is known of one picture."""
+    """What is known of one picture: `frames` are its drawings' boxes (left, top, width, height in
+    its pixels) in reading order, where it is a page of comics."""
 
     heads: tuple[HeadSettings, ...] = ()
+    frames: tuple[tuple[float, float, Size, Size], ...] = Field(default=(), max_length=200)
+
+
+class ComicSettings(_Table):
+    """How pages of comics are read: `order` of their drawings, "" for what the book says, or from
+    left to right; `pages` which pictures are pages: "auto" (those that plainly are), "all", "none",
+    or their paths as the story writes them."""
+
+    order: Literal["", "ltr", "rtl"] = ""
+    pages: Literal["auto", "all", "none"] | tuple[Text, ...] = "auto"
 
 
 class FormatSettings(_Table):
@@ -209,7 +220,7 @@ class StorySettings(_Table):
     """Everything a writer may settle beside the story.
 
     `lines` maps a quotation to its speaker, `describe` a picture's path to what it shows, `panels`
-    that path to who is where in it. `fonts`
+    that path to who is where in it, and to the drawings that it parts into. `fonts`
     are font files in the story's folder, for characters that the bundled fonts don't have.
     `engines` sets up further voice engines, see docs/engines.md. `commented_panels` (`commented`
     under `[panels]`) shows pictures inside comments whose files exist. `notes` are comments that
@@ -233,6 +244,7 @@ class StorySettings(_Table):
     skip: SkipSettings = SkipSettings()
     lines: Mapping[str, Text] = Field(default_factory=dict)
     camera: CameraSettings = CameraSettings()
+    comic: ComicSettings = ComicSettings()
     panels: Mapping[str, PanelSettings] = Field(default_factory=dict)
     commented_panels: bool = False
     notes: tuple[NoteSettings, ...] = ()
@@ -371,6 +383,7 @@ def _known(path: list[str]) -> list[str]:
         "format": FormatSettings,
         "skip": SkipSettings,
         "camera": CameraSettings,
+        "comic": ComicSettings,
         "panels": PanelSettings,
         "notes": NoteSettings,
         "music": MusicSettings,

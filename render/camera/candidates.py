@@ -156,7 +156,7 @@ def on_spread(stage: Stage) -> bool:
 def _establishing(stage: Stage) -> list[Composition]:
     """The widest frame, where it crosses fewest faces; at both ends of a longer panel, too."""
     most, facts = stage.most, stage.facts
-    if on_spread(stage):
+    if stage.whole or on_spread(stage):
         return [Composition(facts.whole, "establishing", "the whole scene")]
     room = max((facts.width - most.w) / most.w, (facts.height - most.h) / most.h)
     found = []

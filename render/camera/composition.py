@@ -88,7 +88,8 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin; `faint` [j, 4] are what may be heads.
+    begin; `faint` [j, 4] are what may be heads. `whole` says that all of it is to be seen first,
+    on a spread where the frame does not hold it.
     """
 
     facts: PictureFacts
@@ -98,6 +99,7 @@ class Stage:
     sums: Floats
     bodies: Floats
     faint: Floats
+    whole: bool = False
 
     @property
     def most(self) -> Rect:
@@ -109,7 +111,9 @@ class Stage:
         return min(self.view.width / self.view.enlargement, self.most.w)
 
 
-def stage_of(facts: PictureFacts, targets: Sequence[Target], view: View) -> Stage:
+def stage_of(
+    facts: PictureFacts, targets: Sequence[Target], view: View, *, whole: bool = False
+) -> Stage:
     seen = [head_about(face.box, facts.whole) for face in facts.of("face")]
     known = [target.head for target in targets if target.head and target.head not in seen]
     heads = rows([*seen, *known])
@@ -119,7 +123,8 @@ def stage_of(facts: PictureFacts, targets: Sequence[Target], view: View) -> Stag
     maybe = rows([head_about(face.box, facts.whole) for face in facts.of("faint")])
     if len(maybe) and len(heads):
         maybe = maybe[seen_of(heads, maybe).max(axis=0) < 0.5]
-    return Stage(facts, view, heads, lettering, sums, _headless(targets, heads, facts), maybe)
+    bodies = _headless(targets, heads, facts)
+    return Stage(facts, view, heads, lettering, sums, bodies, maybe, whole)
 
 
 def _headless(targets: Sequence[Target], heads: Floats, facts: PictureFacts) -> Floats:

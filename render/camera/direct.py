@@ -10,6 +10,10 @@ from render.camera.beats import Beat, beats, pauses
 from render.camera.blocks import Span, part_of, planned, reason_for, start_of
 from render.camera.candidates import compositions
 from render.camera.choice import Pick, material
+from render.camera.comics.drawings import Drawing, drawings, is_strip
+from render.camera.comics.pace import weights
+from render.camera.comics.sharing import shared_out
+from render.camera.comics.strips import way_down
 from render.camera.composition import Stage, stage_of
 from render.camera.cut_points import LEAD, cut_points
 from render.camera.drawn import Drawn, drawn
@@ -23,9 +27,10 @@ from render.camera.overrides import (
     ordered_targets,
 )
 from render.camera.prompts.places import places
-from render.camera.targets import Target, panel_targets
+from render.camera.targets import Target, TargetMention, panel_targets
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
+from render.geometry import Rect
 from render.shots import Keyframe, Shot, View
 from story.english.language import ENGLISH
 from story.language.base import Language, Phrasing
@@ -81,6 +86,7 @@ class _Panel:
     people: frozenset[str]
     lines: tuple[Line, ...]
     seen: bool = False
+    apart: bool = False  # a drawing of a page, which is first seen whole
 
 
 def direct(
@@ -106,7 +112,13 @@ def direct(
     problems: list[Problem] = []
     for panel in _panels(section, timeline, pictures, view, people):
         panel = replace(panel, seen=goes_on and not made)
-        here = _led_in(_shown(panel, problems, language.phrasing), view.lead_in, view.fps)
+        parts = drawings(panel.drawn.facts, section.panels[panel.index].page)
+        shown = (
+            _page(panel, parts, problems, language.phrasing)
+            if parts
+            else _shown(panel, problems, language.phrasing)
+        )
+        here = _led_in(shown, view.lead_in, view.fps)
         made += here
         problems += _enlarged(panel, [shot for shot, _ in here])
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
@@ -148,7 +160,7 @@ def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan
 def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_Noted]:
     """A panel's shots: the writer's orders where there are any, the planner's elsewhere."""
     targets = tuple(dict.fromkeys(panel_targets(panel.drawn)))
-    stage = stage_of(panel.drawn.facts, targets, panel.view)
+    stage = stage_of(panel.drawn.facts, targets, panel.view, whole=panel.apart)
     told = told_of(panel.beats, panel.drawn, targets, panel.people)
     meant = [each.mentions for each in told]
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
@@ -161,6 +173,48 @@ def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_
         else:
             made += _cut(span, stage, targets, panel)
     return made
+
+
+def _page(
+    panel: _Panel, parts: Sequence[Drawing], problems: list[Problem], phrasing: Phrasing
+) -> list[_Noted]:
+    """The shots of a page: its drawings one after the other, or the way down a strip. A page that
+    a writer gives orders on is shown as a picture, as they say."""
+    if any(line_orders(line, panel.path)[0] for line in panel.lines):
+        return _shown(panel, problems, phrasing)
+    facts, fps = panel.drawn.facts, float(panel.view.fps)
+    meant: list[tuple[TargetMention, ...]] = [()] * len(panel.beats)
+    points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
+    paces = weights(parts, facts, panel.view.aspect)
+    spans = shared_out(panel.first, panel.last, paces, points, panel.beats, fps)
+    if is_strip(facts) and not panel.view.still:
+        keys = way_down(facts, parts, spans, panel.view.aspect, fps)
+        shot = Shot(facts.key, panel.first, panel.last - panel.first, keys)
+        note = ShotNote(
+            panel.index, "wide", f"{len(parts)} drawings", "down the strip", "tilt down"
+        )
+        return [(shot, note)]
+    made: list[_Noted] = []
+    for number, (part, (first, last)) in enumerate(zip(parts, spans, strict=True), 1):
+        for shot, note in _shown(_alone(panel, part, first, last), problems, phrasing):
+            keys = tuple(replace(k, rect=_in_page(k.rect, part.frame)) for k in shot.keyframes)
+            subject = f"drawing {number}" if note.scale == "establishing" else note.subject
+            made.append((replace(shot, keyframes=keys), replace(note, subject=subject)))
+    return made
+
+
+def _alone(page: _Panel, part: Drawing, first: int, last: int) -> _Panel:
+    """A drawing of a page as a panel of its own, with what is said over it."""
+    start, end = first / float(page.view.fps), last / float(page.view.fps)
+    beats = tuple(beat for beat in page.beats if start <= beat.middle < end)
+    told = {beat.line for beat in beats}
+    lines = tuple(line for line in page.lines if line.id in told)
+    known = drawn(part.facts, (), page.people)
+    return replace(page, drawn=known, beats=beats, first=first, last=last, lines=lines, apart=True)
+
+
+def _in_page(rect: Rect, frame: Rect) -> Rect:
+    return replace(rect, x=rect.x + frame.x, y=rect.y + frame.y)
 
 
 def _orders(

@@ -149,6 +149,8 @@ def _wished(
 ) -> Moved:
     if stage.view.still or moment.seconds < SETTLES:
         return held(each.rect)
+    if stage.whole and each.scale == "establishing":  # a drawing's edges stay in its gutter
+        return held(each.rect)
     if _on_spread(each.rect, stage):
         return _pushed(each, moment)[0]
     ways = (

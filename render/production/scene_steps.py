@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from render.camera.comics.pace import silent_seconds
 from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
@@ -141,6 +142,7 @@ def timeline(desk: Desk, number: int, _asked: Sequence[None]) -> SectionTimeline
         closes_episode=scene.closes,
         own=with_gains(scene.own, made.gains[0]),
         rests=scene.rests,
+        seen=silent_seconds(scene.section, made.facts[number], plan.view.aspect),
     )
     if scene.cover is None:
         return arranged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from story.formats.base import ArchiveReader, Reader
+from story.formats.comic.reader import read_cbz
 from story.formats.docx.reader import read_docx
 from story.formats.epub.reader import read_epub
 from story.formats.fountain.reader import read_fountain
@@ -13,6 +14,7 @@ from story.formats.plain import read_plain
 ARCHIVES: dict[str, ArchiveReader] = {
     ".epub": read_epub,
     ".docx": read_docx,
+    ".cbz": read_cbz,
 }
 """Formats that are no text, by their suffixes."""
 READERS: dict[str, Reader] = {

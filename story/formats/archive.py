@@ -104,6 +104,17 @@ class Archive:
             raise StoryError(f"{self.name}: its part {part!r} is larger than it says.")
         return data
 
+    def head(self, part: str, size: int) -> bytes:
+        """The first bytes of a part; none where they can't be read. Raises StoryError if locked."""
+        info = self.parts[_plain(part)]
+        if info.flag_bits & 1:
+            raise StoryError(f"{self.name} is locked with a password. Save it without one.")
+        try:
+            with self.file.open(info) as stream:
+                return stream.read(size)
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+            return b""
+
     def unpack(self, part: str) -> str:
         """The path, from `folder`, of a picture that is unpacked there; "" where there is none."""
         part = _plain(part)

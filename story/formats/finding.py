@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from story.errors import StoryError, reason
+from story.formats.comic.reader import SUFFIXES as PAGES
+from story.formats.comic.reader import pages_in
 from story.formats.contents import listed
 from story.formats.natural_order import natural
 
@@ -48,7 +50,10 @@ class StoryFiles:
 
 
 def find_story(path: Path, suffixes: tuple[str, ...], *, as_book: bool = False) -> StoryFiles:
-    """What `path` names. `as_book` makes one of all stories in a folder. Raises StoryError."""
+    """What `path` names: a story, a book, or pages of comics, a folder of which is one file.
+
+    `as_book` makes one story of all in a folder. Raises StoryError.
+    """
     try:
         if path.is_dir():
             return _in_folder(path, suffixes, as_book=as_book)
@@ -56,7 +61,7 @@ def find_story(path: Path, suffixes: tuple[str, ...], *, as_book: bool = False) 
             raise StoryError(f"{path} does not exist. Give a story file, or the folder it is in.")
     except (OSError, ValueError) as error:
         raise StoryError(f"{path} can't be opened: {reason(error)}.") from error
-    if path.suffix.lower() not in suffixes:
+    if path.suffix.lower() not in (*suffixes, *PAGES):
         known = ", ".join(suffixes)
         raise StoryError(f"{path} is no story: Inkreel reads {known}.")
     return StoryFiles((path,), path.parent)
@@ -79,6 +84,8 @@ def _in_folder(folder: Path, suffixes: tuple[str, ...], *, as_book: bool) -> Sto
         if len(folders) > 1 and len(deeper) > 1:
             raise _several(folder, deeper)
         found, inside = deeper, folders.pop() if folders else folder
+    if not found and pages_in(folder):
+        return StoryFiles((folder,), folder)
     if not found:
         raise StoryError(f"{folder} holds no story. Put an index.md there, or name the file.")
     if len(found) == 1 and not as_book:

@@ -41,16 +41,19 @@ def arrange(
     closes_episode: bool = False,
     own: Mapping[str, VoiceUse] | None = None,
     rests: Rests = _NO_RESTS,
+    seen: Sequence[float] = (),
 ) -> SectionTimeline:
     """Put a section on the clock, from its first frame (sample 0) to its last.
 
     `takes` has every phrase of every line, `cast` every speaker; `own` are the voices that lines
-    ask for by themselves, by the line's id; `rests` are pauses that last longer. Raises
-    VoiceError where a take is missing.
+    ask for by themselves, by the line's id; `rests` are pauses that last longer. `seen` are
+    seconds that each panel takes to look at where nobody speaks, as long as any other where it is
+    empty. Raises VoiceError where a take is missing.
     """
     said = tuple(heard_phrases(section, takes))
     if not said:
-        return _unspoken(section, fps, _silence(section, rhythm, opens=opens_episode))
+        silence = _silence(section, rhythm, opens=opens_episode)
+        return _unspoken(section, fps, seen or [silence] * max(1, len(section.panels)))
     lead = rests.lead or (rhythm.opening if opens_episode else rhythm.lead)
     tail = tail_pause(said[-1], rhythm, fps)
     if closes_episode:
@@ -74,12 +77,12 @@ def _silence(section: Section, rhythm: Rhythm, *, opens: bool) -> float:
     return sum(map(board_seconds, boards)) + (rhythm.silent if opens else 0.0)
 
 
-def _unspoken(section: Section, fps: Fraction, seconds: float) -> SectionTimeline:
-    """A section that is only seen: each panel, or the card, for that long."""
-    each = frames_to_hold(seconds_to_samples(seconds), fps)
-    spans = unspoken_spans(len(section.panels), each, fps)
+def _unspoken(section: Section, fps: Fraction, seconds: Sequence[float]) -> SectionTimeline:
+    """A section that is only seen: each panel, or the card, for its time."""
+    lengths = [frames_to_hold(seconds_to_samples(each), fps) for each in seconds]
+    spans = unspoken_spans(lengths, fps, panels=bool(section.panels))
     gap = Gap("section", 0, spans[-1].end)
-    return SectionTimeline(section.identity, each * len(spans), (), (gap,), spans)
+    return SectionTimeline(section.identity, sum(lengths), (), (gap,), spans)
 
 
 def _lead(first: HeardPhrase, seconds: float) -> Pause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from voices.clock import first_sample, frame_to_sample, sample_to_frame, seconds_to_samples
 from voices.timeline import Gap, PanelSpan
@@ -34,12 +34,13 @@ def panel_spans(
     )
 
 
-def unspoken_spans(panels: int, frames: int, fps: Fraction) -> tuple[PanelSpan, ...]:
-    """A span of `frames` for each panel, or one for the card where there is none."""
-    shown: Sequence[int | None] = range(panels) or (None,)
-    edges = [frame_to_sample(frames * index, fps) for index in range(len(shown) + 1)]
+def unspoken_spans(
+    lengths: Sequence[int], fps: Fraction, *, panels: bool = True
+) -> tuple[PanelSpan, ...]:
+    """Spans of so many frames, one for each panel; for the card where there are no `panels`."""
+    edges = [frame_to_sample(frame, fps) for frame in accumulate(lengths, initial=0)]
     return tuple(
-        PanelSpan(panel, *edge) for panel, edge in zip(shown, pairwise(edges), strict=True)
+        PanelSpan(number if panels else None, *edge) for number, edge in enumerate(pairwise(edges))
     )
 
 

@@ -1,10 +1,11 @@
-"""Looks at a picture once: its faces, its lettering, what draws the eye."""
+"""Looks at a picture once: its faces, its lettering, what draws the eye, the drawings of a page."""
 
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image
 
+from render.camera.pages.find import find_drawings
 from render.camera.vision import sight
 from render.camera.vision.boards import boards
 from render.camera.vision.colours import colour_map
@@ -30,7 +31,16 @@ def look(picture: Image.Image, key: str) -> PictureFacts:
     scaled = tuple(region.scaled(width / small.width, height / small.height) for region in regions)
     rows = np.rint(saliency_map(small) * 255).astype(int).tolist()
     saliency = tuple(tuple(row) for row in rows)
-    return PictureFacts(key, width, height, scaled, saliency, colour_map(small))
+    return PictureFacts(
+        key, width, height, (*scaled, *_drawings(picture)), saliency, colour_map(small)
+    )
+
+
+def _drawings(picture: Image.Image) -> tuple[Region, ...]:
+    """The drawings of a page of comics; nothing in other pictures."""
+    found = find_drawings(_flat(picture))
+    boxes = found.boxes if len(found.boxes) > 1 else ()
+    return tuple(Region("drawing", box, found.sure) for box in boxes)
 
 
 def _seen(picture: Image.Image) -> tuple[Region, ...]:

@@ -7,7 +7,7 @@ import pytest
 from story.errors import SettingsError
 from story.model import HeadMark, Panel, Script, Section
 from story.settings import parse_settings
-from story.splitter.picture_heads import with_heads
+from story.splitter.picture_marks import with_marks
 
 SETTINGS = """
 [panels."a.png"]
@@ -22,7 +22,7 @@ def script():
 
 
 def test_heads_are_given_to_their_picture(problems):
-    (section,) = with_heads(script(), parse_settings(SETTINGS), problems).sections
+    (section,) = with_marks(script(), parse_settings(SETTINGS), problems).sections
     assert section.panels[0].heads == (
         HeadMark((1.0, 2.0, 30.0, 40.0), "Ada"),
         HeadMark((5.0, 6.0, 7.0, 8.0)),
@@ -32,7 +32,7 @@ def test_heads_are_given_to_their_picture(problems):
 
 
 def test_a_picture_that_is_not_there_is_told_of(problems):
-    with_heads(script(), parse_settings(SETTINGS.replace("a.png", "aa.png")), problems)
+    with_marks(script(), parse_settings(SETTINGS.replace("a.png", "aa.png")), problems)
     (problem,) = problems
     assert (problem.code, problem.advice) == ("panel-unknown", "Did you mean 'a.png'?")
 
