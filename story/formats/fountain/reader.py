@@ -114,16 +114,26 @@ class _Reader:
         self.skips.append((0, end, "front matter"))
         meta: dict[str, str] = {}
         key = ""
-        for row in self.source[start:end].splitlines():
+        for found_row in re.finditer(r"[^\r\n]+", self.source[start:end]):
+            row = found_row.group()
             found = _FIELD.fullmatch(row)
             key = found["key"].strip().lower() if found else key
             value = (found["value"] if found else row).strip(" \t*_")
-            if not (key == "title" and meta.get(key)):  # what stands below it is no title
+            if key == "title" and value and not meta.get(key):
+                meta[key] = value
+                at = start + found_row.start() + (found.start("value") if found else 0)
+                self.title(at, start + found_row.end())
+            elif key != "title":  # what stands below a title is none
                 meta[key] = f"{meta.get(key, '')} {value}".strip()
         author = meta.get("author") or meta.get("authors") or meta.get("written by") or ""
         known = {"title": meta.get("title", ""), "author": author}
         known["language"] = meta.get("language", "")
         return {name: value for name, value in known.items() if value}, end
+
+    def title(self, start: int, end: int) -> None:
+        run = inline(self.source, [(start, end)], [])
+        if any(sign.isalnum() for sign in run.text):
+            self.blocks.append(Heading(1, run, start, end))
 
     def read(self, start: int) -> None:
         text = self.masked(start)

@@ -180,3 +180,29 @@ def test_of_a_page_only_the_article_is_told(told):
     assert (script.title, script.author, script.language) == ("Nebel", "A. B.", "de")
     assert spoken(script) == ["Eins.", "Zwei & drei. Vier."]
     assert [panel.path for panel in script.sections[0].panels] == ["a.png"]
+
+
+def fountain(folder: Path) -> Path:
+    """The sample as a screenplay: told lines are action, spoken ones stand below their names."""
+    with_pictures(folder)
+    rows = ["Title: The Borrowed Light", ""]
+    for section in read_script(SAMPLE, Problems()).sections:
+        heading = ": ".join(part for part in (section.label, section.title) if part)
+        rows += [f".{heading}", ""] if section.kind != "title" else []
+        pictures = [f"[[![{panel.alt}]({panel.path})]]" for panel in section.panels]
+        shown = 0
+        for line in section.lines:
+            upto = shown if line.panel is None else line.panel + 1
+            rows += [row for picture in pictures[shown:upto] for row in (picture, "")]
+            shown = max(shown, upto)
+            told = line.speaker == "narrator"
+            rows += [f"!{line.text}", ""] if told else [f"@{line.speaker}", line.text, ""]
+        rows += [row for picture in pictures[shown:] for row in (picture, "")]
+    (folder / "lamp.fountain").write_text("\n".join(rows), "utf-8")
+    return folder / "lamp.fountain"
+
+
+def test_the_sample_as_a_screenplay_is_the_same_story(tmp_path):
+    """But for one man: who has no name and a calling like another's is taken for him by his label."""
+    told = str(heard(SAMPLE)).replace("another fisherman", "one old fisherman")
+    assert str(heard(fountain(tmp_path))) == told
