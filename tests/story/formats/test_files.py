@@ -203,6 +203,6 @@ def fountain(folder: Path) -> Path:
 
 
 def test_the_sample_as_a_screenplay_is_the_same_story(tmp_path):
-    """But for one man: who has no name and a calling like another's is taken for him by his label."""
+    """But for one man without a name: his label is taken for another of his calling."""
     told = str(heard(SAMPLE)).replace("another fisherman", "one old fisherman")
     assert str(heard(fountain(tmp_path))) == told

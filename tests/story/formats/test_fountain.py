@@ -81,6 +81,7 @@ SCRIPT = """The Harbour Lamp
 ================
 (read as fountain)
 
+
 EXT. HARBOUR - NIGHT
 --------------------
 [quay.png] (missing)
@@ -122,7 +123,7 @@ def test_a_screenplay_is_told_as_it_is_written(told, problems):
     script = told(SCREENPLAY, ".fountain")
     assert show_script(script, lambda _: "") == SCRIPT
     assert script.author == "A. Sample"
-    assert [p.prompt for p in script.sections[0].panels] == ["A harbour at night, ADA under a lamp"]
+    assert [p.prompt for p in script.sections[1].panels] == ["A harbour at night, ADA under a lamp"]
     assert {code for _, code in codes(problems)} == {"panel-missing"}
 
 
