@@ -32,7 +32,7 @@ coverage: install ## run every test and say which rows of the code none of them 
 test-coqui: ## set up the real coqui-tts apart, and hold its adapter to what all engines keep
 	bash tests/coqui/run.sh
 
-test-browser: install ## play the page in a real Chromium, where one is installed
+test-browser: install ## use the pages in a real Chromium, where one is installed
 	$(BIN)/python -m pytest -m browser
 
 fuzz: install ## ten minutes of hostile bytes for every reader: make fuzz MINUTES=10

@@ -38,7 +38,7 @@ export class Script {
     clear(this.list, shown.map((section) => this.section(section)), this.skipped(story.skipped));
     const chosen = this.rows.get(this.chosen) ?? this.rows.values().next().value;
     if (chosen) { chosen.tabIndex = 0; this.choose(chosen.dataset.line, true); }
-    else clear(this.panel, h("p", {}, "Nothing to look at here."));
+    else { this.formed = null; clear(this.panel, h("p", {}, "Nothing to look at here.")); }
     if (focused) (this.rows.get(focused) ?? chosen)?.focus();
   }
 
@@ -96,6 +96,11 @@ export class Script {
   }
 
   form(line) {
+    // What somebody is typing stays, until the line itself is another.
+    const key = JSON.stringify([line, this.studio.voices.length]);
+    if (key === this.formed) return;
+    const typed = this.formedLine === line.id ? this.typed : null;
+    [this.formed, this.formedLine] = [key, line.id];
     const value = (kind) => line.notes.findLast(([name]) => name === kind)?.[1] ?? "";
     const note = (kind) => (event) => this.edit({ kind, line: this.at(), value: event.target.value });
     const choice = (values, now, act, label) => h("select", { "aria-label": label, onchange: act },
@@ -105,8 +110,9 @@ export class Script {
     const alike = h("input", { type: "checkbox", id: "alike" });
     const speak = () => this.edit({ kind: "speaker", line: this.at(), speaker: who.value.trim(), alike: alike.checked });
     const voice = h("input", { list: "voices", value: value("voice"), placeholder: line.voice, "aria-label": "Voice of this line alone", onchange: note("voice") });
-    const word = h("input", { "aria-label": "Word", value: getSelection().toString().trim() || "" });
-    const said = h("input", { "aria-label": "Said as (a respelling, or IPA between slashes)" });
+    const word = h("input", { "aria-label": "Word", value: typed?.word.value ?? getSelection().toString().trim() });
+    const said = h("input", { "aria-label": "Said as (a respelling, or IPA between slashes)", value: typed?.said.value ?? "" });
+    this.typed = { word, said };
     const trial = (notes) => this.hear(line, notes);
     clear(this.panel,
       h("h2", {}, `Row ${line.row}`),

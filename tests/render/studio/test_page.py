@@ -1,0 +1,530 @@
+"""The studio's page in a real browser: what a person does there, done for real.
+
+Each test clicks, types, drags or listens, and looks at the files on disk.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import asdict
+from itertools import islice
+
+import numpy as np
+import pytest
+from browser import chromium
+from PIL import Image
+from pydantic import TypeAdapter
+from studio_story import STORY, running_studio, write_story
+
+from render.geometry import Rect
+from render.pixels.compose import compose
+from render.pixels.segments import _KINDS, Segment, VideoSettings
+from render.shots import Keyframe, rect_at_time
+from voices.store.store import FolderStore
+
+pytestmark = pytest.mark.browser
+READY = """studio?.player?.film?.done
+  && studio.player.film.revision === studio.story.revision"""
+BACK = "document.getElementById('status').textContent.startsWith('Taken back')"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, browser):
+    folder = tmp_path_factory.mktemp("page")
+    story = write_story(folder / "fog")
+    with running_studio(story, folder / "store", "--out", str(folder / "out")) as client:
+        client.folder, client.out = folder / "fog", folder / "out"
+        yield client
+
+
+@pytest.fixture
+def page(browser, studio):
+    """The page, its story and settings as they were written."""
+    _restore(studio)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    opened.faults = []
+    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
+    opened.goto(studio.address)
+    until(opened, READY)
+    yield opened
+    context.close()
+    _restore(studio)
+    assert opened.faults == []
+
+
+def until(page, holds, arg=None):
+    """Wait until an expression of the page holds; `to` in it is `arg`."""
+    page.wait_for_function(f"(to) => {holds}", arg=arg)
+
+
+def _restore(studio):
+    (studio.folder / "index.md").write_text(STORY, "utf-8")
+    (studio.folder / "inkreel.toml").unlink(missing_ok=True)
+
+
+def text(studio):
+    return (studio.folder / "index.md").read_text("utf-8")
+
+
+def settings(studio):
+    return (studio.folder / "inkreel.toml").read_text("utf-8")
+
+
+def wait_text(page, studio, wanted):
+    """Wait until the story's file says something; it is what the page wrote."""
+    for _ in range(100):
+        if wanted in text(studio):
+            until(page, READY)
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(text(studio))
+
+
+def choose(page, begins):
+    """Open the script, and choose a line."""
+    page.click("#tab-script")
+    page.click(f"[data-line]:has-text('{begins}')")
+
+
+def test_the_token_leaves_the_address(page, studio):
+    assert studio.token not in page.url
+    assert page.title().startswith("Fog")
+
+
+def test_a_wrong_token_is_told(browser, studio):
+    opened = browser.new_context().new_page()
+    opened.goto(studio.address.replace(studio.token, "wrong"))
+    opened.wait_for_selector("#trouble:not([hidden])")
+    assert "token" in opened.inner_text("#trouble")
+    assert "Fog" not in opened.inner_text("main")
+    opened.context.close()
+
+
+def test_play_moves_the_picture_and_is_heard(page):
+    page.click("text=Play")
+    until(page, "studio.player.time > 1.2")
+    loudest = page.evaluate(
+        """async () => {
+          const samples = new Float32Array(2048);
+          let most = 0;
+          for (let i = 0; i < 60; i++) {
+            studio.player.analyser.getFloatTimeDomainData(samples);
+            most = Math.max(most, ...samples.map(Math.abs));
+            await new Promise((done) => setTimeout(done, 40));
+          }
+          return most;
+        }"""
+    )
+    assert loudest > 0.01
+    page.click("text=Pause")
+    assert not page.evaluate("studio.player.playing")
+    page.evaluate("studio.player.ready()")
+    assert _canvas(page).std() > 5
+
+
+def test_any_word_plays_from_there_and_captions_follow(page):
+    page.click(".word:has-text('wait')")
+    clip = page.evaluate(
+        """studio.player.clips().find(
+          (each) => studio.line(each.clip.line).text.startsWith("We wait"))"""
+    )
+    until(page, "studio.player.playing")
+    now = page.evaluate("studio.player.time")
+    assert clip["at"] < now < clip["end"] + 1
+    page.keyboard.press("Escape")
+    page.evaluate("studio.player.pause()")
+    page.evaluate("studio.player.seek(studio.player.clips()[0].at + 0.3)")
+    assert "Fog came in" in page.inner_text(".captions")
+    assert page.inner_text("[aria-current].word") in ("Fog", "came", "in")
+
+
+def test_a_step_is_one_frame_and_the_place_can_be_dragged(page):
+    page.evaluate("studio.player.seek(1)")
+    page.click("[aria-label='One frame on']")
+    assert page.evaluate("studio.player.frame") == 31
+    page.keyboard.press(",")
+    assert page.evaluate("studio.player.frame") == 30
+    box = page.locator("input[type=range]").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    part = page.evaluate("studio.player.time / studio.player.seconds")
+    assert part == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_line_is_looped(page):
+    page.evaluate("studio.player.seek(studio.player.clips()[0].at + 0.1)")
+    page.click("text=Loop line")
+    first, last = page.evaluate("studio.player.loop")
+    page.evaluate("(to) => studio.player.seek(to)", last - 0.3)
+    page.click("text=Play")
+    until(page, "studio.player.time < to - 0.5", arg=last)
+    assert page.evaluate("studio.player.time") >= first - 0.1
+
+
+def test_sound_lies_where_the_timeline_has_it(page, studio):
+    """What the audio graph is given, sample by sample: within a frame of the film's clips."""
+    page.evaluate(
+        """() => {
+          window.begun = [];
+          const start = AudioBufferSourceNode.prototype.start;
+          AudioBufferSourceNode.prototype.start = function (when, offset) {
+            window.begun.push([when - (offset ?? 0), this.buffer.duration]);
+            return start.call(this, when, offset);
+          };
+        }"""
+    )
+    page.click("text=Play")
+    until(page, "studio.player.time > 2")
+    offset, begun = page.evaluate("[studio.player.began.at - studio.player.began.time, begun]")
+    wanted = page.evaluate(
+        """Promise.all(studio.player.clips().map(async ({ clip, scene }) =>
+          scene.first / studio.player.fps
+            + (await studio.player.buffer(clip.name)).start / 48000))"""
+    )
+    heard = sorted(when - offset for when, _ in begun)
+    assert len(heard) >= 3
+    for each in heard:
+        assert min(abs(each - start) for start in wanted) < 1 / 30
+
+
+def test_a_speaker_is_typed_and_taken_back(page, studio):
+    choose(page, "Nor can I.")
+    page.fill("#speaker", "Tom")
+    page.click("text=Give it")
+    wait_text(page, studio, '<!-- voice: Tom -->\n"Nor can I."')
+    assert page.inner_text("[data-line]:has-text('Nor can I.') .who").strip() == "Tom"
+    until(page, "document.getElementById('status').textContent.includes('to record')")
+    page.locator("[data-line]:has-text('Nor can I.')").focus()
+    page.keyboard.press("Control+z")
+    until(page, BACK)
+    assert text(studio) == STORY
+    page.click("#redo")
+    wait_text(page, studio, "<!-- voice: Tom -->")
+
+
+def test_all_that_somebody_says_goes_to_somebody_else(page, studio):
+    choose(page, "We wait,")
+    page.fill("#speaker", "Ada")
+    page.check("#alike")
+    page.click("text=Give it")
+    until(page, "studio.story.cast.every((each) => each.name !== 'Tom')")
+    assert settings(studio) == '[aliases]\nTom = "Ada"\n'
+
+
+def test_doubtful_lines_are_answered_with_a_key(page, studio):
+    page.click("#tab-script")
+    page.click("text=Doubtful only")
+    rows = page.locator("[data-line]")
+    if not rows.count():
+        pytest.skip("nothing is unsure in this story")
+    rows.first.focus()
+    names = page.evaluate("studio.views.script.line().alternatives")
+    if names:
+        page.keyboard.press("1")
+        wait_text(page, studio, f"<!-- voice: {names[0]} -->")
+
+
+def test_a_line_is_heard_and_another_take_is_kept(page, studio):
+    choose(page, "Nor can I.")
+    lengths = []
+    for label in ("Hear (h)", "Take 2"):
+        page.evaluate("studio.lastHeard = null")
+        page.click(f"text={label}")
+        until(page, "studio.lastHeard")
+        lengths.append(page.evaluate("studio.lastHeard.length"))
+    assert min(lengths) > 4800
+    assert lengths[0] != lengths[1]
+    page.select_option("[aria-label='Take to keep']", "2")
+    wait_text(page, studio, '<!-- take: 2 -->\n"Nor can I."')
+
+
+def test_delivery_pause_and_voice_are_written(page, studio):
+    choose(page, "Nor can I.")
+    page.select_option("[aria-label=Delivery]", "whisper")
+    wait_text(page, studio, "<!-- delivery: whisper -->")
+    page.fill("[aria-label='Pause before, seconds']", "1.5")
+    page.keyboard.press("Tab")
+    wait_text(page, studio, "<!-- pause 1.5s -->")
+    page.fill("[aria-label='Voice of this line alone']", "tone:m1")
+    page.keyboard.press("Tab")
+    wait_text(page, studio, "<!-- voice: tone:m1 -->")
+    for _ in range(3):
+        until(page, "!document.getElementById('undo').disabled")
+        page.click("#undo")
+        until(page, "document.getElementById('status').textContent.startsWith('Taken back')")
+        page.evaluate("document.getElementById('status').textContent = ''")
+    assert text(studio) == STORY
+
+
+def test_a_word_is_said_otherwise_after_it_was_heard(page, studio):
+    choose(page, "Fog came")
+    page.fill("[aria-label=Word]", "bell")
+    page.fill("[aria-label^='Said as']", "gong")
+    page.click("text=Hear it")
+    until(page, "studio.lastHeard")
+    assert text(studio) == STORY
+    page.click("text=From here on")
+    wait_text(page, studio, "<!-- say: bell | gong -->")
+    page.fill("[aria-label=Word]", "quay")
+    page.fill("[aria-label^='Said as']", "/kiː/")
+    page.click("text=In the whole story")
+    until(page, "studio.story.undo.includes('quay')")
+    assert settings(studio) == '[lexicon]\nquay = "/kiː/"\n'
+
+
+def test_a_line_is_left_out_and_brought_back(page, studio):
+    choose(page, "Nor can I.")
+    page.click("text=Leave it out")
+    wait_text(page, studio, "<!-- skip -->")
+    page.wait_for_selector(".left-out")
+    page.click("text=Tell it")
+    until(page, "!document.querySelector('.left-out')")
+    assert text(studio) == STORY
+
+
+def test_a_voice_is_cast_after_it_was_heard(page, studio):
+    page.click("#tab-cast")
+    person = page.locator("article:has(h2:text-is('Ada'))")
+    person.locator("text=In six voices").click()
+    pairs = person.locator(".pair")
+    pairs.first.wait_for()
+    assert 2 <= pairs.count() <= 6
+    pairs.nth(1).locator("button").first.click()
+    until(page, "studio.lastHeard")
+    name = pairs.nth(1).locator("button").nth(1).get_attribute("aria-label").split()[1]
+    pairs.nth(1).locator("button").nth(1).click()
+    until(page, "studio.story.undo.startsWith('Ada: ')")
+    assert settings(studio) == f'[cast.Ada]\nvoice = "{name}"\n'
+
+
+def test_a_shot_is_dragged_at_the_films_shape_and_kept(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    fields = page.locator("[data-end=to]")
+    page.fill("[aria-label='Last frame, width']", "240")
+    page.keyboard.press("Tab")
+    box = page.locator(".board").bounding_box()
+    scale = box["width"] / 480
+    x, y, w, _ = page.evaluate("studio.views.shots.ends.to")
+    page.mouse.move(box["x"] + (x + w / 2) * scale, box["y"] + (y + 20) * scale)
+    page.mouse.down()
+    page.evaluate("studio.views.shots.painted = 0")
+    begun = page.evaluate("performance.now()")
+    for step in range(1, 31):
+        page.mouse.move(
+            box["x"] + (x + w / 2 + step) * scale, box["y"] + (y + 20 + step * 2) * scale
+        )
+    page.mouse.up()
+    seconds = (page.evaluate("performance.now()") - begun) / 1000
+    assert page.evaluate("studio.views.shots.painted") / seconds > 5, "drawn as it moves"
+    left, top, wide, high = page.evaluate("studio.views.shots.ends.to")
+    assert left == pytest.approx(x + 30, abs=2)
+    assert top == pytest.approx(y + 60, abs=2)
+    assert wide / high == pytest.approx(16 / 9, abs=0.01)
+    assert int(fields.first.input_value()) == round(left)
+    page.click("text=Keep these frames")
+    wait_text(page, studio, f"to [{round(left)},{round(top)},240,135] -->")
+    until(page, "Math.abs(studio.views.shots.every()[0].shot.to[0] - to) < 1.5", left)
+    assert page.evaluate("studio.views.shots.every()[0].shot.to[2]") == pytest.approx(240, abs=1.5)
+
+
+def test_a_scale_is_chosen_by_name(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    page.click("#shots >> text=hold")
+    wait_text(page, studio, "<!-- camera: hold -->\nFog came")
+    page.click("text=Leave it to the camera")
+    until(page, "studio.story.undo.startsWith('no camera')")
+    assert text(studio) == STORY
+
+
+def test_a_head_is_drawn_and_named(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.fill("[aria-label='Name of the head']", "Ada")
+    page.click("text=Draw a head")
+    box = page.locator(".board").bounding_box()
+    scale = box["width"] / 480
+    page.mouse.move(box["x"] + 200 * scale, box["y"] + 40 * scale)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 280 * scale, box["y"] + 140 * scale, steps=4)
+    page.mouse.up()
+    until(page, "studio.story.undo.startsWith('heads')")
+    found = re.search(r"box = \[(\d+), (\d+), (\d+), (\d+)\], name = \"Ada\"", settings(studio))
+    assert [int(each) for each in found.groups()] == pytest.approx([200, 40, 80, 100], abs=2)
+    until(page, "studio.views.shots.panel.heads.some((head) => head.name === 'Ada')")
+
+
+def test_the_proof_asks_for_a_wider_shot_with_a_key(page, studio):
+    page.click("#tab-proof")
+    page.wait_for_selector(".card")
+    page.locator(".card:has-text('Fog came')").first.focus()
+    page.keyboard.press("w")
+    wait_text(page, studio, "<!-- camera: wide -->")
+    page.wait_for_selector(".card")
+    page.locator(".card").first.click()
+    assert page.locator("#shots").is_visible()
+
+
+def test_a_film_is_rendered_with_progress(page, studio):
+    page.click("#tab-make")
+    page.click("#make >> text=Render")
+    page.wait_for_selector(".job:has-text('done')", timeout=120_000)
+    assert ".mp4" in page.inner_text(".job")
+    assert sorted(each.suffix for each in studio.out.glob("*.mp4")) == [".mp4"]
+
+
+def test_a_problem_leads_to_its_line(page, studio):
+    (studio.folder / "index.md").write_text(STORY + "\n<!-- vioce: Ada -->\n\nThe end.\n", "utf-8")
+    page.click("#tab-make")
+    page.click("[aria-label='Go to row 18']")
+    assert page.inner_text("[aria-current].line .text") == "said Tom."
+
+
+def test_a_save_by_somebody_else_is_shown(page, studio):
+    page.click("#tab-script")
+    (studio.folder / "index.md").write_text(STORY.replace("at four", "at five"), "utf-8")
+    page.wait_for_selector("[data-line]:has-text('at five')")
+
+
+def test_a_story_that_breaks_is_told_and_mended(page, studio):
+    (studio.folder / "inkreel.toml").write_text("cast = 7\n", "utf-8")
+    page.wait_for_selector("#trouble:not([hidden])")
+    assert "inkreel.toml:1" in page.inner_text("#trouble")
+    (studio.folder / "inkreel.toml").unlink()
+    page.wait_for_selector("#trouble", state="hidden")
+
+
+def test_everything_is_reached_by_keys_alone(page, studio):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "tab-watch"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "tab-script"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.line"):
+            break
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("j")
+    chosen = page.evaluate("studio.views.script.chosen")
+    assert chosen == page.evaluate("[...studio.lines.keys()][2]")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "speaker"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Tom")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_text(page, studio, "<!-- voice: Tom -->")
+
+
+@pytest.mark.parametrize("view", ["watch", "script", "cast", "shots", "proof", "make"])
+@pytest.mark.parametrize("wide", [1280, 420])
+def test_no_view_is_wider_than_the_window(page, view, wide):
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.click(f"#tab-{view}")
+    page.wait_for_timeout(150)
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+
+
+def _canvas(page):
+    """The player's canvas: RGB."""
+    data = page.evaluate(
+        """async () => {
+          const blob = await new Promise((done) => studio.player.canvas.toBlob(done));
+          return [...new Uint8Array(await blob.arrayBuffer())];
+        }"""
+    )
+    return np.asarray(Image.open(io.BytesIO(bytes(data))).convert("RGB"), np.float32)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser, studio, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    opened = context.new_page()
+    opened.goto(studio.address)
+    until(opened, READY)
+    found = []
+    for view in ("watch", "script", "cast", "shots", "proof", "make"):
+        opened.click(f"#tab-{view}")
+        opened.wait_for_timeout(200)
+        found += [
+            (view, each["id"], each["nodes"][0]["html"][:120])
+            for each in axe.Axe().run(opened).response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
+    context.close()
+    assert found == []
+
+
+def test_the_camera_is_where_the_renderer_has_it(page):
+    """Two hundred paths of any shape, anywhere on them: the page's curve is the renderer's."""
+    dice = np.random.default_rng(7)
+    easings = ["linear", "in-out-sine", "in-out-quad", "in-out-cubic", "out-cubic", "in-cubic"]
+    cases, wanted = [], []
+    for number in range(200):
+        times = np.cumsum(dice.uniform(0.1, 3, dice.integers(1, 6))).tolist()
+        kinds = ["smooth"] * 9 if number % 2 else dice.choice([*easings, "smooth"], 9).tolist()
+        keys = [
+            Keyframe(time, Rect(*dice.uniform(1, 900, 4).tolist()), kind)
+            for time, kind in zip(times, kinds, strict=False)
+        ]
+        moments = dice.uniform(times[0] - 0.2, times[-1] + 0.2, 8).tolist()
+        cases.append([[asdict(key) for key in keys], moments])
+        wanted.append([asdict(rect_at_time(tuple(keys), each)) for each in moments])
+    found = page.evaluate(
+        """async (cases) => {
+          const { rectAt } = await import("/page/path.js");
+          return cases.map(([keys, moments]) => moments.map((each) => rectAt(keys, each)));
+        }""",
+        cases,
+    )
+    apart = [
+        abs(mine[side] - theirs[side])
+        for here, there in zip(found, wanted, strict=True)
+        for mine, theirs in zip(here, there, strict=True)
+        for side in "xywh"
+    ]
+    assert max(apart) < 1e-6
+
+
+def test_the_canvas_shows_the_renderers_frames(page, studio):
+    """Ten frames of the film: the canvas, beside what the renderer composes from the segments."""
+    film = page.evaluate("studio.player.film")
+    store = FolderStore(studio.folder.parent / "store")
+    page.evaluate("[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size")
+    settings = VideoSettings((320, 180))
+    apart = []
+    for scene in film["scenes"]:
+        for number in np.linspace(0, scene["frames"] - 1, 10).astype(int).tolist():
+            page.evaluate(
+                "async (frame) => { const { player } = studio;"
+                " player.seek((frame + 0.5) / player.fps); await player.ready(); }",
+                scene["first"] + number,
+            )
+            wanted = _composed(scene["segments"], number, settings, store)
+            apart.append(float(np.abs(_canvas(page) - wanted).mean()))
+    assert len(apart) >= 10
+    assert np.mean(apart) < 2
+    assert max(apart) < 4
+
+
+def _composed(segments, frame, settings, store):
+    """A frame as the renderer composes it: RGB."""
+    data = next(s for s in segments if s["start"] <= frame < s["start"] + s["frames"])
+    layers = []
+    for layer in data["layers"]:
+        plain = {name: value for name, value in layer.items() if name != "kind"}
+        layers.append(TypeAdapter(_KINDS[layer["kind"]]).validate_python(plain))
+    segment = Segment(data["start"], data["frames"], tuple(layers))
+    shown = next(islice(compose(segment, settings, store.get), frame - segment.start, None))
+    return shown.reformat(format="rgb24", src_colorspace="itu709").to_ndarray().astype(np.float32)
