@@ -16,7 +16,7 @@ from render.commands.check import check, doctor
 from render.commands.render import render
 from render.commands.script import init, script
 from render.commands.store import report, store
-from render.commands.storyboard import storyboard
+from render.commands.storyboard import panels, storyboard
 from render.commands.studio import studio
 from render.commands.terminal import OUT, fail, say
 from story.errors import InkreelError, LimitError, StoreError, reason
@@ -42,6 +42,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     init,
     cast,
     storyboard,
+    panels,
     studio,
     check,
     store,

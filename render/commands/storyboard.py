@@ -1,4 +1,4 @@
-"""`inkreel storyboard`: the camera's way, before a film is made."""
+"""`inkreel storyboard` and `inkreel panels`: what the camera will show, before a film is made."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 
 from render.commands.choices import (
     AllowEngine,
+    AsJson,
     Chapter,
     Jobs,
     StorePath,
@@ -19,7 +20,17 @@ from render.commands.choices import (
     allowed_engines,
 )
 from render.commands.grouped import takes
-from render.commands.terminal import progress, say, tell, the_store, workers, wrote
+from render.commands.terminal import (
+    ERR,
+    OUT,
+    progress,
+    say,
+    show,
+    tell,
+    the_store,
+    workers,
+    wrote,
+)
 from render.production.planning.options import (
     CastOptions,
     EpisodeOptions,
@@ -31,6 +42,8 @@ from render.production.planning.options import (
 )
 from story.problems import Problems
 from story.safe_text import story_name
+from story.script import read_script
+from story.settings import load_settings
 
 
 @dataclass(frozen=True)
@@ -83,4 +96,37 @@ def storyboard(asked: StoryboardOptions) -> None:
         else:
             for written in write_storyboard(asked.path, options, tools):
                 wrote(written)
+    tell(problems)
+
+
+def panels(
+    path: Annotated[
+        Path, typer.Argument(metavar="PAGE", help="A page, a CBZ, a folder of pages, or a story.")
+    ],
+    as_json: AsJson = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Draw here what was found (PNG). Default: panels.png in out/<story>/."),
+    ] = None,
+) -> None:
+    """Part pages of comics: each drawing's frame, in reading order."""
+    from render.storyboard.pages import VERSION, page_drawn, page_json, seen_pages
+    from voices.store.files import prepare_folder, write_file
+
+    problems = Problems()
+    file = out or Path("out") / story_name(path) / "panels.png"
+    pages = []
+    script = read_script(path, problems, load_settings(path, problems))
+    for number, page in enumerate(seen_pages(script), 1):
+        pages.append(page_json(page))
+        if not as_json:
+            count = len(page.frames)
+            show(f"{page.panel.path}: " + (f"{count} drawings" if count else "one picture"))
+        if out or not as_json:
+            place = file if number == 1 else file.with_stem(f"{file.stem}-{number}")
+            prepare_folder(place.parent)
+            write_file(place, page_drawn(page))
+            wrote(place, ERR if as_json else OUT)
+    if as_json:
+        say(json.dumps({"version": VERSION, "pages": pages}, indent=2))
     tell(problems)

@@ -11,15 +11,22 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageStat, UnidentifiedImageError
 
 from render.geometry import MAX_PIXELS, Rect
 from render.pixels.resample import FRACTION
 from story.errors import RenderError, reason
 
 MAX_DECODED = 40_000_000
-"""Pixels that may be decoded at once. Baseline JPEG is scaled while it is decoded, and may have
-sixteen times as many."""
+"""Pixels of four bytes that may be decoded at once; a third more have the same memory where none is
+transparent. Baseline JPEG is scaled while it is decoded, and may have sixteen times as many."""
+OPAQUE = ("1", "L", "P", "RGB", "YCbCr")
+"""Pillow's modes that are decoded to three bytes a pixel at the most."""
+FRAMES = 120
+"""Frames of an animation that are looked through for the first that shows something."""
+PLAIN, FADED = 40.0, 0.7
+"""Standard deviation of a frame's levels that plainly shows something; and the part of the most of
+any frame's from which on one is no longer fading in."""
 COARSE, KEPT_STEP = 12.0, 6.0
 """Where each pixel of the frame shows over twelve of a panel's in both directions, six are kept:
 only a panel far longer than wide is shown so small, and would cost a hundred times its share."""
@@ -82,15 +89,16 @@ def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
 
 
 def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) -> Image.Image:
-    """The first frame, upright, in sRGB, on white paper where it is transparent, 8-bit RGB.
+    """The picture upright, in sRGB, on white paper where it is transparent, 8-bit RGB.
 
-    At most `limit` pixels: larger ones are reduced. Raises RenderError where the bytes are no
-    picture, are damaged, or too large to decode.
+    Of an animation, the first frame that shows something. At most `limit` pixels: larger ones are
+    reduced. Raises RenderError where the bytes are no picture, are damaged, or too large to decode.
     """
     with _opened(data, name) as image:
         _draft(image, limit)
-        image.load()
-        return ImageOps.exif_transpose(_shrunk(flatten(image), limit))
+        shown = _shown(image) if _moves(image) else image
+        shown.load()
+        return ImageOps.exif_transpose(_shrunk(flatten(shown), limit))
 
 
 def decode_picture(
@@ -207,9 +215,32 @@ def _unlimited() -> Iterator[None]:
         Image.MAX_IMAGE_PIXELS = limit
 
 
+def _moves(image: Image.Image) -> bool:
+    """Is a picture an animation? A camera's second picture (MPO) and a TIFF's pages are none."""
+    return image.format in ("GIF", "WEBP", "PNG", "AVIF") and getattr(image, "is_animated", False)
+
+
+def _shown(image: Image.Image) -> Image.Image:
+    """The first frame of an animation that shows something: that has contrast, or most of what any
+    has. The first of all where none does."""
+    found: list[float] = []
+    for number in range(FRAMES):
+        try:
+            image.seek(number)
+        except EOFError:
+            break
+        found.append(ImageStat.Stat(ImageOps.grayscale(flatten(image))).stddev[0])
+        if found[-1] >= PLAIN:
+            return image
+    most = max(found, default=0.0)
+    image.seek(next((n for n, each in enumerate(found) if each > FADED * most), 0))
+    return image
+
+
 def _check_size(image: Image.Image, name: str) -> None:
-    scaled = image.format == "JPEG" and "progressive" not in image.info
-    if image.width * image.height > MAX_DECODED * (16 if scaled else 1):
+    scaled = image.format in ("JPEG", "MPO") and "progressive" not in image.info
+    times = 16 if scaled else 4 / 3 if image.mode in OPAQUE else 1
+    if image.width * image.height > MAX_DECODED * times:
         megapixels = image.width * image.height // 1_000_000
         raise RenderError(f"{name} has {megapixels} megapixels: save it at 40 or fewer")
 

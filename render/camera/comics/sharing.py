@@ -24,6 +24,9 @@ worth being uneven by half)."""
 HURRIED = 1.2
 """Seconds: nobody reads a drawing faster, so that a cut is looked for elsewhere."""
 
+ANYWHERE = 3.0
+"""What it costs to change drawings in the middle of a word: less than not to see one at all."""
+
 PARAGRAPH = 0.05
 """What it costs to change drawings at a paragraph."""
 
@@ -72,7 +75,7 @@ def _marks(
     done = first + (last - first) * np.cumsum(weights) / sum(weights)
     for frame in (round(float(at)) for at in done[:-1]):
         if first < frame < last:
-            found[frame] = CUT["breath"]
+            found[frame] = ANYWHERE
     for point in points:
         if first < point.frame < last:
             paragraph = point.kind == "line" and beats[point.beat].paragraph

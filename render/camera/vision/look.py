@@ -32,12 +32,12 @@ def look(picture: Image.Image, key: str) -> PictureFacts:
     rows = np.rint(saliency_map(small) * 255).astype(int).tolist()
     saliency = tuple(tuple(row) for row in rows)
     return PictureFacts(
-        key, width, height, (*scaled, *_drawings(picture)), saliency, colour_map(small)
+        key, width, height, (*scaled, *drawn_on(picture)), saliency, colour_map(small)
     )
 
 
-def _drawings(picture: Image.Image) -> tuple[Region, ...]:
-    """The drawings of a page of comics; nothing in other pictures."""
+def drawn_on(picture: Image.Image) -> tuple[Region, ...]:
+    """The drawings of a page of comics, unordered; none in other pictures."""
     found = find_drawings(_flat(picture))
     boxes = found.boxes if len(found.boxes) > 1 else ()
     return tuple(Region("drawing", box, found.sure) for box in boxes)

@@ -116,7 +116,8 @@ def _document(
             before = inside
         blocks.append(Picture(page, "", start, start + len(page)))
         start += len(page) + 1
-    message = f"{len(pages)} pages are shown drawing by drawing; their balloons are not read yet."
+    count = "One page is" if len(pages) == 1 else f"{len(pages)} pages are"
+    message = f"{count} shown drawing by drawing; what is in balloons is not read yet."
     advice = "Write a story that names the pages to have it told."
     problems.add(Problem(path.name, 0, "comic-unread", message, advice))
     return Document(

@@ -9,7 +9,14 @@ from drawn import flat, png, saved, scene
 from PIL import Image, ImageCms
 
 from render.geometry import MAX_PIXELS, Rect
-from render.pixels.picture import decode_picture, decode_still, picture_size, yuv_of
+from render.pixels import picture
+from render.pixels.picture import (
+    decode_picture,
+    decode_still,
+    open_image,
+    picture_size,
+    yuv_of,
+)
 from render.pixels.resample import axis, scratch
 from story.errors import RenderError
 
@@ -94,6 +101,46 @@ def test_an_animation_gives_its_first_frame():
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
     assert near(level(data), RED, 2)
+
+
+def animated(frames, kind):
+    return saved(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_an_animation_that_fades_in_gives_the_frame_that_shows_something(kind):
+    there = Image.fromarray(scene(64, 48))
+    for empty in ("white", "black"):
+        ground = Image.new("RGB", there.size, empty)
+        frames = [ground, Image.blend(ground, there, 0.3), there, there]
+        found = np.asarray(open_image(animated(frames, kind)), int)
+        assert np.abs(found - scene(64, 48)).mean() < 8
+
+
+def test_of_an_animation_that_shows_nothing_the_first_frame_is_seen():
+    frames = [Image.new("RGB", (8, 8), grey) for grey in ((200, 200, 200), (201, 201, 201))]
+    assert np.asarray(open_image(animated(frames, "PNG"))).max() == 200
+
+
+def test_a_camera_s_picture_with_another_inside_is_scaled_as_any_jpeg_is(monkeypatch):
+    first, second = (Image.new("RGB", (800, 600), colour) for colour in ("red", "blue"))
+    data = saved(first, "MPO", save_all=True, append_images=[second])
+    monkeypatch.setattr(picture, "MAX_DECODED", 100_000)
+    found = decode_picture(data, limit=100_000)
+    assert (found.width, found.height) == (800, 600)
+    assert near(found.planes[:, 0, 0].astype(int), RED, 2)
+
+
+def test_what_is_opaque_may_have_more_pixels(monkeypatch):
+    monkeypatch.setattr(picture, "MAX_DECODED", 3000)
+    assert open_image(saved(Image.new("RGB", (70, 55)))).size == (70, 55)
+    with pytest.raises(RenderError, match="megapixels"):
+        open_image(saved(Image.new("RGBA", (70, 55))))
+
+
+def test_avif_is_read():
+    data = saved(Image.new("RGB", (64, 48), "red"), "AVIF")
+    assert near(level(data, 20, 20), RED, 3)
 
 
 def test_a_colour_profile_is_applied():

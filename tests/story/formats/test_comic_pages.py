@@ -36,7 +36,10 @@ def test_pages_stand_in_natural_order_and_are_parted(tmp_path):
     assert all(panel.file.is_file() for panel in script.sections[0].panels)
     assert {panel.page for panel in script.sections[0].panels} == {PageMark(parted="always")}
     assert script.title == "night"
-    assert "balloons are not read yet" in problems["comic-unread"].message
+    assert (
+        "3 pages are shown drawing by drawing; what is in balloons is not read yet."
+        in problems["comic-unread"].message
+    )
     assert list(problems) == ["comic-unread"]
 
 
