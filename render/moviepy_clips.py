@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import av
 import numpy as np
@@ -21,7 +23,23 @@ from story.errors import RenderError
 from voices.clock import RATE, frame_to_sample
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from moviepy import AudioClip, VideoClip
+
+
+def moviepy() -> Any:
+    """MoviePy, which takes a second to import; kept from reading `.env` files meanwhile.
+
+    It looks for one from the current folder upwards: a story's folder would set the environment.
+    """
+    held = sys.modules.get("dotenv")
+    sys.modules["dotenv"] = cast("ModuleType", None)  # what importing takes for not installed
+    try:
+        return import_module("moviepy")
+    finally:
+        del sys.modules["dotenv"]
+        sys.modules |= {"dotenv": held} if held else {}
 
 
 def panel_clip(
@@ -32,8 +50,7 @@ def panel_clip(
     It lasts as long as the keyframes do. Frames are RGB, uint8 [height, width, 3], sampled once
     from the picture at sub-pixel positions. Raises RenderError where it can't be decoded.
     """
-    from moviepy import VideoClip  # a second to import, and seldom needed
-
+    clip: type[VideoClip] = moviepy().VideoClip
     panel = decode_picture(picture.read_bytes(), picture.name)
     width, height = size
 
@@ -43,7 +60,7 @@ def panel_clip(
         draw_rect_444(panel, rect, planes, Box(0, 0, width, height))
         return rgb_pixels(planes)
 
-    return VideoClip(frame, duration=keyframes[-1].time).with_fps(float(fps))
+    return clip(frame, duration=keyframes[-1].time).with_fps(float(fps))
 
 
 def bake_clip(clip: VideoClip, path: Path, fps: Fraction) -> None:

@@ -32,8 +32,8 @@ def report_commented(document: Document, sections: Sequence[Section], report: Re
     report(
         document.commented[0].start,
         "panel-commented",
-        f"Left out, as in comments: {counted(len(document.commented), 'picture')}; files that "
-        f"are there: {there}. {_bare(sections):.0%} of the words have no picture of their own.",
+        f"Left out, as in comments: {counted(len(document.commented), 'picture')}; with a "
+        f"file: {there}. {_bare(sections):.0%} of the words have no picture of their own.",
         "Take the comment marks away, or show those that exist: --commented-panels, or "
         "commented = true under [panels].",
     )

@@ -7,6 +7,7 @@ from command_line import run
 from renders import options, tools
 from stories import write_story
 
+from render import app
 from render.captions.model import CaptionRules
 from render.checking.check import check_captions, check_path
 from render.commands.watching import watch
@@ -104,11 +105,11 @@ def test_captions_without_cues_pass_beside_a_film_alone():
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_a_path_that_is_not_there_is_the_command_lines_mistake(tmp_path, words):
+def test_a_path_that_is_not_there_is_the_command_lines_mistake(tmp_path, capfd, words):
     """In every command: exit code 2, one message, its sentences well formed."""
     places = {"GONE": str(tmp_path / "gone"), "STORY": str(write_story(tmp_path / "story"))}
-    told = run(*(places.get(word, word) for word in words))
-    assert told.returncode == 2
-    assert told.stderr.startswith("error: ")
+    assert app.run([places.get(word, word) for word in words]) == 2
+    told = capfd.readouterr().err
+    assert told.startswith("error: ")
     for odd in ("..", "?.", "Errno", "(s)", "Traceback"):
-        assert odd not in told.stderr.replace("...", "")
+        assert odd not in told.replace("...", "")
