@@ -115,7 +115,7 @@ def render_story(path: Path, options: RenderOptions, tools: Tools) -> tuple[Epis
     prepare_folder(options.out)
     tools.store.tidy()
     ready = prepare(path, options, tools)
-    check_uploads(ready.settings.youtube)
+    check_uploads(ready.script, ready.plan, ready.settings.youtube, ready.episodes)
     write_story(options.out, ready.script, ready.cast)
     made, account = perform(ready.plan, STEPS, tools)
     ready = replace(ready, cast=as_heard(ready, tools))

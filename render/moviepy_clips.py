@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def moviepy() -> Any:
-    """MoviePy, which takes a second to import; kept from reading `.env` files meanwhile.
+    """MoviePy, which takes a second to import; kept from reading variables out of `.env` files.
 
-    It looks for one from the current folder upwards: a story's folder would set the environment.
+    It looks for one from the current folder upwards, and a story's folder is not to set ours.
     """
     held = sys.modules.get("dotenv")
     sys.modules["dotenv"] = cast("ModuleType", None)  # what importing takes for not installed

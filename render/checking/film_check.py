@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 
 import av
@@ -107,6 +108,9 @@ def _heard(
     if loudness is None:
         return
     level, peak = loudness.integrated, loudness.true_peak
+    if level == -inf:  # a story may have no words, and no music
+        yield CheckVerdict(name, "loudness", "note", "silent")
+        return
     near = abs(level - wanted) <= LOUDNESS_SLACK
     aim = f"{wanted:.0f} ± {LOUDNESS_SLACK:.0f} LUFS"
     yield verdict(name, "loudness", near, f"{level:.1f} LUFS", aim)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from render.camera.vision.facts import PictureFacts
@@ -15,6 +15,7 @@ from voices.timeline import Timeline
 
 _OPENING = 140, 420
 """Characters of a summary, at least and at most: two or three sentences."""
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -112,27 +113,38 @@ def episode_facts(
 
     `fonts` are those of the story (`faces.story_fonts`).
     """
-    sections, timeline = played.sections, played.timeline
+    timeline = played.timeline
+    return replace(
+        foretold_facts(script, slot, played.sections, size),
+        seconds=float(timeline.frames / timeline.fps),
+        marks=_marks(played.sections, timeline),
+        panels=_panels(played.sections, timeline, played.pictures),
+        cues=played.cues,
+        fonts=fonts,
+    )
+
+
+def foretold_facts(
+    script: Script, slot: EpisodeSlot, sections: Sequence[Section], size: tuple[int, int]
+) -> EpisodeFacts:
+    """What is known of an episode before it is made, as if each of its sections took a minute."""
     opener = next((section for section in sections if section.label), None)
     return EpisodeFacts(
         **vars(slot),
         story=script.title,
         video=f"{slot.name}.mp4",
-        seconds=float(timeline.frames / timeline.fps),
+        seconds=_MINUTE * len(sections),
         size=size,
         label=opener.label if opener and slot.number and slot.count > 1 else "",
         subtitle=script.subtitle,
         author=script.author,
         language=script.language,
         opening=opening_words(sections),
-        marks=_marks(sections, timeline),
-        panels=_panels(sections, timeline, played.pictures),
-        cues=played.cues,
+        marks=tuple(SectionMark(_MINUTE * n, each.title) for n, each in enumerate(sections)),
         people=_people(script, sections),
         links=script.links,
         meta=script.meta,
         file=script.path.name,
-        fonts=fonts,
     )
 
 

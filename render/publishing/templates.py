@@ -76,14 +76,6 @@ def _short(parts: Iterable[str]) -> str:
     return text
 
 
-def check_template(template: str, field: str) -> None:
-    """Raises SettingsError for a template that can't be read."""
-    try:
-        _sandbox().checked(template)
-    except Exception as error:
-        raise SettingsError(f"inkreel.toml: youtube.{field}: {reason(error)}.") from error
-
-
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates that can neither reach out nor work without end."""
 

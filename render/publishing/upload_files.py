@@ -15,16 +15,22 @@ from numpy.typing import NDArray
 from render.camera.vision.facts import facts_to_json
 from render.captions.formats import FORMATS, Captioned, srt, vtt
 from render.captions.model import CaptionRules, Cue
-from render.publishing.episode_facts import EpisodeFacts, EpisodePanel
+from render.production.planning.plan import RenderPlan
+from render.publishing.episode_facts import EpisodeFacts, EpisodePanel, EpisodeSlot, foretold_facts
 from render.publishing.hook import hook_words
 from render.publishing.keep import Keep, make_now
-from render.publishing.templates import check_template
 from render.publishing.thumbnail import VERSION, thumbnail
 from render.publishing.thumbnail_framing import SIZE, best_panel
-from render.publishing.upload_text import UploadTexts, upload_texts
+from render.publishing.upload_text import (
+    UploadTexts,
+    upload_description,
+    upload_texts,
+    upload_title,
+)
 from render.typography.faces import font_digest
 from render.typography.type import TextStyle, glyph_problems
 from story.errors import SettingsError
+from story.model import Script
 from story.problems import Problem, Problems
 from story.settings import CaptionSettings, StorySettings, YouTubeSettings
 
@@ -50,6 +56,8 @@ CATEGORIES = {
 }
 """YouTube's categories by name, with the numbers that its API takes."""
 
+_TRIED = 20
+"""Episodes that templates are tried with: what fails fails with the first, in most stories."""
 SHORT_SECONDS = 180
 """YouTube takes an upright or square film for a Short up to this length."""
 
@@ -160,11 +168,24 @@ def _playlist(episode: EpisodeFacts, settings: YouTubeSettings) -> dict[str, Any
     return {"title": title, "position": max(episode.number - 1, 0)}
 
 
-def check_uploads(settings: YouTubeSettings) -> None:
-    """Raises SettingsError for what can't become an upload, before hours of work go into it."""
+def check_uploads(
+    script: Script, plan: RenderPlan, settings: YouTubeSettings, episodes: int
+) -> None:
+    """Raises SettingsError for what can't become an upload, before hours of work go into it.
+
+    Templates are filled with what is known of the first of the story's `episodes`, and of the film.
+    """
     category_id(settings.category)
-    check_template(settings.title, "title")
-    check_template(settings.description, "description")
+    if not (settings.title or settings.description):
+        return
+    for episode in (*plan.episodes[:_TRIED], *plan.episodes[_TRIED:][-1:]):
+        slot = EpisodeSlot(
+            episode.path.stem, episode.title, episode.number, episodes, episode.following
+        )
+        sections = [scene.section for scene in plan.scenes[episode.first : episode.last]]
+        facts = foretold_facts(script, slot, sections, plan.video.size)
+        upload_title(facts, settings, Problems())
+        upload_description(facts, settings, Problems())
 
 
 def category_id(name: str) -> int:

@@ -7,6 +7,8 @@ import pytest
 from renders import options, tools
 from stories import write_story
 
+from render.checking.check import check_path
+from render.checking.verdict import failing
 from render.episode import render_story
 from render.publishing import write
 from story.errors import SettingsError
@@ -29,6 +31,7 @@ CHAPTERS = """\
 def test_an_episode_without_words_has_all_its_files(tmp_path):
     story = write_story(tmp_path / "story", "# T\n\n![](kettle.png)\n")
     render_story(story, options(tmp_path / "out", music="none"), tools(tmp_path / "store"))
+    assert not failing(check_path(tmp_path / "out/01-t.mp4"))
     assert (tmp_path / "out/01-t.srt").read_text() == ""
     assert (tmp_path / "out/01-t.vtt").read_text().startswith("WEBVTT")
     assert (tmp_path / "out/index.html").exists()
@@ -65,10 +68,18 @@ def test_what_fails_for_one_film_leaves_the_others_their_files(tmp_path, monkeyp
     assert (tmp_path / "out/index.html").exists()
 
 
-@pytest.mark.parametrize("setting", ['title = "{% if %}"', 'category = "Fishing"'])
-def test_an_upload_that_can_t_be_is_refused_before_a_film_is_made(tmp_path, setting):
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'title = "{% if %}"', 'category = "Fishing"', 'title = "{{ nothing }}"',
+        'description = "{{ chapters[7].title }}"', 'description = "{{ people[9] }}"',
+        'description = "{{ title / 2 }}"',
+    ],
+)  # fmt: skip
+def test_an_upload_that_can_t_be_is_refused_before_anything_is_recorded(tmp_path, setting):
     story = write_story(tmp_path / "story", CHAPTERS)
     (tmp_path / "story/inkreel.toml").write_text(f"[youtube]\n{setting}\n")
+    made = tools(tmp_path / "store")
     with pytest.raises(SettingsError, match=r"inkreel.toml: youtube"):
-        render_story(story, options(tmp_path / "out", music="none"), tools(tmp_path / "store"))
-    assert not list((tmp_path / "out").glob("*.mp4"))
+        render_story(story, options(tmp_path / "out", music="none"), made)
+    assert not any(entry.key.startswith(("take", "gain")) for entry in made.store.entries())

@@ -18,6 +18,12 @@ DESTINATION = (
 )
 """What stands between the round brackets of a link: its address and perhaps a title."""
 
+ADDRESS = (
+    r"(?:\\[!-/:-@\[-`{-~]|[^()\\\s]|\\(?=\w)|\((?:\\[()]|[^()\\\s])*+\)){0,2000}+"
+    rf"(?:[ \t]++(?:{QUOTED}))?[ \t]*+"
+)
+"""A destination as CommonMark has it, without white space, and perhaps a title. It goes before
+tags: `<` in it is a character of the address."""
 _ESCAPE = re.compile(
     r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )

@@ -15,11 +15,12 @@ from story.document import Picture, Prompt, Shown, SourceAnnotation
 from story.formats.base import MASK, Report
 from story.formats.dialects.directives import directive_of
 from story.formats.markdown.comments import Comment, read_comment
-from story.formats.markdown.commonmark import tags_on_one_row
+from story.formats.markdown.commonmark import ADDRESS, tags_on_one_row
 from story.formats.markdown.pictures import pictures
 
 _START = re.compile(
-    r"(?P<comment><!--)"
+    rf"(?P<target>\]\({ADDRESS}\))"
+    r"|(?P<comment><!--)"
     r"|(?P<details><details\b[^<>]*>)"
     r"|(?P<stray></(?:details|summary)\s*>)"
     r"|<(?P<embed>script|style|iframe|video|audio|svg|object|canvas|form|template|pre)\b[^<>]*>"
@@ -105,6 +106,8 @@ class _Masker:
         )
 
     def take(self, found: re.Match[str]) -> int:
+        if found["target"]:  # of a link or a picture: what it names is neither tag nor comment
+            return found.end()
         if found["comment"]:
             return self.comment(found.start())
         if found["details"]:

@@ -42,6 +42,26 @@ def test_a_picture_is_found(tmp_path, text, picture):
     assert said == ["End."]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('See [more](https://a.example/?q="><script>alert(8)</script>) now.', "See more now."),
+        ("See [more](b<!--c) now. Then --> so.", "See more now. Then --> so."),
+        ('See [more](b "<script>") now. </script> So.', "See more now. So."),
+        ("See [more](<b c>) now.", "See more now."),
+        ("See [more](> now.", "See [more](> now."),
+        ("See ![p](b<pre>.png) now.", "See now."),
+        ("See ]( <script>no</script> now.", "See ]( now."),
+        ("See [more](b) <script>no</script> now.", "See more now."),
+    ],
+)
+def test_a_destination_goes_before_tags_and_comments(tmp_path, text, said):
+    """Inside of one, `<` begins nothing: what it names ends with its bracket, and is not heard."""
+    document = read(tmp_path, text)
+    prose = [block.run.text for block in document.blocks if type(block).__name__ == "Prose"]
+    assert " ".join(" ".join(prose[:-1]).split()) == said
+
+
 @pytest.mark.parametrize("text", ["![pic]", "a < b and\nc > d", "x <b\n\ny>"])
 def test_what_is_no_picture_is_read(tmp_path, text):
     document = read(tmp_path, text)
