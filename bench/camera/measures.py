@@ -29,6 +29,9 @@ PAUSE = 1.2
 EDGE = 0.03
 """The share of a face that may be lost at an edge before it counts as cut: a box's own error."""
 
+UNDER_A_CARD = "under a card"
+"""The reason that a storyboard gives for a picture with a card over it."""
+
 HEAD_SEEN, TALL = 0.85, 0.12
 """A speaker is whole with the face and so much of the head (a close may take hair), and tall
 enough when the head is this share of the frame's height."""
@@ -208,11 +211,12 @@ def _filling(shot: Shot, time: float, truth: Truth) -> bool | None:
 
 
 def faces_cut(film: Film, truth: Truth) -> float:
-    """The share of half seconds with panels drawn by hand in which an edge crosses a face."""
+    """The share of half seconds with panels drawn by hand in which an edge crosses a face. Under a
+    card a picture is ground, and shows nobody."""
     cut = [
         any(crossed(head, view) for view in on for head in truth.heads(view.panel))
         for time in film.moments()
-        if (shot := film.shot_at(time)) and (on := shot.at(time))
+        if (shot := film.shot_at(time)) and shot.reason != UNDER_A_CARD and (on := shot.at(time))
         if any(truth.knows(view.panel) for view in on)
     ]
     return fmean(cut) if cut else 0.0
