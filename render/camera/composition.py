@@ -7,7 +7,7 @@ where they cross no face.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,9 +39,9 @@ edges that cross nobody."""
 HEAD_HIGHEST = 0.14
 """Of a panel's height, where the head may begin of one whom nobody found."""
 
-BESIDE, HEADLESS = 0.14, 0.7
-"""The part of a body's width that is there to be seen from; and what one without a head counts
-beside a face that an edge crosses: the body is a guess."""
+BESIDE, DOWN_TO, HEADLESS = 0.14, 0.5, 0.7
+"""The part of a body's width that is there to be seen from, and how far down, since the head may be
+low; and what one without a head counts beside a face that an edge crosses: the body is a guess."""
 
 LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
 """Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
@@ -57,6 +57,10 @@ MAYBE_FACE = 2.0
 AROUND, GRAZED = 0.08, 0.01
 """How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
 boxes are found within about so much."""
+
+HEAD_OF, ABOVE, SIDEWAYS, SOMEWHERE = 0.4, 0.1, 0.3, 0.35
+"""The upper part of an animal or a statue in which its head is, and how far above and beside what
+was found of it that may reach; how sure the place of one must be for its head not to be cut."""
 
 FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
@@ -120,11 +124,21 @@ def stage_of(
     lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    maybe = rows([head_about(face.box, facts.whole) for face in facts.of("faint")])
+    faint = [head_about(face.box, facts.whole) for face in facts.of("faint")]
+    maybe = rows([*faint, *(_top(t.box) for t in targets if t.faceless and t.sure >= SOMEWHERE)])
     if len(maybe) and len(heads):
         maybe = maybe[seen_of(heads, maybe).max(axis=0) < 0.5]
     bodies = _headless(targets, heads, facts)
     return Stage(facts, view, heads, lettering, sums, bodies, maybe, whole)
+
+
+def _top(box: Rect) -> Rect:
+    """Where the head of an animal or a statue may be: all of it is face."""
+    h = HEAD_OF * box.h / (1 - FACE_TOP)
+    return Rect(
+        box.x - SIDEWAYS * box.w, box.y - ABOVE * box.h - FACE_TOP * h,
+        (1 + 2 * SIDEWAYS) * box.w, h + ABOVE * box.h,
+    )  # fmt: skip
 
 
 def _headless(targets: Sequence[Target], heads: Floats, facts: PictureFacts) -> Floats:
@@ -201,7 +215,9 @@ def people_crossed(crops: Floats, stage: Stage) -> Floats:
     x, y, w, h = (stage.bodies[None, :, side] for side in range(4))
     left, top, width = crops[:, 0:1], crops[:, 1:2], crops[:, 2:3]
     across = (np.minimum(left + width, x + w) - np.maximum(left, x)) / w
-    headless = (across > BESIDE) & (top > y + 1) & (top < y + 0.8 * h)
+    bottom = top + crops[:, 3:4]
+    headless = (across > BESIDE) & (top < y + 0.8 * h) & (bottom > y)
+    headless &= (top > y + 1) | (bottom < y + DOWN_TO * h)
     return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 

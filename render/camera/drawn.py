@@ -11,6 +11,7 @@ from render.camera.prompts.assignment import who_is_who
 from render.camera.prompts.figures import Figure, figures
 from render.camera.prompts.heroes import heroes_in
 from render.camera.prompts.places import Place
+from render.camera.prompts.spots import spot_of
 from render.camera.prompts.zones import centred, fits
 from render.camera.vision.colours import colours_in, patches
 from render.camera.vision.facts import PictureFacts
@@ -49,6 +50,9 @@ _HUNG = frozenset("portrait portraits bust busts statue statues painting paintin
                   "photo photos photograph photographs".split())  # fmt: skip
 """What has a head that is nobody's."""
 
+MAY_BE = 0.1
+"""A head that may be somebody's by more than this is nobody else's; by less, theirs is not found."""
+
 BESIDE = 0.2
 """How much of what a sign names is looked for elsewhere."""
 
@@ -79,7 +83,8 @@ class Drawn:
 
     `common` counts the words of the prompt, `heroes` are the names of persons in it, `names` the
     stems of these. `who` tells for each figure whom of those seen it may be, with chances; `looks`
-    where it may be, `where` the same for each place.
+    where it may be, `where` the same for each place; `spots` where those are whose head is not
+    found, with how sure that is, None where nothing tells.
     """
 
     facts: PictureFacts
@@ -95,6 +100,7 @@ class Drawn:
     who: tuple[tuple[tuple[Subject, float], ...], ...] = ()
     looks: tuple[tuple[Aim, ...], ...] = ()
     where: tuple[tuple[Aim, ...], ...] = ()
+    spots: tuple[tuple[Rect, float] | None, ...] = ()
 
 
 def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -> Drawn:
@@ -117,6 +123,7 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
         figures=figures(places, heroes),
     )
     found = replace(found, who=_who(found))
+    found = replace(found, spots=_spots(found))
     found = replace(found, looks=_looks(found))
     return replace(found, where=tuple(tuple(_where(place, found)) for place in places))
 
@@ -147,13 +154,27 @@ def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
     return tuple(tuple(chances) for chances in found)
 
 
+def _spots(panel: Drawn) -> tuple[tuple[Rect, float] | None, ...]:
+    """Where each figure is whose head is not among those seen."""
+    faced = [bool(who) and who[0][1] >= MAY_BE for who in panel.who]
+    taken = [
+        who[0][0].boxes[0]
+        for figure, who, seen in zip(panel.figures, panel.who, faced, strict=True)
+        if seen and not figure.faceless
+    ]
+    return tuple(
+        None if seen and not figure.faceless else spot_of(figure, panel.facts, panel.things, taken)
+        for figure, seen in zip(panel.figures, faced, strict=True)
+    )
+
+
 def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
     """For each figure where it may be: its weights add up to 1."""
     found = []
-    chances = panel.who
-    for figure, likely in zip(panel.figures, chances, strict=True):
+    for figure, likely, spot in zip(panel.figures, panel.who, panel.spots, strict=True):
         what = " ".join(sorted(figure.names)) or _first_text(figure, panel)
         aims = [Aim(person.boxes, chance, what) for person, chance in likely]
+        aims += [Aim((spot[0],), spot[1], what)] if spot else []
         aims += _standing(figure.zone, panel, what, 0.35 if aims else 1.0)
         found.append(_adding_up(aims, 1.0) if aims else ())
     return tuple(found)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from render.camera.beats import Beat
-from render.camera.drawn import A_SIGN, HEADS, Aim, Drawn
+from render.camera.drawn import A_SIGN, HEADS, MAY_BE, Aim, Drawn
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
 from render.camera.prompts.wording import in_order, is_direction, sign_called, worded
@@ -40,9 +40,6 @@ ONE_OF_THEM = 0.5
 ON = 0.85
 """Lettering of which this part lies on a board stands on it."""
 
-MAY_BE = 0.1
-"""A head that may be a named person's by more than this is nobody else's."""
-
 
 @dataclass(frozen=True)
 class Target:
@@ -52,7 +49,7 @@ class Target:
     only) reaches from hair to chin. `sure`, 0..1, is the chance that this box is what the name
     says. `named` tells a person with a name from "a woman"; `facing` where the prompt says that
     they look or point, "" where it does not. `read`: lettering whose reading is surely right.
-    `text` is what the prompt, or the lettering, says of it.
+    `text` is what the prompt, or the lettering, says of it. `faceless`: an animal, a robot, a statue.
     """
 
     kind: TargetKind
@@ -64,6 +61,7 @@ class Target:
     facing: Literal["left", "right", ""] = ""
     read: bool = False
     text: str = ""
+    faceless: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def person_target(panel: Drawn, number: int) -> Target | None:
     figure = panel.figures[number]
     facing = cast("Literal['left', 'right', '']", figure.facing)
     for subject, chance in panel.who[number][:1]:
-        if chance >= MAY_BE and not figure.animal:
+        if chance >= MAY_BE and not figure.faceless:
             return Target(
                 "person", figure.called, subject.boxes[1], _head(subject, panel), chance,
                 bool(figure.names), facing, text=figure.text,
@@ -118,9 +116,12 @@ def person_target(panel: Drawn, number: int) -> Target | None:
     box, sure = _stands(panel, number)
     if box is None:
         return None
-    kind: TargetKind = "thing" if figure.animal else "person"
-    named = bool(figure.names) and not figure.animal
-    return Target(kind, figure.called, box, None, sure, named, facing, text=figure.text)
+    kind: TargetKind = "thing" if figure.faceless else "person"
+    named = bool(figure.names) and not figure.faceless
+    return Target(
+        kind, figure.called, box, None, sure, named, facing,
+        text=figure.text, faceless=figure.faceless,
+    )  # fmt: skip
 
 
 def _head(subject: Subject, panel: Drawn) -> Rect:
@@ -129,6 +130,9 @@ def _head(subject: Subject, panel: Drawn) -> Rect:
 
 def _stands(panel: Drawn, number: int) -> tuple[Rect | None, float]:
     """Where a figure may be whose head is not found, and how sure that is."""
+    spot = panel.spots[number]
+    if spot is not None and spot[1] >= UNSURE:
+        return spot
     zone = panel.figures[number].zone
     if zone is None:
         return None, 0.0

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from render.camera.prompts.figures import Figure
-from render.camera.vision.colours import share_of
+from render.camera.vision.colours import SHADES, share_of
 from render.camera.vision.facts import PictureFacts
 from render.camera.vision.subjects import Subject
 from render.geometry import centre
@@ -47,18 +47,15 @@ OUTSIDE = 7.0
 GROWN = 0.6
 """What it counts against a grown person, where children are asked for, to look like one."""
 
-SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
-"""Letters of a colour map that a garment of a colour may have in painted light."""
-
 WORN, CLEARLY = 0.04, 0.25
 """A colour on less than the one part of a body is not worn; on the other it is, for certain."""
 
 HALF = 0.5
 """A zone as low as this is the top or the bottom of a picture; taller ones only say near or far."""
 
-UNSEEN, ANIMAL_UNSEEN = math.log(0.004), math.log(5.0)
-"""How likely it is that the head of somebody asked for is not among those seen; animals have none
-that is found."""
+UNSEEN, FACELESS_UNSEEN = math.log(0.004), math.log(5.0)
+"""How likely it is that the head of somebody asked for is not among those seen; what is faceless has
+none that is found."""
 
 SHARP = 1.25
 """Scores are stretched by this: where the first of a figure's heads has a chance of 0.6 and more,
@@ -88,7 +85,7 @@ def who_is_who(
     if portraits:
         hung = [ON_A_WALL * _hangs(head, heads, facts) for head in heads]
         scores = [[a - b for a, b in zip(row, hung, strict=True)] for row in scores]
-    unseen = [ANIMAL_UNSEEN if figure.animal else UNSEEN for figure in figures]
+    unseen = [FACELESS_UNSEEN if figure.faceless else UNSEEN for figure in figures]
     seats = _best_seats(scores, unseen)
     found = []
     for row, seat in zip(_marginals(scores, unseen), seats, strict=True):
@@ -126,14 +123,14 @@ def _scores(
     rows = []
     for rank, figure in enumerate(figures):
         row = _looks_like(figure, rank, heads, facts)
-        if children and not (figure.child or figure.animal):
+        if children and not (figure.child or figure.faceless):
             row = [a - GROWN * b for a, b in zip(row, _childlike(heads, facts), strict=True)]
         if height:
             levels = _levels(heads, facts)
             rises = (_rises(levels, number) for number in range(len(heads)))
             row = [a - height * figure.posture * b for a, b in zip(row, rises, strict=True)]
         beside = sum(other.zone == figure.zone for other in figures) > 1
-        if len(figures) > 1 and (figure.zone is None or beside) and not figure.animal:
+        if len(figures) > 1 and (figure.zone is None or beside) and not figure.faceless:
             turn = 2 * rank / (len(figures) - 1) - 1
             row = [a + TURN * turn * _side(head, heads) for a, head in zip(row, heads, strict=True)]
         rows.append([_said(figure, head, SHARP * a) for a, head in zip(row, heads, strict=True)])

@@ -34,10 +34,16 @@ _LOW = re.compile(
 _HIGH = re.compile(
     r"\b(?:stand\w*|pacing|walk\w*|strid\w*|rises|leans over|at a podium|on (?:a )?stage)\b"
 )
-_ANIMALS = frozenset(
-    "goose cat dog horse bird llama cow sheep gull parrot donkey mouse rabbit fox owl".split()
+_FACELESS = frozenset(
+    "goose cat dog horse bird llama cow sheep gull parrot donkey mouse rabbit fox owl lion tiger bear "
+    "wolf deer goat pig hen rooster duck swan eagle crow raven penguin elephant monkey ape whale "
+    "dolphin dragon snake turtle frog camel robot android statue bust sculpture monument silhouette "
+    "scarecrow snowman skeleton".split()
+)  # fmt: skip
+"""Animals, and what has a head that is nobody's, or none that shows a face."""
+_FACELESS_NOUN = re.compile(
+    rf"\W*(?:[\w'’-]+\s+){{0,9}}?(?P<noun>{'|'.join(sorted(_FACELESS))})(?![\w-])", re.IGNORECASE
 )
-_ANIMAL = re.compile(rf"\W*(?:[\w'’-]+\s+){{0,9}}?(?:{'|'.join(sorted(_ANIMALS))})(?![\w-])")
 _WORN = re.compile(
     r"[\w-]+(?: [\w-]+){0,2} (?:coat|raincoat|overcoat|dress|shawl|jersey|gown|robe|suit|uniform|"
     r"jacket|cloak|vest|sweater|hoodie|shirt|t-shirt|blouse|apron|kimono)\b"
@@ -49,13 +55,14 @@ _LOOKS_TO = re.compile(r"\b(?:looking|gazing|pointing|facing|turned)\b[^,;.]*?\b
 
 @dataclass(frozen=True)
 class Figure:
-    """A single person (or named animal) that a prompt asks for.
+    """A single person, animal, robot or statue that a prompt asks for.
 
     `orders` are the places of the prompt that describe them, `names` what they are called there;
     `gender` is "female", "male" or "unknown"; `zone` is where they are asked for, `colours` the
     letters of those that they wear, `text` all that is said of them. `posture` is 1 for somebody
     standing, -1 for somebody sitting or lying, 0 where the prompt does not say; `depth` 1 in the
-    foreground, -1 in the background. `facing` is "left", "right" or "".
+    foreground, -1 in the background. `facing` is "left", "right" or "". What is `faceless` is sought
+    by its colours and by what draws the eye; those are its own colours then.
     """
 
     orders: frozenset[int]
@@ -65,7 +72,7 @@ class Figure:
     colours: tuple[str, ...] = ()
     text: str = ""
     child: bool = False
-    animal: bool = False
+    faceless: bool = False
     posture: int = 0
     depth: int = 0
     facing: str = ""
@@ -139,7 +146,7 @@ def _single(own: Sequence[Place], heroes: Collection[str]) -> bool:
         return not names_several(own[0].text) or not own[0].names & names
     if re.search(r"[“”\"]", own[0].text):
         return False  # lettering that is asked for, not somebody
-    if _ANIMAL.match(own[0].text) and own[0].zone:
+    if own[0].zone and _faceless(own[0].text, names):
         return True
     role = any(person_in(words(p.text)) and not names_several(p.text) for p in first)
     return role and not names_several(own[0].text)
@@ -162,6 +169,7 @@ def _called(place: Place, heroes: Collection[str]) -> frozenset[str]:
 
 def _figure(own: Sequence[Place], heroes: Collection[str]) -> Figure:
     text = ", ".join(place.text for place in own)
+    noun = _faceless(own[0].text, frozenset(heroes))
     named = ((p, called) for p in own[:2] if (called := _called(p, heroes)))
     bearer, names = next(named, (own[0], frozenset()))
     return Figure(
@@ -169,14 +177,22 @@ def _figure(own: Sequence[Place], heroes: Collection[str]) -> Figure:
         names=names,
         gender=_gender(names, _about(own, bearer), text),
         zone=_zone(own),
-        colours=colours_in(" ".join(found[0] for found in _WORN.finditer(text.lower()))),
+        colours=colours_in(noun or " ".join(found[0] for found in _WORN.finditer(text.lower()))),
         text=text,
         child=_is_child(_about(own, bearer)),
-        animal=bool(_ANIMAL.match(bearer.text)),
+        faceless=bool(noun),
         posture=_posture(text),
         depth=1 if "foreground" in text.lower() else -1 if "background" in text.lower() else 0,
         facing=(_LOOKS_TO.findall(text) or [""])[0],
     )
+
+
+def _faceless(text: str, names: frozenset[str]) -> str:
+    """The words up to an animal, a robot or a statue that a phrase is about; empty where it is
+    about a person who rides or holds one, or about none."""
+    found = _FACELESS_NOUN.match(text)
+    before = words(text[: found.start("noun")]) if found else []
+    return found[0] if found and not person_in(before) and not names & set(before) else ""
 
 
 def _zone(own: Sequence[Place]) -> Rect | None:
@@ -233,7 +249,7 @@ def _role(text: str) -> str:
         tokens = word.split()
         for number, token in enumerate(tokens):
             bare = re.sub(r"[^\w-]", "", token).lower()
-            if person_in([bare]) or bare in _ANIMALS:
+            if person_in([bare]) or bare in _FACELESS:
                 return " ".join([*tokens[max(0, number - 3) : number], bare])
         found += tokens
     return " ".join(found[:4])

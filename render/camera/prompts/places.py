@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.prompts.zones import zone_of
@@ -32,6 +33,13 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = r",|\bwith\b|\band\b(?= (?:a|an|the|his|her|one|another) | [A-Z]\w+ (?:on|at|in) )"
+_NEXT_TO = re.compile(
+    r"\W*(?:just )?(?:beside|next to|close to|by) (?:her|him|them|it)\b", re.IGNORECASE
+)
+_SIDE_FOLLOWS = 16
+"""Letters in which the side is told: "beside her, to the right"."""
+ASIDE = 0.2
+"""Of a picture's width: how far off that is."""
 _NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
 
 
@@ -60,21 +68,22 @@ def places(prompt: str) -> tuple[Place, ...]:
     """What a prompt asks for, in its order. An empty prompt gives none."""
     found: list[Place] = []
     for segment in _segments(prompt):
-        found += _asked(segment, len(found))
+        found += _asked(segment, found)
     return tuple(found)
 
 
-def _asked(segment: str, first: int) -> list[Place]:
+def _asked(segment: str, before: Sequence[Place]) -> list[Place]:
     """A sentence's places: where one says nothing of where it is, it is where the last one was."""
+    first = len(before)
     found: list[Place] = []
-    zone: Rect | None = None
+    zone = last = _beside(segment, before)
     owner = first
     for part in _parts(segment):
         said = zone_of(part)
         order = first + len(found)
         another = bool(found) and somebody(part) and not _apposition(part, found, owner)
         owner = order if said or another else owner
-        zone = _with_side_of(zone, said) if said else zone
+        zone = _with_side_of(zone, said) if said and not (last and _only_place(part)) else zone
         if another is False and order > owner and (other := _bowed_to(part, found, owner)):
             owner, part = order, f"{other}, {part.strip()}"
         place = _place(part, zone, order, segment, owner)
@@ -83,6 +92,25 @@ def _asked(segment: str, first: int) -> list[Place]:
         elif said and found and found[-1].zone is None:
             found[-1] = replace(found[-1], zone=said)
     return found
+
+
+def _only_place(part: str) -> bool:
+    """Does a phrase say where, and nothing of what: "beside her", "to the right"?"""
+    return bool(_NEXT_TO.fullmatch(part.strip())) or not any(w.isalpha() for w in stems(part))
+
+
+def _beside(segment: str, before: Sequence[Place]) -> Rect | None:
+    """Where somebody is of whom a sentence says that they are beside the one before: near them, on
+    the side that it tells."""
+    near = _NEXT_TO.match(segment)
+    owner = next((place for place in before if before and place.order == before[-1].owner), None)
+    if near is None or owner is None or owner.zone is None:
+        return None
+    side = zone_of(segment[: near.end() + _SIDE_FOLLOWS]) or Rect(0.0, 0.0, 1.0, 1.0)
+    zone = owner.zone
+    left = zone.x + (-ASIDE if side.x + side.w / 2 < 0.5 else ASIDE if side.x > 0 else 0.0)
+    left, right = max(0.0, left), min(1.0, left + zone.w)
+    return Rect(left, zone.y, right - left, zone.h)
 
 
 def somebody(part: str) -> bool:

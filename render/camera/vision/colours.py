@@ -17,6 +17,9 @@ LONG_SIDE = 64
 LETTERS = "krnoygcbvpaw"
 """Black, red, brown, orange, yellow, green, teal, blue, violet, pink, grey, white."""
 
+SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
+"""Letters of a colour map that a garment of a colour may have in painted light."""
+
 COMMON = 0.35
 """A colour that fills more than this part of a picture tells nothing of where to look."""
 
@@ -38,6 +41,8 @@ _NAMES = {
     "purple purples violet plum lavender magenta": "v",
     "pink rose": "pr",
     "grey gray silver": "a",
+    "bronze copper": "on",
+    "marble": "wa",
     "white whites ivory": "w",
 }
 _LETTERS_OF = {name: letters for names, letters in _NAMES.items() for name in names.split()}
