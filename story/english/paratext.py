@@ -86,7 +86,9 @@ _FACT = re.compile(
     r"|characters? count|lexile|grade(?: level)?|isbn|status|version|last updated"
     r"|published(?: on)?|date|tags?|categor(?:y|ies)|language"
     r"|series|format|art style|style|(?:suggested |recommended )?(?:trim|page|book) size"
-    r"|dimensions)\s*:\s*[^\n.!?]{1,120}",
+    r"|dimensions|created|updated|exported|modified|link|url|model)"
+    r"\s*:\s*(?:[^\n.!?]|[.!?](?=\S)){1,160}"
+    rf"|{_DATE}(?:,?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?)?",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -94,11 +96,13 @@ _POSTED = re.compile(
     r"|spoilers?|beta(?:ed by|s)?"
     r"|disclaimer|summary|archive warnings?|(?:additional |content )?tags|content warnings?|cw|tw"
     r"|a/n|(?:author(?:'s|’s)?|translator(?:'s|’s)?) notes?|translators?|editors?|proofreaders?"
-    r"|occurrence|localization|feedback|distribution|status)\s*:\s*[^\n]{1,300}",
+    r"|occurrence|localization|user|players?|feedback|distribution|status)\s*:\s*[^\n]{1,300}",
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|\W{0,4}i am a bot\b|a/n\b"
+    r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|powered by\b|unsubscribe\b"
+    r"|view (?:this|it|the) (?:e-?mail|newsletter|in)\b|you(?:'|’)?(?: a)?re receiving this\b"
+    r"|\(\(?\s*ooc\b|\W{0,4}i am a bot\b|a/n\b"
     r"|please (?:drop by|(?:leave|write) (?:a|me a) (?:comment|review)|rate|review|vote|subscribe"
     r"|consider)\b"
     r"|posted (?:originally |first )?(?:on|at|in)\b"

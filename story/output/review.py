@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from story.episodes.moods import SceneMood, scene_moods
+from story.formats.base import part_at
 from story.model import Line, Script, Section
 from story.toml import toml_string
 
@@ -16,7 +17,9 @@ def mood_table(script: Script) -> str:
     """Markdown: each scene's mood, which chooses its music, and the words that speak for it."""
     moods = scene_moods(script.sections, script.language)
     rows = [
-        _mood_row(section, moods[section.identity]) for section in script.sections if section.lines
+        _mood_row(section, moods[section.identity], _file_of(script, section.lines[0].start))
+        for section in script.sections
+        if section.lines
     ]
     head = [
         "## Moods, for the music",
@@ -27,12 +30,12 @@ def mood_table(script: Script) -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
-def _mood_row(section: Section, found: SceneMood) -> str:
+def _mood_row(section: Section, found: SceneMood, file: str) -> str:
     strongest = next((line.text for line in section.lines if line.id == found.strongest), "–")
     told = ", ".join(found.words) or "–"
     why = f"nothing clear ({told})" if found.carried else told
     scene = section.title or section.lines[0].text
-    return _cells(str(section.row), _short(scene), found.mood, why, _short(strongest))
+    return _cells(f"{file}{section.row}", _short(scene), found.mood, why, _short(strongest))
 
 
 def review_table(script: Script) -> str:
@@ -51,19 +54,26 @@ def review_table(script: Script) -> str:
         "| ---: | --- | --- | ---: | --- | --- | --- |",
     ]
     starts = Counter(_words(line) for line in lines)
-    return "\n".join([*head, *(_row(line, starts) for line in unsure)]) + "\n"
+    rows = (_row(line, starts, _file_of(script, line.start)) for line in unsure)
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _file_of(script: Script, offset: int) -> str:
+    """The file of a book that a row is counted in, with a colon; "" where there is one."""
+    part = part_at(script.parts, offset) if len(script.parts) > 1 else None
+    return f"{part.name}:" if part else ""
 
 
 def _words(line: Line) -> str:
     return " ".join(line.text.split()[:6])
 
 
-def _row(line: Line, starts: Counter[str]) -> str:
+def _row(line: Line, starts: Counter[str], file: str) -> str:
     words = _words(line)
     key = words if starts[words] == 1 else line.id
     setting = f"`{toml_string(key)} = {toml_string(line.speaker)}`"
     return _cells(
-        str(line.row),
+        f"{file}{line.row}",
         _short(line.text),
         line.speaker,
         f"{line.confidence:.0%}",

@@ -38,6 +38,7 @@ def front_lines(document: Document, paratext: Paratext) -> FrontLines:
     out = FrontLines()
     front = _front(document.blocks)
     edges = _edges(document)
+    below = _below_headings(document.blocks)
     ways = _Ways(document, paratext)
     for at, block in enumerate(document.blocks):
         if not isinstance(block, Prose):
@@ -45,6 +46,7 @@ def front_lines(document: Document, paratext: Paratext) -> FrontLines:
             continue
         tagline = at > 0 and isinstance(document.blocks[at - 1], Heading) and stressed(block)
         reason = _reason(block, out, paratext, early=at in front, tagline=tagline)
+        reason = reason or ("byline" if at in below and _credits(block, paratext) else "")
         reason = reason or ("navigation" if ways.lead_on(block, edge=at in edges) else "")
         if reason:
             out.skips.append((block.start, block.end, reason))
@@ -64,6 +66,25 @@ def _front(blocks: Sequence[Block]) -> set[int]:
                 break
             places.add(at)
     return places
+
+
+def _below_headings(blocks: Sequence[Block]) -> set[int]:
+    """The first paragraphs below each heading: chapters of several hands credit them there."""
+    places: set[int] = set()
+    left = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            left = _FRONT
+        elif isinstance(block, Prose) and left:
+            places.add(at)
+            left -= 1
+    return places
+
+
+def _credits(block: Prose, paratext: Paratext) -> bool:
+    """Whether a paragraph says who translated, edited or drew, and nothing else."""
+    found = paratext.byline.fullmatch(block.run.text.strip())
+    return found is not None and not found["name"]
 
 
 def _edges(document: Document) -> set[int]:

@@ -18,6 +18,7 @@ from story.paratext.plays import staged
 from story.paratext.pronunciations import pronunciations
 from story.paratext.rows import parted_rows
 from story.paratext.scanned_text import mended, without_footnotes
+from story.paratext.title_page import title_page
 
 
 def told_apart(document: Document, language: Language, report: Report) -> Document:
@@ -25,7 +26,8 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
 
     What is no part of the story gets its reason in `skips`; every character keeps its place.
     """
-    parted = parted_rows(document.blocks, language.headings)
+    opened = title_page(document.blocks, language.paratext)
+    parted = parted_rows(opened.blocks, language.headings)
     noted = picture_notes(parted, language.paratext)
     notes = frozenset(_prompts(noted.blocks) - _prompts(document.blocks))
     plain = without_footnotes(noted.blocks)
@@ -37,6 +39,7 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
     whole = mended(told.blocks)
     tagged = performance_tags(whole.blocks, document.source, language.paratext, report)
     skips = (
+        *opened.skips,
         *noted.skips,
         *plain.skips,
         *played.skips,

@@ -22,7 +22,7 @@ _ABOVE = 8
 @dataclass
 class Site:
     """A story's `folder`, and the `root` that its pictures may not leave: the folder by default.
-    `inlined` are files of pictures that the text itself held.
+    `inlined` are files of pictures that the text itself held, `own` folders of the story's name.
 
     `above` collects pictures that exist, but outside: one Problem says which folder to give.
     """
@@ -30,6 +30,7 @@ class Site:
     folder: Path
     root: Path | None = None
     inlined: Mapping[str, Path] = field(default_factory=dict)
+    own: tuple[Path, ...] = ()
     above: list[tuple[Picture, Path]] = field(default_factory=list)
 
     def file(self, picture: Picture, report: Report) -> Path | None:
@@ -42,7 +43,7 @@ class Site:
         if not path or re.match(r"\w+:", path):
             _outside(picture, report)
             return None
-        bases = self._roots() if path.startswith("/") else [self.folder]
+        bases = self._roots() if path.startswith("/") else [self.folder, *self.own]
         wanted = [found for base in bases if (found := self._inside(base, path.lstrip("/")))]
         existing = next((file for file in wanted if _is_file(file)), None)
         if existing:
@@ -92,7 +93,9 @@ def site_of(document: Document) -> Site:
     """Where a document's pictures are looked for."""
     if document.pictures:
         return Site(document.pictures, document.pictures)
-    return Site(document.path.parent, document.root, document.inlined)
+    own = document.path.with_suffix("")
+    beside = (own,) if own.is_dir() and not document.parts else ()
+    return Site(document.path.parent, document.root, document.inlined, beside)
 
 
 def _folder_of(folder: Path, path: str) -> Path | None:

@@ -24,7 +24,7 @@ from story.settings import StorySettings
 from story.splitter.annotations import Annotations
 from story.splitter.author_fixes import Fixes
 from story.splitter.closing_quotations import closing_cards
-from story.splitter.commented_panels import report_commented, with_commented
+from story.splitter.hidden_pictures import report_commented, with_commented, with_cover
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of, pictures_follow
@@ -40,7 +40,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     report = Report(document.path.name, Rows.in_document(document), problems)
     tag = settings.language or _language(document)
     language = language_of(tag)
-    document = with_commented(document, shown=settings.commented_panels)
+    document = with_cover(with_commented(document, shown=settings.commented_panels))
     document = told_apart(document, language, report)
     plan = outline(document, settings, language)
     fates = Fates(document.source)

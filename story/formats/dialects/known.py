@@ -15,12 +15,13 @@ from story.formats.dialects.markua import markua
 from story.formats.dialects.mdx import mdx
 from story.formats.dialects.myst import myst
 from story.formats.dialects.obsidian import embeds, obsidian
+from story.formats.dialects.raw_tex import raw_tex
 from story.formats.dialects.shortcodes import shortcodes
 from story.formats.dialects.wrapped import wrapped
 
 _ABOVE = 8
 """Folders above a story that are looked at for a site's files: deeper trees are rare."""
-ALWAYS: tuple[Marks, ...] = (wrapped, fenced_divs, shortcodes, liquid, embeds)
+ALWAYS: tuple[Marks, ...] = (wrapped, fenced_divs, shortcodes, liquid, embeds, raw_tex)
 """Marks that can be nothing else, in whatever text they stand."""
 
 

@@ -21,7 +21,16 @@ FURNITURE = frozenset(
             "footer",
             "share",
         ),
-        *("sharing", "social", "related", "recommended", "newsletter", "subscribe", "subscription"),
+        *(
+            "sharing",
+            "social",
+            "related",
+            "similar",
+            "recommended",
+            "newsletter",
+            "subscribe",
+            "subscription",
+        ),
         *("cookie", "cookies", "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs"),
         *(
             "pagination",
@@ -37,12 +46,15 @@ FURNITURE = frozenset(
         *("bio", "tags", "tagcloud", "meta", "metadata", "postmeta", "respond", "prev", "next"),
         *("skip", "login", "search", "copyright", "disclaimer", "promo", "banner", "masthead"),
         *("sharedaddy", "jp", "disqus", "pingback", "trackback", "noprint", "visually"),
-        *("screenreader", "sr", "button", "buttons", "btn", "stats", "cta"),
+        *("screenreader", "speechify", "sr", "button", "buttons", "btn", "stats", "cta"),
     )
 )
 """Words of classes and names that sites give to what stands around a text."""
 _ANYWHERE = frozenset(
-    ("button", "buttons", "btn", "cta", "subscribe", "share", "pagination", "breadcrumb", "pager")
+    (
+        *("button", "buttons", "btn", "cta", "subscribe", "share", "pagination", "breadcrumb"),
+        *("pager", "comment", "comments", "noprint", "speechify"),
+    )
 )
 """Those of them that paragraphs have, too."""
 _HALF_FURNITURE = frozenset(("meta", "metadata", "postmeta"))

@@ -67,6 +67,11 @@ _NOTE_CLASSES = frozenset(
 )
 _NOTE_LINK = re.compile(r"#_?(?:fn|ftn|footnote|endnote|cmnt|note)", re.IGNORECASE)
 """Where a number in a text leads to a note, as programs name these."""
+_BACK = re.compile(r"#_?(?:fn|ftnt?|footnote|endnote|cmnt|note)_?ref|#fnanchor", re.IGNORECASE)
+"""Where a note leads back to its number in the text."""
+_TITLES = frozenset(("title", "msotitle", "book-title", "booktitle", "doctitle"))
+"""Classes of paragraphs that word processors write for a title."""
+_IN_PARAGRAPHS = re.compile(r"\s*(?:<(?!/)[^<>]*>\s*)*<p\b", re.IGNORECASE)
 _BOOK_PAGES = frozenset(
     (
         *("titlepage", "title-page", "halftitle", "half-title", "halftitlepage", "imprint"),
@@ -130,6 +135,8 @@ class _Reader:
     link: int = -1
     half: bool = False
     resumed: int = -1
+    noted: bool = False
+    titled: bool = False
     frames: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -182,6 +189,10 @@ class _Reader:
             self._flush(token.start)
             self.start = token.end
         reason = "" if token.start == self.first else self._reason(name, given)
+        if name == "a" and not self.run.offsets and _BACK.match(given.get("href", "")):
+            self.noted = True
+        if name == "pre" and _IN_PARAGRAPHS.match(self.text, token.end):
+            reason = ""  # a site that keeps its paragraphs so: this is no code
         if reason:
             self.hidden = (token.start, len(self.open), reason)
             self.half = reason == "navigation" and may_hold_headings(given)
@@ -191,6 +202,12 @@ class _Reader:
             self.link = len(self.run.offsets)
         heading = _HEADING.fullmatch(name)
         self.level = int(heading[1]) if heading else self.level
+        if (
+            name == "p"
+            and not self.out.blocks
+            and _TITLES & set(given.get("class", "").lower().split())
+        ):
+            self.level, self.titled = 1, True
         self.open.append(name)
 
     def _reason(self, name: str, given: Mapping[str, str]) -> str:
@@ -281,8 +298,8 @@ class _Reader:
         if name in _PARTING or _HEADING.fullmatch(name):
             self._flush(token.start)
             self.start = token.end
-        if _HEADING.fullmatch(name):
-            self.level = 0
+        if _HEADING.fullmatch(name) or (self.titled and name == "p"):
+            self.level, self.titled = 0, False
         self._pop(name)
         if self.resumed >= 0 and _HEADING.fullmatch(name):
             self.hidden, self.resumed = (token.end, self.resumed, "navigation"), -1
@@ -298,8 +315,12 @@ class _Reader:
         run = self.run.taken()
         start, self.start = self.start, end
         linked, self.linked = self.linked, []
+        noted, self.noted = self.noted, False
         self.link = 0 if self.link >= 0 else -1
         if not run.text:
+            return
+        if noted and not self.level:
+            self.out.skips.append((start, end, "footnote"))
             return
         if self.page and not self.level and _leads_away(run.text, linked):
             self.out.skips.append((start, end, "navigation"))

@@ -21,6 +21,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|:::+)[ \t]*[\w-]*")
 _ALERT = re.compile(r" {0,3}>\s*\[!\w+\]")
+_NOTICE = re.compile(r"[ \t]*\{:[^{}\n]*\.(?:prompt-\w+|notice[\w-]*|note|warning|info|tip)\b")
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<name>[^\]\n]{1,100})\]:[ \t]*(?P<url><[^<>\n]*>|\S*)|\*\[[^\]]+\]:"
 )
@@ -38,6 +39,9 @@ _BLOCK_TAG = re.compile(
 )
 _CAPTION = re.compile(r"\s*<figcaption\b", re.IGNORECASE)
 _INDENT = re.compile(r"(?: {4}|\t)")
+_CAPTIONED = re.compile(r"(?P<mark>\*|_)(?=[^\s*_])[^*_]+(?P=mark)")
+_LONGEST_CAPTION = 300
+"""Characters: what is longer below a picture is told, however it is set."""
 _PLAIN_START = re.compile(r" {0,3}[^\W\d_]|[\"“”‘’'«(]")
 
 
@@ -82,6 +86,7 @@ class _Scanner:
             or (first == ">" and self.quotation())
             or (first in "-*+0123456789" and self.item(line, start, end))
             or ("|" in line and self.table(line))
+            or (first == "|" and self.verse(line, start, end))
             or (first in "!?:" and self.admonition(line))
             or (first == "$" and self.formula(line, start, end))
             or (first == "<" and self.tag(line, start, end))
@@ -98,8 +103,12 @@ class _Scanner:
     def flush(self) -> None:
         spans, self.pending = self.pending, []
         kind, self.kind = self.kind, "paragraph"
+        pictured = False
         for atom in _atoms(self.text, spans, self.addresses):
-            if isinstance(atom, Found):
+            below, pictured = pictured, isinstance(atom, Found)
+            if not isinstance(atom, Found) and below and _is_caption(self.text, atom):
+                self.skip(atom[0][0], atom[-1][1], "caption")
+            elif isinstance(atom, Found):
                 self.out.blocks.append(Picture(atom.path, atom.alt, atom.start, atom.end))
                 self.skip(atom.start, atom.end, "picture")
             else:
@@ -149,7 +158,7 @@ class _Scanner:
     def quotation(self) -> bool:
         self.flush()
         start, end = self.lines[self.index]
-        if _ALERT.match(self.text, start, end):
+        if _ALERT.match(self.text, start, end) or self.is_notice():
             return self.shown("note", self.following(lambda line: bool(_QUOTE.match(line))))
         for at, stop in self.following(lambda line: bool(line.strip())):
             mark = _QUOTE.match(self.text, at, stop)
@@ -162,6 +171,13 @@ class _Scanner:
                 self.add(item.end() if item else inside, stop)
         self.flush()
         return True
+
+    def is_notice(self) -> bool:
+        """Whether the row below a quotation gives it the class of a notice, as kramdown does."""
+        at = self.index
+        while at < len(self.lines) and _QUOTE.match(self.text, *self.lines[at]):
+            at += 1
+        return at < len(self.lines) and bool(_NOTICE.match(self.text, *self.lines[at]))
 
     def following(self, belongs: Callable[[str], object]) -> list[tuple[int, int]]:
         """The lines from here on that belong together; leaves the index at the last."""
@@ -190,10 +206,16 @@ class _Scanner:
         after = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else (0, 0)
         below = self.text[slice(*after)]
         ruled = "-" in below and bool(_DIVIDER.match(below)) and "|" in below
-        if not ruled and not line.strip().startswith("|"):
+        bars = line.strip().count("|")
+        if not ruled and not (line.strip().startswith("|") and bars > 1):
             return False
         self.flush()
         return self.shown("table", self.following(lambda row: "|" in row))
+
+    def verse(self, line: str, start: int, end: int) -> bool:
+        """A row of a line block: a bar, and what it says."""
+        self.add(start + line.index("|") + 1, end)
+        return True
 
     def shown(self, kind: str, lines: list[tuple[int, int]]) -> bool:
         start, end = lines[0][0], lines[-1][1]
@@ -263,6 +285,12 @@ class _Scanner:
         if not _INDENT.match(line) or _reads(line):
             return False
         return self.shown("code", self.following(lambda row: bool(_INDENT.match(row))))
+
+
+def _is_caption(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether what stands in a picture's own paragraph, below it, is set in italics throughout."""
+    words = text[spans[0][0] : spans[-1][1]].strip()
+    return len(words) < _LONGEST_CAPTION and bool(_CAPTIONED.fullmatch(words))
 
 
 def _defines(found: re.Match[str], line: str) -> bool:

@@ -18,6 +18,10 @@ _FRONT = re.compile(
 _OPEN = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<body>(?:[A-Za-z][\w:.-]{0,60}:(?:[ \t][^\n]*)?\r?\n){1,40})(?=\s*#)"
 )
+_TITLE_BLOCK = re.compile(
+    r"\ufeff?%(?P<body>[^\n]{0,300}\r?\n(?:[ \t]+[^\n]{1,300}\n|%[^\n]{0,300}(?:\n|\Z)){0,4})"
+)
+"""Pandoc's: title, authors and date, a row each."""
 _PAIR = re.compile(r"^([A-Za-z][\w:.-]{0,60}):[ \t]+(.+?)[ \t]*\r?$", re.MULTILINE)
 _LIMIT = 65536
 """Characters: front matter ends there at the latest, so that a stray --- can't cost time."""
@@ -31,6 +35,11 @@ def front_matter(source: str, report: Report) -> tuple[Mapping[str, Any], int]:
     data = data_front(source, report)
     if data:
         return data
+    titled = _TITLE_BLOCK.match(source)
+    if titled:
+        rows = [row.strip() for row in re.split(r"\r?\n?^%", titled["body"], flags=re.MULTILINE)]
+        names = zip(("title", "author", "date"), rows, strict=False)
+        return {name: " ".join(value.split()) for name, value in names if value}, titled.end()
     found = _FRONT.match(source[:_LIMIT])
     if not found:
         opened = _OPEN.match(source[:_LIMIT])

@@ -169,3 +169,13 @@ def test_of_a_book_s_own_pages_nothing_is_told(tmp_path):
     script = read_script(tmp_path / "a.epub", Problems())
     assert spoken(script) == ["One."]
     assert not [panel for section in script.sections for panel in section.panels]
+
+
+def test_paragraphs_in_pre_are_no_code_and_notes_lead_back(told):
+    text = (
+        '<pre><p class="x">One.</p></pre><p class="title">Not a title here.</p>'
+        '<p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Very dark.</p><pre>code()</pre>'
+    )
+    script = told(f'<body><p class="title">The Gate</p>{text}</body>', ".html")
+    assert script.title == "The Gate"
+    assert spoken(script) == ["One.", "Not a title here."]

@@ -3,6 +3,8 @@
 from story.output.review import review_table
 from story.output.script_json import script_json
 from story.output.script_text import show_script
+from story.problems import Problems
+from story.script import read_script
 
 STORY = """\
 # Rain
@@ -51,3 +53,12 @@ def test_review_names_what_is_unsure_and_what_settles_it(told):
 def test_review_of_a_story_that_is_sure(told):
     table = review_table(told('# T\n\n"A," said Ada.\n'))
     assert table == "# Review of T\n\nEvery one of 1 lines of speech has a sure speaker.\n"
+
+
+def test_rows_of_a_book_are_told_with_their_file(tmp_path):
+    for number in (1, 2):
+        text = f'# Chapter {number}\n\nHe came.\n\n"What?"\n\n"No," somebody else said.\n'
+        (tmp_path / f"ch{number}.md").write_text(text)
+    table = review_table(read_script(tmp_path, Problems()))
+    assert "| ch1.md:5 |" in table
+    assert "| ch2.md:5 |" in table

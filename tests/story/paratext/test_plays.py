@@ -110,3 +110,54 @@ def test_lines_like_them_are_told(told, line):
 def test_rows_of_facts_go_and_the_story_below_them_stays(told):
     text = "# T\n\nRating: PG\nWord count: 400\nThe rooks came back on a Sunday.\n"
     assert spoken(told(text)) == ["The rooks came back on a Sunday."]
+
+
+def test_a_manuscript_s_first_page_is_not_told(told):
+    text = (
+        "Rae Sample\n\n12 Harbour Street\n\nAbout 3,100 words\n\nThe Salt Road\n\nby Rae Sample\n\n"
+    )
+    script = told(f"{text}The road was white.\n")
+    assert (script.title, script.author) == ("The Salt Road", "Rae Sample")
+    assert spoken(script) == ["The road was white."]
+
+
+def test_chapters_of_several_hands_credit_them_below_their_headings(told):
+    text = (
+        "# T\n\n## One\n\nTold.\n\n## Two\n\nTranslator: Canter\n\nEditors: Ulm, Xen\n\nHe came.\n"
+    )
+    assert spoken(told(text)) == ["Told.", "He came."]
+
+
+def test_a_picture_of_the_front_matter_is_shown_where_the_text_has_none(told, tmp_path):
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/well.png").write_bytes(b"x")
+    front = "---\nimage:\n  path: /assets/well.png\n  alt: A well\n---\n"
+    alone = told(f"{front}# T\n\nOne.\n")
+    assert [(p.path, p.alt) for s in alone.sections for p in s.panels] == [
+        ("/assets/well.png", "A well")
+    ]
+    other = told(f"{front}# T\n\n![](b.png)\n\nOne.\n")
+    assert [p.path for s in other.sections for p in s.panels] == ["b.png"]
+    lost = told("---\nimage: none.png\n---\n# T\n\nOne.\n")
+    assert not [p for s in lost.sections for p in s.panels]
+
+
+MARKS = {
+    "caption": ("![](a.png)\n_The rope, frayed_\n\nOne.", ["One."]),
+    "told": ("![](a.png)\n\n_The rope was frayed._\n\nOne.", ["The rope was frayed.", "One."]),
+    "notice": ("> Start here.\n{: .prompt-info }\n\nOne.", ["One."]),
+    "tex": (
+        "\\newpage\n\nOne \\emph{two}\\index{x}.\n\n\\begin{center}\n\\end{center}",
+        ["One two."],
+    ),
+    "backslash": ("C:\\temp is a\\b.", ["C:\\temp is a\\b."]),
+    "note": ("One^[As she said.] and two.", ["One and two."]),
+    "figure": ("One, as in @fig-ferry.", ["One."]),
+    "lines": ("| One two\n| three", ["One two three"]),
+    "titles": ("% T\n% A. Sample\n\nOne.", ["One."]),
+}
+
+
+@pytest.mark.parametrize(("text", "hears"), MARKS.values(), ids=MARKS.keys())
+def test_marks_that_tools_leave(told, text, hears):
+    assert spoken(told(f"{text}\n")) == hears

@@ -1,15 +1,26 @@
-"""Pictures inside comments, as writers leave them who have not drawn them all."""
+"""Pictures that a text names and does not show: inside comments, or in its front matter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from story.document import Document, Picture
 from story.formats.base import Report, Rows
+from story.formats.dialects.base import IS_PICTURE
 from story.model import Section
 from story.problems import Problems, counted
 from story.splitter.picture_files import site_of
+
+_KEYS = (
+    *("image", "cover", "cover_image", "coverimage", "featured_image", "featuredimage", "banner"),
+    *("thumbnail", "hero", "hero_image", "header", "teaser", "feature_image", "featured", "img"),
+    *("images", "cover-image"),
+)
+"""What blogs and books call it."""
+_PARTS = ("path", "image", "src", "url", "file", "teaser", "overlay_image")
+_ALTS = ("alt", "caption", "image_description")
 
 
 def with_commented(document: Document, *, shown: bool) -> Document:
@@ -51,3 +62,27 @@ def _bare(sections: Sequence[Section]) -> float:
     ]
     total = sum(count for count, _ in words)
     return sum(count for count, drawn in words if not drawn) / total if total else 0.0
+
+
+def with_cover(document: Document) -> Document:
+    """The document with that picture at its start, if its file is there."""
+    if any(isinstance(block, Picture) for block in document.blocks):
+        return document
+    site, quiet = site_of(document), Report("", Rows((0,)), Problems())
+    meta = {str(key).lower(): value for key, value in document.meta.items()}
+    for path, alt in _named(meta):
+        picture = Picture(path, alt, 0, 0)
+        if IS_PICTURE.fullmatch(path) and site.file(picture, quiet):
+            return replace(document, blocks=(picture, *document.blocks))
+    return document
+
+
+def _named(meta: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in _KEYS:
+        value = meta.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str):
+            yield value.strip(), ""
+        elif isinstance(value, dict):
+            alt = next((str(value[each]) for each in _ALTS if value.get(each)), "")
+            yield from ((str(value[part]), alt) for part in _PARTS if value.get(part))
