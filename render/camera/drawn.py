@@ -51,7 +51,7 @@ _HUNG = frozenset("portrait portraits bust busts statue statues painting paintin
 """What has a head that is nobody's."""
 
 MAY_BE = 0.1
-"""A head that may be somebody's by more than this is nobody else's; by less, theirs is not found."""
+"""A head that may be somebody's by more is nobody else's; by less, theirs is not found."""
 
 BESIDE = 0.2
 """How much of what a sign names is looked for elsewhere."""

@@ -49,7 +49,7 @@ class Target:
     only) reaches from hair to chin. `sure`, 0..1, is the chance that this box is what the name
     says. `named` tells a person with a name from "a woman"; `facing` where the prompt says that
     they look or point, "" where it does not. `read`: lettering whose reading is surely right.
-    `text` is what the prompt, or the lettering, says of it. `faceless`: an animal, a robot, a statue.
+    `text` is what the prompt, or the lettering, says of it. `faceless`: an animal, a statue.
     """
 
     kind: TargetKind

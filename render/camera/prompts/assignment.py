@@ -54,8 +54,8 @@ HALF = 0.5
 """A zone as low as this is the top or the bottom of a picture; taller ones only say near or far."""
 
 UNSEEN, FACELESS_UNSEEN = math.log(0.004), math.log(5.0)
-"""How likely it is that the head of somebody asked for is not among those seen; what is faceless has
-none that is found."""
+"""How likely it is that the head of somebody asked for is not among those seen; what is
+faceless has none that is found."""
 
 SHARP = 1.25
 """Scores are stretched by this: where the first of a figure's heads has a chance of 0.6 and more,

@@ -35,11 +35,11 @@ _HIGH = re.compile(
     r"\b(?:stand\w*|pacing|walk\w*|strid\w*|rises|leans over|at a podium|on (?:a )?stage)\b"
 )
 _FACELESS = frozenset(
-    "goose cat dog horse bird llama cow sheep gull parrot donkey mouse rabbit fox owl lion tiger bear "
-    "wolf deer goat pig hen rooster duck swan eagle crow raven penguin elephant monkey ape whale "
-    "dolphin dragon snake turtle frog camel robot android statue bust sculpture monument silhouette "
-    "scarecrow snowman skeleton".split()
-)  # fmt: skip
+    "goose cat dog horse bird llama cow sheep gull parrot donkey mouse rabbit fox owl lion tiger "
+    "bear wolf deer goat pig hen rooster duck swan eagle crow raven penguin elephant monkey ape "
+    "whale dolphin dragon snake turtle frog camel robot android statue bust sculpture monument "
+    "silhouette scarecrow snowman skeleton".split()
+)
 """Animals, and what has a head that is nobody's, or none that shows a face."""
 _FACELESS_NOUN = re.compile(
     rf"\W*(?:[\w'’-]+\s+){{0,9}}?(?P<noun>{'|'.join(sorted(_FACELESS))})(?![\w-])", re.IGNORECASE
@@ -61,8 +61,8 @@ class Figure:
     `gender` is "female", "male" or "unknown"; `zone` is where they are asked for, `colours` the
     letters of those that they wear, `text` all that is said of them. `posture` is 1 for somebody
     standing, -1 for somebody sitting or lying, 0 where the prompt does not say; `depth` 1 in the
-    foreground, -1 in the background. `facing` is "left", "right" or "". What is `faceless` is sought
-    by its colours and by what draws the eye; those are its own colours then.
+    foreground, -1 in the background. `facing` is "left", "right" or "". What is `faceless` is
+    sought by its colours and by what draws the eye; those are its own colours then.
     """
 
     orders: frozenset[int]

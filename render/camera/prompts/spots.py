@@ -12,7 +12,7 @@ from render.camera.vision.subjects import Subject
 from render.geometry import Rect, area, centre, overlap, seen
 
 BY_COLOUR, BY_EYE = 0.85, 0.45
-"""How sure a patch is that has all of a colour there is in a zone, and what stands out alone in one:
+"""How sure a patch is that has all of a colour in a zone, and what stands out alone in one:
 of three and of two that five stories ask for all were what was asked for (by eye)."""
 
 SMALLEST, LARGEST = 0.004, 0.22

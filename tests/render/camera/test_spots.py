@@ -65,7 +65,7 @@ def test_who_rides_or_holds_an_animal_is_a_person(prompt, faceless):
 
 def test_beside_her_is_near_her():
     told = places(
-        "In the foreground on the left stands Ada, a girl. Beside her, to the right, stands a goose."
+        "In the foreground on the left stands Ada. Beside her, to the right, stands a goose."
     )
     (goose,) = (place for place in told if "goose" in place.text)
     assert (goose.zone.x, goose.zone.w) == pytest.approx((0.2, 0.5))
