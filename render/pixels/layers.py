@@ -6,6 +6,7 @@ To add a kind: give it a dataclass in segments.py, a painter here (or beside), a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from render.geometry import Rect, around, pixels_for
@@ -23,7 +24,9 @@ from render.pixels.picture import (
     DecodedPicture,
     Pictures,
     decode_picture,
+    decode_rows,
     picture_bytes,
+    picture_size,
     yuv_of,
 )
 from render.pixels.segments import (
@@ -40,6 +43,7 @@ from render.pixels.segments import (
 )
 from render.pixels.spread import spread_planes
 from render.pixels.stills import StillPainter
+from render.pixels.strips import LONG, stretch
 from render.shots import rect_at
 
 
@@ -91,6 +95,7 @@ class _PanelPainter(_Faded):
         super().__init__(layer.box, layer.opacity)
         self._shot, self._fps = layer.shot, settings.fps
         self._fetch = cache(lambda: _shown(layer, settings, pictures, shelf))
+        self._stretch = _stretches(layer, settings, pictures, shelf)
 
     def _rect(self, i: int) -> Rect:
         return rect_at(self._shot, i - self._shot.start, self._fps)
@@ -99,8 +104,31 @@ class _PanelPainter(_Faded):
         return (self._rect(i), opacity_at(self._opacity, i))
 
     def _draw(self, planes: Planes, box: Box, i: int) -> None:
-        picture = self._fetch()
-        draw_rect(picture, picture.kept(self._rect(i)), planes, box)
+        rect = self._rect(i)
+        picture = self._stretch(rect) or self._fetch()
+        draw_rect(picture, picture.kept(rect), planes, box)
+
+
+def _stretches(
+    layer: PanelLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+) -> Callable[[Rect], DecodedPicture | None]:
+    """Gives the stretch of a strip that a frame shows; None for other panels."""
+    key, limit = layer.shot.picture, pixels_for(settings.size)
+    size = cache(lambda: picture_size(picture_bytes(pictures, key), "the panel"))
+    shown = around(each.rect for each in layer.shot.keyframes)
+    far = shown.y + shown.h > LONG * (shown.x + shown.w)  # of any other panel nothing is read
+
+    def at(rect: Rect) -> DecodedPicture | None:
+        rows = stretch(size(), limit, rect) if far else None
+        if rows is None:
+            return None
+
+        def make() -> DecodedPicture:
+            return decode_rows(picture_bytes(pictures, key), rows, "the panel")
+
+        return shelf.get(f"rows {rows}", key, make)
+
+    return at
 
 
 def _shown(

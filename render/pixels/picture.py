@@ -116,6 +116,16 @@ def decode_picture(
     return DecodedPicture(yuv_planes(np.asarray(kept)), width, height, scale)
 
 
+def decode_rows(data: bytes, rows: tuple[int, int], name: str = "the picture") -> DecodedPicture:
+    """The rows [top, bottom) of a panel at its own size. Raises RenderError likewise."""
+    with _opened(data, name) as image:
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+        part = flatten(upright.crop((0, rows[0], upright.width, rows[1])))
+        planes = yuv_planes(np.asarray(part))
+        return DecodedPicture(planes, upright.width, upright.height, top=rows[0])
+
+
 def decode_still(data: bytes) -> DecodedPicture:
     """Lettering or a card as premultiplied Y, U, V, alpha, with a transparent border around it."""
     border = STILL_BORDER

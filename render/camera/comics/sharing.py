@@ -40,8 +40,8 @@ def shared_out(
     fps: float,
 ) -> list[tuple[int, int]]:
     """Frames [first, last) parted among drawings of these weights, in order, each once."""
-    marks = _marks(first, last, weights, points, beats)
-    share = (last - first) * np.asarray(weights) / sum(weights)
+    share = _shares(first, last, weights, beats, fps)
+    marks = _marks(first, last, first + np.cumsum(share), points, beats)
     places = np.array([frame for frame, _ in marks] + [last], float)
     prices = np.array([price for _, price in marks] + [0.0])
     hurried = HURRIED * fps
@@ -62,18 +62,29 @@ def shared_out(
     return list(pairwise(ends))
 
 
+def _shares(
+    first: int, last: int, weights: Sequence[float], beats: Sequence[Beat], fps: float
+) -> Floats:
+    """How many frames each drawing has by its weight; the last one, what follows the last word,
+    too: it is seen with that word."""
+    told = min(last, max((round(beat.offset * fps) for beat in beats), default=last))
+    told = told if told - first > (last - first) / 2 else last
+    share = (told - first) * np.asarray(weights, float) / sum(weights)
+    share[-1] += last - told
+    return np.asarray(share)
+
+
 def _marks(
     first: int,
     last: int,
-    weights: Sequence[float],
+    ends: Floats,
     points: Sequence[CutPoint],
     beats: Sequence[Beat],
 ) -> list[tuple[int, float]]:
     """Frames at which drawings may change, in order, with what it costs there; the first frame, and
     those of an even share, which are dear, among them."""
     found = {first: 0.0}
-    done = first + (last - first) * np.cumsum(weights) / sum(weights)
-    for frame in (round(float(at)) for at in done[:-1]):
+    for frame in (round(float(at)) for at in ends[:-1]):
         if first < frame < last:
             found[frame] = ANYWHERE
     for point in points:

@@ -109,7 +109,8 @@ def test_a_page_stays_one_picture_where_it_is_told_so():
 
 
 def test_time_is_parted_at_paragraphs_first():
-    opens, goes_on = SimpleNamespace(paragraph=1), SimpleNamespace(paragraph=0)
+    opens = SimpleNamespace(paragraph=1, offset=6.5)
+    goes_on = SimpleNamespace(paragraph=0, offset=6.5)
     beats = [opens, goes_on, opens, goes_on]
     points = [
         CutPoint(0, 0.0, "line", 0),
@@ -170,3 +171,9 @@ def test_what_is_drawn_is_what_is_seen():
 
     found = look(page(GRID), "k")
     assert [round(part.frame.x, -1) for part in drawings(found, PageMark())] == [20, 220, 20]
+
+
+def test_the_last_word_is_heard_over_the_last_drawing():
+    said = SimpleNamespace(paragraph=1, offset=6.0)
+    parts = shared_out(0, 300, [1] * 12, [CutPoint(0, 0.0, "line", 0)], [said], 30)
+    assert parts[-1][0] < 6.0 * 30 - 10
