@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from render.camera.choice import LONGEST, Block, Material, Pick, chosen, worth_of
+from render.camera.choice import AT_AN_END, LONGEST, Block, Material, Pick, chosen, worth_of
 from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
 from render.camera.grammar import HELD_ON, WIDE_SCALES
@@ -36,9 +36,8 @@ FRESH, FRESHER = 20.0, 0.22
 """Seconds in which the same crop is felt as the same again, and what another is worth each second
 (measured: hand cuts show 10-15 new framings a minute)."""
 
-TEMPI = (1.0, 0.5, 1.9)
-"""How calm lines are in turn: a film whose shots are all as long as its sentences ticks (measured:
-the lengths of a good cut vary by more than 40 % of their mean)."""
+SEVERAL = 4
+"""Lines of a panel that is long enough to rest at its end."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,8 @@ def planned(
         for number, part in enumerate(_parts(span))
     ]
     blocks[0] = replace(blocks[0], opens=opens, goes_on=not opens)
-    blocks[-1] = replace(blocks[-1], closes=True)
+    rests = AT_AN_END if len(blocks) >= SEVERAL else 0.0
+    blocks[-1] = replace(blocks[-1], closes=True, calm=rests)
     made: list[tuple[Pick, ...]] = [() for _ in blocks]
     for number in range(0, len(blocks), 2):
         made[number] = chosen(blocks[number], among)
@@ -143,8 +143,7 @@ def _block(
     span = part.span
     frames = (span.first, span.last)
     worth = relevance(span.told, compositions, targets, shows, frames, fps, number)
-    tempo = TEMPI[number % len(TEMPI)]
-    return Block(span.first, span.last, span.points, worth, again=part.again, tempo=tempo)
+    return Block(span.first, span.last, span.points, worth, again=part.again)
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:

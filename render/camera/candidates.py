@@ -50,7 +50,7 @@ WIDEST_HEAD = 0.62
 ASIDE = 0.07
 """How far a head stands from the middle, to leave room where it looks (parts of the width)."""
 
-FILLED_ACROSS, FILLED_DOWN = 0.62, 0.66
+FILLED_ACROSS, FILLED_DOWN = 0.46, 0.5
 """Of the frame by a thing or lettering that is shown for itself."""
 
 HEADING = 0.38

@@ -62,7 +62,7 @@ HEAD_OF, ABOVE, SIDEWAYS, SOMEWHERE = 0.4, 0.1, 0.3, 0.35
 """The upper part of an animal or a statue in which its head is, and how far above and beside what
 was found of it that may reach; how sure the place of one must be for its head not to be cut."""
 
-FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.35, 5.0, 1.2, 1.0, 0.6
+FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.6, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
 own size or made twice as large, and to show nothing (by eye)."""
 

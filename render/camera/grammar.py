@@ -35,8 +35,8 @@ SCALES: dict[Scale, ScaleRule] = {
     "medium": ScaleRule(2.2, 4.6, 10.0, 0.16),
     "medium close": ScaleRule(2.0, 4.6, 10.0, 0.08),
     "close": ScaleRule(1.9, 4.2, 8.5, 0.0),
-    "detail": ScaleRule(1.6, 3.2, 5.5, 0.02),
-    "insert": ScaleRule(1.6, 3.2, 5.5, 0.0),
+    "detail": ScaleRule(1.3, 3.2, 5.5, 0.02),
+    "insert": ScaleRule(1.3, 3.2, 5.5, 0.0),
 }
 """Lengths as taught, the upper ones a little longer than by hand: narration is slower than talk.
 A close or a detail without words for it is worth nothing: what no word fits is shown wide."""
@@ -76,14 +76,15 @@ more of the smaller crop than this (by eye: above it is felt as a slip of the sa
 THIRD_DETAIL = 3.0
 """A third detail in a row without a person or a wide (taught: at most two)."""
 
-AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 20.0, 0.2
-"""The same crop again: a dialogue goes to and fro, anything else should go on; less the longer ago
-it was, and nothing after so many seconds. The whole scene anew, where that is not due yet."""
+AGAIN, WHOLE_AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 0.4, 20.0, 0.2
+"""The same crop again, and all of the scene: a dialogue goes to and fro, all else should go on;
+less the longer ago it was, nothing after so many seconds. The whole scene anew, where that is not
+due yet."""
 
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""
 
-ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 1.0, 2.6, 3.0
+ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 1.0, 3.2, 5.0
 """Lengths within this part are felt as one, from this part on as different; what two and what three
 of one length in a row cost (measured: the hand cut within 14 % is a metronome)."""
 
@@ -109,6 +110,9 @@ words of one who is not known by sight."""
 
 ABOUT_ANOTHER = 0.8
 """A second of one person while a narrator tells of another, who is not in the frame."""
+
+FOR_NOTHING = 0.25
+"""A second near somebody with a name, of whom a narrator does not tell: it would be about them."""
 
 NOT_SHOWN = 0.6
 """A second close on something else while what is named is in the picture."""

@@ -13,6 +13,7 @@ from render.camera.grammar import (
     CLOSE_UP,
     CROSSED,
     FLAWED,
+    FOR_NOTHING,
     NOT_NAMED,
     NOT_SHOWN,
     NOT_SPEAKING,
@@ -195,6 +196,7 @@ def _of_beat(
     spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
     meant = np.zeros((len(slots), len(number)))
+    said = np.zeros(meant.shape, dtype=bool)
     for mention in told.mentions:
         if mention.target in number:
             column = number[mention.target]
@@ -203,9 +205,17 @@ def _of_beat(
             near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
             there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
             meant[:, column] = np.maximum(meant[:, column], there)
+            said[:, column] |= slots >= at - SOONER * fps / SLOT
     voice = OFF_SPEAKER if told.beat.kind == "speech" else 1.0
+    lands = np.array([_lands(each) for each in compositions])
     for column in np.flatnonzero(meant.any(axis=0)).tolist():
-        worth = np.maximum(worth, voice * meant[:, column, None] * shows[None, :, column])
+        worth = np.maximum(
+            worth,
+            voice
+            * meant[:, column, None]
+            * np.where(lands, said[:, column, None], 1.0)
+            * shows[None, :, column],
+        )
     if told.beat.kind == "speech" and told.speaker in number:
         nearer = [MEDIUM_CLOSE * (each.scale == "medium close") for each in compositions]
         worth = np.maximum(worth, (SPEAKER + np.array(nearer)) * shows[:, number[told.speaker]])
@@ -217,10 +227,15 @@ def _of_beat(
     for index, each in enumerate(compositions):
         if each.scale == "close" and not weighs:
             worth[:, index] -= CLOSE_FOR_NOTHING
-        worth[:, index] -= _out_of_place(told, each, meant, number)
+        worth[:, index] -= _out_of_place(told, each, meant * said, number)
         if each.scale not in WIDE_SCALES and not _shows_some(told, shows[index], number):
             worth[:, index] -= NOT_SHOWN
     return worth
+
+
+def _lands(each: Composition) -> bool:
+    """Is it a detail, which comes with its word and not before?"""
+    return each.target is not None and (each.scale in THINGS or each.target.kind == "sign")
 
 
 def _shows_some(told: Told, shows: Floats, number: dict[Target, int]) -> bool:
@@ -249,10 +264,17 @@ def _out_of_place(
     if who is not None and each.scale in OF_ONE and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
     target = each.target
+    narrated = told.beat.kind != "speech" and who is not None and who.named
+    if who is not None and narrated and each.scale in CLOSE_UP and not _named(told, who):
+        return none + FOR_NOTHING
     if target is not None and target.kind != "person" and each.scale in THINGS:
         spoken = meant[:, number[target]] if target in number else none
         return np.where(spoken > 0, 0.0, UNMOTIVATED)
     return none
+
+
+def _named(told: Told, who: Target) -> bool:
+    return any(mention.target == who for mention in told.mentions)
 
 
 def _about_another(told: Told, who: Target, each: Composition) -> bool:
