@@ -92,7 +92,7 @@ STEPS: tuple[Step, ...] = (
         "mix",
         "sounds",
         "episode",
-        (Need("timelines", "all"),),
+        (Need("timelines", "all"), Need("directions", "all")),
         episode_steps.sound,
         episode_steps.ask_sound,
     ),

@@ -88,6 +88,7 @@ class Annotation:
     "take" (which of several recordings, from "1"), "pause" (seconds before the line),
     "beat" (seconds of rest before it at least, 0 for none),
     "callout" (words to show), "callouts" ("off": no more of them in the section),
+    "inset" (who or what is seen near),
     "say" ("written | said"), "camera", "sound", "voice" (a speaker's or voice's name).
     """
 

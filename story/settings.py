@@ -179,12 +179,13 @@ class StyleSettings(_Table):
     """What stands on the pictures: a `kind`, and parts that are not as it has them.
 
     `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
-    word.
+    word; `insets` are pictures in the picture.
     """
 
     kind: StyleKind = "auto"
     names: bool | None = None
     callouts: bool | None = None
+    insets: bool | None = None
     lettering: Literal["", "none", "balloons", "captions", "karaoke"] = ""
 
 

@@ -59,12 +59,23 @@ class ShotNote:
 
 
 @dataclass(frozen=True)
+class Inset:
+    """A shot in a rect of the canvas (pixels) over others, and a note on it as on any."""
+
+    shot: Shot
+    rect: Rect
+    note: ShotNote
+
+
+@dataclass(frozen=True)
 class ShotPlan:
-    """A section's camera: shots that cover its frames, in order, and beside them a note on each."""
+    """A section's camera: shots that cover its frames, in order, and beside them a note on each;
+    `insets` lie over them."""
 
     shots: tuple[Shot, ...]
     notes: tuple[ShotNote, ...]
     problems: tuple[Problem, ...]
+    insets: tuple[Inset, ...] = ()
 
 
 _Noted = tuple[Shot, ShotNote]

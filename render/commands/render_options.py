@@ -112,6 +112,9 @@ class PictureFlags:
     callouts: Annotated[
         Switch | None, typer.Option(help="Show sums, dates and names as they are said.")
     ] = None
+    insets: Annotated[
+        Switch | None, typer.Option(help="Show who is named in a corner, where they are far off.")
+    ] = None
     lettering: Annotated[
         Lettering | None, typer.Option(help="Draw what is said on the picture.")
     ] = None
@@ -251,6 +254,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
             kind=picture.style.value if picture.style else "",
             names=None if picture.names is None else picture.names is Switch.on,
             callouts=None if picture.callouts is None else picture.callouts is Switch.on,
+            insets=None if picture.insets is None else picture.insets is Switch.on,
             lettering=picture.lettering.value if picture.lettering else None,
         ),
         children=picture.captions_for is Readers.children,

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from render.camera.direct import ShotPlan
+from render.camera.direct import Inset, ShotPlan
+from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile, tiles_of
-from render.pixels.segments import FillLayer, Layer, Ramp, Segment, StillKeyframe, StillLayer
+from render.pixels.segments import (
+    FillLayer,
+    FramedLayer,
+    FramePlace,
+    Layer,
+    Ramp,
+    Segment,
+    StillKeyframe,
+    StillLayer,
+)
 from render.pixels.spread import shot_layers
 from render.shots import Overlay, Shot, View
 from voices.timeline import SectionTimeline
@@ -21,6 +31,10 @@ LONGEST = 240
 DIP = Fraction(1, 4)
 """Seconds from a picture to black, and from black to the next."""
 
+FRAME_BORDER, FRAME_SHADOW = 7.0, 16.0
+"""Pixels at 1080p of a framed picture's border, and of its shadow's softness."""
+FRAME_FADE, FRAME_FROM = 0.2, 0.94
+"""Seconds in which a framed picture comes and goes, and how large it is when it does."""
 SPROUT = 0.25
 """How large what grows is when it begins to."""
 
@@ -149,6 +163,11 @@ def _layers(
     for (under, _), (over, tiles) in itertools.pairwise(seen):
         rise = _rise(over.start - start, under.start + under.frames - start)
         layers += shot_layers(over, view, rise, tiles)
+    layers += [
+        _framed(inset, view, start)
+        for inset in asked.direction.insets
+        if inset.shot.start < end and start < inset.shot.start + inset.shot.frames
+    ]
     black = [FillLayer(opacity=_moved(ramp, start)) for ramp in dips if _shows(ramp, start, end)]
     letters = [
         _still(overlay, start)
@@ -156,6 +175,27 @@ def _layers(
         if overlay.first < end and start < overlay.last
     ]
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
+
+
+def _framed(inset: Inset, view: View, start: int) -> FramedLayer:
+    """An inset, which comes a little smaller than it is, and goes without a jump."""
+    unit = min(view.width, view.height) / 1080
+    first, last = inset.shot.start - start, inset.shot.start + inset.shot.frames - start
+    fade = max(1, min(round(FRAME_FADE * view.fps), inset.shot.frames // 3))
+    rect = inset.rect
+    shrunk = Rect(
+        rect.x + rect.w * (1 - FRAME_FROM) / 2,
+        rect.y + rect.h * (1 - FRAME_FROM) / 2,
+        rect.w * FRAME_FROM,
+        rect.h * FRAME_FROM,
+    )
+    return FramedLayer(
+        inset.shot,
+        (FramePlace(first, shrunk), FramePlace(first + fade, rect)),
+        border=FRAME_BORDER * unit,
+        shadow=FRAME_SHADOW * unit,
+        opacity=((first - 1, 0.0), (first + fade, 1.0), (last - fade, 1.0), (last, 0.0)),
+    )
 
 
 def _covers(shot: Shot, start: int, end: int) -> bool:

@@ -31,16 +31,23 @@ _MANNERS: dict[str, Manner] = {"whisper": "whisper", "shout": "shout", "thought"
 
 
 def balloons(
-    section: Section, timeline: SectionTimeline, scenery: Scenery, style: LetterStyle
+    section: Section,
+    timeline: SectionTimeline,
+    scenery: Scenery,
+    style: LetterStyle,
+    taken: tuple[Area, ...] = (),
 ) -> Lettered:
-    """A balloon for each piece of speech: in with its first word, out soon after its last."""
+    """A balloon for each piece of speech: in with its first word, out soon after its last.
+
+    `taken` is where something else is.
+    """
     overlays: list[Overlay] = []
     signs: list[BalloonSign] = []
     areas: list[Area] = []
     for line, words, first, last in _timed(section, timeline, scenery):
         if first < last:
             sign, area = place_balloon(
-                _sign(line, words, scenery, style), line, scenery, first, last, areas
+                _sign(line, words, scenery, style), line, scenery, first, last, (*taken, *areas)
             )
             reach = balloon_reach(sign)
             x, y = area.box.x + area.box.w / 2, area.box.y + area.box.h / 2

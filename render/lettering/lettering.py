@@ -9,7 +9,7 @@ from render.lettering.balloons import balloons
 from render.lettering.burned_captions import burned
 from render.lettering.callouts import called_out
 from render.lettering.introductions import introductions
-from render.lettering.model import Lettered, LetterStyle
+from render.lettering.model import Area, Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.typography.layout import Setting, drawable
 from render.typography.type import glyph_problems
@@ -27,17 +27,18 @@ def letter_section(
     met: Collection[str] = (),
     busy_until: int = 0,
     found: Sequence[Callout] = (),
+    frames: tuple[Area, ...] = (),
 ) -> Lettered:
     """All lettering of a section.
 
     `met` are those who spoke before in the episode; a card is on screen before `busy_until`;
-    `found` may be called out.
+    `found` may be called out; `frames` are taken by pictures in the picture.
     """
-    made = Lettered()
+    made = Lettered(areas=frames)
     if style.kind in ("captions", "karaoke"):
         made += burned(section, timeline, scenery, style)
     if style.kind == "balloons":
-        made += balloons(section, timeline, scenery, style)
+        made += balloons(section, timeline, scenery, style, frames)
     if style.names:
         made += introductions(section, timeline, scenery, style, met, busy_until, made.areas)
     if found:

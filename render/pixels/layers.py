@@ -19,6 +19,7 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
+from render.pixels.framed import FramedPainter
 from render.pixels.picture import (
     COARSE,
     DecodedPicture,
@@ -33,6 +34,7 @@ from render.pixels.segments import (
     Box,
     ClipLayer,
     FillLayer,
+    FramedLayer,
     Layer,
     PanelLayer,
     Ramp,
@@ -54,6 +56,9 @@ def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf:
             return _PanelPainter(layer, settings, pictures, shelf)
         case SpreadLayer():
             return _SpreadPainter(layer, settings, pictures, shelf)
+        case FramedLayer():
+            panel = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
+            return FramedPainter(layer, settings.fps, panel)
         case StillLayer():
             return StillPainter(layer, pictures, shelf)
         case ClipLayer():

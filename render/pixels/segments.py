@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
+from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
 from render.shots import LegEasing, Shot
 
@@ -78,6 +79,31 @@ class StillLayer:
 
 
 @dataclass(frozen=True)
+class FramePlace:
+    """Where a framed picture is at `frame` (from the segment's first), in canvas pixels."""
+
+    frame: float
+    rect: Rect
+    easing: LegEasing = "out-cubic"
+
+
+@dataclass(frozen=True)
+class FramedLayer:
+    """A shot in a rect of the canvas, which may move: an inset, or one picture of several.
+
+    `border` is the width in pixels of a line of `colour` around it, `shadow` how soft its shadow
+    is, 0 for none.
+    """
+
+    shot: Shot
+    places: tuple[FramePlace, ...]
+    border: float = 0.0
+    colour: str = "#fffdf6"
+    shadow: float = 0.0
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
 class ClipLayer:
     """Frames of an outside video file, from its second `skip` on, fitted into the canvas or a box.
 
@@ -99,10 +125,11 @@ class FillLayer:
     opacity: Ramp = ()
 
 
-Layer = PanelLayer | SpreadLayer | StillLayer | ClipLayer | FillLayer
+Layer = PanelLayer | SpreadLayer | FramedLayer | StillLayer | ClipLayer | FillLayer
 _KINDS: dict[str, type[Any]] = {
     "panel": PanelLayer,
     "spread": SpreadLayer,
+    "framed": FramedLayer,
     "still": StillLayer,
     "clip": ClipLayer,
     "fill": FillLayer,
@@ -155,7 +182,7 @@ def placed_at_zero(segment: Segment) -> Segment:
     """The same segment with times counted from its own start: what its pixels depend on."""
     layers = tuple(
         replace(layer, shot=replace(layer.shot, start=layer.shot.start - segment.start))
-        if isinstance(layer, PanelLayer)
+        if isinstance(layer, PanelLayer | FramedLayer)
         else layer
         for layer in segment.layers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from render.camera.direct import ShotPlan
@@ -25,6 +26,7 @@ from render.production.receipts import intact
 from render.production.scene_steps import card, drawn_segments, enlarged_tiles
 from render.production.steps import UNKNOWN, Wanted
 from story.model import Section
+from voices.clock import frame_to_sample
 from voices.music.soundtrack import beside
 from voices.timeline import Timeline
 
@@ -88,7 +90,23 @@ def _sound(desk: Desk, number: int) -> tasks.Sound:
     plan, episode = desk.plan, desk.plan.episodes[number]
     timeline = _timeline(plan, episode, desk.made)
     heard = beside(timeline, _sections(plan, episode), plan.score) if plan.score else None
+    if heard and plan.score and plan.score.sounds:
+        heard = replace(heard, entrances=_entrances(plan, episode, desk.made, timeline))
     return tasks.Sound(timeline, plan.loudness, plan.intro.sound if plan.intro else "", heard)
+
+
+def _entrances(
+    plan: RenderPlan, episode: EpisodePlan, made: Made, timeline: Timeline
+) -> tuple[int, ...]:
+    """The samples of a file at which an inset comes."""
+    before = 1 if plan.intro else 0
+    firsts = timeline.first_frames()[before:]
+    fps = plan.view.fps
+    return tuple(
+        frame_to_sample(first + inset.shot.start, fps)
+        for number, first in zip(range(episode.first, episode.last), firsts, strict=False)
+        for inset in made.directions[number].insets
+    )
 
 
 def ask_film(desk: Desk, number: int) -> list[Wanted]:

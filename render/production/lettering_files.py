@@ -8,7 +8,7 @@ from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.lettering.cards.files import png_bytes
 from render.lettering.lettering import letter_section
-from render.lettering.model import Lettered, LetterStyle
+from render.lettering.model import Area, Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.lettering.signs.signs import Sign, sign_key, sign_pixels
 from render.production.planning.scenes import Scene
@@ -42,7 +42,13 @@ def scene_letters(
     prompts = {facts[i].key: panel.prompt for i, panel in enumerate(section.panels) if i in facts}
     known = {each.key: each for each in facts.values()}
     scenery = Scenery(direction.shots, known, prompts, view, style.speakers)
-    return letter_section(section, timeline, scenery, style, met, busy_until, scene.callouts)
+    frames = tuple(
+        Area(each.rect, each.shot.start, each.shot.start + each.shot.frames)
+        for each in direction.insets
+    )
+    return letter_section(
+        section, timeline, scenery, style, met, busy_until, scene.callouts, frames
+    )
 
 
 def letter_file(sign: Sign, store: Store) -> str:

@@ -12,6 +12,7 @@ from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
+from render.editing.insets import insets
 from render.editing.opening import title_frames
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
@@ -167,7 +168,23 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         replace(each, file=scene.file) if each.file in shown else each for each in found.problems
     )
     desk.problems.extend(told)  # rows are the story's, so its name stands before them
-    return found
+    return found if scene.section.cards else _with_insets(desk, number, found)
+
+
+def _with_insets(desk: Desk, number: int, found: ShotPlan) -> ShotPlan:
+    """The shots with what is seen near over them; what an author asked for in vain is told."""
+    scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
+    near, wrong = insets(
+        scene.section,
+        made.timelines[number],
+        found,
+        made.facts[number],
+        plan.view,
+        plan.people,
+        found=plan.insets,
+    )
+    desk.problems.extend(replace(each, file=scene.file) for each in wrong)
+    return replace(found, insets=near)
 
 
 def _goes_on(desk: Desk, number: int) -> bool:

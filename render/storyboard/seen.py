@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from render.camera.beats import Beat, beats
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Shot, View, rect_at
@@ -66,7 +66,8 @@ class SeenShot:
     """A shot on screen for [first, last) frames of the film, and why.
 
     `crop_from` and `crop_to` are in pixels of the panel; `rect` is where the picture stands in the
-    frame, in parts of its width and height. `words` are those that are heard meanwhile.
+    frame, in parts of its width and height. `words` are those that are heard meanwhile. `over` are
+    insets that come while it is seen, each as a shot of its own.
     """
 
     id: str
@@ -78,6 +79,7 @@ class SeenShot:
     crop_to: Rect
     rect: Rect
     words: str
+    over: tuple[SeenShot, ...] = ()
 
 
 def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
@@ -108,9 +110,31 @@ def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
                 crop_to,
                 _stands(crop_from, view),
                 said,
+                tuple(
+                    _seen_inset(each, scene, view)
+                    for each in plan.insets
+                    if first <= each.shot.start < last
+                ),
             )
         )
     return tuple(found)
+
+
+def _seen_inset(each: Inset, scene: SeenScene, view: View) -> SeenShot:
+    shot, rect = each.shot, each.rect
+    ends = (rect_at(shot, frame, view.fps) for frame in (0, shot.frames))
+    crop_from, crop_to = ends
+    return SeenShot(
+        "",
+        scene.first + shot.start,
+        scene.first + shot.start + shot.frames,
+        each.note,
+        scene.section.panels[each.note.panel].path,
+        crop_from,
+        crop_to,
+        Rect(rect.x / view.width, rect.y / view.height, rect.w / view.width, rect.h / view.height),
+        "",
+    )
 
 
 def _stands(crop: Rect, view: View) -> Rect:
@@ -152,14 +176,28 @@ def _shot(each: SeenShot, view: View) -> dict[str, Any]:
         "reason": each.note.reason,
         "move": each.note.move,
         "words": each.words,
-        "pictures": [
-            {
-                "panel": each.panel,
-                "crop_from": _numbers(each.crop_from, 2),
-                "crop_to": _numbers(each.crop_to, 2),
-                "rect": _numbers(each.rect, 4),
-            }
-        ],
+        "pictures": [_picture(each), *(_inset(over, view) for over in each.over)],
+    }
+
+
+def _picture(each: SeenShot) -> dict[str, Any]:
+    return {
+        "panel": each.panel,
+        "crop_from": _numbers(each.crop_from, 2),
+        "crop_to": _numbers(each.crop_to, 2),
+        "rect": _numbers(each.rect, 4),
+    }
+
+
+def _inset(each: SeenShot, view: View) -> dict[str, Any]:
+    """A picture over the first, which comes later and may go sooner."""
+    return {
+        **_picture(each),
+        "in": round(float(each.first / view.fps), 3),
+        "out": round(float(each.last / view.fps), 3),
+        "scale": each.note.scale,
+        "subject": each.note.subject,
+        "reason": each.note.reason,
     }
 
 

@@ -25,6 +25,7 @@ from voices.music.music_track import music_track, sound_track
 from voices.music.room_tone import tone_track
 from voices.music.score import Score
 from voices.music.spotting import SpottedScene, middle, silences, spotted
+from voices.music.whoosh import whoosh_track
 from voices.timeline import SectionTimeline, Timeline
 
 _BEFORE = RATE // 2
@@ -37,10 +38,12 @@ _ONE_STRETCH = 3 * RATE
 
 @dataclass(frozen=True)
 class Beside:
-    """The cues of one file; room tone lies under all of it."""
+    """The cues of one file; room tone lies under all of it. At `entrances` (samples) something
+    comes into the picture."""
 
     music: tuple[MusicCue, ...] = ()
     sounds: tuple[SoundCue, ...] = ()
+    entrances: tuple[int, ...] = ()
 
 
 def beside(timeline: Timeline, sections: Sequence[Section], score: Score) -> Beside:
@@ -121,7 +124,8 @@ def identity(cues: Beside | None) -> list[dict[str, Any]]:
     """The cues as plain data for a key."""
     if cues is None:
         return []
-    return [*map(cue_identity, cues.music), *map(cue_identity, cues.sounds)]
+    moved = [{"whoosh": list(cues.entrances)}] if cues.entrances else []
+    return [*map(cue_identity, cues.music), *map(cue_identity, cues.sounds), *moved]
 
 
 def tracks(cues: Beside | None, timeline: Timeline) -> list[Track]:
@@ -131,4 +135,6 @@ def tracks(cues: Beside | None, timeline: Timeline) -> list[Track]:
         made.append(music_track(timeline, cues.music))
     if cues and cues.sounds:
         made.append(sound_track(timeline, cues.sounds))
+    if cues and cues.entrances:
+        made.append(whoosh_track(total_samples(timeline), cues.entrances))
     return made

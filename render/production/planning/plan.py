@@ -45,7 +45,7 @@ class RenderPlan:
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
     story's characters, whom the camera looks for, `language` its IETF tag. Files close with an end
     screen of `end` frames, after the last episode with the `credits`; `zones` leaves room in it for
-    what a site lays there.
+    what a site lays there. With `insets`, who is named is seen near in a corner.
     """
 
     title: str
@@ -66,6 +66,7 @@ class RenderPlan:
     credits: tuple[Credit, ...] = ()
     letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"
+    insets: bool = False
     language: str = "en"
 
     def scenes_of(self, episode: int) -> range:

@@ -134,6 +134,7 @@ def plan_render(
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, style, fonts),
         transition=settings.camera.transition,
+        insets=style.insets,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)

@@ -32,13 +32,14 @@ class StyleOptions:
     """What is asked for: a `kind`, "" for the story's own; None where a part follows from it.
 
     `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
-    word.
+    word; `insets` are pictures in the picture.
     """
 
     kind: StyleKind | Literal[""] = ""
     names: bool | None = None
     lettering: LetterKind | None = None
     callouts: bool | None = None
+    insets: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Style:
     names: bool
     lettering: LetterKind
     callouts: Called = "asked"
+    insets: bool = False
 
 
 def style_of(
@@ -63,6 +65,7 @@ def style_of(
         names=_first(asked.names, settings.names, usual.names),
         lettering=asked.lettering or settings.lettering or usual.lettering,
         callouts=_called(asked.callouts, settings.callouts) or usual.callouts,
+        insets=_first(asked.insets, settings.insets, usual.insets),
     )
 
 
@@ -82,7 +85,8 @@ def _usual(kind: StyleKind, *, upright: bool) -> Style:
     spoken: LetterKind = "balloons" if kind == "comic" else "none"
     told = kind == "documentary" and not upright  # one thing at a time, and captions are one
     lettering: LetterKind = "captions" if upright else spoken
-    return Style(kind, names=told, lettering=lettering, callouts="all" if told else "asked")
+    called: Called = "all" if told else "asked"
+    return Style(kind, names=told, lettering=lettering, callouts=called, insets=True)
 
 
 def _first(*values: bool | None) -> bool:

@@ -11,7 +11,7 @@ from story.formats.base import Report
 
 KEYS = (
     *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
-    *("delivery", "take", "callout"),
+    *("delivery", "take", "callout", "inset"),
 )
 _WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(

@@ -1,11 +1,12 @@
 """The storyboard says when each sentence is heard and what is in the frame at its middle."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from PIL import Image
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Keyframe, Shot, View
@@ -41,6 +42,25 @@ def scene():
     note = ShotNote(0, "insert", "EXIT", "“Go”", "pan right")
     direction = ShotPlan((Shot("k", 0, 90, keys),), (note,), ())
     return SeenScene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
+
+
+def test_an_inset_is_a_second_picture_of_the_shot_under_it(scene):
+    note = ShotNote(0, "close", "Ann", "“Ann”", "inset")
+    shot = Shot("k", 30, 30, (Keyframe(0.0, Rect(10, 10, 40, 50)),))
+    inset = Inset(shot, Rect(96, 54, 384, 432), note)
+    near = replace(scene, direction=replace(scene.direction, insets=(inset,)))
+    (only,) = board_json([near], VIEW)["shots"]
+    assert only["pictures"][1] == {
+        "panel": "p.png",
+        "crop_from": [10, 10, 40, 50],
+        "crop_to": [10, 10, 40, 50],
+        "rect": [0.05, 0.05, 0.2, 0.4],
+        "in": 11.0,
+        "out": 12.0,
+        "scale": "close",
+        "subject": "Ann",
+        "reason": "“Ann”",
+    }
 
 
 def test_a_sentence_and_its_tag_are_one_entry(scene):
