@@ -19,7 +19,6 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
-from render.pixels.framed import FramedPainter
 from render.pixels.picture import (
     COARSE,
     DecodedPicture,
@@ -30,6 +29,8 @@ from render.pixels.picture import (
     picture_size,
     yuv_of,
 )
+from render.pixels.placed.framed import FramedPainter
+from render.pixels.placed.stills import StillPainter
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -44,7 +45,6 @@ from render.pixels.segments import (
     opacity_at,
 )
 from render.pixels.spread import spread_planes
-from render.pixels.stills import StillPainter
 from render.pixels.strips import LONG, stretch
 from render.shots import rect_at
 

@@ -116,7 +116,6 @@ def plan_render(
     )
     style = style_of(picture.style, settings.style, script, picture.size)
     played = with_callouts(played, script, style.callouts)
-    told = colophon(script.author, script.meta, settings.youtube.credits)
     return RenderPlan(
         title=script.title,
         scenes=played,
@@ -130,16 +129,16 @@ def plan_render(
         end=end_frames(end_seconds(asked.end, site=_on_site(options, settings)), fps),
         zones=_on_site(options, settings),
         author=script.author,
-        credits=() if asked.shorts else told,
+        credits=()
+        if asked.shorts
+        else colophon(script.author, script.meta, settings.youtube.credits),
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, style, fonts),
         transition=settings.camera.transition,
         insets=style.insets,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
-        intro=bring_intro(options.episodes.intro, options.picture.fps, tools.store)
-        if options.episodes.intro
-        else None,
+        intro=bring_intro(asked.intro, fps, tools.store) if asked.intro else None,
     )
 
 

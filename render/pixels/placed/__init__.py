@@ -1,0 +1,1 @@
+"""placed holds what is drawn on a part of the canvas: stills and framed pictures."""
