@@ -172,6 +172,15 @@ def test_a_bed_joins_itself_as_it_goes_on_elsewhere(name: str) -> None:
     steps = np.abs(np.diff(levels))
     seam_levels = [rms(seam[at : at + RATE // 10]) for at in range(0, len(seam), RATE // 10)]
     assert np.abs(np.diff(seam_levels)).max() <= steps.max()
+    played = sound(bed.first - bed.fade, bed.last).mean(axis=1)
+    assert rises(seam).max() <= rises(played).max()
+
+
+def rises(mono: np.ndarray) -> np.ndarray:
+    """Rise of the log spectrum every 20 ms."""
+    frames = np.lib.stride_tricks.sliding_window_view(mono, 2_048)[::960] * np.hanning(2_048)
+    spectra = np.log(np.abs(np.fft.rfft(frames, axis=1)) + 1e-3)
+    return np.maximum(0, np.diff(spectra, axis=0)).sum(axis=1)
 
 
 def rms(sound: np.ndarray) -> float:
