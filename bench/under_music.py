@@ -85,14 +85,17 @@ class Chapters:
             yield said, max(first, start - AROUND), min(last, end + AROUND)
 
     def above_music(self) -> np.ndarray:
-        """LU of each word over the music under it; words without any are left out."""
+        """LU of each word over the music under it, in the moments (400 ms) about it; words without
+        any are left out."""
         stems = list(mix_stems(self._timeline, self._take, self.beside))
         voice = np.concatenate([each["narration"] + each["dialogue"] for each in stems])
         music = np.concatenate([each.get("music", 0 * each["narration"]) for each in stems])
         found = []
         for at, clip in placed_clips(self._timeline):
             for word in clip.words:
-                span = slice(at + word.onset, at + word.offset)
+                middle, half = (word.onset + word.offset) // 2, (word.offset - word.onset) // 2
+                reach = max(half, 2 * STEP)
+                span = slice(at + middle - reach, at + middle + reach)
                 under = _loudest(music[span])
                 if under > _QUIET:
                     found.append(_loudest(voice[span]) - under)
@@ -100,9 +103,9 @@ class Chapters:
 
 
 def _loudest(sound: Samples) -> float:
-    """LUFS of the loudest moment of a sound by itself."""
+    """LUFS of the loudest moment of a sound of 400 ms or more."""
     meter = LoudnessMeter()
-    meter.add(np.concatenate([sound, np.zeros((4 * STEP, 2), dtype=np.float32)]))
+    meter.add(sound)
     return float(meter.momentary().max())
 
 

@@ -156,7 +156,7 @@ class MusicSettings(_Table):
     file: str = "auto"
     chapters: Mapping[str, Text] = Field(default_factory=dict)
     gain: float = Field(default=-14.0, ge=-60, le=6)
-    duck: float = Field(default=-10.0, ge=-40, le=0)
+    duck: float = Field(default=-12.0, ge=-40, le=0)
 
 
 class CaptionSettings(_Table):

@@ -8,7 +8,7 @@ SPEECH = -20.0
 MUSIC = -14.0
 """LU from a voice to the loud passages of a bed that nobody speaks over."""
 
-DUCK = -10.0
+DUCK = -12.0
 """dB that a bed, or a long sound, goes down further under speech."""
 
 SWELL = 5.0
