@@ -11,7 +11,10 @@ _CHAT = re.compile(
     r"(?:i(?:'|’)ll|i will|i(?:'|’)ve|i have|here(?:'|’)s|here is|here are|below is|let me)\s+"
     r"(?:now\s+)?(?:create|created|write|written|generate|generated|provide|the|a|an|your|develop)\b"
     r".{0,80}\b(?:narrative|graphic[- ]novel|story ?board|image prompts?|prompts?|panels?"
-    r"|markdown|draft)\b",
+    r"|markdown|draft)\b"
+    r"|(?:sure|certainly|of course|absolutely)\b[^\n]{0,20}\bhere(?:(?:'|’)s| is| are)\b"
+    r"[^\n]{0,200}[:!.]$"
+    r"|here(?:(?:'|’)s| is) (?:your|the) (?:story|tale|poem|chapter)\b[^\n]{0,100}:$",
     re.IGNORECASE | re.DOTALL,
 )
 _REQUEST = re.compile(
@@ -24,7 +27,8 @@ _REQUEST = re.compile(
 _OFFER = re.compile(
     r"(?:would you like me to|let me know if you(?:'|’)d like|do you want me to"
     r"|shall i (?:continue|generate))\b"
-    r".{0,200}\b(?:image|prompt|panel|story|version|change|continue|adjust|generate)",
+    r".{0,200}\b(?:image|prompt|panel|story|version|change|continue|adjust|generate"
+    r"|longer|shorter|different|another|tweak|edit|expand|revise|add)",
     re.IGNORECASE | re.DOTALL,
 )
 _PROMPT_LABEL = re.compile(

@@ -51,7 +51,7 @@ _BYLINE = re.compile(
     r"(?:(?:for|in|of|from)\s+(?:[\w’'-]+\s+){1,4})?)?"
     r"(?:(?:was )?(?i:written|told|words|text|story|text and (?:pictures|illustrations))\s+)?"
     r"(?i:by)\s+"
-    rf"(?P<name>{_NAME}){_BEHIND}"
+    rf"(?P<name>{_NAME}|[\w.-]{{3,30}}$){_BEHIND}"
     rf"|(?i:{_CREDITED})(?:\s+(?i:and|&)\s+(?i:{_CREDITED}))?\s+(?i:by)\s+{_NAME}"
     r"|(?i:author|written by|illustrator|translators?|editors?|localization|proofreaders?)\s*:"
     rf"\s*{_NAME}"
@@ -80,6 +80,7 @@ _GENRE = re.compile(
 _FACT = re.compile(
     rf"{_MEASURE}(?:\s*[|·•,/]\s*{_MEASURE})*|ages?\s+\d+\s*(?:[-–—+]|to)\s*\d*"
     r"(?:\s+years?(?: old)?)?"
+    rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}{_WORK}\s+for\s+(?:ages|children(?: aged)?)\s+\d[^\n]{{0,12}}"
     r"|(?:(?:total |approximate |final )?word ?count|words|pages?(?: count)?|page count|illustrated"
     r"|illustrations?|(?:estimated )?reading time|read(?:ing)? (?:level|age)"
     r"|ages?(?: group| range)?|target audience|audience|genres?|themes?|moral theme"
@@ -96,13 +97,15 @@ _POSTED = re.compile(
     r"|spoilers?|beta(?:ed by|s)?"
     r"|disclaimer|summary|archive warnings?|(?:additional |content )?tags|content warnings?|cw|tw"
     r"|a/n|(?:author(?:'s|’s)?|translator(?:'s|’s)?) notes?|translators?|editors?|proofreaders?"
-    r"|occurrence|localization|user|players?|feedback|distribution|status)\s*:\s*[^\n]{1,300}",
+    r"|occurrence|localization|user|players?"
+    r"|category|genre|language|published|packaged|publisher|chapters|completed|words|feedback|distribution|status)\s*:\s*[^\n]{1,300}",
     re.IGNORECASE,
 )
 _CALL = re.compile(
     r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|powered by\b|unsubscribe\b"
     r"|view (?:this|it|the) (?:e-?mail|newsletter|in)\b|you(?:'|’)?(?: a)?re receiving this\b"
-    r"|\(\(?\s*ooc\b|\W{0,4}i am a bot\b|a/n\b"
+    r"|\(\(?\s*ooc\b|this (?:is|story is|post is) part \d+ (?:of|in)\b"
+    r"|(?:part|chapter) \d+ (?:is|of this)\b.{0,40}\bhere\b|\W{0,4}i am a bot\b|a/n\b"
     r"|please (?:drop by|(?:leave|write) (?:a|me a) (?:comment|review)|rate|review|vote|subscribe"
     r"|consider)\b"
     r"|posted (?:originally |first )?(?:on|at|in)\b"
@@ -140,6 +143,22 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _SOUND_LABEL = re.compile(r"(?:sfx|sound(?: effects?)?|fx|music|audio)\s*:\s*", re.IGNORECASE)
+_ASKER = re.compile(r"(?:human|user|you(?: said)?|me|prompt|question)\s*:\s*", re.IGNORECASE)
+_ANSWERER = re.compile(
+    r"(?:assistant|ai|chatgpt(?: said)?|claude|gemini|gpt(?:-\d\w*)?|copilot|model|bot|response)"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+_TOLD_COLUMNS = (
+    *("text", "story text", "narration", "narrative", "story", "words", "script", "dialogue"),
+    *("line", "lines", "voiceover", "voice-over", "voice over", "page text", "narrator"),
+)
+_DRAWN_COLUMNS = (
+    *("illustration", "illustrations", "image", "picture", "visual", "visuals", "art", "drawing"),
+    *("image prompt", "prompt", "illustration prompt", "art note", "art notes", "scene visual"),
+    *("illustration notes", "illustration note", "visual description", "image description"),
+)
+_PAGE_COLUMNS = ("page", "spread", "scene", "panel", "slide", "shot", "#", "no.", "frame", "pages")
 _CONTENTS = re.compile(
     r"(?:table of )?contents\.?|list of (?:illustrations|plates|figures)\.?|illustrations\.?",
     re.IGNORECASE,
@@ -199,6 +218,11 @@ PARATEXT = Paratext(
     contents=_CONTENTS,
     the_end=_THE_END,
     book_page=_BOOK_PAGE,
+    asker=_ASKER,
+    answerer=_ANSWERER,
+    told_columns=frozenset(_TOLD_COLUMNS),
+    drawn_columns=frozenset(_DRAWN_COLUMNS),
+    page_columns=frozenset(_PAGE_COLUMNS),
     sounds=_SOUNDS,
     feelings=_FEELINGS,
     pauses=frozenset(("pause", "pauses", "silence", "beat", "break")),

@@ -17,7 +17,9 @@ from story.language.paratext import Paratext
 from story.languages import language_of
 from story.problems import Problems
 
-_RULE = re.compile(r"\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$")
+_RULE = re.compile(
+    r"\s*[-~=*]*(?:[xXoO][-~=*\s]+){2,}[xXoO]?[-~=*]*\s*$|\s*(?:[-*_=~#](?:\s*[-*_=~#]){2,}|\*|#)\s*$"
+)
 _OPENS_SPEECH = re.compile(r"[\"“‘'«\[(]")
 _ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
 _PAGE = re.compile(r"[-–—~]\s*\d{1,4}\s*[-–—~]")

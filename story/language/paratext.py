@@ -21,6 +21,8 @@ class Paratext:
     `way` one that leads elsewhere ("Next: Part 2"), `sound_label` opens a row of sounds.
     `contents` heads a list of chapters. `the_end` is a paragraph that ends a story.
     `book_page` is the title of a page that books have around their text ("Copyright").
+    `asker` and `answerer` open the turns of a chat with a model. `told_columns` head a table's
+    words, `drawn_columns` what is drawn beside them, `page_columns` their numbers.
     `sounds` are words of what people do with their voice that no voice can be asked for ("sighs"),
     `feelings` words of how they speak; `pauses` words of silence. `deliveries` maps those that a
     voice can do to a delivery.
@@ -42,6 +44,11 @@ class Paratext:
     contents: re.Pattern[str]
     the_end: re.Pattern[str]
     book_page: re.Pattern[str]
+    asker: re.Pattern[str]
+    answerer: re.Pattern[str]
+    told_columns: frozenset[str]
+    drawn_columns: frozenset[str]
+    page_columns: frozenset[str]
     sounds: frozenset[str]
     feelings: frozenset[str]
     pauses: frozenset[str]

@@ -47,6 +47,7 @@ def front_lines(document: Document, paratext: Paratext) -> FrontLines:
         tagline = at > 0 and isinstance(document.blocks[at - 1], Heading) and stressed(block)
         reason = _reason(block, out, paratext, early=at in front, tagline=tagline)
         reason = reason or ("byline" if at in below and _credits(block, paratext) else "")
+        reason = reason or ("facts" if at in edges and _ends(block, paratext) else "")
         reason = reason or ("navigation" if ways.lead_on(block, edge=at in edges) else "")
         if reason:
             out.skips.append((block.start, block.end, reason))
@@ -79,6 +80,12 @@ def _below_headings(blocks: Sequence[Block]) -> set[int]:
             places.add(at)
             left -= 1
     return places
+
+
+def _ends(block: Prose, paratext: Paratext) -> bool:
+    """Whether a paragraph is the one word that closes a manuscript: END."""
+    text = block.run.text.strip(" -–—#*")
+    return text.isupper() and " " not in text and bool(paratext.the_end.fullmatch(text))
 
 
 def _credits(block: Prose, paratext: Paratext) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from story.document import Block, Prompt, Prose
+from story.document import Block, Picture, Prompt, Prose
 from story.language.paratext import Paratext
 from story.paratext.runs import Stretch, cut_out, source_range
 
@@ -15,6 +15,8 @@ _LONGEST = 4000
 _MOST_BLOCKS = 4
 """Paragraphs that a note in brackets may go on for."""
 _LABEL = re.compile(r"[^\W\d_a-z][\w ]{0,30}:")
+_FEWEST_DRAWN = 2
+"""Rows of bracketed italics before they say what is drawn."""
 _OPEN, _CLOSE = "[(", {"[": "]", "(": ")"}
 
 
@@ -24,11 +26,30 @@ class Noted:
 
     blocks: list[Block] = field(default_factory=list)
     skips: list[tuple[int, int, str]] = field(default_factory=list)
+    drawn: bool = False
+
+
+def _draws_in_brackets(blocks: Sequence[Block]) -> bool:
+    """Whether a text with pictures says what is drawn in rows of bracketed italics."""
+    rows = sum(len(list(_bracketed(block))) for block in blocks if isinstance(block, Prose))
+    return rows >= _FEWEST_DRAWN and any(isinstance(block, Picture) for block in blocks)
+
+
+def _bracketed(block: Prose) -> Iterator[Stretch]:
+    """Rows that stand in brackets and in italics, all of them."""
+    text = block.run.text
+    for start in (0, *block.run.breaks):
+        close = _closing(text, start) if text[start : start + 1] == "[" else -1
+        whole = close >= 0 and (
+            close + 1 in (len(text), *block.run.breaks) or text[close + 1] == " "
+        )
+        if whole and any(a <= start + 1 and close <= b for a, b in block.run.emphasis):
+            yield start, close + 1
 
 
 def picture_notes(blocks: Sequence[Block], paratext: Paratext) -> Noted:
     """Every note for a picture becomes a Prompt; a paragraph around one stays without it."""
-    out = Noted()
+    out = Noted(drawn=_draws_in_brackets(blocks))
     number = 0
     while number < len(blocks):
         block = blocks[number]
@@ -57,6 +78,7 @@ def _one(out: Noted, block: Prose, paratext: Paratext) -> None:
         _note(out, block.start, block.end, text)
         return
     found = [*_rows(block, paratext), *_notes(text, paratext)]
+    found += [one for one in _bracketed(block) if one not in found] if out.drawn else []
     if not found:
         out.blocks.append(block)
         return

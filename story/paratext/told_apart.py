@@ -9,6 +9,7 @@ from dataclasses import replace
 from story.document import Block, Document, Prompt, SourceAnnotation
 from story.formats.base import Report
 from story.language.base import Language
+from story.paratext.chat_turns import chat_turns
 from story.paratext.front_lines import front_lines
 from story.paratext.note_pictures import with_their_pictures
 from story.paratext.page_marks import heading_skips, page_marks
@@ -18,6 +19,7 @@ from story.paratext.plays import staged
 from story.paratext.pronunciations import pronunciations
 from story.paratext.rows import parted_rows
 from story.paratext.scanned_text import mended, without_footnotes
+from story.paratext.story_tables import story_tables
 from story.paratext.title_page import title_page
 
 
@@ -26,7 +28,9 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
 
     What is no part of the story gets its reason in `skips`; every character keeps its place.
     """
-    opened = title_page(document.blocks, language.paratext)
+    tabled = story_tables(document.blocks, document.source, language.paratext)
+    chatted = chat_turns(tabled.blocks, language.paratext)
+    opened = title_page(chatted.blocks, language.paratext)
     parted = parted_rows(opened.blocks, language.headings)
     noted = picture_notes(parted, language.paratext)
     notes = frozenset(_prompts(noted.blocks) - _prompts(document.blocks))
@@ -38,7 +42,11 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
     told = front_lines(paged_document, language.paratext)
     whole = mended(told.blocks)
     tagged = performance_tags(whole.blocks, document.source, language.paratext, report)
+    before = [skip for skip in document.skips if skip[:2] not in tabled.told]
     skips = (
+        *before,
+        *tabled.skips,
+        *chatted.skips,
         *opened.skips,
         *noted.skips,
         *plain.skips,
@@ -59,7 +67,7 @@ def told_apart(document: Document, language: Language, report: Report) -> Docume
         document,
         blocks=tuple(blocks),
         annotations=tuple(sorted(asked, key=lambda each: each.start)),
-        skips=(*document.skips, *skips),
+        skips=skips,
         meta={**document.meta, **author},
         links=said.links,
     )

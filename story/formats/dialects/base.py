@@ -37,6 +37,7 @@ NOTES = frozenset(
         *("note", "notes", "notice", "tip", "hint", "info", "information", "warning", "warn"),
         *("caution", "danger", "important", "attention", "error", "admonition", "callout"),
         *("alert", "seealso", "success", "question", "todo", "abstract", "bug", "sidebar"),
+        *("sidenote", "marginnote", "signup", "newsletter", "footnote"),
         *("margin", "aside", "announcement", "spoiler", "disclaimer"),
     )
 )

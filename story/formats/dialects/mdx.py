@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from story.formats.base import Report
-from story.formats.dialects.base import IS_PICTURE, DialectMark, picture
+from story.formats.dialects.base import IS_PICTURE, NOTES, DialectMark, note, picture
 
 _STATEMENT = re.compile(
     r"^(?:import\b[^\n]*?(?:from\s*)?['\"][^'\"\n]+['\"];?[ \t]*\r?$"
@@ -18,6 +18,7 @@ _IMPORTED = re.compile(r"import\s+(?P<name>\w+)\s+from\s*['\"](?P<path>[^'\"\n]+
 _ELEMENT = re.compile(
     r"<(?P<name>[A-Za-z][\w.]*)\b(?P<given>(?:[^<>{}\"']|\"[^\"]*\"|'[^']*'|\{[^{}]*\}){0,3000}?)/?>"
 )
+_NOTE = re.compile(r"<(?P<name>[A-Z]\w*)\b[^<>]{0,500}(?<!/)>.*?</(?P=name)\s*>", re.DOTALL)
 _ATTRIBUTE = re.compile(
     r"(?P<key>[A-Za-z][\w-]*)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\{(?P<code>[^{}]*)\})"
 )
@@ -32,6 +33,9 @@ def mdx(text: str, report: Report) -> Iterator[DialectMark]:
     imported = {found["name"]: found["path"] for found in _IMPORTED.finditer(text)}
     for found in _STATEMENT.finditer(text):
         yield DialectMark(found.start(), found.end(), "template")
+    for found in _NOTE.finditer(text):
+        if found["name"].lower() in NOTES:
+            yield note(text, found.start(), found.end())
     for found in _ELEMENT.finditer(text):
         mark = _drawn(found, imported)
         if mark:

@@ -63,6 +63,8 @@ def _mark(
     drawn = pictured(given)
     if drawn and name not in NOTES:
         yield picture(each.start(), closer.end() if closer else each.end(), *drawn)
+    elif closer and name in NOTES and _inside(text, each):
+        yield DialectMark(each.start(), closer.end(), "note", inline=True)
     elif closer and name in NOTES:
         yield note(text, each.start(), closer.end())
     elif closer and name in _CODE:

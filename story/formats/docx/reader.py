@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from story.document import Block, Document, Heading, Part, Picture, Prose, ProseKind
+from story.document import Block, Document, Heading, Part, Picture, Prose, ProseKind, Shown
 from story.errors import StoryError
 from story.formats.archive import Archive
 from story.formats.docx.styles import MAIN, Styles, read_styles
+from story.formats.html.blocks import plain
 from story.formats.html.runs import RunBuilder
 from story.formats.html.tokens import HtmlToken, attributes, html_tokens
 from story.problems import Problem, Problems, counted
@@ -22,6 +23,8 @@ _HIDDEN = frozenset(
     ("fallback", "deltext", "instrtext", "del", "movefrom", "rprchange", "pprchange")
 )
 """Elements whose text is not the text's: doubles, what was deleted, orders to fields."""
+_CELL = 120
+"""Characters of a cell: a longer one is a paragraph."""
 _OFF = ("0", "false", "none", "off")
 
 
@@ -43,9 +46,14 @@ class _Reader:
     stress: list[str] = field(default_factory=list)
     vanished: bool = False
     lost: int = 0
+    table: int = 0
 
     def read(self) -> None:
         for token in html_tokens(self.source):
+            if token.start >= self.table:
+                self.table = 0
+            if self.table:
+                continue
             if token.kind == "open":
                 self._opened(token, attributes(token.given) if token.given else {})
             elif token.kind == "close":
@@ -63,6 +71,8 @@ class _Reader:
         name, alone = token.name, token.given.endswith("/")
         if name in _HIDDEN and not alone:
             self.hidden += 1
+        elif name == "tbl" and not alone:
+            self._table(token)
         elif name == "p" and not alone:
             self._paragraph(token)
         elif name == "pstyle":
@@ -79,6 +89,24 @@ class _Reader:
             self.alt = given.get("descr") or given.get("title") or ""
         elif name in ("blip", "imagedata") and not self.hidden:
             self._picture(token, given.get("r:embed") or given.get("r:id") or "")
+
+    def _table(self, token: HtmlToken) -> None:
+        """A table of short cells is shown; one with pictures or paragraphs lays out a page."""
+        end = self.source.find("</w:tbl>", token.end)
+        inside = self.source[token.end : end] if end >= 0 else ""
+        cells = [plain(cell) for cell in inside.split("</w:tc>")]
+        laid_out = "r:embed" in inside or "imagedata" in inside or max(map(len, cells)) > _CELL
+        if end < 0 or laid_out:
+            return
+        self._flush(token.start)
+        self.table = end
+        rows = [
+            [" ".join(plain(cell).split()) for cell in row.split("</w:tc>")[:-1]]
+            for row in inside.split("</w:tr>")[:-1]
+        ]
+        text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        self.blocks.append(Shown("table", text, token.start, end))
+        self.skips.append((token.start, end, "table"))
 
     def _set(self, name: str) -> None:
         if name == "vanish":

@@ -44,6 +44,15 @@ _CUE_ROW = re.compile(
 )
 _SCENE_ROW = re.compile(rf"^[ \t]*(?:{SCENE.pattern})[ \t]*\r?$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(
+    rf"^[ \t]*(?:{SCENE.pattern}|FADE IN\b[^\n]*|OVER BLACK\b[^\n]*)[ \t]*\r?$", re.MULTILINE
+)
+_TYPED = re.compile(r"[^\s][^\n]*")
+_WRITTEN = re.compile(
+    r"\s*(?:(?:screenplay|story|teleplay|script|written)\s+)?by\b\s*", re.IGNORECASE
+)
+_MOST_ROWS = 20
+"""Rows of a typed title page."""
 _FEWEST_SCENES, _FEWEST_CUES = 2, 2
 """Headings of scenes, and names above what they say, that make a plain text a screenplay."""
 _BEAT = "1"
@@ -54,7 +63,7 @@ _SILENT = {"cue": "label", "direction": "direction"}
 
 def is_screenplay(text: str) -> bool:
     """Whether a plain text is a screenplay: scenes, and names in capitals above what they say."""
-    scenes = sum(found.group().strip()[:4].isupper() for found in _SCENE_ROW.finditer(text))
+    scenes = sum(found["name"][:3].isupper() for found in _SCENE_ROW.finditer(text))
     return scenes >= _FEWEST_SCENES and len(_CUE_ROW.findall(text)) >= _FEWEST_CUES
 
 
@@ -108,7 +117,7 @@ class _Reader:
         start = len(self.source) - len(self.source.lstrip("\ufeff \t\r\n"))
         first = _FIELD.match(self.source, start)
         if not first or first["key"].strip().lower() not in _FIRST_FIELDS:
-            return {}, 0
+            return self.centred_page(start)
         blank = re.compile(r"\n[ \t]*\r?\n").search(self.source, start)
         end = blank.end() if blank else len(self.source)
         self.skips.append((0, end, "front matter"))
@@ -129,6 +138,19 @@ class _Reader:
         known = {"title": meta.get("title", ""), "author": author}
         known["language"] = meta.get("language", "")
         return {name: value for name, value in known.items() if value}, end
+
+    def centred_page(self, start: int) -> tuple[dict[str, str], int]:
+        """The title page of a screenplay that is typed: rows up to its first scene."""
+        opens = _OPENING.search(self.source, start)
+        rows = list(_TYPED.finditer(self.source, start, opens.start())) if opens else []
+        by = next((n for n, row in enumerate(rows) if _WRITTEN.match(row.group())), 0)
+        if not opens or not by or len(rows) > _MOST_ROWS:
+            return {}, 0
+        self.title(*rows[0].span())
+        self.skips.append((0, opens.start(), "front matter"))
+        name = _WRITTEN.sub("", rows[by].group()).strip()
+        author = name or (rows[by + 1].group().strip() if by + 1 < len(rows) else "")
+        return {"title": rows[0].group().strip(), "author": author}, opens.start()
 
     def title(self, start: int, end: int) -> None:
         run = inline(self.source, [(start, end)], [])

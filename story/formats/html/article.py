@@ -46,7 +46,7 @@ FURNITURE = frozenset(
         *("bio", "tags", "tagcloud", "meta", "metadata", "postmeta", "respond", "prev", "next"),
         *("skip", "login", "search", "copyright", "disclaimer", "promo", "banner", "masthead"),
         *("sharedaddy", "jp", "disqus", "pingback", "trackback", "noprint", "visually"),
-        *("screenreader", "speechify", "sr", "button", "buttons", "btn", "stats", "cta"),
+        *("screenreader", "speechify", "sr", "button", "buttons", "btn", "stats", "cta", "signup"),
     )
 )
 """Words of classes and names that sites give to what stands around a text."""

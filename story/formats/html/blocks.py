@@ -83,7 +83,7 @@ _BOOK_PAGES = frozenset(
 _CAPTIONS = frozenset(
     (
         *("caption", "wp-caption-text", "image-caption", "msocaption", "fig-caption"),
-        *("photo-caption", "picture-caption", "caption-text", "figcaption"),
+        *("photo-caption", "picture-caption", "caption-text", "figcaption", "cap", "legend"),
     )
 )
 _FACTS = frozenset(("tags", "meta", "stats", "work"))
@@ -136,6 +136,7 @@ class _Reader:
     half: bool = False
     resumed: int = -1
     noted: bool = False
+    outside: bool = False
     titled: bool = False
     frames: frozenset[str] = frozenset()
 
@@ -200,6 +201,7 @@ class _Reader:
             self.run.open(name)
         elif name == "a" and (given.get("href") or not ("id" in given or "name" in given)):
             self.link = len(self.run.offsets)
+            self.outside = given.get("href", "").startswith("http")
         heading = _HEADING.fullmatch(name)
         self.level = int(heading[1]) if heading else self.level
         if (
@@ -233,7 +235,8 @@ class _Reader:
         named = {*words, given.get("id", "").lower()}
         if named & _BYLINES and self.page:
             return "byline"
-        if words & _ADMONITION or name == "aside":
+        parts = {part for word in words for part in word.split("-")}
+        if parts & _ADMONITION or name == "aside":
             return "note"
         if name == "sup" or (name == "a" and _NOTE_LINK.match(given.get("href", ""))):
             return "footnote" if name == "a" or self._is_reference(given) else ""
@@ -293,7 +296,8 @@ class _Reader:
         if name in STRESS:
             self.run.close(name)
         elif name == "a" and self.link >= 0:
-            self.linked.append((self.link, len(self.run.offsets)))
+            if self.page or self.outside:
+                self.linked.append((self.link, len(self.run.offsets)))
             self.link = -1
         if name in _PARTING or _HEADING.fullmatch(name):
             self._flush(token.start)
@@ -322,7 +326,7 @@ class _Reader:
         if noted and not self.level:
             self.out.skips.append((start, end, "footnote"))
             return
-        if self.page and not self.level and _leads_away(run.text, linked):
+        if not self.level and _leads_away(run.text, linked):
             self.out.skips.append((start, end, "navigation"))
             return
         if not self.level and len(run.text) < _LONGEST_BREAK and not re.search(r"\w", run.text):

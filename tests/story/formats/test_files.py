@@ -206,3 +206,18 @@ def test_the_sample_as_a_screenplay_is_the_same_story(tmp_path):
     """But for one man without a name: his label is taken for another of his calling."""
     told = str(heard(SAMPLE)).replace("another fisherman", "one old fisherman")
     assert str(heard(fountain(tmp_path))) == told
+
+
+def test_tables_of_a_word_document_are_shown_unless_they_lay_out_a_page(tmp_path):
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    table = "<w:tbl><w:tr>" + cell.format("Tide") + cell.format("{}") + "</w:tr></w:tbl>"
+    after = "<w:p><w:r><w:t>After.</w:t></w:r></w:p>"
+    long = "It was a long way down to the sea from there. " * 4
+    for text, hears in (("06:10", ["After."]), (long, ["Tide", long.strip(), "After."])):
+        body = f"<w:body>{table.format(text)}{after}</w:body>"
+        path = archive(tmp_path / "a.docx", **{"word/document.xml": body})
+        script = read_script(path, Problems())
+        assert spoken(script) == hears
+        assert [card.text for card in script.sections[0].cards] == (
+            ["| Tide | 06:10 |"] if len(hears) == 1 else []
+        )

@@ -163,3 +163,41 @@ def test_a_plain_text_is_a_screenplay_by_its_scenes_and_names(told):
     ]
     assert not is_screenplay("CHAPTER I\n\nIt was int. and ext. of it.\n\nADA\nHello.\n" * 3)
     assert not is_screenplay(PLAIN.replace("INT. B", "IN B"))
+
+
+TYPED = """            THE LONG WATCH
+
+              Written by
+
+             Dana Sample
+
+FADE IN:
+
+1   EXT. LIGHTHOUSE - NIGHT            1
+
+    Waves. MIRA climbs the stairs.
+
+                 MIRA
+           (to herself)
+      Two hundred and eleven. Two
+      hundred and twelve.
+
+                         2.
+
+2   INT. LAMP ROOM - CONTINUOUS        2
+
+                 VOICE (O.S.)
+      Who's there?
+
+                     (CONTINUED)
+"""
+
+
+def test_a_screenplay_that_is_typed_with_its_margins(told):
+    script = told(TYPED, ".txt")
+    assert (script.title, script.author) == ("THE LONG WATCH", "Dana Sample")
+    assert [(line.speaker, line.text) for part in script.sections for line in part.lines] == [
+        ("narrator", "Waves. MIRA climbs the stairs."),
+        ("Mira", "Two hundred and eleven. Two hundred and twelve."),
+        ("Voice", "Who's there?"),
+    ]

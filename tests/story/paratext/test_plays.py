@@ -161,3 +161,58 @@ MARKS = {
 @pytest.mark.parametrize(("text", "hears"), MARKS.values(), ids=MARKS.keys())
 def test_marks_that_tools_leave(told, text, hears):
     assert spoken(told(f"{text}\n")) == hears
+
+
+TABLE = """# Seed
+
+| Page | **Text** | Illustration |
+| --- | --- | --- |
+| 1 | A seed *fell*. | A seed in the air. |
+| 2 | "Grow," said the rain. | ![](rain.png) |
+"""
+
+
+def test_a_story_in_a_table_is_told_row_by_row(told):
+    script = told(TABLE)
+    assert said(script) == [
+        ("narrator", "A seed fell."),
+        ("the rain", "Grow,"),
+        ("narrator", "said the rain."),
+    ]
+    (section,) = script.sections
+    assert [panel.path for panel in section.panels] == ["rain.png"]
+    assert section.cards == ()
+    facts = told("# T\n\n| Name | Text |\n| --- | --- |\n| a | b |\n| c | d |\n\nOne.\n")
+    assert spoken(facts) == ["One."]
+
+
+CHAT = """**Human:** Write a story about a bell. Add an image prompt.
+
+**Assistant:** Of course! Here is your story:
+
+# The Bell
+
+The bell had never rung.
+
+**You:** thanks
+
+**AI:** It rang.
+"""
+
+
+def test_of_a_chat_only_the_answers_are_told(told):
+    assert spoken(told(CHAT)) == ["The bell had never rung.", "It rang."]
+    assert spoken(told("**You:** One.\n\n**Ada:** Two.\n")) == ["One.", "Two."]
+
+
+def test_bracketed_italics_below_panels_say_what_is_drawn(told):
+    rows = (
+        "**Panel {}**\n*[Moth {} a lamp. Rain.]*\n**Moth:** Are you the moon?\n\n![](p{}.png)\n\n"
+    )
+    script = told("# T\n\n" + rows.format(1, "circles", 1) + rows.format(2, "nears", 2))
+    assert spoken(script) == ["Are you the moon?"] * 2
+    assert [p.prompt for s in script.sections for p in s.panels] == [
+        "Moth circles a lamp. Rain.",
+        "Moth nears a lamp. Rain.",
+    ]
+    assert spoken(told("# T\n\n*[He wept.]*\n\n*[So did she.]*\n"))[0].strip("[]") == "He wept."
