@@ -63,8 +63,9 @@ class Truth:
         return self.panels[panel].heads if panel in self.panels else ()
 
     def called(self, panel: str, name: str) -> list[Head]:
-        """The heads of a person, by a name that has all words of the other."""
-        return [head for head in self.heads(panel) if head.name and likeness(head.name, name) == 1]
+        """The heads of a person, by a name that has all words of the other; no portraits."""
+        mine = (head for head in self.heads(panel) if head.name and not head.painted)
+        return [head for head in mine if likeness(head.name, name) == 1]
 
     def box_of(self, panel: str, subject: str) -> Box | None:
         """The box of what a subject's text names, where one is drawn that is like enough."""

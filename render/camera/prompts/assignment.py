@@ -26,6 +26,9 @@ ZONE, SIZE, DEPTH, COLOUR, HEIGHT, CHILD, TURN = 2.0, 3.0, 1.0, 1.2, 1.2, 1.0, 0
 how large they are drawn, how near, what they wear, whether they sit or stand, whether they are a
 child, and that who is asked for first is drawn further left. Set on two stories and the sample."""
 
+CENTRE = 1.0
+"""What is held against the first who is asked for, where no side is told, at a picture's edge."""
+
 LATER, PLACED = 0.7, 0.7
 """Who is asked for later, or in a place of their own, is drawn large less surely."""
 
@@ -160,6 +163,8 @@ def _looks_like(
             + _seen(head, heads)
             - _outside(figure, head, facts)
         )
+        if not rank and (figure.zone is None or figure.zone.w >= 1):
+            score -= CENTRE * (2 * centre(head.boxes[0])[0] / facts.width - 1) ** 2
         score += CHILD * small[number] if figure.child else 0.0
         score += sum(COLOUR * _worn(row, number) for row in worn) / max(1.0, len(worn) ** 0.5)
         scores.append(score)
