@@ -34,10 +34,11 @@ _SUBJECT = re.compile(
 )
 _JOINTS = r",|\bwith\b|\band\b(?= (?:a|an|the|his|her|one|another) | [A-Z]\w+ (?:on|at|in) )"
 _NEXT_TO = re.compile(
-    r"\W*(?:just )?(?:beside|next to|close to|by) (?:her|him|them|it)\b", re.IGNORECASE
+    r"\W*(?:just )?(?:beside|next to|close to|by) (?:her|him|them|it)\b(?!,? (?:on|at|in) the)"
+    r"(?:,? to (?:the|her|his|their) (?P<side>left|right)\b)?",
+    re.IGNORECASE,
 )
-_SIDE_FOLLOWS = 16
-"""Letters in which the side is told: "beside her, to the right"."""
+"""Not "beside her, on the left": that is the picture's left, "to the left" is hers."""
 ASIDE = 0.2
 """Of a picture's width: how far off that is."""
 _NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
@@ -103,12 +104,11 @@ def _beside(segment: str, before: Sequence[Place]) -> Rect | None:
     """Where somebody is of whom a sentence says that they are beside the one before: near them, on
     the side that it tells."""
     near = _NEXT_TO.match(segment)
-    owner = next((place for place in before if before and place.order == before[-1].owner), None)
+    owner = next((place for place in before if place.order == before[-1].owner), None)
     if near is None or owner is None or owner.zone is None:
         return None
-    side = zone_of(segment[: near.end() + _SIDE_FOLLOWS]) or Rect(0.0, 0.0, 1.0, 1.0)
-    zone = owner.zone
-    left = zone.x + (-ASIDE if side.x + side.w / 2 < 0.5 else ASIDE if side.x > 0 else 0.0)
+    side, zone = near["side"] or "", owner.zone
+    left = zone.x + {"left": -ASIDE, "right": ASIDE}.get(side.lower(), 0.0)
     left, right = max(0.0, left), min(1.0, left + zone.w)
     return Rect(left, zone.y, right - left, zone.h)
 
