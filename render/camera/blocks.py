@@ -217,11 +217,11 @@ def varied(
     picks: Sequence[Pick], lines: Sequence[int], worths: Sequence[Floats], among: Material
 ) -> list[Pick]:
     """The picks with something else of the panel for what was just shown, where it is hardly worth
-    less, and for what would be held too long. `lines` are the numbers of the picks' lines: no line
+    less, and for what would be held too long; the last one stays, which the panel ends with. `lines` are the numbers of the picks' lines: no line
     knows of one further off than the one before it."""
     found = list(picks)
     held = 0
-    for number in range(1, len(found)):
+    for number in range(1, len(found) - 1):
         before, pick = found[number - 1], found[number]
         held = held + before.last - before.first if before.index == found[number - 2].index else (
             before.last - before.first
@@ -238,8 +238,7 @@ def varied(
             continue
         clear = among.cuts[before.index] < HELD_ON
         clear[list(recent)] = False
-        if number + 1 < len(found):
-            clear &= among.cuts[:, found[number + 1].index] < HELD_ON
+        clear &= among.cuts[:, found[number + 1].index] < HELD_ON
         worth = np.where(clear, worths[number], -np.inf)
         best = int(worth.argmax())
         seconds = (pick.last - pick.first) / among.fps

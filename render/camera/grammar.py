@@ -92,8 +92,8 @@ OPENED_CLOSE, OPENING = 4.0, 3.2
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
 
-ENDED_CLOSE = 1.0
-"""A panel that does not end with all of it: what is surely spoken of at its end is worth more."""
+ENDED_CLOSE = 4.0
+"""A panel that does not end with all of it (by eye: the last image is what stays)."""
 
 REESTABLISHED = 1.5
 """What it is worth to say again where we are, where that was long ago (taught: each 25-40 s)."""

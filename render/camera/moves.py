@@ -32,7 +32,7 @@ Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up"
 PANS = ("pan", "tilt")
 """How moves begin that look along a scene."""
 
-RETURNS = 4
+RETURNS = 8
 """A return to the whole scene looks along it again at every so manieth sentence (by eye). It goes
 by the sentence's place and not by what was panned before, so that an edit stays where it is."""
 
@@ -174,15 +174,12 @@ def _on_spread(rect: Rect, stage: Stage) -> bool:
 def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     """Moves that would mean something here, the best first."""
     if moment.opens:
-        return [*_looks(moment, stage, rightward=moment.rightward), *_pushed(each, moment)]
+        return _looks(moment, stage, rightward=moment.rightward)
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
-        return [
-            *_looks(moment, stage, rightward=not moment.rightward),
-            *_pushed(each, moment),
-        ]
-    if each.scale in ("establishing", "wide") and each.target is None:
+        return _looks(moment, stage, rightward=not moment.rightward)
+    if each.scale == "wide" and each.target is None:
         return [_pulled(each, moment)] if moment.number % 2 else _pushed(each, moment)
     if each.target and each.target.kind == "group" and moment.seconds >= 4:
         return [*_along(each, moment, stage), *_pushed(each, moment)]
