@@ -16,7 +16,7 @@ from render.commands.check import check, doctor
 from render.commands.render import render
 from render.commands.script import init, script
 from render.commands.store import report, store
-from render.commands.storyboard import panels, storyboard
+from render.commands.storyboard import panels, proof, storyboard
 from render.commands.studio import studio
 from render.commands.terminal import OUT, fail, say
 from story.errors import InkreelError, LimitError, StoreError, reason
@@ -43,6 +43,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     cast,
     storyboard,
     panels,
+    proof,
     studio,
     check,
     store,

@@ -16,7 +16,7 @@ export class Proof {
 
   update() {
     if (this.root.hidden) return;
-    const every = (this.player.film?.scenes ?? []).flatMap((scene) => scene.shots.map((shot) => ({ scene, shot, doubts: this.doubts(scene, shot) })));
+    const every = (this.player.film?.scenes ?? []).flatMap((scene) => scene.shots.map((shot) => ({ scene, shot, doubts: shot.doubts })));
     every.sort((a, b) => b.doubts.length - a.doubts.length);
     const red = every.filter((each) => each.doubts.length).length;
     this.count.textContent = `${every.length} shots, ${red} to look at.`;
@@ -24,15 +24,6 @@ export class Proof {
     this.shown = new Map(every.map((each) => [each.shot.id, each]));
     clear(this.grid, every.map((each) => this.card(each)));
     if (focused) this.grid.querySelector(`[data-shot="${CSS.escape(focused)}"]`)?.focus();
-  }
-
-  doubts(scene, shot) {
-    const found = [];
-    if (shot.cut.length) found.push("a face is cut");
-    if (!scene.panels[shot.panel].found) found.push("the picture is missing");
-    const lines = this.lines(scene, shot);
-    if (lines.some((line) => line.unsure)) found.push("who speaks is unsure");
-    return found;
   }
 
   lines(scene, shot) {

@@ -6,21 +6,20 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
 
 from render.camera.vision.facts import PictureFacts, head_about
 from render.captions.model import CaptionRules
 from render.captions.timing import cues
-from render.geometry import Rect, seen
+from render.geometry import Rect
 from render.pixels.segments import segment_to_json
 from render.production.made import Made
 from render.production.planning.plan import RenderPlan
+from render.storyboard.doubts import cut_heads, doubts
 from render.storyboard.seen import SeenScene, SeenShot, seen_shots
 from story.model import Panel
 from voices.timeline import Clip, Timeline
-
-CUT = (0.12, 0.9)
-"""A head of which a shot shows a part between these is cut by its edge."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,9 @@ def played_scene(
     """
     scene, timeline, facts = plan.scenes[number], made.timelines[number], made.facts[number]
     section = scene.section
-    seen_scene = SeenScene(section, timeline, made.directions[number], facts, first)
+    there = zip(scene.pictures, facts, strict=True)
+    shown = tuple(each if look.key == each.key else None for look, each in there)
+    seen_scene = SeenScene(section, timeline, made.directions[number], shown, first)
     clips = {clip_name(clip): clip for clip in timeline.clips}
     segments = made.segments[number]
     data = {
@@ -50,7 +51,9 @@ def played_scene(
         "first": first,
         "frames": timeline.frames,
         "segments": [segment_to_json(each) for each in segments],
-        "shots": [_shot(each, first, facts) for each in seen_shots(seen_scene, plan.view)],
+        "shots": [
+            _shot(each, seen_scene, plan.view.fps) for each in seen_shots(seen_scene, plan.view)
+        ],
         "clips": [_clip(name, clip, recorded) for name, clip in clips.items()],
         "panels": [
             _panel(panel, each, found=look.key == each.key)
@@ -100,8 +103,8 @@ def _panel(panel: Panel, facts: PictureFacts, *, found: bool) -> dict[str, Any]:
     }
 
 
-def _shot(each: SeenShot, first: int, facts: tuple[PictureFacts, ...]) -> dict[str, Any]:
-    panel = facts[each.note.panel]
+def _shot(each: SeenShot, scene: SeenScene, fps: Fraction) -> dict[str, Any]:
+    first = scene.first
     return {
         "id": each.id,
         "first": each.first - first,
@@ -114,11 +117,8 @@ def _shot(each: SeenShot, first: int, facts: tuple[PictureFacts, ...]) -> dict[s
         "from": _numbers(each.crop_from),
         "to": _numbers(each.crop_to),
         "words": each.words,
-        "cut": [
-            _numbers(head_about(region.box, panel.whole))
-            for region in panel.of("face")
-            if CUT[0] < seen(region.box, each.crop_to) < CUT[1]
-        ],
+        "cut": [_numbers(head) for head in cut_heads(scene, each)],
+        "doubts": list(doubts(scene, each, fps)),
     }
 
 

@@ -21,8 +21,7 @@ def studio(tmp_path_factory):
     with running_studio(story, folder / "store") as client:
         client.folder = folder / "fog"
         yield client
-    assert client.process.returncode in (0, 130)
-    assert "Traceback" not in client.errors
+    assert (client.process.returncode, client.errors) == (0, "")
 
 
 def test_the_address_is_local_with_a_token(studio):
@@ -192,5 +191,6 @@ def test_a_kill_loses_no_edit_and_undo_survives_it(tmp_path):
         assert story.read_text("utf-8") == STORY
         started = time.monotonic()
         os.kill(client.process.pid, signal.SIGTERM)
-        assert client.process.wait(20) in (0, -signal.SIGTERM, 130, 143)
+        assert client.process.wait(20) == 0
         assert time.monotonic() - started < 15
+    assert client.errors == ""

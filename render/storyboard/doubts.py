@@ -1,0 +1,60 @@
+"""What of a shot a person should look at before it is filmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from render.camera.vision.facts import head_about
+from render.geometry import Rect, seen
+from render.storyboard.seen import SeenScene, SeenShot
+from story.model import Line
+from story.output.review import UNSURE
+from voices.clock import frame_to_sample
+
+CUT = (0.12, 0.9)
+"""A head of which a shot shows a part between these is cut by the frame's edge."""
+_CLOSE = ("medium close", "close")
+"""Scales at which somebody's head is what a shot is for."""
+_HELD = 0.5
+"""The part of a head that a frame shows, from which on it is taken to be in it."""
+
+
+def doubts(scene: SeenScene, shot: SeenShot, fps: Fraction) -> tuple[str, ...]:
+    """The reasons to look at a shot of a scene, as sentences without a full stop; () for none."""
+    return (*_of_picture(scene, shot), *_of_speakers(scene, shot, fps))
+
+
+def cut_heads(scene: SeenScene, shot: SeenShot) -> tuple[Rect, ...]:
+    """Heads, hair to chin, that the last frame of a shot cuts."""
+    facts = scene.pictures[shot.note.panel]
+    if facts is None:
+        return ()
+    heads = [head_about(region.box, facts.whole) for region in facts.of("face")]
+    return tuple(head for head in heads if CUT[0] < seen(head, shot.crop_to) < CUT[1])
+
+
+def heard_lines(scene: SeenScene, shot: SeenShot, fps: Fraction) -> tuple[Line, ...]:
+    """The lines that are heard during a shot, in order."""
+    first, last = (frame_to_sample(at - scene.first, fps) for at in (shot.first, shot.last))
+    names = {each.line for each in scene.timeline.clips if each.end > first and each.start < last}
+    return tuple(line for line in scene.section.lines if line.id in names)
+
+
+def _of_picture(scene: SeenScene, shot: SeenShot) -> Iterator[str]:
+    facts = scene.pictures[shot.note.panel]
+    if facts is None:
+        yield "the picture is missing"
+        return
+    if cut_heads(scene, shot):
+        yield "a face is cut"
+        return
+    heads = [region.box for region in facts.heads]
+    if shot.note.scale in _CLOSE and not any(seen(box, shot.crop_to) > _HELD for box in heads):
+        yield f"no head was found where {shot.note.subject} is shown"
+
+
+def _of_speakers(scene: SeenScene, shot: SeenShot, fps: Fraction) -> Iterator[str]:
+    for line in heard_lines(scene, shot, fps):
+        if line.kind == "speech" and line.confidence < UNSURE:
+            yield f"{line.speaker} says it, at {line.confidence:.0%}"

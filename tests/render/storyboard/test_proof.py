@@ -1,0 +1,101 @@
+"""The proof: what is doubtful of a shot, and a page that shows it first."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from command_line import run
+from PIL import Image
+from spoken_story import perform, section
+from studio_story import write_story
+
+from render.camera.direct import ShotNote, ShotPlan
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect
+from render.shots import Keyframe, Shot, View
+from render.storyboard.doubts import cut_heads, doubts, heard_lines
+from render.storyboard.proof import proof_page, proof_shots, ranking_page
+from render.storyboard.seen import SeenScene, seen_shots
+
+VIEW = View(320, 180, Fraction(30))
+SCENE = section("Fog", ("narrator", "Fog came in.", "start"), ("Ada", "I see & hear.", "paragraph"))
+FACE = Region("face", Rect(100, 40, 40, 50))
+
+
+def seen_scene(crop, scale="close", facts=None, sure=1.0):
+    """One shot of `crop` over the whole scene; Ada's line is `sure`."""
+    lines = (SCENE.lines[0], replace(SCENE.lines[1], confidence=sure))
+    timeline = perform(SCENE).sections[0]
+    shot = Shot("k", 0, timeline.frames, (Keyframe(0.0, crop), Keyframe(9.0, crop)))
+    plan = ShotPlan((shot,), (ShotNote(0, scale, "Ada", "she speaks", "hold"),), ())
+    return SeenScene(replace(SCENE, lines=lines), timeline, plan, (facts,), 0)
+
+
+def told(scene):
+    return doubts(scene, seen_shots(scene, VIEW)[0], VIEW.fps)
+
+
+@pytest.mark.parametrize(
+    ("crop", "scale", "wanted"),
+    [
+        (Rect(0, 0, 320, 180), "close", ()),
+        (Rect(120, 0, 160, 90), "close", ("a face is cut",)),
+        (Rect(160, 90, 160, 90), "close", ("no head was found where Ada is shown",)),
+        (Rect(160, 90, 160, 90), "wide", ()),
+    ],
+)
+def test_a_face_that_is_cut_or_missing_is_doubtful(crop, scale, wanted):
+    scene = seen_scene(crop, scale, PictureFacts("k", 320, 180, (FACE,)))
+    assert told(scene) == wanted
+    assert bool(cut_heads(scene, seen_shots(scene, VIEW)[0])) == ("a face is cut" in wanted)
+
+
+def test_a_missing_picture_and_an_unsure_speaker_are_doubtful():
+    assert told(seen_scene(Rect(0, 0, 320, 180))) == ("the picture is missing",)
+    facts = PictureFacts("k", 320, 180, (FACE,))
+    assert told(seen_scene(Rect(0, 0, 320, 180), "wide", facts, 0.6)) == ("Ada says it, at 60%",)
+    assert told(seen_scene(Rect(0, 0, 320, 180), "wide", facts, 0.8)) == ()
+
+
+def test_lines_belong_to_the_shot_in_which_they_are_heard():
+    scene = seen_scene(Rect(0, 0, 320, 180), "wide", PictureFacts("k", 320, 180))
+    shot = seen_shots(scene, VIEW)[0]
+    assert [line.text for line in heard_lines(scene, shot, VIEW.fps)] == [
+        "Fog came in.",
+        "I see & hear.",
+    ]
+    early = replace(shot, last=30)
+    assert [line.text for line in heard_lines(scene, early, VIEW.fps)] == ["Fog came in."]
+
+
+def test_the_doubtful_come_first_and_words_are_escaped():
+    facts = PictureFacts("k", 320, 180, (FACE,))
+    fine = seen_scene(Rect(0, 0, 320, 180), "wide", facts)
+    cut = seen_scene(Rect(120, 0, 160, 90), "close", facts, 0.5)
+    shots = proof_shots([fine, cut], VIEW)
+    assert [len(each.doubts) for each in shots] == [2, 0]
+    page = proof_page("A <b> tale", shots, VIEW, lambda _: Image.new("RGB", (320, 180)))
+    assert "<h1>A &lt;b&gt; tale</h1>" in page
+    assert "2 shots, 1 to look at." in page
+    assert "I see &amp; hear." in page
+    assert page.index("a face is cut") < page.index("wide: Ada")
+    assert page.count("data:image/jpeg;base64,") == 2
+
+
+def test_stories_are_ranked():
+    page = ranking_page([("Fog", "fog/proof.html", 3, 9), ("A & B", "ab/proof.html", 0, 4)])
+    assert page.index("fog/proof.html") < page.index("A &amp; B")
+
+
+def test_a_folder_of_stories_is_proofed(tmp_path):
+    write_story(tmp_path / "site" / "fog")
+    (tmp_path / "site" / "pictures").mkdir()
+    small = ("--engine", "tone", "--size", "320x180", "--jobs", "1")
+    out = tmp_path / "out"
+    done = run(
+        "proof", tmp_path / "site", "--each", "--out", out, "--store", tmp_path / "s", *small
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Fog" in done.stdout
+    assert sorted(each.name for each in out.iterdir()) == ["fog", "proofs.html"]
+    assert "Fog came in at four." in (out / "fog" / "proof.html").read_text("utf-8")
