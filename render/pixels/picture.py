@@ -181,9 +181,10 @@ def flatten(image: Image.Image) -> Image.Image:
         image = _eight_bits(image)
     image = _in_srgb(image)
     if "A" in image.getbands() or "transparency" in image.info:
-        paper = Image.new("RGBA", image.size, PAPER)
-        paper.alpha_composite(image.convert("RGBA"))
-        image = paper
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        paper = Image.new("RGB", image.size, PAPER)
+        paper.paste(image, mask=image)  # two pictures in memory; compositing would take four
+        return paper
     return image if image.mode == "RGB" else image.convert("RGB")
 
 

@@ -69,7 +69,7 @@ def find_story(path: Path, suffixes: tuple[str, ...], *, as_book: bool = False) 
 
 def _in_folder(folder: Path, suffixes: tuple[str, ...], *, as_book: bool) -> StoryFiles:
     book = listed(folder, suffixes)
-    first = next((folder / name for name in _FIRST if (folder / name).is_file()), None)
+    first = next((folder / name for name in _FIRST if _is_file_of(folder / name, folder)), None)
     alone = first and not as_book and first not in [file for file, _ in book]
     if book and not alone:
         files, titles = zip(*book, strict=True)
@@ -117,7 +117,15 @@ def stories_in(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
 def _may_be_story(file: Path, suffixes: tuple[str, ...]) -> bool:
     hidden = file.name.startswith((".", "_"))
     told = file.stem.lower() not in _ASIDE and not hidden
-    return told and file.suffix.lower() in suffixes and file.is_file()
+    return told and file.suffix.lower() in suffixes and _is_file_of(file, file.parent)
+
+
+def _is_file_of(file: Path, folder: Path) -> bool:
+    """Whether a file lies in its folder: a link that leads out of it would have others read."""
+    try:
+        return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
@@ -141,6 +149,6 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
 def _title_page(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """The README beside a book's files, whose heading is the book's title."""
     for name in ("README.md", "readme.md"):
-        if ".md" in suffixes and (folder / name).is_file():
+        if ".md" in suffixes and _is_file_of(folder / name, folder):
             return [folder / name]
     return []

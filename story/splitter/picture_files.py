@@ -104,7 +104,8 @@ def _folder_of(folder: Path, path: str) -> Path | None:
         start = Path(os.path.realpath(folder))
         if not path.startswith("/"):
             file = Path(os.path.realpath(start / path))
-            return Path(os.path.commonpath([str(start), str(file)])) if file.is_file() else None
+            both = Path(os.path.commonpath([str(start), str(file)]))
+            return both if file.is_file() and both != both.parent else None  # not the whole disk
         for base in (start, *start.parents[:_ABOVE]):
             if any((base / name / path.lstrip("/")).is_file() for name in _SITE_FOLDERS):
                 return base

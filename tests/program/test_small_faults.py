@@ -113,3 +113,19 @@ def test_a_path_that_is_not_there_is_the_command_lines_mistake(tmp_path, capfd, 
     assert told.startswith("error: ")
     for odd in ("..", "?.", "Errno", "(s)", "Traceback"):
         assert odd not in told.replace("...", "")
+
+
+def test_links_that_lead_out_of_the_story_are_not_followed(tmp_path):
+    """Neither to a text that would be read, nor to a picture; nor is a whole disk proposed."""
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret\n\nWhat nobody shall hear.\n")
+    story = write_story(tmp_path / "story", "# T\n\n![](passwd.png)\n\nHi.\n")
+    (story.parent / "passwd.png").symlink_to("/etc/passwd")
+    problems = Problems()
+    read_script(story, problems)
+    assert [each.code for each in problems] == ["panel-outside"]
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked/index.md").symlink_to(secret)
+    with pytest.raises(InkreelError, match="holds no story"):
+        read_script(tmp_path / "linked", problems)
+    assert read_script(tmp_path / "linked/index.md", problems).title == "Secret"
