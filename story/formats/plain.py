@@ -47,7 +47,9 @@ def read_plain(source: str, path: Path, problems: Problems, dialect: str = "") -
     blocks: list[Block] = []
     skips: list[tuple[int, int, str]] = []
     paratext = language_of("").paratext
-    groups = [part for group in _groups(source, skips) for part in _parted(source, group)]
+    rows = _groups(source, skips)
+    ended = rows_are_paragraphs([source[a:b].strip() for group in rows for a, b in group[:-1]])
+    groups = [part for group in rows for part in _parted(source, group, ended=ended)]
     groups[:1] = _titled(source, groups[0], paratext) if groups else []
     frame = framed(source, groups, language_of(""))
     meta |= frame.meta
@@ -79,14 +81,15 @@ def _groups(source: str, skips: list[tuple[int, int, str]]) -> list[Group]:
     return [group for group in groups if group]
 
 
-def _parted(source: str, group: Group) -> list[Group]:
-    """Paragraphs that only the first row's indent tells apart, or that have a row each."""
+def _parted(source: str, group: Group, *, ended: bool) -> list[Group]:
+    """Paragraphs that only the first row's indent tells apart, or that have a row each: `ended`
+    says that rows end sentences throughout the text."""
     rows = [source[start:end].expandtabs() for start, end in group]
     indents = [len(row) - len(row.lstrip("\ufeff ")) for row in rows]
     if min(indents[0], _DEEPEST) > 0 and min(indents) < indents[0] <= _DEEPEST:
         starts = [at for at, indent in enumerate(indents) if indent >= indents[0]]
         return [group[a:b] for a, b in pairwise([*starts, len(group)])]
-    if rows_are_paragraphs([row.strip() for row in rows]):
+    if ended and rows_are_paragraphs([row.strip() for row in rows]):
         return [[row] for row in group]
     return [group]
 

@@ -137,7 +137,8 @@ def _reason(
     if all(paratext.fact.fullmatch(row) for row in rows):
         return "facts"
     short = len(text) <= _CALL_LONGEST and not _QUOTED.search(text)
-    if short and any(paratext.call.match(row) for row in (text, *rows[1:])):
+    openings = (text, *rows[1:]) if len(text) <= _LONGEST else (text,)
+    if short and any(paratext.call.match(row) for row in openings):
         return "call to readers"
     if short and paratext.notice.match(text):
         return "copyright"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from story.document import Block, Heading, Prose
 from story.language.base import Headings
-from story.paratext.runs import stressed
+from story.paratext.runs import slice_run, stressed
 
 _BARE_NUMBER = re.compile(r"[-–—~*. ]*(?P<number>\d{1,3})[-–—~*. ]*")
 _LONGEST = 80
@@ -16,6 +16,8 @@ _LONGEST = 80
 _FEWEST_MARKS, _FEWEST_NUMBERS = 2, 3
 """One line in bold may be anything, two with numbers are marks; numbers alone need one more."""
 
+LEAVES = re.compile(r"\((?:pp?\.|pages?|\d+)[^()]*\)", re.IGNORECASE)
+"""The printed pages of a spread, or how many drawings a page has: no title."""
 Marks = list[tuple[int, int]]
 """Places among the blocks, each with the number that its mark gives."""
 
@@ -35,7 +37,7 @@ def _labelled(prose: Sequence[tuple[int, Prose]], headings: Headings) -> Marks:
         for at, block in prose
         if len(block.run.text) <= _LONGEST
         and (found := headings.numbered.fullmatch(block.run.text.strip(" -–—*")))
-        and (stressed(block) or not found["title"].strip())
+        and (stressed(block) or not found["title"].strip() or LEAVES.fullmatch(found["title"]))
     ]
     return marks if len(marks) >= _FEWEST_MARKS else []
 
@@ -63,8 +65,9 @@ def _as_headings(blocks: Sequence[Block], places: set[int]) -> list[Block]:
 
 
 def _heading(block: Prose) -> Heading:
-    run = replace(block.run, emphasis=(), strong=())
-    return Heading(2, run, block.start, block.end)
+    leaves = LEAVES.search(block.run.text)
+    run = slice_run(block.run, 0, leaves.start()) if leaves else block.run
+    return Heading(2, replace(run, emphasis=(), strong=()), block.start, block.end)
 
 
 def heading_skips(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,10 +9,9 @@ from itertools import pairwise
 from story.document import Block, Heading, Prose, Run
 from story.formats.plain import rows_are_paragraphs
 from story.language.base import Headings
+from story.paratext.page_marks import LEAVES
 from story.paratext.runs import slice_run
 
-_LEAVES = re.compile(r"\((?:pp?\.|pages?|\d+)[^()]*\)", re.IGNORECASE)
-"""The printed pages of a spread, or how many drawings a page has: no title."""
 _FEWEST_MARKS = 2
 """First rows that name a page, in order, before they are marks."""
 
@@ -21,6 +19,8 @@ _FEWEST_MARKS = 2
 def parted_rows(blocks: Sequence[Block], headings: Headings) -> list[Block]:
     """The blocks with rows as paragraphs where a writer meant them so, and pages as headings."""
     marks = sum(_mark(block, headings) is not None for block in blocks)
+    prose = [block for block in blocks if isinstance(block, Prose)]
+    ended = rows_are_paragraphs([row for block in prose for row in list(_texts(block.run))[:-1]])
     out: list[Block] = []
     for block in blocks:
         if not isinstance(block, Prose) or not block.run.breaks:
@@ -30,7 +30,8 @@ def parted_rows(blocks: Sequence[Block], headings: Headings) -> list[Block]:
         if title is not None:
             opened, block = _opened(block, title)
             out.append(opened)
-        out += _paragraphs(block) if rows_are_paragraphs(list(_texts(block.run))) else [block]
+        parted = ended and rows_are_paragraphs(list(_texts(block.run)))
+        out += _paragraphs(block) if parted else [block]
     return out
 
 
@@ -46,14 +47,14 @@ def _mark(block: Block, headings: Headings) -> int | None:
     row = block.run.text[: block.run.breaks[0]].strip(" -–—*:")
     found = headings.numbered.fullmatch(row)
     title = found["title"].strip() if found else ""
-    alone = bool(found) and (not title or bool(_LEAVES.fullmatch(title)))
+    alone = bool(found) and (not title or bool(LEAVES.fullmatch(title)))
     return block.run.breaks[0] if alone else None
 
 
 def _opened(block: Prose, end: int) -> tuple[Heading, Prose]:
     """A paragraph's first row as a heading, without its pages, and the rest of it."""
     title = slice_run(block.run, 0, end)
-    pages = _LEAVES.search(title.text)
+    pages = LEAVES.search(title.text)
     title = slice_run(title, 0, pages.start()) if pages else title
     rest = slice_run(block.run, end, len(block.run.text))
     heading = Heading(2, replace(title, emphasis=(), strong=()), block.start, rest.offsets[0])

@@ -216,3 +216,17 @@ def test_bracketed_italics_below_panels_say_what_is_drawn(told):
         "Moth nears a lamp. Rain.",
     ]
     assert spoken(told("# T\n\n*[He wept.]*\n\n*[So did she.]*\n"))[0].strip("[]") == "He wept."
+
+
+def test_wrapped_prose_is_not_parted_where_its_rows_happen_to_end_sentences(told):
+    wrapped = (
+        "One day the old man went down to\nthe sea. It was far out, and he sat\ndown there.\n\n"
+    )
+    chance = (
+        '"I say it was a long way down there."\nHe said so twice that evening, I think.\nIt was.\n'
+    )
+    script = told(f"# T\n\n{wrapped * 4}{chance}{chance}")
+    assert len([line for line in script.sections[0].lines if line.joint == "paragraph"]) <= 5
+    posted = "They went to see what was to be\nposted on the board, and then went home\nagain.\n"
+    long = posted + "It rained on them all the way. " * 12
+    assert "posted on the board" in spoken(told(f"# T\n\n{long}"))[0]
