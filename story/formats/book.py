@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from story.document import Block, Document, Heading, Part, Picture, Prompt, Prose, Rule, Run
+from story.formats.contents import TEXT_FOLDERS, book_title
 from story.formats.finding import StoryFiles
 
 _GAP = "\n\n"
@@ -65,13 +66,13 @@ def _is_title_page(path: Path) -> bool:
 
 
 def _title(story: StoryFiles, documents: Sequence[Document]) -> str:
-    """The heading of the title page, else the folder's name."""
+    """The heading of the title page, else what its tool or its folder calls the book."""
     first = documents[0]
     heading = next((block for block in first.blocks if isinstance(block, Heading)), None)
     if _is_title_page(first.path) and heading:
         return heading.run.text
-    name = story.files[0].absolute().parent.name
-    return name.replace("-", " ").replace("_", " ").strip().title()
+    inside = story.files[0].absolute().parent
+    return book_title(story.root if inside.name in TEXT_FOLDERS else inside)
 
 
 def _page(document: Document, title: str, *, by_file: bool) -> Document:

@@ -31,21 +31,37 @@ _LARGEST = 1_000_000
 _SUMMARIES = ("SUMMARY.md", "summary.md", "Summary.md")
 _ROWS = ("_quarto.yml", "_quarto.yaml", "mkdocs.yml", "mkdocs.yaml", "_toc.yml", "myst.yml")
 _SIDEBARS = ("sidebars.js", "sidebars.ts", "sidebars.json")
-_BELOW = ("", "src", "docs", "content", "manuscript", "book")
+TEXT_FOLDERS = ("", "src", "docs", "content", "manuscript", "book")
 """Folders of a book in which tools keep its texts and their contents."""
+_NAMED = {
+    "book.toml": re.compile(r"^[ \t]*title[ \t]*=[ \t]*(?P<title>[^\n#]+)", re.MULTILINE),
+    "mkdocs.yml": re.compile(r"^site_name[ \t]*:[ \t]*(?P<title>[^\n#]+)", re.MULTILINE),
+    "_quarto.yml": re.compile(r"^[ \t]+title[ \t]*:[ \t]*(?P<title>[^\n#]+)", re.MULTILINE),
+}
+"""Where tools have a book's title."""
 _PLAIN_LIST = "Book.txt"
 """Leanpub's: a file a row."""
 
 
 def listed(folder: Path, suffixes: tuple[str, ...]) -> list[Listed]:
     """The files that a table of contents in `folder`, or where tools keep it, lists; each once."""
-    for below in _BELOW:
+    for below in TEXT_FOLDERS:
         inside = folder / below
         for found in (_links, _rows, _plain_rows, _sidebars, _scenes):
             files = list(_readable(found(inside, suffixes), folder, suffixes))
             if len(files) > 1:
                 return files
     return []
+
+
+def book_title(folder: Path) -> str:
+    """What a tool's file calls the book in `folder`; the folder's name where none does."""
+    for name, pattern in _NAMED.items():
+        found = pattern.search(_text(folder / name))
+        title = found["title"].strip().strip("\"'").strip() if found else ""
+        if title:
+            return title
+    return folder.absolute().name.replace("-", " ").replace("_", " ").strip().title()
 
 
 def _readable(

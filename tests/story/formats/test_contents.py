@@ -93,3 +93,22 @@ def test_wrapped_prose_and_verse_stay_whole(told):
     verse = "He came at dusk along the quay,\nA ladder on his arm,\nAnd every lamp\nGrew warm.\n"
     for text in (wrapped, verse):
         assert len(told(text, ".txt").sections[0].lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("book.toml", '[book]\ntitle = "Night Ferry"\n'),
+        ("mkdocs.yml", "site_name: Night Ferry # ours\n"),
+        ("_quarto.yml", 'book:\n  title: "Night Ferry"\n'),
+    ],
+)
+def test_a_book_is_called_as_its_tool_has_it(tmp_path, file, text):
+    folder = tmp_path / "my-book"
+    (folder / "src").mkdir(parents=True)
+    for name in ("a", "b"):
+        (folder / f"src/{name}.md").write_text(f"# {name}\n\nThis is {name}.\n")
+    (folder / "src/SUMMARY.md").write_text("[A](a.md)\n[B](b.md)\n")
+    assert read_script(folder, Problems()).title == "My Book"
+    (folder / file).write_text(text)
+    assert read_script(folder, Problems()).title == "Night Ferry"
