@@ -27,7 +27,7 @@ from render.geometry import Rect, area, overlap  # noqa: E402
 ENOUGH = 0.8
 """The part of two boxes that they share, from which on they are one."""
 
-FIRST_UNSEEN = 1000
+FIRST_UNSEEN = 4000
 """Seeds from here on were never looked at while tuning."""
 
 

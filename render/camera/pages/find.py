@@ -44,7 +44,7 @@ FINALISTS = 2
 THIN, LONG = 0.06, 5.0
 """Of the page's shorter side, and of itself: what is thinner and longer is no drawing."""
 
-CLEARLY = 0.03
+CLEARLY = 0.02
 """By so much better is a colour that comes later: a sky may part a panel once more."""
 
 MANY = 0.3
@@ -72,11 +72,10 @@ def find_drawings(page: Image.Image) -> PageParts:
     smallest = SMALLEST * min(small.width * small.height, 2.0 * min(small.size) ** 2)
     tried = [_tried(near, colours, smallest) for near in near_colours(colours)]
     leans = LEANS[:3] if _is_strip(page) else LEANS
-    least = sorted(each.worth for each in tried)[-FINALISTS:][0]
-    ranked = [each for each in tried if each.worth >= least][:FINALISTS]
-    best = _best([_finished(each, colours, leans, smallest) for each in ranked])
+    ranked = sorted(range(len(tried)), key=lambda number: -tried[number].worth)[:FINALISTS]
+    best = _best([_finished(tried[n], colours, leans, smallest) for n in sorted(ranked)])
     found = list(best.parts)
-    for each in tried:
+    for each in tried if best.worth else ():
         found += insets(each.near, bridged(each.runs, LEVEL), found, 2 * smallest)
     return PageParts(
         tuple(_enlarged(part.box, 1 / scale) for part in found), _sure(best, len(best.parts))
@@ -148,8 +147,6 @@ def drawings_in_order(boxes: Sequence[Rect], *, rtl: bool = False) -> tuple[Rect
 
 def _reduced(page: Image.Image) -> tuple[Image.Image, float]:
     scale = min(1.0, SIDE / min(page.size), (MOST / (page.width * page.height)) ** 0.5)
-    if _is_strip(page):
-        scale = min(scale, 0.5 * SIDE / min(page.size))
     size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
     return page.convert("RGB").resize(size, Image.Resampling.BOX), scale
 

@@ -29,7 +29,7 @@ LEANS = (0.0, -0.065, 0.065, -0.13, 0.13, -0.195, 0.195, -0.26, 0.26)
 """Slopes of gutters, up to 15 degrees: between two of them lies less than a thin gutter's slope
 over the length of a run."""
 
-GAP = 0.22
+GAP = 0.3
 """Of the page's shorter side: what lies across a gutter is narrower."""
 
 RIM = 0.02
@@ -46,6 +46,9 @@ EXTRA = 3
 
 WHOLE = 0.75
 """Of a line across a page that has one colour, balloons and a drawing's end beside it."""
+
+THICK = 0.12
+"""Of a page's length: what has one colour from edge to edge and is thicker is a sky."""
 
 STEP, SHARP = 14.0, 0.4
 """Levels that a gutter's edge is from what it borders on, and the part of its edges that must be
@@ -64,6 +67,9 @@ def near_colours(page: Colours) -> Iterator[Mask]:
     if around is not None:
         yield edge
         tried.append(around.mean(axis=(0, 1)))
+    gradient = _plane_of_bands(page)
+    if gradient is not None:
+        yield near_to(page, gradient) | margin
     for colour in (np.full(3, 252.0, np.float32), np.full(3, 5.0, np.float32), *_of_lines(page)):
         if all(np.abs(colour - other).max() > NEAR for other in tried):
             tried.append(colour)
@@ -89,23 +95,63 @@ def _around(page: Colours) -> Colours | None:
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     ways = np.stack([np.ones_like(ys), ys / height, xs / width], axis=-1)
     place, colours = _rim(ways)[::2], _rim(page)[::2]
+    plane = _fitted(place, colours)
+    return None if plane is None else (ways @ plane).astype(np.float32)
+
+
+def _of_lines(page: Colours) -> list[NDArray[np.float32]]:
+    """Colours of lines that part a page from edge to edge, and those of many long runs."""
+    bands = _bands(page)
+    found = [page[rows, ::4].reshape(-1, 3) for rows in bands[0]]
+    found += [page[::4, columns].reshape(-1, 3) for columns in bands[1]]
+    middles = [np.median(pixels, axis=0).astype(np.float32) for pixels in found]
+    return [*_clusters(middles)[:EXTRA], *_of_runs(page)]
+
+
+def _bands(page: Colours) -> tuple[list[slice], list[slice]]:
+    """Rows, and columns, that have one colour from edge to edge, and end in something else."""
+    found: tuple[list[slice], list[slice]] = ([], [])
+    for turned, out in zip((page, page.transpose(1, 0, 2)), found, strict=True):
+        thin = turned[:, ::4]
+        middles = np.median(thin, axis=1)
+        same = (np.abs(thin - middles[:, None]).max(axis=2) < NEAR).mean(axis=1) > WHOLE
+        steps = np.abs(np.diff(middles, axis=0)).max(axis=1) > NEAR
+        edges = np.flatnonzero(np.diff(same.astype(np.int8)) | (steps & same[1:] & same[:-1])) + 1
+        marks = [0, *edges.tolist(), len(same)]
+        most = THICK * len(same)
+        out += [
+            slice(first, last)
+            for first, last in pairwise(marks)
+            if same[first] and last - first <= most
+        ]
+    return found
+
+
+def _plane_of_bands(page: Colours) -> Colours | None:
+    """The colours of all lines that part a page as one gradient; None where they are none."""
+    height, width = page.shape[:2]
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    ways = np.stack([np.ones_like(ys), ys / height, xs / width], axis=-1)
+    rows, columns = _bands(page)
+    parts = [np.s_[rows_, ::4] for rows_ in rows] + [np.s_[::4, part] for part in columns]
+    if len(parts) < 2:
+        return None
+    place = np.concatenate([ways[part].reshape(-1, 3) for part in parts])
+    colours = np.concatenate([page[part].reshape(-1, 3) for part in parts])
+    plane = _fitted(place, colours)
+    return None if plane is None else (ways @ plane).astype(np.float32)
+
+
+def _fitted(place: NDArray[Any], colours: NDArray[Any]) -> NDArray[Any] | None:
+    """The plane through most of some pixels' colours, [1, y, x] by RGB; None without one."""
     near = np.abs(colours - np.median(colours, axis=0)).max(axis=1) < 4 * NEAR
+    plane: NDArray[Any] | None = None
     for _ in range(6):
         if near.mean() < AROUND:
             return None
         plane, *_ = np.linalg.lstsq(place[near], colours[near], rcond=None)
         near = np.abs(colours - place @ plane).max(axis=1) < NEAR
-    return (ways @ plane).astype(np.float32) if near.mean() >= AROUND else None
-
-
-def _of_lines(page: Colours) -> list[NDArray[np.float32]]:
-    """Colours that whole lines across a page have, or down it; and those of many long runs."""
-    found: list[NDArray[np.float32]] = []
-    for turned in (page, page.transpose(1, 0, 2)):
-        middles = np.median(turned[:, ::4], axis=1)
-        same = (np.abs(turned[:, ::4] - middles[:, None]).max(axis=2) < NEAR).mean(axis=1)
-        found += [colour.astype(np.float32) for colour in middles[same > WHOLE]]
-    return [*_clusters(found)[:EXTRA], *_of_runs(page)]
+    return plane if near.mean() >= AROUND else None
 
 
 def _clusters(colours: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

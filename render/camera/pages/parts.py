@@ -19,7 +19,7 @@ from render.geometry import Floats, Rect, area, overlap
 SMALLEST = 0.012
 """Of the page: smaller parts are lettering or a page's number."""
 
-VALLEY = 0.4
+VALLEY = 0.5
 """How much of a line across a drawing may be drawn on, beside the lines on both sides of it, where
 it is a gutter that something lies across."""
 

