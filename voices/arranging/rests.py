@@ -34,7 +34,7 @@ ANSWER = PauseRange(1.0, 1.2)
 LANDED = PauseRange(1.2, 1.4)
 """Seconds before "three weeks later"; before another panel's words; after a question that nobody
 answers; before an answer; after a short sentence that ends a paragraph, or a speech."""
-SPACING = 18.0
+SPACING = 20.0
 """Seconds of speech between two rests. One makes a pause up to 1.05 s longer: with this they stay
 under 6 % of a film, and under five a minute."""
 EDGE = 10.0
