@@ -88,7 +88,7 @@ ALIKE, VARIED, LIKE_BEFORE, IN_A_ROW = 0.16, 1.0, 3.2, 5.0
 """Lengths within this part are felt as one, from this part on as different; what two and what three
 of one length in a row cost (measured: the hand cut within 14 % is a metronome)."""
 
-OPENED_CLOSE, OPENING = 4.0, 3.2
+OPENED_CLOSE, OPENING = 4.0, 3.0
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
 
