@@ -131,7 +131,7 @@ def direct_story(path: Path, options: RenderOptions, tools: Tools) -> MadeEpisod
     """Read, split, cast, record, arrange, direct: the whole story as one episode, not filmed."""
     plan = prepare(path, options, tools).plan
     whole = replace(plan.episodes[0], number=0, title=plan.title, first=0, last=len(plan.scenes))
-    plan = replace(plan, episodes=(whole,), intro=None, end=0)
+    plan = replace(plan, episodes=(whole,), intro=None, outro=None, end=0)
     return perform(plan, TO_DIRECT, tools)[0][0]
 
 

@@ -88,7 +88,7 @@ class Annotation:
     "take" (which of several recordings, from "1"), "pause" (seconds before the line),
     "beat" (seconds of rest before it at least, 0 for none),
     "callout" (words to show), "callouts" ("off": no more of them in the section),
-    "inset" (who or what is seen near),
+    "inset" (who or what is seen near), "clip" (a video that is shown before the line),
     "say" ("written | said"), "camera", "sound", "voice" (a speaker's or voice's name).
     """
 
@@ -131,7 +131,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """Something shown rather than spoken, as text: a table, an end quotation, a note."""
+    """Something shown rather than spoken, as text: a table, an end quotation, a note; the path of a
+    video file ("clip")."""
 
     kind: str
     text: str

@@ -73,6 +73,7 @@ class OutputFlags:
     intro: Annotated[Path | None, typer.Option(help="A video to show first, with its sound.")] = (
         None
     )
+    outro: Annotated[Path | None, typer.Option(help="A video to show last, with its sound.")] = None
     end: Annotated[
         float | None,
         typer.Option(metavar="SECONDS", help="End screen of each file, 0 to 20. Default: 3."),
@@ -227,6 +228,7 @@ def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
         book=what.book,
         commented=what.commented_panels,
         intro=what.intro,
+        outro=what.outro,
         end=None if what.end is None else in_range("--end", what.end, 0.0, 20.0),
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
+from render.editing.brought import INTRO_SECTION, OUTRO_SECTION
 from render.editing.end_screen import (
     END_SECTION,
     EndCard,
@@ -16,7 +17,6 @@ from render.editing.end_screen import (
     end_segments,
     end_timeline,
 )
-from render.editing.intro import INTRO_SECTION
 from render.pixels.segments import Segment
 from render.production import tasks
 from render.production.made import Desk, Made
@@ -38,8 +38,8 @@ _AT_ONCE = -1
 
 
 def ask_intro(desk: Desk, _one: int) -> list[Wanted]:
-    """Compose and encode: the segments of an outside video before each file's first scene."""
-    return drawn_segments(desk, _intro(desk.plan), 0)
+    """Compose and encode: the segments of outside videos at each file's start and end."""
+    return drawn_segments(desk, (*_intro(desk.plan), *_outro(desk.plan)), 0)
 
 
 def ending(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, ...]:
@@ -92,7 +92,23 @@ def _sound(desk: Desk, number: int) -> tasks.Sound:
     heard = beside(timeline, _sections(plan, episode), plan.score) if plan.score else None
     if heard and plan.score and plan.score.sounds:
         heard = replace(heard, entrances=_entrances(plan, episode, desk.made, timeline))
-    return tasks.Sound(timeline, plan.loudness, plan.intro.sound if plan.intro else "", heard)
+    return tasks.Sound(timeline, plan.loudness, _brought(plan, episode, timeline), heard)
+
+
+def _brought(
+    plan: RenderPlan, episode: EpisodePlan, timeline: Timeline
+) -> tuple[tuple[str, int], ...]:
+    """The sounds of a file's outside videos, each with the sample at which it begins."""
+    scenes = [plan.scenes[number].brought for number in range(episode.first, episode.last)]
+    before = [plan.intro] if plan.intro else []
+    firsts = timeline.first_frames()
+    shown = [*zip([*before, *scenes], firsts, strict=False)]
+    shown += [(plan.outro, firsts[-1])] if plan.outro else []
+    return tuple(
+        (video.sound, frame_to_sample(first, timeline.fps))
+        for video, first in shown
+        if video and video.sound
+    )
 
 
 def _entrances(
@@ -114,7 +130,7 @@ def ask_film(desk: Desk, number: int) -> list[Wanted]:
     plan, made = desk.plan, desk.made
     episode = plan.episodes[number]
     shown = [each for scene in plan.scenes_of(number) for each in made.segments[scene]]
-    segments = (*_intro(plan), *shown, *made.endings[number])
+    segments = (*_intro(plan), *shown, *made.endings[number], *_outro(plan))
     film = tasks.Film(str(episode.path), segments, made.sounds[number], plan.video)
     there = intact(episode.path, tasks.film_key(film), desk.store)
     task = partial(Task, "joining", tasks.join, (desk.store.at, film), rank=_AT_ONCE)
@@ -160,6 +176,10 @@ def _intro(plan: RenderPlan) -> tuple[Segment, ...]:
     return plan.intro.segments if plan.intro else ()
 
 
+def _outro(plan: RenderPlan) -> tuple[Segment, ...]:
+    return plan.outro.segments if plan.outro else ()
+
+
 def _end_cards(plan: RenderPlan, episode: EpisodePlan) -> tuple[EndCard, ...]:
     """What a file's end screen shows; nothing where none is asked for."""
     text = end_card_text(
@@ -170,22 +190,23 @@ def _end_cards(plan: RenderPlan, episode: EpisodePlan) -> tuple[EndCard, ...]:
 
 def _timeline(plan: RenderPlan, episode: EpisodePlan, made: Made) -> Timeline:
     fps = plan.view.fps
-    before = (plan.intro.section(fps),) if plan.intro else ()
+    before = (plan.intro.section("intro", fps),) if plan.intro else ()
     frames = sum(each.frames for each in _end_cards(plan, episode))
-    after = (end_timeline(frames, fps),) if frames else ()
+    after = [end_timeline(frames, fps)] if frames else []
+    after += [plan.outro.section("outro", fps)] if plan.outro else []
     scenes = range(episode.first, episode.last)
     return Timeline(fps, (*before, *(made.timelines[number] for number in scenes), *after))
 
 
 def _sections(plan: RenderPlan, episode: EpisodePlan) -> tuple[Section, ...]:
     before = (INTRO_SECTION,) if plan.intro else ()
-    after = (END_SECTION,) if plan.end else ()
+    after = ((END_SECTION,) if plan.end else ()) + ((OUTRO_SECTION,) if plan.outro else ())
     scenes = plan.scenes[episode.first : episode.last]
     return (*before, *(scene.section for scene in scenes), *after)
 
 
 def _directions(plan: RenderPlan, episode: EpisodePlan, made: Made) -> tuple[ShotPlan, ...]:
     before = (_UNDIRECTED,) if plan.intro else ()
-    after = (_UNDIRECTED,) if plan.end else ()
+    after = (_UNDIRECTED,) * (bool(plan.end) + bool(plan.outro))
     scenes = range(episode.first, episode.last)
     return (*before, *(made.directions[number] for number in scenes), *after)

@@ -133,6 +133,8 @@ def takes(desk: Desk, number: int, found: Sequence[TakeInfo]) -> Mapping[Phrase,
 def timeline(desk: Desk, number: int, _asked: Sequence[None]) -> SectionTimeline:
     """Arrange: when each word of the scene is heard, and each picture is seen."""
     scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
+    if scene.brought:
+        return scene.brought.section(scene.section.identity, plan.view.fps)
     arranged = arrange(
         scene.section,
         made.takes[number],
@@ -211,6 +213,8 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
     """Edit: the scene cut into ranges of frames, each with all its layers."""
     scene, made, plan = desk.plan.scenes[number], desk.made, desk.plan
     fps = plan.view.fps
+    if scene.brought:
+        return scene.brought.segments
     return cut(
         EditPlan(
             timeline=made.timelines[number],

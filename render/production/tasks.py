@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from render.camera.vision.facts import PictureFacts, facts_from_json, facts_to_json
 from render.camera.vision.look import look as look_at
 from render.camera.vision.sight import VERSION as SIGHT
-from render.editing.intro import intro_track
+from render.editing.brought import brought_track
 from render.lettering.cards.files import AnyText, card_file
 from render.lettering.cards.texts import CardText
 from render.pixels.compose import segment_bytes
@@ -58,13 +58,13 @@ JOIN_VERSION = "1"
 class Sound:
     """A file's sound: its timeline, and the loudness in LUFS that it is brought to.
 
-    `intro` names the sound of an outside clip before the first scene, "" for none; `beside` is
-    what is heard beside the voices.
+    `brought` are the sounds of outside videos, each with the sample at which it begins; `beside`
+    is what is heard beside the voices.
     """
 
     timeline: Timeline
     loudness: float
-    intro: str = ""
+    brought: tuple[tuple[str, int], ...] = ()
     beside: Beside | None = None
     name: str = "sound"
 
@@ -152,7 +152,11 @@ def draw(store_at: str, segment: Segment, settings: VideoSettings) -> Done:
 def sound_key(sound: Sound) -> str:
     """Where a file's encoded sound lies in the store."""
     timeline = asdict(sound.timeline) | {"fps": str(sound.timeline.fps)}
-    made_of = {"loudness": sound.loudness, "intro": sound.intro, "beside": identity(sound.beside)}
+    made_of = {
+        "loudness": sound.loudness,
+        "brought": sound.brought,
+        "beside": identity(sound.beside),
+    }
     return content_key("sound", {"timeline": timeline, "version": MIX_VERSION, **made_of})
 
 
@@ -167,8 +171,9 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
         return load_take(name, store) or _lose(used, store, problems)
 
     total = total_samples(sound.timeline)
-    intro = [intro_track(_reader(store, problems)(sound.intro), total)] if sound.intro else []
-    others = (*intro, *tracks(sound.beside, sound.timeline))
+    read = _reader(store, problems)
+    brought = (brought_track(read(key), first, total) for key, first in sound.brought)
+    others = (*brought, *tracks(sound.beside, sound.timeline))
 
     def mixed() -> Iterator[Any]:
         return mix(sound.timeline, take, others)

@@ -1,7 +1,7 @@
 """What is shown rather than told: tables, formulas and closing quotations, ready to be drawn.
 
-A section that has such cards is performed in pieces: what is said before a card, the card, what
-is said after it. The picture stays; the card lies over it while nobody speaks.
+A section that has such cards, or videos (`clip`), is performed in pieces: what is said before a
+card, the card, what is said after it. The picture stays; the card lies over it while nobody speaks.
 """
 
 from __future__ import annotations
@@ -78,9 +78,18 @@ def board_pieces(section: Section) -> tuple[Section, ...]:
     The pieces keep the section's `start`. What no board can show is left out.
     """
     cards = [card for card in _signed(section.cards) if board(card)]
+    cards = sorted([*cards, *_clips(section)], key=lambda card: card.row)
     if not cards:
         return (replace(section, cards=()),)
     return tuple(_pieces(section, cards))
+
+
+def _clips(section: Section) -> Iterator[Card]:
+    """The videos that are shown between a section's lines."""
+    for line in section.lines:
+        for note in line.annotations:
+            if note.kind == "clip":
+                yield Card("clip", note.value, note.row)
 
 
 def board_problems(script: Script) -> Iterator[Problem]:

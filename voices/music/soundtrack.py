@@ -47,13 +47,22 @@ class Beside:
 
 
 def beside(timeline: Timeline, sections: Sequence[Section], score: Score) -> Beside:
-    """The cues of a file. Raises StoryError for a sound that is not in the story's folder."""
+    """The cues of a file; under a video of the story's there is no bed.
+
+    Raises StoryError for a sound that is not in the story's folder.
+    """
     found = sound_cues(timeline, sections, score.inside, score.effects) if score.sounds else ()
     changes = tuple(_changes(timeline, sections, score))
     total = total_samples(timeline)
     asked = music_cues(changes, total, score.beds, score.level, score.duck)
     scenes = tuple(_scenes(timeline, sections, score, total))
     moods = spotted(scenes, total, score.beds, score.level, score.duck)
+    films = {
+        offset
+        for _, section, offset in on_the_clock(timeline, sections)
+        if any(card.kind == "clip" for card in section.cards)
+    }
+    moods = tuple(cue for cue in moods if cue.scene is None or cue.scene[0] not in films)
     return Beside((*asked, *moods), found)
 
 

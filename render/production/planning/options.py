@@ -35,6 +35,7 @@ class EpisodeOptions:
     book: bool = False
     commented: bool = False
     intro: Path | None = None
+    outro: Path | None = None
     end: float | None = None
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
+from render.editing.brought import Brought
 from render.editing.cutting import Transition
-from render.editing.intro import Intro
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.scenes import Scene
@@ -58,7 +58,8 @@ class RenderPlan:
     loudness: float
     gains: Mapping[str, GainRequest] = field(default_factory=dict)
     people: tuple[str, ...] = ()
-    intro: Intro | None = None
+    intro: Brought | None = None
+    outro: Brought | None = None
     score: Score | None = None
     end: int = 0
     zones: bool = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from render.editing.brought import bring_film
 from render.editing.cutting import lead_in_frames
 from render.editing.end_screen import end_frames, end_seconds
-from render.editing.intro import bring_intro
 from render.editing.opening import title_seconds
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
@@ -113,6 +113,7 @@ def plan_render(
         fonts,
         breath=_breath(options),
         title=title_seconds(film=asked.film),
+        fps=fps,
     )
     style = style_of(picture.style, settings.style, script, picture.size)
     played = with_callouts(played, script, style.callouts)
@@ -138,7 +139,8 @@ def plan_render(
         insets=style.insets,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
-        intro=bring_intro(asked.intro, fps, tools.store) if asked.intro else None,
+        intro=bring_film(asked.intro, fps, tools.store, "--intro") if asked.intro else None,
+        outro=bring_film(asked.outro, fps, tools.store, "--outro") if asked.outro else None,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
+from render.editing.brought import Brought, story_film
 from render.production.planning.cover import under_cover
 from story.callouts import Callout
 from story.episodes.episodes import Episode
@@ -54,6 +56,7 @@ class Scene:
     of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
     are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks. The
     episode's title is seen in it for `title` seconds; `callouts` are words that may be seen.
+    A scene that is a video of the story's has it as `brought`, and no lines.
     """
 
     section: Section
@@ -68,6 +71,7 @@ class Scene:
     rests: Rests = field(default_factory=Rests)
     title: float = 0.0
     callouts: tuple[Callout, ...] = ()
+    brought: Brought | None = None
 
 
 def scenes(
@@ -80,13 +84,14 @@ def scenes(
     *,
     breath: bool = True,
     title: float = 0.0,
+    fps: Fraction = Fraction(30),
 ) -> tuple[tuple[Scene, ...], Mapping[str, GainRequest]]:
     """The scenes of the chosen episodes, in order, and the gains to measure before they are heard.
 
     Their panels' files are put in the store. `fonts` are the story's own (`faces.story_fonts`);
     with `breath`, places to rest are looked for; an episode's title is seen for `title` seconds.
     """
-    desk, held = _Desk(script, size, store, fonts, breath, title), held_panels(script)
+    desk, held = _Desk(script, size, store, fonts, breath, title, fps), held_panels(script)
     silent = [scene for part in chosen for scene in _part(part, held, desk)]
     record = what_to_record([scene.section.lines for scene in silent], plan)
     voiced = zip(silent, record.sections, strict=True)
@@ -104,6 +109,7 @@ class _Desk:
     fonts: tuple[Path, ...]
     breath: bool
     title: float
+    fps: Fraction
     keys: dict[Panel, str] = field(default_factory=dict)
 
 
@@ -130,7 +136,14 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
             file=desk.script.path.name,
             rests=rests(shown, leaps, opens=opens, closes=closes, breath=desk.breath, title=title),
             title=title,
+            brought=_brought(shown, desk),
         )
+
+
+def _brought(section: Section, desk: _Desk) -> Brought | None:
+    """The video that a section is, where it is one."""
+    clip = next((card for card in section.cards if card.kind == "clip"), None)
+    return story_film(desk.script.path.parent, clip, desk.fps, desk.store) if clip else None
 
 
 def held_panels(script: Script) -> dict[int, Panel]:

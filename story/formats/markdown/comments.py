@@ -11,7 +11,7 @@ from story.formats.base import Report
 
 KEYS = (
     *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
-    *("delivery", "take", "callout", "inset"),
+    *("delivery", "take", "callout", "inset", "clip"),
 )
 _WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(
