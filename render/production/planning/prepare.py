@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from render.editing.brought import bring_film
+from render.editing.brought import Brought, bring_film
 from render.editing.cutting import lead_in_frames
 from render.editing.end_screen import end_frames, end_seconds
 from render.editing.opening import title_seconds
@@ -22,7 +22,7 @@ from render.typography.faces import story_fonts
 from story.audio_description import describe_problems, described
 from story.boards.boards import board_problems
 from story.camera_moves import with_moves
-from story.credits import colophon
+from story.credits import Credit, colophon
 from story.episodes.episodes import Episode, chosen_episodes, short_episodes, story_episodes
 from story.errors import StoryError
 from story.model import Script
@@ -104,6 +104,7 @@ def plan_render(
     if not chosen:
         raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
     fonts = story_fonts(script.path.parent, settings.fonts)
+    style = style_of(picture.style, settings.style, script, picture.size)
     played, gains = scenes(
         script,
         chosen,
@@ -115,7 +116,6 @@ def plan_render(
         title=title_seconds(film=asked.film),
         fps=fps,
     )
-    style = style_of(picture.style, settings.style, script, picture.size)
     played = with_callouts(played, script, style.callouts)
     return RenderPlan(
         title=script.title,
@@ -130,18 +130,27 @@ def plan_render(
         end=end_frames(end_seconds(asked.end, site=_on_site(options, settings)), fps),
         zones=_on_site(options, settings),
         author=script.author,
-        credits=()
-        if asked.shorts
-        else colophon(script.author, script.meta, settings.youtube.credits),
+        credits=_credits(script, settings, options),
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, style, fonts),
         transition=settings.camera.transition,
         insets=style.insets,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
-        intro=bring_film(asked.intro, fps, tools.store, "--intro") if asked.intro else None,
-        outro=bring_film(asked.outro, fps, tools.store, "--outro") if asked.outro else None,
+        intro=_film(asked.intro, "--intro", options, tools),
+        outro=_film(asked.outro, "--outro", options, tools),
     )
+
+
+def _credits(script: Script, settings: StorySettings, options: RenderOptions) -> tuple[Credit, ...]:
+    """Who made the story: shorts have no time to say so."""
+    told = colophon(script.author, script.meta, settings.youtube.credits)
+    return () if options.episodes.shorts else tuple(told)
+
+
+def _film(path: Path | None, asked: str, options: RenderOptions, tools: Tools) -> Brought | None:
+    """The video that an option names."""
+    return bring_film(path, options.picture.fps, tools.store, asked) if path else None
 
 
 def _breath(options: RenderOptions) -> bool:
