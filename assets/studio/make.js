@@ -1,6 +1,6 @@
 // Make: what is wrong, and the film.
 
-import { get, post } from "./api.js";
+import { get, post, raw } from "./api.js";
 import { clear, clock, h, say } from "./dom.js";
 
 const STAGES = { looking: "panels looked at", recording: "takes", enlarging: "close-ups", rendering: "frames", joining: "files" };
@@ -13,8 +13,9 @@ export class Make {
     this.go = h("button", { class: "big", onclick: () => this.render() }, "Render");
     this.jobs = h("div", { "aria-live": "polite" });
     this.table = h("div", {});
+    this.film = h("video", { controls: true, hidden: true, class: "film", "aria-label": "The rendered film" });
     root.append(h("fieldset", {}, h("legend", {}, "Film"), h("label", { for: "draft" }, this.draft, " a draft: half the size, the fast voice"),
-      h("label", {}, "Episodes ", this.chapters), this.go), this.jobs, h("h2", {}, "Problems"), this.table);
+      h("label", {}, "Episodes ", this.chapters), this.go), this.film, this.jobs, h("h2", {}, "Problems"), this.table);
     this.known = new Map();
   }
 
@@ -27,6 +28,17 @@ export class Make {
     try {
       await post("/api/jobs", { draft: this.draft.checked, chapters: this.chapters.value });
       say("Rendering has begun.");
+    } catch (error) { this.studio.fail(error); }
+  }
+
+  // The film as it was made: fetched whole, as a video element sends no token.
+  async play(job, place) {
+    try {
+      const film = await (await raw(`/api/jobs/${job.number}/films/${place}`)).blob();
+      if (this.film.src) URL.revokeObjectURL(this.film.src);
+      this.film.src = URL.createObjectURL(film);
+      this.film.hidden = false;
+      await this.film.play();
     } catch (error) { this.studio.fail(error); }
   }
 
@@ -48,7 +60,8 @@ export class Make {
       job.state === "running" && h("progress", { value: job.share, max: "1", "aria-label": "Progress" }),
       h("p", { class: "quiet" }, Object.entries(job.stages).map(([name, [a, b]]) => `${a}/${b} ${STAGES[name] ?? name}`).join(", "),
         job.left !== null && job.state === "running" ? `; ${clock(job.left)} left` : ""),
-      job.message && h("p", { class: "doubt" }, job.message), job.files.map((file) => h("p", {}, file)),
+      job.message && h("p", { class: "doubt" }, job.message), job.files.map((file, place) => h("p", { class: "row" }, file,
+        h("button", { onclick: () => this.play(job, place), "aria-label": `Play ${file}` }, "Play"))),
       ["running", "waiting"].includes(job.state) && h("button", { onclick: () => post(`/api/jobs/${job.number}/cancel`) }, "Cancel"))));
   }
 }

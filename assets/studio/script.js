@@ -3,6 +3,7 @@
 import { clear, h, say, shortened } from "./dom.js";
 
 const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
+const SLICE = 120;   // rows that are laid out at a time: some ten milliseconds
 const TAKES = ["1", "2", "3", "4", "5", "6"];
 
 export class Script {
@@ -35,17 +36,35 @@ export class Script {
       ? [{ id: "doubt", title: "The weightiest first", label: "", lines: unsure.sort((a, b) => a.confidence - b.confidence) }]
       : story.sections;
     this.rows = new Map();
-    clear(this.list, shown.map((section) => this.section(section)), this.skipped(story.skipped));
-    const chosen = this.rows.get(this.chosen) ?? this.rows.values().next().value;
-    if (chosen) { chosen.tabIndex = 0; this.choose(chosen.dataset.line, true); }
-    else { this.formed = null; clear(this.panel, h("p", {}, "Nothing to look at here.")); }
-    if (focused) (this.rows.get(focused) ?? chosen)?.focus();
+    const wanted = shown.flatMap((section) => [section, ...section.lines]);
+    const made = (this.made = {});
+    clear(this.list);
+    // A long story is laid out in slices, so that nothing else waits for it.
+    const slice = (from) => {
+      if (this.made !== made) return;
+      for (const each of wanted.slice(from, from + SLICE)) this.add(each);
+      if (from + SLICE < wanted.length) setTimeout(() => slice(from + SLICE));
+      else this.list.append(...[this.skipped(story.skipped)].filter(Boolean));
+      this.settle(focused, from + SLICE >= wanted.length);
+    };
+    slice(0);
   }
 
-  section(section) {
-    const heading = [section.label, section.title].filter(Boolean).join(": ");
-    return h("section", { class: "part", style: `contain-intrinsic-size: auto ${section.lines.length * 46 + 40}px` },
-      heading && h("h2", {}, heading), section.lines.map((line) => this.row(line)));
+  // Choose again what was chosen, as soon as it is there; else the first line, in the end.
+  settle(focused, last) {
+    const found = this.rows.get(this.chosen), row = found ?? (last ? this.rows.values().next().value : null);
+    if (row) {
+      row.tabIndex = 0;
+      this.choose(row.dataset.line, true);
+      if (focused && document.activeElement === document.body) (this.rows.get(focused) ?? row).focus();
+    } else if (last) { this.formed = null; clear(this.panel, h("p", {}, "Nothing to look at here.")); }
+  }
+
+  add(each) {
+    if (!each.lines) { this.part.append(this.row(each)); return; }
+    const heading = [each.label, each.title].filter(Boolean).join(": ");
+    this.part = h("section", { class: "part", style: `contain-intrinsic-size: auto ${each.lines.length * 46 + 40}px` }, heading && h("h2", {}, heading));
+    this.list.append(this.part);
   }
 
   row(line) {

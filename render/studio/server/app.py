@@ -10,7 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -72,6 +78,7 @@ class Api:
             Route("/api/jobs", self._jobs, methods=["GET"]),
             Route("/api/jobs", self._render, methods=["POST"]),
             Route("/api/jobs/{number:int}/cancel", self._cancel, methods=["POST"]),
+            Route("/api/jobs/{number:int}/films/{place:int}", self._rendered),
             Route("/api/events", self._listen),
         ]
 
@@ -135,6 +142,11 @@ class Api:
         return JSONResponse(
             {"ended": self._session.jobs.cancel(int(request.path_params["number"]))}
         )
+
+    async def _rendered(self, request: Request) -> Response:
+        place = request.path_params["number"], request.path_params["place"]
+        found = await _bytes(self._session.rendered, *place)
+        return found if isinstance(found, Response) else FileResponse(found, media_type="video/mp4")
 
     async def _listen(self, _: Request) -> Response:
         return StreamingResponse(self._events.stream(), media_type="text/event-stream")

@@ -21,6 +21,7 @@ _ROUTES = (
     ("get", "/api/jobs", "All jobs.", "json", ""),
     ("post", "/api/jobs", "Begin to render.", "json", "RenderRequest"),
     ("post", "/api/jobs/{number}/cancel", "End a job.", "json", ""),
+    ("get", "/api/jobs/{number}/films/{place}", "A film that a job made.", "film", ""),
     ("get", "/api/events", "What happens from now on.", "events", ""),
     ("get", "/api/openapi.json", "This page.", "json", ""),
 )
@@ -29,6 +30,7 @@ _GIVEN = {
     "json": "application/json",
     "image": "image/*",
     "audio": "audio/wav",
+    "film": "video/mp4",
     "events": "text/event-stream",
 }
 

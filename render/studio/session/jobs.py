@@ -98,6 +98,10 @@ class Jobs:
         found.stopped = True
         return True
 
+    def files(self, number: int) -> list[str]:
+        """The files that a job made; none while it has not ended."""
+        return [file for each in self._jobs if each.number == number for file in each.files]
+
     def cancel_all(self) -> None:
         """Ask every job to end."""
         for job in self._jobs:

@@ -37,6 +37,9 @@ from voices.timeline import Clip
 
 TO_CUT = (*TO_DIRECT, next(step for step in STEPS if step.makes == "segments"))
 """The steps of a render up to what each frame shows: nothing is drawn or encoded."""
+SOON = 2
+"""Scenes that are made before all others are begun, so that the first is seen soon: a scene ends
+in the picture of the one after it."""
 LOOK = 0.5
 """Seconds between two looks at the files: a save is seen at once, and looking costs nothing."""
 
@@ -182,6 +185,13 @@ class StudioSession:
             raise EditError("there is no such picture.")
         return content
 
+    def rendered(self, number: int, place: int) -> Path:
+        """A file that a job made. Raises EditError where there is none."""
+        files = self.jobs.files(number)
+        if not 0 <= place < len(files) or not Path(files[place]).is_file():
+            raise EditError("there is no such film.")
+        return Path(files[place])
+
     def render(self, *, draft: bool, chapters: str) -> Job:
         """Begin to render; what is made goes where `inkreel render` would put it."""
         episodes = replace(self._options.episodes, chapters=chapters)
@@ -255,13 +265,27 @@ class StudioSession:
             old = self._ended.is_set() or now is None or now.revision != film.revision
             return "the story was edited" if old else ""
 
+        scenes = plan.scenes
+        for count in dict.fromkeys((min(SOON, len(scenes)), len(scenes))):
+            self._cut(film, replace(plan, scenes=scenes[:count]), recorded, stop)
+        self._reached(film, plan, Made(), recorded, last=True)
+
+    def _cut(
+        self,
+        film: MadeFilm,
+        plan: RenderPlan,
+        recorded: Mapping[str, bool],
+        stop: Callable[[], str],
+    ) -> None:
+        """Make what scenes of a plan need up to their segments; the last of some waits for more."""
+        tools = self._tools()
         progress = _Reached(lambda: self._reached(film, plan, production.made, recorded))
         work = Work(tools.make_executor, self._workers * AHEAD, progress, stop)
         production = Production(plan, TO_CUT, self.store, work, tools.problems)
         production.begin()
         self._reached(film, plan, production.made, recorded)
         production.run()
-        self._reached(film, plan, production.made, recorded, last=True)
+        self._reached(film, plan, production.made, recorded)
 
     def _reached(
         self,

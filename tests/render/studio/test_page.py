@@ -381,6 +381,9 @@ def test_a_film_is_rendered_with_progress(page, studio):
     page.wait_for_selector(".job:has-text('done')", timeout=120_000)
     assert ".mp4" in page.inner_text(".job")
     assert sorted(each.suffix for each in studio.out.glob("*.mp4")) == [".mp4"]
+    page.click(".job >> text=Play")
+    until(page, "document.querySelector('video').currentTime > 0.2")
+    assert page.evaluate("document.querySelector('video').duration") > 4
 
 
 def test_a_problem_leads_to_its_line(page, studio):
@@ -433,6 +436,31 @@ def test_no_view_is_wider_than_the_window(page, view, wide):
     page.click(f"#tab-{view}")
     page.wait_for_timeout(150)
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
+
+
+def test_a_long_story_is_laid_out_without_a_stall(browser, tmp_path):
+    """Three hundred pages: some four thousand lines, each of which is there in the end."""
+    rows = [f'"Word {n} of it," said Ada. Then {n} went by, and nobody came.' for n in range(2000)]
+    write_story(tmp_path / "long", "# Long\n\n![](./quay.png)\n\n" + "\n\n".join(rows) + "\n")
+    with running_studio(tmp_path / "long", tmp_path / "store") as client:
+        opened = browser.new_context().new_page()
+        opened.goto(client.address)
+        until(opened, "studio?.lines?.size >= 4000")
+        opened.evaluate(
+            """() => {
+              window.longest = 0;
+              const seen = (list) => list.getEntries().forEach((each) => {
+                window.longest = Math.max(window.longest, each.duration);
+              });
+              new PerformanceObserver(seen).observe({ entryTypes: ["longtask"] });
+            }"""
+        )
+        opened.click("#tab-script")
+        until(opened, "studio.views.script.rows.size >= 4000")
+        opened.wait_for_timeout(300)
+        longest = opened.evaluate("longest")
+        opened.context.close()
+    assert longest < 400, "100 ms where the machine has nothing else to do"
 
 
 def _canvas(page):
