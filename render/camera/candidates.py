@@ -168,8 +168,9 @@ def _establishing(stage: Stage) -> list[Composition]:
 
 
 def _parts(stage: Stage) -> list[Composition]:
-    """Views of the scene's parts: left, middle, right, and top and bottom of tall panels."""
-    found = []
+    """Views of the scene's parts: left, middle, right, and top and bottom of tall panels; of a
+    panel that is two pictures, each."""
+    found = [_one_picture(part.box, stage) for part in stage.facts.of("part")]
     for part in PARTS:
         width = max(part * stage.most.w, stage.least_width)
         if width > 0.9 * stage.most.w:
@@ -186,6 +187,15 @@ def _parts(stage: Stage) -> list[Composition]:
                 rect = settled(rect, stage, None)
                 found.append(made(rect, "wide", f"the {down}{across}", None, stage))
     return found
+
+
+def _one_picture(part: Rect, stage: Stage) -> Composition:
+    """As much of one of the two pictures of a panel as a frame holds, none of the other."""
+    aspect = float(stage.view.aspect)
+    width = max(min(part.w, part.h * aspect), stage.least_width)
+    x, y = centre(part)
+    rect = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
+    return made(rect, "wide", "the left part" if part.x == 0 else "the right part", None, stage)
 
 
 def _of_target(stage: Stage, target: Target) -> list[Composition]:

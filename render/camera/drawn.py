@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from render.camera.prompts.assignment import who_is_who
 from render.camera.prompts.figures import Figure, figures
 from render.camera.prompts.heroes import heroes_in
-from render.camera.prompts.places import Place
+from render.camera.prompts.places import Place, in_parts
 from render.camera.prompts.spots import spot_of
 from render.camera.prompts.zones import centred, fits
 from render.camera.vision.colours import colours_in, patches
@@ -109,6 +109,7 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
     What is where follows from the picture and its prompt alone, so that an edit of the text that
     is told over them changes nobody's place.
     """
+    places = in_parts(places, facts)
     heroes = heroes_in(places, people)
     found = Drawn(
         facts=facts,

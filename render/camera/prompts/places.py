@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.prompts.zones import zone_of
+from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from story.english.stems import (
     families,
@@ -39,6 +40,8 @@ _NEXT_TO = re.compile(
     re.IGNORECASE,
 )
 """Not "beside her, on the left": that is the picture's left, "to the left" is hers."""
+HALF = 0.5
+"""Of a picture's width: a side that is told without more."""
 ASIDE = 0.2
 """Of a picture's width: how far off that is."""
 _NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof"))
@@ -93,6 +96,22 @@ def _asked(segment: str, before: Sequence[Place]) -> list[Place]:
         elif said and found and found[-1].zone is None:
             found[-1] = replace(found[-1], zone=said)
     return found
+
+
+def in_parts(places: Sequence[Place], facts: PictureFacts) -> tuple[Place, ...]:
+    """Places as a panel has them that is two pictures: "one side" and "the left half" are these."""
+    parts = facts.of("part")
+    if not parts:
+        return tuple(places)
+    edge = parts[0].box.w / facts.width
+    return tuple(replace(place, zone=_in_part(place.zone, edge)) for place in places)
+
+
+def _in_part(zone: Rect | None, edge: float) -> Rect | None:
+    if zone is None or zone.w != HALF or zone.x not in (0.0, HALF):
+        return zone
+    left, right = (0.0, edge) if zone.x == 0.0 else (edge, 1.0)
+    return Rect(left, zone.y, right - left, zone.h)
 
 
 def _only_place(part: str) -> bool:

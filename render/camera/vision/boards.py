@@ -39,11 +39,9 @@ def boards(picture: Image.Image, lettering: Sequence[Region]) -> tuple[Region, .
     sides are found; `weight` is the part of them that is."""
     if not lettering:
         return ()
-    scale = min(1.0, LONG_SIDE / max(picture.size))
-    size = (max(2, round(picture.width * scale)), max(2, round(picture.height * scale)))
-    pixels = np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=np.float32)
-    upright, level = _edges(pixels, 1), _edges(pixels, 0)
-    across, down = picture.width / size[0], picture.height / size[1]
+    pixels = reduced(picture)
+    upright, level = edges(pixels, 1), edges(pixels, 0)
+    across, down = picture.width / pixels.shape[1], picture.height / pixels.shape[0]
     found = []
     for lines in sign_clusters(lettering):
         box = around(region.box for region in lines)
@@ -57,7 +55,14 @@ def boards(picture: Image.Image, lettering: Sequence[Region]) -> tuple[Region, .
     return tuple(found)
 
 
-def _edges(pixels: Plane, axis: int) -> NDArray[np.bool_]:
+def reduced(picture: Image.Image) -> Plane:
+    """An RGB picture as edges are sought in it: [height, width, 3], 0..255."""
+    scale = min(1.0, LONG_SIDE / max(picture.size))
+    size = (max(2, round(picture.width * scale)), max(2, round(picture.height * scale)))
+    return np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=np.float32)
+
+
+def edges(pixels: Plane, axis: int) -> NDArray[np.bool_]:
     """Where neighbours along an axis differ, a pixel's tolerance on both sides."""
     last = pixels.take([-1], axis=axis)
     red, green, blue = np.moveaxis(np.abs(np.diff(pixels, axis=axis, append=last)), 2, 0)

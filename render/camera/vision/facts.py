@@ -9,7 +9,7 @@ from typing import Any, Literal
 from render.geometry import Rect, seen
 from story.model import HeadMark
 
-RegionKind = Literal["face", "faint", "lettering", "board", "drawing"]
+RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part"]
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Region:
     """Something seen: `box` in panel pixels, `weight` 0..1 (how sure, how strong).
 
     A "faint" region may be a face, a "board" is what lettering stands on, a "drawing" one of those
-    that a page of comics holds, with how plainly it is such a page as its weight. `text` is what
-    lettering reads, as far as it was read, or the name that the author gives a face; empty for the
-    others.
+    that a page of comics holds, with how plainly it is such a page as its weight; a panel that is
+    two pictures has a left and a right "part". `text` is what lettering reads, as far as it was
+    read, or the name that the author gives a face; empty for the others.
     """
 
     kind: RegionKind

@@ -10,6 +10,7 @@ from render.camera.vision import sight
 from render.camera.vision.boards import boards
 from render.camera.vision.colours import colour_map
 from render.camera.vision.facts import PictureFacts, Region
+from render.camera.vision.parting import parting
 from render.camera.vision.saliency import saliency_map
 
 LONGEST = 2048
@@ -45,7 +46,7 @@ def drawn_on(picture: Image.Image) -> tuple[Region, ...]:
 
 def _seen(picture: Image.Image) -> tuple[Region, ...]:
     lettered = sight.lettering(picture)
-    return (*sight.faces(picture), *lettered, *boards(picture, lettered))
+    return (*sight.faces(picture), *lettered, *boards(picture, lettered), *parting(picture))
 
 
 def _reduced(picture: Image.Image) -> Image.Image:

@@ -18,7 +18,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-8"
+VERSION = "sight-9"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = (
