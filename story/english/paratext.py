@@ -49,7 +49,8 @@ _BEHIND = rf"(?i:(?:[\s,|·•/–—-]+(?:{_DATE}|{_MEASURE}))*)"
 _BYLINE = re.compile(
     rf"(?:(?i:(?:(?:a|the|an)\s+)?(?:[\w-]+\s+){{0,3}}{_WORK}s?\s+"
     r"(?:(?:for|in|of|from)\s+(?:[\w’'-]+\s+){1,4})?)?"
-    r"(?:(?:was )?(?i:written|told|words|text|story|text and (?:pictures|illustrations))\s+)?"
+    r"(?:(?:was )?(?i:written|told|words|text|story|(?:text|words|written|story) and "
+    r"(?:pictures|illustrations|illustrated|art|drawn))\s+)?"
     r"(?i:by)\s+"
     rf"(?P<name>{_NAME}|[\w.-]{{3,30}}$){_BEHIND}"
     rf"|(?i:{_CREDITED})(?:\s+(?i:and|&)\s+(?i:{_CREDITED}))?\s+(?i:by)\s+{_NAME}"
@@ -93,7 +94,7 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _POSTED = re.compile(
-    r"(?:fic|title|author|fandoms?|pairings?|ships?|relationships?|rating|warnings?"
+    r"(?:fic|cast|characters|starring|title|author|fandoms?|pairings?|ships?|relationships?|rating|warnings?"
     r"|spoilers?|beta(?:ed by|s)?"
     r"|disclaimer|summary|archive warnings?|(?:additional |content )?tags|content warnings?|cw|tw"
     r"|a/n|(?:author(?:'s|’s)?|translator(?:'s|’s)?) notes?|translators?|editors?|proofreaders?"
@@ -102,7 +103,9 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|powered by\b|unsubscribe\b"
+    r"(?:edit(?:ed)?(?:\s*#?\d{1,2})?\s*:|tl\s?;\s?dr\b|last (?:updated|modified)\b"
+    r"|you are visitor\b|(?:liked|enjoyed|loved) (?:this|it)\s*\?"
+    r"|join (?:the|my|our) (?:mailing list|newsletter|patreon|discord)\b|powered by\b|unsubscribe\b"
     r"|view (?:this|it|the) (?:e-?mail|newsletter|in)\b|you(?:'|’)?(?: a)?re receiving this\b"
     r"|\(\(?\s*ooc\b|this (?:is|story is|post is) part \d+ (?:of|in)\b"
     r"|(?:part|chapter) \d+ (?:is|of this)\b.{0,40}\bhere\b|\W{0,4}i am a bot\b|a/n\b"
@@ -169,6 +172,7 @@ _BOOK_PAGE = re.compile(
     r"|cover(?: page)?|imprint|colophon|also by\b.*|(?:other )?books by\b.*"
     r"|about the (?:author|publisher)s?"
     r"|(?:the )?(?:full )?project gutenberg\b.*|licen[cs]e|index|newsletter|landmarks|dedication"
+    r"|(?:did you )?(?:enjoy|like|love)d? (?:this|the) (?:book|story).*"
     r"|(?:stay|keep) in touch|translators?|staff|credits page|transcriber(?:'s|’s) notes?",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _LONGEST = 300
 _CALL_LONGEST = 900
 _EDGE = 3
 """Paragraphs at either end of a text in which a site leads elsewhere."""
-_MOST_LINKED = 0.6
+_MOST_LINKED = 0.5
 """Share of a paragraph's letters in several links that makes it a way to elsewhere."""
 _QUOTED = re.compile(r"[\"“”«»]")
 

@@ -57,7 +57,7 @@ def performance_tags(
     for block in blocks:
         if not isinstance(block, Prose):
             out.blocks.append(block)
-        elif paratext.sound_label.match(block.run.text) and not block.speaker:
+        elif paratext.sound_label.match(block.run.text.lstrip("[(")) and not block.speaker:
             out.left_out.append((block.start, block.run.text[:_SHOWN]))
             out.skips.append((block.start, block.end, "tag"))
         else:

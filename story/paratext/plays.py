@@ -18,6 +18,8 @@ _LOUD = re.compile(
 """A name in capitals, how it speaks, and the stop that ends both."""
 _SET_APART = re.compile(r"(?P<name>[^\W\d_a-z][\w.’' -]{0,40}?)[.:]\s*")
 _DIRECTION = re.compile(r"\[[^\[\]]{1,300}\]|\((?=[A-Z])[^()]{1,300}\.\)")
+_OPENING = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,80}\)")
+"""A direction at the start of a speech."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_SPEECHES, _FEWEST_NAMES = 4, 2
 """Speeches, and people, before capitals at the start of paragraphs are names of who speaks."""
@@ -99,7 +101,10 @@ def _spoken(
 ) -> Prose:
     """A speech without its name and its directions."""
     gone: list[Stretch] = [(0, label.end)] if label.end else []
-    gone += [found.span() for found in _DIRECTION.finditer(block.run.text, label.end)]
+    first = _OPENING.match(block.run.text, label.end)
+    inner = first.end() if first else label.end
+    gone += [first.span()] if first else []
+    gone += [found.span() for found in _DIRECTION.finditer(block.run.text, inner)]
     for start, end in gone:
         reason = "label" if start == 0 and label.end else "direction"
         out.skips.append((*source_range(block.run, start, end), reason))
@@ -111,5 +116,5 @@ def _spoken(
 
 def _first(block: Prose, label: _Label) -> str:
     """The direction that a speech begins with."""
-    found = _DIRECTION.match(block.run.text, label.end)
+    found = _OPENING.match(block.run.text, label.end)
     return found.group() if found else ""

@@ -19,6 +19,8 @@ _FILED = re.compile(
     r"(?<=\s)#[A-Za-z][\w-]*(?:/[\w/-]+|\d[\w/-]*|(?=[ \t]*\r?$))(?![\w/])", re.MULTILINE
 )
 """A tag that no sentence goes on from, or that no word looks like."""
+_WAY = re.compile(r"^(?=[^\n]*[|←→⬅➡«»])[^\w\n\[]*(?:\[\[[^\[\]\n]+\]\][^\w\n\[]*)+$", re.MULTILINE)
+"""A row of nothing but links, with arrows or bars between them."""
 _TOLD_CALLOUT = re.compile(
     r"^(?P<mark>[ \t]{0,3}>[ \t]*)\[!(?:quote|cite|example)\][+-]?[^\n]*",
     re.MULTILINE | re.IGNORECASE,
@@ -59,6 +61,8 @@ def obsidian(text: str, report: Report) -> Iterator[DialectMark]:
     for pattern, reason in hidden:
         for found in pattern.finditer(text):
             yield DialectMark(found.start(), found.end(), reason, inline="\n" not in found.group())
+    for found in _WAY.finditer(text):
+        yield DialectMark(found.start(), found.end(), "navigation")
     for found in _TAG_ROW.finditer(text):
         yield DialectMark(found.start(), found.end(), "tags")
     for found in _TOLD_CALLOUT.finditer(text):

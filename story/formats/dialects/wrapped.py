@@ -22,6 +22,11 @@ _ASIDE = re.compile(r"<aside\b[^<>]*>.*?</aside\s*>", re.DOTALL | re.IGNORECASE)
 _FIGURE_CAPTION = re.compile(r"<figcaption\b[^<>]*>.*?</figcaption\s*>", re.DOTALL | re.IGNORECASE)
 
 
+_NOTE_NUMBER = re.compile(
+    r"<sup\b[^<>]*>\s*<a\b[^<>]*>\s*\[?\w{1,3}\]?\s*</a\s*>\s*</sup\s*>", re.IGNORECASE
+)
+
+
 def wrapped(text: str, report: Report) -> Iterator[DialectMark]:
     """Pictures whose marks go over rows; `<aside>` and captions with all that they hold."""
     del report
@@ -32,5 +37,7 @@ def wrapped(text: str, report: Report) -> Iterator[DialectMark]:
     if "<" in text:
         for found in _ASIDE.finditer(text):
             yield note(text, found.start(), found.end())
+        for found in _NOTE_NUMBER.finditer(text):
+            yield DialectMark(found.start(), found.end(), "footnote", inline=True)
         for found in _FIGURE_CAPTION.finditer(text):
             yield DialectMark(found.start(), found.end(), "caption")
