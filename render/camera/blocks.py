@@ -217,8 +217,9 @@ def varied(
     picks: Sequence[Pick], lines: Sequence[int], worths: Sequence[Floats], among: Material
 ) -> list[Pick]:
     """The picks with something else of the panel for what was just shown, where it is hardly worth
-    less, and for what would be held too long; the last one stays, which the panel ends with. `lines` are the numbers of the picks' lines: no line
-    knows of one further off than the one before it."""
+    less, and for what would be held too long; the last one stays, which the panel ends with.
+    `lines` are the numbers of the picks' lines: no line knows of one further off than the one
+    before it."""
     found = list(picks)
     held = 0
     for number in range(1, len(found) - 1):

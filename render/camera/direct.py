@@ -11,7 +11,7 @@ from render.camera.blocks import Span, part_of, planned, reason_for, start_of
 from render.camera.candidates import compositions
 from render.camera.choice import Pick, material
 from render.camera.comics.drawings import Drawing, drawings, is_strip
-from render.camera.comics.pace import weights
+from render.camera.comics.pace import weights, with_rest
 from render.camera.comics.sharing import shared_out
 from render.camera.comics.strips import way_down
 from render.camera.composition import Stage, stage_of
@@ -197,6 +197,8 @@ def _page(
     meant: list[tuple[TargetMention, ...]] = [()] * len(panel.beats)
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     paces = weights(parts, facts, panel.view.aspect)
+    if not panel.beats:
+        paces = with_rest(paces, (panel.last - panel.first) / fps)
     spans = shared_out(panel.first, panel.last, paces, points, panel.beats, fps)
     if is_strip(facts) and not panel.view.still:
         keys = way_down(facts, parts, spans, panel.view.aspect, fps)

@@ -145,7 +145,7 @@ def timeline(desk: Desk, number: int, _asked: Sequence[None]) -> SectionTimeline
         closes_episode=scene.closes,
         own=with_gains(scene.own, made.gains[0]),
         rests=scene.rests,
-        seen=silent_seconds(scene.section, made.facts[number], plan.view.aspect),
+        seen=silent_seconds(scene.section, made.facts[number], plan.view.aspect, scene.title),
     )
     if scene.cover is None:
         return arranged

@@ -35,13 +35,22 @@ def _way(part: Drawing, aspect: Fraction) -> float:
 
 
 def silent_seconds(
-    section: Section, pictures: Sequence[PictureFacts], aspect: Fraction
+    section: Section, pictures: Sequence[PictureFacts], aspect: Fraction, lead: float = 0.0
 ) -> tuple[float, ...]:
-    """How long each panel of a section is seen in which nobody speaks; () where none is a page."""
+    """How long each panel of a section is seen in which nobody speaks; () where none is a page. The
+    first waits for `lead` seconds more, under a card."""
     if section.lines:
         return ()
     found = [
         sum(weights(drawings(facts, panel.page), facts, aspect))
         for panel, facts in zip(section.panels, pictures, strict=True)
     ]
-    return tuple(seconds or UNHURRIED for seconds in found) if any(found) else ()
+    if not any(found):
+        return ()
+    first, *others = (seconds or UNHURRIED for seconds in found)
+    return (first + lead, *others)
+
+
+def with_rest(paces: Sequence[float], seconds: float) -> list[float]:
+    """Paces of a page that is seen for longer than they take together: its first drawing waits."""
+    return [paces[0] + max(0.0, seconds - sum(paces)), *paces[1:]]

@@ -151,6 +151,15 @@ def test_a_page_without_words_takes_its_time():
     assert 8 < page_seconds < 20
     assert other == 4.0
     assert silent_seconds(section, [facts(()), facts(())], WIDE) == ()
+    assert silent_seconds(section, [facts(), facts(())], WIDE, 4.0) == (page_seconds + 4, other)
+
+
+def test_under_an_opening_card_the_first_drawing_waits():
+    paces = weights(drawings(facts(), PageMark()), facts(), WIDE)
+    shots = silent([facts()], [sum(paces) + 4])
+    lengths = [shot.frames / 30 for shot in shots]
+    assert lengths[0] == pytest.approx(paces[0] + 4, abs=0.1)
+    assert sum(lengths[1:]) == pytest.approx(sum(paces[1:]), abs=0.1)
 
 
 def test_the_way_down_a_strip_rests_on_drawings():
