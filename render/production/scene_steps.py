@@ -10,7 +10,7 @@ from typing import Any
 from render.camera.comics.pace import silent_seconds
 from render.camera.direct import ShotPlan, direct
 from render.camera.vision.facts import PictureFacts, marked
-from render.editing.cutting import EditPlan, cut
+from render.editing.cutting import DIP, EditPlan, cut
 from render.editing.end_screen import drifting
 from render.editing.insets import insets
 from render.editing.opening import title_frames
@@ -215,19 +215,29 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
     fps = plan.view.fps
     if scene.brought:
         return scene.brought.segments
+    dark = not scene.closes and _leaps(desk, number + 1)
     return cut(
         EditPlan(
             timeline=made.timelines[number],
             direction=made.directions[number],
             view=plan.view,
-            follower=None if scene.closes else made.directions[number + 1],
+            follower=None if scene.closes or dark else made.directions[number + 1],
             overlays=_lettered(desk, number),
-            dip_out=round(_DIP_OUT * fps) if scene.closes else 0,
+            dip_in=round(DIP * fps) if _leaps(desk, number) else 0,
+            dip_out=round(_DIP_OUT * fps) if scene.closes else round(DIP * fps) if dark else 0,
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
             sizes=_sizes(desk, number),
         )
     )
+
+
+def _leaps(desk: Desk, number: int) -> bool:
+    """Whether a scene is in another time than the one before, and shows another picture: black
+    parts them where pictures dissolve otherwise."""
+    scene = desk.plan.scenes[number]
+    parted = desk.plan.transition == "crossfade" and not _goes_on(desk, number)
+    return scene.leaps and not scene.opens and parted
 
 
 def _sizes(desk: Desk, number: int) -> Mapping[str, tuple[int, int]]:

@@ -36,8 +36,8 @@ from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
 from voices.music.score import Score, score_of
 from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
 
-TRANSITION = 0.4
-"""Seconds of the crossfade between two panels."""
+TRANSITION = 0.6
+"""Seconds of the dissolve between two panels: inside a panel the camera cuts."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ class Scene:
     of an episode whose cover nobody speaks over. `file` is the story's name, for Problems; `own`
     are voices that lines ask for by themselves, by the line's id; in `rests` nobody speaks. The
     episode's title is seen in it for `title` seconds; `callouts` are words that may be seen.
-    A scene that is a video of the story's has it as `brought`, and no lines.
+    A scene that is a video of the story's has it as `brought`, and no lines; one that `leaps`
+    begins in another time ("Three weeks later, ...").
     """
 
     section: Section
@@ -72,6 +73,7 @@ class Scene:
     title: float = 0.0
     callouts: tuple[Callout, ...] = ()
     brought: Brought | None = None
+    leaps: bool = False
 
 
 def scenes(
@@ -137,6 +139,7 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
             rests=rests(shown, leaps, opens=opens, closes=closes, breath=desk.breath, title=title),
             title=title,
             brought=_brought(shown, desk),
+            leaps=bool(shown.lines and leaps.match(shown.lines[0].text)),
         )
 
 
