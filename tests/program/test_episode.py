@@ -46,7 +46,7 @@ def test_panels_fade_into_each_other_in_an_opening_section_too(tmp_path: Path) -
     (made,), _ = perform(prepare(story, options(tmp_path), ready).plan, TO_DIRECT, ready)
     shots = [shot for direction in made.directions for shot in direction.shots]
     (change,) = [(a, b) for a, b in pairwise(shots) if a.picture != b.picture]
-    assert change[0].start + change[0].frames - change[1].start == 12
+    assert change[0].start + change[0].frames - change[1].start == 18
 
 
 @pytest.mark.parametrize("name", [*TWO, "the-small-storm"])
