@@ -23,7 +23,7 @@ demo: install ## render the sample story's first chapter into out/
 test: install ## run every test
 	$(BIN)/python -m pytest -n 2
 
-test-faults: install ## kill fifty renders at random moments; each must go on to the same bytes
+test-faults: install ## fifty killed renders, ten thousand panels, a store deleted meanwhile: hours
 	$(BIN)/python -m pytest -n 2 -m faults
 
 coverage: install ## run every test and say which rows of the code none of them reaches

@@ -11,10 +11,13 @@ from pathlib import Path
 from story.document import Document, Picture
 from story.formats.base import Report
 from story.problems import counted
+from story.safe_text import shortened
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 _SITE_FOLDERS = ("", "static", "public", "assets", "source", "src", "docs")
 """Folders whose files a site shows as if they lay at its root: of Hugo, Docusaurus and others."""
+_SHOWN = 120
+"""Characters of a path in a message: a picture that is written out has a hundred thousand."""
 _ABOVE = 8
 """Folders above a story in which a picture from a site's root is looked for, to say where it is."""
 
@@ -84,7 +87,7 @@ class Site:
             first.start,
             "panel-site",
             f"Outside the folder that was opened: {counted(len(self.above), 'picture')}, such as "
-            f"{first.path!r}.",
+            f"{shortened(first.path, _SHOWN)!r}.",
             f"Give the folder that holds story and pictures instead: {folder}.",
         )
 
@@ -118,7 +121,7 @@ def _outside(picture: Picture, report: Report) -> None:
     report(
         picture.start,
         "panel-outside",
-        f"The picture {picture.path!r} is not beside the story.",
+        f"The picture {shortened(picture.path, _SHOWN)!r} is not beside the story.",
         "Put it into the story's folder and name it from there.",
     )
 
@@ -137,14 +140,14 @@ def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
         report(
             picture.start,
             "panel-missing",
-            f"The picture {picture.path!r} does not exist.",
+            f"The picture {shortened(picture.path, _SHOWN)!r} does not exist.",
             "A card is shown instead.",
         )
         return None
     report(
         picture.start,
         "panel-renamed",
-        f"The picture {picture.path!r} does not exist; {found.name} is used.",
+        f"The picture {shortened(picture.path, _SHOWN)!r} does not exist; {found.name} is used.",
         "Mend the name in the story.",
     )
     return found

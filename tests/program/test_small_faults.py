@@ -129,3 +129,18 @@ def test_links_that_lead_out_of_the_story_are_not_followed(tmp_path):
     with pytest.raises(InkreelError, match="holds no story"):
         read_script(tmp_path / "linked", problems)
     assert read_script(tmp_path / "linked/index.md", problems).title == "Secret"
+
+
+DOCTYPES = [
+    "<!DOCTYPE l []>",
+    '<!DOCTYPE l [<!ENTITY a "lol>"><!ENTITY b "&a;]&a;"> %x; ]>',
+    '<!doctype l PUBLIC "-//W3C//DTD" "x.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+]
+
+
+@pytest.mark.parametrize("doctype", DOCTYPES)
+def test_what_a_page_declares_is_neither_read_nor_resolved(tmp_path, doctype):
+    page = tmp_path / "index.html"
+    page.write_text(f"{doctype}<html><body><h1>T</h1><p>Hi &x; &b; there.</p></body></html>")
+    (section,) = read_script(page, Problems()).sections
+    assert [line.text for line in section.lines] == ["Hi &x; &b; there."]

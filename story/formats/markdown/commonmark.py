@@ -13,13 +13,15 @@ QUOTED = r"\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'"
 TAG_REST = rf"(?:(?:[^<>\"']|{QUOTED}){{0,2000}}+|[^<>]*)>"
 """What follows a tag's name: a quoted value may hold `>`; a quotation mark may stand alone."""
 DESTINATION = (
-    r"(?:\\.|(?<=\s)\"(?:\\.|[^\"\\\n])*\"|(?<=\s)'(?:\\.|[^'\\\n])*'|[^()\\\n]|\\"
+    r"(?:\\.|(?<=\s)\"(?:\\.|[^\"\\\n])*\"|(?<=\s)'(?:\\.|[^'\\\n])*'|[^()\\\s\"']++"
+    r"|[^()\\\n]|\\"
     r"|\((?:\\.|[^()\\\n])*\)){0,2000}+"
 )
-"""What stands between the round brackets of a link: its address and perhaps a title."""
+"""What stands between the round brackets of a link: its address and perhaps a title. A picture
+that is written out (`data:`) is one run of hundreds of thousands of characters."""
 
 ADDRESS = (
-    r"(?:\\[!-/:-@\[-`{-~]|[^()\\\s]|\\(?=\w)|\((?:\\[()]|[^()\\\s])*+\)){0,2000}+"
+    r"(?:\\[!-/:-@\[-`{-~]|[^()\\\s]++|\\(?=\w)|\((?:\\[()]|[^()\\\s])*+\)){0,2000}+"
     rf"(?:[ \t]++(?:{QUOTED}))?[ \t]*+"
 )
 """A destination as CommonMark has it, without white space, and perhaps a title. It goes before

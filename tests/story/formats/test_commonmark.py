@@ -51,6 +51,8 @@ def test_a_picture_is_found(tmp_path, text, picture):
         ("See [more](<b c>) now.", "See more now."),
         ("See [more](> now.", "See [more](> now."),
         ("See ![p](b<pre>.png) now.", "See now."),
+        (f"See ![p](data:image/png;base64,{'iVBORw0KGgo+/=' * 9000}) now.", "See now."),
+        (f"See [more](http://a.example/{'a' * 9000}?(b)) now.", "See more now."),
         ("See ]( <script>no</script> now.", "See ]( now."),
         ("See [more](b) <script>no</script> now.", "See more now."),
     ],
