@@ -33,6 +33,7 @@ from render.studio.session.pool import KeptPool, warm
 from render.studio.session.sounds import Trial, clip_sound, line_sound
 from story.errors import InkreelError, LimitError
 from story.problems import Problems
+from story.read import story_file
 from voices.timeline import Clip
 
 TO_CUT = (*TO_DIRECT, next(step for step in STEPS if step.makes == "segments"))
@@ -70,6 +71,7 @@ class StudioSession:
         tell: Tell,
     ) -> None:
         """Read the story; an executor of `tools` is kept. Raises InkreelError where it can't be."""
+        story_file(path)
         self.path = path
         self.store, self.jobs = tools.store, Jobs(lambda job: tell("job", job), tools.clock)
         self._options, self._workers, self._tell = options, tools.jobs, tell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from render.production import tasks
 from render.studio.edits.changes import EditError
 from render.studio.session.loaded import Loaded
 from render.studio.session.pool import KeptPool
-from story.errors import LostError
+from story.errors import LostError, VoiceError
 from story.model import Annotation, Line
 from voices.clock import RATE
 from voices.mixing.voicing import voiced
@@ -59,8 +60,11 @@ def line_sound(trial: Trial, loaded: Loaded, store: Store, pool: KeptPool) -> by
     requests = what_to_record([around], loaded.voices).sections[0].takes
     mine = {phrase: each for phrase, each in requests.items() if phrase.line == line.id}
     pending = [pool.submit(tasks.record, store.at, each) for each in mine.values()]
-    for each in pending:
-        each.result()
+    try:
+        for each in pending:
+            each.result()
+    except BrokenExecutor as error:  # the pool is made anew for the next that asks
+        raise VoiceError("a worker died while it recorded: ask for the line again.") from error
     parts = [_heard(line, *each, loaded, store) for each in mine.items()]
     pause = np.zeros((_BREATH, 2), np.float32)
     spaced = [piece for part in parts for piece in (pause, part)][1:]

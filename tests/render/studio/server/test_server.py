@@ -6,9 +6,12 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
+from command_line import run
 from studio_story import STORY, running_studio, write_story
 
 from render.studio.server.app import Api
@@ -177,6 +180,25 @@ def test_a_story_that_becomes_a_link_is_not_read(studio, tmp_path):
         file.write_text(STORY, "utf-8")
     assert secret.read_text("utf-8").startswith("# Secret")
     assert studio.get("/api/story")["error"] == ""
+
+
+def test_without_its_packages_one_line_says_how_to_get_them(tmp_path):
+    """The plain install has none of them, and every other command works without them."""
+    blocked = "import sys; sys.modules.update(dict.fromkeys(('starlette', 'uvicorn', 'tomlkit')));"
+    main = "from render.cli import main; main()"
+    story = write_story(tmp_path / "fog")
+    for command, code in (("script", 0), ("studio", 2)):
+        asked = [sys.executable, "-c", blocked + main, command, str(story)]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == code, done.stderr
+    assert done.stderr.strip().count("\n") == 0
+    assert "pip install 'inkreel[studio]'" in done.stderr
+
+
+def test_a_story_that_is_not_there_is_the_callers_mistake(tmp_path):
+    done = run("studio", tmp_path / "nowhere" / "story.md", "--no-browser")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "does not exist" in done.stderr
 
 
 def test_a_kill_loses_no_edit_and_undo_survives_it(tmp_path):

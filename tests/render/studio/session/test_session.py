@@ -95,6 +95,18 @@ def test_an_episode_covers_its_frames_and_its_clips_are_heard(session):
     assert session.picture(key).startswith(b"\x89PNG")
 
 
+def test_the_first_scene_is_there_before_the_others(session):
+    times = ("Dawn", "Noon", "Dusk", "Night", "Sleep")
+    parts = [f"## {each}\n\n![](./quay.png)\n\nThe fog came at {each}." for each in times]
+    session.path.write_text("# Fog\n\n" + "\n\n".join(parts) + "\n", "utf-8")
+    found = whole(session)
+    reached = [data["scenes"] for name, data in session.told.queue if name == "film"]
+    assert len(found["scenes"]) == 5
+    assert reached[0] < 5
+    assert reached == sorted(reached)
+    assert [each["first"] for each in found["scenes"]][:2] == [0, found["scenes"][0]["frames"]]
+
+
 def test_nothing_of_the_store_is_shown_that_no_episode_shows(session):
     session.store.put("picture/secret", b"secret")
     whole(session)
