@@ -409,3 +409,28 @@ def test_a_pan_is_on_what_is_spoken_of():
         best = pans(6.0, stage, rightward=True, meant=((box, part, 1.0),))[0]
         assert best.move == name
         assert seen(box, best.last if part else best.first) == 1
+
+
+def asked_for(text):
+    """A panel with Ada on the left and Bert on the right, and the scales and subjects of its shots
+    while a text is told."""
+    section, timeline = told([1])
+    said = line(0, text, 0)
+    clips = (clip(said, 0.5),)
+    frames = math.ceil((clips[-1].end / RATE + 1) * 30)
+    prompt = "On the left stands Ada, a woman. On the right stands Bert, a man."
+    section = replace(section, panels=(Panel("p.png", None, prompt),), lines=(said,))
+    spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
+    timeline = SectionTimeline("s", frames, clips, (), spans)
+    facts = [PictureFacts("k", 1536, 1024, (HEAD, OTHER))]
+    return {(note.scale, note.subject) for note in direct(section, timeline, facts, HD,
+                                                          ["Ada", "Bert"]).notes}  # fmt: skip
+
+
+def test_whoever_a_narrator_tells_of_is_shown_and_nobody_else():
+    found = asked_for(
+        "It was late, and Ada went home through the rain, because Ada had lost her lamp,"
+        " and the road was long, and it was cold."
+    )
+    near = {subject for scale, subject in found if scale not in ("establishing", "wide")}
+    assert near == {"Ada"}
