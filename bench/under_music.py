@@ -56,7 +56,7 @@ class Chapters:
             for request in scene.requests.values()
         }
         cues = beside(made.timeline, made.sections, plan.score) if plan.score else None
-        self.beside = tracks(cues, made.timeline)
+        self.beside = tracks(cues, made.timeline, self._take)
 
     def _take(self, key: str) -> Take:
         found = load_take(key, self._store)

@@ -29,6 +29,6 @@ def write_episode_stems(
 
     for episode in made:
         cues = beside(episode.timeline, episode.sections, score) if score else None
-        stems = mix_stems(episode.timeline, take, tracks(cues, episode.timeline))
+        stems = mix_stems(episode.timeline, take, tracks(cues, episode.timeline, take))
         (out / "stems").mkdir(parents=True, exist_ok=True)
         write_stems(out / "stems", episode.plan.path.stem, stems)

@@ -173,7 +173,7 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     total = total_samples(sound.timeline)
     read = _reader(store, problems)
     brought = (brought_track(read(key), first, total) for key, first in sound.brought)
-    others = (*brought, *tracks(sound.beside, sound.timeline))
+    others = (*brought, *tracks(sound.beside, sound.timeline, take))
 
     def mixed() -> Iterator[Any]:
         return mix(sound.timeline, take, others)

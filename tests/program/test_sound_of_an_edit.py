@@ -36,7 +36,8 @@ def sound(folder: Path, thing: str) -> tuple[Samples, list[Samples]]:
     score = prepare(story, asked, ready).plan.score
     made = direct_story(story, asked, ready)
     assert score is not None
-    others = tracks(beside(made.timeline, made.sections, score), made.timeline)
+    cues = beside(made.timeline, made.sections, score)
+    others = tracks(cues, made.timeline, lambda key: taken(key, ready.store))
     assert {track.role for track in others} == {"music", "room"}
 
     def mixed() -> list[Samples]:

@@ -18,11 +18,11 @@ PAUSE = RATE * 12 // 10
 """Samples: only pauses longer than this let the bed come up again."""
 REST = 3 * RATE
 """Samples: in pauses longer than this the music has the scene to itself, and swells."""
-_AHEAD = RATE * 6 // 10
+AHEAD = RATE * 6 // 10
 """Samples that it takes to go down before a word."""
-_BEHIND = RATE * 9 // 10
-"""Samples that it takes to go down before a word, and to come up after the last."""
-_EARLY = RATE // 20
+BEHIND = RATE * 9 // 10
+"""Samples that it takes to come up after the last."""
+EARLY = RATE // 20
 """It is down this long before the word, and stays down as long after it."""
 
 SpeechSpan = tuple[int, int]
@@ -64,14 +64,14 @@ def duck_curve(
     """
     at = np.arange(start, end, step, dtype=np.float64)
     up = np.ones(len(at))
-    nearest = bisect_left(spans, start - _EARLY - _BEHIND, key=itemgetter(1))
-    for first, last in takewhile(lambda span: span[0] - _EARLY - _AHEAD < end, spans[nearest:]):
-        before = _ramp((at - first + _EARLY + _AHEAD) / _AHEAD)
-        after = _ramp((last + _EARLY + _BEHIND - at) / _BEHIND)
+    nearest = bisect_left(spans, start - EARLY - BEHIND, key=itemgetter(1))
+    for first, last in takewhile(lambda span: span[0] - EARLY - AHEAD < end, spans[nearest:]):
+        before = ramp((at - first + EARLY + AHEAD) / AHEAD)
+        after = ramp((last + EARLY + BEHIND - at) / BEHIND)
         up *= 1.0 - before * after
     return (1.0 - up).astype(np.float32)
 
 
-def _ramp(part: NDArray[np.float64]) -> NDArray[np.float64]:
-    """0 to 1 along a raised cosine."""
+def ramp(part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 to 1 along a raised cosine, as `part` goes from 0 to 1."""
     return np.asarray(0.5 - 0.5 * np.cos(pi * np.clip(part, 0.0, 1.0)))

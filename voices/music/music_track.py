@@ -21,6 +21,7 @@ from voices.music.beds import looped
 from voices.music.cues import Effect, MusicCue, SoundCue
 from voices.music.duck import PAUSE, REST, SpeechSpan, clip_spans, duck_curve, joined_spans
 from voices.music.performed import DecodedBed, decoded_bed, performed
+from voices.music.weak_words import WeakWords, lowered
 from voices.sound.loudness import STEP, LoudnessMeter
 from voices.sound.sound_files import sound_blocks
 from voices.sound.streams import BlockReader
@@ -62,15 +63,15 @@ class _Source:
     scene: tuple[int, int] | None = None
 
 
-def music_track(timeline: Timeline, cues: Sequence[MusicCue]) -> Track:
+def music_track(timeline: Timeline, cues: Sequence[MusicCue], weak: WeakWords) -> Track:
     """The beds of a timeline, ducked under speech; their files are read as the mix goes on."""
     decoded = cache(decoded_bed)
-    return _track(timeline, "music", [_music(cue, decoded) for cue in cues])
+    return _track(timeline, "music", [_music(cue, decoded) for cue in cues], weak)
 
 
-def sound_track(timeline: Timeline, cues: Sequence[SoundCue]) -> Track:
+def sound_track(timeline: Timeline, cues: Sequence[SoundCue], weak: WeakWords) -> Track:
     """The effects of a timeline; long ones are ducked under speech."""
-    return _track(timeline, "effects", [_sound(cue) for cue in cues])
+    return _track(timeline, "effects", [_sound(cue) for cue in cues], weak)
 
 
 def survey_effect(path: Path) -> Effect:
@@ -124,14 +125,17 @@ def _sound(cue: SoundCue) -> _Source:
     )
 
 
-def _track(timeline: Timeline, role: StemRole, sources: Sequence[_Source]) -> Track:
-    return Track(role, partial(_summed, total_samples(timeline), sources, clip_spans(timeline)))
+def _track(
+    timeline: Timeline, role: StemRole, sources: Sequence[_Source], weak: WeakWords
+) -> Track:
+    spans = clip_spans(timeline)
+    return Track(role, partial(_summed, total_samples(timeline), sources, spans, weak))
 
 
 def _summed(
-    total: int, sources: Sequence[_Source], clips: Sequence[SpeechSpan]
+    total: int, sources: Sequence[_Source], clips: Sequence[SpeechSpan], weak: WeakWords
 ) -> Iterator[Samples]:
-    players = [_Player(source, clips) for source in sources]
+    players = [_Player(source, clips, weak) for source in sources]
     for start, end in block_ranges(total):
         block = np.zeros((end - start, 2), dtype=np.float32)
         for player in players:
@@ -142,10 +146,11 @@ def _summed(
 class _Player:
     """A source as it plays. It is opened when it is first heard, and let go when it ends."""
 
-    def __init__(self, source: _Source, clips: Sequence[SpeechSpan]) -> None:
-        first, last = source.scene or (0, sys.maxsize)
+    def __init__(self, source: _Source, clips: Sequence[SpeechSpan], weak: WeakWords) -> None:
+        self._scene = source.scene or (0, sys.maxsize)
+        first, last = self._scene
         heard = [span for span in clips if first <= span[0] < last]
-        self._source = source
+        self._source, self._weak = source, weak
         self._speech, self._talk = joined_spans(heard, PAUSE), joined_spans(heard, REST)
         self._reader: BlockReader | None = None
 
@@ -169,6 +174,7 @@ class _Player:
         decibels = np.full(len(at), source.decibels, dtype=np.float32)
         if source.duck:
             decibels += source.duck * duck_curve(self._speech, start, end, _GRID)
+            decibels -= lowered(self._weak.near(start, end, self._scene), at)
         if source.swell:
             decibels += source.swell * (1 - duck_curve(self._talk, start, end, _GRID))
         curve = _fades(source, at) * 10 ** (decibels / 20)

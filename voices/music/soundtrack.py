@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from story.episodes.moods import MOODS
 from story.model import Section
 from voices.clock import RATE
 from voices.mixing.mix import Track, total_samples
+from voices.model import Take
 from voices.music.bundled import bed_file, cue_identity
 from voices.music.cues import (
     Change,
@@ -25,6 +26,7 @@ from voices.music.music_track import music_track, sound_track
 from voices.music.room_tone import tone_track
 from voices.music.score import Score
 from voices.music.spotting import SpottedScene, middle, silences, spotted
+from voices.music.weak_words import WeakWords
 from voices.music.whoosh import whoosh_track
 from voices.timeline import SectionTimeline, Timeline
 
@@ -137,13 +139,19 @@ def identity(cues: Beside | None) -> list[dict[str, Any]]:
     return [*map(cue_identity, cues.music), *map(cue_identity, cues.sounds), *moved]
 
 
-def tracks(cues: Beside | None, timeline: Timeline) -> list[Track]:
-    """The tracks that the mix adds to the voices: there is always a room."""
+def tracks(
+    cues: Beside | None, timeline: Timeline, load_take: Callable[[str], Take]
+) -> list[Track]:
+    """The tracks that the mix adds to the voices: there is always a room.
+
+    Music listens to the takes of the words that it plays under.
+    """
+    weak = WeakWords(timeline, load_take)
     made = [tone_track(timeline)]
     if cues and cues.music:
-        made.append(music_track(timeline, cues.music))
+        made.append(music_track(timeline, cues.music, weak))
     if cues and cues.sounds:
-        made.append(sound_track(timeline, cues.sounds))
+        made.append(sound_track(timeline, cues.sounds, weak))
     if cues and cues.entrances:
         made.append(whoosh_track(total_samples(timeline), cues.entrances))
     return made

@@ -12,7 +12,7 @@ import pytest
 import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sounds import cut, line, section, stereo
+from sounds import cut, line, section, stereo, wordless
 
 from story.errors import StoryError
 from story.model import Annotation
@@ -146,7 +146,9 @@ def effect(path: Path, start: int, end: int) -> SoundCue:
 
 def test_speech_lies_fifteen_lu_over_the_bed_and_the_bed_comes_up(tmp_path: Path) -> None:
     made = film((10, 25))
-    track = music_track(made, [music(written(tmp_path, song()), 0, total_samples(made))])
+    track = music_track(
+        made, [music(written(tmp_path, song()), 0, total_samples(made))], wordless(made)
+    )
     sound = np.concatenate(list(track.blocks()))
     assert len(sound) == total_samples(made)
     assert not sound[:1_024].any()
@@ -162,11 +164,11 @@ def test_speech_lies_fifteen_lu_over_the_bed_and_the_bed_comes_up(tmp_path: Path
 def test_music_keeps_to_its_range(tmp_path: Path) -> None:
     made = film()
     cue = music(written(tmp_path, song()), 5 * SECOND + 17, 12 * SECOND + 3)
-    sound = np.concatenate(list(music_track(made, [cue]).blocks()))
+    sound = np.concatenate(list(music_track(made, [cue], wordless(made)).blocks()))
     heard = np.flatnonzero(np.abs(sound).max(axis=1))
     assert 5 * SECOND + 17 <= heard[0] < 5 * SECOND + 600
     assert 12 * SECOND - 600 < heard[-1] < 12 * SECOND + 3
-    again = np.concatenate(list(music_track(made, [cue]).blocks()))
+    again = np.concatenate(list(music_track(made, [cue], wordless(made)).blocks()))
     assert np.array_equal(sound, again)
 
 
@@ -177,7 +179,7 @@ def test_an_effect_is_heard_once_from_its_line(tmp_path: Path) -> None:
     known = {bell: survey_effect(bell)}
     cues = sound_cues(made, [section([said])], lambda name: tmp_path / name, known)
     assert cues == (effect(bell, 3 * SECOND, 10 * SECOND),)
-    sound = np.concatenate(list(sound_track(made, cues).blocks()))
+    sound = np.concatenate(list(sound_track(made, cues, wordless(made)).blocks()))
     heard = np.flatnonzero(np.abs(sound).max(axis=1) > 1e-4)
     assert 3 * SECOND <= heard[0] < 3 * SECOND + 100
     assert 3.8 * SECOND < heard[-1] < 4 * SECOND
@@ -190,7 +192,7 @@ def test_a_long_effect_lies_under_the_words_and_ends_with_its_section(tmp_path: 
     rain = written(tmp_path, song(30.0), "rain.wav")
     made = film((3, 9), seconds=10)
     sound = np.concatenate(
-        list(sound_track(made, [effect(rain, 3 * SECOND, 10 * SECOND)]).blocks())
+        list(sound_track(made, [effect(rain, 3 * SECOND, 10 * SECOND)], wordless(made)).blocks())
     )
     meter = LoudnessMeter()
     meter.add(sound)
@@ -206,7 +208,7 @@ def test_a_silent_effect_is_said_to_be_silent(tmp_path: Path) -> None:
 
 def test_music_is_read_again_for_every_pass(tmp_path: Path) -> None:
     made = film(seconds=4)
-    track = music_track(made, [music(written(tmp_path, song(5.0)), 0, 4 * SECOND)])
+    track = music_track(made, [music(written(tmp_path, song(5.0)), 0, 4 * SECOND)], wordless(made))
     first, second = (partial(np.concatenate, list(track.blocks()))() for _ in range(2))
     assert np.array_equal(first, second)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sounds import wordless
 
 from story.episodes.moods import MOODS
 from voices.clock import RATE
@@ -132,12 +133,13 @@ def test_a_film_of_one_scene_opens_with_its_theme_and_ends_on_its_cadence() -> N
 
 def test_an_edit_in_one_scene_changes_music_in_no_other() -> None:
     def sound(*lengths: int) -> list[np.ndarray]:
-        made, start = [], 0
+        scenes, start = [], 0
         for path, length in zip((CALM, TENSE, TENSE, BRIGHT), lengths, strict=True):
-            made.append(scene(path, start, start + length, spoken=start + length - 2))
+            scenes.append(scene(path, start, start + length, spoken=start + length - 2))
             start += length
-        cues = spotted(made, start * RATE, BEDS)
-        heard = np.concatenate(list(music_track(film(*lengths), cues).blocks()))
+        cues = spotted(scenes, start * RATE, BEDS)
+        made = film(*lengths)
+        heard = np.concatenate(list(music_track(made, cues, wordless(made)).blocks()))
         edges = np.cumsum((0, *lengths)) * RATE
         return [heard[a:b] for a, b in pairwise(edges)]
 
