@@ -23,7 +23,7 @@ from voices.music.duck import PAUSE, REST, SpeechSpan, clip_spans, duck_curve, j
 from voices.music.performed import DecodedBed, decoded_bed, performed
 from voices.music.weak_words import WeakWords, lowered
 from voices.sound.loudness import STEP, LoudnessMeter
-from voices.sound.sound_files import sound_blocks
+from voices.sound.sound_files import level_blocks
 from voices.sound.streams import BlockReader
 from voices.timeline import Timeline
 
@@ -77,7 +77,7 @@ def sound_track(timeline: Timeline, cues: Sequence[SoundCue], weak: WeakWords) -
 def survey_effect(path: Path) -> Effect:
     """Read a sound once. Raises StoryError where it can't be read, or heard."""
     meter, length = LoudnessMeter(), 0
-    for block in sound_blocks(path):
+    for block in level_blocks(path):
         meter.add(block)
         length += len(block)
     meter.add(np.zeros((4 * STEP, 2), dtype=np.float32))
@@ -90,7 +90,7 @@ def survey_effect(path: Path) -> Effect:
 
 
 def _music(cue: MusicCue, decoded: Callable[[Path], DecodedBed]) -> _Source:
-    pieces = partial(looped, partial(sound_blocks, cue.path), cue.bed)
+    pieces = partial(looped, partial(level_blocks, cue.path), cue.bed)
     if cue.bed.form:
         pieces = partial(_performed, cue, decoded)
     return _Source(
@@ -117,7 +117,7 @@ def _sound(cue: SoundCue) -> _Source:
     return _Source(
         start=max(_SILENCE, cue.start),
         end=min(cue.end, end),
-        pieces=partial(sound_blocks, cue.path),
+        pieces=partial(level_blocks, cue.path),
         rise=0,
         fall=_LONG if cue.end < end else min(_SHORT, cue.effect.length // 4),
         decibels=SPEECH + cue.level - cue.effect.loudest,

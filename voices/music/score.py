@@ -24,12 +24,12 @@ from voices.music.beds import Bed, survey
 from voices.music.bundled import BEDS, bed_file, bundled_bed, file_hash
 from voices.music.cues import Effect
 from voices.music.music_track import survey_effect
-from voices.sound.sound_files import sound_blocks
+from voices.sound.sound_files import level_blocks
 from voices.store.store import Store, content_key
 
 NO_MUSIC, AUTO = "none", "auto"
 """What stands for silence, and for a bed by each scene's mood."""
-_SURVEY = "2"
+_SURVEY = "3"
 """Raised whenever the same file would be judged otherwise."""
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class _Known:
 
     def bed(self, path: Path | None) -> Path | None:
         if path and path not in self.beds:
-            judge = partial(survey, partial(sound_blocks, path), str(path))
+            judge = partial(survey, partial(level_blocks, path), str(path))
             ours = bed_file(path.stem) == path
             found = bundled_bed(path.stem) if ours else self._once("bed", path, Bed, judge)
             self.beds[path] = found

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,24 +102,21 @@ def _weak(placed: _Placed, load_take: Callable[[str], Take]) -> Iterator[WeakWor
     if not clip.words:
         return
     sound = voiced(clip, load_take(clip.take))
-    energies = _energies(sound.samples)
+    silence = np.zeros((2 * _MOMENT, 2), dtype=np.float32)
+    samples = np.concatenate([silence, sound.samples, silence])
     for word in clip.words:
         middle, half = (word.onset + word.offset) // 2, (word.offset - word.onset) // 2
         reach = max(half, _MOMENT // 2)
-        begins = np.arange(middle - reach, middle + reach - _MOMENT + 1, STEP)
-        steps = (begins - sound.start + _MOMENT) / STEP
-        loudest = float(np.interp(steps, np.arange(len(energies)), energies).max())
-        missing = min(_MOST, SPEECH - _FIRM - 10 * log10(loudest + 1e-12))
+        at = max(0, middle - sound.start + len(silence))
+        missing = min(_MOST, SPEECH - _FIRM - _loudest(samples[max(0, at - reach) : at + reach]))
         if missing > 0:
             start, end = placed.first + middle - reach, placed.first + middle + reach
             first, last = placed.first + _CLEAR, placed.last - _CLEAR
             yield WeakWord(start - EARLY, end + EARLY, missing, first, last)
 
 
-def _energies(sound: Samples) -> NDArray[np.float64]:
-    """Of moments that begin every 100 ms, the first of them a moment before the sound."""
+def _loudest(sound: Samples) -> float:
+    """LUFS of the loudest moment of a sound, -120 where it has none."""
     meter = LoudnessMeter()
-    silence = np.zeros((_MOMENT, 2), dtype=np.float32)
-    for part in (silence, sound, silence):
-        meter.add(part)
-    return np.asarray(10 ** (meter.momentary() / 10))
+    meter.add(sound)
+    return float(meter.momentary().max(initial=-120.0))

@@ -24,6 +24,8 @@ with warnings.catch_warnings():
 
 _FULL = 2**31
 """Full scale of 32-bit samples."""
+_LOWEST = 20.0
+"""Hz, the lowest that is heard: what lies under it is left out of music and effects."""
 
 
 def segments(path: Path) -> Iterator[AudioSegment]:
@@ -32,7 +34,7 @@ def segments(path: Path) -> Iterator[AudioSegment]:
     Raises StoryError where the file is missing, is no file, or holds no sound that can be read.
     """
     with _opened(path) as container:
-        pieces = _frames(container)
+        pieces = _frames(container, path)
         first = next(pieces, None)
         if first is None:
             raise StoryError(f"{path} holds no sound. Give a file with an audio track.")
@@ -43,6 +45,21 @@ def segments(path: Path) -> Iterator[AudioSegment]:
 def sound_blocks(path: Path) -> Iterator[Samples]:
     """The same as float32 [n, 2], of any lengths. Raises as `segments`."""
     return map(segment_samples, segments(path))
+
+
+def level_blocks(path: Path) -> Iterator[Samples]:
+    """The same without what lies below hearing: an offset that never swings takes room from the
+    film, and is a step where a sound begins or ends. Raises as `segments`."""
+    from scipy.signal import butter, sosfilt, sosfilt_zi  # half a second, and few stories need it
+
+    shape = butter(2, _LOWEST, "highpass", fs=RATE, output="sos")
+    state = None
+    for block in sound_blocks(path):
+        if state is None and len(block):
+            state = sosfilt_zi(shape)[:, :, None] * block[0].astype(np.float64)
+        if len(block):
+            level, state = sosfilt(shape, block.astype(np.float64), axis=0, zi=state)
+            yield level.astype(np.float32)
 
 
 def segment_samples(segment: AudioSegment) -> Samples:
@@ -94,16 +111,29 @@ def check_is_file(path: Path) -> None:
         raise StoryError(f"the sound file {path} is not a regular file.")
 
 
-def _frames(container: InputContainer) -> Iterator[bytes]:
-    """Interleaved 32-bit stereo at 48 kHz, about a second at a time."""
+def _frames(container: InputContainer, path: Path) -> Iterator[bytes]:
+    """Interleaved 32-bit stereo at 48 kHz, about a second at a time.
+
+    Raises StoryError where it breaks off, FFmpegError where none of it can be decoded.
+    """
     stream = sound_stream(container)
     if stream is None:
         return
     parts: list[bytes] = []
-    for piece in decoded_sound(container, stream, "s32"):
-        parts.append(piece.samples.tobytes())
-        if sum(map(len, parts)) >= RATE * 8:
-            yield b"".join(parts)
-            parts = []
+    length = 0
+    try:
+        for piece in decoded_sound(container, stream, "s32"):
+            parts.append(piece.samples.tobytes())
+            length += len(piece.samples)
+            if sum(map(len, parts)) >= RATE * 8:
+                yield b"".join(parts)
+                parts = []
+    except av.error.FFmpegError as error:
+        if not length:
+            raise
+        raise StoryError(
+            f"{path} can be read as sound for {length / RATE:.1f} s only ({error.strerror}). Was it"
+            " cut short? Copy or export it again, or give the part that plays as a file of its own."
+        ) from error
     if any(parts):
         yield b"".join(parts)

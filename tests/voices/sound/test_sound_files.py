@@ -12,7 +12,13 @@ import soundfile
 from sounds import cut, stereo
 
 from story.errors import StoryError
-from voices.sound.sound_files import as_segment, segment_samples, segments, sound_blocks
+from voices.sound.sound_files import (
+    as_segment,
+    level_blocks,
+    segment_samples,
+    segments,
+    sound_blocks,
+)
 
 
 def tone(rate: int, seconds: float = 1.0) -> np.ndarray:
@@ -123,6 +129,30 @@ def test_a_file_cut_short_gives_what_is_there(tmp_path: Path) -> None:
     whole = (tmp_path / "whole.mp3").read_bytes()
     (tmp_path / "cut.mp3").write_bytes(whole[: len(whole) // 2])
     assert 0 < len(read(tmp_path / "cut.mp3")) < 150_000
+
+
+def test_a_file_that_breaks_off_says_when(tmp_path: Path) -> None:
+    noise = np.random.default_rng(4).normal(size=4 * 48_000) * 0.1
+    soundfile.write(tmp_path / "whole.flac", noise, 48_000)
+    whole = (tmp_path / "whole.flac").read_bytes()
+    (tmp_path / "cut.flac").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(
+        StoryError, match=r"cut\.flac .* for (1\.[89]|2\.0) s only .*export"
+    ):
+        read(tmp_path / "cut.flac")
+
+
+def test_an_offset_is_left_out_and_what_is_heard_is_not(tmp_path: Path) -> None:
+    sound = tone(48_000, 2)
+    soundfile.write(tmp_path / "plain.wav", sound, 48_000, subtype="FLOAT")
+    soundfile.write(tmp_path / "offset.wav", sound + 0.3, 48_000, subtype="FLOAT")
+    level = np.concatenate(list(level_blocks(tmp_path / "offset.wav")))
+    assert np.abs(level.mean(axis=0)).max() < 1e-4
+    assert np.abs(level[0]).max() < 1e-3
+    plain = np.concatenate(list(level_blocks(tmp_path / "plain.wav")))
+    assert np.abs(level - plain).max() < 1e-5
+    loud = (np.std(level[4_800:]), np.std(read(tmp_path / "plain.wav")[4_800:]))
+    assert loud[0] == pytest.approx(loud[1], rel=0.005)
 
 
 def test_a_track_goes_to_pydub_and_back() -> None:
