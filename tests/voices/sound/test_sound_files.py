@@ -136,9 +136,7 @@ def test_a_file_that_breaks_off_says_when(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "whole.flac", noise, 48_000)
     whole = (tmp_path / "whole.flac").read_bytes()
     (tmp_path / "cut.flac").write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(
-        StoryError, match=r"cut\.flac .* for (1\.[89]|2\.0) s only .*export"
-    ):
+    with pytest.raises(StoryError, match=r"cut\.flac .* for (1\.[89]|2\.0) s only .*export"):
         read(tmp_path / "cut.flac")
 
 
