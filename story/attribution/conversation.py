@@ -114,6 +114,7 @@ def _first_person(readings: Sequence[Reading], turns: Sequence[Turn], language: 
 def _sightings(reading: Reading, people: People) -> list[Sighting]:
     found: list[Sighting] = []
     tagged = {tag.mention.start for tag in reading.tags if tag and tag.verb}
+    opening = people.language.grammar.opening
     for words in reading.words:
         fresh = 0
         for first, last, who in people.spot(words):
@@ -122,6 +123,7 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
             started = all(word.text not in ".!?;" for word in words[max(0, first - 3) : first])
             subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
             subject = subject or words[first].start in tagged
+            subject = subject or (first > 0 and words[first - 1].lower in opening)
             word = words[last - 1].lower
             owns = not subject and people.names.owner(word) != word
             found.append(Sighting(words[first].start, tuple(who), subject, owns))

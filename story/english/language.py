@@ -26,6 +26,7 @@ _GRAMMAR = Grammar(
     addresses=address.addresses,
     introduces=address.introduces,
     joining=frozenset(("and", "but", "while", "when", "then", "as", "so")),
+    opening=frozenset(("where", "when", "while", "because", "if", "though", "although", "unless")),
 )
 _VERBS = Verbs(
     speech=words.SPEECH_VERBS,

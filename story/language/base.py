@@ -55,7 +55,8 @@ class Grammar:
     `apposition(text, words, first, last)` the role that stands behind the name [first, last).
     `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")? `joining` are
-    words behind which a clause with a subject of its own may begin ("and Tom cried").
+    words behind which a clause with a subject of its own may begin ("and Tom cried"); `opening` are
+    those that only a clause follows ("where Tom stood").
     """
 
     sentences: Sentences
@@ -67,6 +68,7 @@ class Grammar:
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
     joining: frozenset[str]
+    opening: frozenset[str]
 
 
 @dataclass(frozen=True)

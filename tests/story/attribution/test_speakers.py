@@ -42,6 +42,15 @@ def test_pronouns_look_for_who_fits(told):
     assert by(script) == ["Ada", "Tom"]
 
 
+def test_she_is_whom_the_last_clause_is_about(told):
+    script = told(
+        '# T\n\nMia woke her brother. "Get up!" cried Mia.\n\n'
+        "They ran down to the pier, where Ada, the keeper, was standing on a barrel.\n\n"
+        '"A," she called.\n'
+    )
+    assert by(script) == ["Mia", "Ada"]
+
+
 def test_turns_alternate(told):
     script = told('# T\n\n"A?" asked Ada.\n\n"B," said Tom.\n\n"C?"\n\n"D."\n\n"E?"\n\n"F."\n')
     assert by(script) == ["Ada", "Tom"] * 3
