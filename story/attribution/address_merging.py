@@ -101,6 +101,9 @@ def teller_name(
 
     The narration hardly names its own teller: of those whom it does name, none is meant.
     """
+    own = _introduced(readings, people)
+    if own >= 0:
+        return own
     calls = calls_of(readings, turns, talk, people)
     told = _told(readings, people)
     tagged = Counter(turn.named[0] for turn in turns if len(turn.named) == 1)
@@ -111,6 +114,16 @@ def teller_name(
     }
     best = max(found, key=lambda number: (found[number], -number), default=-1)
     return best if best >= 0 and found[best] >= 2 else -1
+
+
+def _introduced(readings: Sequence[Reading], people: People) -> int:
+    """Whom the narration gives as its own name first: "my name is Ada"; -1 where nobody."""
+    for reading in readings:
+        for words in reading.words:
+            for first, _, who in people.spot(words):
+                if len(who) == 1 and people.language.grammar.introduces(words, first):
+                    return who[0]
+    return -1
 
 
 def _told(readings: Sequence[Reading], people: People) -> Counter[int]:

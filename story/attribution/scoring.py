@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
@@ -16,6 +17,12 @@ _AROUND = 6
 
 _LONG = 300
 """Characters: two speeches as long as that are rather one speaker's than short ones are."""
+
+_CLAUSE = 60
+"""Characters behind a tag in which its clause may name whom the words are for."""
+
+_CLAUSE_END = re.compile(r"[,;:.!?—–\"“”]")
+"""Signs that end a clause."""
 
 _WORSE = 14.0
 """A candidate this far below the best, by a whole tag, hardly wins by any chain."""
@@ -146,6 +153,7 @@ def _score(
     total += weights.spoken_of * (person in talk.spoken_of)
     total += weights.self_named * (person in talk.says_own)
     total += _pronoun(conversation, turn, person)
+    total += weights.told_beside * _beside(conversation, turn, person)
     total += _salience(conversation, activity, turn, person)
     total += _called(conversation, at, turn, person)
     if turn.tag is None:
@@ -167,6 +175,20 @@ def _pronoun(conversation: Conversation, turn: Turn, person: int) -> float:
         noun = language.roles.gender_of(turn.noun)
         return _gender_fit(conversation, person, noun) if noun != "unknown" else 0.0
     return 0.0
+
+
+def _beside(conversation: Conversation, turn: Turn, person: int) -> bool:
+    """Whether a tag names somebody besides: "he said to Ada", "said the girl beside Ada"."""
+    if turn.tag is None or not turn.tag.after or not (turn.pronoun or turn.loose):
+        return False
+    reading = conversation.readings[turn.passage]
+    start, stop = turn.tag.end, turn.tag.end + _CLAUSE
+    clause = _CLAUSE_END.split(reading.passage.text[start:stop], maxsplit=1)[0]
+    stop = start + len(clause)
+    return any(
+        start <= sighting.place < stop and person in sighting.people and not sighting.owns
+        for sighting in conversation.sightings[turn.passage]
+    )
 
 
 def _gender_fit(conversation: Conversation, person: int, gender: str) -> float:

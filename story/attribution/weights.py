@@ -27,6 +27,7 @@ class Weights:
     addressed: float = 3.0  # called to in the turn before, or answered by name in the next
     other_called: float = -2.5  # "sir" is called beside the turn, and she is a woman
     spoken_of: float = -2.5  # few speak of themselves by name
+    told_beside: float = -8.0  # "he said to Ada": a clause names its subject once
     talked_about: float = -1.5  # nor are those present often spoken of in the turns beside
     self_named: float = 6.0  # "I am Ada"
     repeat: float = -3.5  # turns alternate where nothing says otherwise

@@ -14,7 +14,8 @@ _FOND = word_set("dear my old poor little sweet good")
 def introduces(words: Sequence[Token], first: int) -> bool:
     """Whether the name at `first` is given as the speaker's own: "I am Ada"."""
     lead = [word.lower for word in words[max(0, first - 3) : first]]
-    return lead[-2:] in (["i", "am"], ["name", "is"], ["name's"]) or lead[-1:] in (["i'm"], ["i’m"])
+    named = lead in (["my", "name", "is"], ["my", "name", "was"]) or lead[-2:] == ["my", "name's"]
+    return named or lead[-2:] == ["i", "am"] or lead[-1:] in (["i'm"], ["i’m"])
 
 
 def addresses(words: Sequence[Token], first: int, last: int) -> bool:

@@ -27,12 +27,12 @@ _WRITING = re.compile(
     r"|inscriptions?|placards?|captions?|stickers?|telegrams?|newspapers?|tags?|nameplates?|slogans?"
     r"|mottos?|words|text|display|monitor|tombstone|gravestone|cover|page)\b[^.!?\"“”]{0,50}"
     r"\b(?:reads?|reading|said|says|saying|which read|that read|that said"
-    r"|declared|proclaimed|flashed)\b\W*$"
+    r"|declared|proclaimed|flashed)\b[^\w.!?…]*$"
     r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
     r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
     r"|the words?|the terms?"
-    r"|the phrase|the motto|the slogan|the title)\b\W*$"
-    r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:\W*$",
+    r"|the phrase|the motto|the slogan|the title)\b[^\w.!?…]*$"
+    r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:[^\w.!?…]*$",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(

@@ -51,6 +51,26 @@ def test_she_is_whom_the_last_clause_is_about(told):
     assert spoken["A new gear costs £340,"] == "Mrs. Pell"
 
 
+def test_whoever_is_told_is_not_who_says_it(told):
+    script = told(
+        '# T\n\n"Run," Tobin said to Petra.\n\n"There," he said to Ilsa, and pointed.\n\n'
+        '"Not yet," Ilsa told Tobin.\n\n"Up," said the girl beside Ilsa.\n'
+    )
+    assert by(script) == ["Tobin", "Tobin", "Ilsa", "the girl"]
+
+
+def test_a_narrator_who_gives_a_name_bears_it(told):
+    script = told(
+        "# T\n\nMy name is Petra, and I was the last to leave.\n\n"
+        '"Run," Tobin said to me.\n\n"Which way?" I asked.\n'
+    )
+    assert by(script) == ["Tobin", "Petra"]
+
+
+def test_a_name_called_out_is_no_sign(told):
+    assert by(told('# T\n\n"Petra!" Tobin called. "Ilsa, take her hand."\n')) == ["Tobin", "Tobin"]
+
+
 def test_turns_alternate(told):
     script = told('# T\n\n"A?" asked Ada.\n\n"B," said Tom.\n\n"C?"\n\n"D."\n\n"E?"\n\n"F."\n')
     assert by(script) == ["Ada", "Tom"] * 3
