@@ -53,10 +53,13 @@ def test_she_is_whom_the_last_clause_is_about(told):
 
 def test_whoever_is_told_is_not_who_says_it(told):
     script = told(
-        '# T\n\n"Run," Tobin said to Petra.\n\n"There," he said to Ilsa, and pointed.\n\n'
-        '"Not yet," Ilsa told Tobin.\n\n"Up," said the girl beside Ilsa.\n'
+        "# T\n\nMy name is Petra, and I was the last to leave.\n\n"
+        '"Run," Tobin said to Petra.\n\n"There," he said to Ilsa, and pointed.\n\n'
+        'A voice said, "Too late," and Ilsa turned.\n\n'
+        '"Not yet," Ilsa told Tobin before Petra could answer.\n\n'
+        '"Up," said the girl beside Ilsa.\n'
     )
-    assert by(script) == ["Tobin", "Tobin", "Ilsa", "the girl"]
+    assert by(script) == ["Tobin", "Tobin", "a voice", "Ilsa", "the girl"]
 
 
 def test_a_narrator_who_gives_a_name_bears_it(told):
