@@ -111,5 +111,5 @@ def add_into(block: Block, block_start: int, samples: Samples, start: int) -> No
         block[first - block_start : last - block_start] += samples[first - start : last - start]
 
 
-MIX_VERSION = "10"
+MIX_VERSION = "11"
 """Raised whenever the same timeline would give other sound."""

@@ -36,8 +36,9 @@ _RING, _SHORTEST_RING = 6 * RATE, RATE * 16 // 10
 """Samples that the last chord should ring before a film ends; at the least."""
 _AFTER_WORDS = RATE * 35 // 100
 """Samples from the last word to the last chord: the next beat of a breath, no gap."""
-_OUT = RATE * 3 // 10
-"""Samples in which what still rings is let go where the film ends."""
+_RING_OUT = 2
+"""Of the last chord's time, one part in so many is its letting go where the film ends: shorter, it
+is heard to be cut off."""
 
 
 @dataclass(frozen=True)
@@ -166,11 +167,12 @@ def _to_the_cadence(cue: MusicCue, form: Form, scene: SpottedScene) -> MusicCue:
     wanted = max(scene.spoken + _AFTER_WORDS, cue.end - _RING)
     final = min(wanted, cue.end - _SHORTEST_RING)
     coda = final - (form.final - cue.bed.last)
+    cue = replace(cue, fall=(cue.end - final) // _RING_OUT)
     ahead, body = coda - cue.start, cue.bed.last - cue.bed.first
     if ahead <= 0:
-        return replace(cue, at=cue.bed.last - ahead, rounds=0, fall=_OUT)
+        return replace(cue, at=cue.bed.last - ahead, rounds=0)
     bars = ahead * form.bars // body
     played = bars * body // form.bars
     rounds = -(-played // body)
     at = cue.bed.last - played + (rounds - 1) * body if rounds else cue.bed.last
-    return replace(cue, start=coda - played, at=at, rounds=max(0, rounds - 1), fall=_OUT)
+    return replace(cue, start=coda - played, at=at, rounds=max(0, rounds - 1))

@@ -76,6 +76,17 @@ def heard_at_the_last_chord(cue: MusicCue) -> int:
     return cue.start + (bed.last - cue.at) + cue.rounds * body + (bed.form.final - bed.last)
 
 
+@pytest.mark.parametrize("after_words", [3, 5, 9.5])
+def test_the_last_chord_rings_out_and_is_not_cut_off(after_words: float) -> None:
+    end = int(90 * RATE)
+    one = scene(CALM, 0, 90, spoken=90 - after_words)
+    *_, last = spotted([one], end, BEDS)
+    ring = end - heard_at_the_last_chord(last)
+    assert last.end == end
+    assert last.fall == pytest.approx(ring / 2, abs=1)
+    assert last.fall >= 0.8 * RATE
+
+
 @pytest.mark.parametrize("length", [9, 14, 21.3, 40, 118, 119, 240, 700])
 @pytest.mark.parametrize("name", MOODS)
 def test_the_last_chord_sounds_after_the_last_word_whatever_the_length(
