@@ -21,7 +21,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 from drawn_pages import LAYOUTS, UNSEEN, Box, DrawnPage, draw_page  # noqa: E402
 from PIL import Image, ImageDraw  # noqa: E402
 
-from render.camera.pages.find import drawings_in_order, find_drawings  # noqa: E402
+from render.camera.pages.find import find_drawings  # noqa: E402
+from render.camera.pages.order import reading_order  # noqa: E402
 from render.geometry import Rect, area, overlap  # noqa: E402
 
 ENOUGH = 0.8
@@ -57,7 +58,8 @@ def measure(pages: list[DrawnPage], show: Path | None) -> tuple[int, int, int, i
     for page in pages:
         begun = time.perf_counter()
         parts = find_drawings(Image.fromarray(page.pixels))
-        found = drawings_in_order(parts.boxes, rtl=page.rtl)
+        order = reading_order(parts.boxes, rtl=page.rtl)
+        found = tuple(parts.boxes[number] for number in order)
         spent += time.perf_counter() - begun
         seen, right = matched(page.boxes, found)
         total, hits, ordered = total + len(page.boxes), hits + seen, ordered + right

@@ -19,7 +19,6 @@ from render.camera.pages.gutters import (
     near_colours,
     sharp,
 )
-from render.camera.pages.order import reading_order
 from render.camera.pages.parts import SMALLEST, PagePiece, insets, parts
 from render.geometry import Rect, area, overlap
 
@@ -138,11 +137,6 @@ def _empty(part: PagePiece, colours: Colours) -> bool:
     inside = colours[y : y + h : 2, x : x + w : 2]
     middle = np.median(inside, axis=(0, 1))
     return bool((np.abs(inside - middle).max(axis=2) < NEAR).mean() > BLANK)
-
-
-def drawings_in_order(boxes: Sequence[Rect], *, rtl: bool = False) -> tuple[Rect, ...]:
-    """Boxes in the order in which they are read."""
-    return tuple(boxes[number] for number in reading_order(boxes, rtl=rtl))
 
 
 def _reduced(page: Image.Image) -> tuple[Image.Image, float]:

@@ -14,9 +14,6 @@ from story.english.stems import words
 LONG_SIDE = 64
 """Cells along the longer side of a colour map."""
 
-LETTERS = "krnoygcbvpaw"
-"""Black, red, brown, orange, yellow, green, teal, blue, violet, pink, grey, white."""
-
 SHADES = {"y": "yo", "r": "rno", "n": "nor", "v": "vpr", "bk": "bk", "b": "bc", "k": "ka"}
 """Letters of a colour map that a garment of a colour may have in painted light."""
 
@@ -54,7 +51,11 @@ def colours_in(text: str) -> tuple[str, ...]:
 
 
 def colour_map(picture: Image.Image) -> tuple[str, ...]:
-    """The colour of each cell of an RGB picture by its letter, in rows from the top."""
+    """The colour of each cell of an RGB picture by its letter, in rows from the top.
+
+    k black, r red, n brown, o orange, y yellow, g green, c teal, b blue, v violet, p pink, a grey,
+    w white.
+    """
     scale = LONG_SIDE / max(picture.size)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     small = picture.resize(size, Image.Resampling.BOX).convert("HSV")

@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from story.formats.markdown.comments import MOST_TAKES
-
 Words = Annotated[str, Field(max_length=400)]
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^<>|\x00-\x1f]*$")]
 """A name, or words of an order: what stands in a comment can't end it."""
@@ -97,5 +95,3 @@ EditRequest = Annotated[
     SpeakerEdit | NoteEdit | SayEdit | SkipEdit | TellEdit | VoiceEdit | HeadsEdit,
     Field(discriminator="kind"),
 ]
-NEWEST_TAKE = MOST_TAKES
-"""The take after which there is no other."""
