@@ -14,7 +14,7 @@ from render.camera.comics.drawings import Drawing, drawings, is_strip
 from render.camera.comics.pace import weights, with_rest
 from render.camera.comics.sharing import shared_out
 from render.camera.comics.strips import way_down
-from render.camera.composition import Stage, stage_of
+from render.camera.composition import Composition, Stage, stage_of
 from render.camera.cut_points import LEAD, cut_points
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import PLACED, SURE, Scale
@@ -27,6 +27,7 @@ from render.camera.overrides import (
     ordered_targets,
 )
 from render.camera.prompts.places import places
+from render.camera.staging.room import NOTHING, Room, roomed
 from render.camera.targets import Target, TargetMention, panel_targets
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
@@ -96,6 +97,7 @@ class _Panel:
     view: View
     people: frozenset[str]
     lines: tuple[Line, ...]
+    room: Room
     seen: bool = False
     apart: bool = False  # a drawing of a page, which is first seen whole
 
@@ -109,6 +111,7 @@ def direct(
     language: Language = ENGLISH,
     *,
     goes_on: bool = False,
+    room: Room = NOTHING,
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
 
@@ -116,12 +119,12 @@ def direct(
     its span, like one that shows a card, has no shot. A cut inside a panel is two shots of one
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
     names of the story's characters, which tell a person in a prompt from a company; `language` is
-    the story's; `goes_on` tells whether the first panel was on screen before. The same input gives
-    the same shots, and no section knows of another.
+    the story's; `goes_on` tells whether the first panel was on screen before; for what `room` says
+    crops are moved a little. The same input gives the same shots, and no section knows of another.
     """
     made: list[_Noted] = []
     problems: list[Problem] = []
-    for panel in _panels(section, timeline, pictures, view, people):
+    for panel in _panels(section, timeline, pictures, view, people, room):
         panel = replace(panel, seen=goes_on and not made)
         parts = drawings(panel.drawn.facts, section.panels[panel.index].page)
         shown = (
@@ -142,6 +145,7 @@ def _panels(
     pictures: Sequence[PictureFacts | None],
     view: View,
     people: Collection[str],
+    room: Room,
 ) -> Iterator[_Panel]:
     said, silent = beats(section, timeline), pauses(timeline)
     speakers = {line.speaker for line in section.lines if line.kind == "speech"} | set(people)
@@ -157,7 +161,7 @@ def _panels(
         names, told = frozenset(people), {beat.line for beat in here}
         lines = tuple(line for line in section.lines if line.id in told)
         near = view.of_panel(facts.width, facts.height)
-        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, lines)
+        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, lines, room)
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:
@@ -307,15 +311,35 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
     else:
         opens = span.first == panel.first and not panel.seen
         picks = planned(span, found, targets, material(found, fps), opens=opens)
-    run = [(found[p.index], _moment(p, n, len(picks), span, panel)) for n, p in enumerate(picks)]
-    ways = moves(run, stage)
+    crops = _with_room([found[pick.index] for pick in picks], picks, span, stage, panel)
+    moments = [_moment(p, n, len(picks), span, panel) for n, p in enumerate(picks)]
+    ways = moves(list(zip(crops, moments, strict=True)), stage)
     made: list[_Noted] = []
-    for pick, way in zip(picks, ways, strict=True):
-        each, length = found[pick.index], pick.last - pick.first
+    for each, pick, way in zip(crops, picks, ways, strict=True):
+        length = pick.last - pick.first
         shot = Shot(panel.drawn.facts.key, pick.first, length, keyframes(way, length / fps))
         why = reason_for(each, pick, span, fps)
         made.append((shot, ShotNote(panel.index, each.scale, each.subject, why, way.move)))
     return made
+
+
+def _with_room(
+    chosen: Sequence[Composition],
+    picks: Sequence[Pick],
+    span: Span,
+    stage: Stage,
+    panel: _Panel,
+) -> list[Composition]:
+    """The compositions of picks with room for what is to stand on them."""
+    crops, fps = list(chosen), float(panel.view.fps)
+    for number, pick in enumerate(picks):
+        first, last = pick.first / fps, pick.last / fps
+        heard = [told for told in span.told if told.beat.onset < last and first < told.beat.offset]
+        heads = [told.speaker.head for told in heard if told.speaker]
+        wanted = panel.room.on([told.beat for told in heard])
+        beside = [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
+        crops[number] = roomed(crops[number], wanted, stage, next(iter(heads), None), beside)
+    return crops
 
 
 def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> Moment:

@@ -12,10 +12,18 @@ from numpy.typing import NDArray
 
 from render.geometry import Rect, overlap
 from render.lettering.model import Area, taken_in
-from render.lettering.onscreen import Head, Scenery, bodies, bustle, kept_clear, seen_head
+from render.lettering.onscreen import (
+    Head,
+    Scenery,
+    bodies,
+    bustle,
+    head_of,
+    kept_clear,
+    seen_head,
+)
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
 from render.lettering.siting import Hidden, Kept, best_place, safe_area
-from render.shots import View
+from render.shots import View, shot_at
 from story.model import Line
 
 _SIZES, _WIDTHS = (1.0, 0.86, 0.74, 0.66), (1.0, 0.7, 1.35)
@@ -26,6 +34,15 @@ _ACROSS, _DOWN = 21, 15
 """Places that are tried over the safe area: steps of about 4 %, finer ones look alike."""
 _GRID = 32, 18
 """Columns and rows of the map of what there is to see: a cell is smaller than any balloon."""
+_FOR_BODIES = 0.8
+"""Letters are made no smaller than this, as a part, only to keep off a body."""
+_USUAL = 0.26, 0.17
+"""A usual balloon's width and height, as parts of the canvas's width and its shorter side."""
+_NEAR_SIDE, _AT_HOME = 0.3, 1.0
+"""What it costs a balloon to stand where its speaker has no room to look, and to be the canvas's
+height away from where their others stand: in parts of what a busy place costs."""
+_IN_THE_MIDDLE = 0.06
+"""Who is no farther than this from the canvas's middle has room on both sides."""
 _TAIL = 0.2
 """The length of a tail, as a part of the canvas's shorter side, at the most."""
 
@@ -34,23 +51,58 @@ def place_balloon(
     sign: BalloonSign, line: Line, scenery: Scenery, first: int, last: int, areas: Sequence[Area]
 ) -> tuple[BalloonSign, Area]:
     """The sign with its tail, and where its body stands: the first form that hides nothing."""
-    middle = (first + last) // 2
     head = seen_head(scenery, line.speaker, first, last)
-    faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
-    others = [each for each in (*faces, *drawn) if head is None or overlap(each, head.box) == 0]
-    room = [head.room] if head else []
-    kept = Kept(taken_in(areas, first, last), faces, drawn, bodies(scenery, first, last), room)
+    kept = _kept(scenery, head, first, last, taken_in(areas, first, last))
+    home = _home(line.speaker, scenery, head, first, last)
     tried: list[tuple[Hidden, BalloonSign, Rect]] = []
     for form in _forms(sign, seen=head is not None):
         half = balloon_body(form)
-        price = _Price(scenery, middle, head, half, others)
+        others = _others(kept, head)
+        price = _Price(scenery, (first + last) // 2, head, half, others, home)
         box, hidden = best_place(_candidates(form, scenery.view), kept, price)
         tail = short_of(box, _tail(box, head, half, scenery.view), others, scenery.view)
         tried.append((hidden, replace(form, tail=tail), box))
-        if hidden.nothing:
+        if hidden.nothing and (not hidden.bodies or form.unit < _FOR_BODIES * sign.unit):
             break
     _, chosen, box = min(tried, key=lambda each: each[0])
     return chosen, Area(box, first, last, line.speaker)
+
+
+def _kept(
+    scenery: Scenery, head: Head | None, first: int, last: int, taken: Sequence[Rect] = ()
+) -> Kept:
+    """What a balloon should not hide in frames [first, last)."""
+    faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
+    return Kept(taken, faces, drawn, bodies(scenery, first, last), [head.room] if head else [])
+
+
+def _others(kept: Kept, head: Head | None) -> list[Rect]:
+    """What a tail should not lie over: lettering, and faces but the speaker's own."""
+    known = (*kept.faces, *kept.drawn)
+    return [each for each in known if head is None or overlap(each, head.box) == 0]
+
+
+def _home(
+    speaker: str, scenery: Scenery, head: Head | None, first: int, last: int
+) -> tuple[float, float]:
+    """Where a speaker's balloons stand about, whatever they say: a centre on the canvas.
+
+    Where a balloon of a usual size stands best while the shot lasts; a corner for whom nobody sees,
+    on the side where the panel has them, else one for each speaker, through the whole story.
+    """
+    view, middle = scenery.view, (first + last) // 2
+    shot = shot_at(scenery.shots, middle)
+    if head is None or shot is None:
+        known = head_of(scenery, speaker, middle)
+        order = scenery.people.index(speaker) if speaker in scenery.people else 0
+        right = known.mouth[0] > view.width / 2 if known else order % 2 == 1
+        safe = safe_area(view.width, view.height)
+        return (safe.x + safe.w * right, safe.y)
+    half = (_USUAL[0] * view.width / 2, _USUAL[1] * min(view.width, view.height) / 2)
+    kept = _kept(scenery, head, max(shot.start, 0), shot.start + shot.frames)
+    price = _Price(scenery, middle, head, half, _others(kept, head))
+    box, _ = best_place(_over_the_safe_area(2 * half[0], 2 * half[1], view), kept, price)
+    return box.x + box.w / 2, box.y + box.h / 2
 
 
 def _forms(sign: BalloonSign, *, seen: bool) -> Iterator[BalloonSign]:
@@ -64,8 +116,11 @@ def _forms(sign: BalloonSign, *, seen: bool) -> Iterator[BalloonSign]:
 def _candidates(sign: BalloonSign, view: View) -> list[Rect]:
     """Boxes all over the safe area; a body of this sign just fits each."""
     half, rim = balloon_body(sign), balloon_rim(sign)
+    return _over_the_safe_area(2 * (half[0] + rim), 2 * (half[1] + rim), view)
+
+
+def _over_the_safe_area(width: float, height: float, view: View) -> list[Rect]:
     safe = safe_area(view.width, view.height)
-    width, height = 2 * (half[0] + rim), 2 * (half[1] + rim)
     return [
         Rect(safe.x + across * max(safe.w - width, 0), safe.y + down * max(safe.h - height, 0),
              width, height)
@@ -76,7 +131,8 @@ def _candidates(sign: BalloonSign, view: View) -> list[Rect]:
 
 @dataclass(frozen=True)
 class _Price:
-    """What a place costs: calm is cheap, near the speaker, above the mouth.
+    """What a place costs: calm is cheap, near the speaker, above the mouth, where they look, near
+    their balloons' `home`.
 
     Nothing but the picture counts, so that a speaker's place is the same through a shot, whatever
     they say, and an edit of one line moves no other's balloon.
@@ -87,16 +143,18 @@ class _Price:
     head: Head | None
     half: tuple[float, float]
     others: Sequence[Rect]
+    home: tuple[float, float] | None = None
 
     def __call__(self, box: Rect) -> float:
         view, head = self.scenery.view, self.head
         tail = _tail(box, head, self.half, view)
         low = (box.y + box.h / 2) / view.height
         if head is None:
-            return 0.1 * _busy(self.seen, box, view) + _from_corner(box, view)
+            return 0.1 * _busy(self.seen, box, view) + _from_corner(box, self.home, view)
         price = 1.6 * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
         price += 3.0 * _crosses(box, tail, self.others)
         price += 1.0 * _misleads(box, tail, head, self.others)
+        price += _NEAR_SIDE * _on_the_near_side(box, head, view) + _from_home(box, self.home, view)
         return price + (0.8 if tail == (0.0, 0.0) else 0.0)
 
     @cached_property
@@ -104,12 +162,28 @@ class _Price:
         return bustle(self.scenery, self.frame, *_GRID)
 
 
-def _from_corner(box: Rect, view: View) -> float:
-    """How far a box is from where it is read first, the top left, or else another corner: boxes
-    that all stand there don't draw the eye from who is seen."""
-    right = box.x + box.w > view.width - box.x
+def _from_corner(box: Rect, home: tuple[float, float] | None, view: View) -> float:
+    """How far a box is from its speaker's corner: boxes that stand there don't draw the eye from
+    who is seen."""
+    right = home is not None and home[0] > view.width / 2
     aside = view.width - box.x - box.w if right else box.x
-    return (1.2 * box.y + 0.8 * aside) / view.height + (0.2 if right else 0.0)
+    return (1.2 * box.y + 0.8 * aside) / view.height
+
+
+def _from_home(box: Rect, home: tuple[float, float] | None, view: View) -> float:
+    """How far a balloon is from where its speaker's others are."""
+    if home is None:
+        return 0.0
+    away = np.hypot(box.x + box.w / 2 - home[0], box.y + box.h / 2 - home[1])
+    return _AT_HOME * float(away) / view.height
+
+
+def _on_the_near_side(box: Rect, head: Head, view: View) -> bool:
+    """Whether a balloon is where the frame has less room beside its speaker."""
+    x, middle = head.mouth[0], view.width / 2
+    if abs(x - middle) < _IN_THE_MIDDLE * view.width:
+        return False
+    return (box.x + box.w / 2 > x) == (x > middle)
 
 
 def _busy(seen: NDArray[np.float64], box: Rect, view: View) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 from render.camera.comics.pace import silent_seconds
 from render.camera.direct import ShotPlan, direct
+from render.camera.staging.room import Room
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import DIP, EditPlan, cut
 from render.editing.end_screen import drifting
@@ -164,6 +165,7 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         plan.people,
         language_of(plan.language),
         goes_on=_goes_on(desk, number),
+        room=_room(desk, number),
     )
     shown = {panel.path for panel in scene.section.panels}
     told = (
@@ -171,6 +173,17 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
     )
     desk.problems.extend(told)  # rows are the story's, so its name stands before them
     return found if scene.section.cards else _with_insets(desk, number, found)
+
+
+def _room(desk: Desk, number: int) -> Room:
+    """What a scene's shots have room for."""
+    style, called = desk.plan.letters, desk.plan.scenes[number].callouts
+    return Room(
+        speech=style.kind == "balloons",
+        captions=style.kind in ("captions", "karaoke"),
+        names=style.names,
+        called=tuple((each.line, each.first) for each in called),
+    )
 
 
 def _with_insets(desk: Desk, number: int, found: ShotPlan) -> ShotPlan:

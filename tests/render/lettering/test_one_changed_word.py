@@ -11,6 +11,7 @@ import pytest
 from sounds import cast, facts, line, section
 
 from render.camera.direct import direct
+from render.camera.staging.room import Room
 from render.camera.vision.facts import PictureFacts, Region
 from render.editing.insets import insets
 from render.geometry import Rect
@@ -51,7 +52,8 @@ def layers(words, kind, names):
     told = replace(told, panels=(replace(told.panels[0], prompt=PROMPT),))
     timeline = arrange(told, facts([told]), cast("Mira", "Odo"), FPS, Rhythm())
     known = PictureFacts("p", 1536, 1024, FACES)
-    shown = direct(told, timeline, (known,), VIEW, ("Mira", "Odo"))
+    room = Room(speech=kind == "balloons", names=names)
+    shown = direct(told, timeline, (known,), VIEW, ("Mira", "Odo"), room=room)
     near, _ = insets(told, timeline, shown, (known,), VIEW, ("Mira", "Odo"))
     marks = language_of("en").landmarks
     (found,) = spaced((told,), [callouts(told, marks)])
