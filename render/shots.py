@@ -203,6 +203,30 @@ class Overlay:
         return self.fade if self.fade_out is None else self.fade_out
 
 
+FlourishKind = Literal["glow", "snow", "rain", "focus", "shake"]
+
+
+@dataclass(frozen=True)
+class Flourish:
+    """What an author asks to happen to the picture itself, in [first, last) of its section.
+
+    It comes over `fade` frames and goes over `fade_out`. The `seed` is made of the line that it
+    belongs to. A "focus" is on `sharp` in `picture` (its pixels; the box of a head, where it is a
+    `figure`'s). `words` are the author's.
+    """
+
+    kind: FlourishKind
+    first: int
+    last: int
+    seed: int
+    words: str
+    fade: int = 0
+    fade_out: int = 0
+    picture: str = ""
+    sharp: Rect | None = None
+    figure: bool = False
+
+
 SHARPEST = ((1080, 2.2), (2160, 2.5))
 """Output height, and how many times a panel's pixels may be resampled larger at it: past that,
 lines are soft."""

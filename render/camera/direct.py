@@ -32,7 +32,7 @@ from render.camera.targets import Target, TargetMention, panel_targets
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Keyframe, Shot, View
+from render.shots import Flourish, Keyframe, Shot, View
 from story.english.language import ENGLISH
 from story.language.base import Language, Phrasing
 from story.model import Line, Section
@@ -71,12 +71,13 @@ class Inset:
 @dataclass(frozen=True)
 class ShotPlan:
     """A section's camera: shots that cover its frames, in order, and beside them a note on each;
-    `insets` lie over them."""
+    `insets` lie over them, `flourishes` happen to them."""
 
     shots: tuple[Shot, ...]
     notes: tuple[ShotNote, ...]
     problems: tuple[Problem, ...]
     insets: tuple[Inset, ...] = ()
+    flourishes: tuple[Flourish, ...] = ()
 
 
 _Noted = tuple[Shot, ShotNote]

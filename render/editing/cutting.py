@@ -16,13 +16,18 @@ from render.pixels.segments import (
     FramedLayer,
     FramePlace,
     Layer,
+    PanelLayer,
     Ramp,
     Segment,
+    Shake,
+    SoftLayer,
     StillKeyframe,
     StillLayer,
+    WeatherLayer,
+    opacity_at,
 )
 from render.pixels.spread import shot_layers
-from render.shots import Overlay, Shot, View
+from render.shots import Flourish, Overlay, Shot, View
 from voices.timeline import SectionTimeline
 
 LONGEST = 240
@@ -158,11 +163,14 @@ def _layers(
     view = asked.view
     seen = [each for each in shots if _covers(each[0], start, end)]
     layers: list[Layer] = [FillLayer()]
+    happens = _happening(asked.direction.flourishes, start, end)
     if seen:
-        layers = [*shot_layers(seen[0][0], view, tiles=seen[0][1])]
+        shown = shot_layers(seen[0][0], view, tiles=seen[0][1])
+        layers = [*_living(shown, happens, start, end)]
     for (under, _), (over, tiles) in itertools.pairwise(seen):
         rise = _rise(over.start - start, under.start + under.frames - start)
-        layers += shot_layers(over, view, rise, tiles)
+        layers += _living(shot_layers(over, view, rise, tiles), happens, start, end)
+    layers += [_weather(each, start) for each in happens if each.kind in ("snow", "rain")]
     layers += [
         _framed(inset, view, start)
         for inset in asked.direction.insets
@@ -175,6 +183,59 @@ def _layers(
         if overlay.first < end and start < overlay.last
     ]
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
+
+
+def _happening(asked: Sequence[Flourish], start: int, end: int) -> tuple[Flourish, ...]:
+    return tuple(each for each in asked if each.first < end and start < each.last)
+
+
+def _living(
+    layers: Sequence[Layer], happens: Sequence[Flourish], start: int, end: int
+) -> tuple[Layer, ...]:
+    """The layers of a shot with what happens to it: its panel is shaken, light lies over it, or it
+    is in focus in one place."""
+    shakes = tuple(Shake(each.first - start, each.seed % 4) for each in happens
+                   if each.kind == "shake")  # fmt: skip
+    found: list[Layer] = []
+    for layer in layers:
+        if not isinstance(layer, PanelLayer):
+            found.append(layer)
+            continue
+        panel = replace(layer, shakes=shakes)
+        found.append(panel)
+        found += [
+            _soft(each, panel, start, end)
+            for each in happens
+            if each.kind == "glow" or (each.kind == "focus" and each.picture == panel.shot.picture)
+        ]
+    return tuple(found)
+
+
+def _soft(each: Flourish, panel: PanelLayer, start: int, end: int) -> SoftLayer:
+    """Light or a blur over a panel, which comes with it where that is just dissolving."""
+    opacity = _comes(each, start)
+    if panel.opacity:
+        levels = ((n, opacity_at(opacity, n) * opacity_at(panel.opacity, n))
+                  for n in range(end - start))  # fmt: skip
+        opacity = tuple(levels)
+    bare = replace(panel, tiles=(), opacity=())
+    kind: Literal["glow", "focus"] = "glow" if each.kind == "glow" else "focus"
+    return SoftLayer(bare, kind, each.first - start, each.sharp, each.figure, opacity)
+
+
+def _weather(each: Flourish, start: int) -> WeatherLayer:
+    kind: Literal["snow", "rain"] = "snow" if each.kind == "snow" else "rain"
+    return WeatherLayer(kind, each.seed, each.first - start, _comes(each, start))
+
+
+def _comes(each: Flourish, start: int) -> Ramp:
+    """Opacity of what comes and goes; at once where it does so on a cut."""
+    first, last = each.first - start, each.last - start
+    length = each.last - each.first
+    fade, fade_out = min(each.fade, length // 2), min(each.fade_out, length // 2)
+    rise: Ramp = ((first - 1, 0.0), (first + fade, 1.0)) if fade else ((first, 0.0), (first, 1.0))
+    fall: Ramp = ((last - fade_out, 1.0), (last, 0.0)) if fade_out else ((last, 1.0), (last, 0.0))
+    return (*rise, *fall)
 
 
 def _framed(inset: Inset, view: View, start: int) -> FramedLayer:

@@ -134,7 +134,7 @@ def _asked(
     for line in section.lines:
         clips = [clip for clip in timeline.clips if clip.line == line.id]
         for note in line.annotations if clips and line.id in lines else ():
-            target = _named(note.value, picture) if note.kind == "inset" else None
+            target = named_target(note.value, picture) if note.kind == "inset" else None
             first = round(clips[0].start / RATE * fps)
             under = shot_at(direction.shots, first)
             if note.kind == "inset" and under:
@@ -144,7 +144,7 @@ def _asked(
                 yield _Wanted(target, first, last, under, note.value, max(note.row, 1))
 
 
-def _named(name: str, picture: Drawn) -> Target | None:
+def named_target(name: str, picture: Drawn) -> Target | None:
     """The target that a few words name best; None where they name none."""
     wanted = stems(name)
     targets = panel_targets(picture)

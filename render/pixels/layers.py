@@ -19,6 +19,9 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
+from render.pixels.living.shaking import shown_rect
+from render.pixels.living.soft import SoftPainter
+from render.pixels.living.weather import WeatherPainter
 from render.pixels.picture import (
     COARSE,
     DecodedPicture,
@@ -39,14 +42,15 @@ from render.pixels.segments import (
     Layer,
     PanelLayer,
     Ramp,
+    SoftLayer,
     SpreadLayer,
     StillLayer,
     VideoSettings,
+    WeatherLayer,
     opacity_at,
 )
 from render.pixels.spread import spread_planes
 from render.pixels.strips import LONG, stretch
-from render.shots import rect_at
 
 
 def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Painter:
@@ -56,6 +60,11 @@ def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf:
             return _PanelPainter(layer, settings, pictures, shelf)
         case SpreadLayer():
             return _SpreadPainter(layer, settings, pictures, shelf)
+        case SoftLayer():
+            shown = cache(lambda: _panel(layer.panel.shot.picture, settings, pictures, shelf))
+            return SoftPainter(layer, settings, shown, shelf)
+        case WeatherLayer():
+            return WeatherPainter(layer, settings)
         case FramedLayer():
             panel = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
             return FramedPainter(layer, settings.fps, panel)
@@ -98,12 +107,12 @@ class _PanelPainter(_Faded):
         self, layer: PanelLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
     ) -> None:
         super().__init__(layer.box, layer.opacity)
-        self._shot, self._fps = layer.shot, settings.fps
+        self._layer, self._fps = layer, settings.fps
         self._fetch = cache(lambda: _shown(layer, settings, pictures, shelf))
         self._stretch = _stretches(layer, settings, pictures, shelf)
 
     def _rect(self, i: int) -> Rect:
-        return rect_at(self._shot, i - self._shot.start, self._fps)
+        return shown_rect(self._layer, i, self._fps)
 
     def state(self, i: int) -> object:
         return (self._rect(i), opacity_at(self._opacity, i))

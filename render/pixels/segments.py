@@ -34,6 +34,15 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Shake:
+    """A jolt of the camera that begins at `frame` (from the segment's first, or before it); the
+    `seed` says to which side."""
+
+    frame: int
+    seed: int
+
+
+@dataclass(frozen=True)
 class PanelLayer:
     """A shot, filling the canvas or a box on it. Frames before or after the shot hold its ends.
 
@@ -44,6 +53,35 @@ class PanelLayer:
     box: Box | None = None
     opacity: Ramp = ()
     tiles: tuple[Tile, ...] = ()
+    shakes: tuple[Shake, ...] = ()
+
+
+@dataclass(frozen=True)
+class SoftLayer:
+    """What lies softly over a shot, in the places of its panel: a "glow" around what is bright in
+    it, which breathes from the frame `since` on; or, for a "focus", its blurred self wherever it
+    is not `sharp` (panel pixels; the box of a head, where it is a `figure`'s).
+
+    `panel` says where the shot lies and how it is shaken; its own opacity does not count.
+    """
+
+    panel: PanelLayer
+    kind: Literal["glow", "focus"]
+    since: int = 0
+    sharp: Rect | None = None
+    figure: bool = False
+    opacity: Ramp = ()
+
+
+@dataclass(frozen=True)
+class WeatherLayer:
+    """Snow or rain all over the canvas, as it falls from the frame `since` on (from the segment's
+    first, mostly before it); of one `seed` it is always the same."""
+
+    kind: Literal["snow", "rain"]
+    seed: int
+    since: int = 0
+    opacity: Ramp = ()
 
 
 @dataclass(frozen=True)
@@ -125,15 +163,28 @@ class FillLayer:
     opacity: Ramp = ()
 
 
-Layer = PanelLayer | SpreadLayer | FramedLayer | StillLayer | ClipLayer | FillLayer
+Layer = (
+    PanelLayer
+    | SpreadLayer
+    | SoftLayer
+    | WeatherLayer
+    | FramedLayer
+    | StillLayer
+    | ClipLayer
+    | FillLayer
+)
 _KINDS: dict[str, type[Any]] = {
     "panel": PanelLayer,
     "spread": SpreadLayer,
+    "soft": SoftLayer,
+    "weather": WeatherLayer,
     "framed": FramedLayer,
     "still": StillLayer,
     "clip": ClipLayer,
     "fill": FillLayer,
 }
+_LATER = ("shakes",)
+"""Fields of layers that films had been made without."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +219,17 @@ def opacity_at(ramp: Ramp, frame: int) -> float:
 def segment_to_json(segment: Segment) -> dict[str, Any]:
     """The segment as plain JSON data."""
     kinds = {kind: name for name, kind in _KINDS.items()}
-    layers = [{"kind": kinds[type(layer)], **asdict(layer)} for layer in segment.layers]
+    layers = [{"kind": kinds[type(layer)], **_plain(layer)} for layer in segment.layers]
     return {"start": segment.start, "frames": segment.frames, "layers": layers}
+
+
+def _plain(layer: Layer) -> dict[str, Any]:
+    """A layer's fields, without those that came later and say nothing: keys stay what they were."""
+    plain = asdict(layer)
+    for field in _LATER:
+        if field in plain and not plain[field]:
+            del plain[field]
+    return plain
 
 
 def enlarged_in(segment: Segment) -> tuple[tuple[str, Tile], ...]:
@@ -180,13 +240,21 @@ def enlarged_in(segment: Segment) -> tuple[tuple[str, Tile], ...]:
 
 def placed_at_zero(segment: Segment) -> Segment:
     """The same segment with times counted from its own start: what its pixels depend on."""
-    layers = tuple(
-        replace(layer, shot=replace(layer.shot, start=layer.shot.start - segment.start))
-        if isinstance(layer, PanelLayer | FramedLayer)
-        else layer
-        for layer in segment.layers
-    )
+    layers = tuple(_moved(layer, segment.start) for layer in segment.layers)
     return Segment(0, segment.frames, layers)
+
+
+def _moved(layer: Layer, start: int) -> Layer:
+    """A layer whose shot begins `start` frames earlier."""
+    match layer:
+        case PanelLayer():
+            return replace(layer, shot=replace(layer.shot, start=layer.shot.start - start))
+        case FramedLayer():
+            return replace(layer, shot=replace(layer.shot, start=layer.shot.start - start))
+        case SoftLayer():
+            shot = replace(layer.panel.shot, start=layer.panel.shot.start - start)
+            return replace(layer, panel=replace(layer.panel, shot=shot))
+    return layer
 
 
 def segment_hash(segment: Segment, settings: VideoSettings, made_by: str) -> str:

@@ -13,6 +13,7 @@ from render.camera.staging.room import Room
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import DIP, EditPlan, cut
 from render.editing.end_screen import drifting
+from render.editing.flourishes import flourishes
 from render.editing.insets import insets
 from render.editing.opening import title_frames
 from render.lettering.cards.boards import BoardText
@@ -172,7 +173,9 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         replace(each, file=scene.file) if each.file in shown else each for each in found.problems
     )
     desk.problems.extend(told)  # rows are the story's, so its name stands before them
-    return found if scene.section.cards else _with_insets(desk, number, found)
+    return _living(
+        desk, number, found if scene.section.cards else _with_insets(desk, number, found)
+    )
 
 
 def _room(desk: Desk, number: int) -> Room:
@@ -200,6 +203,16 @@ def _with_insets(desk: Desk, number: int, found: ShotPlan) -> ShotPlan:
     )
     desk.problems.extend(replace(each, file=scene.file) for each in wrong)
     return replace(found, insets=near)
+
+
+def _living(desk: Desk, number: int, found: ShotPlan) -> ShotPlan:
+    """The shots with what their author asks to happen to them; what can't is told."""
+    scene, made = desk.plan.scenes[number], desk.made
+    living, wrong = flourishes(
+        scene.section, made.timelines[number], found, made.facts[number], desk.plan.view
+    )
+    desk.problems.extend(replace(each, file=scene.file) for each in wrong)
+    return replace(found, flourishes=living)
 
 
 def _goes_on(desk: Desk, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from render.camera.beats import Beat, beats
 from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Shot, View, rect_at
+from render.shots import Flourish, Shot, View, rect_at
 from story.model import Section
 from voices.timeline import SectionTimeline
 
@@ -67,7 +67,8 @@ class SeenShot:
 
     `crop_from` and `crop_to` are in pixels of the panel; `rect` is where the picture stands in the
     frame, in parts of its width and height. `words` are those that are heard meanwhile. `over` are
-    insets that come while it is seen, each as a shot of its own.
+    insets that come while it is seen, each as a shot of its own; `flourishes`, in frames of the
+    film, happen to it.
     """
 
     id: str
@@ -80,6 +81,7 @@ class SeenShot:
     rect: Rect
     words: str
     over: tuple[SeenShot, ...] = ()
+    flourishes: tuple[Flourish, ...] = ()
 
 
 def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
@@ -114,6 +116,11 @@ def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
                     _seen_inset(each, scene, view)
                     for each in plan.insets
                     if first <= each.shot.start < last
+                ),
+                tuple(
+                    replace(each, first=scene.first + each.first, last=scene.first + each.last)
+                    for each in plan.flourishes
+                    if each.first < last and first < each.last
                 ),
             )
         )
@@ -177,6 +184,7 @@ def _shot(each: SeenShot, view: View) -> dict[str, Any]:
         "move": each.note.move,
         "words": each.words,
         "pictures": [_picture(each), *(_inset(over, view) for over in each.over)],
+        "flourishes": [_flourish(one, view) for one in each.flourishes],
     }
 
 
@@ -198,6 +206,16 @@ def _inset(each: SeenShot, view: View) -> dict[str, Any]:
         "scale": each.note.scale,
         "subject": each.note.subject,
         "reason": each.note.reason,
+    }
+
+
+def _flourish(each: Flourish, view: View) -> dict[str, Any]:
+    """What happens to the picture, from when to when in the film, and its author's words."""
+    return {
+        "kind": each.kind,
+        "in": round(float(each.first / view.fps), 3),
+        "out": round(float(each.last / view.fps), 3),
+        "words": each.words,
     }
 
 

@@ -12,12 +12,15 @@ from story.formats.base import Report
 KEYS = (
     *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
     *("delivery", "take", "callout", "inset", "clip"),
+    *("light", "weather", "focus", "shake"),
 )
 _WITHOUT_COLON = ("pause", "beat", "skip")
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
 _NO_CALLOUTS = re.compile(r"\s*no\s+callouts?\s*", re.IGNORECASE)
+_COMMON = ("light", "weather", "focus", "shake")
+"""Words that a comment may well hold (`<!-- right -->`): without a colon they are no slip."""
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
 DELIVERIES = ("whisper", "shout", "thought", "calm", "excited", "sad")
@@ -38,6 +41,8 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     """The annotation in a comment, None where it is an ordinary comment or a wrong one."""
     if _NO_CALLOUTS.fullmatch(comment.body):
         return SourceAnnotation("callouts", "off", comment.start, comment.end)
+    if comment.body.strip().lower() == "shake":
+        return SourceAnnotation("shake", "", comment.start, comment.end)
     found = _SHAPE.fullmatch(comment.body) if len(comment.body) < 400 else None
     if not found:
         return None
@@ -49,8 +54,9 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
 
 
 def _unknown(comment: Comment, key: str, report: Report) -> None:
-    near = get_close_matches(key, KEYS, 1, 0.7)
     labelled = re.match(r"\s*[a-z][\w-]*\s*:(?!//)", comment.body)
+    likely = KEYS if labelled else [each for each in KEYS if each not in _COMMON]
+    near = get_close_matches(key, likely, 1, 0.7)
     if key not in _OTHERS and (labelled or (near and len(comment.body.split()) < 3)):
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(KEYS)}."
         report(comment.start, "annotation-unknown", f"Unknown annotation {key!r}.", hint)
@@ -83,7 +89,12 @@ def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None
     return _one_of(found, report) if found.kind in _CHOICES else found
 
 
-_CHOICES = {"delivery": DELIVERIES, "take": tuple(str(n) for n in range(1, MOST_TAKES + 1))}
+_CHOICES = {
+    "delivery": DELIVERIES,
+    "take": tuple(str(n) for n in range(1, MOST_TAKES + 1)),
+    "light": ("glow",),
+    "weather": ("snow", "rain"),
+}
 """Annotations that have few values."""
 
 

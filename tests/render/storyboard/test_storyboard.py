@@ -9,7 +9,7 @@ from PIL import Image
 from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Keyframe, Shot, View
+from render.shots import Flourish, Keyframe, Shot, View
 from render.storyboard.page import board_page
 from render.storyboard.seen import SeenScene, board_json
 from render.storyboard.sheet import board_sheet, clock
@@ -63,6 +63,14 @@ def test_an_inset_is_a_second_picture_of_the_shot_under_it(scene):
     }
 
 
+def test_what_happens_to_a_shot_stands_with_it(scene):
+    snow = Flourish("snow", 15, 90, 3, "snow")
+    later = Flourish("shake", 90, 102, 3, "")
+    living = replace(scene, direction=replace(scene.direction, flourishes=(snow, later)))
+    (only,) = board_json([living], VIEW)["shots"]
+    assert only["flourishes"] == [{"kind": "snow", "in": 10.5, "out": 13.0, "words": "snow"}]
+
+
 def test_a_sentence_and_its_tag_are_one_entry(scene):
     assert board_json([scene], VIEW) == {
         "version": 1,
@@ -93,6 +101,7 @@ def test_a_sentence_and_its_tag_are_one_entry(scene):
                         "rect": [0.0, 0.0, 1.0, 1.0],
                     }
                 ],
+                "flourishes": [],
             }
         ],
     }

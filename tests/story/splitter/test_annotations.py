@@ -77,6 +77,10 @@ WRONG = {
     "<!-- voice: -->": "annotation-wrong",
     "<!-- delivery: loud -->": "annotation-wrong",
     "<!-- take: 7 -->": "annotation-wrong",
+    "<!-- light: neon -->": "annotation-wrong",
+    "<!-- weather: hail -->": "annotation-wrong",
+    "<!-- focus: -->": "annotation-wrong",
+    "<!-- wether: snow -->": "annotation-unknown",
     "<!-- skip -->": "skip-open",
     "<!-- never closed": "comment-open",
 }
@@ -88,8 +92,29 @@ def test_a_wrong_annotation_is_a_problem_with_its_row(told, problems, written, c
     assert codes(problems) == [(5, code)]
 
 
+def test_what_weather_there_is_stands_in_the_advice(told, problems):
+    told("# T\n\nOne.\n\n<!-- weather: hail -->\nTwo.\n")
+    (problem,) = problems
+    assert "'hail'" in problem.message
+    assert problem.advice == "Write one of snow, rain."
+
+
+def test_what_happens_to_the_picture_belongs_to_the_next_line(told):
+    text = "# T\n\nOne.\n\n<!-- light: Glow -->\n<!-- weather: rain -->\n<!-- shake -->\nTwo.\n"
+    first, second = directions(told(text))
+    assert first == ("One.", [])
+    assert second == ("Two.", [("light", "glow"), ("weather", "rain"), ("shake", "")])
+    assert directions(told("# T\n\n<!-- Shake: slammed -->\nA door slammed.\n"))[0][1] == [
+        ("shake", "slammed")
+    ]
+
+
 @pytest.mark.parametrize(
-    "remark", ["a remark", "TODO: draw this", "https://x.example/a", "voice of Ada"]
+    "remark",
+    [
+        *("a remark", "TODO: draw this", "https://x.example/a", "voice of Ada"),
+        *("right", "light rain", "shake the tree"),
+    ],
 )
 def test_an_ordinary_comment_is_none(told, problems, remark):
     assert spoken(told(f"# T\n\nOne.\n\n<!-- {remark} -->\n")) == ["One."]

@@ -1,0 +1,1 @@
+"""What an author asks to happen to the picture itself: weather, light, focus, a jolt."""

@@ -1,0 +1,156 @@
+"""Weather, light, a focus, a jolt: where the author asks for them, and nowhere else."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from drawn import SMALL, panned
+from spoken_story import perform, section
+
+from render.camera.direct import ShotNote, ShotPlan
+from render.camera.vision.facts import PictureFacts, Region
+from render.editing.cutting import EditPlan, cut
+from render.editing.flourishes import flourishes
+from render.geometry import Rect, seen
+from render.pixels.segments import PanelLayer, SoftLayer, WeatherLayer, segment_hash
+from render.shots import Keyframe, Shot, View
+from story.model import NARRATOR, Annotation
+
+VIEW = View(1920, 1080, Fraction(30))
+PROMPT = "On the far left stands Mira, a girl. On the far right stands Odo, an old man."
+ODO = Rect(1330, 300, 90, 110)
+FACTS = PictureFacts(
+    "p", 1536, 1024, (Region("face", Rect(60, 300, 90, 110), 0.95), Region("face", ODO, 0.95))
+)
+PLAIN = section(
+    "T",
+    (NARRATOR, "The harbour lay quiet, and nothing moved on the water.", "start"),
+    (NARRATOR, "Then the door slammed shut behind Odo.", "paragraph"),
+    (NARRATOR, "Nobody said a word for a long while.", "paragraph"),
+)
+PLAIN = replace(PLAIN, panels=(replace(PLAIN.panels[0], prompt=PROMPT),))
+TIMELINE = perform(PLAIN).sections[0]
+HEARD = [(round(clip.start * 30 / 48_000), clip.end * 30 / 48_000) for clip in TIMELINE.clips]
+CUT = HEARD[1][0] - 10
+"""The camera cuts in the pause before the second line."""
+PATH = (Keyframe(0.0, Rect(0, 80, 1536, 864)),)
+SHOTS = (Shot("p", 0, CUT, PATH), Shot("p", CUT, TIMELINE.frames - CUT, PATH))
+NOTE = ShotNote(0, "wide", "the harbour", "a place", "hold")
+DIRECTION = ShotPlan(SHOTS, (NOTE, NOTE), ())
+
+
+def asked(number, kind, value="", row=7):
+    lines = list(PLAIN.lines)
+    lines[number] = replace(lines[number], annotations=(Annotation(kind, value, row),))
+    return replace(PLAIN, lines=tuple(lines))
+
+
+def happens(told, view=VIEW):
+    return flourishes(told, TIMELINE, DIRECTION, (FACTS,), view)
+
+
+def segments(told, view=VIEW):
+    plan = replace(DIRECTION, flourishes=happens(told, view)[0])
+    return cut(EditPlan(TIMELINE, plan, view))
+
+
+def test_weather_begins_with_the_shot_whose_first_line_asks_for_it():
+    (snow,), problems = happens(asked(1, "weather", "snow"))
+    assert not problems
+    assert (snow.kind, snow.first, snow.last) == ("snow", CUT, TIMELINE.frames)
+    assert (snow.fade, snow.fade_out) == (0, 0)
+
+
+def test_weather_in_the_middle_of_a_shot_comes_by_and_by_and_ends_with_it():
+    (rain,), _ = happens(asked(2, "weather", "rain"))
+    assert rain.first == HEARD[2][0]
+    assert rain.fade == 30
+    assert rain.last == TIMELINE.frames
+
+
+def test_weather_of_the_first_shot_is_over_at_its_cut():
+    shown = [
+        any(isinstance(layer, WeatherLayer) for layer in segment.layers)
+        for segment in segments(asked(0, "weather", "snow"))
+        for _ in range(segment.frames)
+    ]
+    assert shown == [True] * CUT + [False] * (TIMELINE.frames - CUT)
+
+
+def test_a_glow_is_laid_over_each_panel_of_its_shots_and_goes_with_it():
+    for segment in segments(asked(1, "light", "glow")):
+        panel = next(layer for layer in segment.layers if isinstance(layer, PanelLayer))
+        soft = [layer for layer in segment.layers if isinstance(layer, SoftLayer)]
+        assert len(soft) == (segment.start >= CUT)
+        assert all((each.kind, each.panel.shot) == ("glow", panel.shot) for each in soft)
+
+
+def test_a_focus_is_on_who_is_named_while_the_line_is_heard():
+    (focus,), problems = happens(asked(0, "focus", "Odo"))
+    assert not problems
+    assert seen(ODO, focus.sharp) == 1  # his head, of which the face is a part
+    assert focus.sharp.w < 2 * ODO.w
+    assert (focus.figure, focus.picture) == (True, "p")
+    assert focus.first == HEARD[0][0]
+    assert focus.last == CUT  # so soon after the line that it does not go back before
+
+
+def test_a_focus_goes_back_where_there_is_time_for_it():
+    longer = perform(PLAIN, pace=8).sections[0]
+    whole = ShotPlan((Shot("p", 0, longer.frames, PATH),), (NOTE,), ())
+    (focus,), _ = flourishes(asked(0, "focus", "Odo"), longer, whole, (FACTS,), VIEW)
+    assert focus.last == round(longer.clips[0].end * 30 / 48_000) + focus.fade_out
+    assert focus.fade_out == 18
+
+
+def test_a_focus_may_be_a_point():
+    (focus,), _ = happens(asked(0, "focus", "0.5, .25"))
+    assert (focus.sharp.x + focus.sharp.w / 2, focus.sharp.y + focus.sharp.h / 2) == (768, 256)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        ("focus", "the dragon", "focus-nobody"),
+        ("focus", "1.5,0.2", "focus-nobody"),
+        ("shake", "thunder", "shake-word"),
+        ("shake", "ham", "shake-word"),  # no part of a word
+    ],
+)
+def test_what_can_not_be_is_a_problem_with_its_row(kind, value, code):
+    found, (problem,) = happens(asked(1, kind, value))
+    assert not found
+    assert (problem.code, problem.row) == (code, 7)
+    assert value in problem.message
+
+
+def test_a_jolt_is_felt_at_the_line_or_at_its_word():
+    (start,), _ = happens(asked(1, "shake"))
+    (word,), _ = happens(asked(1, "shake", "slammed"))
+    assert start.first == HEARD[1][0]
+    slammed = TIMELINE.clips[1].words[3]
+    assert PLAIN.lines[1].text[slammed.start : slammed.end] == "slammed"
+    assert word.first == round(slammed.onset * 30 / 48_000)
+    assert start.last - start.first == word.last - word.first == 12
+
+
+def test_where_the_camera_never_moves_nothing_shakes():
+    assert happens(asked(1, "shake"), replace(VIEW, still=True)) == ((), ())
+
+
+def test_what_is_asked_for_changes_no_segment_of_other_shots():
+    bare = segments(PLAIN)
+    for kind, value in (("weather", "snow"), ("light", "glow"), ("focus", "Odo"), ("shake", "")):
+        living = segments(asked(0, kind, value))
+        assert [each.start for each in living] == [each.start for each in bare]
+        changed = [one.start for one, other in zip(living, bare, strict=True) if one != other]
+        assert changed, kind
+        assert all(start < CUT for start in changed), kind
+
+
+def test_a_film_without_any_is_made_of_what_it_was_made_of_before():
+    """Its segments have the names that they had when there were no flourishes."""
+    kept = panned(20, Rect(0, 0, 320, 180), Rect(10, 10, 300, 168.75))
+    assert segment_hash(kept, SMALL, "x") == (
+        "cc0ed13f53de3035b163c3ca623a95ed9c19856ceda65622bb93728592311e69"
+    )
