@@ -84,11 +84,13 @@ class CameraSettings(_Table):
     """How the camera moves: `move` everywhere, `sections` by title or label ("Chapter 2").
 
     A move is "auto", or what an annotation may say: "hold", "push in", "left to right" ...
+    `depth` is by how many percent of the frame's width near things pass far ones.
     """
 
     move: Text = "auto"
     sections: Mapping[str, Text] = Field(default_factory=dict)
     transition: Literal["cut", "crossfade", "dip"] = "crossfade"
+    depth: float | None = Field(default=None, ge=0, le=2)
 
 
 class HeadSettings(_Table):

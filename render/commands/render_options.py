@@ -101,6 +101,10 @@ class PictureFlags:
     upscale: Annotated[
         Switch, typer.Option(help="Draw close-ups anew; off: resampled, and not so near.")
     ] = Switch.on
+    depth: Annotated[
+        float | None,
+        typer.Option(metavar="PERCENT", help="How far near layers pass far ones, 0 to 2."),
+    ] = None
     captions_for: Annotated[Readers, typer.Option(help="Whose reading speed captions keep to.")] = (
         Readers.adults
     )
@@ -252,6 +256,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
         quality="draft" if what.draft else picture.quality.value,
         still=picture.still,
         upscale=picture.upscale is Switch.on,
+        depth=None if picture.depth is None else in_range("--depth", picture.depth, 0.0, 2.0),
         style=StyleOptions(
             kind=picture.style.value if picture.style else "",
             names=None if picture.names is None else picture.names is Switch.on,

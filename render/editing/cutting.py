@@ -6,12 +6,15 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from render.camera.direct import Inset, ShotPlan
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile, tiles_of
 from render.pixels.segments import (
+    Cel,
+    Depth,
     FillLayer,
     FramedLayer,
     FramePlace,
@@ -43,6 +46,9 @@ FRAME_FADE, FRAME_FROM = 0.2, 0.94
 SPROUT = 0.25
 """How large what grows is when it begins to."""
 
+UNHURRIED = 3.0
+"""Seconds in which near things may pass far ones by all of a film's depth."""
+
 Transition = Literal["cut", "crossfade", "dip"]
 _Near = tuple[Shot, tuple[Tile, ...]]
 
@@ -53,7 +59,8 @@ class EditPlan:
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
     does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
-    from and to black. `sizes` are the panels' own, by key, for shots that come near.
+    from and to black. `sizes` are the panels' own, by key, for shots that come near. `cels` are
+    their artists' own layers, by key, too, which pass each other by `depth` of the frame's width.
     """
 
     timeline: SectionTimeline
@@ -66,6 +73,8 @@ class EditPlan:
     transition: Transition = "crossfade"
     leader: ShotPlan | None = None
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    cels: Mapping[str, tuple[Cel, ...]] = field(default_factory=dict)
+    depth: float = 0.0
 
 
 def cut(asked: EditPlan) -> tuple[Segment, ...]:
@@ -163,13 +172,14 @@ def _layers(
     view = asked.view
     seen = [each for each in shots if _covers(each[0], start, end)]
     layers: list[Layer] = [FillLayer()]
-    happens = _happening(asked.direction.flourishes, start, end)
+    living = partial(_living, asked=asked, start=start, end=end)
     if seen:
         shown = shot_layers(seen[0][0], view, tiles=seen[0][1])
-        layers = [*_living(shown, happens, start, end)]
+        layers = [*living(shown)]
     for (under, _), (over, tiles) in itertools.pairwise(seen):
         rise = _rise(over.start - start, under.start + under.frames - start)
-        layers += _living(shot_layers(over, view, rise, tiles), happens, start, end)
+        layers += living(shot_layers(over, view, rise, tiles))
+    happens = _happening(asked, start, end)
     layers += [_weather(each, start) for each in happens if each.kind in ("snow", "rain")]
     layers += [
         _framed(inset, view, start)
@@ -185,15 +195,15 @@ def _layers(
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
 
 
-def _happening(asked: Sequence[Flourish], start: int, end: int) -> tuple[Flourish, ...]:
-    return tuple(each for each in asked if each.first < end and start < each.last)
+def _happening(asked: EditPlan, start: int, end: int) -> tuple[Flourish, ...]:
+    every = asked.direction.flourishes
+    return tuple(each for each in every if each.first < end and start < each.last)
 
 
-def _living(
-    layers: Sequence[Layer], happens: Sequence[Flourish], start: int, end: int
-) -> tuple[Layer, ...]:
+def _living(layers: Sequence[Layer], asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
     """The layers of a shot with what happens to it: its panel is shaken, light lies over it, or it
     is in focus in one place."""
+    happens = _happening(asked, start, end)
     shakes = tuple(Shake(each.first - start, each.seed % 4) for each in happens
                    if each.kind == "shake")  # fmt: skip
     found: list[Layer] = []
@@ -201,7 +211,7 @@ def _living(
         if not isinstance(layer, PanelLayer):
             found.append(layer)
             continue
-        panel = replace(layer, shakes=shakes)
+        panel = _in_depth(replace(layer, shakes=shakes), asked)
         found.append(panel)
         found += [
             _soft(each, panel, start, end)
@@ -209,6 +219,24 @@ def _living(
             if each.kind == "glow" or (each.kind == "focus" and each.picture == panel.shot.picture)
         ]
     return tuple(found)
+
+
+def _in_depth(panel: PanelLayer, asked: EditPlan) -> PanelLayer:
+    """The panel as its artist's layers, where there are some; in short shots they go less far, so
+    that they are never hurried."""
+    cels = asked.cels.get(panel.shot.picture, ())
+    if not cels or not asked.depth or asked.view.still or _held(panel.shot, asked.direction):
+        return panel
+    seconds = float(panel.shot.frames / asked.view.fps)
+    share = asked.depth * min(1.0, seconds / UNHURRIED)
+    return replace(panel, tiles=(), depth=Depth(round(share, 5), cels))
+
+
+def _held(shot: Shot, plan: ShotPlan) -> bool:
+    """Whether an author wants a shot to be still."""
+    pairs = zip(plan.shots, plan.notes, strict=False)
+    return any(one == shot and note.move == "hold" and note.reason == "as asked"
+               for one, note in pairs)  # fmt: skip
 
 
 def _soft(each: Flourish, panel: PanelLayer, start: int, end: int) -> SoftLayer:

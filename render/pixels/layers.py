@@ -19,8 +19,10 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
+from render.pixels.living.cels import decode_cel, decode_ground, draw_cels
 from render.pixels.living.shaking import shown_rect
 from render.pixels.living.soft import SoftPainter
+from render.pixels.living.swing import swing
 from render.pixels.living.weather import WeatherPainter
 from render.pixels.picture import (
     COARSE,
@@ -37,6 +39,7 @@ from render.pixels.placed.stills import StillPainter
 from render.pixels.segments import (
     Box,
     ClipLayer,
+    Depth,
     FillLayer,
     FramedLayer,
     Layer,
@@ -56,6 +59,8 @@ from render.pixels.strips import LONG, stretch
 def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf: Shelf) -> Painter:
     """The painter that draws `layer`."""
     match layer:
+        case PanelLayer() if layer.depth and layer.depth.cels:
+            return _CelPainter(layer, settings, pictures)
         case PanelLayer():
             return _PanelPainter(layer, settings, pictures, shelf)
         case SpreadLayer():
@@ -121,6 +126,35 @@ class _PanelPainter(_Faded):
         rect = self._rect(i)
         picture = self._stretch(rect) or self._fetch()
         draw_rect(picture, picture.kept(rect), planes, box)
+
+
+class _CelPainter(_Faded):
+    """Draws an artist's layers in place of their panel."""
+
+    def __init__(self, layer: PanelLayer, settings: VideoSettings, pictures: Pictures) -> None:
+        super().__init__(layer.box, layer.opacity)
+        self._layer, self._fps = layer, settings.fps
+        self._depth = layer.depth or Depth(0.0)
+        self._fetch = cache(lambda: _cels(self._depth, layer.shot.picture, pictures))
+
+    def _seen(self, i: int) -> tuple[Rect, tuple[float, float]]:
+        return shown_rect(self._layer, i, self._fps), swing(self._layer, i, self._fps)
+
+    def state(self, i: int) -> object:
+        return (self._seen(i), opacity_at(self._opacity, i))
+
+    def _draw(self, planes: Planes, box: Box, i: int) -> None:
+        rect, moved = self._seen(i)
+        draw_cels(self._depth, self._fetch(), rect, moved, planes, box)
+
+
+def _cels(depth: Depth, panel: str, pictures: Pictures) -> tuple[DecodedPicture, ...]:
+    size = picture_size(picture_bytes(pictures, panel), "the panel")
+    ground, *others = depth.cels
+    return (
+        decode_ground(ground, size, pictures),
+        *(decode_cel(cel, pictures) for cel in others),
+    )
 
 
 def _stretches(

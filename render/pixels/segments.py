@@ -43,6 +43,28 @@ class Shake:
 
 
 @dataclass(frozen=True)
+class Cel:
+    """One of an artist's own layers of a panel: a picture with transparency, its top left corner
+    at (x, y) of the panel's pixels."""
+
+    picture: str
+    x: int = 0
+    y: int = 0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How near things pass far ones while a shot lasts: by `share` of the frame's width in all.
+
+    `cels` are drawn in place of the panel, from back to front, the front one nearest.
+    """
+
+    share: float
+    cels: tuple[Cel, ...] = ()
+
+
+@dataclass(frozen=True)
 class PanelLayer:
     """A shot, filling the canvas or a box on it. Frames before or after the shot hold its ends.
 
@@ -54,6 +76,7 @@ class PanelLayer:
     opacity: Ramp = ()
     tiles: tuple[Tile, ...] = ()
     shakes: tuple[Shake, ...] = ()
+    depth: Depth | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +206,7 @@ _KINDS: dict[str, type[Any]] = {
     "clip": ClipLayer,
     "fill": FillLayer,
 }
-_LATER = ("shakes",)
+_LATER = ("shakes", "depth")
 """Fields of layers that films had been made without."""
 
 

@@ -21,10 +21,11 @@ from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
 from render.pixels.enlarging.enlarged import tile_key
 from render.pixels.enlarging.tiles import Tile
-from render.pixels.segments import Segment, enlarged_in
+from render.pixels.segments import Cel, Segment, enlarged_in
 from render.production import tasks
 from render.production.lettering_files import letter_file, scene_letters
 from render.production.made import Desk
+from render.production.planning.cels import artists_cels
 from render.production.planning.cover import with_cover
 from render.production.planning.scenes import Look, bring_again
 from render.production.queue.work import Task
@@ -80,6 +81,9 @@ def ask_looks(desk: Desk, number: int) -> list[Wanted]:
     for panel, look in zip(scene.section.panels, scene.pictures, strict=True):
         if look.key and panel.file:
             desk.once.source(look.key, partial(bring_again, panel.file, look, desk.store))
+        for cel in look.cels:
+            again = partial(artists_cels, panel, scene.file, desk.store)
+            desk.once.source(cel.picture, again)
     return [_look(desk, number, look) for look in scene.pictures]
 
 
@@ -254,6 +258,8 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
             sizes=_sizes(desk, number),
+            cels=_cels(desk, number),
+            depth=plan.depth,
         )
     )
 
@@ -271,6 +277,14 @@ def _sizes(desk: Desk, number: int) -> Mapping[str, tuple[int, int]]:
     scene, facts = desk.plan.scenes[number], desk.made.facts
     after = () if scene.closes else facts[number + 1]
     return {each.key: (each.width, each.height) for each in (*facts[number], *after)}
+
+
+def _cels(desk: Desk, number: int) -> Mapping[str, tuple[Cel, ...]]:
+    """The layers that artists made of panels, by key: a scene's own, and those of the scene after
+    it."""
+    scenes = desk.plan.scenes
+    shown = scenes[number : number + (1 if scenes[number].closes else 2)]
+    return {look.key: look.cels for scene in shown for look in scene.pictures if look.cels}
 
 
 def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:

@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 
 from render.geometry import Rect
+from render.pixels.living.swing import narrowed
 from render.pixels.segments import PanelLayer, Shake
 from render.shots import rect_at
 
@@ -21,6 +22,8 @@ differ, it is no circle."""
 def shown_rect(layer: PanelLayer, i: int, fps: Fraction) -> Rect:
     """The rect of the layer's panel in frame `i`, counted from the segment's first."""
     rect = rect_at(layer.shot, i - layer.shot.start, fps)
+    if layer.depth:
+        rect = narrowed(rect, layer.depth.share)
     for shake in layer.shakes:
         rect = shaken(rect, shake, float((i - shake.frame) / fps))
     return rect

@@ -38,6 +38,9 @@ from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
 
 TRANSITION = 0.6
 """Seconds of the dissolve between two panels: inside a panel the camera cuts."""
+PARALLAX = 1.5
+"""Percent of the frame's width by which an artist's layers pass each other: less is hardly seen,
+more is a fairground."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,9 @@ def plan_render(
         title=title_seconds(film=asked.film),
         fps=fps,
     )
-    played = with_callouts(played, script, style.callouts)
     return RenderPlan(
         title=script.title,
-        scenes=played,
+        scenes=with_callouts(played, script, style.callouts),
         episodes=_episode_plans(script.title, every, chosen, played, options),
         cast=voices.uses,
         gains=gains,
@@ -135,6 +137,7 @@ def plan_render(
         letters=_letters(script, voices, settings, style, fonts),
         transition=settings.camera.transition,
         insets=style.insets,
+        depth=_depth(options, settings),
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=_film(asked.intro, "--intro", options, tools),
@@ -151,6 +154,12 @@ def _credits(script: Script, settings: StorySettings, options: RenderOptions) ->
 def _film(path: Path | None, asked: str, options: RenderOptions, tools: Tools) -> Brought | None:
     """The video that an option names."""
     return bring_film(path, options.picture.fps, tools.store, asked) if path else None
+
+
+def _depth(options: RenderOptions, settings: StorySettings) -> float:
+    """By how much of the frame's width an artist's layers pass each other."""
+    asked = (options.picture.depth, settings.camera.depth, PARALLAX)
+    return next(each for each in asked if each is not None) / 100
 
 
 def _breath(options: RenderOptions) -> bool:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from render.editing.brought import Brought, story_film
+from render.pixels.segments import Cel
+from render.production.planning.cels import LARGEST, artists_cels
 from render.production.planning.cover import under_cover
 from story.callouts import Callout
 from story.episodes.episodes import Episode
@@ -26,15 +28,13 @@ from voices.store.store import Store, file_key
 CARD = Panel(path="", file=None)
 """Stands for the picture of a scene that has none: a card is drawn for it."""
 
-LARGEST = 250_000_000
-"""Bytes of a picture's file: more is a mistake, or meant to fill a disk."""
-
 
 @dataclass(frozen=True)
 class Look:
     """A panel to look at: its key in the store ("" where the file is missing), name and row.
 
     `label` and `title` are what the card says that stands in for a picture that can't be shown.
+    `cels` are its artist's own layers, from back to front.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Look:
     title: str
     size: tuple[int, int]
     fonts: tuple[Path, ...] = ()
+    cels: tuple[Cel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class _Desk:
     title: float
     fps: Fraction
     keys: dict[Panel, str] = field(default_factory=dict)
+    cels: dict[Panel, tuple[Cel, ...]] = field(default_factory=dict)
 
 
 def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Scene]:
@@ -172,6 +174,7 @@ def _with_panels(section: Section, held: Panel) -> Section:
 def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
     if panel.file and panel not in desk.keys:
         desk.keys[panel] = _bring(panel.file, panel, desk.store)
+        desk.cels[panel] = artists_cels(panel, desk.script.path.name, desk.store)
     return Look(
         key=desk.keys.get(panel, ""),
         name=panel.path,
@@ -181,6 +184,7 @@ def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
         title=section.title or desk.script.title,
         size=desk.size,
         fonts=desk.fonts,
+        cels=desk.cels.get(panel, ()),
     )
 
 

@@ -6,11 +6,19 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.camera.direct import ShotPlan
+from render.camera.direct import ShotNote, ShotPlan
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
-from render.pixels.segments import FillLayer, PanelLayer, StillLayer, enlarged_in, opacity_at
+from render.pixels.segments import (
+    Cel,
+    Depth,
+    FillLayer,
+    PanelLayer,
+    StillLayer,
+    enlarged_in,
+    opacity_at,
+)
 from render.shots import Keyframe, Overlay, Shot, View
 from voices.timeline import SectionTimeline
 
@@ -132,3 +140,30 @@ def test_every_frame_lies_in_one_segment_over_a_picture(
     assert sum(each.frames for each in segments) == frames
     assert all(0 < each.frames <= LONGEST for each in segments)
     assert all(isinstance(each.layers[0], PanelLayer) for each in segments)
+
+
+CELS = {"a": (Cel("back"), Cel("front"))}
+
+
+def depth_of(*, note="hold", reason="a place", frames=120, still=False, **others):
+    """The depth of a shot of the panel "a", whose artist made layers of it."""
+    plan = asked(frames, shot("a", 0, frames), cels=CELS, **others)
+    noted = ShotPlan(plan.direction.shots, (ShotNote(0, "wide", "it", reason, note),), ())
+    (segment,) = cut(replace(plan, direction=noted, view=replace(VIEW, still=still)))
+    (layer,) = segment.layers
+    return layer.depth
+
+
+def test_an_artist_s_layers_stand_in_for_their_panel() -> None:
+    assert depth_of(depth=0.015) == Depth(0.015, CELS["a"])
+    assert depth_of(depth=0.015, note="pan", reason="as asked") == Depth(0.015, CELS["a"])
+
+
+def test_in_a_short_shot_they_go_less_far() -> None:
+    assert depth_of(depth=0.015, frames=30) == Depth(0.005, CELS["a"])
+
+
+def test_where_nothing_is_to_move_the_panel_itself_is_shown() -> None:
+    assert depth_of(depth=0.0) is None
+    assert depth_of(depth=0.015, still=True) is None
+    assert depth_of(depth=0.015, reason="as asked") is None
