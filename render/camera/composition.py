@@ -167,7 +167,8 @@ def made(
 ) -> Composition:
     crop = rows([rect])
     crossed = float(people_crossed(crop, stage)[0])
-    flaws = float(min(1.0, blemishes(crop, stage)[0]))
+    # What the widest frame cuts no frame of the panel can help: it is the picture as it is.
+    flaws = 0.0 if scale == "establishing" else float(min(1.0, blemishes(crop, stage)[0]))
     return Composition(
         rect, scale, subject, target, crossed, flaws, float(fullness(crop, stage)[0])
     )

@@ -23,6 +23,7 @@ from render.camera.vision.subjects import (
     sign_words,
     signs,
     things,
+    unframed,
 )
 from render.geometry import Rect, centre
 from story.english.stems import families, near, stem, words
@@ -111,11 +112,12 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
     """
     places = in_parts(places, facts)
     heroes = heroes_in(places, people)
+    alive = unframed(facts) if _hung(places) else facts
     found = Drawn(
         facts=facts,
         places=tuple(places),
-        persons=persons(facts),
-        groups=groups(facts),
+        persons=persons(alive),
+        groups=groups(alive),
         signs=signs(facts),
         things=things(facts),
         common=Counter(word for place in places for word in place.stems),
@@ -149,10 +151,15 @@ def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
 
 
 def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
-    hung = any(_HUNG & set(words(place.whole)) for place in panel.places)
-    seen = maybe_persons(panel.facts)
+    hung = _hung(panel.places)
+    seen = maybe_persons(unframed(panel.facts) if hung else panel.facts)
     found = who_is_who(panel.figures, seen, panel.facts, portraits=hung)
     return tuple(tuple(chances) for chances in found)
+
+
+def _hung(places: Sequence[Place]) -> bool:
+    """Does a prompt ask for heads that are pictures or busts?"""
+    return any(_HUNG & set(words(place.whole)) for place in places)
 
 
 def _spots(panel: Drawn) -> tuple[tuple[Rect, float] | None, ...]:

@@ -71,16 +71,17 @@ good."""
 STOPS = 29
 """Places along a panel at which a pan may begin and end."""
 
-OVER = 0.7
+OVER = 0.6
 """The part of a panel's length that a pan looks over at the least: less is a drift."""
 
 CROSSING, PASSING, UNSEEN, TURNED = 2.0, 2.4, 1.2, 0.15
 """What it is worth to look over all of a panel; what it costs to be on faces all the way, and to
 look elsewhere while something is spoken of; what the way is worth that is this panel's turn."""
 
-PASSED, FAINT = 3, 0.35
-"""Of these in a pan, at which an edge may be on a face that it passes; how much of a face may be at
-an edge where a pan begins or ends, of one that counts: one in the background (by eye)."""
+PASSED, FAINT = 3.0, 0.35
+"""Seconds in which an edge may be on a face that a pan passes, of one that is a fifth of the frame
+high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
+one that counts: one in the background (by eye)."""
 
 LEEWAY, AFTER_PAN = 0.12, 0.2
 """By so much less than a cut asks for may a move bring two shots together; and a pan, whose end is
@@ -156,7 +157,7 @@ def _wished(
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if _clean(way, stage, each)
+        if _clean(way, stage, each, moment.seconds)
         and (before is None or way.first == each.rect or clear_cut(before, way.first, _leeway(way)))
         and (after is None or clear_cut(way.last, after, _leeway(way)))
     )
@@ -322,8 +323,9 @@ def _against(way: Moved, before: Moved) -> bool:
     return (before.move, way.move) in _OPPOSITE
 
 
-def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
-    """Is everything on the way sharp, and does no edge cross more faces than the crop's own?"""
+def _clean(way: Moved, stage: Stage, each: Composition, seconds: float) -> bool:
+    """Is everything on the way sharp, and does no edge cross more faces than the crop's own? A pan
+    may pass some, not for long."""
     parts = np.linspace(0, 1, SAMPLES)
     rects = [between(way.first, way.last, float(part)) for part in parts]
     if min(rect.w for rect in rects) < stage.least_width * 0.999:
@@ -331,9 +333,9 @@ def _clean(way: Moved, stage: Stage, each: Composition) -> bool:
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     crossed = people_crossed(crops, stage)
     if way.move.startswith(PANS):
-        more = crossed > each.crossed + 1e-9
         ends = max(crossed[0], crossed[-1]) - each.crossed
-        return bool(ends <= FAINT and more.sum() <= PASSED)
+        passed = np.clip(crossed - each.crossed, 0, None).sum() / SAMPLES
+        return bool(ends <= FAINT and passed * seconds <= PASSED)
     maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
     return bool(crossed.max() <= each.crossed + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
 

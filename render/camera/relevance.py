@@ -72,8 +72,12 @@ WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.85, 0.25
 """What it counts that a target is seen among others; in a close-up of another; that a wide one,
 and a close-up, are of what may be somewhere else."""
 
-SOMEWHERE = 0.7
-"""What the whole scene counts for what is surely in it, nobody knows where."""
+SOMEWHERE, TOO_LARGE = 0.7, 0.95
+"""What the whole scene counts for what is surely in it, nobody knows where; and for what surely
+fills so much of it that no crop shows it better."""
+
+GUESS = 0.3
+"""A wide crop of what is less surely there is worth less in proportion: the whole scene has it."""
 
 LIKELY = 0.45
 """A person who is as surely there as this may be shown in a medium shot, no nearer."""
@@ -99,8 +103,22 @@ PEOPLE = 0.05
 
 def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Floats:
     """How well each composition shows each target: [compositions, targets], 0..1."""
-    rows = [[_shows(each, target) for target in targets] for each in compositions]
+    own = {each.target for each in compositions}
+    large = [target not in own and target.sure >= SURE for target in targets]
+    rows = [
+        [
+            max(_shows(each, target), _all_of(each, target) if alone else 0.0)
+            for target, alone in zip(targets, large, strict=True)
+        ]
+        for each in compositions
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(compositions), len(targets))
+
+
+def _all_of(each: Composition, target: Target) -> float:
+    """What the whole scene counts for what is too large for a crop of its own."""
+    there = each.scale == "establishing" and seen(target.box, each.rect) >= MOSTLY
+    return TOO_LARGE if there else 0.0
 
 
 def _shows(each: Composition, target: Target) -> float:
@@ -109,7 +127,11 @@ def _shows(each: Composition, target: Target) -> float:
         all_of_them = (1 - WHOLE) + WHOLE * seen(target.box, each.rect)
         return all_of_them if sure else _likely(each, target) * all_of_them
     if each.target == target:
-        return 1.0 if sure else MAYBE if close or target.sure < PLACED else THEREABOUTS
+        if sure:
+            return 1.0
+        return (
+            MAYBE if close or target.sure < PLACED else THEREABOUTS * min(1.0, target.sure / GUESS)
+        )
     return max(_among_others(each, target), _somewhere(each, target))
 
 
@@ -135,7 +157,8 @@ def _among_others(each: Composition, target: Target) -> float:
         return 0.0
     part = box.h / rect.h / LARGE if target.head else max(box.w / rect.w, box.h / rect.h) / FILLED
     size = SMALL + (1 - SMALL) * min(part, 1.0)
-    return size * (MAYBE if close and unsure else NOT_MEANT if close else WITH_OTHERS)
+    near = each.scale not in WIDE_SCALES
+    return size * (MAYBE if near and unsure else NOT_MEANT if close else WITH_OTHERS)
 
 
 def relevance(

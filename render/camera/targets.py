@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -33,6 +34,9 @@ that the prompt's zone gives: of five things that lettering told of, two were wh
 IN_ZONE, ALL_OTHERS = 0.75, 0.55
 """How sure it is that the heads in a group's zone are that group; that all heads are, of the only
 group asked for: four of ten looked at were not."""
+
+NEAR_SIGN = (0.4, 2.5)
+"""How far from lettering those stand whom it names, in its own widths and heights (by eye)."""
 
 ONE_OF_THEM = 0.5
 """One of a group has the word from here on: nobody knows better, and none of them has a name."""
@@ -156,8 +160,9 @@ def _somebody(panel: Drawn) -> list[Target]:
 
 
 def members(panel: Drawn, place: Place) -> tuple[list[Subject], float]:
-    """The persons seen who are a group of the prompt, and how sure that is: those in its zone, or
-    all others where it is the only group. Nobody who may be a person with a name is among them."""
+    """The persons seen who are a group of the prompt, and how sure that is: those in its zone,
+    those about the sign that names them, or all others where no more than one group is left.
+    Nobody who may be a person with a name is among them."""
     named = {
         person.boxes
         for figure, chances in zip(panel.figures, panel.who, strict=True)
@@ -165,12 +170,40 @@ def members(panel: Drawn, place: Place) -> tuple[list[Subject], float]:
         if figure.names and chance >= MAY_BE
     }
     free = [person for person in panel.persons if person.boxes not in named]
-    zone = place.zone
-    if zone is not None and zone.w < 1:
-        inside = [person for person in free if _within(person, zone, panel)]
+    if place.zone is not None and place.zone.w < 1:
+        inside = [person for person in free if _within(person, place.zone, panel)]
         return inside, IN_ZONE if inside else 0.0
-    alone = sum(other.people and not _single(panel, other) for other in panel.places) == 1
-    return free, (ALL_OTHERS if alone else UNSURE) if free else 0.0
+    if about := _about_sign(place, free, panel):
+        return about, IN_ZONE
+    groups = [each for each in panel.places if each.people and not _single(panel, each)]
+    others = [each for each in groups if _about_sign(each, free, panel)]
+    taken = [person for each in others for person in _about_sign(each, free, panel)]
+    rest = [person for person in free if person not in taken]
+    nouns = {_noun(each) for each in groups if each not in others}
+    return rest, (ALL_OTHERS if len(nouns) == 1 else UNSURE) if rest else 0.0
+
+
+def _noun(place: Place) -> str:
+    """What the people of a place are called: "researchers", twice, are the same."""
+    return stem(person_in(words(place.text)))
+
+
+def _about_sign(place: Place, free: Sequence[Subject], panel: Drawn) -> list[Subject]:
+    """Those who stand about the sign that bears a group's own words: its stand, its screen."""
+    sign = _named_by(place, panel)
+    if sign is None or len(sign_words(sign)) > A_SIGN:
+        return []
+    box = sign.boxes[0]
+    near = Rect(
+        box.x - NEAR_SIGN[0] * box.w, box.y - NEAR_SIGN[1] * box.h,
+        (1 + 2 * NEAR_SIGN[0]) * box.w, (1 + 2 * NEAR_SIGN[1]) * box.h,
+    )  # fmt: skip
+    middles = [centre(person.boxes[0]) for person in free]
+    return [
+        person
+        for person, (x, y) in zip(free, middles, strict=True)
+        if near.x <= x <= near.x + near.w and near.y <= y <= near.y + near.h
+    ]
 
 
 def _within(person: Subject, zone: Rect, panel: Drawn) -> bool:
@@ -252,12 +285,14 @@ def _asked(panel: Drawn) -> list[Target]:
 
 
 def _named_by(place: Place, panel: Drawn) -> Subject | None:
-    """The sign that bears a thing's own name: its last noun, or two of its words."""
+    """The sign that bears a thing's own name: its last noun, or two of its words; for people also
+    one on which nothing stands but a word that is theirs alone."""
     own = [stem(word) for word in words(place.text)]
     for sign in panel.signs:
         lettered = {stem(word) for word in sign_words(sign)} - panel.names
         met = [word for word in own if word in place.stems and any(near(word, o) for o in lettered)]
-        if len(set(met)) > 1 or (met and own and met[-1] == own[-1]):
+        alone = place.people and len(lettered) == 1 and any(panel.common[w] == 1 for w in met)
+        if len(set(met)) > 1 or (met and own and met[-1] == own[-1]) or alone:
             return sign
     return None
 

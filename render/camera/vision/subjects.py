@@ -18,6 +18,11 @@ from story.english.stems import words
 ROOM = 0.58
 """A crop that points at somebody has room for about this part of a panel's area; it is 16:9."""
 
+FRAMED, INSIDE, SMALLER, CLEAR = 0.08, 0.95, 0.75, 0.9
+"""The part of a picture that a painting on its wall fills at the most, the part of a portrait's
+head that lies in its frame, how large that head is at the most beside the largest that is as
+clearly seen as the last (by eye)."""
+
 T = TypeVar("T")
 SubjectKind = Literal["person", "group", "sign", "thing"]
 
@@ -63,6 +68,19 @@ def maybe_persons(facts: PictureFacts) -> tuple[Subject, ...]:
     """Persons whose heads are faint as well: for those who know that somebody should be there."""
     faint = replace(facts, regions=tuple(replace(f, kind="face") for f in facts.of("faint")))
     return (*persons(facts), *persons(faint))
+
+
+def unframed(facts: PictureFacts) -> PictureFacts:
+    """What is seen without the heads that hang on a wall: smaller ones, in a small frame."""
+    most = FRAMED * area(facts.whole)
+    frames = [each.box for each in facts.of("drawing") if area(each.box) < most]
+    large = max((face.box.h for face in facts.of("face") if face.weight >= CLEAR), default=0.0)
+
+    def hangs(region: Region) -> bool:
+        small = region.kind in ("face", "faint") and region.box.h < SMALLER * large
+        return small and any(seen(region.box, frame) > INSIDE for frame in frames)
+
+    return replace(facts, regions=tuple(each for each in facts.regions if not hangs(each)))
 
 
 def groups(facts: PictureFacts) -> tuple[Subject, ...]:
