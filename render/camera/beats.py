@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from render.spans import Spans
 from story.model import Annotation, Line, Section
 from voices.clock import RATE
-from voices.timeline import Clip, SectionTimeline, Word
+from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
+
+_STEP = 10 * RATE
+"""Samples that a panel is shown, or thereabouts."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,13 @@ class Beat:
 def beats(section: Section, timeline: SectionTimeline) -> tuple[Beat, ...]:
     """The section's sentences in order; those that the timeline does not say are left out."""
     words = _words_by_line(timeline.clips)
+    shown = Spans([(span.start, span.end, span) for span in timeline.panels], _STEP)
     found: list[Beat] = []
     for line in section.lines:
         if line.id not in words:
             continue
         for number, (first, last) in enumerate(line.sentences):
-            beat = _shown_over(_beat(line, first, last, words[line.id]), timeline)
+            beat = _shown_over(_beat(line, first, last, words[line.id]), shown)
             beat = replace(beat, paragraph=number == 0 and line.joint in ("start", "paragraph"))
             if number == 0 and line.joint == "tag" and found and found[-1].panel == beat.panel:
                 found[-1] = _joined(found[-1], beat)
@@ -137,10 +142,10 @@ def _heard(line: Line, first: int, last: int, words: Sequence[Word]) -> tuple[He
     return tuple(found)
 
 
-def _shown_over(beat: Beat, timeline: SectionTimeline) -> Beat:
+def _shown_over(beat: Beat, shown: Spans[PanelSpan]) -> Beat:
     """The beat with the panel that is on screen at its middle: a cover may stand before its own."""
     at = beat.middle * RATE
-    on = [span.panel for span in timeline.panels if span.start <= at < span.end]
+    on = [span.panel for span in shown.near(at, at) if span.start <= at < span.end]
     return replace(beat, panel=on[0]) if on else beat
 
 

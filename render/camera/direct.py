@@ -33,6 +33,7 @@ from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Flourish, Keyframe, Shot, View
+from render.spans import Spans
 from story.english.language import ENGLISH
 from story.language.base import Language, Phrasing
 from story.model import Line, Section
@@ -42,6 +43,8 @@ from voices.timeline import PanelSpan, SectionTimeline
 
 SHORTEST_PANEL = 3.2
 """Seconds: a panel that is shown for less is one shot of all that a frame can show."""
+_STEP = 10.0
+"""Seconds that a panel is shown, or thereabouts."""
 
 
 @dataclass(frozen=True)
@@ -149,20 +152,22 @@ def _panels(
     room: Room,
 ) -> Iterator[_Panel]:
     said, silent = beats(section, timeline), pauses(timeline)
+    heard = Spans([(beat.middle, beat.middle, beat) for beat in said], _STEP)
+    lines = {line.id: line for line in section.lines}
     speakers = {line.speaker for line in section.lines if line.kind == "speech"} | set(people)
     for span, first, last in _on_frames(timeline, view.fps):
         facts = pictures[span.panel] if span.panel is not None else None
         if facts is None or span.panel is None or last <= first:
             continue
         start, end = first / float(view.fps), last / float(view.fps)
-        here = tuple(beat for beat in said if start <= beat.middle < end)
+        here = tuple(beat for beat in heard.near(start, end) if start <= beat.middle < end)
         asked = places(section.panels[span.panel].prompt)
         known = drawn(facts, asked, speakers)
         path = section.panels[span.panel].path
-        names, told = frozenset(people), {beat.line for beat in here}
-        lines = tuple(line for line in section.lines if line.id in told)
+        names, told = frozenset(people), dict.fromkeys(beat.line for beat in here)
         near = view.of_panel(facts.width, facts.height)
-        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, lines, room)
+        spoken = tuple(lines[each] for each in told)
+        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, spoken, room)
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:

@@ -6,7 +6,7 @@ Path("episode.srt").write_text(srt(made), encoding="utf-8")
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -183,7 +183,8 @@ def _out(cue: Cue, room: int, rules: CaptionRules, gap: int, changes: Sequence[i
     held = max(cue.end + seconds_to_samples(rules.hold), needed)
     if room - held < seconds_to_samples(_NEAR):
         held = room
-    change = next((at - gap for at in changes if at - gap >= max(cue.end, needed)), held)
+    later = bisect_left(changes, max(cue.end, needed) + gap)
+    change = changes[later] - gap if later < len(changes) else held
     longest = max(cue.start + seconds_to_samples(rules.longest), cue.end)
     return max(min(held, room, change, longest), cue.start + 1)
 

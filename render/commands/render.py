@@ -101,7 +101,9 @@ def tools_for(
     from render.production.limits import workers_within
     from render.production.planning.tools import Tools, nothing_to_check
     from render.production.queue.executors import worker_pool
+    from voices.engines.keeper import adopt_orphans
 
+    adopt_orphans()  # for the pool to end: what a worker that was killed leaves
     count, store = workers(running.jobs), the_store(running.store, problems)
     most = parse_bytes(running.max_memory) if running.max_memory else 0
     count = workers_within(most, count) if most else count

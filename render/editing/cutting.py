@@ -31,6 +31,7 @@ from render.pixels.segments import (
 )
 from render.pixels.spread import shot_layers
 from render.shots import Flourish, Overlay, Shot, View
+from render.spans import Spans
 from voices.timeline import SectionTimeline
 
 LONGEST = 240
@@ -77,6 +78,27 @@ class EditPlan:
     depth: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """All that a scene shows, found by its frames."""
+
+    shots: Spans[_Near]
+    insets: Spans[Inset]
+    overlays: Spans[Overlay]
+    dips: Spans[Ramp]
+
+    @classmethod
+    def of(cls, asked: EditPlan, shots: Sequence[Shot], dips: Sequence[Ramp]) -> _Seen:
+        near = [(shot, _enlarged(shot, asked)) for shot in shots]
+        insets, overlays = asked.direction.insets, asked.overlays
+        return cls(
+            Spans([(s.start, s.start + s.frames, (s, tiles)) for s, tiles in near], LONGEST),
+            Spans([(i.shot.start, i.shot.start + i.shot.frames, i) for i in insets], LONGEST),
+            Spans([(o.first, o.last, o) for o in overlays], LONGEST),
+            Spans([(*_dark(ramp, asked.timeline.frames), ramp) for ramp in dips], LONGEST),
+        )
+
+
 def cut(asked: EditPlan) -> tuple[Segment, ...]:
     """Segments that cover the scene's frames, each once, in order.
 
@@ -85,9 +107,9 @@ def cut(asked: EditPlan) -> tuple[Segment, ...]:
     frames = asked.timeline.frames
     shots, dips = _shots(asked), _dips(asked)
     bounds = _bounds(shots, dips, frames)
-    near = tuple((shot, _enlarged(shot, asked)) for shot in shots)
+    seen = _Seen.of(asked, shots, dips)
     return tuple(
-        Segment(start, end - start, _layers(near, dips, asked, start, end))
+        Segment(start, end - start, _layers(seen, asked, start, end))
         for first, last in itertools.pairwise(bounds)
         for start, end in _chunks(first, last)
     )
@@ -166,11 +188,9 @@ def _enlarged(shot: Shot, asked: EditPlan) -> tuple[Tile, ...]:
     return tiles_of(shot, size, (view.width, view.height), view.fps, view.resampling)
 
 
-def _layers(
-    shots: Sequence[_Near], dips: Sequence[Ramp], asked: EditPlan, start: int, end: int
-) -> tuple[Layer, ...]:
+def _layers(all_seen: _Seen, asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
     view = asked.view
-    seen = [each for each in shots if _covers(each[0], start, end)]
+    seen = [each for each in all_seen.shots.near(start, end) if _covers(each[0], start, end)]
     layers: list[Layer] = [FillLayer()]
     living = partial(_living, asked=asked, start=start, end=end)
     if seen:
@@ -183,13 +203,14 @@ def _layers(
     layers += [_weather(each, start) for each in happens if each.kind in ("snow", "rain")]
     layers += [
         _framed(inset, view, start)
-        for inset in asked.direction.insets
+        for inset in all_seen.insets.near(start, end)
         if inset.shot.start < end and start < inset.shot.start + inset.shot.frames
     ]
+    dips = all_seen.dips.near(start, end)
     black = [FillLayer(opacity=_moved(ramp, start)) for ramp in dips if _shows(ramp, start, end)]
     letters = [
         _still(overlay, start)
-        for overlay in asked.overlays
+        for overlay in all_seen.overlays.near(start, end)
         if overlay.first < end and start < overlay.last
     ]
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
@@ -289,6 +310,11 @@ def _framed(inset: Inset, view: View, start: int) -> FramedLayer:
 
 def _covers(shot: Shot, start: int, end: int) -> bool:
     return shot.start <= start and end <= shot.start + shot.frames
+
+
+def _dark(ramp: Ramp, frames: int) -> tuple[int, int]:
+    """The frames between which a ramp may show: at its level before its start and after its end."""
+    return (0 if ramp[0][1] else ramp[0][0]), (frames if ramp[-1][1] else ramp[-1][0])
 
 
 def _shows(ramp: Ramp, start: int, end: int) -> bool:

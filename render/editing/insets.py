@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,10 +19,10 @@ from render.lettering.onscreen import Scenery, bodies, bustle, kept_clear, to_ca
 from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Keyframe, Shot, View, shot_at
 from story.english.stems import stems
-from story.model import Section
+from story.model import Annotation, Section
 from story.problems import Problem
 from voices.clock import RATE
-from voices.timeline import SectionTimeline
+from voices.timeline import Clip, SectionTimeline
 
 _LEAST, _MOST = 1.8, 4.5
 """Seconds that an inset is seen: shorter it is a flicker, longer it should have been a shot."""
@@ -76,15 +77,18 @@ def insets(
     known = {each.key: each for each in facts}
     scenery = Scenery(direction.shots, known, prompts, view, tuple(people))
     speakers = {line.speaker for line in section.lines if line.kind == "speech"} | set(people)
-    said = beats(section, timeline)
+    said = defaultdict[int | None, list[Beat]](list)
+    for beat in beats(section, timeline):
+        said[beat.panel].append(beat)
+    wishes = _wishes(section, timeline)
     made: list[Inset] = []
     wrong: list[Problem] = []
     for index, panel in enumerate(section.panels):
-        here = tuple(beat for beat in said if beat.panel == index)
+        here = tuple(said[index])
         if not here:
             continue
         picture = drawn(facts[index], places(panel.prompt), speakers)
-        asked = [*_asked(section, timeline, here, picture, direction, view)]
+        asked = [*_asked(wishes, here, picture, direction, view)]
         named = [*_wanted(here, picture, direction, index, view)] if found else []
         mine: list[Inset] = []
         for each in (*asked, *named):
@@ -121,9 +125,18 @@ class _Wanted:
     row: int = 0
 
 
+def _wishes(
+    section: Section, timeline: SectionTimeline
+) -> tuple[tuple[Annotation, tuple[Clip, ...]], ...]:
+    """What an author wants to be seen near, with the clips of the line that it stands at."""
+    wishes = [(line.id, note) for line in section.lines for note in line.annotations]
+    wishes = [(line, note) for line, note in wishes if note.kind == "inset"]
+    heard = [(note, [clip for clip in timeline.clips if clip.line == at]) for at, note in wishes]
+    return tuple((note, tuple(clips)) for note, clips in heard if clips)
+
+
 def _asked(
-    section: Section,
-    timeline: SectionTimeline,
+    wishes: Sequence[tuple[Annotation, Sequence[Clip]]],
     said: Sequence[Beat],
     picture: Drawn,
     direction: ShotPlan,
@@ -131,17 +144,15 @@ def _asked(
 ) -> Iterator[_Wanted]:
     """What an author wants to be seen near, while a line is heard."""
     lines, fps = {beat.line for beat in said}, float(view.fps)
-    for line in section.lines:
-        clips = [clip for clip in timeline.clips if clip.line == line.id]
-        for note in line.annotations if clips and line.id in lines else ():
-            target = named_target(note.value, picture) if note.kind == "inset" else None
-            first = round(clips[0].start / RATE * fps)
-            under = shot_at(direction.shots, first)
-            if note.kind == "inset" and under:
-                first = _clear_of_the_cut(first, under, fps)
-                until = min(clips[-1].end / RATE + _AFTER, first / fps + 2 * _MOST)
-                last = _end(max(round(until * fps), first + round(_LEAST * fps)), under, fps)
-                yield _Wanted(target, first, last, under, note.value, max(note.row, 1))
+    for note, clips in wishes:
+        first = round(clips[0].start / RATE * fps)
+        under = shot_at(direction.shots, first) if clips[0].line in lines else None
+        if under:
+            target = named_target(note.value, picture)
+            first = _clear_of_the_cut(first, under, fps)
+            until = min(clips[-1].end / RATE + _AFTER, first / fps + 2 * _MOST)
+            last = _end(max(round(until * fps), first + round(_LEAST * fps)), under, fps)
+            yield _Wanted(target, first, last, under, note.value, max(note.row, 1))
 
 
 def named_target(name: str, picture: Drawn) -> Target | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,8 +23,11 @@ MAX_DECODED = 40_000_000
 transparent. Baseline JPEG is scaled while it is decoded, and may have sixteen times as many."""
 OPAQUE = ("1", "L", "P", "RGB", "YCbCr")
 """Pillow's modes that are decoded to three bytes a pixel at the most."""
-FRAMES = 120
-"""Frames of an animation that are looked through for the first that shows something."""
+MAX_MOVING = 10_000_000
+"""Pixels that an animation may have: its decoder holds up to five frames."""
+FRAMES, LOOKED = 120, 160_000_000
+"""Frames of an animation, and pixels of all of them, that are looked through for the first frame
+that shows something: five seconds of work."""
 PLAIN, FADED = 40.0, 0.7
 """Standard deviation of a frame's levels that plainly shows something; and the part of the most of
 any frame's from which on one is no longer fading in."""
@@ -38,6 +42,14 @@ PAPER = (255, 255, 255)
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 """Formats that are opened, known by their bytes: the decoders that Pillow has for the rest are
 seldom used, and that of EPS runs a program, Ghostscript."""
+
+_BAND = 4_000_000
+"""Pixels that are made flat at once: with all that this needs beside them, 100 MB."""
+_GAP, _LANCZOS = 3.0, 3
+"""How many times smaller than its pixels' mean an image may be resized; pixels of the resized that
+Lanczos' kernel reaches to each side."""
+_ORIENTATION = 0x0112
+"""The EXIF tag that tells how a camera was held."""
 
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
            ArithmeticError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
@@ -84,7 +96,7 @@ def picture_bytes(pictures: Pictures, key: str) -> bytes:
 def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
     """Width and height of an encoded picture, upright, without decoding it. Raises RenderError."""
     with _opened(data, name) as image:
-        turned = image.getexif().get(0x0112, 1) >= 5
+        turned = image.getexif().get(_ORIENTATION, 1) >= 5
         return (image.height, image.width) if turned else image.size
 
 
@@ -98,7 +110,7 @@ def open_image(data: bytes, name: str = "the picture", limit: int = MAX_PIXELS) 
         _draft(image, limit)
         shown = _shown(image) if _moves(image) else image
         shown.load()
-        return ImageOps.exif_transpose(_shrunk(flatten(shown), limit))
+        return _turned(_shrunk(shown, limit), shown)
 
 
 def decode_picture(
@@ -120,8 +132,8 @@ def decode_rows(data: bytes, rows: tuple[int, int], name: str = "the picture") -
     """The rows [top, bottom) of a panel at its own size. Raises RenderError likewise."""
     with _opened(data, name) as image:
         image.load()
-        upright = ImageOps.exif_transpose(image)
-        part = flatten(upright.crop((0, rows[0], upright.width, rows[1])))
+        upright = _turned(image, image)
+        part = flatten(upright.crop((0, rows[0], upright.width, rows[1])), _white(image))
         planes = yuv_planes(np.asarray(part))
         return DecodedPicture(planes, upright.width, upright.height, top=rows[0])
 
@@ -175,10 +187,10 @@ def yuv_of(colour: str) -> tuple[int, int, int]:
     return y, u, v
 
 
-def flatten(image: Image.Image) -> Image.Image:
-    """Any mode of Pillow's to sRGB on paper, 8 bits a channel."""
+def flatten(image: Image.Image, white: float = 0.0) -> Image.Image:
+    """Any mode of Pillow's to sRGB on paper, 8 bits a channel; `white` as `_white` gives it."""
     if image.mode.startswith("I") or image.mode == "F":
-        image = _eight_bits(image)
+        image = _eight_bits(image, white or _white(image))
     image = _in_srgb(image)
     if "A" in image.getbands() or "transparency" in image.info:
         image = image if image.mode == "RGBA" else image.convert("RGBA")
@@ -235,7 +247,7 @@ def _shown(image: Image.Image) -> Image.Image:
     """The first frame of an animation that shows something: that has contrast, or most of what any
     has. The first of all where none does."""
     found: list[float] = []
-    for number in range(FRAMES):
+    for number in range(min(FRAMES, LOOKED // (image.width * image.height))):
         try:
             image.seek(number)
         except EOFError:
@@ -254,6 +266,8 @@ def _check_size(image: Image.Image, name: str) -> None:
     if image.width * image.height > MAX_DECODED * times:
         megapixels = image.width * image.height // 1_000_000
         raise RenderError(f"{name} has {megapixels} megapixels: save it at 40 or fewer")
+    if _moves(image) and image.width * image.height > MAX_MOVING:
+        raise RenderError(f"{name} moves, and has over 10 megapixels: save it still, or smaller")
 
 
 def _looks_like(data: bytes) -> str:
@@ -276,18 +290,70 @@ def _draft(image: Image.Image, limit: int) -> None:
         image.draft("RGB", (int(image.width * share), int(image.height * share)))
 
 
+def _turned(image: Image.Image, as_told: Image.Image) -> Image.Image:
+    """The image upright, by the EXIF of the one that it was made from."""
+    turned = as_told.getexif().get(_ORIENTATION, 1)
+    if turned == 1:
+        return image
+    image.getexif()[_ORIENTATION] = turned
+    return ImageOps.exif_transpose(image)
+
+
 def _shrunk(image: Image.Image, limit: int) -> Image.Image:
+    """The image flat, of at most `limit` pixels: far too many are averaged first, as Pillow does.
+
+    Made in bands: beside the decoded image only what is kept lies in memory.
+    """
     share = (limit / (image.width * image.height)) ** 0.5
     if share >= 1:
-        return image
+        return _averaged(image, (1, 1))
     size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    across, down = (int(image.size[i] / size[i] / _GAP) or 1 for i in (0, 1))
+    if across == down == 1:
+        return _resized(image, size)
+    box = (0, 0, image.width / across, image.height / down)
+    return _averaged(image, (across, down)).resize(size, Image.Resampling.LANCZOS, box)
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    levels = np.asarray(image, np.float64)
-    top = 65535.0 if image.mode.startswith("I") else max(1.0, float(levels.max(initial=0)))
-    return Image.fromarray(np.clip(levels * (255 / top) + 0.5, 0, 255).astype(np.uint8))
+def _averaged(image: Image.Image, factor: tuple[int, int]) -> Image.Image:
+    """The image flat, each pixel the mean of `factor` of its own, across and down."""
+    (across, down), white = factor, _white(image)
+    rows = down * max(1, _BAND // (image.width * down))
+    if rows >= image.height:
+        return flatten(image, white).reduce(factor)
+    kept = Image.new("RGB", (-(-image.width // across), -(-image.height // down)))
+    for top in range(0, image.height, rows):
+        band = image.crop((0, top, image.width, min(top + rows, image.height)))
+        kept.paste(flatten(band, white).reduce(factor), (0, top // down))
+    return kept
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The image flat at a smaller `size`; each band is made from all rows that shape it."""
+    white, step = _white(image), image.height / size[1]
+    margin, rows = math.ceil(_LANCZOS * step) + 1, max(1, int(_BAND / (image.width * step)))
+    kept = Image.new("RGB", size)
+    for top in range(0, size[1], rows):
+        bottom = min(top + rows, size[1])
+        first = max(0, int(top * step) - margin)
+        last = min(image.height, math.ceil(bottom * step) + margin)
+        band = flatten(image.crop((0, first, image.width, last)), white)
+        box = (0, top * step - first, image.width, min(bottom * step, image.height) - first)
+        part = band.resize((size[0], bottom - top), Image.Resampling.LANCZOS, box)
+        kept.paste(part, (0, top))
+    return kept
+
+
+def _white(image: Image.Image) -> float:
+    """What is white in an image of more than 8 bits; of floats, the lightest that there is."""
+    if image.mode == "F":
+        return max(1.0, float(np.nanmax(np.asarray(image), initial=0)))
+    return 65535.0
+
+
+def _eight_bits(image: Image.Image, white: float) -> Image.Image:
+    levels = np.nan_to_num(np.asarray(image, np.float64))
+    return Image.fromarray(np.clip(levels * (255 / white) + 0.5, 0, 255).astype(np.uint8))
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
 import stat
 import subprocess
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
 from story.errors import VoiceError, reason
+from voices.engines.keeper import PATIENCE, adopts_orphans
 
 _GLANCE = 0.2
 """Seconds between two looks at a running program: soon enough to stop one that writes on and on."""
@@ -21,6 +23,7 @@ _COMPLAINT_BYTES = 4096
 """The end of what a program wrote to its standard error: its last words are looked for there."""
 _ROUNDS = 20
 """How often what was started is looked for, until nothing is found: it may be starting more."""
+_KEEPER = Path(__file__).with_name("keeper.py")
 _MARK = "INKREEL_TAKE"
 """The variable by which all that a program started is found again, whatever session it is in."""
 
@@ -38,27 +41,29 @@ def run_program(command: Sequence[str], told: Path, heard: Path, out: Path, boun
 
     What it started is ended with it. Raises VoiceError where it fails or passes its bounds.
     """
-    complaints, mark = heard.with_suffix(".stderr"), str(told.parent)
+    complaints, mark = heard.with_suffix(".stderr"), f"{os.getppid()} {told.parent}"
     with ExitStack() as files:
         source = files.enter_context(told.open("rb"))
         sink, errors = (files.enter_context(path.open("wb")) for path in (heard, complaints))
         try:
-            process = subprocess.Popen(  # noqa: S603  (the user's own program, no shell)
-                command, stdin=source, stdout=sink, stderr=errors, start_new_session=True,
-                env=os.environ | {_MARK: mark},
-            )  # fmt: skip
+            process, line = _start(command, bounds.most, mark, (source, sink, errors))
         except (OSError, ValueError) as error:
             raise VoiceError(f"the program {command[0]!r} can't run: {reason(error)}") from error
         try:
-            _limit_files(process.pid, bounds.most)
             _watch(process, command[0], (heard, complaints, out), bounds)
         finally:
+            line.close()
             _end(process, mark)
     if process.returncode:
         _check_sizes((heard, complaints, out), command[0], bounds.most)
         raise VoiceError(
             f"the program {command[0]!r} failed ({process.returncode}){_last_words(complaints)}"
         )
+
+
+def end_left() -> None:
+    """End what programs of worker processes that died have left to this one."""
+    _sweep(lambda mark: mark.startswith(f"{os.getpid()} "))
 
 
 def read_made(made: Path, program: str, most: int) -> bytes:
@@ -115,31 +120,64 @@ def _size(path: Path) -> int:
     return facts.st_size if stat.S_ISREG(facts.st_mode) else 0
 
 
-def _limit_files(pid: int, most: int) -> None:
-    """Where the system can, no file of the program grows beyond `most` bytes."""
-    with suppress(psutil.Error, OSError, AttributeError, ValueError):
-        psutil.Process(pid).rlimit(psutil.RLIMIT_FSIZE, (most + 1, most + 1))
+def _start(
+    command: Sequence[str], most: int, mark: str, streams: tuple[IO[bytes], IO[bytes], IO[bytes]]
+) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Start `command` with a keeper over it, where the system can; and what holds its lifeline."""
+    told, holder = os.pipe()
+    line, kept = os.fdopen(holder, "wb"), hasattr(os, "posix_spawnp")
+    keeper = (sys.executable, "-I", "-S", str(_KEEPER), str(told), str(most + 1))
+    try:
+        process = subprocess.Popen(  # noqa: S603  (the user's own program, no shell)
+            [*keeper, *command] if kept else command, start_new_session=True,
+            stdin=streams[0], stdout=streams[1], stderr=streams[2],
+            pass_fds=(told,) if kept else (), env=os.environ | {_MARK: mark},
+        )  # fmt: skip
+    except BaseException:
+        line.close()
+        raise
+    finally:
+        os.close(told)
+    return process, line
 
 
 def _end(process: subprocess.Popen[bytes], mark: str) -> None:
-    """End it, and what it started: in its process group, below it, or under its mark."""
-    if process.poll() is None:
-        below = _below(process.pid)
-        with suppress(ProcessLookupError):
-            process.kill()
-        process.wait()
-    else:
-        below = []
-    with suppress(ProcessLookupError, PermissionError, AttributeError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """End a program whose lifeline was cut, and what it started.
+
+    Its keeper has seen to that, unless there is none or it was killed, or stopped, by the program.
+    """
+    with suppress(subprocess.TimeoutExpired):
+        if process.wait(PATIENCE) >= 0 and sys.platform == "linux":
+            return
+    below = _below(process.pid)
+    process.kill()
+    process.wait()
+    for left in below:
+        with suppress(psutil.Error):
+            left.kill()
+    _sweep(mark.__eq__)
+
+
+def _sweep(ours: Callable[[str], bool]) -> None:
+    """Kill what bears a mark of `ours`, whatever session it is in, and what this process adopted.
+
+    What a program started lies in a session of its own: in ours lies what Inkreel itself started.
+    """
     for _ in range(_ROUNDS):
-        found = (*below, *_marked(mark))
+        found = [*_marked(ours), *(_adopted() if adopts_orphans() else ())]
         for left in found:
             with suppress(psutil.Error):
                 left.kill()
         if not found:
-            break
-        below = []
+            return
+        psutil.wait_procs(found, _GLANCE)
+
+
+def _adopted() -> Iterator[psutil.Process]:
+    for child in psutil.Process().children():
+        with suppress(psutil.Error, OSError):
+            if os.getsid(child.pid) != os.getsid(0):
+                yield from (child, *child.children(recursive=True))
 
 
 def _below(pid: int) -> list[psutil.Process]:
@@ -148,10 +186,10 @@ def _below(pid: int) -> list[psutil.Process]:
     return []
 
 
-def _marked(mark: str) -> Iterator[psutil.Process]:
+def _marked(ours: Callable[[str], bool]) -> Iterator[psutil.Process]:
     for each in psutil.process_iter():
         with suppress(psutil.Error, OSError):  # another's process does not show its own
-            if each.environ().get(_MARK) == mark and each.status() != psutil.STATUS_ZOMBIE:
+            if ours(each.environ().get(_MARK, "")) and each.status() != psutil.STATUS_ZOMBIE:
                 yield each
 
 

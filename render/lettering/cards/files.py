@@ -48,7 +48,7 @@ def card_file(
     named = {"fonts": [font_digest(font) for font in fonts]} if fonts else {}
     key = content_key("card", {"card": asdict(text), "over": picture, "version": VERSION, **named})
     if not store.has(key):
-        colours = _small(read(picture)) if picture else None
+        colours = _small(picture, read, store) if picture else None
         store.put(key, png_bytes(_drawn(text, colours, fonts)))
     return key
 
@@ -79,7 +79,13 @@ def _drawn(
     return missing_panel_card(text.title, text.label, colours, size, fonts=fonts)
 
 
-def _small(data: bytes) -> NDArray[np.uint8]:
-    image = open_image(data)
-    image.thumbnail((_PALETTE_SIDE, _PALETTE_SIDE))
-    return np.asarray(image)
+def _small(picture: str, read: Callable[[str], bytes], store: Store) -> NDArray[np.uint8]:
+    """The picture as small as colours need it; decoded once, however many cards lie over it."""
+    key = content_key("small", {"picture": picture, "side": _PALETTE_SIDE, "version": VERSION})
+    kept = store.get(key)
+    if kept is None:
+        image = open_image(read(picture))
+        image.thumbnail((_PALETTE_SIDE, _PALETTE_SIDE))
+        kept = png_bytes(np.asarray(image))
+        store.put(key, kept)
+    return np.asarray(open_image(kept))

@@ -12,6 +12,8 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
 from render.pixels.memory import return_large_blocks
+from voices.engines.keeper import adopt_orphans
+from voices.engines.programs import end_left
 
 _WATCH_SECONDS = 1.0
 """How often a worker looks whether its parent lives: none outlives it for longer."""
@@ -19,12 +21,20 @@ _WATCH_SECONDS = 1.0
 
 def worker_pool(jobs: int) -> ProcessPoolExecutor:
     """`jobs` spawned processes, deaf to Ctrl-C (the parent decides), that end with their parent."""
-    return ProcessPoolExecutor(
+    return _Pool(
         max_workers=jobs,
         mp_context=_DeafContext(),
         initializer=_settle,
         initargs=(os.getpid(),),
     )
+
+
+class _Pool(ProcessPoolExecutor):
+    """Ends with its workers what the engines of those that died have left."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        end_left()
 
 
 class _DeafProcess(SpawnProcess):
@@ -67,6 +77,7 @@ class InlineExecutor(Executor):
 
 
 def _settle(parent: int) -> None:
+    adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return_large_blocks()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

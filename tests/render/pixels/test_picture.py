@@ -249,3 +249,53 @@ def test_decoding_leaves_no_trace_in_pillow():
         decode_picture(bomb(20000, 10000))
     assert before == Image.MAX_IMAGE_PIXELS
     assert Image.open(io.BytesIO(png(flat((1, 2, 3))))).size == (64, 64)
+
+
+def many_coloured(mode, width, height):
+    rng = np.random.default_rng(7)
+    if mode in ("I;16", "F"):
+        kind = np.uint16 if mode == "I;16" else np.float32
+        return Image.fromarray((rng.random((height, width)) * 60_000).astype(kind))
+    image = Image.fromarray(rng.integers(0, 256, (height, width, 4), np.uint8))
+    return image if mode == "RGBA" else image.convert("RGB").convert(mode)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "CMYK", "I;16", "F", "1"])
+@pytest.mark.parametrize("limit", [90_000, 20_000, 3_000, 150], ids=lambda each: f"{each} kept")
+def test_a_large_picture_is_made_flat_in_bands_as_it_would_be_whole(monkeypatch, mode, limit):
+    image = many_coloured(mode, 311, 233)
+    share = min(1, (limit / (311 * 233)) ** 0.5)
+    size = (round(311 * share), round(233 * share))
+    whole = picture.flatten(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    monkeypatch.setattr(picture, "_BAND", 5_000)
+    kind = "PNG" if mode in ("RGB", "RGBA", "L", "LA", "P", "1") else "TIFF"
+    found = np.asarray(open_image(saved(image, kind), limit=limit), int)
+    assert np.abs(found - np.asarray(whole, int)).max() <= 1
+    assert np.abs(found - np.asarray(whole, int)).mean() < 0.01
+
+
+def test_a_transparent_picture_is_turned_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    drawn = Image.fromarray(scene(48, 32)).convert("RGBA")
+    found = open_image(saved(drawn, exif=exif))
+    assert found.size == (32, 48) == picture_size(saved(drawn, exif=exif))
+    assert np.array_equal(np.asarray(found), np.rot90(scene(48, 32), -1))
+
+
+def test_an_animation_may_have_fewer_pixels(monkeypatch):
+    monkeypatch.setattr(picture, "MAX_MOVING", 3000)
+    frames = [Image.fromarray(scene(64, 48)), Image.fromarray(scene(64, 48) // 2)]
+    for kind in ("GIF", "WEBP", "PNG"):
+        with pytest.raises(RenderError, match="moves, and has over 10 megapixels"):
+            open_image(animated(frames, kind))
+
+
+def test_no_more_frames_are_looked_through_than_there_is_time_for(monkeypatch):
+    monkeypatch.setattr(picture, "LOOKED", 3 * 64 * 48)
+    looked = []
+    stat = picture.ImageStat.Stat
+    monkeypatch.setattr(picture.ImageStat, "Stat", lambda image: looked.append(1) or stat(image))
+    greys = [Image.new("RGB", (64, 48), (each, each, each)) for each in range(9)]
+    open_image(animated(greys, "PNG"))
+    assert len(looked) == 3
