@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from story.attribution.address_merging import merge_called
-from story.attribution.alias_merging import name_roles, register
 from story.attribution.conversation import Conversation
-from story.attribution.name_census import Census
+from story.attribution.naming.address_merging import merge_called
+from story.attribution.naming.alias_merging import name_roles, register
+from story.attribution.naming.families import join_surnames, settle_surnames
+from story.attribution.naming.name_census import Census
 from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
@@ -61,7 +62,11 @@ def attribute(
     people = People(settings, language)
     register(_census(readings, language).people() if not settings.closed_cast else (), people)
     name_roles(readings, people)
+    if settings.closed_cast:
+        settle_surnames(readings, people)
     turns = turns_of(readings, people)
+    if settings.closed_cast and join_surnames(readings, turns, people):
+        turns = turns_of(readings, people)
     talk = [talk_of(reading, people) for reading in readings]
     if not settings.closed_cast and merge_called(readings, turns, talk, people):
         turns = turns_of(readings, people)

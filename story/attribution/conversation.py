@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from story.attribution.address_merging import teller_name
+from story.attribution.naming.address_merging import teller_name
 from story.attribution.passages import Passage, Reading
 from story.attribution.people import People
 from story.attribution.speech_mentions import Talk, talk_of

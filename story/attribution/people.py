@@ -14,6 +14,9 @@ from story.settings import StorySettings
 _KEPT = 6
 """Pieces of evidence kept of a person: as many as somebody who checks will read."""
 
+_GAP = 2
+"""Characters between a title and its name: a stop and a space."""
+
 _TITLE, _NOUN = 2000, 40
 """Votes for a gender: "Mrs." leaves no doubt, however many pronouns stand near; "aunt" little."""
 
@@ -82,6 +85,7 @@ class People:
             person = self.add(name, fixed=True)
             for alias in (name, *member.aliases):
                 self.alias(alias, person)
+                person.forms.setdefault(alias, 0)
             if member.gender:
                 person.votes[member.gender] += 1000
         for alias, name in settings.aliases.items():
@@ -147,7 +151,12 @@ class People:
         if mention.kind == "pronoun":
             return []
         key = self.names.key(mention.text)
-        found = self._longest_prefix(mention.longer) or self.lookup(key) or self._by_title(mention)
+        found = (
+            self._longest_prefix(mention.longer)
+            or self.lookup(key)
+            or self._by_title(mention)
+            or self._described(mention)
+        )
         if found or self.closed:
             return found
         if mention.kind == "name" and any(c.isupper() for c in mention.text):
@@ -168,10 +177,17 @@ class People:
             if found:
                 return found
         for first in range(1, len(key)):
-            found = self.index.get(key[first:])
+            found = [n for n in self.index.get(key[first:], ()) if self._may_be(n, key[:first])]
             if found and self.persons[found[0]].named:
-                return list(found)
+                return found
         return self._partly(self.names.core(plain), self.names.titled_gender(key))
+
+    def _may_be(self, number: int, before: NameKey) -> bool:
+        """Whether words before a known name may stand before it: no other first name does."""
+        person, same = self.persons[number], self.names.same_first
+        firsts = {core[0] for key in person.known_as() if len(core := self.names.core(key)) > 1}
+        given = [word for word in before if self.names.first_gender(word) != "unknown"]
+        return not firsts or all(any(same(word, first) for first in firsts) for word in given)
 
     def _by_title(self, mention: Mention) -> list[int]:
         """The one person called by a title: "his aunt" is Aunt Ludmila, where no other aunt is."""
@@ -180,6 +196,13 @@ class People:
             return []
         found = [person.number for person in self.persons if rest[0] in person.titles()]
         return found if len(found) == 1 else []
+
+    def _described(self, mention: Mention) -> list[int]:
+        """Whoever is named behind a description: "the gloomy Ratcliffe"."""
+        words = mention.text.split()
+        at = next((n for n, word in enumerate(words) if word[0].isupper()), 0)
+        name = self.names.key(" ".join(words[at:])) if at and mention.kind == "name" else ()
+        return self.lookup(name)
 
     def _longest_prefix(self, text: str) -> list[int]:
         """People known by a description such as "a lady in the group"."""
@@ -202,7 +225,7 @@ class People:
         found = [
             number
             for number in self.parts.get(key[-1], ())
-            if set(key) <= self.words[number]
+            if self._has_words(number, key)
             and (
                 "unknown" in (gender, self.persons[number].gender)
                 or gender == self.persons[number].gender
@@ -211,6 +234,14 @@ class People:
         if len(key) == 1 and gender == "unknown":
             found = self._bare_surname(key[0], found)
         return found if len(found) < 4 else []
+
+    def _has_words(self, number: int, key: NameKey) -> bool:
+        """Whether somebody's names have all words of a name; the first may be a short form."""
+        words = self.words[number]
+        if set(key) <= words or len(key) < 2:
+            return set(key) <= words
+        short = any(self.names.same_first(key[0], word) for word in words)
+        return short and set(key[1:]) <= words
 
     def _bare_surname(self, word: str, found: list[int]) -> list[int]:
         """Whom a surname alone means: "Pell" is Mr. Pell, where Mrs. Pell is in the story too."""
@@ -317,9 +348,24 @@ class People:
     def _fits(self, words: Sequence[Token], first: int, last: int, who: Sequence[int]) -> bool:
         """A name is written with a capital; a role follows an article."""
         if words[last - 1].capital:
-            return True
+            return self._alone(words, first, who)
         before = words[first - 1].lower if first else ""
         persons = [self.persons[number] for number in who]
         return before in self.language.roles.determiners and not all(
             person.named and not person.fixed for person in persons
+        )
+
+    def _alone(self, words: Sequence[Token], first: int, who: Sequence[int]) -> bool:
+        """Whether no title or first name of somebody else stands before a name."""
+        at = first - 1
+        if at > 0 and words[at].text == "." and words[at - 1].lower in self.names.titles:
+            at -= 1
+        before = words[at] if at >= 0 else None
+        if before is None or not before.capital or words[first].start - before.end > _GAP:
+            return True
+        title = self.names.titled_gender((before.lower, ""))
+        return any(
+            self._may_be(number, (before.lower,))
+            and (title == "unknown" or self.persons[number].gender in ("unknown", title))
+            for number in who
         )

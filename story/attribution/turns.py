@@ -68,7 +68,11 @@ def _groups(reading: Reading, people: People) -> list[_Group]:
         if groups and not _parts(groups[-1], tag, named, people):
             last = groups[-1]
             last.quotes.append(at)
-            last.tag, last.named = last.tag or tag, last.named or named
+            if last.tag is None or (
+                named and not last.named and last.tag.mention.kind == "pronoun"
+            ):
+                last.tag = tag
+            last.named = last.named or named
         else:
             groups.append(_Group([at], tag, named))
     return groups

@@ -25,7 +25,7 @@ _GRAMMAR = Grammar(
     apposition=roles.apposition,
     addresses=address.addresses,
     introduces=address.introduces,
-    joining=frozenset(("and", "but", "while", "when", "then", "as", "so")),
+    joining=frozenset(("and", "but", "while", "when", "then", "as", "so", "that", "till", "until")),
     opening=frozenset(("where", "when", "while", "because", "if", "though", "although", "unless")),
 )
 _VERBS = Verbs(

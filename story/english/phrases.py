@@ -10,6 +10,7 @@ from story.english.vocabulary import (
     COLLECTIVE_NOUNS,
     DETERMINERS,
     ENDEARMENTS,
+    IRREGULAR_PASTS,
     NAMEABLE,
     NOT_NAMES,
     PEOPLE_VERBS,
@@ -25,6 +26,8 @@ _PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
 _LIMIT = 12
 """Words of a noun phrase: what is longer is hardly one phrase, and its search would be slow."""
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
+_ENDS = STOPS | DETERMINERS | SPEECH_VERBS | ADVERBS | PEOPLE_VERBS | IRREGULAR_PASTS
+"""Words with which no noun phrase goes on behind a name."""
 _SOMEONE = word_set(
     """
     someone somebody everyone everybody both one another others
@@ -87,7 +90,7 @@ def name_end(words: Sequence[Token], at: int) -> int:
             end += 2
         else:
             break
-    return end - 1 if words[end - 1].text == "." and end - at > 2 else end
+    return end - 1 if words[end - 1].text == "." else end
 
 
 def _joins(before: Token, word: Token) -> bool:
@@ -112,9 +115,7 @@ def _goes_on(words: Sequence[Token], at: int) -> bool:
     word = words[at]
     return (
         word.text.isalpha()
-        and word.lower not in STOPS
-        and word.lower not in SPEECH_VERBS
-        and word.lower not in ADVERBS
+        and word.lower not in _ENDS
         and not word.lower.endswith(("ly", "ed", "ing"))
         and word.start - words[at - 1].end == 1
     )
@@ -161,7 +162,8 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
     past = low in SPEECH_VERBS and (
         low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")
     )
-    acted = low in PEOPLE_VERBS or (low.endswith("ed") and _verb_follows(words, at))
+    told = low.endswith("ed") or low in IRREGULAR_PASTS
+    acted = low in PEOPLE_VERBS or (told and _verb_follows(words, at))
     return not ((past or acted) and at > begin)
 
 

@@ -11,25 +11,26 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _REGULAR_SPEECH = """
-acknowledge add address admit admonish advise affirm agree announce answer apologise apologize
-argue ask assent assert assure attest avow bark bawl beam beg begin bellow blurt boast boom breathe
-burst call caution challenge chant cheer chide chime chirp chuckle claim coax comment complain
-conclude concede confess confide confirm congratulate console continue contradict coo cough counsel
-counter croak croon cry curse declaim declare demand demur deny direct disagree drawl echo
-ejaculate emphasise emphasize enquire entreat exclaim exhort explain expostulate exult falter
-finish fret fume gabble gasp giggle goad greet groan growl grumble grunt gulp gush hail hint hiss
-holler howl huff hum imitate implore inform inquire insist interject interpose interpolate
-interrupt intone jeer jest joke joke josh lament laugh lecture lie lisp maintain marvel mention
-moan mock mouth mumble murmur mutter muse nag narrate note object observe offer opine order pant
-persist pipe plead pledge pray predict proclaim promise prompt pronounce propose protest purr
-quaver query question quip quiz quote rage rasp rattle read reason reassure recall recite reckon
-recollect recommend recount reflect rejoin relate relent remark remind reminisce repeat reply
-report reprimand request resolve respond resume retort return reveal roar scoff scold scream
-screech shout shriek shrill sigh snap snarl sneer sniff sniffle snicker snigger snivel snort sob
-soothe splutter spout sputter squawk squeak squeal stammer state storm stutter submit suggest
-summarise summarize surmise swear taunt tease testify thunder trill trumpet urge venture verify
-vociferate voice volunteer vow wail warn warble wheeze wheedle whimper whine whisper whistle whoop
-wonder worry yap yawn yell yelp
+accost acknowledge add address admit admonish advise affirm agree announce answer apologise
+apologize argue articulate ask assent assert assure attest avow bark bawl beam beg begin bellow
+blurt boast boom breathe burst cackle call caution challenge chant cheer chide chime chirp
+chuckle claim coax comment complain conclude concede confess confide confirm congratulate
+console continue contradict coo cough counsel counter croak croon cry curse declaim declare
+demand demur deny direct disagree drawl echo ejaculate emphasise emphasize enquire entreat
+exclaim exhort explain expostulate exult falter finish fret fume gabble gasp gibber giggle goad
+greet groan growl grumble grunt gulp gush hail hint hiss holler howl huff hum imitate implore
+inform inquire insist interject interpose interpolate interrupt intone jeer jest joke joke josh
+lament laugh lecture lie lisp maintain marvel mention moan mock moralise moralize mouth mumble
+murmur mutter muse nag narrate note object observe offer opine order pant persist pipe plead
+pledge pray predict proclaim promise prompt pronounce propose protest purr quaver query question
+quip quiz quote rage rasp rattle read reason reassure recall recite reckon recollect recommend
+recount reflect rejoin relate relent remark remind reminisce repeat reply report reprimand
+request resolve respond resume retort return reveal roar scoff scold scream screech shout shriek
+shrill sigh snap snarl sneer sniff sniffle snicker snigger snivel snort sob soothe splutter
+spout sputter squawk squeak squeal stammer state storm stutter submit suggest summarise
+summarize surmise swear taunt tease testify thunder trill trumpet urge venture verify vociferate
+voice volunteer vow wail warn warble wheeze wheedle whimper whine whisper whistle whoop wonder
+worry yap yawn yell yelp
 """
 _IRREGULAR_SPEECH = """
 said say says saying quoth cried cries crying replied replies replying spoke speaks speaking told
@@ -222,6 +223,18 @@ PEOPLE_VERBS = word_set(
     could would should might must had was is did
     """
 )
+
+IRREGULAR_PASTS = word_set(
+    """
+    arose awoke bent bit blew bore bound broke brought built burst bought clung crept cut dealt
+    drew drove dug fed fell fled flew flung forgot forgave fought froze grew ground hid hit hung
+    hurt kept laid lent let lit lost meant met paid read rode rang ran sang sank sent set shone shot
+    shut slid sought sold spent spun sprang spread stole strode struck stuck strove swam swept
+    swore swung taught tore threw trod won wore wove wound withdrew undertook overheard bade
+    burnt leapt leant learnt spelt spoke wrote chose sprung caught wept
+    """
+)
+"""Past forms that end otherwise than "-ed"."""
 
 NOT_NAMES = word_set(
     """

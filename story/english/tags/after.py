@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from story.english.phrases import phrase_at
+from story.english.phrases import mention_of, phrase_at
 from story.english.sentences import sentences
-from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns
+from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_of
 from story.english.vocabulary import (
     ADVERBS,
     PEOPLE_VERBS,
+    PRONOUNS,
     SPEECH_VERBS,
     STOPS,
     SURE_VERBS,
@@ -20,6 +21,16 @@ from story.language.tokens import Mention, Tag, Token, tokens
 _REACH = 26
 """Words of a sentence behind a quotation in which its tag is looked for."""
 _SHARED = frozenset(("refrain", "chorus", "motto"))
+_PARTICLES = {
+    "in": word_set("broke breaks cut cuts put puts chimed chimes struck strikes joined joins"),
+    "out": SPEECH_VERBS,
+    "up": word_set("spoke speaks piped pipes"),
+    "on": word_set("went goes ran runs rambled rattled pressed"),
+    "back": word_set("called calls shouted shouts yelled cried answered snapped"),
+    "forth": word_set("burst bursts broke"),
+    "by": frozenset(verb for verb in SPEECH_VERBS if verb.endswith(("ed", "said", "spoken"))),
+}
+"""Words that may stand between a verb and the speaker behind it, by which verbs they go with."""
 _LINKS = word_set("and but then so while as when")
 
 
@@ -34,6 +45,7 @@ def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:
     joined = joined and (words[0].lower not in _LINKS or quoted[-1:] == ",")
     return (
         _verb_subject(text, words)
+        or _from_somebody(text, words)
         or _as_answer(text, words, quoted)
         or _subject_verb(text, words, joined, quoted[-1:])
         or _deed_subject(text, words, quoted[-1:])
@@ -59,9 +71,16 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
         return None
     verb = words[at].lower
     subject = at + 1
-    while subject < len(words) and words[subject].lower in ADVERBS | {"out"}:
+    while subject < len(words) and (
+        words[subject].lower in ADVERBS or verb in _PARTICLES.get(words[subject].lower, ())
+    ):
         subject += 1
-    found = phrase_at(text, words, subject) or _bare_name(text, words, subject)
+    found = (
+        phrase_at(text, words, subject)
+        or _bare_name(text, words, subject)
+        or _any_name(text, words, subject)
+    )
+    found = voice_of(text, words, found) if found else None
     if not found or (found.kind == "pronoun" and found.head in ("it", "you")):
         return None
     if found.last < len(words) and words[found.last].lower in SURE_VERBS:
@@ -94,6 +113,12 @@ def _bare_name(text: str, words: Sequence[Token], at: int) -> Mention | None:
     return phrase_at(text, words, at + 1) if adjective and words[at + 1].capital else None
 
 
+def _any_name(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """Whoever is called by a word that is mostly something else: "said Sunday", "asked Two"."""
+    named = at < len(words) and words[at].capital and words[at].lower not in PRONOUNS
+    return mention_of("name", text, words, at, at + 1) if named else None
+
+
 def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
     """ "was Marilla's reply", "came the voice of Syme", "became a common refrain"."""
     if words[0].lower not in ("was", "were", "came", "is", "became", "rang", "ran", "went", "has"):
@@ -115,6 +140,18 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
         if what and shared
         else None
     )
+
+
+def _from_somebody(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "from Mrs. Pell", "came from Ada's lips"."""
+    at = 1 + (words[0].lower == "came")
+    if at >= len(words) or words[at - 1].lower != "from" or not words[at].capital:
+        return None
+    owner = next((n for n in range(at, min(len(words), at + 4)) if owns(words[n])), None)
+    found = phrase_at(text, words, at) if owner is None else owner_of(text, words, owner)
+    if found is None or found.kind != "name":
+        return None
+    return Tag(found, words[0].lower, 1.0, words[0].start, found.end, after=True)
 
 
 def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) -> Tag | None:

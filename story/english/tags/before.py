@@ -14,7 +14,9 @@ from story.language.tokens import Mention, Tag, Token, tokens
 
 _LOOK_BACK = 24
 """Words before a quotation among which the verb that leads into it is looked for."""
-_MODALS = word_set("heard hear hears hearing let made make would could did might saw")
+_MODALS = word_set(
+    "heard hear hears hearing overheard overhearing let made make would could did might saw"
+)
 _BE = word_set("was were is came")
 
 
@@ -27,6 +29,8 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
     if not words:
         return None
     closing = words[-1].text
+    if closing in "-–—" and len(words) > 1 and words[-2].text == ":":
+        words, closing = words[:-1], ":"
     lead = closing in ":,-–—"
     body = [word for word in (words[:-1] if lead else words) if word.text != "\n"]
     known = _who_spoke(text, body) or _possessed(text, body)
@@ -78,7 +82,7 @@ def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     )
     if subject is None:
         return None
-    if subject.kind == "name" and owns(words[subject.last - 1]):
+    if subject.kind == "name" and subject.text.endswith(("'s", "’s")):
         subject = replace(subject, text=subject.text[:-2], end=subject.end - 2)
     return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from story.english.phrases import phrase_at, phrase_before
+from story.english.tags.owners import owner_of, owns
 from story.english.vocabulary import (
     ADVERBS,
     BASE_FORMS,
+    IRREGULAR_PASTS,
     PEOPLE_VERBS,
     PREPOSITIONS,
     SPEECH_VERBS,
@@ -17,17 +19,6 @@ from story.english.vocabulary import (
 )
 from story.language.tokens import Mention, Token
 
-_IRREGULAR = word_set(
-    """
-    arose awoke bent bit blew bore bound broke brought built burst bought clung crept cut dealt
-    drew drove dug fed fell fled flew flung forgot forgave fought froze grew ground hid hit hung
-    hurt kept lent let lit lost meant met paid read rode rang ran sang sank sent set shone shot
-    shut slid sought sold spent spun sprang spread stole strode struck stuck strove swam swept
-    swore swung taught tore threw trod won wore wove wound withdrew undertook overheard bade
-    burnt leapt leant learnt spelt spoke wrote chose sprung caught wept
-    """
-)
-"""Past forms that end otherwise than "-ed"."""
 _AUXILIARIES = word_set(
     """
     was were is are am be been had has have did does do would could should might must will can
@@ -77,14 +68,38 @@ class _Clauses:
 
 def subject_of(text: str, words: Sequence[Token], verb: int) -> Mention | None:
     """The subject of the verb that is token `verb` of a sentence."""
-    if words[verb].lower in BASE_FORMS and (near := phrase_before(text, words, verb)):
+    low = words[verb].lower
+    if low in BASE_FORMS and (near := phrase_before(text, words, verb) or _for(text, words, verb)):
         return near
+    if low.endswith("ing") and (owner := _gerund(text, words, verb)):
+        return owner
     clauses = _read(text, words, verb)
     before = words[verb - 1] if verb else None
     joined = before is not None and (
         before.lower in _COORDINATE or (before.text == "," and _is_finite(words[verb]))
     )
     return (clauses.main or clauses.inner) if joined else clauses.latest
+
+
+def _for(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """Ada, where it is time "for Ada to come and say"."""
+    for at in range(verb - 1, max(0, verb - _ASIDE), -1):
+        if words[at].lower == "to" and words[at].text.islower():
+            found = phrase_before(text, words, at)
+            lead = words[found.first - 1].lower if found and found.first else ""
+            if lead == "for":
+                return found
+    return None
+
+
+def _gerund(text: str, words: Sequence[Token], verb: int) -> Mention | None:
+    """Whose saying it is: "Ada's saying", "without Ada's giving a sigh, and saying"."""
+    near = range(max(0, verb - _ASIDE), verb)
+    at = next((at for at in reversed(near) if owns(words[at])), None)
+    if at is None or at + 1 > verb or not words[at + 1].lower.endswith("ing"):
+        return None
+    joined = at + 1 == verb or words[verb - 1].lower in _COORDINATE
+    return owner_of(text, words, at) if joined else None
 
 
 def _read(text: str, words: Sequence[Token], verb: int) -> _Clauses:
@@ -144,7 +159,7 @@ def _is_finite(word: Token) -> bool:
     low = word.lower
     return not word.capital and (
         low in PEOPLE_VERBS
-        or low in _IRREGULAR
+        or low in IRREGULAR_PASTS
         or low in _AUXILIARIES
         or low.endswith("ed")
         or (low in SPEECH_VERBS and low not in BASE_FORMS and not low.endswith("ing"))

@@ -47,3 +47,11 @@ def _name_start(text: str, words: Sequence[Token], at: int) -> int:
         if name and name.kind == "name" and name.last == at + 1:
             return first
     return at
+
+
+def voice_of(text: str, words: Sequence[Token], mention: Mention) -> Mention:
+    """Whose voice it is: Kemp for "the muffled voice of Kemp"."""
+    for place in range(mention.first + 1, min(mention.last + 1, len(words) - 1)):
+        if words[place].lower == "of" and words[place - 1].lower in VOICED_NOUNS:
+            return phrase_at(text, words, place + 1) or mention
+    return mention

@@ -69,3 +69,46 @@ def test_who_continues_is_who_spoke(told):
 def test_sir_is_a_man(told):
     script = told('# T\n\nAda and Tom sat down.\n\n"It is late, sir."\n\n"I know."\n')
     assert by(script) == ["Ada", "Tom"]
+
+
+FAMILY = {
+    "Thomas Ashe": {"gender": "male", "aliases": []},
+    "Tom Ashe": {"gender": "male", "aliases": ["Tom"]},
+    "Mrs. Ashe": {"gender": "female", "aliases": []},
+    "Mr. Orme": {"gender": "male", "aliases": []},
+    "Orme": {},
+    "Captain Dunne": {"gender": "male", "aliases": []},
+}
+"""A cast list with two Ashes, and a slip: one man under two names."""
+
+
+def listed(told, text):
+    told_of = "Thomas Ashe had a hard face. Tom laughed. Tom ran. Tom slept. Thomas Ashe frowned."
+    return by(told(f"# T\n\n{told_of}\n\n{text}\n", cast=FAMILY, closed_cast=True))
+
+
+@pytest.mark.parametrize(
+    ("tag", "who"),
+    [
+        ("said Mr. Ashe", "Thomas Ashe"),
+        ("said Ashe", "Thomas Ashe"),
+        ("said Tom", "Tom Ashe"),
+        ("said Mrs. Ashe", "Mrs. Ashe"),
+        ("said the gloomy Dunne", "Captain Dunne"),
+        ("cried the Captain", "Captain Dunne"),
+    ],
+)
+def test_a_surname_means_the_head_of_a_family(told, tag, who):
+    assert listed(told, f'"A," {tag}.') == [who]
+
+
+def test_two_names_of_a_list_that_never_answer_each_other_are_one_person(told):
+    talk = '"A," said Mr. Orme.\n\n"B," said Tom.\n\n"C," said Orme.\n\n"D," said Tom.\n\n' * 3
+    assert set(listed(told, talk)) == {"Mr. Orme", "Tom Ashe"}
+    both = '"A," said Mr. Orme.\n\n"B," said Orme.\n\n"C," said Mr. Orme.\n\n' * 3
+    assert set(listed(told, both)) == {"Mr. Orme", "Orme"}
+
+
+def test_a_name_in_a_paragraph_tells_who_he_was_in_it(told):
+    text = '"Ah!" he said, and took the paper. "Now we shall know," said Tom. He read.'
+    assert by(told(f"# T\n\nJim had come home.\n\n{text}\n")) == ["Tom", "Tom"]

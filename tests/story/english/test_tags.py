@@ -20,6 +20,13 @@ from story.english.tags.before import tag_before
             "the kind-hearted Mrs. Ada Pell",
         ),
         (" was Mrs. Pell's parting advice.", "Eat well,", "was", "Mrs. Pell"),
+        (" broke in Ada, laughing.", "No more,", "broke", "Ada"),
+        (" cut in the clear voice of Ada Pell.", "Enough,", "cut", "Ada Pell"),
+        (" cried the muffled voice of Tom, and there was a cheer.", "Back,", "cried", "Tom"),
+        (" said Sunday in a voice that few men had heard.", "Sit down!", "said", "Sunday"),
+        (" came from Mrs. Pell's tight lips.", "A lie!", "came", "Mrs. Pell"),
+        (" loudly whispered by Aunt Ludmila.", "Ada", "whispered", "Aunt Ludmila"),
+        (" asked the Keeper a little anxiously.", "With oil?", "asked", "the Keeper"),
     ],
 )
 def test_a_tag_follows_what_was_said(narration: str, quoted: str, verb: str, who: str) -> None:
@@ -48,6 +55,12 @@ def test_narration_that_gives_it_to_nobody_is_no_tag(narration: str) -> None:
         ("All the time they were playing Ada never left off winning, and shouting ", "Ada"),
         ("Ada waited for breath, when Tom startled her by saying, ", "Tom"),
         ("He heard Ada say in a very serious tone, ", "Ada"),
+        ("The Keeper blew three blasts on his horn, and called out, ", "The Keeper"),
+        ("The Queen laid her hand upon his arm, and timidly said ", "The Queen"),
+        ("He sat musing, till roused by Miss Pell's saying, ", "Miss Pell"),
+        ("He never went without Mrs. Pell's giving a sigh, and saying, ", "Mrs. Pell"),
+        ("There was no want of courage for Tom to draw near her and say, ", "Tom"),
+        ("Tom thus moralised to himself:-- ", "Tom"),
     ],
 )
 def test_a_tag_leads_in(narration: str, who: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from story.attribution.name_census import Seen
+from story.attribution.naming.name_census import Seen
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.language.base import NameKey, Names

@@ -1,0 +1,1 @@
+"""Who is called what: names are counted, merged, and short ones are given to whom they mean."""
