@@ -72,3 +72,13 @@ export function placeAt(places, frame) {
   const mix = (name) => here[name] + (there[name] - here[name]) * share;
   return { x: mix("x"), y: mix("y"), scale: mix("scale") };
 }
+
+// Where a framed picture is at a frame of its segment.
+export function frameAt(places, frame) {
+  if (frame <= places[0].frame) return places[0].rect;
+  if (frame >= places.at(-1).frame) return places.at(-1).rect;
+  const leg = places.findLastIndex((each) => each.frame <= frame);
+  const here = places[leg], there = places[leg + 1];
+  const share = EASINGS[here.easing]((frame - here.frame) / (there.frame - here.frame));
+  return Object.fromEntries(SIDES.map((s) => [s, here.rect[s] + (there.rect[s] - here.rect[s]) * share]));
+}

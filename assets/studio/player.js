@@ -1,7 +1,7 @@
 // Plays an episode: composes the renderer's segments on a canvas, and the mix's clips by WebAudio.
 
 import { raw } from "./api.js";
-import { opacityAt, placeAt, rectAt } from "./path.js";
+import { frameAt, opacityAt, placeAt, rectAt } from "./path.js";
 
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
@@ -18,9 +18,10 @@ export class Player extends EventTarget {
     this.time = 0;
     this.playing = false;
     this.loop = null;
+    this.music = true;
     this.pictures = new Map();
     this.buffers = new Map();
-    this.sources = [];
+    this.sources = new Set();
     this.drawn = -1;
   }
 
@@ -114,40 +115,51 @@ export class Player extends EventTarget {
   hush() {
     this.run = null;
     for (const source of this.sources) { try { source.stop(); } catch { /* it has ended */ } }
-    this.sources = [];
+    this.sources.clear();
+  }
+
+  // What is heard within the next seconds: [key, path, second of the episode, second of its end, first sample of its scene].
+  due() {
+    const found = this.clips().map(({ clip, scene, at, end }) => [`${scene.id} ${clip.name} ${clip.start}`, `/api/clips/${clip.name}`, at, end, scene.first / this.fps]);
+    const beside = this.music && this.film.beside;
+    for (let part = 0; beside && part < beside.parts; part++) {
+      const at = (part * beside.samples) / RATE;
+      found.push([`beside ${beside.name} ${part}`, `/api/beside/${beside.name}/${part}`, at, at + beside.samples / RATE, at]);
+    }
+    return found.filter(([, , at, end]) => end >= this.time && at <= this.time + AHEAD);
   }
 
   schedule(run) {
-    for (const { clip, scene, at, end } of this.clips()) {
-      const key = `${scene.id} ${clip.name} ${clip.start}`;
-      if (end < this.time || at > this.time + AHEAD || this.scheduled.has(key)) continue;
+    for (const [key, path, , , first] of this.due()) {
+      if (this.scheduled.has(key)) continue;
       this.scheduled.add(key);
-      this.buffer(clip.name).then(({ sound, start }) => {
+      this.buffer(path).then(({ sound, start }) => {
         if (this.run !== run) return;
-        const from = scene.first / this.fps + start / RATE;
+        const from = first + start / RATE;
         const when = this.began.at + from - this.began.time;
         const late = Math.max(0, this.audio.currentTime - when);
         if (late >= sound.duration) return;
         const source = new AudioBufferSourceNode(this.audio, { buffer: sound });
         source.connect(this.analyser);
         source.start(Math.max(when, this.audio.currentTime), late);
-        this.sources.push(source);
+        this.sources.add(source);
+        source.onended = () => this.sources.delete(source);
       }).catch(() => this.scheduled.delete(key));
     }
   }
 
-  // A clip's samples, and the sample of its scene at which they begin.
-  buffer(name) {
-    if (!this.buffers.has(name)) {
-      const asked = raw(`/api/clips/${name}`).then(async (answer) => ({
+  // The samples at a path, and the sample of its scene or part at which they begin.
+  buffer(path) {
+    if (!this.buffers.has(path)) {
+      const asked = raw(path).then(async (answer) => ({
         start: Number(answer.headers.get("x-inkreel-start")),
         sound: await this.audio.decodeAudioData(await answer.arrayBuffer()),
       }));
-      asked.catch(() => this.buffers.delete(name));
-      this.buffers.set(name, asked);
+      asked.catch(() => this.buffers.delete(path));
+      this.buffers.set(path, asked);
       if (this.buffers.size > MOST) this.buffers.delete(this.buffers.keys().next().value);
     }
-    return this.buffers.get(name);
+    return this.buffers.get(path);
   }
 
   picture(key) {
@@ -204,6 +216,9 @@ export class Player extends EventTarget {
       const bitmap = this.picture(layer.shot.picture).bitmap;
       const box = layer.box ?? { x: 0, y: 0, w: width, h: height };
       if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
+    } else if (layer.kind === "framed") {
+      const bitmap = this.picture(layer.shot.picture).bitmap;
+      if (bitmap) this.framed(layer, bitmap, frameAt(layer.places, i), this.rect(layer.shot, local));
     } else if (layer.kind === "spread") {
       const bitmap = this.picture(layer.picture).bitmap;
       if (bitmap) this.spread(bitmap);
@@ -229,6 +244,25 @@ export class Player extends EventTarget {
     const scale = bitmap.width / wide;
     this.pen.drawImage(bitmap, rect.x * scale, rect.y * scale, rect.w * scale, rect.h * scale,
       box.x, box.y, box.w, box.h);
+  }
+
+  // A picture in a rect that may move, with its line around it and its shadow under it.
+  framed(layer, bitmap, rect, crop) {
+    const { pen } = this, line = layer.border;
+    const outer = [rect.x - line, rect.y - line, rect.w + 2 * line, rect.h + 2 * line];
+    if (layer.shadow) {
+      pen.save();
+      // The shape itself lies outside the canvas: only its shadow falls into it, under the picture.
+      const scale = this.canvas.width / this.size[0], away = 4 * this.size[0];
+      [pen.shadowColor, pen.shadowBlur] = ["rgba(0, 0, 0, 0.55)", 2 * layer.shadow * scale];
+      [pen.shadowOffsetX, pen.shadowOffsetY] = [away * scale, (layer.shadow / 2) * scale];
+      pen.fillStyle = "#000";
+      pen.fillRect(outer[0] - away, ...outer.slice(1));
+      pen.restore();
+    }
+    pen.fillStyle = layer.colour;
+    if (line) pen.fillRect(...outer);
+    this.cropped(bitmap, crop, this.widthOf(layer.shot.picture, bitmap), rect);
   }
 
   // A panel's own colours, blurred and darkened, behind one that does not fill the frame.

@@ -1,6 +1,7 @@
 // Watch: picture, sound, captions, and every word to start from.
 
-import { clear, clock, h } from "./dom.js";
+import { post, raw } from "./api.js";
+import { clear, clock, h, say } from "./dom.js";
 
 export class Watch {
   constructor(root, player, studio) {
@@ -11,15 +12,19 @@ export class Watch {
       oninput: () => player.seek(Number(this.at.value)) });
     this.time = h("output", {}, "0:00.0");
     this.loop = h("button", { "aria-pressed": "false", onclick: () => this.looped() }, "Loop line");
+    this.music = h("button", { "aria-pressed": "true", onclick: () => this.tuned() }, "Music");
+    this.asItWillBe = h("button", { onclick: () => this.render() }, "As it will be");
+    this.film = h("video", { controls: true, class: "film", "aria-label": "The scene as it will be" });
+    this.over = h("div", { class: "over", hidden: true }, this.film, h("button", { onclick: () => this.close() }, "Close"));
     this.words = h("div", { class: "words", role: "group", "aria-label": "Words: choose one to play from it",
       onkeydown: (event) => this.walk(event) });
     this.note = h("p", { class: "quiet", role: "status" });
     root.append(
-      h("div", { class: "stage" }, player.canvas, this.captions),
+      h("div", { class: "stage" }, player.canvas, this.captions, this.over),
       h("div", { class: "controls" }, this.play,
         h("button", { onclick: () => player.step(-1), "aria-label": "One frame back" }, "◂"),
         h("button", { onclick: () => player.step(1), "aria-label": "One frame on" }, "▸"),
-        this.loop, this.at, this.time),
+        this.loop, this.music, this.asItWillBe, this.at, this.time),
       this.note, this.words);
     player.addEventListener("time", () => this.follow());
     player.addEventListener("state", () => this.follow());
@@ -49,6 +54,48 @@ export class Watch {
       this.player.loop = [line[0].at - 0.1, line.at(-1).end + 0.2];
     } else this.player.loop = null;
     this.loop.setAttribute("aria-pressed", String(Boolean(this.player.loop)));
+  }
+
+  tuned() {
+    const { player } = this;
+    player.music = !player.music;
+    this.music.setAttribute("aria-pressed", String(player.music));
+    if (player.playing) player.seek(player.time);
+  }
+
+  // The scene that is shown, rendered by itself: what its film will be, small.
+  async render() {
+    const { player, studio } = this;
+    const place = player.film.scenes.indexOf(player.sceneAt(player.frame));
+    if (place < 0) return;
+    player.pause();
+    try {
+      this.job = (await post("/api/jobs", { draft: true, scene: [studio.episode, place] })).number;
+      say("The scene is rendered…");
+    } catch (error) { studio.fail(error); }
+  }
+
+  async done(job) {
+    if (job.number !== this.job || ["waiting", "running"].includes(job.state)) {
+      if (job.number === this.job && job.left !== null) say(`The scene is rendered… ${clock(job.left)} left`);
+      return;
+    }
+    this.job = null;
+    if (job.state !== "done") { this.studio.fail(new Error(job.message || "The scene was not rendered.")); return; }
+    try {
+      const film = await (await raw(`/api/jobs/${job.number}/films/0`)).blob();
+      this.film.src = URL.createObjectURL(film);
+      this.over.hidden = false;
+      say("This is the scene as it will be.");
+      await this.film.play();
+    } catch (error) { this.studio.fail(error); }
+  }
+
+  close() {
+    this.film.pause();
+    URL.revokeObjectURL(this.film.src);
+    this.film.removeAttribute("src");
+    this.over.hidden = true;
   }
 
   clipNow() {

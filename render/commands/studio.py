@@ -101,6 +101,4 @@ def _session(asked: StudioOptions, events: Events) -> StudioSession:
     if asked.store and "://" not in asked.store:
         journals = Path(f"{asked.store.rstrip('/')}-studio")
     tools = Tools(store, pool, count, UNSEEN, Problems(), time.monotonic)
-    session = StudioSession(asked.path, asked.options(), tools, journals, events.tell)
-    session.warm()
-    return session
+    return StudioSession(asked.path, asked.options(), tools, journals, events.tell)

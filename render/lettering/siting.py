@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -66,6 +66,6 @@ def best_place(
 
 def hidden_by(boxes: Sequence[Rect], others: Sequence[Rect]) -> Floats:
     """For each box the parts of the others that it hides, added up."""
-    rows = np.array([astuple(box) for box in boxes]).reshape(-1, 4)
+    rows = np.array([(box.x, box.y, box.w, box.h) for box in boxes]).reshape(-1, 4)
     hidden = sum((seen_parts(rows, other) for other in others), np.zeros(len(boxes)))
     return np.round(hidden, 6)

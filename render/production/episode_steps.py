@@ -67,7 +67,7 @@ def ask_ended(desk: Desk, number: int) -> list[Wanted]:
 
 def ask_sound(desk: Desk, number: int) -> list[Wanted]:
     """Mix: the file's sound, mastered and encoded."""
-    sound = _sound(desk, number)
+    sound = file_sound(desk.plan, number, desk.made)
     key = tasks.sound_key(sound)
     seconds = float(sound.timeline.frames / desk.plan.view.fps)
     task = partial(
@@ -83,15 +83,16 @@ def ask_sound(desk: Desk, number: int) -> list[Wanted]:
 
 def sound(desk: Desk, number: int, _found: Sequence[None]) -> str:
     """The key of the file's sound in the store."""
-    return tasks.sound_key(_sound(desk, number))
+    return tasks.sound_key(file_sound(desk.plan, number, desk.made))
 
 
-def _sound(desk: Desk, number: int) -> tasks.Sound:
-    plan, episode = desk.plan, desk.plan.episodes[number]
-    timeline = _timeline(plan, episode, desk.made)
+def file_sound(plan: RenderPlan, number: int, made: Made) -> tasks.Sound:
+    """What is heard of file `number`, whose scenes are arranged and directed."""
+    episode = plan.episodes[number]
+    timeline = _timeline(plan, episode, made)
     heard = beside(timeline, _sections(plan, episode), plan.score) if plan.score else None
     if heard and plan.score and plan.score.sounds:
-        heard = replace(heard, entrances=_entrances(plan, episode, desk.made, timeline))
+        heard = replace(heard, entrances=_entrances(plan, episode, made, timeline))
     return tasks.Sound(timeline, plan.loudness, _brought(plan, episode, timeline), heard)
 
 

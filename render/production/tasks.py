@@ -38,7 +38,7 @@ from story.errors import LostError, RenderError, TakeError, reason
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME
 from voices.mixing.mastering import loudness_problem, master, plan_mastering
-from voices.mixing.mix import MIX_VERSION, mix, total_samples
+from voices.mixing.mix import MIX_VERSION, Track, mix, total_samples
 from voices.mixing.voice_gain import find_gain
 from voices.model import Take
 from voices.music.soundtrack import Beside, identity, tracks
@@ -171,9 +171,7 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
         return load_take(name, store) or _lose(used, store, problems)
 
     total = total_samples(sound.timeline)
-    read = _reader(store, problems)
-    brought = (brought_track(read(key), first, total) for key, first in sound.brought)
-    others = (*brought, *tracks(sound.beside, sound.timeline, take))
+    others = beside_voices(sound, store, take, problems)
 
     def mixed() -> Iterator[Any]:
         return mix(sound.timeline, take, others)
@@ -184,6 +182,15 @@ def mix_sound(store_at: str, sound: Sound) -> Done:
     blocks = master(mixed(), plan.gain, plan.ceiling)
     store.put_pieces(sound_key(sound), kept(encode_sound(blocks, total)))
     return Done(None, tuple(problems))
+
+
+def beside_voices(
+    sound: Sound, store: Store, take: Callable[[str], Take], problems: Problems
+) -> tuple[Track, ...]:
+    """What is heard of a file beside its voices: outside videos, the room, music and effects."""
+    total, read = total_samples(sound.timeline), _reader(store, problems)
+    brought = (brought_track(read(key), first, total) for key, first in sound.brought)
+    return (*brought, *tracks(sound.beside, sound.timeline, take))
 
 
 def film_key(film: Film) -> str:

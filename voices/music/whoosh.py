@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 import numpy as np
-from scipy.signal import butter, sosfilt
 
 from voices.clock import RATE
 from voices.mixing.levels import SPEECH, WHOOSH
@@ -36,6 +35,8 @@ def _blocks(total: int, entrances: Sequence[int]) -> Iterator[Samples]:
 @cache
 def whoosh() -> Samples:
     """Noise [n, 2] that swells and goes, dull, at its level in the mix."""
+    from scipy.signal import butter, sosfilt  # a third of a second to import, and seldom needed
+
     noise = np.random.default_rng(0).standard_normal((LENGTH, 2))
     band = butter(2, (90.0, _HIGHEST), "bandpass", fs=RATE, output="sos")
     shape = np.square(np.sin(np.pi * (np.arange(LENGTH) + 0.5) / LENGTH))

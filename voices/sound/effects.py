@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, fftconvolve, sosfilt
 
 from voices.clock import RATE
 from voices.model import Samples
@@ -29,16 +29,16 @@ def apply_effect(name: str, samples: Samples, seed: str) -> Samples:
 
 def _shout(samples: Samples, _seed: str) -> Samples:
     """Thinner below, pressed together at the top, with the edge at 2-4 kHz that effort gives."""
-    edge = sosfilt(_band(1800, 4200), samples)
-    bright = sosfilt(_high(180), samples) + 0.8 * edge
+    edge = _signal().sosfilt(_band(1800, 4200), samples)
+    bright = _signal().sosfilt(_high(180), samples) + 0.8 * edge
     loudest = float(np.abs(bright).max(initial=1e-9))
     return np.asarray(np.tanh(2.2 * bright / loudest) * loudest / 2.2, dtype=np.float32)
 
 
 def _thought(samples: Samples, _seed: str) -> Samples:
     """Close and dark, with a small room around it that nobody else is in."""
-    near = sosfilt(_low(5200), samples)
-    room = fftconvolve(near, _room())
+    near = _signal().sosfilt(_low(5200), samples)
+    room = _signal().fftconvolve(near, _room())
     near = np.pad(near, (0, len(room) - len(near)))
     return np.asarray(near + 0.5 * room, dtype=np.float32)
 
@@ -59,7 +59,7 @@ def _levelled(changed: Samples, original: Samples) -> Samples:
 
 
 def _weighted(samples: Samples) -> _Floats:
-    return np.asarray(sosfilt(_band(300, 6000), samples))
+    return np.asarray(_signal().sosfilt(_band(300, 6000), samples))
 
 
 @cache
@@ -67,17 +67,24 @@ def _room() -> _Floats:
     """120 ms of a small, dark room: noise that dies away, after 12 ms of nothing."""
     at = np.arange(RATE * 12 // 100) / RATE
     noise = np.random.default_rng(7).standard_normal(len(at)) * np.exp(-at / 0.03)
-    late = sosfilt(_low(3500), np.where(at < 0.012, 0.0, noise))
+    late = _signal().sosfilt(_low(3500), np.where(at < 0.012, 0.0, noise))
     return np.asarray(late / np.sqrt(np.sum(np.square(late))))
 
 
 def _band(low: float, high: float) -> _Floats:
-    return np.asarray(butter(2, (low, high), "bandpass", fs=RATE, output="sos"))
+    return np.asarray(_signal().butter(2, (low, high), "bandpass", fs=RATE, output="sos"))
 
 
 def _high(corner: float) -> _Floats:
-    return np.asarray(butter(2, corner, "highpass", fs=RATE, output="sos"))
+    return np.asarray(_signal().butter(2, corner, "highpass", fs=RATE, output="sos"))
 
 
 def _low(corner: float) -> _Floats:
-    return np.asarray(butter(2, corner, "lowpass", fs=RATE, output="sos"))
+    return np.asarray(_signal().butter(2, corner, "lowpass", fs=RATE, output="sos"))
+
+
+def _signal() -> Any:
+    """SciPy's filters: a third of a second to import, and few stories need them."""
+    from scipy import signal
+
+    return signal

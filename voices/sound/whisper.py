@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
 from voices.clock import RATE
 from voices.model import Samples
@@ -19,22 +18,24 @@ _FINE = 34
 _VOICE_KEPT = 0.12
 """How much of the voice stays under the breath: enough to know who it is."""
 
+_LOWEST = 220
+"""Hz: a whisper has nothing below, where the breath would only rumble."""
+
 _Floats = NDArray[np.float64]
 
 
 def whispered(samples: Samples, seed: int) -> Samples:
     """Mono samples at 48 kHz, whispered: as many, no louder or softer in any frame."""
+    from scipy.signal import butter, sosfilt  # a third of a second to import, and seldom needed
+
     padded = np.pad(samples.astype(np.float64), (_FRAME, 2 * _FRAME))
     noise = np.random.default_rng(seed).standard_normal(len(padded))
     voice, breath = _spectra(padded), _spectra(noise)
     shaped = breath / _envelope(breath) * _envelope(voice) * _tilt()
     mixed = _overlapped(shaped + _VOICE_KEPT * voice, len(padded))
     kept = mixed[_FRAME : _FRAME + len(samples)]
-    return np.asarray(sosfilt(_HIGH_PASS, kept), dtype=np.float32)
-
-
-_HIGH_PASS = butter(2, 220, "highpass", fs=RATE, output="sos")
-"""Hz: a whisper has nothing below, where the breath would only rumble."""
+    high_pass = butter(2, _LOWEST, "highpass", fs=RATE, output="sos")
+    return np.asarray(sosfilt(high_pass, kept), dtype=np.float32)
 
 
 def _spectra(samples: _Floats) -> NDArray[np.complex128]:

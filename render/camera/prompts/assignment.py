@@ -8,9 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from render.camera.prompts.figures import Figure
 from render.camera.vision.colours import SHADES, share_of
 from render.camera.vision.facts import PictureFacts
@@ -99,14 +96,19 @@ def who_is_who(
 
 
 def _best_seats(scores: Sequence[Sequence[float]], unseen: Sequence[float]) -> list[int]:
-    """The likeliest way to seat all figures: the number of each one's head, past the last for one
-    whose head is not seen."""
-    if not scores:
-        return []
-    nobody = np.full((len(scores), len(scores)), -1e3)
-    np.fill_diagonal(nobody, unseen)
-    table = np.hstack([np.array(scores).reshape(len(scores), -1), nobody])
-    return [int(column) for column in linear_sum_assignment(table, maximize=True)[1]]
+    """The likeliest way to seat all figures: the number of each one's head, -1 for one whose head
+    is not seen."""
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for row, none in zip(scores, unseen, strict=True):
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for taken, (total, seats) in best.items():
+            for head, score in ((-1, none), *enumerate(row)):
+                mask = taken if head < 0 else taken | 1 << head
+                free = head < 0 or not taken >> head & 1
+                if free and (mask not in found or total + score > found[mask][0]):
+                    found[mask] = (total + score, (*seats, head))
+        best = found
+    return list(max(best.values())[1])
 
 
 def _hangs(head: Subject, heads: Sequence[Subject], facts: PictureFacts) -> bool:

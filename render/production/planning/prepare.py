@@ -50,6 +50,7 @@ class Prepared:
     script: Script
     settings: StorySettings
     cast: Cast
+    voices: VoicePlan
     plan: RenderPlan
     lock: Lock
     episodes: int
@@ -61,7 +62,14 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
     asked = options.episodes
     settings = load_settings(path, tools.problems)
     settings = asked_for(settings, book=asked.book, commented=asked.commented)
-    script = script_of(path, settings, options, tools)
+    return planned(read_script(path, tools.problems, settings), settings, options, tools)
+
+
+def planned(
+    script: Script, settings: StorySettings, options: RenderOptions, tools: Tools
+) -> Prepared:
+    """Cast a story that was read with its settings, and plan what is to be made of it."""
+    script = _completed(script, settings, options, tools)
     locked = read_lock(script.path.parent) if options.cast.locked else None
     engine = options.cast.engine or (DRAFT_ENGINE if options.draft else ENGINE)
     cast = cast_story(
@@ -81,12 +89,13 @@ def prepare(path: Path, options: RenderOptions, tools: Tools) -> Prepared:
         hold(locked, lock)
     every = episodes_of(script, settings, options)
     plan = plan_render(script, every, voices, settings, options, tools)
-    return Prepared(script, settings, cast, plan, lock, len(every))
+    return Prepared(script, settings, cast, voices, plan, lock, len(every))
 
 
-def script_of(path: Path, settings: StorySettings, options: RenderOptions, tools: Tools) -> Script:
-    """The story read and split, with what its settings and the options add to it."""
-    script = read_script(path, tools.problems, settings)
+def _completed(
+    script: Script, settings: StorySettings, options: RenderOptions, tools: Tools
+) -> Script:
+    """A story with what its settings and the options add to it."""
     script = with_moves(script, settings.camera, tools.problems)
     tools.problems.extend(board_problems(script))
     tools.problems.extend(describe_problems(script, settings.describe))

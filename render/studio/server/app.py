@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.applications import Starlette
@@ -29,6 +29,7 @@ from render.studio.session.sounds import Trial
 from story.assets import asset
 from story.errors import InkreelError, LostError
 
+Place = Annotated[int, Field(ge=0, le=100_000)]
 _EDIT: TypeAdapter[Any] = TypeAdapter(EditRequest)
 
 
@@ -43,11 +44,13 @@ class TrialRequest(BaseModel):
 
 
 class RenderRequest(BaseModel):
-    """A render: a draft or the film, of all chapters or some."""
+    """A render: a draft or the film, of all chapters or some; or of one scene by itself, by its
+    episode and its place there, from 0."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     draft: bool = False
     chapters: str = Field(default="", max_length=100, pattern=r"^[\d,\- ]*$")
+    scene: tuple[Place, Place] | None = None
 
 
 def studio_app(session: StudioSession, events: Events) -> Starlette:
@@ -70,6 +73,7 @@ class Api:
             Route("/api/voices", self._voices),
             Route("/api/pictures/{kind:str}/{name:str}", self._picture),
             Route("/api/clips/{name:str}", self._clip),
+            Route("/api/beside/{name:str}/{part:int}", self._beside),
             Route("/api/edits", self._edits, methods=["POST"]),
             Route("/api/cost", self._cost, methods=["POST"]),
             Route("/api/undo", self._undo, methods=["POST"]),
@@ -108,6 +112,13 @@ class Api:
         heads = {"x-inkreel-start": str(found[1]), **_KEEP}
         return Response(found[0], media_type="audio/wav", headers=heads)
 
+    async def _beside(self, request: Request) -> Response:
+        place = request.path_params["name"], request.path_params["part"]
+        found = await _bytes(self._session.beside, *place)
+        if isinstance(found, Response):
+            return found
+        return Response(found, media_type="audio/flac", headers=_KEEP)
+
     async def _edits(self, request: Request) -> Response:
         return await _asked(request, _EDIT, self._session.edit)
 
@@ -135,8 +146,14 @@ class Api:
         asked = await _body(request, TypeAdapter(RenderRequest))
         if isinstance(asked, Response):
             return asked
-        job = self._session.render(draft=asked.draft, chapters=asked.chapters.replace(" ", ""))
-        return JSONResponse({"number": job.number})
+        return await _json(self._begun, asked)
+
+    def _begun(self, asked: RenderRequest) -> dict[str, int]:
+        session = self._session
+        if asked.scene:
+            return {"number": session.render_scene(*asked.scene).number}
+        chapters = asked.chapters.replace(" ", "")
+        return {"number": session.render(draft=asked.draft, chapters=chapters).number}
 
     async def _cancel(self, request: Request) -> Response:
         return JSONResponse(

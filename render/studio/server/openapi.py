@@ -13,6 +13,7 @@ _ROUTES = (
     ("get", "/api/voices", "Voices for a speaker, those that suit first.", "json", ""),
     ("get", "/api/pictures/{kind}/{name}", "A picture that an episode shows.", "image", ""),
     ("get", "/api/clips/{name}", "A clip that an episode plays.", "audio", ""),
+    ("get", "/api/beside/{name}/{part}", "What is heard beside the voices.", "audio", ""),
     ("post", "/api/edits", "Make an edit.", "json", "EditRequest"),
     ("post", "/api/cost", "What an edit would cost; nothing is written.", "json", "EditRequest"),
     ("post", "/api/undo", "Take the last edit back.", "json", ""),
@@ -29,7 +30,7 @@ _ROUTES = (
 _GIVEN = {
     "json": "application/json",
     "image": "image/*",
-    "audio": "audio/wav",
+    "audio": "audio/*",
     "film": "video/mp4",
     "events": "text/event-stream",
 }

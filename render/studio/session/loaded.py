@@ -8,33 +8,37 @@ from pathlib import Path
 
 from render.production.planning.options import RenderOptions
 from render.production.planning.plan import RenderPlan
-from render.production.planning.prepare import Prepared, prepare
+from render.production.planning.prepare import Prepared, planned
 from render.production.planning.tools import Tools
 from render.studio.edits.comments import StoryText, read_story
 from render.studio.edits.files import StoryFolder
 from render.studio.session.heard import QUICK, as_recorded
 from story.problems import Problem, Problems
 from voices.casting.story_cast import DRAFT_ENGINE, ENGINE
-from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
+from voices.recording.voice_plan import VoicePlan
 
 
 @dataclass(frozen=True)
 class Loaded:
     """A story as its files have it: `revision` counts how often they were read.
 
-    `ready` is planned with the voices of the cast, which `voices` says how to use.
+    `ready` is planned with the voices of the cast.
     """
 
     revision: int
     text: StoryText
     ready: Prepared
-    voices: VoicePlan
     problems: tuple[Problem, ...]
 
     @property
     def plan(self) -> RenderPlan:
         """All episodes as they will be."""
         return self.ready.plan
+
+    @property
+    def voices(self) -> VoicePlan:
+        """How its lines are voiced."""
+        return self.ready.voices
 
 
 def load(
@@ -43,11 +47,8 @@ def load(
     """Read, split, cast and plan a story. Raises InkreelError."""
     problems = Problems()
     text = read_story(path, folder, problems, book=options.episodes.book)
-    ready = prepare(path, options, replace(tools, problems=problems))
-    engine = engine_of(options)
-    asked = VoiceOptions(engine, options.cast.pace, options.cast.allowed)
-    voices = voice_plan(ready.script, ready.settings, ready.cast, asked, Problems())
-    return Loaded(revision, text, ready, voices, tuple(problems))
+    ready = planned(text.script, text.settings, options, replace(tools, problems=problems))
+    return Loaded(revision, text, ready, tuple(problems))
 
 
 def engine_of(options: RenderOptions) -> str:

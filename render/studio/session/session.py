@@ -12,6 +12,7 @@ from typing import Any
 
 from render.episode import STEPS, TO_DIRECT, render_story
 from render.production.conductor import Production
+from render.production.episode_steps import file_sound
 from render.production.made import Made
 from render.production.planning.lock import FILE_NAME as LOCK
 from render.production.planning.options import RenderOptions
@@ -24,12 +25,14 @@ from render.studio.edits.files import StoryFolder
 from render.studio.edits.journal import Journal
 from render.studio.edits.requests import EditRequest
 from render.studio.edits.wording import changes_for
+from render.studio.session.beside_sound import BesideSound
 from render.studio.session.costs import cost_of
 from render.studio.session.film import PlayedScene, played_scene
 from render.studio.session.jobs import Job, JobProgress, Jobs
 from render.studio.session.loaded import Loaded, episode_plan, load, recorded_lines
 from render.studio.session.pages import story_page, voices_page
 from render.studio.session.pool import KeptPool, warm
+from render.studio.session.scene_film import scene_film, scene_title, small
 from render.studio.session.sounds import Trial, clip_sound, line_sound
 from story.errors import InkreelError, LimitError
 from story.problems import Problems
@@ -57,6 +60,7 @@ class MadeFilm:
     scenes: tuple[PlayedScene, ...] = ()
     done: bool = False
     error: str = ""
+    beside: BesideSound | None = None
 
 
 class StudioSession:
@@ -77,6 +81,7 @@ class StudioSession:
         self._options, self._workers, self._tell = options, tools.jobs, tell
         self._folder = StoryFolder(folder_of(path))
         name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+        self._scratch = journals / name
         self._journal = Journal(journals / f"{name}.jsonl", self._folder)
         self._pool = KeptPool(tools.make_executor)
         self._given = replace(tools, make_executor=lambda: self._pool)
@@ -86,10 +91,13 @@ class StudioSession:
         self._clips: dict[str, Clip] = {}
         self._pictures: set[str] = set()
         self._films: dict[int, MadeFilm] = {}
+        self._warmed: set[str] = set()
         self._story: Loaded | None = None
         self._seen = self._state()
         self._story = load(path, self._folder, options, self._tools(), 1)
         threading.Thread(target=self._watch, daemon=True).start()
+        if self._loaded.plan.episodes:
+            self.film(0)  # before anybody asks: a page takes half a second to load
 
     @property
     def loaded(self) -> Loaded:
@@ -133,6 +141,7 @@ class StudioSession:
             "done": found.done,
             "error": found.error,
             "scenes": [each.data for each in found.scenes],
+            "beside": found.beside.page() if found.beside else None,
         }
 
     def edit(self, asked: EditRequest) -> dict[str, Any]:
@@ -180,6 +189,20 @@ class StudioSession:
             raise EditError("there is no such clip.")
         return clip_sound(clip, self.store)
 
+    def beside(self, name: str, part: int) -> bytes:
+        """A part of what is heard beside the voices of an episode. Raises EditError for any other.
+
+        `name` is what the episode calls it.
+        """
+        films = list(self._films.values())
+        found = next(
+            (each.beside for each in films if each.beside and each.beside.name == name), None
+        )
+        content = found.part(part) if found else None
+        if content is None:
+            raise EditError("there is no such sound.")
+        return content
+
     def picture(self, key: str) -> bytes:
         """A picture that a film shows. Raises EditError for any other key of the store."""
         content = self.store.get(key) if key in self._pictures else None
@@ -197,21 +220,28 @@ class StudioSession:
     def render(self, *, draft: bool, chapters: str) -> Job:
         """Begin to render; what is made goes where `inkreel render` would put it."""
         episodes = replace(self._options.episodes, chapters=chapters)
-        options = replace(self._options, draft=draft or self._options.draft, episodes=episodes)
+        options = replace(self._options, episodes=episodes)
+        options = replace(small(options), draft=True) if draft else options
 
         def work(job: Job, progress: JobProgress) -> list[str]:
-            problems = Problems()
-            tools = replace(
-                self._tools(), progress=progress, problems=problems, stop=lambda: _stopped(job)
-            )
+            tools = self._working(job, progress)
             return [str(each.path) for each in render_story(self.path, options, tools)]
 
         return self.jobs.start(f"render {chapters or 'everything'}", work)
 
-    def warm(self) -> None:
-        """Load the voices' engines, so that the first line that is asked for is heard soon."""
-        for spec, _ in self._loaded.voices.engines.values():
-            self._pool.submit(warm, spec)
+    def render_scene(self, episode: int, scene: int) -> Job:
+        """Begin to render one scene of an episode, small, with the voices that are there.
+
+        Raises EditError where there is no such scene.
+        """
+        loaded = self.loaded
+        title = scene_title(loaded, episode, scene)
+
+        def work(job: Job, progress: JobProgress) -> list[str]:
+            tools = self._working(job, progress)
+            return [str(scene_film(loaded, (episode, scene), self._options, self._scratch, tools))]
+
+        return self.jobs.start(title, work)
 
     def refresh(self) -> None:
         """Read the story again where a file was saved; a story that can't be read stays as it was,
@@ -235,6 +265,16 @@ class StudioSession:
         self._ended.set()
         self.jobs.cancel_all()
         self._pool.end()
+
+    def _warm(self) -> None:
+        """Load the voices' engines, once what is seen first is there, so that the first line that
+        is asked for is heard soon."""
+        with self._lock:
+            cold = {spec.name: spec for spec, _ in self._loaded.voices.engines.values()}
+            cold = {name: spec for name, spec in cold.items() if name not in self._warmed}
+            self._warmed |= cold.keys()
+        for spec in cold.values():
+            self._pool.submit(warm, spec)
 
     def _after(self, what: str, *, changed: bool) -> dict[str, Any]:
         self.refresh()
@@ -267,10 +307,13 @@ class StudioSession:
             old = self._ended.is_set() or now is None or now.revision != film.revision
             return "the story was edited" if old else ""
 
-        scenes = plan.scenes
+        scenes, made = plan.scenes, Made()
         for count in dict.fromkeys((min(SOON, len(scenes)), len(scenes))):
-            self._cut(film, replace(plan, scenes=scenes[:count]), recorded, stop)
-        self._reached(film, plan, Made(), recorded, last=True)
+            made = self._cut(film, replace(plan, scenes=scenes[:count]), recorded, stop)
+            self._warm()
+        heard = BesideSound(file_sound(replace(plan, end=0, outro=None), 0, made), self.store)
+        known = self._films.get(film.number, film).scenes
+        self._keep(replace(film, scenes=known, done=True, beside=heard))
 
     def _cut(
         self,
@@ -278,7 +321,7 @@ class StudioSession:
         plan: RenderPlan,
         recorded: Mapping[str, bool],
         stop: Callable[[], str],
-    ) -> None:
+    ) -> Made:
         """Make what scenes of a plan need up to their segments; the last of some waits for more."""
         tools = self._tools()
         progress = _Reached(lambda: self._reached(film, plan, production.made, recorded))
@@ -288,6 +331,7 @@ class StudioSession:
         self._reached(film, plan, production.made, recorded)
         production.run()
         self._reached(film, plan, production.made, recorded)
+        return production.made
 
     def _reached(
         self,
@@ -295,8 +339,6 @@ class StudioSession:
         plan: RenderPlan,
         made: Made,
         recorded: Mapping[str, bool],
-        *,
-        last: bool = False,
     ) -> None:
         """Keep the scenes that are made by now, from the first on."""
         known = self._films.get(film.number, film).scenes
@@ -307,8 +349,8 @@ class StudioSession:
                 break
             scenes.append(played_scene(plan, made, number, first, recorded))
             first += scenes[-1].data["frames"]
-        if last or len(scenes) > len(known):
-            self._keep(replace(film, scenes=tuple(scenes), done=last))
+        if len(scenes) > len(known):
+            self._keep(replace(film, scenes=tuple(scenes)))
 
     def _keep(self, film: MadeFilm) -> None:
         with self._lock:
@@ -324,6 +366,10 @@ class StudioSession:
     def _tools(self) -> Tools:
         """The session's tools, with problems of their own."""
         return replace(self._given, problems=Problems())
+
+    def _working(self, job: Job, progress: JobProgress) -> Tools:
+        """The tools of a job."""
+        return replace(self._tools(), progress=progress, stop=lambda: _stopped(job))
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK):

@@ -180,18 +180,55 @@ def test_sound_lies_where_the_timeline_has_it(page, studio):
           };
         }"""
     )
+    page.click("text=Music")
     page.click("text=Play")
     until(page, "studio.player.time > 2")
     offset, begun = page.evaluate("[studio.player.began.at - studio.player.began.time, begun]")
     wanted = page.evaluate(
         """Promise.all(studio.player.clips().map(async ({ clip, scene }) =>
           scene.first / studio.player.fps
-            + (await studio.player.buffer(clip.name)).start / 48000))"""
+            + (await studio.player.buffer(`/api/clips/${clip.name}`)).start / 48000))"""
     )
     heard = sorted(when - offset for when, _ in begun)
     assert len(heard) >= 3
     for each in heard:
         assert min(abs(each - start) for start in wanted) < 1 / 30
+
+
+def test_music_and_room_lie_under_the_whole_episode(page):
+    """As the mix has them: in parts that meet to the sample, and none where they are not wanted."""
+    parts = page.evaluate(
+        """async () => {
+          const { beside } = studio.player.film;
+          const every = Array.from({ length: beside.parts }, (_, n) =>
+            studio.player.buffer(`/api/beside/${beside.name}/${n}`));
+          return (await Promise.all(every)).map(({ sound }) =>
+            [sound.length, Math.max(...sound.getChannelData(0).slice(0, 24000))]);
+        }"""
+    )
+    samples = page.evaluate("studio.player.frames / studio.player.fps * 48000")
+    assert sum(length for length, _ in parts) == pytest.approx(samples, abs=1)
+    assert {length for length, _ in parts[:-1]} <= {480_000}
+    assert parts[0][1] > 1e-4, "no film begins in a dead room"
+    due = "studio.player.due().filter(([key]) => key.startsWith('beside')).length"
+    assert page.evaluate(due) == min(len(parts), 2)
+    page.click("text=Music")
+    assert page.evaluate(due) == 0
+
+
+def test_a_scene_is_seen_as_it_will_be(page):
+    page.click("text=As it will be")
+    page.wait_for_selector(".over:not([hidden])", timeout=120_000)
+    until(page, "document.querySelector('.over video').currentTime > 0.2")
+    size, seconds = page.evaluate(
+        """(() => { const film = document.querySelector('.over video');
+          return [[film.videoWidth, film.videoHeight], film.duration]; })()"""
+    )
+    assert size == [160, 90]
+    wanted = page.evaluate("studio.player.film.scenes[0].frames / studio.player.fps")
+    assert seconds == pytest.approx(wanted, abs=0.7)
+    page.click("text=Close")
+    assert page.locator(".over").is_hidden()
 
 
 def test_a_speaker_is_typed_and_taken_back(page, studio):
