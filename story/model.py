@@ -90,6 +90,7 @@ class Annotation:
     "callout" (words to show), "callouts" ("off": no more of them in the section),
     "inset" (who or what is seen near), "clip" (a video that is shown before the line),
     "light" ("glow"), "weather" ("snow" | "rain"), "focus" (who or what is sharp), "shake" (a word),
+    "split" (the writer has the line begin here),
     "say" ("written | said"), "camera", "sound", "voice" (a speaker's or voice's name).
     """
 

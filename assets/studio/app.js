@@ -13,6 +13,8 @@ import { Watch } from "./watch.js";
 const el = (id) => document.getElementById(id);
 const VIEWS = { watch: Watch, script: Script, cast: Cast, shots: Shots, proof: Proof, make: Make };
 
+const DEAR = { takes: 10, scenes: 3 };   // what costs more is asked about: a minute or two of work
+
 class Studio {
   constructor() {
     const canvas = h("canvas", { width: "1280", height: "720", role: "img", "aria-label": "The picture" });
@@ -93,6 +95,7 @@ class Studio {
   }
 
   key(event) {
+    if (el("cost").open) return;
     const typing = event.target.closest("input, select, textarea");
     if ((event.ctrlKey || event.metaKey) && !typing && event.key.toLowerCase() === "z") {
       event.preventDefault();
@@ -108,12 +111,23 @@ class Studio {
   async edit(asked) {
     try {
       const cost = await post("/api/cost", asked);
+      const told = `${cost.takes === 1 ? "1 take" : `${cost.takes} takes`} to record, ${cost.scenes === 1 ? "1 scene" : `${cost.scenes} scenes`} to draw anew`;
+      const dear = cost.takes > DEAR.takes || cost.scenes > DEAR.scenes;
+      if ((dear || el("ask").checked) && !(await this.agreed(`${cost.what}: ${told}.`))) { this.view?.update?.(); return null; }
       const made = await post("/api/edits", asked);
-      const takes = cost.takes === 1 ? "1 take" : `${cost.takes} takes`, scenes = cost.scenes === 1 ? "1 scene" : `${cost.scenes} scenes`;
-      say(made.changed ? `${made.what}. That is ${takes} to record, ${scenes} to draw anew.` : `${made.what}: it was so already.`);
+      say(made.changed ? `${made.what}. That is ${told}.` : `${made.what}: it was so already.`);
       await this.load();
       return made;
     } catch (error) { this.fail(error); return null; }
+  }
+
+  // What an edit costs, before it is made.
+  agreed(text) {
+    const dialog = el("cost"), before = document.activeElement;
+    el("cost-text").textContent = text;
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((done) => dialog.addEventListener("close", () => { before?.focus?.(); done(dialog.returnValue === "make"); }, { once: true }));
   }
 
   async back(way) {

@@ -17,6 +17,7 @@ export class Make {
     root.append(h("fieldset", {}, h("legend", {}, "Film"), h("label", { for: "draft" }, this.draft, " a draft: half the size, the fast voice"),
       h("label", {}, "Episodes ", this.chapters), this.go), this.film, this.jobs, h("h2", {}, "Problems"), this.table);
     this.known = new Map();
+    this.checks = new Map();
   }
 
   async show() {
@@ -42,6 +43,25 @@ export class Make {
     } catch (error) { this.studio.fail(error); }
   }
 
+  // What `inkreel check` says of a file, in a table under it.
+  async check(job, place) {
+    say("Checking…");
+    try {
+      const found = await get(`/api/jobs/${job.number}/films/${place}/check`);
+      this.checks.set(`${job.number} ${place}`, found);
+      this.list();
+      const failed = found.checks.filter((each) => each.state === "fail").length;
+      say(found.passed ? "All checks pass." : `${failed} of ${found.checks.length} checks fail.`);
+    } catch (error) { this.studio.fail(error); }
+  }
+
+  verdicts(job, place) {
+    const found = this.checks.get(`${job.number} ${place}`);
+    return found && h("table", { class: "checks" }, h("thead", {}, h("tr", {}, ["", "What", "Found"].map((each) => h("th", { scope: "col" }, each)))),
+      h("tbody", {}, found.checks.map((each) => h("tr", {}, h("td", { class: each.state === "fail" ? "doubt" : "quiet" }, each.state), h("td", {}, each.what),
+        h("td", {}, each.figure, each.state === "fail" && each.wanted ? `, wanted: ${each.wanted}` : "")))));
+  }
+
   job(job) { this.known.set(job.number, job); this.list(); }
 
   update() {
@@ -60,8 +80,9 @@ export class Make {
       job.state === "running" && h("progress", { value: job.share, max: "1", "aria-label": "Progress" }),
       h("p", { class: "quiet" }, Object.entries(job.stages).map(([name, [a, b]]) => `${a}/${b} ${STAGES[name] ?? name}`).join(", "),
         job.left !== null && job.state === "running" ? `; ${clock(job.left)} left` : ""),
-      job.message && h("p", { class: "doubt" }, job.message), job.files.map((file, place) => h("p", { class: "row" }, file,
-        h("button", { onclick: () => this.play(job, place), "aria-label": `Play ${file}` }, "Play"))),
+      job.message && h("p", { class: "doubt" }, job.message), job.files.map((file, place) => h("div", {}, h("p", { class: "row" }, file,
+        h("button", { onclick: () => this.play(job, place), "aria-label": `Play ${file}` }, "Play"),
+        h("button", { onclick: () => this.check(job, place), "aria-label": `Check ${file}` }, "Check")), this.verdicts(job, place))),
       ["running", "waiting"].includes(job.state) && h("button", { onclick: () => post(`/api/jobs/${job.number}/cancel`) }, "Cancel"))));
   }
 }

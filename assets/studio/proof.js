@@ -7,7 +7,7 @@ export class Proof {
     [this.root, this.player, this.studio] = [root, player, studio];
     this.count = h("p", { class: "quiet" });
     this.grid = h("div", { class: "grid", role: "group", "aria-label": "Shots, the doubtful first" });
-    root.append(h("p", { class: "quiet" }, "Keys on a shot: Enter opens it, w: wider, c: close on who speaks, p: play it."), this.count, this.grid);
+    root.append(h("p", { class: "quiet" }, "Keys on a shot: Enter opens it, w: wider, c: close on who speaks, n: not her (or it) in this line, x: never in this picture, p: play it."), this.count, this.grid);
     this.grid.addEventListener("keydown", (event) => this.key(event));
     player.addEventListener("film", () => this.update());
   }
@@ -50,7 +50,7 @@ export class Proof {
 
   key(event) {
     const each = this.shown.get(event.target.dataset?.shot);
-    const order = { w: () => "wide", c: (line) => `close on ${line.speaker}` }[event.key];
+    const order = { w: () => "wide", c: (line) => `close on ${line.speaker}`, n: () => `not ${each.shot.subject}`, x: () => `never ${each.shot.subject}` }[event.key];
     if (!each) return;
     if (event.key === "p") this.studio.playFrom((each.scene.first + each.shot.first) / this.player.fps);
     else if (order) {

@@ -3,8 +3,9 @@
 import { clear, h, say, shortened } from "./dom.js";
 
 const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
+const WHERE = [["line", "In this line"], ["on", "From here on"], ["story", "In this story"], ["series", "In every story here"]];
 const SLICE = 120;   // rows that are laid out at a time: some ten milliseconds
-const TAKES = ["1", "2", "3", "4", "5", "6"];
+const TAKES = 6;     // ways of saying a line that there are
 
 export class Script {
   constructor(root, player, studio) {
@@ -114,10 +115,10 @@ export class Script {
     this.form(this.line());
   }
 
-  form(line) {
+  form(line, again = false) {
     // What somebody is typing stays, until the line itself is another.
     const key = JSON.stringify([line, this.studio.voices.length]);
-    if (key === this.formed) return;
+    if (key === this.formed && !again) return;
     const typed = this.formedLine === line.id ? this.typed : null;
     [this.formed, this.formedLine] = [key, line.id];
     const value = (kind) => line.notes.findLast(([name]) => name === kind)?.[1] ?? "";
@@ -148,9 +149,7 @@ export class Script {
         h("div", { class: "row" },
           h("button", { onclick: () => trial([]) }, "Hear (h)"),
           h("button", { onclick: () => this.studio.playLine(line.id) }, "Play from here"))),
-      h("fieldset", {}, h("legend", {}, "Recording"),
-        h("div", { class: "row" }, TAKES.map((n) => h("button", { onclick: () => trial([["take", n]]) }, `Take ${n}`))),
-        h("label", {}, "Keep ", choice(TAKES, value("take") || "1", note("take"), "Take to keep"))),
+      this.takes(line, Number(value("take") || 1)),
       h("fieldset", {}, h("legend", {}, "How it is said"),
         h("label", {}, "Voice of this line ", voice, h("datalist", { id: "voices" }, this.studio.voices.map((each) => h("option", { value: each.id })))),
         h("label", {}, "Delivery ", choice(DELIVERIES, value("delivery"), note("delivery"), "Delivery")),
@@ -158,9 +157,36 @@ export class Script {
       h("fieldset", {}, h("legend", {}, "Say a word otherwise"),
         h("div", { class: "row" }, word, said, h("button", { onclick: () => trial([["say", `${word.value} | ${said.value}`]]) }, "Hear it")),
         h("div", { class: "row" },
-          h("button", { onclick: () => this.edit({ kind: "say", written: word.value, said: said.value, line: this.at() }) }, "From here on"),
-          h("button", { onclick: () => this.edit({ kind: "say", written: word.value, said: said.value }) }, "In the whole story"))),
+          WHERE.map(([where, label]) => h("button", { onclick: () => this.edit({ kind: "say", written: word.value, said: said.value, where,
+            line: ["line", "on"].includes(where) ? this.at() : undefined }) }, label)))),
+      this.parting(line),
       h("div", { class: "row" }, h("button", { onclick: () => this.edit({ kind: "skip", line: this.at() }) }, "Leave it out")));
+  }
+
+  // The take that is kept, and another beside it: hear both, keep one.
+  takes(line, kept) {
+    if (this.other?.line !== line.id || this.other.take === kept) this.other = null;
+    const hear = (take) => this.hear(line, [["take", String(take)]]);
+    const another = () => {
+      const take = ((this.other?.take ?? kept) % TAKES) + 1;
+      this.other = { line: line.id, take: take === kept ? (take % TAKES) + 1 : take };
+      this.form(line, true);
+      hear(this.other.take);
+    };
+    const keep = () => this.edit({ kind: "take", line: this.at(), value: String(this.other.take) });
+    return h("fieldset", {}, h("legend", {}, "Recording"),
+      h("div", { class: "row" }, h("button", { onclick: () => hear(kept) }, `▶ Take ${kept}`), h("span", { class: "quiet" }, "is kept")),
+      this.other && h("div", { class: "row" }, h("button", { onclick: () => hear(this.other.take) }, `▶ Take ${this.other.take}`), h("button", { onclick: keep }, "Keep this one")),
+      h("button", { onclick: another }, this.other ? "Record yet another" : "Record it again"));
+  }
+
+  // A word at which another line begins; and the way back.
+  parting(line) {
+    const starts = [...line.text.matchAll(/\S+/g)].slice(1);
+    const at = h("select", { "aria-label": "Word at which another line begins" }, starts.map((found) => h("option", { value: String(found.index) }, shortened(line.text.slice(found.index), 40))));
+    return h("fieldset", {}, h("legend", {}, "Where lines begin"),
+      starts.length > 0 && h("div", { class: "row" }, at, h("button", { onclick: () => this.edit({ kind: "split", line: this.at(), at: Number(at.value) }) }, "Begin a line there")),
+      line.notes.some(([kind]) => kind === "split") && h("button", { onclick: () => this.edit({ kind: "join", line: this.at() }) }, "Join with the line before"));
   }
 
   edit(asked) { return this.studio.edit(asked); }

@@ -14,10 +14,12 @@ export class Shots {
     this.canvas = h("canvas", { class: "board", width: "960", height: "640", tabindex: "0", role: "img",
       "aria-label": "The panel with the shot's first and last frame. Arrow keys move the last frame, plus and minus resize it." });
     this.told = h("div", { class: "panel" });
-    root.append(this.strip, this.wave, h("div", { class: "split" }, h("div", { class: "stage" }, this.canvas), this.told));
+    this.cuts = h("div", { class: "cuts row", role: "group", "aria-label": "Words of the line: choose one for a cut", onkeydown: (event) => this.walk(event) });
+    root.append(this.strip, this.wave, this.cuts, h("div", { class: "split" }, h("div", { class: "stage" }, this.canvas), this.told));
     this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
     this.canvas.addEventListener("pointermove", (event) => this.drag(event));
     this.canvas.addEventListener("pointerup", () => this.drop());
+    this.canvas.addEventListener("dblclick", (event) => this.pick(event));
     this.canvas.addEventListener("keydown", (event) => this.nudge(event));
     player.addEventListener("film", () => this.update());
   }
@@ -51,6 +53,7 @@ export class Shots {
     }
     if (!this.player.playing) this.player.seek((scene.first + shot.last - 1) / this.player.fps);
     this.form();
+    this.words();
     this.paint();
   }
 
@@ -126,7 +129,7 @@ export class Shots {
         h("button", { onclick: () => this.order("") }, "Leave it to the camera")),
       h("fieldset", {}, h("legend", {}, "Heads in this picture"),
         h("datalist", { id: "people-shots" }, this.studio.story.cast.map((each) => h("option", { value: each.name }))),
-        h("ul", {}, this.panel.heads.map((head) => h("li", { class: "row" }, h("span", {}, head.name || "somebody"),
+        h("ul", { id: "heads" }, this.panel.heads.map((head) => h("li", { class: this.picked && near(head.box, this.picked) ? "row chosen" : "row" }, h("span", {}, head.name || "somebody"),
           h("button", { onclick: () => this.head(head, false) }, "This is no head"),
           h("button", { onclick: () => this.head(head, true) }, "It is …")))),
         h("div", { class: "row" }, this.headName,
@@ -139,8 +142,8 @@ export class Shots {
   }
 
   // The line that a shot begins in, and the words at which it does.
-  start() {
-    const first = (this.shot.first / this.player.fps) * 48000;
+  start(shot = this.shot) {
+    const first = (shot.first / this.player.fps) * 48000;
     const clip = this.scene.clips.find((each) => each.end > first) ?? this.scene.clips.at(-1);
     if (!clip) return null;
     const word = clip.words.find((each) => each[2] >= first - 2400) ?? clip.words[0];
@@ -152,6 +155,118 @@ export class Shots {
     const start = this.start();
     if (!start || start.begins || !start.word) return "";
     return start.line.text.slice(start.word[0]).split(/\s+/).slice(0, 2).join(" ").replace(/["“”,.;:!?]+$/, "").replace(/["“”]/g, "");
+  }
+
+  // The words of the line that the shot begins in: where it is cut is marked, a chosen one may have the cut.
+  words() {
+    const start = this.start();
+    this.at = null;
+    if (!start) { clear(this.cuts); return; }
+    const { line } = start, here = this.inLine(line);
+    const buttons = this.spoken(line).map(([from], i, every) => {
+      const cut = here.find(({ word }) => word === from);
+      const button = h("button", { class: "word", tabindex: i ? "-1" : "0", "aria-pressed": "false", "aria-label": cut ? `cut: ${line.text.slice(from, every[i + 1]?.[0])}` : undefined,
+        onclick: () => { this.at = { line, from }; for (const each of buttons) each.setAttribute("aria-pressed", String(each === button)); } },
+      cut ? "✂ " : "", line.text.slice(from, every[i + 1]?.[0] ?? line.text.length).trim());
+      return button;
+    });
+    clear(this.cuts, buttons, h("span", { class: "row" },
+      h("button", { onclick: () => this.add() }, "Cut there: a new shot"),
+      h("button", { onclick: () => this.move() }, "Move this cut there"),
+      h("button", { onclick: () => this.remove() }, "Remove this shot")));
+  }
+
+  walk(event) {
+    const words = [...this.cuts.querySelectorAll(".word")], at = words.indexOf(document.activeElement);
+    const to = words[at + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0)];
+    if (at < 0 || !to || to === words[at]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    [words[at].tabIndex, to.tabIndex] = [-1, 0];
+    to.focus();
+  }
+
+  // Words of a line as they are heard: [first character, last].
+  spoken(line) {
+    return this.scene.clips.filter((clip) => clip.line === line.id).flatMap((clip) => clip.words).toSorted((a, b) => a[0] - b[0]);
+  }
+
+  // The shots that begin in a line, with the word at which each does.
+  inLine(line) {
+    return this.scene.shots.map((shot) => ({ shot, start: this.start(shot) }))
+      .filter(({ start }) => start?.line.id === line.id && start.word)
+      .map(({ shot, start }) => ({ shot, word: start.word[0] }));
+  }
+
+  // The fewest words from a character on that stand once in the line.
+  phrase(line, from) {
+    const rest = line.text.slice(from).split(/\s+/);
+    const bare = (words) => words.join(" ").replace(/["“”,.;:!?—]+$/, "");
+    for (let n = 1; n <= Math.min(rest.length, 6); n++) {
+      const found = bare(rest.slice(0, n));
+      if (!/["“”|<>]/.test(found) && line.text.split(found).length === 2) return found;
+    }
+    return bare(rest.slice(0, 6)).replace(/["“”|<>]/g, "");
+  }
+
+  // Writes all shots of a line: `kept` are [word, first frame, last frame]; what is asked by name stays.
+  write(line, kept) {
+    const pixels = (rect) => `[${rect.map((value) => Math.round(value)).join(",")}]`;
+    const first = this.spoken(line)[0][0];
+    const values = kept.map(([word, from, to]) => word <= first ? `from ${pixels(from)} to ${pixels(to)}` : `shot at "${this.phrase(line, word)}" from ${pixels(from)} to ${pixels(to)}`);
+    this.studio.edit({ kind: "orders", line: { id: line.id, text: line.text }, values });
+  }
+
+  // The line's shots as they are, and, where one was on when it began, how that stood then.
+  asIs(line, but = null) {
+    const here = this.inLine(line).filter(({ shot }) => shot !== but), first = this.spoken(line)[0][0];
+    const rows = here.map(({ shot, word }) => shot === this.shot ? [word, this.ends.from, this.ends.to] : [word, shot.from, shot.to]);
+    if (here.some(({ word }) => word <= first)) return rows;
+    const number = this.scene.shots.indexOf(here[0]?.shot ?? but ?? this.shot);
+    const before = this.scene.shots[number - 1];
+    if (before && before.panel !== this.shot.panel) return null;
+    return before ? [[first, before.to, before.to], ...rows] : rows;
+  }
+
+  chosen() {
+    if (!this.at) say("Choose a word of the line first.");
+    return this.at;
+  }
+
+  add() {
+    const at = this.chosen(), rows = at && this.asIs(at.line);
+    if (!at) return;
+    const on = (rows ?? []).findLast(([word]) => word < at.from);
+    if (!on || rows.some(([word]) => word === at.from)) { say("A shot begins there already."); return; }
+    const [x, y, w, hh] = on[2], nearer = this.inside([x + w / 8, y + hh / 8, w * 0.75]);
+    this.write(at.line, [...rows, [at.from, nearer, nearer]].toSorted((a, b) => a[0] - b[0]));
+  }
+
+  move() {
+    const at = this.chosen();
+    if (!at) return;
+    const rows = this.asIs(at.line, this.shot), own = this.inLine(at.line).find(({ shot }) => shot === this.shot);
+    if (!rows?.length || !own) { say("The picture changes here: this cut stays where it is."); return; }
+    const between = rows.filter(([word]) => Math.min(own.word, at.from) < word && word <= Math.max(own.word, at.from));
+    if (between.length || at.from <= rows[0][0]) { say("Another shot begins on the way there: move that first."); return; }
+    this.write(at.line, [...rows, [at.from, this.ends.from, this.ends.to]].toSorted((a, b) => a[0] - b[0]));
+  }
+
+  remove() {
+    const start = this.start(), rows = start && this.asIs(start.line, this.shot);
+    if (!rows?.length) { say("The picture begins with this shot: nothing can go on over it."); return; }
+    this.write(start.line, rows);
+  }
+
+  // A head that is clicked twice is the one to be named.
+  pick(event) {
+    const [px, py] = this.point(event);
+    const at = this.panel.heads.findIndex(({ box: [x, y, w, hh] }) => px > x && px < x + w && py > y && py < y + hh);
+    if (at < 0) return;
+    this.picked = this.panel.heads[at].box;
+    this.form();
+    this.told.querySelectorAll("#heads li button")[2 * at + 1].focus();
+    say(`${this.panel.heads[at].name || "Somebody"}: say who it is, or that it is no head.`);
   }
 
   order(what) {
@@ -262,7 +377,7 @@ export class Shots {
     for (const { at, end } of this.player.clips()) pen.fillRect(at * k, height / 2 - 1, Math.max((end - at) * k, 1), 2);
     for (const { clip, at } of this.player.clips().slice(0, 60)) {
       if (this.root.hidden || !this.player.context) return;
-      const { sound } = await this.player.buffer(clip.name).catch(() => ({}));
+      const { sound } = await this.player.buffer(`/api/clips/${clip.name}`).catch(() => ({}));
       if (!sound) continue;
       const samples = sound.getChannelData(0), step = Math.max(1, Math.floor(sound.sampleRate / k));
       for (let i = 0; i < samples.length; i += step) {

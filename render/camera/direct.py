@@ -22,6 +22,7 @@ from render.camera.moves import Meant, Moment, keyframes, moves
 from render.camera.overrides import (
     CameraOrder,
     Order,
+    left_out,
     line_orders,
     order_rects,
     ordered_targets,
@@ -52,7 +53,8 @@ class ShotNote:
     """Why a shot is as it is.
 
     `panel` indexes the section's; `subject` says what is shown, `reason` what calls for it, `move`
-    what the camera does meanwhile.
+    what the camera does meanwhile. `sure`, 0..1, is the chance that it shows whom it is said to;
+    `unread` is lettering in it that is not spelt as the picture's prompt has it.
     """
 
     panel: int
@@ -60,6 +62,8 @@ class ShotNote:
     subject: str
     reason: str
     move: str
+    sure: float = 1.0
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,20 +184,35 @@ def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan
 
 def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_Noted]:
     """A panel's shots: the writer's orders where there are any, the planner's elsewhere."""
-    targets = tuple(dict.fromkeys(panel_targets(panel.drawn)))
+    asked = [order for line in panel.lines for order in line_orders(line, panel.path)[0]]
+    never = [order for order in asked if order.kind == "never"]
+    targets = _but(never, tuple(dict.fromkeys(panel_targets(panel.drawn))), panel, problems)
     stage = stage_of(panel.drawn.facts, targets, panel.view, whole=panel.apart)
     told = told_of(panel.beats, panel.drawn, targets, panel.people)
     meant = [each.mentions for each in told]
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[_Noted] = []
-    for span, asked in _spans(whole, _orders(whole, panel, problems)):
-        move = _move_of(asked, targets, panel, problems) if asked else None
-        if asked and move:
-            made.append(_ordered(span, asked, move, panel))
+    for span, order in _spans(whole, _orders(whole, panel, problems)):
+        move = _move_of(order, targets, panel, problems) if order else None
+        if order and move:
+            made.append(_ordered(span, order, move, panel))
         else:
-            made += _cut(span, stage, targets, panel)
+            without = [order] if order and order.kind == "not" else []
+            made += _cut(span, stage, _but(without, targets, panel, problems), panel)
     return made
+
+
+def _but(
+    orders: Sequence[CameraOrder],
+    targets: tuple[Target, ...],
+    panel: _Panel,
+    problems: list[Problem],
+) -> tuple[Target, ...]:
+    """What may be shown of a panel where a writer has some of it left out."""
+    kept, wrong = left_out(orders, targets, panel.path, panel.path)
+    problems += [each for each in wrong if each not in problems]
+    return kept
 
 
 def _page(
@@ -247,6 +266,7 @@ def _orders(
     found: list[tuple[int, int, CameraOrder]] = []
     for line in panel.lines:
         asked, wrong = line_orders(line, panel.path)
+        asked = tuple(each for each in asked if each.kind != "never")
         problems += [each for each in wrong if each not in problems]
         here = [n for n, told in enumerate(whole.told) if told.beat.line == line.id]
         if not asked or not here:
@@ -325,7 +345,8 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
         length = pick.last - pick.first
         shot = Shot(panel.drawn.facts.key, pick.first, length, keyframes(way, length / fps))
         why = reason_for(each, pick, span, fps)
-        made.append((shot, ShotNote(panel.index, each.scale, each.subject, why, way.move)))
+        note = ShotNote(panel.index, each.scale, each.subject, why, way.move, *_known(each))
+        made.append((shot, note))
     return made
 
 
@@ -346,6 +367,14 @@ def _with_room(
         beside = [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
         crops[number] = roomed(crops[number], wanted, stage, next(iter(heads), None), beside)
     return crops
+
+
+def _known(shown: Composition) -> tuple[float, str]:
+    """How sure it is who is shown, and lettering there that is not spelt as it should be."""
+    person, sign = shown.face or shown.target, shown.target
+    named = person is not None and person.kind == "person" and person.named
+    unread = sign.text if sign and sign.kind == "sign" and not sign.read else ""
+    return (person.sure if person and named else 1.0), unread
 
 
 def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> Moment:

@@ -18,7 +18,7 @@ from story.problems import Problem
 
 OrderKind = Literal[
     "hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
-    "bottom to top", "focus", "boxes", "close", "two shot", "detail", "recall",
+    "bottom to top", "focus", "boxes", "close", "two shot", "detail", "recall", "not", "never",
 ]  # fmt: skip
 _PLAIN = frozenset(
     ("hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
@@ -28,15 +28,18 @@ _PLAIN = frozenset(
 _QUOTED = r"[\"“”'‘’]([^\"“”]+?)[\"“”'‘’]"
 _AT = re.compile(rf"^(.*?)\s*\bat\s+{_QUOTED}\s*(.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(close on|detail|two shot of|recall)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$", re.IGNORECASE
+    r"(close on|detail|two shot of|recall|not|never)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$",
+    re.IGNORECASE,
 )
 _KINDS: dict[str, OrderKind] = {
     "close on": "close", "detail": "detail", "two shot of": "two shot", "recall": "recall",
+    "not": "not", "never": "never",
 }  # fmt: skip
 _ADVICE = (
     "Write hold, wide, push in, pull out, left to right, close on Ada, two shot, "
-    "detail: the lamp, recall 3 the racks, focus 0.7,0.4, from [x,y,w,h] to [x,y,w,h] in the "
-    'panel\'s pixels, or shot at "word" and one of these.'
+    "detail: the lamp, recall 3 the racks, not Ada, never the lamp, focus 0.7,0.4, "
+    "from [x,y,w,h] to [x,y,w,h] in the panel's pixels, "
+    'or shot at "word" and one of these.'
 )
 _AS_GOOD = 0.75
 """A word of the line this like the one that an order was hung on is that word, edited."""
@@ -81,6 +84,8 @@ class CameraOrder:
     pixels, however fast. "close" a close shot on the person `subject`. "two shot" the two persons
     of `subject` ("Ada and Tom"), the scene's two speakers where it is empty. "detail" a close shot
     of the thing `subject`. "recall" a cut to `subject` in the story's panel number `panel`, from 1.
+    "not" no shot of `subject` in its line, "never" none while its panel is seen: the planner's own
+    way otherwise.
 
     It holds from character `first` of its line, the word `word` where one was given, until the
     line's next order or its end. `row` is the comment's in the story.
@@ -177,6 +182,18 @@ def ordered_targets(
             return tuple(found), _nobody(f"{name} in {panel}", order, among, file)
         found.append(best)
     return tuple(found), None
+
+
+def left_out(
+    orders: Sequence[CameraOrder], targets: Sequence[Target], file: str, panel: str
+) -> tuple[tuple[Target, ...], tuple[Problem, ...]]:
+    """The targets of `panel` but those that "not" and "never" orders name, and a Problem for each
+    that names none."""
+    named = [[t for t in targets if _called(order.subject, t) > 0] for order in orders]
+    out = [target for found in named for target in found]
+    missing = (order for order, found in zip(orders, named, strict=True) if not found)
+    problems = (_nobody(f"{each.subject} in {panel}", each, targets, file) for each in missing)
+    return tuple(each for each in targets if each not in out), tuple(problems)
 
 
 def _called(name: str, target: Target) -> float:

@@ -33,6 +33,8 @@ StoryPath = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="The data, for other programs.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on any problem found.")]
+FilmSize = Annotated[str, typer.Option("--size", metavar="WxH", help="Pixels of the film.")]
+FromEngine = Annotated[str, typer.Option("--engine", metavar="NAME", help="Cast from this engine.")]
 StorePath = Annotated[
     str, typer.Option("--store", metavar="PLACE", help="The store: a folder, or a URL as s3://...")
 ]

@@ -14,6 +14,8 @@ from render.commands.choices import (
     AllowEngine,
     AsJson,
     Chapter,
+    FilmSize,
+    FromEngine,
     Jobs,
     StorePath,
     StoryPath,
@@ -60,11 +62,11 @@ class StoryboardOptions:
     as_json: Annotated[bool, typer.Option("--json", help="Only print the data.")] = False
     chapter: Chapter = ""
     draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False
-    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the film.")] = "1920x1080"
+    size: FilmSize = "1920x1080"
     aspect: Annotated[str, typer.Option(metavar="W:H", help="16:9, 9:16, 1:1 or 4:3.")] = ""
     fps: Annotated[str, typer.Option(metavar="RATE", help="Frames a second: 24 to 60.")] = "30"
     still: Annotated[bool, typer.Option("--still", help="No camera moves.")] = False
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
+    engine: FromEngine = ""
     allow_engine: AllowEngine = None
     jobs: Jobs = 0
     store: StorePath = ""
@@ -148,8 +150,8 @@ class ProofOptions:
     ] = False
     chapter: Chapter = ""
     draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False
-    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the film.")] = "1920x1080"
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
+    size: FilmSize = "1920x1080"
+    engine: FromEngine = ""
     allow_engine: AllowEngine = None
     jobs: Jobs = 0
     store: StorePath = ""

@@ -17,6 +17,8 @@ from platformdirs import user_cache_path
 from render.commands.choices import (
     AllowEngine,
     AsBook,
+    FilmSize,
+    FromEngine,
     Jobs,
     StorePath,
     StoryPath,
@@ -54,8 +56,8 @@ class StudioOptions:
     )
     out: Annotated[Path | None, typer.Option(help="Where to render. Default: out/<story>/.")] = None
     book: AsBook = False
-    size: Annotated[str, typer.Option(metavar="WxH", help="Pixels of the film.")] = "1920x1080"
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Cast from this engine.")] = ""
+    size: FilmSize = "1920x1080"
+    engine: FromEngine = ""
     allow_engine: AllowEngine = None
     jobs: Jobs = 0
     store: StorePath = ""

@@ -10,12 +10,18 @@ from render.geometry import Rect, seen
 from render.storyboard.seen import SeenScene, SeenShot
 from story.model import Line
 from story.output.review import UNSURE
+from story.safe_text import shortened
 from voices.clock import frame_to_sample
 
 CUT = (0.12, 0.9)
 """A head of which a shot shows a part between these is cut by the frame's edge."""
 _CLOSE = ("medium close", "close")
 """Scales at which somebody's head is what a shot is for."""
+_SURE = 0.8
+"""Below this chance somebody should look who it is: 19 of 20 were right from 0.6 on where they were
+looked at by hand, and a proof is there for the twentieth."""
+_SHOWN = 40
+"""Characters of lettering that a doubt quotes."""
 _HELD = 0.5
 """The part of a head that a frame shows, from which on it is taken to be in it."""
 
@@ -52,6 +58,10 @@ def _of_picture(scene: SeenScene, shot: SeenShot) -> Iterator[str]:
     heads = [region.box for region in facts.heads]
     if shot.note.scale in _CLOSE and not any(seen(box, shot.crop_to) > _HELD for box in heads):
         yield f"no head was found where {shot.note.subject} is shown"
+    if shot.note.scale in _CLOSE and shot.note.sure < _SURE:
+        yield f"it is {shot.note.subject}, at {shot.note.sure:.0%}"
+    if shot.note.unread:
+        yield f"the lettering reads “{shortened(shot.note.unread, _SHOWN)}”, unlike its prompt"
 
 
 def _of_speakers(scene: SeenScene, shot: SeenShot, fps: Fraction) -> Iterator[str]:

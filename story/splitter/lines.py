@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from story.attribution.attribute import Verdict
 from story.model import Joint
@@ -28,17 +29,30 @@ class Cut:
     verdict: Verdict | None
 
 
-def cuts(item: Item, verdicts: Sequence[Verdict]) -> Iterator[Cut]:
-    """The stretches of an item, in order; those without a word are left out."""
+def cuts(item: Item, verdicts: Sequence[Verdict], splits: Sequence[int] = ()) -> Iterator[Cut]:
+    """The stretches of an item, in order; those without a word are left out.
+
+    At `splits`, places in its text, a further one begins.
+    """
     silent = _silent(item)
+    for start, end, verdict in _stretches(item, verdicts):
+        edges = [start, *(at for at in splits if start < at < end), end]
+        for first, last in pairwise(edges):
+            yield from _cut(item, first, last, silent, verdict)
+
+
+def _stretches(
+    item: Item, verdicts: Sequence[Verdict]
+) -> Iterator[tuple[int, int, Verdict | None]]:
+    """Speech with its verdict, and what is told between, in order."""
     at = 0
     for quote, verdict in zip(item.passage.quotes, verdicts, strict=True):
         if verdict.speaker is None:
             continue
-        yield from _cut(item, at, quote.start, silent, None)
-        yield from _cut(item, quote.start, quote.end, silent, verdict)
+        yield at, quote.start, None
+        yield quote.start, quote.end, verdict
         at = quote.end
-    yield from _cut(item, at, len(item.run.text), silent, None)
+    yield at, len(item.run.text), None
 
 
 def _silent(item: Item) -> set[int]:

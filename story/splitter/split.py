@@ -305,7 +305,7 @@ class _Performance:
     def item_lines(self, item: Item, verdicts: Sequence[Verdict]) -> list[Line]:
         lines = []
         before: Cut | None = None
-        for cut in cuts(item, verdicts):
+        for cut in cuts(item, verdicts, self.annotations.splits(item)):
             lines.append(self.line(item, cut, before))
             before = cut
         return lines

@@ -161,6 +161,38 @@ def skipped(story: StoryText, line: Line) -> list[TextChange]:
     return [_first_that_reads(story, file, tried, wanted)]
 
 
+def parted(story: StoryText, line: Line, at: int) -> list[TextChange]:
+    """A comment that has another line begin at the character `at` of a line. Raises EditError."""
+    file, place = commented(story, line.offsets[at])
+    comment, text = "<!-- split --> ", story.texts[file]
+    first = len(text[:place].rstrip(_MARKS.strip()))
+    tried = [(each, each, comment) for each in dict.fromkeys((first, place))]
+    return [_first_that_reads(story, file, tried, two_lines(line, at))]
+
+
+def two_lines(line: Line, at: int) -> Wanted:
+    """The other lines stay as they are, and `line` is two."""
+
+    def wanted(before: list[Line], after: list[Line]) -> bool:
+        parts = [part.strip() for part in (line.text[:at], line.text[at:])]
+        texts = [[each.text] if each.id != line.id else parts for each in before]
+        return [text for row in texts for text in row] == [each.text for each in after]
+
+    return wanted
+
+
+def one_line(story: StoryText, line: Line) -> Wanted:
+    """The other lines stay as they are, and `line` goes on with the one before it."""
+    number = [each.id for each in story.lines()].index(line.id)
+
+    def wanted(before: list[Line], after: list[Line]) -> bool:
+        texts = [each.text for each in before]
+        texts[number - 1 : number + 1] = [f"{texts[number - 1]} {texts[number]}"]
+        return texts == [each.text for each in after]
+
+    return wanted
+
+
 def told(story: StoryText, start: int, quoted: str) -> list[TextChange]:
     """The skip comments around what begins at `start` are taken away. Raises EditError."""
     if story.script.source[start : start + len(quoted)] != quoted or not quoted:

@@ -39,13 +39,38 @@ class NoteEdit(_Asked):
     value: Name = ""
 
 
+class OrdersEdit(_Asked):
+    """All that is asked of the camera in a line, in order: each as its comment has it."""
+
+    kind: Literal["orders"]
+    line: LineAt
+    values: tuple[Name, ...] = Field(max_length=40)
+
+
 class SayEdit(_Asked):
-    """How words are said: from a line on, or in the whole story where there is none."""
+    """How words are said: in a line alone, from it on, in the whole story, or in all stories that
+    share its `inkreel.toml`; "" for as before. The first two name their line."""
 
     kind: Literal["say"]
     written: Name = Field(min_length=1)
     said: Name = ""
+    where: Literal["line", "on", "story", "series"] = "story"
     line: LineAt | None = None
+
+
+class SplitEdit(_Asked):
+    """At the character `at` of a line's text another line begins."""
+
+    kind: Literal["split"]
+    line: LineAt
+    at: int = Field(ge=1)
+
+
+class JoinEdit(_Asked):
+    """A line that was parted from the one before it is joined to it again."""
+
+    kind: Literal["join"]
+    line: LineAt
 
 
 class SkipEdit(_Asked):
@@ -92,6 +117,15 @@ class HeadsEdit(_Asked):
 
 
 EditRequest = Annotated[
-    SpeakerEdit | NoteEdit | SayEdit | SkipEdit | TellEdit | VoiceEdit | HeadsEdit,
+    SpeakerEdit
+    | NoteEdit
+    | OrdersEdit
+    | SayEdit
+    | SplitEdit
+    | JoinEdit
+    | SkipEdit
+    | TellEdit
+    | VoiceEdit
+    | HeadsEdit,
     Field(discriminator="kind"),
 ]

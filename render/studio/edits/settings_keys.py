@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from render.studio.edits.changes import EditError, TextChange, change
@@ -23,6 +24,26 @@ def with_key(texts: Mapping[str, str], path: Sequence[str], value: object) -> Te
     own = [name for name, text in texts.items() if name.endswith(SIDECAR) and _has(text, path)]
     name = own[0] if own else FILE_NAME
     return _changed(name, texts.get(name), lambda document: _set(document, path, value))
+
+
+def with_word(
+    texts: Mapping[str, str], own: str, word: str, said: str, *, shared: bool
+) -> list[TextChange]:
+    """The changes by which a word is said otherwise (as before for ""): in the story whose own file
+    is called `own`, or in all stories that share `inkreel.toml`, where the story's own file has no
+    other word. Raises EditError."""
+    path, value = ("lexicon", word), said or None
+    held = [name for name in (own, FILE_NAME) if _has(texts.get(name, ""), path)]
+    if not shared:
+        wanted = held if value is None else [own]
+        return [
+            _changed(name, texts.get(name), partial(_set, path=path, value=value))
+            for name in wanted
+        ]
+    found = [_changed(FILE_NAME, texts.get(FILE_NAME), partial(_set, path=path, value=value))]
+    if own in held and own != FILE_NAME:
+        found.append(_changed(own, texts.get(own), partial(_set, path=path, value=None)))
+    return found
 
 
 def with_notes_in(name: str, text: str | None, notes: Sequence[Mapping[str, Any]]) -> TextChange:

@@ -13,6 +13,7 @@ from render.studio.edits.comments import (
     comment_text,
     sidecar_of,
     texts_but,
+    two_lines,
 )
 from render.studio.edits.settings_keys import with_notes_in
 from story.errors import InkreelError, reason
@@ -51,6 +52,16 @@ def side_note(
     else:
         del notes[at]
     return _written(story, notes, wanted)
+
+
+def parted_beside(story: StoryText, line: Line, at: int) -> list[TextChange]:
+    """A note that has another line begin at the character `at` of a line. Raises EditError."""
+    text = " ".join(line.text[at:].split()[:_WORDS])
+    part = part_at(story.script.parts, line.start)
+    offset = line.offsets[at] - (part.start if part else 0)
+    name = part.name if part else ""
+    note = NoteSettings(part=name, offset=offset, text=text, note="split")
+    return _written(story, [*story.settings.notes, note], two_lines(line, at))
 
 
 def left_out(story: StoryText, line: Line) -> list[TextChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from render.studio.edits.changes import EditError, TextChange
+from render.studio.edits.changes import EditError, TextChange, applied
 from render.studio.edits.comments import (
     ANY,
     StoryText,
@@ -12,6 +12,9 @@ from render.studio.edits.comments import (
     has_note,
     holds_comments,
     note,
+    one_line,
+    parted,
+    sidecar_of,
     skipped,
     spoken_by,
     told,
@@ -19,15 +22,18 @@ from render.studio.edits.comments import (
 from render.studio.edits.requests import (
     EditRequest,
     HeadsEdit,
+    JoinEdit,
     NoteEdit,
+    OrdersEdit,
     SayEdit,
     SkipEdit,
     SpeakerEdit,
+    SplitEdit,
     TellEdit,
     VoiceEdit,
 )
-from render.studio.edits.settings_keys import heads_value, with_key
-from render.studio.edits.side_notes import left_out, side_note
+from render.studio.edits.settings_keys import heads_value, with_key, with_word
+from render.studio.edits.side_notes import left_out, parted_beside, side_note
 from story.model import Line
 from story.safe_text import shortened
 
@@ -49,6 +55,16 @@ def changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextCha
             return _note(asked, story)
         case SayEdit():
             return _say(asked, story)
+        case OrdersEdit():
+            return _orders(asked, story)
+        case SplitEdit():
+            return _split(asked, story)
+        case JoinEdit():
+            line = story.line(asked.line.id, asked.line.text)
+            if not any(each.kind == "split" for each in line.annotations):
+                raise EditError("only lines that were parted by the writer can be joined.")
+            put = note if holds_comments(story, line) else side_note
+            return f"join {_quoted(line)}", put(story, line, "split", "", one_line(story, line))
         case SkipEdit():
             line = story.line(asked.line.id, asked.line.text)
             out = skipped if holds_comments(story, line) else left_out
@@ -96,6 +112,24 @@ def _note(asked: NoteEdit, story: StoryText) -> tuple[str, list[TextChange]]:
     return f"{said}: {_quoted(line)}", put(story, line, asked.kind, value, wanted, like)
 
 
+def _orders(asked: OrdersEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    """Orders that are no longer asked for go, one by one; new ones come behind those that stay."""
+    line = story.line(asked.line.id, asked.line.text)
+    there = [each.value for each in line.annotations if each.kind == "camera"]
+    put = note if holds_comments(story, line) else side_note
+    steps = [(value, "") for value in there if value not in asked.values]
+    steps += [(value, value) for value in asked.values if value not in there]
+    made: list[TextChange] = []
+    for old, new in steps:
+        line = story.line(asked.line.id, asked.line.text)
+        wanted = has_note("camera", new, line)
+        change = put(story, line, "camera", new, wanted, re.escape(old))
+        made += change
+        texts = {each.file: story.texts.get(each.file) for each in change}
+        story = story.with_texts(applied(texts, change))
+    return f"shots in {_quoted(line)}", made
+
+
 def _like(kind: str, value: str) -> str:
     """Of which comments a new one takes the place: an order at a word leaves those at others."""
     if kind == "voice":
@@ -106,18 +140,32 @@ def _like(kind: str, value: str) -> str:
     return _AT_NO_WORD if kind == "camera" and value else ANY
 
 
+def _split(asked: SplitEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    line = story.line(asked.line.id, asked.line.text)
+    text, at = line.text, asked.at
+    if at >= len(text) or not (text[:at].strip() and text[at:].strip()):
+        raise EditError("a line is parted between two of its words.")
+    at += len(text[at:]) - len(text[at:].lstrip())
+    part = parted if holds_comments(story, line) else parted_beside
+    return f"part {_quoted(line)} before “{shortened(text[at:], 20)}”", part(story, line, at)
+
+
 def _say(asked: SayEdit, story: StoryText) -> tuple[str, list[TextChange]]:
     what = f"say {asked.said or 'as before'} for {asked.written}"
+    if asked.where in ("story", "series"):
+        own, shared = sidecar_of(story.path), asked.where == "series"
+        return what, with_word(story.texts, own, asked.written, asked.said, shared=shared)
     if asked.line is None:
-        key = ("lexicon", asked.written)
-        return what, [with_key(story.texts, key, asked.said or None)]
+        raise EditError("which line is meant? Only a whole story has none.")
     line = story.line(asked.line.id, asked.line.text)
     if asked.written not in line.text:
         raise EditError(f"the line does not say {asked.written!r}.")
     pair = f"{asked.written} | {asked.said}" if asked.said else ""
+    once = asked.where == "line"
     like = rf"{re.escape(asked.written)}\s*\|{ANY}"
     put = note if holds_comments(story, line) else side_note
-    return what, put(story, line, "say", pair, _said(pair, line), like)
+    wanted = has_note("say", pair, line) if once else _said(pair, line)
+    return what, put(story, line, "say once" if once else "say", pair, wanted, like)
 
 
 def _said(pair: str, line: Line) -> Wanted:

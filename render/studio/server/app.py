@@ -83,6 +83,7 @@ class Api:
             Route("/api/jobs", self._render, methods=["POST"]),
             Route("/api/jobs/{number:int}/cancel", self._cancel, methods=["POST"]),
             Route("/api/jobs/{number:int}/films/{place:int}", self._rendered),
+            Route("/api/jobs/{number:int}/films/{place:int}/check", self._checked),
             Route("/api/events", self._listen),
         ]
 
@@ -164,6 +165,10 @@ class Api:
         place = request.path_params["number"], request.path_params["place"]
         found = await _bytes(self._session.rendered, *place)
         return found if isinstance(found, Response) else FileResponse(found, media_type="video/mp4")
+
+    async def _checked(self, request: Request) -> Response:
+        place = request.path_params["number"], request.path_params["place"]
+        return await _json(self._session.checked, *place)
 
     async def _listen(self, _: Request) -> Response:
         return StreamingResponse(self._events.stream(), media_type="text/event-stream")

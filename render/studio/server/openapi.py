@@ -23,6 +23,7 @@ _ROUTES = (
     ("post", "/api/jobs", "Begin to render.", "json", "RenderRequest"),
     ("post", "/api/jobs/{number}/cancel", "End a job.", "json", ""),
     ("get", "/api/jobs/{number}/films/{place}", "A film that a job made.", "film", ""),
+    ("get", "/api/jobs/{number}/films/{place}/check", "What is wrong with it.", "json", ""),
     ("get", "/api/events", "What happens from now on.", "events", ""),
     ("get", "/api/openapi.json", "This page.", "json", ""),
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
 
+from render.checking.check import check_path
+from render.checking.verdict import verdicts_json
 from render.episode import STEPS, TO_DIRECT, render_story
 from render.production.conductor import Production
 from render.production.episode_steps import file_sound
@@ -216,6 +218,11 @@ class StudioSession:
         if not 0 <= place < len(files) or not Path(files[place]).is_file():
             raise EditError("there is no such film.")
         return Path(files[place])
+
+    def checked(self, number: int, place: int) -> dict[str, Any]:
+        """What `inkreel check` finds of a file that a job made. Raises EditError, RenderError."""
+        path, loudness = self.rendered(number, place), self._options.sound.loudness
+        return verdicts_json(check_path(path, loudness=loudness, jobs=self._workers))
 
     def render(self, *, draft: bool, chapters: str) -> Job:
         """Begin to render; what is made goes where `inkreel render` would put it."""

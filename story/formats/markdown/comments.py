@@ -11,16 +11,21 @@ from story.formats.base import Report
 
 KEYS = (
     *("voice", "pause", "say", "camera", "skip", "sound", "keep", "music", "beat"),
-    *("delivery", "take", "callout", "inset", "clip"),
+    *("delivery", "take", "callout", "inset", "clip", "split"),
     *("light", "weather", "focus", "shake"),
 )
-_WITHOUT_COLON = ("pause", "beat", "skip")
+_WITHOUT_COLON = ("pause", "beat", "skip", "split")
+_BARE = ("skip", "keep", "split")
+"""Annotations that need no value."""
+ONCE = "say once"
+"""The kind of a `say` that holds in the next line alone."""
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
 _NO_CALLOUTS = re.compile(r"\s*no\s+callouts?\s*", re.IGNORECASE)
 _COMMON = ("light", "weather", "focus", "shake")
 """Words that a comment may well hold (`<!-- right -->`): without a colon they are no slip."""
+_ONCE = re.compile(r"once\s*:\s*", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(s|sec|seconds?|ms)?", re.IGNORECASE)
 _OTHERS = ("todo", "fixme", "note", "more", "toc", "http", "https", "markdownlint", "prettier")
 DELIVERIES = ("whisper", "shout", "thought", "calm", "excited", "sad")
@@ -47,6 +52,8 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     if not found:
         return None
     key, value = found["key"].lower(), found["value"]
+    if key == "split" and value:  # "split this later": an ordinary remark
+        return None
     if key not in KEYS or (key not in _WITHOUT_COLON and ":" not in comment.body):
         _unknown(comment, key, report)
         return None
@@ -75,10 +82,16 @@ def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None
             )
             return None
         return SourceAnnotation(found.kind, f"{size:g}", found.start, found.end)
-    if found.kind == "say" and len([part for part in found.value.split("|") if part.strip()]) != 2:
+    once = _ONCE.match(found.value) if found.kind == "say" else None
+    if once:
+        found = replace(found, kind=ONCE, value=found.value[once.end() :])
+    if (
+        found.kind in ("say", ONCE)
+        and len([part for part in found.value.split("|") if part.strip()]) != 2
+    ):
         report(found.start, "annotation-wrong", "say needs two parts.", "Write say: gif | jiff.")
         return None
-    if found.kind not in ("skip", "keep") and not found.value:
+    if found.kind not in _BARE and not found.value:
         report(
             found.start,
             "annotation-wrong",

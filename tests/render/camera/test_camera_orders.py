@@ -2,7 +2,13 @@
 
 import pytest
 
-from render.camera.overrides import CameraOrder, line_orders, ordered_targets, parse_order
+from render.camera.overrides import (
+    CameraOrder,
+    left_out,
+    line_orders,
+    ordered_targets,
+    parse_order,
+)
 from render.camera.targets import Target
 from render.geometry import Rect
 from story.model import Annotation, Line
@@ -31,6 +37,9 @@ BOXES = (Rect(1, 2, 300, 200), Rect(10, 20, 150, 100))
         ("shot at “lamp” close on Ada", CameraOrder("close", "Ada", word="lamp")),
         ('detail: the lamp at "lamp"', CameraOrder("detail", "the lamp", word="lamp")),
         ("dance", None),
+        ("not Ada", CameraOrder("not", "Ada")),
+        ("never: the lamp", CameraOrder("never", "the lamp")),
+        ("never", None),
         ("recall the racks", None),
         ("focus 7,0.4", None),
         ("close on", None),
@@ -98,3 +107,10 @@ def test_whom_nobody_drew_is_told_of_with_those_who_are_there():
     found, problem = ordered_targets(order, [LAMP, TOM, ADA], "index.md", "a.png")
     assert (found, problem.row, problem.code) == ((), 7, "camera-nobody")
     assert "tom, ada" in problem.advice
+
+
+def test_what_is_left_out_is_told_of_where_it_is_not_there():
+    orders = [CameraOrder("never", "the lamp"), CameraOrder("not", "Eve", row=7)]
+    kept, (problem,) = left_out(orders, [LAMP, TOM, ADA], "index.md", "a.png")
+    assert kept == (TOM, ADA)
+    assert (problem.row, problem.code) == (7, "camera-nobody")

@@ -335,6 +335,24 @@ def test_close_on_somebody_shows_their_head_large():
     assert got.notes[0].scale == "close"
 
 
+@pytest.mark.parametrize(("said", "lines"), [("never the queen", 1), ("not: the queen", 6)])
+def test_somebody_whom_a_writer_leaves_out_has_no_shot(said, lines):
+    """In the picture, wherever it is said; or in the lines before which it is said."""
+    texts = ["The queen came home late", "and nobody saw the queen, and nobody spoke to her"] * 3
+    section, timeline = spoken_lines(texts)
+
+    def subjects(*orders):
+        spoken = [replace(each, annotations=orders) for each in section.lines[:lines]]
+        asked = replace(section, lines=(*spoken, *section.lines[lines:]))
+        got = direct(asked, timeline, [PictureFacts("k", 1536, 1024, (HEAD,))], HD)
+        assert not got.problems
+        assert sum(shot.frames for shot in got.shots) == timeline.frames
+        return {note.subject for note in got.notes}
+
+    assert "the queen" in subjects()
+    assert "the queen" not in subjects(Annotation("camera", said))
+
+
 def test_a_cut_falls_between_phrases():
     section, timeline = spoken_lines(
         ["the queen came home and nobody saw her, and the lamp over the door was burning"] * 6

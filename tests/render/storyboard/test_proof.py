@@ -57,6 +57,19 @@ def test_a_missing_picture_and_an_unsure_speaker_are_doubtful():
     assert told(seen_scene(Rect(0, 0, 320, 180), "wide", facts, 0.8)) == ()
 
 
+def test_who_is_hardly_sure_and_lettering_that_reads_otherwise_are_doubtful():
+    facts = PictureFacts("k", 320, 180, (FACE,))
+    scene = seen_scene(Rect(0, 0, 320, 180), "close", facts)
+    (note,) = scene.direction.notes
+    for known, wanted in (
+        ({"sure": 0.79}, ("it is Ada, at 79%",)),
+        ({"sure": 0.8}, ()),
+        ({"unread": "HARBUOR"}, ("the lettering reads “HARBUOR”, unlike its prompt",)),
+    ):
+        plan = replace(scene.direction, notes=(replace(note, **known),))
+        assert told(replace(scene, direction=plan)) == wanted
+
+
 def test_lines_belong_to_the_shot_in_which_they_are_heard():
     scene = seen_scene(Rect(0, 0, 320, 180), "wide", PictureFacts("k", 320, 180))
     shot = seen_shots(scene, VIEW)[0]

@@ -26,6 +26,7 @@ from voices.store.store import FolderStore
 pytestmark = pytest.mark.browser
 READY = """studio?.player?.film?.done
   && studio.player.film.revision === studio.story.revision"""
+OWN = "index.inkreel.toml"
 BACK = "document.getElementById('status').textContent.startsWith('Taken back')"
 
 
@@ -68,6 +69,7 @@ def until(page, holds, arg=None):
 def _restore(studio):
     (studio.folder / "index.md").write_text(STORY, "utf-8")
     (studio.folder / "inkreel.toml").unlink(missing_ok=True)
+    (studio.folder / OWN).unlink(missing_ok=True)
 
 
 def text(studio):
@@ -283,18 +285,38 @@ def test_doubtful_lines_are_answered_with_a_key(page, studio):
     wait_text(page, studio, f'<!-- voice: {name} -->\n"It is late."')
 
 
-def test_a_line_is_heard_and_another_take_is_kept(page, studio):
+def test_two_takes_are_heard_side_by_side_and_one_is_kept(page, studio):
     choose(page, "Nor can I.")
     lengths = []
-    for label in ("Hear (h)", "Take 2"):
+    for label in ("Hear (h)", "Record it again", "▶ Take 1", "▶ Take 2"):
         page.evaluate("studio.lastHeard = null")
         page.click(f"text={label}")
         until(page, "studio.lastHeard")
         lengths.append(page.evaluate("studio.lastHeard.length"))
     assert min(lengths) > 4800
-    assert lengths[0] != lengths[1]
-    page.select_option("[aria-label='Take to keep']", "2")
+    assert lengths[0] == lengths[2] != lengths[1] == lengths[3]
+    assert text(studio) == STORY
+    page.click("text=Keep this one")
     wait_text(page, studio, '<!-- take: 2 -->\n"Nor can I."')
+    assert page.locator("text=▶ Take 2").is_visible()
+
+
+def test_a_line_begins_at_a_word_and_is_joined_again(page, studio):
+    choose(page, "Fog came")
+    page.select_option(
+        "[aria-label='Word at which another line begins']", label="The bell was late."
+    )
+    page.click("text=Begin a line there")
+    wait_text(page, studio, "at four. <!-- split --> The bell was late.")
+    choose(page, "The bell")
+    page.select_option("[aria-label=Delivery]", "whisper")
+    wait_text(page, studio, "<!-- delivery: whisper -->")
+    assert page.locator("[data-line]:has-text('Fog came') .note").count() == 0
+    page.click("#undo")
+    until(page, BACK)
+    page.click("text=Join with the line before")
+    until(page, "studio.story.undo.startsWith('join')")
+    assert text(studio) == STORY
 
 
 def test_delivery_pause_and_voice_are_written(page, studio):
@@ -324,11 +346,17 @@ def test_a_word_is_said_otherwise_after_it_was_heard(page, studio):
     assert text(studio) == STORY
     page.click("text=From here on")
     wait_text(page, studio, "<!-- say: bell | gong -->")
+    page.click("text=In this line")
+    wait_text(page, studio, "<!-- say once: bell | gong -->")
     page.fill("[aria-label=Word]", "quay")
     page.fill("[aria-label^='Said as']", "/kiː/")
-    page.click("text=In the whole story")
+    page.click("text=In this story")
     until(page, "studio.story.undo.includes('quay')")
-    assert settings(studio) == '[lexicon]\nquay = "/kiː/"\n'
+    assert (studio.folder / OWN).read_text("utf-8") == '[lexicon]\nquay = "/kiː/"\n'
+    page.fill("[aria-label^='Said as']", "key")
+    page.click("text=In every story here")
+    until(page, "studio.story.undo.includes('key')")
+    assert settings(studio) == '[lexicon]\nquay = "key"\n'
 
 
 def test_a_line_is_left_out_and_brought_back(page, studio):
@@ -399,6 +427,68 @@ def test_a_scale_is_chosen_by_name(page, studio):
     assert text(studio) == STORY
 
 
+LINE = "Fog came"
+
+
+def _shots(page):
+    """Of the first line: the word at which each shot begins, and its last frame."""
+    return page.evaluate(
+        """(begins) => {
+          const { shots } = studio.views;
+          const line = [...studio.lines.values()].find((each) => each.text.startsWith(begins));
+          return shots.inLine(line).map(({ shot, word }) =>
+            [line.text.slice(word).split(" ")[0], shot.to.map(Math.round)]);
+        }""",
+        LINE,
+    )
+
+
+def test_a_shot_is_added_at_a_word_moved_to_another_and_removed(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    before = _shots(page)
+    others = [word for word, _ in before[1:]]
+    page.click(".cuts .word:has-text('four')")
+    page.click("text=Cut there: a new shot")
+    wait_text(page, studio, '<!-- camera: shot at "four" from [')
+    until(page, f"studio.story.undo.startsWith('shots in') && {READY}")
+    assert [word for word, _ in _shots(page)] == ["Fog", "four.", *others]
+    assert _shots(page)[1][1][2] < before[0][1][2], "the new one is nearer"
+    page.click(".strip button >> nth=1")
+    page.click(".cuts .word:has-text('came')")
+    page.click("text=Move this cut there")
+    wait_text(page, studio, '<!-- camera: shot at "came" from [')
+    until(
+        page,
+        f"studio.lines.values().next().value.notes.some(([, v]) => v.includes('came')) && {READY}",
+    )
+    assert text(studio).count("camera:") == 2 + len(others)
+    assert [word for word, _ in _shots(page)] == ["Fog", "came", *others]
+    page.click(".strip button >> nth=1")
+    page.click("text=Remove this shot")
+    until(
+        page, "!studio.story.sections[0].lines[0].notes.some(([, value]) => value.includes('came'))"
+    )
+    until(page, READY)
+    assert [word for word, _ in _shots(page)] == ["Fog", *others]
+    for _ in range(3):
+        page.evaluate("document.getElementById('status').textContent = ''")
+        page.click("#undo")
+        until(page, BACK)
+    assert text(studio) == STORY
+
+
+def test_how_near_and_how_fast_a_shot_may_be_is_told_as_it_is_reached(page):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    assert page.locator("#shots .doubt:has-text('too near')").count() == 0
+    page.fill("[aria-label='Last frame, width']", "64")
+    page.keyboard.press("Tab")
+    assert page.locator("#shots .doubt:has-text('too near')").count() == 1
+
+
 def test_a_head_is_drawn_and_named(page, studio):
     page.click("#tab-shots")
     until(page, "studio.views.shots.scale")
@@ -414,6 +504,14 @@ def test_a_head_is_drawn_and_named(page, studio):
     found = re.search(r"box = \[(\d+), (\d+), (\d+), (\d+)\], name = \"Ada\"", settings(studio))
     assert [int(each) for each in found.groups()] == pytest.approx([200, 40, 80, 100], abs=2)
     until(page, "studio.views.shots.panel.heads.some((head) => head.name === 'Ada')")
+    page.mouse.dblclick(box["x"] + 240 * scale, box["y"] + 90 * scale)
+    page.wait_for_selector("#heads .chosen:has-text('Ada')")
+    page.fill("[aria-label='Name of the head']", "Tom")
+    page.click("#heads .chosen >> text=It is …")
+    until(page, "studio.views.shots.panel.heads.some((head) => head.name === 'Tom')")
+    page.click("#heads li:has-text('Tom') >> text=This is no head")
+    until(page, "!studio.views.shots.panel.heads.some((head) => head.name)")
+    assert re.search(r"box = \[(\d+, ?){3}\d+\]}", settings(studio))
 
 
 def test_the_proof_asks_for_a_wider_shot_with_a_key(page, studio):
@@ -434,8 +532,29 @@ def test_a_film_is_rendered_with_progress(page, studio):
     assert ".mp4" in page.inner_text(".job")
     assert sorted(each.suffix for each in studio.out.glob("*.mp4")) == [".mp4"]
     page.click(".job >> text=Play")
-    until(page, "document.querySelector('video').currentTime > 0.2")
-    assert page.evaluate("document.querySelector('video').duration") > 4
+    until(page, "document.querySelector('#make video').currentTime > 0.2")
+    assert page.evaluate("document.querySelector('#make video').duration") > 4
+    page.click(".job >> text=Check")
+    page.wait_for_selector(".checks")
+    rows = page.locator(".checks tbody tr").all_inner_texts()
+    assert any("frames" in row for row in rows)
+    assert all(row.split()[0] in ("pass", "note", "fail") for row in rows)
+
+
+def test_what_an_edit_costs_is_asked_before_it_is_made(page, studio):
+    page.check("#ask")
+    choose(page, "Nor can I.")
+    page.fill("#speaker", "Tom")
+    page.click("text=Give it")
+    page.wait_for_selector("#cost[open]")
+    assert "1 take to record, 1 scene to draw anew" in page.inner_text("#cost-text")
+    page.click("#cost >> text=Leave it")
+    page.wait_for_selector("#cost", state="hidden")
+    assert text(studio) == STORY
+    page.click("text=Give it")
+    page.wait_for_selector("#cost[open]")
+    page.keyboard.press("Enter")
+    wait_text(page, studio, "<!-- voice: Tom -->")
 
 
 def test_a_problem_leads_to_its_line(page, studio):

@@ -61,6 +61,37 @@ def test_a_delivery_and_a_take_are_chosen_for_a_line(told):
     assert directions(script)[2] == ("B,", [("delivery", "whisper")])
 
 
+def test_split_begins_a_line_in_the_middle_of_one(told, problems):
+    script = told(
+        "# T\n\nFog came. <!-- split --> The *bell* was<!-- split --> late. <!-- split -->\n\n"
+        '"I see, <!-- split --> Tom," said <!-- split --> Ada.\n'
+    )
+    assert said(script) == [
+        ("narrator", "Fog came."),
+        ("narrator", "The bell was"),
+        ("narrator", "late."),
+        ("Ada", "I see,"),
+        ("Ada", "Tom,"),
+        ("narrator", "said"),
+        ("narrator", "Ada."),
+    ]
+    begun = [bool(notes) for _, notes in directions(script)]
+    assert begun == [False, True, True, False, True, False, True]
+    assert codes(problems) == []
+
+
+def test_say_once_holds_in_one_line_and_ranks_first(told):
+    script = told(
+        "# T\n\n<!-- say: gif | jiff -->\nA gif.\n\n"
+        "<!-- say once: gif | ghif -->\nA gif.\n\nA gif.\n"
+    )
+    assert [notes for _, notes in directions(script)] == [
+        [("say", "gif | jiff")],
+        [("say", "gif | ghif")],
+        [("say", "gif | jiff")],
+    ]
+
+
 def test_skip_leaves_out_what_stands_between(told, problems):
     text = "# T\n\nOne.\n\n<!-- skip -->\nTwo.\n\n## Three\n\nFour.\n<!-- /skip -->\n\nFive.\n"
     assert spoken(told(text)) == ["One.", "Five."]
@@ -74,6 +105,7 @@ WRONG = {
     "<!-- pause soon -->": "annotation-wrong",
     "<!-- beat -1 -->": "annotation-wrong",
     "<!-- say: gif -->": "annotation-wrong",
+    "<!-- say once: gif -->": "annotation-wrong",
     "<!-- voice: -->": "annotation-wrong",
     "<!-- delivery: loud -->": "annotation-wrong",
     "<!-- take: 7 -->": "annotation-wrong",
@@ -113,7 +145,7 @@ def test_what_happens_to_the_picture_belongs_to_the_next_line(told):
     "remark",
     [
         *("a remark", "TODO: draw this", "https://x.example/a", "voice of Ada"),
-        *("right", "light rain", "shake the tree"),
+        *("right", "light rain", "shake the tree", "split this later"),
     ],
 )
 def test_an_ordinary_comment_is_none(told, problems, remark):

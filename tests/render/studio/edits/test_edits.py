@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -117,10 +118,63 @@ def test_a_speaker_and_a_voice_of_its_own_live_side_by_side(desk):
     assert (line.speaker, [each.value for each in line.annotations]) == ("Ada", ["kokoro:af_heart"])
 
 
-def test_words_are_said_otherwise_from_a_line_on_or_everywhere(desk):
-    assert "<!-- say: gif | jiff -->\nFog" in desk.edit("say", "Fog", written="gif", said="jiff")
-    desk.edit("say", written="quay", said="/kiː/")
+def test_words_are_said_otherwise_in_a_line_from_it_on_in_the_story_or_in_all(desk):
+    begin = "<!-- say: gif | jiff -->\nFog"
+    assert begin in desk.edit("say", "Fog", written="gif", said="jiff", where="on")
+    text = desk.edit("say", "Nor", written="Nor", said="/nɔː/", where="line")
+    assert '<!-- say once: Nor | /nɔː/ -->\n"Nor can I."' in text
+    assert ("say", "Nor | /nɔː/") in [(a.kind, a.value) for a in desk.line("Nor").annotations]
+    assert '\n\n"Nor can' in desk.edit("say", "Nor", written="Nor", said="", where="line")
+    desk.edit("say", written="quay", said="/kiː/", where="series")
     assert desk.settings() == '[lexicon]\nquay = "/kiː/"\n'
+    own = desk.path.parent / "story.inkreel.toml"
+    desk.edit("say", written="quay", said="key", where="story")
+    assert own.read_text("utf-8") == '[lexicon]\nquay = "key"\n'
+    desk.edit("say", written="quay", said="kay", where="series")
+    assert (own.read_text("utf-8"), desk.settings()) == (
+        "[lexicon]\n",
+        '[lexicon]\nquay = "kay"\n',
+    )
+
+
+def test_all_shots_of_a_line_are_asked_for_at_once(desk):
+    first, second = (
+        "from [0,0,48,27] to [0,0,48,27]",
+        'shot at "gif" from [1,2,32,18] to [3,4,32,18]',
+    )
+    text = desk.edit("orders", "Fog", values=[first, second])
+    assert f"<!-- camera: {first} -->\n<!-- camera: {second} -->\nFog" in text
+    moved = second.replace("gif", "late")
+    text = desk.edit("orders", "Fog", values=[first, moved])
+    assert [each.value for each in desk.line("Fog").annotations] == [first, moved]
+    assert text.count("camera:") == 2
+    assert desk.edit("orders", "Fog", values=[]) == TEXT
+    for _ in range(3):
+        desk.journal.undo()
+    assert desk.path.read_text("utf-8") == TEXT
+
+
+def test_a_line_is_parted_at_a_word_and_joined_again(desk):
+    line = desk.line("Fog")
+    text = desk.edit("split", "Fog", at=line.text.index("gif"))
+    assert "The <!-- split --> gif was late." in text
+    assert [each.text for each in desk.story.lines()][:2] == [
+        "Fog came in at four. The",
+        "gif was late.",
+    ]
+    assert desk.edit("join", "gif was") == TEXT
+    with pytest.raises(EditError, match="parted by the writer"):
+        desk.edit("join", "Nor can")
+    with pytest.raises(EditError, match="between two"):
+        desk.edit("split", "Nor can", at=len("Nor can I."))
+    inside = desk.edit("split", "Tom, look", at=5)
+    assert '"Tom, <!-- split --> *look* at that."' in inside
+    assert [
+        each.speaker for each in desk.story.lines() if each.text in ("Tom,", "look at that.")
+    ] == ["Ada", "Ada"]
+    desk.edit("speaker", "look at", speaker="Tom")
+    assert desk.line("look at").speaker == "Tom"
+    assert desk.line("Tom,").speaker == "Ada"
 
 
 def test_a_line_is_left_out_and_told_again(desk):
@@ -242,18 +296,13 @@ def any_edit(desk, dice):
     """One edit of any kind, anywhere in the story."""
     line = dice.choice(desk.story.lines())
     at = {"line": {"id": line.id, "text": line.text}}
-    match dice.randrange(6):
+    match dice.randrange(8):
         case 0:
             return {"kind": "speaker", **at, "speaker": dice.choice(SPEAKERS)}
         case 1:
-            word = dice.choice(line.text.split())
-            scope = dice.choice([at, {}])
-            return {
-                "kind": "say",
-                "written": word,
-                "said": dice.choice(["", "jiff", "o|"]),
-                **scope,
-            }
+            word, said = dice.choice(line.text.split()), dice.choice(["", "jiff", "o|"])
+            where = dice.choice(["line", "on", "story", "series"])
+            return {"kind": "say", "written": word, "said": said, "where": where, **at}
         case 2 if len(desk.story.lines()) > 5:
             return {"kind": "skip", **at}
         case 3:
@@ -262,6 +311,11 @@ def any_edit(desk, dice):
         case 4:
             heads = [{"box": [dice.randrange(99), 2, 3, 4], "name": dice.choice(SPEAKERS)}]
             return {"kind": "heads", "panel": dice.choice(["a.png", "b c.png"]), "heads": heads}
+        case 5 if " " in line.text:
+            words = [found.start() for found in re.finditer(r"(?<= )\S", line.text)]
+            return {"kind": "split", **at, "at": dice.choice(words)}
+        case 6 if any(each.kind == "split" for each in line.annotations):
+            return {"kind": "join", **at}
         case _:
             kind = dice.choice(list(NOTES))
             return {"kind": kind, **at, "value": dice.choice(NOTES[kind])}
