@@ -160,7 +160,18 @@ class Studio {
     else say("This line is in another episode: choose it above.");
   }
 
-  openShot(id) {
+  async playAt(episode, time) { await this.turnTo(episode); this.playFrom(time); }
+
+  // Shows another episode, once it is there.
+  async turnTo(episode) {
+    if (episode === this.episode) return;
+    this.episode = episode;
+    el("episode").value = String(episode);
+    await this.film();
+  }
+
+  async openShot(episode, id) {
+    await this.turnTo(episode);
     this.open("shots");
     const found = this.views.shots.every().find(({ shot }) => shot.id === id);
     if (found) { this.views.shots.choose(found.scene, found.shot); this.views.shots.canvas.focus(); }
@@ -175,7 +186,7 @@ class Studio {
 
   event(name, data) {
     if (name === "story" && data.revision !== this.story?.revision) this.load();
-    else if (name === "film" && data.episode === this.episode) this.film();
+    else if (name === "film") { if (data.episode === this.episode) this.film(); this.views.proof.film(); }
     else if (name === "job") { this.views.make.job(data); this.views.watch.done(data); }
     else if (name === "lost") this.load();
     else if (name === "connected" && this.away) { this.away = false; this.trouble(""); this.load(); }

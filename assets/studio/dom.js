@@ -12,6 +12,9 @@ export function h(name, given = {}, ...children) {
   return made;
 }
 
+// A field in which Enter does what the button beside it does.
+export const entered = (act) => (event) => { if (event.key === "Enter") { event.preventDefault(); act(); } };
+
 export const clear = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
 
 export const clock = (seconds) => {

@@ -1,7 +1,7 @@
 // Make: what is wrong, and the film.
 
 import { get, post, raw } from "./api.js";
-import { clear, clock, h, say } from "./dom.js";
+import { clear, clock, entered, h, say } from "./dom.js";
 
 const STAGES = { looking: "panels looked at", recording: "takes", enlarging: "close-ups", rendering: "frames", joining: "files" };
 
@@ -9,7 +9,7 @@ export class Make {
   constructor(root, player, studio) {
     [this.root, this.player, this.studio] = [root, player, studio];
     this.draft = h("input", { type: "checkbox", id: "draft", checked: true });
-    this.chapters = h("input", { id: "chapters", placeholder: "all", "aria-label": "Episodes, such as 1 or 2-4" });
+    this.chapters = h("input", { id: "chapters", placeholder: "all", onkeydown: entered(() => this.render()), "aria-label": "Episodes, such as 1 or 2-4" });
     this.go = h("button", { class: "big", onclick: () => this.render() }, "Render");
     this.jobs = h("div", { "aria-live": "polite" });
     this.table = h("div", {});

@@ -6,6 +6,7 @@ import { frameAt, opacityAt, placeAt, rectAt } from "./path.js";
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
 const MOST = 80;    // decoded clips that are kept: some five minutes
+const SHOWN = 64;   // pictures that are kept: those of two hours of most stories
 
 export class Player extends EventTarget {
   constructor(canvas) {
@@ -19,6 +20,7 @@ export class Player extends EventTarget {
     this.playing = false;
     this.loop = null;
     this.music = true;
+    this.wanted = false;
     this.pictures = new Map();
     this.buffers = new Map();
     this.sources = new Set();
@@ -39,6 +41,7 @@ export class Player extends EventTarget {
     this.film = film;
     [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
     if (this.playing) { this.hush(); this.start(); }
+    else if (this.wanted && this.frames) this.play();
     this.draw(true);
     this.dispatchEvent(new Event("film"));
   }
@@ -68,7 +71,9 @@ export class Player extends EventTarget {
   step(frames) { this.pause(); this.seek((this.frame + frames + 0.5) / this.fps); }
 
   async play() {
-    if (this.playing || !this.frames) return;
+    if (this.playing) return;
+    this.wanted = !this.frames;   // it begins as soon as there is something to play
+    if (this.wanted) { this.audio.resume(); this.dispatchEvent(new Event("state")); return; }
     if (this.time >= this.seconds - 1.5 / this.fps) this.time = 0;
     await this.audio.resume();
     this.playing = true;
@@ -77,6 +82,7 @@ export class Player extends EventTarget {
   }
 
   pause() {
+    this.wanted = false;
     if (!this.playing) return;
     this.time = this.now();
     this.playing = false;
@@ -166,6 +172,7 @@ export class Player extends EventTarget {
     if (!this.pictures.has(key)) {
       const entry = { bitmap: null };
       this.pictures.set(key, entry);
+      if (this.pictures.size > SHOWN) this.pictures.delete(this.pictures.keys().next().value);
       entry.ready = raw(`/api/pictures/${key}`).then((answer) => answer.blob())
         .then((blob) => createImageBitmap(blob))
         .then((bitmap) => { entry.bitmap = bitmap; this.draw(true); })

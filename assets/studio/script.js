@@ -1,6 +1,6 @@
 // Script: who says what, how sure that is, and everything that may be said of a line.
 
-import { clear, h, say, shortened } from "./dom.js";
+import { clear, entered, h, say, shortened } from "./dom.js";
 
 const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
 const WHERE = [["line", "In this line"], ["on", "From here on"], ["story", "In this story"], ["series", "In every story here"]];
@@ -126,12 +126,13 @@ export class Script {
     const choice = (values, now, act, label) => h("select", { "aria-label": label, onchange: act },
       values.map((each) => h("option", { value: each, selected: each === now }, each || "as usual")));
     const names = this.studio.story.cast.map((each) => each.name);
-    const who = h("input", { list: "people", value: line.speaker, "aria-label": "Speaker", id: "speaker" });
+    const who = h("input", { list: "people", value: line.speaker, "aria-label": "Speaker", id: "speaker", onkeydown: entered(() => speak()) });
     const alike = h("input", { type: "checkbox", id: "alike" });
     const speak = () => this.edit({ kind: "speaker", line: this.at(), speaker: who.value.trim(), alike: alike.checked });
     const voice = h("input", { list: "voices", value: value("voice"), placeholder: line.voice, "aria-label": "Voice of this line alone", onchange: note("voice") });
     const word = h("input", { "aria-label": "Word", value: typed?.word.value ?? getSelection().toString().trim() });
-    const said = h("input", { "aria-label": "Said as (a respelling, or IPA between slashes)", value: typed?.said.value ?? "" });
+    const said = h("input", { "aria-label": "Said as (a respelling, or IPA between slashes)", value: typed?.said.value ?? "",
+      onkeydown: entered(() => trial([["say", `${word.value} | ${said.value}`]])) });
     this.typed = { word, said };
     const trial = (notes) => this.hear(line, notes);
     clear(this.panel,

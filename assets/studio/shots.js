@@ -1,6 +1,6 @@
 // Shots: what the camera does, as boxes on the panel; who is where in it.
 
-import { clear, clock, h, say } from "./dom.js";
+import { clear, clock, entered, h, say } from "./dom.js";
 
 const SCALES = ["wide", "hold", "push in", "pull out", "left to right", "right to left"];
 const MOST = 4.4;   // times a panel's pixels may be enlarged: past that even what is drawn anew is soft
@@ -105,7 +105,7 @@ export class Shots {
 
   form() {
     const { shot } = this;
-    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp" });
+    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp", onkeydown: entered(() => this.order(`close on ${words.value.trim()}`)) });
     this.limit = h("p", { class: "quiet" });
     const names = ["from", "to"].map((end) => h("div", { class: "row numbers" }, h("span", {}, end === "from" ? "First" : "Last"),
       ["left", "top", "width"].map((label, i) => h("input", { type: "number", value: String(Math.round(this.ends[end][i])),
@@ -370,14 +370,14 @@ export class Shots {
 
   // How loud the clips are, over the length of the episode, as far as they are decoded.
   async waves() {
-    const pen = this.wave.getContext("2d"), { width, height } = this.wave;
+    const pen = this.wave.getContext("2d"), { width, height } = this.wave, run = (this.waving = {});
     pen.clearRect(0, 0, width, height);
     pen.fillStyle = getComputedStyle(this.root).color;
     const k = width / Math.max(this.player.seconds, 0.1);
     for (const { at, end } of this.player.clips()) pen.fillRect(at * k, height / 2 - 1, Math.max((end - at) * k, 1), 2);
     for (const { clip, at } of this.player.clips().slice(0, 60)) {
-      if (this.root.hidden || !this.player.context) return;
       const { sound } = await this.player.buffer(`/api/clips/${clip.name}`).catch(() => ({}));
+      if (this.root.hidden || this.waving !== run) return;
       if (!sound) continue;
       const samples = sound.getChannelData(0), step = Math.max(1, Math.floor(sound.sampleRate / k));
       for (let i = 0; i < samples.length; i += step) {

@@ -44,7 +44,7 @@ export class Watch {
     to.focus();
   }
 
-  toggle() { this.player.playing ? this.player.pause() : this.player.play(); }
+  toggle() { this.player.playing || this.player.wanted ? this.player.pause() : this.player.play(); }
 
   looped() {
     const clip = this.clipNow();
@@ -133,7 +133,7 @@ export class Watch {
 
   follow() {
     const { player } = this, now = player.time;
-    this.play.textContent = player.playing ? "Pause" : "Play";
+    this.play.textContent = player.playing || player.wanted ? "Pause" : "Play";
     if (document.activeElement !== this.at || player.playing) this.at.value = String(now);
     this.at.setAttribute("aria-valuetext", clock(now));
     this.time.textContent = `${clock(now)} / ${clock(player.seconds)}`;

@@ -132,6 +132,15 @@ def test_play_moves_the_picture_and_is_heard(page):
     assert _canvas(page).std() > 5
 
 
+def test_play_that_is_pressed_too_soon_begins_when_it_can(page):
+    page.evaluate("studio.player.film = { scenes: [] }")
+    page.click("text=Play")
+    assert page.evaluate("[studio.player.playing, studio.player.wanted]") == [False, True]
+    page.evaluate("studio.film()")
+    until(page, "studio.player.playing && studio.player.time > 0.1")
+    page.click("text=Pause")
+
+
 def test_any_word_plays_from_there_and_captions_follow(page):
     page.click(".word:has-text('wait')")
     clip = page.evaluate(
@@ -236,7 +245,7 @@ def test_a_scene_is_seen_as_it_will_be(page):
 def test_a_speaker_is_typed_and_taken_back(page, studio):
     choose(page, "Nor can I.")
     page.fill("#speaker", "Tom")
-    page.click("text=Give it")
+    page.keyboard.press("Enter")
     wait_text(page, studio, '<!-- voice: Tom -->\n"Nor can I."')
     assert page.inner_text("[data-line]:has-text('Nor can I.') .who").strip() == "Tom"
     until(page, "document.getElementById('status').textContent.includes('to record')")
@@ -525,16 +534,44 @@ def test_the_proof_asks_for_a_wider_shot_with_a_key(page, studio):
     assert page.locator("#shots").is_visible()
 
 
+def test_the_proof_shows_every_episode_and_leads_to_its_shots(page, studio):
+    chapters = "# Fog\n\n## Chapter 1: Fog\n\n![](./quay.png)\n\nFog came in.\n\n"
+    chapters += '## Chapter 2: Sea\n\n![](./sea.png)\n\n"Nor can I," said Ada.\n'
+    (studio.folder / "index.md").write_text(chapters, "utf-8")
+    until(page, "studio.story.episodes.length === 2")
+    page.click("#tab-proof")
+    page.locator(".card:has-text('Nor can I')").first.focus()
+    assert page.evaluate("studio.episode") == 0
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#shots:not([hidden])")
+    assert page.evaluate("studio.episode") == 1
+    assert "Nor can I" in page.inner_text("#shots .quote")
+
+
+def test_the_proof_leaves_somebody_out_with_a_key(page, studio):
+    page.click("#tab-proof")
+    card = page.locator(".card:has-text('see the quay')").first
+    card.wait_for()
+    subject = page.evaluate(
+        "(to) => studio.views.proof.shown.get(to).shot.subject",
+        card.get_attribute("data-shot"),
+    )
+    card.focus()
+    page.keyboard.press("n")
+    wait_text(page, studio, f"<!-- camera: not {subject} -->")
+
+
 def test_a_film_is_rendered_with_progress(page, studio):
     page.click("#tab-make")
     page.click("#make >> text=Render")
-    page.wait_for_selector(".job:has-text('done')", timeout=120_000)
-    assert ".mp4" in page.inner_text(".job")
+    job = ".job:has-text('render everything')"
+    page.wait_for_selector(f"{job}:has-text('done')", timeout=120_000)
+    assert ".mp4" in page.inner_text(job)
     assert sorted(each.suffix for each in studio.out.glob("*.mp4")) == [".mp4"]
-    page.click(".job >> text=Play")
+    page.click(f"{job} >> text=Play")
     until(page, "document.querySelector('#make video').currentTime > 0.2")
     assert page.evaluate("document.querySelector('#make video').duration") > 4
-    page.click(".job >> text=Check")
+    page.click(f"{job} >> text=Check")
     page.wait_for_selector(".checks")
     rows = page.locator(".checks tbody tr").all_inner_texts()
     assert any("frames" in row for row in rows)
@@ -547,7 +584,8 @@ def test_what_an_edit_costs_is_asked_before_it_is_made(page, studio):
     page.fill("#speaker", "Tom")
     page.click("text=Give it")
     page.wait_for_selector("#cost[open]")
-    assert "1 take to record, 1 scene to draw anew" in page.inner_text("#cost-text")
+    told = page.inner_text("#cost-text")
+    assert re.search(r"Tom says .*: \d takes? to record, 1 scene to draw anew", told)
     page.click("#cost >> text=Leave it")
     page.wait_for_selector("#cost", state="hidden")
     assert text(studio) == STORY

@@ -84,6 +84,7 @@ def test_a_preflight_of_another_site_is_told_nothing(studio):
         "/api/pictures/picture/..%2f..%2findex.md",
         "/api/pictures/take/x",
         "/api/clips/..%2findex.md",
+        "/api/beside/..%2findex.md/0",
         "/api/episodes/9",
     ],
 )
@@ -109,7 +110,7 @@ def test_the_interface_is_as_it_is_written_down(studio):
     assert {"EditRequest", "TrialRequest", "RenderRequest"} <= set(bodies)
     for path, methods in page["paths"].items():
         for method in methods:
-            real = path.format(episode=0, kind="picture", name="x", number=99, place=0)
+            real = path.format(episode=0, kind="picture", name="x", number=99, place=0, part=0)
             if path != "/api/events":
                 assert studio.ask(method.upper(), real, {})[0] not in (405, 500), path
     answered = {
