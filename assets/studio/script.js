@@ -81,7 +81,7 @@ export class Script {
   skipped(pieces) {
     if (!pieces.length || this.only) return null;
     return h("section", {}, h("h2", {}, "Left out"), pieces.map((piece) => h("p", { class: "left-out" },
-      shortened(piece.text.replace(/<!--.*?-->/g, "").trim(), 160), " ",
+      piece.reason !== "skip" && h("b", {}, `All ${piece.reason}: `), shortened(piece.text.replace(/<!--.*?-->/g, "").trim(), 160), " ",
       h("button", { onclick: () => this.edit({ kind: "tell", start: piece.start, text: piece.text }) }, "Tell it"))));
   }
 

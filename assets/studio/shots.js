@@ -145,10 +145,11 @@ export class Shots {
   start(shot = this.shot) {
     const first = (shot.first / this.player.fps) * 48000;
     const clip = this.scene.clips.find((each) => each.end > first) ?? this.scene.clips.at(-1);
-    if (!clip) return null;
+    const line = clip && this.studio.line(clip.line);
+    if (!line) return null;   // nobody speaks; or the story is a newer one than this film
     const word = clip.words.find((each) => each[2] >= first - 2400) ?? clip.words[0];
     const begins = clip.words[0] === word && clip.first === 0;
-    return { line: this.studio.line(clip.line), word, begins };
+    return { line, word, begins };
   }
 
   firstWords() {

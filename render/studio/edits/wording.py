@@ -37,6 +37,8 @@ from render.studio.edits.side_notes import left_out, parted_beside, side_note
 from story.model import Line
 from story.safe_text import shortened
 
+BY_SETTING = ("references", "aside", "moral", "chat")
+"""Reasons for which a story's settings leave pieces out: keys of `[skip]`."""
 _A_VOICE, _A_NAME = r"[^:<>\s]+:[^<>]*?", r"[^:<>]*?"
 """What a comment `voice:` may name: a voice of an engine, or somebody who speaks."""
 _AT_NO_WORD = r'(?:(?!-->|\bat ")[\s\S])*?'
@@ -70,7 +72,7 @@ def changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextCha
             out = skipped if holds_comments(story, line) else left_out
             return f"leave out {_quoted(line)}", out(story, line)
         case TellEdit():
-            return "tell what was left out", told(story, asked.start, asked.text)
+            return _tell(asked, story)
         case VoiceEdit():
             key = ("cast", asked.speaker, "voice")
             said = asked.voice or "a voice that is chosen"
@@ -138,6 +140,15 @@ def _like(kind: str, value: str) -> str:
     if kind == "camera" and word:
         return rf'{ANY}\bat "{re.escape(word[1])}"{ANY}'
     return _AT_NO_WORD if kind == "camera" and value else ANY
+
+
+def _tell(asked: TellEdit, story: StoryText) -> tuple[str, list[TextChange]]:
+    """By its comments where those leave it out, else by the setting that does."""
+    pieces = story.script.pieces
+    reason = next((each.reason for each in pieces if each.start == asked.start), "")
+    if reason in BY_SETTING:
+        return f"tell the {reason}", [with_key(story.texts, ("skip", reason), value=False)]
+    return "tell what was left out", told(story, asked.start, asked.text)
 
 
 def _split(asked: SplitEdit, story: StoryText) -> tuple[str, list[TextChange]]:

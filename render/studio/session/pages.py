@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from render.studio.edits.wording import BY_SETTING
 from render.studio.session.heard import unrecorded
 from render.studio.session.loaded import Loaded
 from story.model import NARRATOR, Line, Script, Section
@@ -127,10 +128,14 @@ def voices_page(loaded: Loaded, speaker: str) -> list[dict[str, Any]]:
 
 
 def _skipped(script: Script) -> list[Mapping[str, Any]]:
-    """What skip comments leave out, which can be brought back."""
-    return [
-        {"start": piece.start, "text": script.source[piece.start : piece.end]}
-        for piece in script.pieces
-        if piece.reason == "skip"
-        and script.source[piece.start : piece.end].startswith("<!--")
-    ]  # fmt: skip
+    """What can be told after all: what skip comments leave out, and, for each setting that leaves
+    something out, the first of it."""
+    found: list[Mapping[str, Any]] = []
+    for piece in script.pieces:
+        text = script.source[piece.start : piece.end]
+        commented = piece.reason == "skip" and text.startswith("<!--")
+        known = any(each["reason"] == piece.reason for each in found)
+        settled = piece.reason in BY_SETTING and not known and any(map(str.isalpha, text))
+        if commented or settled:
+            found.append({"start": piece.start, "text": text, "reason": piece.reason})
+    return found

@@ -378,6 +378,15 @@ def test_a_line_is_left_out_and_brought_back(page, studio):
     assert text(studio) == STORY
 
 
+def test_references_are_told_after_all(page, studio):
+    (studio.folder / "index.md").write_text(f"{STORY}\n## References\n\nA book on fog.\n", "utf-8")
+    until(page, "studio.story.skipped.length === 1")
+    page.click("#tab-script")
+    page.click(".left-out:has-text('All references') >> text=Tell it")
+    until(page, "[...studio.lines.values()].some((each) => each.text === 'A book on fog.')")
+    assert settings(studio) == "[skip]\nreferences = false\n"
+
+
 def test_a_voice_is_cast_after_it_was_heard(page, studio):
     page.click("#tab-cast")
     person = page.locator("article:has(h2:text-is('Ada'))")
@@ -538,9 +547,9 @@ def test_the_proof_shows_every_episode_and_leads_to_its_shots(page, studio):
     chapters = "# Fog\n\n## Chapter 1: Fog\n\n![](./quay.png)\n\nFog came in.\n\n"
     chapters += '## Chapter 2: Sea\n\n![](./sea.png)\n\n"Nor can I," said Ada.\n'
     (studio.folder / "index.md").write_text(chapters, "utf-8")
-    until(page, "studio.story.episodes.length === 2")
+    until(page, f"studio.story.episodes.length === 2 && {READY}")
     page.click("#tab-proof")
-    page.locator(".card:has-text('Nor can I')").first.focus()
+    page.locator(".card:has-text('Nor can I, said Ada')").first.focus()
     assert page.evaluate("studio.episode") == 0
     page.keyboard.press("Enter")
     page.wait_for_selector("#shots:not([hidden])")

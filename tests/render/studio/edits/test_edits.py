@@ -185,6 +185,15 @@ def test_a_line_is_left_out_and_told_again(desk):
     assert desk.edit("tell", start=start, text=text[start:end]) == TEXT
 
 
+def test_what_a_setting_leaves_out_is_told_again_by_it(tmp_path):
+    desk = Desk(tmp_path / "fog", f"{TEXT}\n## References\n\nA book on fog.\n")
+    piece = next(each for each in desk.story.script.pieces if each.reason == "references")
+    read = desk.story.script.source[piece.start : piece.end]
+    desk.edit("tell", start=piece.start, text=read)
+    assert desk.settings() == "[skip]\nreferences = false\n"
+    assert desk.story.lines()[-1].text == "A book on fog."
+
+
 def test_settings_keep_their_comments_and_order(tmp_path):
     written = "# mine\nvoices = 'cast'   # all\n\n[cast.Ada]\ngender = 'female'  # she\n\n[lines]\n"
     desk = Desk(tmp_path / "fog", settings=written)
