@@ -103,7 +103,7 @@ class PictureFlags:
     ] = Switch.on
     depth: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", help="How far near layers pass far ones, 0 to 2."),
+        typer.Option(metavar="PERCENT", help="How far near things pass far ones, 0 to 2."),
     ] = None
     captions_for: Annotated[Readers, typer.Option(help="Whose reading speed captions keep to.")] = (
         Readers.adults

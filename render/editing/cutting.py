@@ -9,12 +9,13 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal
 
-from render.camera.direct import Inset, ShotPlan
+from render.camera.direct import Inset, ShotNote, ShotPlan
+from render.camera.vision.facts import PictureFacts
+from render.editing.depths import bend, in_layers
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile, tiles_of
 from render.pixels.segments import (
     Cel,
-    Depth,
     FillLayer,
     FramedLayer,
     FramePlace,
@@ -47,9 +48,6 @@ FRAME_FADE, FRAME_FROM = 0.2, 0.94
 SPROUT = 0.25
 """How large what grows is when it begins to."""
 
-UNHURRIED = 3.0
-"""Seconds in which near things may pass far ones by all of a film's depth."""
-
 Transition = Literal["cut", "crossfade", "dip"]
 _Near = tuple[Shot, tuple[Tile, ...]]
 
@@ -60,8 +58,9 @@ class EditPlan:
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
     does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
-    from and to black. `sizes` are the panels' own, by key, for shots that come near. `cels` are
-    their artists' own layers, by key, too, which pass each other by `depth` of the frame's width.
+    from and to black. `facts` are what is known of the panels, by key, and `cels` their artists'
+    own layers. By `depth` of the frame's width these pass each other, and near things far ones in
+    panels without layers.
     """
 
     timeline: SectionTimeline
@@ -73,9 +72,9 @@ class EditPlan:
     dip_out: int = 0
     transition: Transition = "crossfade"
     leader: ShotPlan | None = None
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     cels: Mapping[str, tuple[Cel, ...]] = field(default_factory=dict)
-    depth: float = 0.0
+    facts: Mapping[str, PictureFacts] = field(default_factory=dict)
+    depth: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -181,11 +180,13 @@ def _chunks(first: int, last: int) -> list[tuple[int, int]]:
 
 def _enlarged(shot: Shot, asked: EditPlan) -> tuple[Tile, ...]:
     """The tiles of a shot's panel that are to be enlarged."""
-    size = asked.sizes.get(shot.picture)
-    if size is None or not asked.view.of_panel(*size).upscaled:
+    facts = asked.facts.get(shot.picture)
+    if facts is None or not asked.view.of_panel(facts.width, facts.height).upscaled:
         return ()
     view = asked.view
-    return tiles_of(shot, size, (view.width, view.height), view.fps, view.resampling)
+    return tiles_of(
+        shot, (facts.width, facts.height), (view.width, view.height), view.fps, view.resampling
+    )
 
 
 def _layers(all_seen: _Seen, asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
@@ -243,21 +244,24 @@ def _living(layers: Sequence[Layer], asked: EditPlan, start: int, end: int) -> t
 
 
 def _in_depth(panel: PanelLayer, asked: EditPlan) -> PanelLayer:
-    """The panel as its artist's layers, where there are some; in short shots they go less far, so
-    that they are never hurried."""
-    cels = asked.cels.get(panel.shot.picture, ())
-    if not cels or not asked.depth or asked.view.still or _held(panel.shot, asked.direction):
-        return panel
-    seconds = float(panel.shot.frames / asked.view.fps)
-    share = asked.depth * min(1.0, seconds / UNHURRIED)
-    return replace(panel, tiles=(), depth=Depth(round(share, 5), cels))
+    """The panel as its artist's layers, or bent, where near things are to pass far ones."""
+    shot, view, (layered, bent) = panel.shot, asked.view, asked.depth
+    note, facts = _note(shot, asked), asked.facts.get(shot.picture)
+    depth = in_layers(shot, note, asked.cels.get(shot.picture, ()), layered, view)
+    if depth:
+        return replace(panel, tiles=(), depth=depth)
+    if facts and not panel.tiles:
+        return replace(panel, depth=bend(shot, note, facts, bent, view))
+    return panel
 
 
-def _held(shot: Shot, plan: ShotPlan) -> bool:
-    """Whether an author wants a shot to be still."""
-    pairs = zip(plan.shots, plan.notes, strict=False)
-    return any(one == shot and note.move == "hold" and note.reason == "as asked"
-               for one, note in pairs)  # fmt: skip
+def _note(shot: Shot, asked: EditPlan) -> ShotNote | None:
+    """The note on a shot, which may be the next scene's."""
+    plans = (asked.direction, *([asked.follower] if asked.follower else []))
+    pairs = (pair for plan in plans for pair in zip(plan.shots, plan.notes, strict=False))
+    wanted = (shot.picture, shot.frames, shot.keyframes)
+    return next((note for one, note in pairs if (one.picture, one.frames, one.keyframes) == wanted),
+                None)  # fmt: skip
 
 
 def _soft(each: Flourish, panel: PanelLayer, start: int, end: int) -> SoftLayer:

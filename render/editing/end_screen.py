@@ -124,7 +124,7 @@ def end_segments(
         overlays=overlays,
         dip_in=min(round(_FADE_IN * fps), frames // 3),
         dip_out=min(round(_FADE_OUT * fps), frames // 3),
-        sizes={facts.key: (facts.width, facts.height)},
+        facts={facts.key: facts},
     )
     return cut(asked)
 

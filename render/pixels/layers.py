@@ -19,6 +19,7 @@ from render.pixels.canvas import (
     draw_rect,
 )
 from render.pixels.clipframes import ClipFrames
+from render.pixels.living.bending import bent_panel, draw_bent
 from render.pixels.living.cels import decode_cel, decode_ground, draw_cels
 from render.pixels.living.shaking import shown_rect
 from render.pixels.living.soft import SoftPainter
@@ -61,6 +62,8 @@ def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf:
     match layer:
         case PanelLayer() if layer.depth and layer.depth.cels:
             return _CelPainter(layer, settings, pictures)
+        case PanelLayer() if layer.depth:
+            return _BentPainter(layer, settings, pictures, shelf)
         case PanelLayer():
             return _PanelPainter(layer, settings, pictures, shelf)
         case SpreadLayer():
@@ -146,6 +149,34 @@ class _CelPainter(_Faded):
     def _draw(self, planes: Planes, box: Box, i: int) -> None:
         rect, moved = self._seen(i)
         draw_cels(self._depth, self._fetch(), rect, moved, planes, box)
+
+
+class _BentPainter(_Faded):
+    """Draws a panel whose near things pass its far ones."""
+
+    def __init__(
+        self, layer: PanelLayer, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+    ) -> None:
+        super().__init__(layer.box, layer.opacity)
+        self._layer, self._fps = layer, settings.fps
+        depth, width = layer.depth or Depth(0.0), min(key.rect.w for key in layer.shot.keyframes)
+        self._panel = cache(lambda: _panel(layer.shot.picture, settings, pictures, shelf))
+        self._bent = cache(lambda: bent_panel(self._panel(), depth, width))
+
+    def _seen(self, i: int) -> tuple[Rect, float]:
+        moved = swing(self._layer, i, self._fps)[0] if self._bent().pixels else 0.0
+        return shown_rect(self._layer, i, self._fps), moved
+
+    def state(self, i: int) -> object:
+        return (self._seen(i), opacity_at(self._opacity, i))
+
+    def _draw(self, planes: Planes, box: Box, i: int) -> None:
+        rect, moved = self._seen(i)
+        picture = self._panel()
+        if self._bent().pixels:
+            draw_bent(self._bent(), picture.kept(rect), moved, planes, box)
+        else:
+            draw_rect(picture, picture.kept(rect), planes, box)
 
 
 def _cels(depth: Depth, panel: str, pictures: Pictures) -> tuple[DecodedPicture, ...]:

@@ -57,11 +57,15 @@ class Cel:
 class Depth:
     """How near things pass far ones while a shot lasts: by `share` of the frame's width in all.
 
-    `cels` are drawn in place of the panel, from back to front, the front one nearest.
+    `cels` are drawn in place of the panel, from back to front, the front one nearest. Without any
+    the panel itself is bent, as near as its `heads` say (panel pixels, hair to chin); what is
+    `rigid` is moved as a whole.
     """
 
     share: float
     cels: tuple[Cel, ...] = ()
+    heads: tuple[Rect, ...] = ()
+    rigid: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -257,8 +257,8 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             dip_out=round(_DIP_OUT * fps) if scene.closes else round(DIP * fps) if dark else 0,
             transition=plan.transition,
             leader=None if scene.opens else made.directions[number - 1],
-            sizes=_sizes(desk, number),
             cels=_cels(desk, number),
+            facts=_facts(desk, number),
             depth=plan.depth,
         )
     )
@@ -272,11 +272,12 @@ def _leaps(desk: Desk, number: int) -> bool:
     return scene.leaps and not scene.opens and parted
 
 
-def _sizes(desk: Desk, number: int) -> Mapping[str, tuple[int, int]]:
-    """Sizes of the panels that a scene shows, by key: its own, and those of the scene after it."""
+def _facts(desk: Desk, number: int) -> Mapping[str, PictureFacts]:
+    """What is known of the panels that a scene shows, by key: its own, and those of the scene after
+    it."""
     scene, facts = desk.plan.scenes[number], desk.made.facts
     after = () if scene.closes else facts[number + 1]
-    return {each.key: (each.width, each.height) for each in (*facts[number], *after)}
+    return {each.key: each for each in (*facts[number], *after)}
 
 
 def _cels(desk: Desk, number: int) -> Mapping[str, tuple[Cel, ...]]:

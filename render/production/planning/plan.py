@@ -46,7 +46,8 @@ class RenderPlan:
     story's characters, whom the camera looks for, `language` its IETF tag. Files close with an end
     screen of `end` frames, after the last episode with the `credits`; `zones` leaves room in it for
     what a site lays there. With `insets`, who is named is seen near in a corner.
-    An artist's layers pass each other by `depth` of the frame's width.
+    By `depth` of the frame's width artists' layers pass each other, and near things far ones in
+    other panels.
     """
 
     title: str
@@ -69,7 +70,7 @@ class RenderPlan:
     letters: LetterStyle = field(default_factory=LetterStyle)
     transition: Transition = "crossfade"
     insets: bool = False
-    depth: float = 0.0
+    depth: tuple[float, float] = (0.0, 0.0)
     language: str = "en"
 
     def scenes_of(self, episode: int) -> range:

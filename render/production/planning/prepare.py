@@ -165,10 +165,12 @@ def _film(path: Path | None, asked: str, options: RenderOptions, tools: Tools) -
     return bring_film(path, options.picture.fps, tools.store, asked) if path else None
 
 
-def _depth(options: RenderOptions, settings: StorySettings) -> float:
-    """By how much of the frame's width an artist's layers pass each other."""
-    asked = (options.picture.depth, settings.camera.depth, PARALLAX)
-    return next(each for each in asked if each is not None) / 100
+def _depth(options: RenderOptions, settings: StorySettings) -> tuple[float, float]:
+    """By how much of the frame's width an artist's layers pass each other, and near things far ones
+    in pictures without layers: these only where somebody asks for it."""
+    asked = (options.picture.depth, settings.camera.depth)
+    said = next((each for each in asked if each is not None), None)
+    return (PARALLAX if said is None else said) / 100, (said or 0.0) / 100
 
 
 def _breath(options: RenderOptions) -> bool:

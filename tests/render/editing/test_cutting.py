@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.camera.direct import ShotNote, ShotPlan
+from render.camera.vision.facts import PictureFacts
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
@@ -56,15 +57,18 @@ def test_the_next_scene_fades_in_over_the_last_frames() -> None:
 def test_shots_that_come_near_are_told_their_tiles() -> None:
     near = Shot("a", 0, 300, (Keyframe(0.0, Rect(40, 40, 96, 54)),))
     far = shot("b", 300, 400)
-    known = {"a": (600, 400), "b": (600, 400)}
+    known = {name: PictureFacts(name, 600, 400) for name in "ab"}
     tiles = [
         [layer.tiles for layer in each.layers if isinstance(layer, PanelLayer)]
-        for each in cut(asked(400, near, far, sizes=known))
+        for each in cut(asked(400, near, far, facts=known))
     ]
     assert tiles == [[(Tile(0, 0, 192, 192),)], [(Tile(0, 0, 192, 192),)], [()]]
-    without = replace(asked(400, near, far, sizes=known), view=replace(VIEW, upscaled=False))
+    without = replace(asked(400, near, far, facts=known), view=replace(VIEW, upscaled=False))
     assert not any(enlarged_in(each) for each in cut(without))
-    assert not any(enlarged_in(each) for each in cut(asked(300, near, sizes={"a": (4000, 3000)})))
+    assert not any(
+        enlarged_in(each)
+        for each in cut(asked(300, near, facts={"a": PictureFacts("a", 4000, 3000)}))
+    )
 
 
 def test_an_overlay_may_grow_out_of_a_point_and_go_at_its_own_pace() -> None:
@@ -155,15 +159,15 @@ def depth_of(*, note="hold", reason="a place", frames=120, still=False, **others
 
 
 def test_an_artist_s_layers_stand_in_for_their_panel() -> None:
-    assert depth_of(depth=0.015) == Depth(0.015, CELS["a"])
-    assert depth_of(depth=0.015, note="pan", reason="as asked") == Depth(0.015, CELS["a"])
+    assert depth_of(depth=(0.015, 0.0)) == Depth(0.015, CELS["a"])
+    assert depth_of(depth=(0.015, 0.0), note="pan", reason="as asked") == Depth(0.015, CELS["a"])
 
 
 def test_in_a_short_shot_they_go_less_far() -> None:
-    assert depth_of(depth=0.015, frames=30) == Depth(0.005, CELS["a"])
+    assert depth_of(depth=(0.015, 0.0), frames=30) == Depth(0.005, CELS["a"])
 
 
 def test_where_nothing_is_to_move_the_panel_itself_is_shown() -> None:
-    assert depth_of(depth=0.0) is None
-    assert depth_of(depth=0.015, still=True) is None
-    assert depth_of(depth=0.015, reason="as asked") is None
+    assert depth_of(depth=(0.0, 0.0)) is None
+    assert depth_of(depth=(0.015, 0.0), still=True) is None
+    assert depth_of(depth=(0.015, 0.0), reason="as asked") is None
