@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
@@ -14,11 +16,12 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from render.geometry import Rect
-from render.pixels.canvas import draw_rect, draw_rect_444
+from render.pixels.canvas import Canvas, draw_rect, draw_rect_444
 from render.pixels.encode import planes_of, tag_bt709
 from render.pixels.picture import decode_picture, rgb_picture, rgb_pixels
-from render.pixels.segments import Box
-from render.shots import Keyframe, rect_at_time
+from render.pixels.placed.framed import FramedPainter
+from render.pixels.segments import Box, FramedLayer
+from render.shots import FramePlace, Keyframe, Shot, rect_at_time
 from story.errors import RenderError
 from voices.clock import RATE, frame_to_sample
 
@@ -42,25 +45,64 @@ def moviepy() -> Any:
         sys.modules |= {"dotenv": held} if held else {}
 
 
+@dataclass(frozen=True)
+class ClipFrame:
+    """A picture in a picture of a MoviePy clip: a file under a camera of its own, in `places` of
+    the clip (their frames count from its first), with a border and a shadow in pixels."""
+
+    picture: Path
+    keyframes: tuple[Keyframe, ...]
+    places: tuple[FramePlace, ...]
+    border: float = 0.0
+    colour: str = "#fffdf6"
+    shadow: float = 0.0
+
+
 def panel_clip(
-    picture: Path, keyframes: tuple[Keyframe, ...], size: tuple[int, int], fps: Fraction | float
+    picture: Path,
+    keyframes: tuple[Keyframe, ...],
+    size: tuple[int, int],
+    fps: Fraction | float,
+    frames: Sequence[ClipFrame] = (),
 ) -> VideoClip:
     """A panel under Inkreel's camera as a MoviePy clip, for use in edits of your own.
 
-    It lasts as long as the keyframes do. Frames are RGB, uint8 [height, width, 3], sampled once
-    from the picture at sub-pixel positions. Raises RenderError where it can't be decoded.
+    It lasts as long as the keyframes do; `frames` lie over it, the last in front. Frames are RGB,
+    uint8 [height, width, 3], sampled once from the picture at sub-pixel positions. Raises
+    RenderError where a picture can't be decoded, or the sides are odd and there are frames.
     """
     clip: type[VideoClip] = moviepy().VideoClip
     panel = decode_picture(picture.read_bytes(), picture.name)
     width, height = size
+    if frames and (width % 2 or height % 2):
+        raise RenderError(f"a clip with frames needs even sides, not {width}x{height}")
+    rate = Fraction(fps).limit_denominator(1001)
+    painters = [_clip_painter(each, rate) for each in frames]
 
-    def frame(time: float) -> NDArray[np.uint8]:
+    def alone(time: float) -> NDArray[np.uint8]:
         rect = panel.kept(rect_at_time(keyframes, time))
         planes = tuple(np.empty((height, width), np.uint8) for _ in range(3))
         draw_rect_444(panel, rect, planes, Box(0, 0, width, height))
         return rgb_pixels(planes)
 
-    return clip(frame, duration=keyframes[-1].time).with_fps(float(fps))
+    def framed(time: float) -> NDArray[np.uint8]:
+        canvas = Canvas.blank(width, height)
+        draw_rect(panel, panel.kept(rect_at_time(keyframes, time)), canvas.planes, canvas.box)
+        for painter in painters:
+            painter.paint(canvas, round(time * rate))
+        luma, *chroma = canvas.planes
+        return rgb_pixels((luma, *(plane.repeat(2, 0).repeat(2, 1) for plane in chroma)))
+
+    drawn = framed if frames else alone
+    return clip(drawn, duration=keyframes[-1].time).with_fps(float(fps))
+
+
+def _clip_painter(each: ClipFrame, fps: Fraction) -> FramedPainter:
+    """Draws one picture over a clip's panel."""
+    shot = Shot(each.picture.name, 0, 1, each.keyframes)
+    layer = FramedLayer(shot, each.places, each.border, each.colour, each.shadow)
+    decoded = decode_picture(each.picture.read_bytes(), each.picture.name)
+    return FramedPainter(layer, fps, lambda: decoded)
 
 
 def bake_clip(clip: VideoClip, path: Path, fps: Fraction) -> None:

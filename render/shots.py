@@ -30,17 +30,36 @@ class Keyframe:
 
 
 @dataclass(frozen=True)
+class FramePlace:
+    """Where a framed picture is at `frame` (from its shot's or its segment's first), in canvas
+    pixels; `easing` leads to the next."""
+
+    frame: float
+    rect: Rect
+    easing: LegEasing = "out-cubic"
+
+
+Lights = tuple[tuple[int, float], ...]
+"""How bright a framed picture is over time: (frame, 0..1), linear between, held outside; () is as
+bright as it was drawn."""
+
+
+@dataclass(frozen=True)
 class Shot:
     """One panel under one continuous camera move for `frames` frames.
 
     `picture` names the picture in the store (by content), `start` is its first frame counted from
-    its section's start (negative where it shows during the transition into the section).
+    its section's start (negative where it shows during the transition into the section). It fills
+    the frame, unless it stands beside others of the same frames: then `places` say where, `lights`
+    how bright it is, both counted from its first frame.
     """
 
     picture: str
     start: int
     frames: int
     keyframes: tuple[Keyframe, ...]
+    places: tuple[FramePlace, ...] = ()
+    lights: Lights = ()
 
     @cached_property
     def path(self) -> CropPath:
@@ -51,6 +70,25 @@ def shot_at(shots: Sequence[Shot], frame: int) -> Shot | None:
     """The shot in front at `frame` of their section: of two that fade, the later; None in a gap."""
     on = (s for s in reversed(shots) if s.start <= frame < s.start + s.frames)
     return next(on, None)
+
+
+def shots_at(shots: Sequence[Shot], frame: int) -> tuple[Shot, ...]:
+    """All shots that stand side by side in front at `frame`; else the one, or none."""
+    front = shot_at(shots, frame)
+    if front is None or not front.places:
+        return (front,) if front else ()
+    span = (front.start, front.frames)
+    return tuple(one for one in shots if one.places and (one.start, one.frames) == span)
+
+
+def place_at(places: tuple[FramePlace, ...], frame: float) -> Rect:
+    """Where a framed picture is at `frame`: between two places as the first says, held outside."""
+    after = next((n for n, place in enumerate(places) if place.frame > frame), len(places))
+    if after in (0, len(places)):
+        return places[min(after, len(places) - 1)].rect
+    a, b = places[after - 1], places[after]
+    share = EASINGS[a.easing]((frame - a.frame) / (b.frame - a.frame))
+    return _between(a.rect, b.rect, share)
 
 
 def _in_out(power: int) -> Callable[[float], float]:

@@ -181,13 +181,14 @@ class StyleSettings(_Table):
     """What stands on the pictures: a `kind`, and parts that are not as it has them.
 
     `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
-    word; `insets` are pictures in the picture.
+    word; `insets` are pictures in the picture, `splits` pictures side by side.
     """
 
     kind: StyleKind = "auto"
     names: bool | None = None
     callouts: bool | None = None
     insets: bool | None = None
+    splits: bool | None = None
     lettering: Literal["", "none", "balloons", "captions", "karaoke"] = ""
 
 

@@ -225,7 +225,8 @@ export class Player extends EventTarget {
       if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
     } else if (layer.kind === "framed") {
       const bitmap = this.picture(layer.shot.picture).bitmap;
-      if (bitmap) this.framed(layer, bitmap, frameAt(layer.places, i), this.rect(layer.shot, local));
+      const place = frameAt(layer.places, i), light = opacityAt(layer.lights ?? [], i);
+      if (bitmap) this.framed(layer, bitmap, place, this.rect(layer.shot, local), light);
     } else if (layer.kind === "spread") {
       const bitmap = this.picture(layer.picture).bitmap;
       if (bitmap) this.spread(bitmap);
@@ -254,7 +255,7 @@ export class Player extends EventTarget {
   }
 
   // A picture in a rect that may move, with its line around it and its shadow under it.
-  framed(layer, bitmap, rect, crop) {
+  framed(layer, bitmap, rect, crop, light) {
     const { pen } = this, line = layer.border;
     const outer = [rect.x - line, rect.y - line, rect.w + 2 * line, rect.h + 2 * line];
     if (layer.shadow) {
@@ -269,7 +270,9 @@ export class Player extends EventTarget {
     }
     pen.fillStyle = layer.colour;
     if (line) pen.fillRect(...outer);
+    pen.filter = light < 1 ? `brightness(${light})` : "none";
     this.cropped(bitmap, crop, this.widthOf(layer.shot.picture, bitmap), rect);
+    pen.filter = "none";
   }
 
   // A panel's own colours, blurred and darkened, behind one that does not fill the frame.

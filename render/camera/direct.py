@@ -24,12 +24,14 @@ from render.camera.overrides import (
     Order,
     left_out,
     line_orders,
+    not_alone,
     order_rects,
     ordered_targets,
 )
 from render.camera.prompts.places import places
 from render.camera.staging.room import NOTHING, Room, roomed
-from render.camera.targets import Target, TargetMention, panel_targets
+from render.camera.staging.splits import SECONDS_APART, Split, found_split, split_of, split_shots
+from render.camera.targets import Target, TargetMention, panel_targets, subject_of
 from render.camera.told import told_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
@@ -88,6 +90,7 @@ class ShotPlan:
 
 
 _Noted = tuple[Shot, ShotNote]
+_Wish = CameraOrder | Split
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class _Panel:
     lines: tuple[Line, ...]
     room: Room
     seen: bool = False
+    splits: bool = False
     apart: bool = False  # a drawing of a page, which is first seen whole
 
 
@@ -120,6 +124,7 @@ def direct(
     *,
     goes_on: bool = False,
     room: Room = NOTHING,
+    splits: bool = False,
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
 
@@ -128,12 +133,16 @@ def direct(
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
     names of the story's characters, which tell a person in a prompt from a company; `language` is
     the story's; `goes_on` tells whether the first panel was on screen before; for what `room` says
-    crops are moved a little. The same input gives the same shots, and no section knows of another.
+    crops are moved a little; with `splits`, people may be seen side by side. The same input gives
+    the same shots, and no section knows of another.
     """
     made: list[_Noted] = []
     problems: list[Problem] = []
     for panel in _panels(section, timeline, pictures, view, people, room):
-        panel = replace(panel, seen=goes_on and not made)
+        split = splits and all(
+            panel.last - shot.start >= SECONDS_APART * view.fps for shot, _ in made if shot.places
+        )
+        panel = replace(panel, seen=goes_on and not made, splits=split)
         parts = drawings(panel.drawn.facts, section.panels[panel.index].page)
         shown = (
             _page(panel, parts, problems, language.phrasing)
@@ -193,7 +202,12 @@ def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[_Noted] = []
-    for span, order in _spans(whole, _orders(whole, panel, problems)):
+    for span, wish in _spans(whole, _wishes(whole, stage, targets, panel, problems)):
+        split = _split_of(wish, span, stage, targets, panel, problems)
+        if split:
+            made += _side_by_side(split, panel)
+            continue
+        order = wish if isinstance(wish, CameraOrder) else None
         move = _move_of(order, targets, panel, problems) if order else None
         if order and move:
             made.append(_ordered(span, order, move, panel))
@@ -213,6 +227,46 @@ def _but(
     kept, wrong = left_out(orders, targets, panel.path, panel.path)
     problems += [each for each in wrong if each not in problems]
     return kept
+
+
+def _wishes(
+    whole: Span,
+    stage: Stage,
+    targets: Sequence[Target],
+    panel: _Panel,
+    problems: list[Problem],
+) -> list[tuple[int, int, _Wish]]:
+    """A writer's orders on a panel; where there are none, the split that its words call for."""
+    asked: list[tuple[int, int, _Wish]] = [*_orders(whole, panel, problems)]
+    split = found_split(whole, stage, targets) if panel.splits and not asked else None
+    return [(split.first, split.last, split)] if split else asked
+
+
+def _split_of(
+    asked: _Wish | None,
+    span: Span,
+    stage: Stage,
+    targets: Sequence[Target],
+    panel: _Panel,
+    problems: list[Problem],
+) -> Split | None:
+    """The split that was found, or that a writer asks for."""
+    if isinstance(asked, Split) or asked is None or asked.kind != "side by side":
+        return asked if isinstance(asked, Split) else None
+    people, wrong = ordered_targets(asked, targets, panel.path, panel.path)
+    split = split_of(people, span.first, span.last, span.told, stage, targets)
+    if split is None:
+        wrong = wrong or not_alone(asked, panel.path)
+    problems += [wrong] if wrong and wrong not in problems else []
+    return split
+
+
+def _side_by_side(split: Split, panel: _Panel) -> list[_Noted]:
+    shots = split_shots(split, panel.drawn.facts.key, panel.view)
+    return [
+        (shot, ShotNote(panel.index, "medium close", subject_of(one), split.reason, "side by side"))
+        for shot, one in shots
+    ]
 
 
 def _page(
@@ -294,8 +348,8 @@ def _order_start(order: CameraOrder, beat: int, whole: Span, panel: _Panel) -> i
 
 
 def _spans(
-    whole: Span, orders: Sequence[tuple[int, int, CameraOrder]]
-) -> Iterator[tuple[Span, CameraOrder | None]]:
+    whole: Span, orders: Sequence[tuple[int, int, _Wish]]
+) -> Iterator[tuple[Span, _Wish | None]]:
     """The panel's time cut where an order begins or ends; without orders, all of it."""
     at = whole.first
     for first, last, order in (*orders, (whole.last, whole.last, None)):

@@ -18,7 +18,8 @@ from story.problems import Problem
 
 OrderKind = Literal[
     "hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
-    "bottom to top", "focus", "boxes", "close", "two shot", "detail", "recall", "not", "never",
+    "bottom to top", "focus", "boxes", "close", "two shot", "side by side", "detail", "recall",
+    "not", "never",
 ]  # fmt: skip
 _PLAIN = frozenset(
     ("hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
@@ -28,17 +29,17 @@ _PLAIN = frozenset(
 _QUOTED = r"[\"“”'‘’]([^\"“”]+?)[\"“”'‘’]"
 _AT = re.compile(rf"^(.*?)\s*\bat\s+{_QUOTED}\s*(.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(close on|detail|two shot of|recall|not|never)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$",
+    r"(close on|detail|two shot of|side by side|recall|not|never)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$",
     re.IGNORECASE,
 )
 _KINDS: dict[str, OrderKind] = {
-    "close on": "close", "detail": "detail", "two shot of": "two shot", "recall": "recall",
-    "not": "not", "never": "never",
+    "close on": "close", "detail": "detail", "two shot of": "two shot",
+    "side by side": "side by side", "recall": "recall", "not": "not", "never": "never",
 }  # fmt: skip
 _ADVICE = (
     "Write hold, wide, push in, pull out, left to right, close on Ada, two shot, "
-    "detail: the lamp, recall 3 the racks, not Ada, never the lamp, focus 0.7,0.4, "
-    "from [x,y,w,h] to [x,y,w,h] in the panel's pixels, "
+    "side by side Ada and Tom, detail: the lamp, recall 3 the racks, not Ada, never the lamp, "
+    "focus 0.7,0.4, from [x,y,w,h] to [x,y,w,h] in the panel's pixels, "
     'or shot at "word" and one of these.'
 )
 _AS_GOOD = 0.75
@@ -82,7 +83,8 @@ class CameraOrder:
     it is said. "focus" a still frame about `point` (parts of width and height), `zoom` times as
     large as the widest (0: the planner's). "boxes" from the first of `boxes` to the second, panel
     pixels, however fast. "close" a close shot on the person `subject`. "two shot" the two persons
-    of `subject` ("Ada and Tom"), the scene's two speakers where it is empty. "detail" a close shot
+    of `subject` ("Ada and Tom"), the scene's two speakers where it is empty; "side by side" the
+    same, or three, each in a picture. "detail" a close shot
     of the thing `subject`. "recall" a cut to `subject` in the story's panel number `panel`, from 1.
     "not" no shot of `subject` in its line, "never" none while its panel is seen: the planner's own
     way otherwise.
@@ -173,8 +175,9 @@ def ordered_targets(
     if order.kind == "two shot" and not order.subject:
         pair = tuple(sorted(people, key=lambda t: (-t.named, -t.sure))[:2])
         return pair, None if len(pair) == 2 else _nobody("a second person", order, people, file)
-    asked = re.split(r"\s+and\s+", order.subject) if order.kind == "two shot" else [order.subject]
-    among = people if order.kind in ("close", "two shot") else list(targets)
+    several = order.kind in ("two shot", "side by side")
+    asked = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", order.subject) if several else [order.subject]
+    among = people if several or order.kind == "close" else list(targets)
     found: list[Target] = []
     for name in asked:
         best = max(among, key=lambda t: (_called(name, t), t.sure), default=None)
@@ -208,6 +211,18 @@ def _nobody(what: str, order: CameraOrder, among: Sequence[Target], file: str) -
     known = ", ".join(dict.fromkeys(t.name[:30] for t in among if t.name))[:160] or "nothing"
     advice = f"Known there: {known}. Or write from [x,y,w,h] to [x,y,w,h] in the panel's pixels."
     return Problem(file, order.row, "camera-nobody", f"the camera finds no {what}.", advice)
+
+
+def not_alone(order: CameraOrder, file: str) -> Problem:
+    """Tells that people can't be shown side by side."""
+    return Problem(
+        file,
+        order.row,
+        "camera-not-alone",
+        f"“{order.subject}” can't stand side by side: each needs a crop of the panel with nobody "
+        "else in it, that cuts no lettering.",
+        "Ask for a two shot, or give a panel in which they stand further apart.",
+    )
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

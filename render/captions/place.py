@@ -62,8 +62,8 @@ def _hidden(
     """How much that matters lies under captions at the bottom and at the top, at `time`."""
     frame = int(time * fps)
     shot = shot_at(shots, frame)
-    if shot is None or shot.picture not in known:
-        return 0.0, 0.0
+    if shot is None or shot.picture not in known or shot.places:
+        return 0.0, 0.0  # pictures side by side have their heads high, and no lettering cut
     crop = shot.path.at(float(time - Fraction(shot.start) / fps))
     facts = known[shot.picture]
     regions = (*facts.heads, *facts.of("lettering"))

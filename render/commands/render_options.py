@@ -120,6 +120,9 @@ class PictureFlags:
     insets: Annotated[
         Switch | None, typer.Option(help="Show who is named in a corner, where they are far off.")
     ] = None
+    splits: Annotated[
+        Switch | None, typer.Option(help="Show who are far apart, and talk, side by side.")
+    ] = None
     lettering: Annotated[
         Lettering | None, typer.Option(help="Draw what is said on the picture.")
     ] = None
@@ -262,6 +265,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
             names=None if picture.names is None else picture.names is Switch.on,
             callouts=None if picture.callouts is None else picture.callouts is Switch.on,
             insets=None if picture.insets is None else picture.insets is Switch.on,
+            splits=None if picture.splits is None else picture.splits is Switch.on,
             lettering=picture.lettering.value if picture.lettering else None,
         ),
         children=picture.captions_for is Readers.children,

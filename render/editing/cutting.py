@@ -18,20 +18,20 @@ from render.pixels.segments import (
     Cel,
     FillLayer,
     FramedLayer,
-    FramePlace,
     Layer,
     PanelLayer,
     Ramp,
     Segment,
     Shake,
     SoftLayer,
+    SpreadLayer,
     StillKeyframe,
     StillLayer,
     WeatherLayer,
     opacity_at,
 )
 from render.pixels.spread import shot_layers
-from render.shots import Flourish, Overlay, Shot, View
+from render.shots import Flourish, FramePlace, Overlay, Shot, View
 from render.spans import Spans
 from voices.timeline import SectionTimeline
 
@@ -181,7 +181,9 @@ def _chunks(first: int, last: int) -> list[tuple[int, int]]:
 def _enlarged(shot: Shot, asked: EditPlan) -> tuple[Tile, ...]:
     """The tiles of a shot's panel that are to be enlarged."""
     facts = asked.facts.get(shot.picture)
-    if facts is None or not asked.view.of_panel(facts.width, facts.height).upscaled:
+    if facts is None or shot.places:
+        return ()
+    if not asked.view.of_panel(facts.width, facts.height).upscaled:
         return ()
     view = asked.view
     return tiles_of(
@@ -191,12 +193,16 @@ def _enlarged(shot: Shot, asked: EditPlan) -> tuple[Tile, ...]:
 
 def _layers(all_seen: _Seen, asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
     view = asked.view
-    seen = [each for each in all_seen.shots.near(start, end) if _covers(each[0], start, end)]
+    near = [each for each in all_seen.shots.near(start, end) if _covers(each[0], start, end)]
+    seen = [each for each in near if not each[0].places]
+    framed = [shot for shot, _ in near if shot.places]
     layers: list[Layer] = [FillLayer()]
     living = partial(_living, asked=asked, start=start, end=end)
     if seen:
         shown = shot_layers(seen[0][0], view, tiles=seen[0][1])
         layers = [*living(shown)]
+    elif framed:
+        layers = [SpreadLayer(framed[0].picture), *(_beside(each, view, start) for each in framed)]
     for (under, _), (over, tiles) in itertools.pairwise(seen):
         rise = _rise(over.start - start, under.start + under.frames - start)
         layers += living(shot_layers(over, view, rise, tiles))
@@ -289,6 +295,18 @@ def _comes(each: Flourish, start: int) -> Ramp:
     rise: Ramp = ((first - 1, 0.0), (first + fade, 1.0)) if fade else ((first, 0.0), (first, 1.0))
     fall: Ramp = ((last - fade_out, 1.0), (last, 0.0)) if fade_out else ((last, 1.0), (last, 0.0))
     return (*rise, *fall)
+
+
+def _beside(shot: Shot, view: View, start: int) -> FramedLayer:
+    """One of several pictures side by side."""
+    unit, first = min(view.width, view.height) / 1080, shot.start - start
+    return FramedLayer(
+        replace(shot, places=(), lights=()),
+        tuple(replace(place, frame=place.frame + first) for place in shot.places),
+        border=FRAME_BORDER * unit,
+        shadow=FRAME_SHADOW * unit,
+        lights=tuple((frame + first, light) for frame, light in shot.lights),
+    )
 
 
 def _framed(inset: Inset, view: View, start: int) -> FramedLayer:

@@ -147,7 +147,7 @@ def _asked(
     for note, clips in wishes:
         first = round(clips[0].start / RATE * fps)
         under = shot_at(direction.shots, first) if clips[0].line in lines else None
-        if under:
+        if under and not under.places:
             target = named_target(note.value, picture)
             first = _clear_of_the_cut(first, under, fps)
             until = min(clips[-1].end / RATE + _AFTER, first / fps + 2 * _MOST)
@@ -207,7 +207,8 @@ def _shot_at(direction: ShotPlan, frame: int, index: int) -> Shot | None:
     """The shot of a panel that is on at a frame; an author's own shots are left alone."""
     for shot, note in zip(direction.shots, direction.notes, strict=True):
         on = shot.start <= frame < shot.start + shot.frames
-        if on and note.panel == index and note.scale in _UNDER and note.reason != "as asked":
+        fit = note.scale in _UNDER and note.reason != "as asked" and not shot.places
+        if on and note.panel == index and fit:
             return shot
     return None
 

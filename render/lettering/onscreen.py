@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,9 +14,9 @@ from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import places
 from render.camera.targets import SPEAKER_SURE, person_target
 from render.camera.vision.facts import PictureFacts, Region, RegionKind, face_in
-from render.geometry import Rect, overlap, seen
+from render.geometry import Rect, seen
 from render.pixels.spread import spread_box
-from render.shots import Shot, View, rect_at, shot_at
+from render.shots import Shot, View, place_at, rect_at, shot_at, shots_at
 
 _MOMENTS = 5, 25
 """Frames at which it is looked what is seen, at least and at most; between, two a second."""
@@ -36,6 +36,8 @@ _BROAD, _DEEP = 2.4, 2.5
 """A drawn body's width in heads, and how much of it below the chin is looked at."""
 _NEAR_CUT = 0.4
 """Seconds in which the eye is busy with a cut."""
+_SEEN = 1.0
+"""Square pixels of a box from which on it is in sight."""
 _LEVEL = 0.28
 """Drawn people stand with their heads above the middle: where a head that was not found begins."""
 
@@ -86,7 +88,11 @@ def kept_clear(scenery: Scenery, kind: RegionKind, first: int, last: int) -> tup
                 known = scenery.facts[shot.picture]
                 regions = _sure(known.heads if kind == "face" else known.of(kind))
                 boxes = (to_canvas(_wider(each.box), shot, frame, scenery.view) for each in regions)
-                found += [box for box in boxes if _seen(box, scenery.view)]
+                place = stands(shot, frame, scenery.view)
+                shown = ((box, _within(box, place)) for box in boxes)
+                found += [
+                    part if shot.places else box for box, part in shown if part.w * part.h > _SEEN
+                ]
     return tuple(found)
 
 
@@ -103,22 +109,37 @@ def sampled_frames(scenery: Scenery, first: int, last: int) -> tuple[int, ...]:
 def to_canvas(box: Rect, shot: Shot, frame: int, view: View) -> Rect:
     """Where a box of panel pixels lies on the canvas while `shot` shows `frame`."""
     crop = rect_at(shot, frame - shot.start, view.fps)
-    place = spread_box(shot, view)
-    left, top = (place.x, place.y) if place else (0, 0)
-    wide, high = (place.w, place.h) if place else (view.width, view.height)
-    across, down = wide / crop.w, high / crop.h
+    place = stands(shot, frame, view)
+    across, down = place.w / crop.w, place.h / crop.h
     return Rect(
-        left + (box.x - crop.x) * across, top + (box.y - crop.y) * down, box.w * across,
+        place.x + (box.x - crop.x) * across, place.y + (box.y - crop.y) * down, box.w * across,
         box.h * down,
     )  # fmt: skip
 
 
+def stands(shot: Shot, frame: int, view: View) -> Rect:
+    """Where a shot's picture stands on the canvas at `frame` of its section."""
+    if shot.places:
+        return place_at(shot.places, frame - shot.start)
+    box = spread_box(shot, view)
+    return Rect(*astuple(box)) if box else Rect(0.0, 0.0, float(view.width), float(view.height))
+
+
 def bustle(scenery: Scenery, frame: int, columns: int, rows: int) -> NDArray[np.float64]:
     """How much there is to see in each cell of the canvas, float64 [rows, columns], 0..1."""
-    shot = shot_at(scenery.shots, frame)
-    facts = scenery.facts.get(shot.picture) if shot else None
-    if shot is None or facts is None or not facts.saliency:
+    seen = np.zeros((rows, columns))
+    for shot in shots_at(scenery.shots, frame):
+        seen = np.maximum(seen, _bustle_of(shot, scenery, frame, columns, rows))
+    return seen
+
+
+def _bustle_of(
+    shot: Shot, scenery: Scenery, frame: int, columns: int, rows: int
+) -> NDArray[np.float64]:
+    facts = scenery.facts.get(shot.picture)
+    if facts is None or not facts.saliency:
         return np.zeros((rows, columns))
+    place = stands(shot, frame, scenery.view)
     levels = np.array(facts.saliency, np.float64) / 255
     whole = to_canvas(facts.whole, shot, frame, scenery.view)
     x = (np.arange(columns) + 0.5) / columns * scenery.view.width
@@ -128,15 +149,26 @@ def bustle(scenery: Scenery, frame: int, columns: int, rows: int) -> NDArray[np.
     column = np.clip(across * width, 0, width - 1).astype(int)
     row = np.clip(down * height, 0, height - 1).astype(int)
     inside = ((down >= 0) & (down < 1))[:, None] & ((across >= 0) & (across < 1))[None, :]
+    inside &= ((y >= place.y) & (y < place.y + place.h))[:, None]
+    inside &= ((x >= place.x) & (x < place.x + place.w))[None, :]
     seen: NDArray[np.float64] = np.where(inside, levels[row[:, None], column[None, :]], 0.0)
     return seen
 
 
 def head_of(scenery: Scenery, speaker: str, frame: int) -> Head | None:
-    """Where on the canvas, or beside it, a speaker's head is; None where nothing tells."""
-    shot = shot_at(scenery.shots, frame)
-    facts = scenery.facts.get(shot.picture) if shot else None
-    if shot is None or facts is None:
+    """Where on the canvas, or beside it, a speaker's head is; None where nothing tells. Of
+    pictures side by side, the one that shows it counts."""
+    found = [
+        (_in_sight(head, stands(shot, frame, scenery.view)), head)
+        for shot in shots_at(scenery.shots, frame)
+        if (head := _head_in(shot, scenery, speaker, frame))
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _head_in(shot: Shot, scenery: Scenery, speaker: str, frame: int) -> Head | None:
+    facts = scenery.facts.get(shot.picture)
+    if facts is None:
         return None
     panel = _panel(
         scenery.prompts.get(shot.picture, ""),
@@ -155,13 +187,21 @@ def seen_head(scenery: Scenery, speaker: str, first: int, last: int) -> Head | N
         return None
     frames = (first, last - 1, (first + last) // 2)
     heads = [head_of(scenery, speaker, frame) for frame in frames]
-    shown = [head for head in heads if head and _in_frame(head, scenery.view)]
+    places = [
+        [stands(each, frame, scenery.view) for each in shots_at(scenery.shots, frame)]
+        for frame in frames
+    ]
+    shown = [
+        head
+        for head, those in zip(heads, places, strict=True)
+        if head and any(_in_sight(head, place) for place in those)
+    ]
     return shown[-1] if len(shown) == len(heads) else None
 
 
-def _in_frame(head: Head, view: View) -> bool:
-    frame = Rect(0.0, 0.0, float(view.width), float(view.height))
-    return seen(head.box, frame) >= _HEAD_SEEN if head.sure else seen(head.room, frame) >= _GUESSED
+def _in_sight(head: Head, place: Rect) -> bool:
+    """Whether a picture that stands in `place` shows a head."""
+    return seen(head.box, place) >= _HEAD_SEEN if head.sure else seen(head.room, place) >= _GUESSED
 
 
 def bodies(scenery: Scenery, first: int, last: int) -> tuple[Rect, ...]:
@@ -221,5 +261,8 @@ def _wider(box: Rect) -> Rect:
     )  # fmt: skip
 
 
-def _seen(box: Rect, view: View) -> bool:
-    return overlap(box, Rect(0.0, 0.0, float(view.width), float(view.height))) > 1.0
+def _within(box: Rect, place: Rect) -> Rect:
+    """What of a box is in a place; of no size where nothing is."""
+    left, top = max(box.x, place.x), max(box.y, place.y)
+    right, bottom = min(box.x + box.w, place.x + place.w), min(box.y + box.h, place.y + place.h)
+    return Rect(left, top, max(right - left, 0.0), max(bottom - top, 0.0))

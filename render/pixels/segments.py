@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
-from render.shots import LegEasing, Shot
+from render.shots import FramePlace, LegEasing, Shot
 
 Quality = Literal["draft", "good", "best"]
 Fit = Literal["cover", "contain"]
@@ -144,20 +144,11 @@ class StillLayer:
 
 
 @dataclass(frozen=True)
-class FramePlace:
-    """Where a framed picture is at `frame` (from the segment's first), in canvas pixels."""
-
-    frame: float
-    rect: Rect
-    easing: LegEasing = "out-cubic"
-
-
-@dataclass(frozen=True)
 class FramedLayer:
     """A shot in a rect of the canvas, which may move: an inset, or one picture of several.
 
     `border` is the width in pixels of a line of `colour` around it, `shadow` how soft its shadow
-    is, 0 for none.
+    is, 0 for none; `lights` is how bright its picture is.
     """
 
     shot: Shot
@@ -166,6 +157,7 @@ class FramedLayer:
     colour: str = "#fffdf6"
     shadow: float = 0.0
     opacity: Ramp = ()
+    lights: Ramp = ()
 
 
 @dataclass(frozen=True)
@@ -210,8 +202,8 @@ _KINDS: dict[str, type[Any]] = {
     "clip": ClipLayer,
     "fill": FillLayer,
 }
-_LATER = ("shakes", "depth")
-"""Fields of layers that films had been made without."""
+_LATER = ("shakes", "depth", "places", "lights")
+"""Fields of layers, and of their shots, that films had been made without."""
 
 
 @dataclass(frozen=True)
@@ -252,11 +244,15 @@ def segment_to_json(segment: Segment) -> dict[str, Any]:
 
 def _plain(layer: Layer) -> dict[str, Any]:
     """A layer's fields, without those that came later and say nothing: keys stay what they were."""
-    plain = asdict(layer)
-    for field in _LATER:
-        if field in plain and not plain[field]:
-            del plain[field]
-    return plain
+    return _telling(asdict(layer))
+
+
+def _telling(plain: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _telling(value) if isinstance(value, dict) else value
+        for key, value in plain.items()
+        if value or key not in _LATER
+    }
 
 
 def enlarged_in(segment: Segment) -> tuple[tuple[str, Tile], ...]:

@@ -171,6 +171,7 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         language_of(plan.language),
         goes_on=_goes_on(desk, number),
         room=_room(desk, number),
+        splits=plan.splits,
     )
     shown = {panel.path for panel in scene.section.panels}
     told = (

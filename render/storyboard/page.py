@@ -52,17 +52,35 @@ def _panel(board: Board, name: str) -> str:
 
 def _row(each: SeenShot, board: Board, name: str, part: float) -> str:
     size = board.picture.size
-    crops = dict.fromkeys((each.crop_from, each.crop_to))
-    views = "".join(_view(crop, name, size) for crop in crops)
+    moves = each.crop_from != each.crop_to
+    views = "".join(_view(each, name, size, last=last) for last in (False, True)[: 1 + moves])
     return (
         f'<li><div>{views}</div><div><p class="when" style="color:{_css(part)}">'
         f"{html.escape(told(each, board.fps))}</p><p>{html.escape(each.words)}</p></div></li>\n"
     )
 
 
-def _view(crop: Rect, name: str, size: tuple[int, int]) -> str:
+def _view(each: SeenShot, name: str, size: tuple[int, int], *, last: bool) -> str:
+    """A shot's first or last frame, with what stands beside it, and with the last over it."""
+    crop = each.crop_to if last else each.crop_from
+    alone = each.rect.w == 1 or each.rect.h == 1
+    whole = Rect(0.0, 0.0, 1.0, 1.0)
+    shown = [(crop, whole if alone else each.rect)]
+    shown += [(one.crop_to, one.rect) for one in (*each.beside, *(each.over if last else ()))]
+    wide = crop.w / crop.h * (1.0 if alone else each.rect.h / each.rect.w)
+    pictures = "".join(_placed(crop, rect, name, size, wide) for crop, rect in shown)
+    return f'<svg viewBox="0 0 {1000 * wide:.0f} 1000">{pictures}</svg>'
+
+
+def _placed(crop: Rect, rect: Rect, name: str, size: tuple[int, int], wide: float) -> str:
+    """A crop of the panel in a rect (parts of the frame), which is `wide` times as wide as high."""
+    place = f'x="{1000 * wide * rect.x:.1f}" y="{1000 * rect.y:.1f}"'
+    place += f' width="{1000 * wide * rect.w:.1f}" height="{1000 * rect.h:.1f}"'
     box = f"{crop.x:.1f} {crop.y:.1f} {crop.w:.1f} {crop.h:.1f}"
-    return f'<svg viewBox="{box}"><use href="#{name}" width="{size[0]}" height="{size[1]}"/></svg>'
+    return (
+        f'<svg {place} viewBox="{box}"><use href="#{name}" width="{size[0]}" height="{size[1]}"/>'
+        "</svg>"
+    )
 
 
 def _map(board: Board, name: str) -> str:
@@ -74,7 +92,7 @@ def _map(board: Board, name: str) -> str:
         f'<rect x="{c.x:.1f}" y="{c.y:.1f}" width="{c.w:.1f}" height="{c.h:.1f}" fill="none" '
         f'stroke="{_css(number / last)}" stroke-width="{thick:.1f}"/>'
         for number, each in enumerate(board.shots)
-        if (c := each.crop_to)
+        for c in (one.crop_to for one in (each, *each.beside))
     )
     ways = "".join(
         f'<polyline points="{_point(each.crop_from)} {_point(each.crop_to)}" fill="none" '

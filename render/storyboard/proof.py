@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from render.geometry import Rect
 from render.shots import View
 from render.storyboard.doubts import doubts
 from render.storyboard.seen import SeenScene, SeenShot, seen_shots
-from render.storyboard.sheet import Opener, clock
+from render.storyboard.sheet import Opener, clock, pictured
 
 WIDE = 480
 """Pixels of a shot's picture across: three to a printed row at 150 to the inch."""
@@ -73,7 +72,7 @@ def _figure(each: ProofShot, view: View, picture: Opener, pictures: dict[str, Im
             pictures.clear()  # shots of one panel mostly follow each other: one is kept
             pictures[facts.key] = picture(facts.key).convert("RGB")
         scale = pictures[facts.key].width / facts.width
-        image = f'<img alt="" src="{_data(pictures[facts.key], shot.crop_to, scale)}">'
+        image = f'<img alt="" src="{_data(pictures[facts.key], shot, scale)}">'
     told = f"{clock(float(shot.first / view.fps))} {shot.note.scale}: {shot.note.subject}"
     red = "".join(f'<p class="doubt">{html.escape(why)}</p>' for why in each.doubts)
     mark = ' class="red"' if each.doubts else ""
@@ -84,16 +83,11 @@ def _figure(each: ProofShot, view: View, picture: Opener, pictures: dict[str, Im
     )
 
 
-def _data(picture: Image.Image, crop: Rect, scale: float) -> str:
+def _data(picture: Image.Image, shot: SeenShot, scale: float) -> str:
     """What a shot shows in the end, as the address of a JPEG that holds it."""
-    box = tuple(v * scale for v in (crop.x, crop.y, crop.x + crop.w, crop.y + crop.h))
-    left, top, right, bottom = box
-    inside = (max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height))
-    size = (WIDE, max(1, round(WIDE * (inside[3] - inside[1]) / (inside[2] - inside[0]))))
+    high = max(1, round(WIDE * shot.crop_to.h / shot.crop_to.w))
     out = io.BytesIO()
-    picture.resize(size, Image.Resampling.BICUBIC, inside, reducing_gap=2.0).save(
-        out, "JPEG", quality=80
-    )
+    pictured(picture, shot, last=True, scale=scale, high=high).save(out, "JPEG", quality=80)
     return f"data:image/jpeg;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +12,7 @@ from render.camera.beats import Beat, beats
 from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Flourish, Shot, View, rect_at
+from render.shots import Flourish, Shot, View, place_at, rect_at
 from story.model import Section
 from voices.timeline import SectionTimeline
 
@@ -67,8 +68,8 @@ class SeenShot:
 
     `crop_from` and `crop_to` are in pixels of the panel; `rect` is where the picture stands in the
     frame, in parts of its width and height. `words` are those that are heard meanwhile. `over` are
-    insets that come while it is seen, each as a shot of its own; `flourishes`, in frames of the
-    film, happen to it.
+    insets that come while it is seen, `beside` the other pictures that stand side by side with it,
+    each as a shot of its own; `flourishes`, in frames of the film, happen to it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class SeenShot:
     words: str
     over: tuple[SeenShot, ...] = ()
     flourishes: tuple[Flourish, ...] = ()
+    beside: tuple[SeenShot, ...] = ()
 
 
 def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
@@ -94,54 +96,63 @@ def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
         for word in beat.words
     ]
     before = 0
-    for number, (shot, note) in enumerate(zip(plan.shots, plan.notes, strict=True), 1):
+    pairs = zip(plan.shots, plan.notes, strict=True)
+    for number, (_, group) in enumerate(itertools.groupby(pairs, key=_at_a_time), 1):
+        (shot, note), *others = group
         first, last = max(shot.start, before), shot.start + shot.frames
         before = last
         begin, end = float(first / view.fps), float(last / view.fps)
         said = " ".join(text for onset, text in words if begin <= onset < end)
-        ends = (rect_at(shot, frame - shot.start, view.fps) for frame in (first, last))
-        crop_from, crop_to = ends
-        found.append(
-            SeenShot(
-                f"{scene.section.identity}/{number}",
-                scene.first + first,
-                scene.first + last,
-                note,
-                scene.section.panels[note.panel].path,
-                crop_from,
-                crop_to,
-                _stands(crop_from, view),
-                said,
-                tuple(
-                    _seen_inset(each, scene, view)
-                    for each in plan.insets
-                    if first <= each.shot.start < last
-                ),
-                tuple(
-                    replace(each, first=scene.first + each.first, last=scene.first + each.last)
-                    for each in plan.flourishes
-                    if each.first < last and first < each.last
-                ),
-            )
+        over = (each for each in plan.insets if first <= each.shot.start < last)
+        happens = (each for each in plan.flourishes if each.first < last and first < each.last)
+        seen = replace(
+            _seen(shot, note, first, scene, view),
+            id=f"{scene.section.identity}/{number}",
+            words=said,
+            over=tuple(_seen_inset(each, scene, view) for each in over),
+            flourishes=tuple(
+                replace(each, first=scene.first + each.first, last=scene.first + each.last)
+                for each in happens
+            ),
         )
+        beside = tuple(_seen(one, why, first, scene, view) for one, why in others)
+        found.append(replace(seen, beside=beside))
     return tuple(found)
 
 
-def _seen_inset(each: Inset, scene: SeenScene, view: View) -> SeenShot:
-    shot, rect = each.shot, each.rect
-    ends = (rect_at(shot, frame, view.fps) for frame in (0, shot.frames))
-    crop_from, crop_to = ends
+def _at_a_time(pair: tuple[Shot, ShotNote]) -> tuple[int, bool]:
+    """What pictures that stand side by side have in common, and no two other shots."""
+    return pair[0].start, bool(pair[0].places)
+
+
+def _seen(shot: Shot, note: ShotNote, first: int, scene: SeenScene, view: View) -> SeenShot:
+    """A shot from the frame `first` of its section on."""
+    last = shot.start + shot.frames
+    crop_from, crop_to = (rect_at(shot, frame - shot.start, view.fps) for frame in (first, last))
+    place = place_at(shot.places, 0) if shot.places else None
     return SeenShot(
         "",
-        scene.first + shot.start,
-        scene.first + shot.start + shot.frames,
-        each.note,
-        scene.section.panels[each.note.panel].path,
+        scene.first + first,
+        scene.first + last,
+        note,
+        scene.section.panels[note.panel].path,
         crop_from,
         crop_to,
-        Rect(rect.x / view.width, rect.y / view.height, rect.w / view.width, rect.h / view.height),
+        _in_parts(place, view) if place else _stands(crop_from, view),
         "",
     )
+
+
+def _in_parts(rect: Rect, view: View) -> Rect:
+    """A rect of the canvas in parts of it."""
+    return Rect(
+        rect.x / view.width, rect.y / view.height, rect.w / view.width, rect.h / view.height
+    )
+
+
+def _seen_inset(each: Inset, scene: SeenScene, view: View) -> SeenShot:
+    seen = _seen(each.shot, each.note, each.shot.start, scene, view)
+    return replace(seen, rect=_in_parts(each.rect, view))
 
 
 def _stands(crop: Rect, view: View) -> Rect:
@@ -183,7 +194,11 @@ def _shot(each: SeenShot, view: View) -> dict[str, Any]:
         "reason": each.note.reason,
         "move": each.note.move,
         "words": each.words,
-        "pictures": [_picture(each), *(_inset(over, view) for over in each.over)],
+        "pictures": [
+            _picture(each),
+            *({**_picture(one), "subject": one.note.subject} for one in each.beside),
+            *(_inset(over, view) for over in each.over),
+        ],
         "flourishes": [_flourish(one, view) for one in each.flourishes],
     }
 

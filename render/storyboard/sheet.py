@@ -74,8 +74,9 @@ def told(each: SeenShot, fps: float) -> str:
     """A shot in a line: when, how long, its scale, subject, move and reason."""
     length = (each.last - each.first) / fps
     note = each.note
+    whom = ", ".join([note.subject, *(one.note.subject for one in each.beside)])
     return (
-        f"{clock(each.first / fps)}  {length:.1f} s  {note.scale}: {note.subject}  ·  {note.move}"
+        f"{clock(each.first / fps)}  {length:.1f} s  {note.scale}: {whom}  ·  {note.move}"
         f"  ·  {note.reason}"
     )
 
@@ -97,9 +98,8 @@ def _row(part: Image.Image, board: Board, each: SeenShot, number: int, top: int)
     tone = hue(number / max(len(board.shots) - 1, 1))
     ImageDraw.Draw(part).rectangle((left - 6, top, left - 3, top + VIEW_HEIGHT), tone)
     place = left
-    ends = (each.crop_from, each.crop_to)
-    for crop in ends if ends[0] != ends[1] else ends[:1]:
-        view = _cropped(board.picture, crop)
+    moves = each.crop_from != each.crop_to
+    for view in [pictured(board.picture, each, last=last) for last in (False, True)[: 1 + moves]]:
         part.paste(view, (place, top))
         place += view.width + 8
     place += 8
@@ -108,9 +108,36 @@ def _row(part: Image.Image, board: Board, each: SeenShot, number: int, top: int)
     _write(part, each.words, (place, top + 50), 20, INK, WIDTH - place - MARGIN)
 
 
-def _cropped(picture: Image.Image, crop: Rect) -> Image.Image:
-    box = (crop.x, crop.y, crop.x + crop.w, crop.y + crop.h)
-    size = (max(1, round(VIEW_HEIGHT * crop.w / crop.h)), VIEW_HEIGHT)
+def pictured(
+    picture: Image.Image, each: SeenShot, *, last: bool, scale: float = 1.0, high: int = VIEW_HEIGHT
+) -> Image.Image:
+    """What a shot shows with its first or its last frame, `high` pixels: its own picture and those
+    beside it, and, with the last, insets over them. `scale` is the picture's to its panel."""
+    whole = each.crop_to if last else each.crop_from
+    if each.rect.w == 1 or each.rect.h == 1:  # alone in the frame, or in the middle of its spread
+        frame = _cropped(picture, whole, high, scale)
+        return _laid(frame, picture, each.over if last else (), scale)
+    wide = round(high * each.rect.h * whole.w / whole.h / each.rect.w)
+    return _laid(Image.new("RGB", (wide, high), FAINT), picture, (each, *each.beside), scale)
+
+
+def _laid(
+    frame: Image.Image, picture: Image.Image, shots: Sequence[SeenShot], scale: float
+) -> Image.Image:
+    """A frame with pictures laid on it, each where it stands."""
+    for one in shots:
+        high = max(1, round(one.rect.h * frame.height))
+        at = (round(one.rect.x * frame.width), round(one.rect.y * frame.height))
+        frame.paste(_cropped(picture, one.crop_to, high, scale), at)
+    return frame
+
+
+def _cropped(picture: Image.Image, crop: Rect, high: int, scale: float) -> Image.Image:
+    left, top, right, bottom = (
+        v * scale for v in (crop.x, crop.y, crop.x + crop.w, crop.y + crop.h)
+    )
+    box = (max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height))
+    size = (max(1, round(high * (box[2] - box[0]) / (box[3] - box[1]))), high)
     return picture.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
 
 
@@ -123,7 +150,8 @@ def _map(board: Board) -> Image.Image:
     pen = ImageDraw.Draw(small)
     last = max(len(board.shots) - 1, 1)
     for number, each in enumerate(board.shots):
-        _frame(pen, each.crop_to, scale, hue(number / last), str(number + 1))
+        for one in (each, *each.beside):
+            _frame(pen, one.crop_to, scale, hue(number / last), str(number + 1))
         spots = [centre(each.crop_from), centre(each.crop_to)]
         pen.line([(x * scale, y * scale) for x, y in spots], INK, 3)
     return small

@@ -13,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
 
-from render.geometry import Rect, between
+from render.geometry import Rect
 from render.pixels.blend import blend_masked
 from render.pixels.canvas import Canvas, draw_rect
 from render.pixels.picture import DecodedPicture, yuv_of
-from render.pixels.segments import Box, FramedLayer, FramePlace, opacity_at
-from render.shots import EASINGS, rect_at
+from render.pixels.segments import Box, FramedLayer, opacity_at
+from render.shots import place_at, rect_at
 
 Mask = NDArray[np.float32]
 
+_BLACK, _GREY = 16, 128
+"""Levels of black in luma, and of no colour in chroma."""
 _REACH = 2.5
 """How many times its softness a shadow is drawn beyond its rect: there it is darker by 1 %."""
 
@@ -38,8 +40,9 @@ class FramedPainter:
         return rect_at(self._layer.shot, i - self._layer.shot.start, self._fps)
 
     def state(self, i: int) -> object:
-        opacity = opacity_at(self._layer.opacity, i)
-        return (opacity, opacity > 0 and (self._crop(i), frame_at(self._layer.places, i)))
+        layer, opacity = self._layer, opacity_at(self._layer.opacity, i)
+        seen = (self._crop(i), place_at(layer.places, i), opacity_at(layer.lights, i))
+        return (opacity, opacity > 0 and seen)
 
     def covers(self, i: int) -> bool:  # noqa: ARG002
         return False
@@ -48,7 +51,7 @@ class FramedPainter:
         opacity = opacity_at(self._layer.opacity, i)
         if opacity <= 0:
             return
-        layer, rect = self._layer, frame_at(self._layer.places, i)
+        layer, rect = self._layer, place_at(self._layer.places, i)
         outer = _grown(rect, layer.border)
         if layer.shadow:
             fallen = Rect(outer.x, outer.y + layer.shadow / 2, outer.w, outer.h)
@@ -56,7 +59,7 @@ class FramedPainter:
         if layer.border:
             box = _cover(outer, canvas)
             _flat(canvas, box, layer.colour, _masks(outer, box), opacity)
-        self._picture(canvas, self._crop(i), rect, opacity)
+        self._picture(canvas, i, rect, opacity)
 
     def _shade(self, canvas: Canvas, rect: Rect, opacity: float) -> None:
         soft = self._layer.shadow
@@ -64,8 +67,8 @@ class FramedPainter:
         masks = _masks(rect, box, soft)
         _flat(canvas, box, "#000000", masks, 0.55 * opacity)
 
-    def _picture(self, canvas: Canvas, crop: Rect, rect: Rect, opacity: float) -> None:
-        box = _cover(rect, canvas)
+    def _picture(self, canvas: Canvas, i: int, rect: Rect, opacity: float) -> None:
+        box, crop = _cover(rect, canvas), self._crop(i)
         if box.w <= 0 or box.h <= 0:
             return
         across, down = crop.w / rect.w, crop.h / rect.h
@@ -73,18 +76,20 @@ class FramedPainter:
                       box.w * across, box.h * down)  # fmt: skip
         picture, drawn = self._fetch(), Canvas.blank(box.w, box.h)
         draw_rect(picture, picture.kept(source), drawn.planes, Box(0, 0, box.w, box.h))
+        _dim(drawn, opacity_at(self._layer.lights, i))
         whole, half = _masks(rect, box)
         planes = (_times(drawn.planes[0], whole), *(_times(p, half) for p in drawn.planes[1:]))
         blend_masked(canvas.planes, (*planes, _levels(whole), _levels(half)), box, opacity)
 
 
-def frame_at(places: tuple[FramePlace, ...], frame: float) -> Rect:
-    """Where a framed picture is at `frame`: between two places as the first says, held outside."""
-    after = next((n for n, place in enumerate(places) if place.frame > frame), len(places))
-    if after in (0, len(places)):
-        return places[min(after, len(places) - 1)].rect
-    a, b = places[after - 1], places[after]
-    return between(a.rect, b.rect, EASINGS[a.easing]((frame - a.frame) / (b.frame - a.frame)))
+def _dim(canvas: Canvas, light: float) -> None:
+    """Make a picture as dark as `light` says: 1 leaves it as it is, 0 is black."""
+    if light >= 1:
+        return
+    levels = np.arange(256)
+    for plane, zero in zip(canvas.planes, (_BLACK, _GREY, _GREY), strict=True):
+        table = np.clip(np.rint(zero + (levels - zero) * light), 0, 255).astype(np.uint8)
+        plane[...] = table[plane]
 
 
 def _grown(rect: Rect, by: float) -> Rect:

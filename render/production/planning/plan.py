@@ -45,7 +45,8 @@ class RenderPlan:
     `gains` are to be measured before their voices, by id, are heard. `people` are the names of the
     story's characters, whom the camera looks for, `language` its IETF tag. Files close with an end
     screen of `end` frames, after the last episode with the `credits`; `zones` leaves room in it for
-    what a site lays there. With `insets`, who is named is seen near in a corner.
+    what a site lays there. With `insets`, who is named is seen near in a corner; with
+    `splits`, people who are far apart are seen side by side.
     By `depth` of the frame's width artists' layers pass each other, and near things far ones in
     other panels.
     """
@@ -71,6 +72,7 @@ class RenderPlan:
     transition: Transition = "crossfade"
     insets: bool = False
     depth: tuple[float, float] = (0.0, 0.0)
+    splits: bool = False
     language: str = "en"
 
     def scenes_of(self, episode: int) -> range:

@@ -112,9 +112,7 @@ def plan_render(
 ) -> RenderPlan:
     """What is to be made: the chosen episodes' scenes, and the files they make."""
     asked, picture, fps = options.episodes, options.picture, options.picture.fps
-    chosen = chosen_episodes(every, asked.chapters) if asked.chapters else every
-    if not chosen:
-        raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
+    chosen = _chosen(script, every, asked.chapters)
     fonts = story_fonts(script.path.parent, settings.fonts)
     style = style_of(picture.style, settings.style, script, picture.size)
     played, gains = scenes(
@@ -147,11 +145,20 @@ def plan_render(
         transition=settings.camera.transition,
         insets=style.insets,
         depth=_depth(options, settings),
+        splits=style.splits,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=_film(asked.intro, "--intro", options, tools),
         outro=_film(asked.outro, "--outro", options, tools),
     )
+
+
+def _chosen(script: Script, every: tuple[Episode, ...], chapters: str) -> tuple[Episode, ...]:
+    """The episodes that are asked for. Raises StoryError where there are none."""
+    chosen = chosen_episodes(every, chapters) if chapters else every
+    if not chosen:
+        raise StoryError(f"{script.path} has nothing to perform: no words and no pictures.")
+    return chosen
 
 
 def _credits(script: Script, settings: StorySettings, options: RenderOptions) -> tuple[Credit, ...]:

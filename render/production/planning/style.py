@@ -32,7 +32,7 @@ class StyleOptions:
     """What is asked for: a `kind`, "" for the story's own; None where a part follows from it.
 
     `names` are plates that say who speaks, `lettering` what is said, `callouts` figures at their
-    word; `insets` are pictures in the picture.
+    word; `insets` are pictures in the picture, `splits` pictures side by side.
     """
 
     kind: StyleKind | Literal[""] = ""
@@ -40,6 +40,7 @@ class StyleOptions:
     lettering: LetterKind | None = None
     callouts: bool | None = None
     insets: bool | None = None
+    splits: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Style:
     lettering: LetterKind
     callouts: Called = "asked"
     insets: bool = False
+    splits: bool = False
 
 
 def style_of(
@@ -66,6 +68,7 @@ def style_of(
         lettering=asked.lettering or settings.lettering or usual.lettering,
         callouts=_called(asked.callouts, settings.callouts) or usual.callouts,
         insets=_first(asked.insets, settings.insets, usual.insets),
+        splits=_first(asked.splits, settings.splits, usual.splits),
     )
 
 
@@ -86,7 +89,14 @@ def _usual(kind: StyleKind, *, upright: bool) -> Style:
     told = kind == "documentary" and not upright  # one thing at a time, and captions are one
     lettering: LetterKind = "captions" if upright else spoken
     called: Called = "all" if told else "asked"
-    return Style(kind, names=told, lettering=lettering, callouts=called, insets=True)
+    return Style(
+        kind,
+        names=told,
+        lettering=lettering,
+        callouts=called,
+        insets=not upright,  # captions are on all the time
+        splits=kind == "comic" or upright,
+    )
 
 
 def _first(*values: bool | None) -> bool:

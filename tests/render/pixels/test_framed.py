@@ -7,8 +7,8 @@ from drawn import SMALL, flat, planes, png
 from render.geometry import Rect
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose
-from render.pixels.segments import FillLayer, FramedLayer, FramePlace, Segment, placed_at_zero
-from render.shots import Keyframe, Shot
+from render.pixels.segments import FillLayer, FramedLayer, Segment, placed_at_zero
+from render.shots import FramePlace, Keyframe, Shot
 
 PICTURES = {"white": png(flat((255, 255, 255), 400, 300))}
 CROP = Shot("white", 0, 30, (Keyframe(0.0, Rect(50, 50, 200, 150)),))

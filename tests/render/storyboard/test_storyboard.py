@@ -9,10 +9,10 @@ from PIL import Image
 from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
-from render.shots import Flourish, Keyframe, Shot, View
+from render.shots import Flourish, FramePlace, Keyframe, Shot, View
 from render.storyboard.page import board_page
-from render.storyboard.seen import SeenScene, board_json
-from render.storyboard.sheet import board_sheet, clock
+from render.storyboard.seen import SeenScene, board_json, seen_shots
+from render.storyboard.sheet import board_sheet, clock, pictured
 from story.model import Line, Panel, Section
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 
@@ -69,6 +69,34 @@ def test_what_happens_to_a_shot_stands_with_it(scene):
     living = replace(scene, direction=replace(scene.direction, flourishes=(snow, later)))
     (only,) = board_json([living], VIEW)["shots"]
     assert only["flourishes"] == [{"kind": "snow", "in": 10.5, "out": 13.0, "words": "snow"}]
+
+
+def test_pictures_side_by_side_are_one_shot(scene):
+    shot, note = scene.direction.shots[0], scene.direction.notes[0]
+    sides = [
+        replace(shot, keyframes=(Keyframe(0.0, crop),), places=(FramePlace(0, place),))
+        for crop, place in (
+            (Rect(0, 0, 40, 50.62), Rect(96, 54, 768, 972)),
+            (Rect(60, 20, 40, 50.62), Rect(1056, 54, 768, 972)),
+        )
+    ]
+    notes = (note, replace(note, subject="WAY OUT"))
+    split = replace(scene, direction=ShotPlan(tuple(sides), notes, ()))
+    (only,) = board_json([split], VIEW)["shots"]
+    assert (only["subject"], only["out"]) == ("EXIT", 13.0)
+    assert only["pictures"] == [
+        {"panel": "p.png", "crop_from": [0, 0, 40, 50.62], "crop_to": [0, 0, 40, 50.62],
+         "rect": [0.05, 0.05, 0.4, 0.9]},
+        {"panel": "p.png", "crop_from": [60, 20, 40, 50.62], "crop_to": [60, 20, 40, 50.62],
+         "rect": [0.55, 0.05, 0.4, 0.9], "subject": "WAY OUT"},
+    ]  # fmt: skip
+    page = board_page("Out", [split], VIEW, lambda _: Image.new("RGB", (200, 100)))
+    assert page.count('viewBox="60.0 20.0 40.0 50.6"') == 1
+    red = Image.new("RGB", (200, 100))
+    red.paste((255, 0, 0), (50, 0, 200, 100))
+    drawn = pictured(red, seen_shots(split, VIEW)[0], last=True, high=108)
+    assert [drawn.getpixel((x, 54)) for x in (50, 150)] == [(0, 0, 0), (255, 0, 0)]
+    assert drawn.width == pytest.approx(192, abs=1)
 
 
 def test_a_sentence_and_its_tag_are_one_entry(scene):
