@@ -254,7 +254,8 @@ def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
     first, last = pick.first / fps - 0.2, pick.last / fps
     for told in span.told:
         for mention in told.mentions:
-            if mention.target == each.target and first <= mention.time < last:
+            mine = mention.target == each.target or mention.target in each.also
+            if mine and first <= mention.time < last:
                 return f"“{_word_of(mention, told)}”"
     for told in span.told:
         here = told.beat.onset < last and told.beat.offset > first

@@ -50,8 +50,9 @@ WIDEST_HEAD = 0.62
 ASIDE = 0.07
 """How far a head stands from the middle, to leave room where it looks (parts of the width)."""
 
-FILLED_ACROSS, FILLED_DOWN = 0.46, 0.5
-"""Of the frame by a thing or lettering that is shown for itself."""
+FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.75
+"""Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
+which stands as people do."""
 
 HEADING = 0.38
 """How high in the frame lettering stands: what it is the heading of hangs below it."""
@@ -110,8 +111,11 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
     for each in found:
-        if not any(_alike(each, other) for other in kept):
+        same = next((n for n, other in enumerate(kept) if _alike(each, other)), None)
+        if same is None:
             kept.append(replace(each, face=_face(each.rect, people)))
+        elif each.target and each.target != kept[same].target:
+            kept[same] = replace(kept[same], also=(*kept[same].also, each.target))
     return tuple(kept)
 
 
@@ -300,7 +304,8 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     """A thing, lettering or a place: for itself where it is surely there, and with what is about
     it; in its room else."""
     box, aspect = target.box, float(stage.view.aspect)
-    width = max(box.w / FILLED_ACROSS, box.h / FILLED_DOWN * aspect, stage.least_width)
+    down = FIGURE_DOWN if target.faceless else FILLED_DOWN
+    width = max(box.w / FILLED_ACROSS, box.h / down * aspect, stage.least_width)
     close = target.sure >= SURE and target.kind != "place"
     if target.kind == "sign" and not target.read:
         width, close = max(width, box.w / UNREAD), False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from render.camera.grammar import IN_COMMON, SAME_SUBJECT, Scale
+from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, Scale
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, head_about
 from render.geometry import (
@@ -20,6 +20,7 @@ from render.geometry import (
     area,
     overlap,
     rows,
+    seen,
     seen_of,
     widest,
 )
@@ -62,9 +63,17 @@ HEAD_OF, ABOVE, SIDEWAYS, SOMEWHERE = 0.4, 0.1, 0.3, 0.35
 """The upper part of an animal or a statue in which its head is, and how far above and beside what
 was found of it that may reach; how sure the place of one must be for its head not to be cut."""
 
-FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 0.6, 5.0, 1.2, 1.0, 0.6
+FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 1.6, 5.0, 1.2, 1.0, 0.6
 """What it costs a crop to cross a face, to cut hair, lettering, what it is for, to be moved by its
 own size or made twice as large, and to show nothing (by eye)."""
+
+
+FILLS, LOUD = 0.4, 0.6
+"""Of a crop's width, from which on lettering is what it shows; what it costs where that was not
+meant: nobody reads out what stands there."""
+
+MOST_WORDS = 1.5
+"""However many lines are cut, it is one fault: a face is worth more than a page of lettering."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,8 @@ class Composition:
     `target` is what it was made for, None where it shows the place. `crossed` counts the faces
     that its edges cross, by their size; `flaws`, 0..1, tells how badly else it is cut; `filled`
     how much there is to see in it beside the whole panel (1: as much as everywhere); `face` is the
-    person that it is a picture of, whatever it was made for: the only head that is large in it.
+    person that it is a picture of, whatever it was made for: the only head that is large in it;
+    `also` are targets whose own crops would be the same.
     """
 
     rect: Rect
@@ -85,6 +95,7 @@ class Composition:
     flaws: float = 0.0
     filled: float = 1.0
     face: Target | None = None
+    also: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,9 +129,9 @@ class Stage:
 def stage_of(
     facts: PictureFacts, targets: Sequence[Target], view: View, *, whole: bool = False
 ) -> Stage:
-    seen = [head_about(face.box, facts.whole) for face in facts.of("face")]
-    known = [target.head for target in targets if target.head and target.head not in seen]
-    heads = rows([*seen, *known])
+    found = [head_about(face.box, facts.whole) for face in facts.of("face")]
+    known = [target.head for target in targets if target.head and target.head not in found]
+    heads = rows([*found, *known])
     lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
@@ -166,11 +177,25 @@ def made(
     rect: Rect, scale: Scale, subject: str, target: Target | None, stage: Stage
 ) -> Composition:
     crop = rows([rect])
-    crossed = float(people_crossed(crop, stage)[0])
+    cut = faces_crossed(crop, stage.heads, stage.facts.whole) if scale in THINGS else None
+    crossed = float((people_crossed(crop, stage) if cut is None else cut)[0])
     # What the widest frame cuts no frame of the panel can help: it is the picture as it is.
-    flaws = 0.0 if scale == "establishing" else float(min(1.0, blemishes(crop, stage)[0]))
+    if scale == "establishing":
+        flaws = 0.0
+    else:
+        flaws = float(min(1.0, blemishes(crop, stage)[0] + LOUD * _loud(rect, target, stage)))
     return Composition(
         rect, scale, subject, target, crossed, flaws, float(fullness(crop, stage)[0])
+    )
+
+
+def _loud(rect: Rect, target: Target | None, stage: Stage) -> bool:
+    """Does lettering fill a crop that was not made for it?"""
+    lines = (Rect(*map(float, line)) for line in stage.lettering)
+    return any(
+        line.w > FILLS * rect.w and seen(line, rect) > 0.5
+        for line in lines
+        if target is None or target.head or seen(line, target.box) < 0.5
     )
 
 
@@ -264,10 +289,19 @@ def blemishes(crops: Floats, stage: Stage) -> Floats:
         cost += LOW * _eyes_low(crops, stage.heads, part)
         cost += TORSO * _torsos(crops, stage, part)
     cost += MAYBE_FACE * faces_crossed(crops, stage.faint, stage.facts.whole)
-    if len(stage.lettering):
-        part = seen_of(crops, stage.lettering)
-        cost += LETTERING * ((part > 0.08) & (part < 0.95)).sum(axis=1)
-    return cost
+    return np.asarray(cost + LETTERING * words_cut(crops, stage))
+
+
+def words_cut(crops: Floats, stage: Stage) -> Floats:
+    """How much lettering the edges of each crop cut: a line that is a twelfth of the crop high
+    counts one, smaller ones less."""
+    if not len(stage.lettering):
+        return np.zeros(len(crops))
+    part = seen_of(crops, stage.lettering)
+    low = np.minimum(stage.lettering[None, :, 2], stage.lettering[None, :, 3])
+    size = np.clip(low / (crops[:, None, 3] / 12), 0.3, 1.5)
+    cut = (size * ((part > 0.05) & (part < 0.97))).sum(axis=1)
+    return np.asarray(np.minimum(cut, MOST_WORDS))
 
 
 def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:

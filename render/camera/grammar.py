@@ -114,10 +114,10 @@ ABOUT_ANOTHER = 0.8
 FOR_NOTHING = 0.25
 """A second near somebody with a name, of whom a narrator does not tell: it would be about them."""
 
-NOT_SHOWN = 0.6
+NOT_SHOWN = 1.2
 """A second close on something else while what is named is in the picture."""
 
-UNMOTIVATED = 0.6
+UNMOTIVATED = 1.2
 """A second of a close thing that no word speaks of."""
 
 STAND_IN_CLOSE, CLOSE_FOR_NOTHING = 0.15, 0.14

@@ -15,6 +15,9 @@ from story.english.stems import families, names_several, near, person_in, stem, 
 SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
 """How clearly each kind is meant by words that are its own."""
 
+CLEAR = 0.8
+"""What has so much in common with a sentence is clearly meant; more says only how clearly."""
+
 LEAST = 0.25
 """Words in common that count less than this are chance."""
 
@@ -126,7 +129,13 @@ def _mention(beat: Beat, target: Target, panel: Drawn) -> TargetMention | None:
         return None
     best = max(met.values(), key=lambda pair: (pair[0], -pair[1].start))[1]
     part = {"sign": SIGN, "group": GROUP}.get(target.kind, PLACE)
-    return _at(best, target, min(1.0, part * total))
+    return _at(best, target, _clearly(part * total))
+
+
+def _clearly(score: float) -> float:
+    """A score as a weight below 1, in the same order: of two that are clearly meant one is more."""
+    over = max(score - CLEAR, 0.0)
+    return min(score, CLEAR) + (1 - CLEAR) * (1 - math.exp(-over))
 
 
 def _score(beat: Beat, word: HeardWord, own: frozenset[str], panel: Drawn) -> float:

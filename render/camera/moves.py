@@ -22,6 +22,7 @@ from render.camera.composition import (
     faces_crossed,
     fullness,
     people_crossed,
+    words_cut,
 )
 from render.camera.grammar import CLOSE_UP, PAN, ZOOM
 from render.geometry import Floats, Rect, between, rows, seen_of
@@ -82,6 +83,9 @@ PASSED, FAINT = 3.0, 0.35
 """Seconds in which an edge may be on a face that a pan passes, of one that is a fifth of the frame
 high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
 one that counts: one in the background (by eye)."""
+
+CUT_WORDS = 0.35
+"""How much lettering an edge may cut where a pan rests: of the smallest, one."""
 
 LEEWAY, AFTER_PAN = 0.12, 0.2
 """By so much less than a cut asks for may a move bring two shots together; and a pan, whose end is
@@ -254,7 +258,9 @@ def _along_line(
     low, high = np.triu_indices(STOPS, 1)
     far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
     ends = np.maximum(faces[low], faces[high])
-    free = (ends <= FAINT) & (far >= ACROSS) & (far <= reach) & (over >= OVER)
+    words = words_cut(rows(rects), stage)
+    read = np.maximum(words[low], words[high]) <= CUT_WORDS
+    free = (ends <= FAINT) & read & (far >= ACROSS) & (far <= reach) & (over >= OVER)
     if not free.any():
         return None
     first, last = (low, high) if line.forward else (high, low)

@@ -42,6 +42,9 @@ BEFORE, AFTER = 0.4, 0.55
 CLEARLY, VAGUELY = 1.6, 0.45
 """A mention's weight counts so many times, and as much as this at least."""
 
+RANKED = 0.93
+"""What each further thing that a sentence speaks of counts beside the one before it, best first."""
+
 SPEAKER, STAND_IN = 0.85, 0.72
 """What the sight of a speaker is worth while they speak, and of one who may be that unnamed one."""
 
@@ -76,6 +79,9 @@ SOMEWHERE, TOO_LARGE = 0.7, 0.95
 """What the whole scene counts for what is surely in it, nobody knows where; and for what surely
 fills so much of it that no crop shows it better."""
 
+MEMBER = 0.5
+"""What one of a group counts for it: people are told of by their faces."""
+
 GUESS = 0.3
 """A wide crop of what is less surely there is worth less in proportion: the whole scene has it."""
 
@@ -94,6 +100,9 @@ EMPTIEST, FULLEST = 0.5, 1.1
 NAMED = 0.5
 """Words that mean a person as clearly as this are about that person."""
 
+ELSEWHERE = 0.5
+"""What it counts that a wide crop of another part, and no close one, leaves out what is named."""
+
 NAMED_THING = 0.4
 """Words that mean a thing as clearly as this name it."""
 
@@ -103,8 +112,8 @@ PEOPLE = 0.05
 
 def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Floats:
     """How well each composition shows each target: [compositions, targets], 0..1."""
-    own = {each.target for each in compositions}
-    large = [target not in own and target.sure >= SURE for target in targets]
+    own = {target for each in compositions for target in (each.target, *each.also)}
+    large = [target not in own and target.sure >= LIKELY for target in targets]
     rows = [
         [
             max(_shows(each, target), _all_of(each, target) if alone else 0.0)
@@ -123,16 +132,25 @@ def _all_of(each: Composition, target: Target) -> float:
 
 def _shows(each: Composition, target: Target) -> float:
     close, sure = each.scale in CLOSE_UP, target.sure >= SURE
-    if each.target == target and target.head:
+    its_own = each.target == target or target in each.also
+    if its_own and target.head:
         all_of_them = (1 - WHOLE) + WHOLE * seen(target.box, each.rect)
         return all_of_them if sure else _likely(each, target) * all_of_them
-    if each.target == target:
+    if its_own:
         if sure:
             return 1.0
         return (
             MAYBE if close or target.sure < PLACED else THEREABOUTS * min(1.0, target.sure / GUESS)
         )
-    return max(_among_others(each, target), _somewhere(each, target))
+    return max(_among_others(each, target), _somewhere(each, target), _one_of(each, target))
+
+
+def _one_of(each: Composition, target: Target) -> float:
+    """What the sight of one of them counts for a group."""
+    who = each.target
+    if target.kind != "group" or target.sure < LIKELY or who is None or who.named or not who.head:
+        return 0.0
+    return MEMBER if seen(who.head, target.box) > INSIDE else 0.0
 
 
 def _likely(each: Composition, target: Target) -> float:
@@ -220,10 +238,10 @@ def _of_beat(
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
     meant = np.zeros((len(slots), len(number)))
     said = np.zeros(meant.shape, dtype=bool)
-    for mention in told.mentions:
+    for rank, mention in enumerate(told.mentions):
         if mention.target in number:
             column = number[mention.target]
-            strength = min(max(CLEARLY * mention.weight, VAGUELY), 1.0)
+            strength = min(max(CLEARLY * mention.weight, VAGUELY), 1.0) * RANKED**rank
             at = (round(mention.time * fps, 3) - first) / SLOT
             near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
             there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
@@ -251,8 +269,8 @@ def _of_beat(
         if each.scale == "close" and not weighs:
             worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant * said, number)
-        if each.scale not in WIDE_SCALES and not _shows_some(told, shows[index], number):
-            worth[:, index] -= NOT_SHOWN
+        if each.scale != "establishing" and not _shows_some(told, each, shows[index], number):
+            worth[:, index] -= NOT_SHOWN * (ELSEWHERE if each.scale in WIDE_SCALES else 1.0)
     return worth
 
 
@@ -261,10 +279,11 @@ def _lands(each: Composition) -> bool:
     return each.target is not None and (each.scale in THINGS or each.target.kind == "sign")
 
 
-def _shows_some(told: Told, shows: Floats, number: dict[Target, int]) -> bool:
+def _shows_some(told: Told, each: Composition, shows: Floats, number: dict[Target, int]) -> bool:
     """Does a crop show something of what is named and in the picture, or who speaks? True where
-    nothing is."""
-    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target.sure >= PLACED]
+    nothing is; a wide one has to show only what is surely there."""
+    least = SURE if each.scale in WIDE_SCALES else PLACED
+    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target.sure >= least]
     asked = [*named, *(who for who in (told.speaker, told.stand_in) if who)]
     return not named or any(shows[number[one]] > SMALL for one in asked if one in number)
 
@@ -275,24 +294,27 @@ def _out_of_place(
     """What it costs to show somebody close under another's words, or a thing that none mean."""
     none = np.zeros(len(meant))
     who = each.face or (each.target if each.target and each.target.kind == "person" else None)
+    if each.scale == "establishing":
+        return none  # all of a scene is nobody's picture, whoever is large in it
     if told.beat.kind == "speech" and who is not None and who != told.speaker:
         if who == told.stand_in:
             return none + (STAND_IN_CLOSE if each.scale == "close" else 0.0)
         if who.named or told.speaker is not None:
             return none + NOT_SPEAKING
         return none + (NOT_NAMED if each.scale in CLOSE_UP else NOT_NAMED / 3)
-    if told.beat.kind == "speech" and told.speaker is None and told.stand_in is None:
+    target = each.target
+    thing = target is not None and target.kind != "person" and each.scale in THINGS
+    if told.beat.kind == "speech" and not (told.speaker or told.stand_in or thing):
         heard = told.voice and told.voice.head and seen(told.voice.head, each.rect) > INSIDE
         return none + (NOT_NAMED / 2 if each.scale in OF_ONE and not heard else 0.0)
     if who is not None and each.scale in OF_ONE and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
-    target = each.target
-    narrated = told.beat.kind != "speech" and who is not None and who.named
-    if who is not None and narrated and each.scale in CLOSE_UP and not _named(told, who):
-        return none + FOR_NOTHING
-    if target is not None and target.kind != "person" and each.scale in THINGS:
-        spoken = meant[:, number[target]] if target in number else none
+    if target is not None and thing:
+        own = [number[one] for one in (target, *each.also) if one in number]
+        spoken = meant[:, own].max(axis=1) if own else none
         return np.where(spoken > 0, 0.0, UNMOTIVATED)
+    if who is not None and told.beat.kind != "speech" and each.scale in CLOSE_UP:
+        return none + (0.0 if _named(told, who) else FOR_NOTHING)
     return none
 
 

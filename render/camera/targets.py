@@ -41,6 +41,13 @@ NEAR_SIGN = (0.4, 2.5)
 ONE_OF_THEM = 0.5
 """One of a group has the word from here on: nobody knows better, and none of them has a name."""
 
+A_WALL = 0.55
+"""Of a picture's width or height: what is larger is a house or the sky, and not a board."""
+
+A_HEAD, FAR_OFF = 0.8, 0.5
+"""How clear a head must be that nobody asked for, and how large beside the largest in the picture,
+for a shot of its own (by eye: of seven of smaller ones all were unmotivated)."""
+
 ON = 0.85
 """Lettering of which this part lies on a board stands on it."""
 
@@ -150,13 +157,24 @@ def _stands(panel: Drawn, number: int) -> tuple[Rect | None, float]:
 
 
 def _somebody(panel: Drawn) -> list[Target]:
-    """Heads that are no figure's, clearest first."""
+    """Heads that are no figure's, clearest first: nobody in the background, and nothing that may
+    be no head at all."""
     taken = [chances[0][0].boxes for chances in panel.who if chances]
     return [
         Target("person", "somebody", person.boxes[1], _head(person, panel), 0.95 * person.clear)
         for person in panel.persons
-        if person.boxes not in taken
+        if person.boxes not in taken and person.clear >= A_HEAD and not _far_off([person], panel)
     ]
+
+
+def _far_off(people: Sequence[Subject], panel: Drawn) -> bool:
+    """Are all of some people small beside the largest in the picture? Nobody asks who they are."""
+    largest = max((_tall(person) for person in panel.persons), default=0.0)
+    return max(_tall(person) for person in people) < FAR_OFF * largest
+
+
+def _tall(person: Subject) -> float:
+    return (person.head or person.boxes[0]).h
 
 
 def members(panel: Drawn, place: Place) -> tuple[list[Subject], float]:
@@ -229,7 +247,13 @@ def _groups(panel: Drawn) -> list[Target]:
             zone = _likeliest(panel, place)
             if zone:
                 found.append(Target("group", place.text, zone.box, None, UNSURE, text=place.text))
-    together = [Target("group", "people", group.boxes[1], None, 0.9) for group in panel.groups]
+    together = [
+        Target("group", "people", group.boxes[1], None, 0.9)
+        for group in panel.groups
+        if not _far_off(
+            [one for one in panel.persons if seen(one.boxes[0], group.boxes[0]) >= ON], panel
+        )
+    ]
     return [*found, *together]
 
 
@@ -242,7 +266,10 @@ def _sign(sign: Subject, panel: Drawn) -> Target:
     lettered = sign_words(sign)
     read = bool(lettered) and all(_spelt(word, panel) for word in lettered)
     sure = 0.95 if lettered else 0.5
-    return Target("sign", sign.text, board_of(sign, panel), None, sure, read=read, text=sign.text)
+    box = board_of(sign, panel)
+    if box.h > A_WALL * panel.facts.height or box.w > A_WALL * panel.facts.width:
+        box = sign.boxes[0]  # it is the lettering that is read, and no frame holds what it is on
+    return Target("sign", sign.text, box, None, sure, read=read, text=sign.text)
 
 
 def board_of(sign: Subject, panel: Drawn) -> Rect:

@@ -33,6 +33,10 @@ STRIP = 2.6
 INTO_GUTTER = 0.012
 """Of the page's shorter side: so far into the gutter a drawing's frame reaches at most."""
 
+LINE, EDGE = 0.009, 0.004
+"""Of the page's shorter side: how thick the line about a drawing is, and how near the page's edge
+what bleeds off it ends."""
+
 WITHIN = 0.6
 """Of what was seen on a page, to belong to a drawing."""
 
@@ -85,7 +89,10 @@ def _inside(box: Rect, whole: Rect) -> Rect:
 
 
 def _into_gutter(box: Rect, boxes: Sequence[Rect], page: PictureFacts) -> Rect:
-    """A box with some of the gutter around it: half of what lies between it and its neighbours."""
+    """A box with some of the gutter around it: half of what lies between it and its neighbours. One
+    that bleeds off the page has no frame around it, and leaves out the line on its other sides."""
+    if _bleeds(box, page):
+        return _within_line(box, page)
     far = INTO_GUTTER * min(page.width, page.height)
     others = [other for other in boxes if other is not box and not overlap(box, other)]
     right, bottom = box.x + box.w, box.y + box.h
@@ -100,6 +107,22 @@ def _into_gutter(box: Rect, boxes: Sequence[Rect], page: PictureFacts) -> Rect:
     left, top = max(0.0, box.x - rooms[0]), max(0.0, box.y - rooms[1])
     end = min(page.width, right + rooms[2]), min(page.height, bottom + rooms[3])
     return Rect(round(left), round(top), round(end[0]) - round(left), round(end[1]) - round(top))
+
+
+def _bleeds(box: Rect, page: PictureFacts) -> bool:
+    """Does a drawing reach the page's edge on two sides or more?"""
+    near = EDGE * min(page.width, page.height)
+    right, bottom = page.width - box.x - box.w, page.height - box.y - box.h
+    return sum(side <= near for side in (box.x, box.y, right, bottom)) > 1
+
+
+def _within_line(box: Rect, page: PictureFacts) -> Rect:
+    """A box without the line about it, but for the sides that lie at the page's edge."""
+    line = LINE * min(page.width, page.height)
+    right, bottom = page.width - box.x - box.w, page.height - box.y - box.h
+    left, top, end, low = (0 if side <= line else round(side + line)
+                           for side in (box.x, box.y, right, bottom))  # fmt: skip
+    return Rect(left, top, page.width - end - left, page.height - low - top)
 
 
 def _cut_out(page: PictureFacts, frame: Rect) -> PictureFacts:

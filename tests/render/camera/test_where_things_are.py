@@ -3,14 +3,16 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from render.camera.candidates import compositions
-from render.camera.composition import stage_of
+from render.camera.composition import stage_of, words_cut
 from render.camera.drawn import drawn
 from render.camera.prompts.places import places
 from render.camera.relevance import MAYBE, SOMEWHERE, shown
 from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect
+from render.geometry import Rect, rows
 from render.shots import View
 
 VIEW = View(1920, 1080, Fraction(24))
@@ -110,3 +112,45 @@ def test_a_guess_is_shown_by_the_whole_scene_rather_than_by_a_crop_of_it():
     guess = Target("thing", "a kettle", Rect(600, 300, 300, 200), None, 0.12, text="a kettle")
     counts = worth(guess)
     assert counts["establishing", None] > counts["wide", guess]
+
+
+def test_a_far_off_or_doubtful_head_gets_no_shot_of_its_own():
+    faint = Region("face", Rect(900, 300, 100, 100), 0.7)
+    known = panel(face(300, 300, 150), face(1200, 100, 40), faint)
+    assert [t.head.x < 400 for t in panel_targets(known) if t.kind == "person"] == [True]
+
+
+def test_lettering_on_a_house_is_shown_and_not_the_house():
+    words = Region("lettering", Rect(500, 300, 300, 120), 0.95, "OPEN FOREVER")
+    house = Region("board", Rect(300, 60, 700, 800), 1.0)
+    (sign,) = (t for t in panel_targets(panel(words, house)) if t.kind == "sign")
+    assert sign.box.w < 1.2 * words.box.w
+
+
+def test_crops_that_are_one_stand_for_all_that_they_were_made_for():
+    sign = Target("sign", "ICE", Rect(700, 400, 200, 100), None, 0.95, read=True, text="ICE")
+    stall = replace(sign, kind="thing", name="the ice stall", text="the ice stall")
+    counts = worth(stall, (sign,))
+    assert max(counts.values()) == 1.0
+
+
+def test_a_goose_is_shown_near_whoever_stands_headless_behind_it():
+    goose = Target(
+        "thing", "goose", Rect(700, 690, 240, 310), None, 0.8, text="goose", faceless=True
+    )
+    behind = Target("person", "Odo", Rect(845, 256, 614, 614), None, 0.3, named=True, text="Odo")
+    facts = PictureFacts("k", 1536, 1024, (face(100, 300),), SALIENCY)
+    found = compositions(stage_of(facts, (goose, behind), VIEW), (goose, behind))
+    (near,) = (each for each in found if each.target == goose and each.scale == "detail")
+    assert near.crossed == 0
+    assert near.rect.h < 1.6 * goose.box.h
+
+
+@pytest.mark.parametrize(("high", "cut"), [(20, 0.3), (80, 1.0)])
+def test_small_lettering_at_an_edge_counts_less(high, cut):
+    words = Region("lettering", Rect(700, 100, 400, high), 0.95, "WORDS")
+    facts = PictureFacts("k", 1536, 1024, (words,), SALIENCY)
+    crops = rows([Rect(800, 50, 736, 414), Rect(600, 50, 736, 414)])
+    counts = words_cut(crops, stage_of(facts, (), VIEW)).tolist()
+    assert counts[0] >= cut
+    assert counts[1] == 0
