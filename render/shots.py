@@ -248,8 +248,8 @@ FlourishKind = Literal["glow", "snow", "rain", "focus", "shake"]
 class Flourish:
     """What an author asks to happen to the picture itself, in [first, last) of its section.
 
-    It comes over `fade` frames and goes over `fade_out`. The `seed` is made of the line that it
-    belongs to. A "focus" is on `sharp` in `picture` (its pixels; the box of a head, where it is a
+    It comes over `fade` frames and goes over `fade_out`. The `seed` is made of its section and its
+    place there. A "focus" is on `sharp` in `picture` (its pixels; the box of a head, where it is a
     `figure`'s). `words` are the author's.
     """
 

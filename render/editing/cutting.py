@@ -241,12 +241,16 @@ def _living(layers: Sequence[Layer], asked: EditPlan, start: int, end: int) -> t
             continue
         panel = _in_depth(replace(layer, shakes=shakes), asked)
         found.append(panel)
-        found += [
-            _soft(each, panel, start, end)
-            for each in happens
-            if each.kind == "glow" or (each.kind == "focus" and each.picture == panel.shot.picture)
-        ]
+        found += [_soft(each, panel, start, end) for each in happens if _is_of(each, panel.shot)]
     return tuple(found)
+
+
+def _is_of(each: Flourish, shot: Shot) -> bool:
+    """Whether light or a focus lies over a shot, and does not just come or go as it dissolves."""
+    if each.kind == "focus":
+        return each.picture == shot.picture
+    inside = each.first + each.fade < shot.start + shot.frames
+    return each.kind == "glow" and inside and shot.start < each.last - each.fade_out
 
 
 def _in_depth(panel: PanelLayer, asked: EditPlan) -> PanelLayer:

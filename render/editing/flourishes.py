@@ -37,16 +37,16 @@ _POINT = re.compile(r"([01]?\.?\d+)\s*,\s*([01]?\.?\d+)")
 
 @dataclass(frozen=True)
 class _Asked:
-    """A note that stands before a line, the clips in which that is heard, and its first frame."""
+    """A note that stands before a line, the clips in which that is heard, and its first frame.
+
+    The `seed` counts the section's notes: a word that is changed leaves the weather as it was.
+    """
 
     note: Annotation
     line: Line
     clips: tuple[Clip, ...]
     first: int
-
-    @property
-    def seed(self) -> int:
-        return zlib.crc32(f"{self.note.kind} {self.line.id}".encode())
+    seed: int
 
 
 def flourishes(
@@ -78,11 +78,14 @@ def flourishes(
 
 
 def _asked(section: Section, timeline: SectionTimeline, view: View) -> Iterator[_Asked]:
+    count = 0
     for line in section.lines:
         clips = tuple(clip for clip in timeline.clips if clip.line == line.id)
         for note in line.annotations if clips else ():
             if note.kind in (*_FADES, "shake"):
-                yield _Asked(note, line, clips, _frame(clips[0].start, view))
+                count += 1
+                seed = zlib.crc32(f"{section.identity} {note.kind} {count}".encode())
+                yield _Asked(note, line, clips, _frame(clips[0].start, view), seed)
 
 
 def _frame(sample: int, view: View) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from render.pixels.picture import decode_still, picture_bytes, picture_size
+from render.pixels.picture import decode_still, picture_size
 from render.pixels.segments import Cel
 from story.errors import RenderError, StoryError, reason
 from story.formats.archive import Archive
@@ -31,6 +31,8 @@ _MOST_PIXELS = 32_000_000
 """Pixels of a panel's layers together: a worker holds eight bytes of each."""
 _DEEPEST = 20
 """Groups in groups of layers."""
+_FARTHEST = 1_000_000
+"""Pixels from a picture's corner: a layer there is a slip."""
 _NORMAL = ("", "svg:src-over")
 """How layers are laid over each other here, by OpenRaster's names."""
 _DECLARED = ("<!doctype", "<!entity")
@@ -49,29 +51,40 @@ class _Drawn:
 
 
 def artists_cels(panel: Panel, story: str, store: Store) -> tuple[Cel, ...]:
-    """The layers of a panel from back to front, put in the store; none where there are none.
+    """The layers of a panel from back to front, put in the store; none where there are none, or the
+    panel itself can't be read, which is told when it is looked at.
 
     Raises StoryError with the panel's row in the file `story` where they can't be used.
     """
     if panel.file is None:
         return ()
     folder, archive = (panel.file.with_suffix(end) for end in (".layers", ".ora"))
-    there = [each for each in (folder, archive) if os.path.lexists(each)]
+    beside = [each for each in (folder, archive) if each != panel.file and os.path.lexists(each)]
+    size = _size(panel.file) if beside else None
+    if size is None:
+        return ()
     try:
-        return tuple(_kept(_found(there, panel.file), store)) if there else ()
+        return tuple(_kept(_found(beside, panel.file, size), store))
     except (StoryError, RenderError, OSError) as error:
         raise StoryError(
             f"{story}, row {panel.row}: the layers of {panel.path}: {reason(error)}."
         ) from error
 
 
-def _found(there: list[Path], panel: Path) -> list[_Drawn]:
+def _size(panel: Path) -> tuple[int, int] | None:
+    """The panel's own; None where it can't be read."""
+    try:
+        return picture_size(panel.read_bytes(), panel.name)
+    except RenderError:
+        return None
+
+
+def _found(there: list[Path], panel: Path, size: tuple[int, int]) -> list[_Drawn]:
     if len(there) > 1:
         raise StoryError(f"{there[0].name} and {there[1].name} are both there. Keep one")
     source = there[0]
     if not source.resolve().is_relative_to(panel.parent.resolve()):
         raise StoryError(f"{source.name} lies outside of the story's folder")
-    size = picture_size(picture_bytes(lambda _: panel, ""), panel.name)
     drawn = _in_folder(source, size) if source.suffix == ".layers" else _in_ora(source, size)
     if len(drawn) > _MOST:
         raise StoryError(f"{source.name} has {len(drawn)} layers. Merge some: at most {_MOST}")
@@ -202,9 +215,12 @@ def _layers(stack: ElementTree.Element, name: str, deep: int = 0) -> Iterator[_S
 def _number(element: ElementTree.Element, key: str, name: str) -> int:
     said = element.get(key, "0")
     try:
-        return int(said)
-    except ValueError as error:
-        raise StoryError(f"{name}: {key} is {shortened(said, 20)!r}, no whole number") from error
+        number = float(said)
+    except ValueError:
+        number = math.nan
+    if not abs(number) <= _FARTHEST or number != int(number):
+        raise StoryError(f"{name}: {key} is {shortened(said, 20)!r}, no number of pixels")
+    return int(number)
 
 
 def _part(layer: _Seen, archive: Archive, name: str) -> _Drawn:

@@ -55,7 +55,11 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
     if key == "split" and value:  # "split this later": an ordinary remark
         return None
     if key not in KEYS or (key not in _WITHOUT_COLON and ":" not in comment.body):
-        _unknown(comment, key, report)
+        if value.lower() in _CHOICES.get(key, ()):
+            said = f"{key} needs a colon."
+            report(comment.start, "annotation-wrong", said, f"Write {key}: {value.lower()}.")
+        else:
+            _unknown(comment, key, report)
         return None
     return _checked(SourceAnnotation(key, value, comment.start, comment.end), report)
 

@@ -13,7 +13,7 @@ from render.editing.cutting import EditPlan, cut
 from render.editing.flourishes import flourishes
 from render.geometry import Rect, seen
 from render.pixels.segments import PanelLayer, SoftLayer, WeatherLayer, segment_hash
-from render.shots import Keyframe, Shot, View
+from render.shots import Flourish, Keyframe, Shot, View
 from story.model import NARRATOR, Annotation
 
 VIEW = View(1920, 1080, Fraction(30))
@@ -85,6 +85,15 @@ def test_a_glow_is_laid_over_each_panel_of_its_shots_and_goes_with_it():
         assert all((each.kind, each.panel.shot) == ("glow", panel.shot) for each in soft)
 
 
+def test_a_glow_is_none_of_the_picture_s_that_it_dissolves_into():
+    first = ShotPlan((Shot("p", 0, 100, PATH),), (NOTE,), (), (),
+                     (Flourish("glow", 0, 100, 1, "glow", 0, 18),))  # fmt: skip
+    follower = ShotPlan((Shot("q", -18, 80, PATH),), (NOTE,), ())
+    timeline = replace(TIMELINE, frames=100)
+    *_, last = cut(EditPlan(timeline, first, replace(VIEW, lead_in=18), follower=follower))
+    assert [type(layer) for layer in last.layers] == [PanelLayer, SoftLayer, PanelLayer]
+
+
 def test_a_focus_is_on_who_is_named_while_the_line_is_heard():
     (focus,), problems = happens(asked(0, "focus", "Odo"))
     assert not problems
@@ -136,6 +145,28 @@ def test_a_jolt_is_felt_at_the_line_or_at_its_word():
 
 def test_where_the_camera_never_moves_nothing_shakes():
     assert happens(asked(1, "shake"), replace(VIEW, still=True)) == ((), ())
+
+
+def test_a_changed_word_leaves_the_weather_as_it_was():
+    told = asked(1, "weather", "snow")
+    lines = list(told.lines)
+    lines[1] = replace(lines[1], id="another", text="Then the gate slammed shut behind Odo.")
+    edited = replace(told, lines=tuple(lines))
+    clips = tuple(replace(each, line="another") if each.line == PLAIN.lines[1].id else each
+                  for each in TIMELINE.clips)  # fmt: skip
+    made, _ = flourishes(edited, replace(TIMELINE, clips=clips), DIRECTION, (FACTS,), VIEW)
+    assert made == happens(told)[0]
+
+
+def test_two_falls_of_snow_are_not_the_same():
+    both = asked(1, "weather", "snow")
+    lines = [
+        both.lines[0],
+        both.lines[1],
+        replace(both.lines[2], annotations=both.lines[1].annotations),
+    ]
+    first, second = happens(replace(both, lines=tuple(lines)))[0]
+    assert first.seed != second.seed
 
 
 def test_what_is_asked_for_changes_no_segment_of_other_shots():

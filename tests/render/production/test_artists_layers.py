@@ -70,7 +70,7 @@ def test_a_folder_s_layers_lie_from_back_to_front_by_their_numbers(beside):
 
 def test_a_stack_s_first_layer_is_in_front(beside):
     stack = """
-      <stack opacity="0.5" x="3"><layer src="data/a.png" x="-5" y="7" opacity="0.8"/>
+      <stack opacity="0.5" x="3"><layer src="data/a.png" x="-5.0" y="7" opacity="0.8"/>
         <layer src="data/b.png" composite-op="svg:src-over"/></stack>
       <layer src="data/hidden.png" visibility="hidden"/>
       <layer src="data/gone.png" opacity="0"/>
@@ -120,6 +120,8 @@ WRONG_STACKS = {
         ora('<layer src="a.png" name="Light" composite-op="svg:screen"/>', {"a.png": layer(1)}),
         "“Light” is blended by svg:screen",
     ),
+    "nowhere": (ora('<layer src="a.png" x="1e400"/>', {"a.png": layer(1)}), "'1e400'"),
+    "half a pixel": (ora('<layer src="a.png" y="0.5"/>', {"a.png": layer(1)}), "'0.5'"),
     "no opacity": (ora('<layer src="a.png" opacity="nan"/>', {"a.png": layer(1)}), "'nan'"),
     "too many": (ora('<layer src="a.png"/>' * 200, {"a.png": layer(1)}), "200 layers"),
     "too deep": (ora("<stack>" * 50 + "</stack>" * 50), "deeper than 20"),
@@ -145,6 +147,12 @@ def test_a_wrong_stack_is_refused_with_the_row_of_its_panel(beside, data, said):
     with pytest.raises(StoryError, match=r"index\.md, row 12: the layers of p\.png: ") as raised:
         beside(ora=data)
     assert said in str(raised.value)
+
+
+def test_a_panel_that_can_not_be_read_has_none(beside):
+    """What is wrong with it is told when it is looked at."""
+    (beside.folder / "p.png").write_bytes(b"no picture")
+    assert beside({"1.png": layer(1)}) == ()
 
 
 def test_a_folder_and_a_stack_are_one_too_many(beside):

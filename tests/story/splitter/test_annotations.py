@@ -112,6 +112,7 @@ WRONG = {
     "<!-- light: neon -->": "annotation-wrong",
     "<!-- weather: hail -->": "annotation-wrong",
     "<!-- focus: -->": "annotation-wrong",
+    "<!-- weather Snow -->": "annotation-wrong",
     "<!-- wether: snow -->": "annotation-unknown",
     "<!-- skip -->": "skip-open",
     "<!-- never closed": "comment-open",
