@@ -80,12 +80,12 @@ def flourishes(
 def _asked(section: Section, timeline: SectionTimeline, view: View) -> Iterator[_Asked]:
     count = 0
     for line in section.lines:
-        clips = tuple(clip for clip in timeline.clips if clip.line == line.id)
-        for note in line.annotations if clips else ():
-            if note.kind in (*_FADES, "shake"):
-                count += 1
-                seed = zlib.crc32(f"{section.identity} {note.kind} {count}".encode())
-                yield _Asked(note, line, clips, _frame(clips[0].start, view), seed)
+        notes = [note for note in line.annotations if note.kind in (*_FADES, "shake")]
+        clips = tuple(clip for clip in timeline.clips if clip.line == line.id) if notes else ()
+        for note in notes if clips else ():
+            count += 1
+            seed = zlib.crc32(f"{section.identity} {note.kind} {count}".encode())
+            yield _Asked(note, line, clips, _frame(clips[0].start, view), seed)
 
 
 def _frame(sample: int, view: View) -> int:

@@ -50,6 +50,8 @@ _GAP, _LANCZOS = 3.0, 3
 Lanczos' kernel reaches to each side."""
 _ORIENTATION = 0x0112
 """The EXIF tag that tells how a camera was held."""
+_KIND = 4
+"""Bytes that name a chunk of a PNG."""
 
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
            ArithmeticError, RuntimeError, Image.DecompressionBombError)  # fmt: skip
@@ -96,7 +98,8 @@ def picture_bytes(pictures: Pictures, key: str) -> bytes:
 def picture_size(data: bytes, name: str = "the picture") -> tuple[int, int]:
     """Width and height of an encoded picture, upright, without decoding it. Raises RenderError."""
     with _opened(data, name) as image:
-        turned = image.getexif().get(_ORIENTATION, 1) >= 5
+        told = image.format != "PNG" or "exif" in image.info or _told_behind(data)
+        turned = told and image.getexif().get(_ORIENTATION, 1) >= 5
         return (image.height, image.width) if turned else image.size
 
 
@@ -288,6 +291,17 @@ def _draft(image: Image.Image, limit: int) -> None:
     share = (limit / 2 / (image.width * image.height)) ** 0.5
     if share < 1:
         image.draft("RGB", (int(image.width * share), int(image.height * share)))
+
+
+def _told_behind(data: bytes) -> bool:
+    """May a PNG tell behind its pixels how it lies? Pillow decodes all of them to find out."""
+    at, pixels = len(b"\x89PNG\r\n\x1a\n"), False
+    while len(kind := data[at + 4 : at + 8]) == _KIND:
+        if pixels and kind in (b"eXIf", b"tEXt", b"zTXt", b"iTXt"):
+            return True
+        pixels |= kind == b"IDAT"
+        at += int.from_bytes(data[at : at + 4], "big") + 12  # its length, kind and checksum
+    return False
 
 
 def _turned(image: Image.Image, as_told: Image.Image) -> Image.Image:

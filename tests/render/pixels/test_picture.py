@@ -299,3 +299,31 @@ def test_no_more_frames_are_looked_through_than_there_is_time_for(monkeypatch):
     greys = [Image.new("RGB", (64, 48), (each, each, each)) for each in range(9)]
     open_image(animated(greys, "PNG"))
     assert len(looked) == 3
+
+
+def chunk(kind, content):
+    told = kind + content
+    return len(content).to_bytes(4, "big") + told + zlib.crc32(told).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize("where", ["before its pixels", "behind its pixels", "as text behind"])
+def test_a_png_may_tell_anywhere_how_it_lies(where):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    told = exif.tobytes().removeprefix(b"Exif\0\0")
+    data = png(scene(48, 32))
+    end = len(data) - 12
+    if where == "as text behind":
+        raw = f"\nexif\n{len(told)}\n{told.hex()}\n".encode()
+        told = chunk(b"tEXt", b"Raw profile type exif\0" + raw)
+    else:
+        told = chunk(b"eXIf", told)
+    at = 33 if where == "before its pixels" else end
+    turned = data[:at] + told + data[at:]
+    assert picture_size(turned) == (32, 48) == open_image(turned).size
+
+
+def test_a_png_s_size_is_told_without_decoding_it(monkeypatch):
+    data = png(scene(48, 32))
+    monkeypatch.setattr(Image.core, "zip_decoder", None)
+    assert picture_size(data) == (48, 32)
