@@ -104,7 +104,10 @@ def _aside(path: Path) -> Iterator[Path]:
         yield aside
         aside.replace(path)
     except (OSError, av.FFmpegError) as error:
-        raise StoreError(f"{path} can't be written: {reason(error)}") from error
+        raise StoreError(
+            f"{path} can't be written: {reason(error)}. What was made before is kept: when that is "
+            "mended, run the command again to go on."
+        ) from error
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)

@@ -17,7 +17,10 @@ from pathlib import Path
 
 SEEDS = Path(__file__).parent / "seeds"
 ROOT = Path(__file__).parents[2]
-NAMES = "captions film front markdown picture series settings template text".split()
+NAMES = (
+    "captions cbz docx epub film fountain front html markdown page picture series settings template"
+    " text"
+).split()
 MOST_BYTES = 4096
 SLOW = 10
 

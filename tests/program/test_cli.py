@@ -112,6 +112,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file is in the way")
     done = run(*render_command(tmp_path))
     assert done.returncode == 5
+    assert f"{tmp_path / 'out'} is a file, and a folder is needed" in " ".join(done.stderr.split())
     assert "--out" in done.stderr
     assert "Traceback" not in done.stderr
 

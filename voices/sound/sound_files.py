@@ -24,6 +24,9 @@ with warnings.catch_warnings():
 
 _FULL = 2**31
 """Full scale of 32-bit samples."""
+LONGEST = 3600
+"""Seconds that a file may last: music is played over and over, and all of it is read, to know how
+loud it is, at five seconds of work for an hour."""
 _LOWEST = 20.0
 """Hz, the lowest that is heard: what lies under it is left out of music and effects."""
 
@@ -31,9 +34,11 @@ _LOWEST = 20.0
 def segments(path: Path) -> Iterator[AudioSegment]:
     """The sound of a file, 48 kHz, stereo, 32 bits, in segments of up to about a second.
 
-    Raises StoryError where the file is missing, is no file, or holds no sound that can be read.
+    Raises StoryError where the file is missing, is no file, lasts over an hour, or holds no sound
+    that can be read.
     """
     with _opened(path) as container:
+        _check_length((container.duration or 0) / av.time_base, path)
         pieces = _frames(container, path)
         first = next(pieces, None)
         if first is None:
@@ -111,6 +116,15 @@ def check_is_file(path: Path) -> None:
         raise StoryError(f"the sound file {path} is not a regular file.")
 
 
+def _check_length(seconds: float, path: Path) -> None:
+    """A container may tell a length, which nobody has to believe."""
+    if seconds > LONGEST:
+        raise StoryError(
+            f"{path} lasts over an hour. Give the part of it that is to be heard: music is played "
+            "over and over."
+        )
+
+
 def _frames(container: InputContainer, path: Path) -> Iterator[bytes]:
     """Interleaved 32-bit stereo at 48 kHz, about a second at a time.
 
@@ -125,6 +139,7 @@ def _frames(container: InputContainer, path: Path) -> Iterator[bytes]:
         for piece in decoded_sound(container, stream, "s32"):
             parts.append(piece.samples.tobytes())
             length += len(piece.samples)
+            _check_length(length / RATE, path)
             if sum(map(len, parts)) >= RATE * 8:
                 yield b"".join(parts)
                 parts = []

@@ -76,6 +76,11 @@ def _host() -> str:
 def prepare_folder(out: Path) -> None:
     """Make the output folder. Raises StoreError where it can't be written."""
     try:
+        in_the_way = next((each for each in (out, *out.parents) if each.is_file()), None)
+        if in_the_way:
+            raise StoreError(
+                f"{in_the_way} is a file, and a folder is needed: choose another with --out."
+            )
         out.mkdir(parents=True, exist_ok=True)
         write_aside(out / ".probe", b"")
         (out / ".probe").unlink(missing_ok=True)
@@ -92,7 +97,10 @@ def write_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(path, content)
     except OSError as error:
-        raise StoreError(f"{path} can't be written: {reason(error)}.") from error
+        raise StoreError(
+            f"{path} can't be written: {reason(error)}. What was made before is kept: when that is "
+            "mended, run the command again to go on."
+        ) from error
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ import soundfile
 from sounds import cut, stereo
 
 from story.errors import StoryError
+from voices.sound import sound_files
 from voices.sound.sound_files import (
     as_segment,
     level_blocks,
@@ -166,3 +167,26 @@ def test_a_segment_that_someone_made_in_pydub_comes_in() -> None:
     made = as_segment([stereo(tone(48_000, 0.5))])
     changed = made.set_frame_rate(22_050).set_channels(1).set_sample_width(2)
     assert segment_samples(changed).shape == pytest.approx((24_000, 2), abs=2)
+
+
+def hours(path: Path, seconds: int) -> Path:
+    """A sound that is silent for so long, in a few kB."""
+    with soundfile.SoundFile(path, "w", 8000, 1, format="FLAC") as file:
+        for _ in range(seconds):
+            file.write(np.zeros(8000, np.float32))
+    return path
+
+
+def test_a_sound_of_hours_is_refused_by_what_its_file_tells(tmp_path: Path) -> None:
+    with pytest.raises(StoryError, match=r"lasts over an hour\. Give the part"):
+        next(segments(hours(tmp_path / "rain.flac", 3602)))
+
+
+def test_a_sound_of_hours_that_tells_no_length_is_read_no_further(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(sound_files, "LONGEST", 3)
+    whole = hours(tmp_path / "rain.flac", 9).read_bytes()
+    untold = whole[:21] + bytes([whole[21] & 0xF0, 0, 0, 0, 0]) + whole[26:]  # its count of samples
+    (tmp_path / "rain.flac").write_bytes(untold)
+    with pytest.raises(StoryError, match="lasts over an hour"):
+        for _ in segments(tmp_path / "rain.flac"):
+            pass

@@ -16,6 +16,7 @@ from render.production.queue.executors import worker_pool
 from render.production.queue.progress import QuietProgress
 from story.errors import StoreError
 from story.problems import Problem, Problems
+from voices.store.files import write_file
 from voices.store.open_store import UrlStore, open_store
 from voices.store.store import PARTS, Entry, FolderStore, Store, content_key, place_of
 
@@ -165,3 +166,11 @@ def test_the_same_film_through_a_url_by_workers_and_on_the_command_line(tmp_path
     done = run(*render_command(tmp_path), "--store", f"file://{tmp_path}/url-store")
     assert done.returncode == 0, done.stderr
     assert len(made(tmp_path)) == 2
+
+
+def test_what_can_not_be_written_beside_a_film_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "film.srt").mkdir()
+    (tmp_path / "film.srt" / "full").touch()
+    with pytest.raises(StoreError, match=r"film\.srt can't be written.*run the command again"):
+        write_file(tmp_path / "film.srt", b"words")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film.srt"]
