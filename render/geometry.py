@@ -38,6 +38,12 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
+def in_common(a: Rect, b: Rect) -> float:
+    """What two boxes share of all that they cover, 0..1."""
+    shared = overlap(a, b)
+    return shared / (area(a) + area(b) - shared)
+
+
 def widest(width: float, height: float, aspect: Fraction) -> Rect:
     """The largest rect of `aspect` (width / height) inside a picture, centred."""
     w = min(float(width), float(height * aspect))

@@ -44,9 +44,9 @@ def alike(a: View | None, b: View | None) -> bool:
 
 
 def main_view(film: Film, time: float) -> View | None:
-    """The largest picture on screen."""
+    """The largest picture on screen; None where none is, or a card is looked at instead."""
     shot = film.shot_at(time)
-    return shot.at(time)[0] if shot else None
+    return shot.at(time)[0] if shot and shot.reason != UNDER_A_CARD else None
 
 
 def views(film: Film, span: tuple[float, float], step: float) -> list[View | None]:

@@ -13,10 +13,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from render.camera.choice import AT_AN_END, LONGEST, Block, Material, Pick, chosen, worth_of
+from render.camera.choice import AT_AN_END, FLASH, LONGEST, Block, Material, Pick, chosen, worth_of
 from render.camera.composition import Composition, clear_cut
 from render.camera.cut_points import CutPoint
 from render.camera.grammar import HELD_ON, WIDE_SCALES
+from render.camera.mending.lengths import PanelCuts, evened
+from render.camera.mending.opening import Looks, opened
 from render.camera.relevance import relevance, shown
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
@@ -28,9 +30,6 @@ not change."""
 
 BEARABLE = 0.2
 """By so much less than a cut asks for may two crops differ rather than that one is held on."""
-
-FLASH = 1.2
-"""Seconds: what is shown for less is felt as a slip."""
 
 FRESH, FRESHER = 20.0, 0.22
 """Seconds in which the same crop is felt as the same again, and what another is worth each second
@@ -58,8 +57,14 @@ def planned(
     among: Material,
     *,
     opens: bool = True,
+    after: Sequence[int] = (),
+    begins: bool = True,
+    ends: bool = True,
+    looks: Looks,
 ) -> tuple[Pick, ...]:
-    """Picks that cover a span's frames in order; `opens` tells whether its panel begins with it."""
+    """Picks that cover a span's frames in order; `opens` tells whether its panel begins with it.
+    `after` are the lengths, in frames, of the shots that follow; `begins` and `ends` tell whether
+    its section does so with it, `looks` how the panel can be looked along."""
     shows = shown(compositions, targets)
     blocks = [
         _block(part, number, compositions, targets, shows, among.fps)
@@ -72,8 +77,8 @@ def planned(
     for number in range(0, len(blocks), 2):
         made[number] = chosen(blocks[number], among)
     for number in range(1, len(blocks), 2):
-        after = made[number + 1][0] if number + 1 < len(blocks) else None
-        made[number] = chosen(blocks[number], among, made[number - 1], after)
+        later = made[number + 1][0] if number + 1 < len(blocks) else None
+        made[number] = chosen(blocks[number], among, made[number - 1], later)
     picks = [pick for picks in made for pick in picks]
     worths = [
         worth_of(block, pick, among.fps)
@@ -82,7 +87,9 @@ def planned(
     ]
     lines = [number for number, own in enumerate(made) for _ in own]
     mixed = mended(varied(picks, lines, worths, among), worths, among)
-    return without_flashes(joined(mixed, among), among)
+    found = without_flashes(joined(mixed, among), among)
+    panel = PanelCuts(tuple(blocks), among, tuple(after), begins, ends)
+    return opened(evened(found, panel), panel, looks)
 
 
 @dataclass(frozen=True)

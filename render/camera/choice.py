@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ from render.camera.grammar import (
     OPENED_CLOSE,
     OPENING,
     REESTABLISHED,
+    SAME_FRAMING,
     SCALES,
     THINGS,
     THIRD_DETAIL,
@@ -42,7 +44,7 @@ from render.camera.grammar import (
     Scale,
 )
 from render.camera.relevance import SLOT
-from render.geometry import Floats
+from render.geometry import Floats, in_common
 
 BEAM, PER_CHOICE, BRANCHES = 36, 2, 6
 """Plans kept at a cut point, of these with one last composition, and compositions tried for each
@@ -53,8 +55,8 @@ TEMPI, AT_AN_END = (0.5, 1.3, 0.8, 1.6), 1.9
 (measured: the lengths of a good cut vary by more than 40 % of their mean); and how calm is the last
 line of a panel of several, after which the eye rests."""
 
-LONGEST = 12.0
-"""Seconds of one shot at the most."""
+LONGEST, FLASH = 12.0, 1.2
+"""Seconds of one shot at the most; what is shown for less than the second is felt as a slip."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,17 @@ class Material:
     compositions: tuple[Composition, ...]
     cuts: Floats
     fps: float
+
+    @cached_property
+    def clear(self) -> NDArray[np.bool_]:
+        """[from, to]: which may be cut to, since it is plainly another shot."""
+        return self.cuts < HELD_ON
+
+    @cached_property
+    def framings(self) -> NDArray[np.bool_]:
+        """[compositions, compositions]: which are one framing to the eye."""
+        rects = [each.rect for each in self.compositions]
+        return np.array([[in_common(a, b) > SAME_FRAMING for b in rects] for a in rects])
 
 
 @dataclass(frozen=True)
@@ -196,7 +209,9 @@ def _longer(
     grown = replace(last, last=marks[number])
     seconds = (grown.last - grown.first) / among.fps
     gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
-    price = _length_price(seconds, among.compositions[last.index].scale)
+    price = length_price(seconds, among.compositions[last.index].scale)
+    if number + 1 == len(marks) and block.closes:
+        price += ENDED_CLOSE * ~_whole_scene(among)[last.index]
     return _Plan(plan.worth + float(gain) - price, (*plan.picks[:-1], grown))
 
 
@@ -213,11 +228,11 @@ def _shown(total: Floats, first: int, last: int, fps: float) -> Floats:
 
 
 def _length_prices(seconds: float, among: Material, tempo: float, *, open_end: bool) -> Floats:
-    prices = {scale: _length_price(seconds, scale, tempo, open_end=open_end) for scale in SCALES}
+    prices = {scale: length_price(seconds, scale, tempo, open_end=open_end) for scale in SCALES}
     return np.array([prices[each.scale] for each in among.compositions])
 
 
-def _length_price(
+def length_price(
     seconds: float, scale: Scale, tempo: float = 1.0, *, open_end: bool = False
 ) -> float:
     """A shot that may still grow past the block is not too short yet."""
@@ -271,7 +286,7 @@ def _place_told(block: Block, among: Material, at: int) -> Floats:
     if block.opens and at == 0:
         told -= OPENED_CLOSE * ~wide
     elif block.goes_on and at == 0:
-        told -= AGAIN * wide
+        told -= HELD_ON * among.framings[wide].any(axis=0)
     elif block.again and at == 0:
         told += REESTABLISHED * wide
     elif not block.again:
@@ -291,7 +306,7 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
     if last.index == after.index:
         joined = (after.last - last.first) / among.fps
         scale = among.compositions[last.index].scale
-        return replace(plan, worth=plan.worth - _length_price(joined, scale))
+        return replace(plan, worth=plan.worth - length_price(joined, scale))
     price = float(among.cuts[last.index, after.index]) + CUT["line"]
     price += _cut_short(last, among) + _cut_short(after, among)
     price += _rhythm(plan, (after.last - after.first) / among.fps, among.fps)

@@ -7,12 +7,13 @@ its cuts and changes none.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
-from render.camera.beats import Beat
+from render.camera.beats import Beat, HeardWord
 from render.camera.grammar import SURE
 from render.camera.targets import TargetMention
 from story.language.base import Phrasing
@@ -22,9 +23,16 @@ PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phr
 LEAD = 0.13
 """Seconds from a cut to the word that it is for: 3-6 frames, as editors lead with the picture."""
 
-APART = {"colon": 0.7, "clause": 0.9, "word": 1.2, "phrase": 1.8, "breath": 3.2}
+APART = {"colon": 0.7, "clause": 0.9, "word": 1.2, "phrase": 1.8, "breath": 2.4}
 """Seconds that a weaker point keeps from one before it and after it: no shot is as short. A mere
 preposition is a place to cut only in the middle of what has no other."""
+
+BREATHLESS = 6.0
+"""Seconds without a point after which a voice that never pauses is cut all the same: no shot has
+to last longer than a viewer looks."""
+
+UNEVEN = 0.38
+"""Where it is cut then, in parts of such a stretch: halves would tick."""
 
 LIKELY = 0.5
 """Words that mean a thing less clearly than this are no reason to cut to it within a clause."""
@@ -65,11 +73,12 @@ def cut_points(
         before = beats[number - 1] if number else None
         kind: PointKind = "line" if before is None or before.line != beat.line else "sentence"
         begin = starts.setdefault(beat.line, beat.onset)
-        asked = [
+        asked: list[tuple[float, PointKind]] = [
             (beat.onset, kind),
             *_clauses(beat, phrasing),
             *((at, "word") for at in _details(beat, meant, phrasing)),
         ]
+        asked += [(at, "breath") for at in _breaths(beat, sorted(at for at, _ in asked))]
         for onset, each in asked:
             frame = _frame(_led(onset, pauses), begin, fps)
             points.append(CutPoint(frame, onset, each, number))
@@ -108,6 +117,31 @@ def _noun_phrase(beat: Beat, time: float, phrasing: Phrasing) -> float | None:
         if not joint or not joint[-1].isalnum():
             return word.onset
     return None
+
+
+def _breaths(beat: Beat, points: Sequence[float]) -> Iterator[float]:
+    """Where stretches without a point are parted that are too long for one shot: unevenly, each
+    before a word that no name or date goes on with."""
+    free = [
+        word.onset
+        for before, word in pairwise(beat.words)
+        if not (_capital(beat, before) and _capital(beat, word))
+    ]
+    stretches = [*pairwise([*points, beat.offset])]
+    while stretches:
+        start, end = stretches.pop()
+        room = APART["breath"] + LEAD
+        inside = [at for at in free if start + room <= at <= end - room]
+        if end - start > BREATHLESS and inside:
+            at = min(inside, key=lambda at: abs(at - start - UNEVEN * (end - start)))
+            yield at
+            stretches += [(start, at), (at, end)]
+
+
+def _capital(beat: Beat, word: HeardWord) -> bool:
+    """Does a word belong to a name, a date or a number?"""
+    first = beat.text[word.start : word.end].lstrip("“”\"'‘’(*_")[:1]
+    return first.isupper() or first.isdigit()
 
 
 def _tagged(beat: Beat) -> set[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from render.camera.beats import Beat, beats, pauses
 from render.camera.blocks import Span, part_of, planned, reason_for, start_of
@@ -17,8 +18,9 @@ from render.camera.comics.strips import way_down
 from render.camera.composition import Composition, Stage, stage_of
 from render.camera.cut_points import LEAD, cut_points
 from render.camera.drawn import Drawn, drawn
-from render.camera.grammar import PLACED, SURE, Scale
-from render.camera.moves import Meant, Moment, keyframes, moves
+from render.camera.grammar import OPENING, PLACED, SURE, Scale
+from render.camera.mending.lengths import WINDOW
+from render.camera.moves import Meant, Moment, keyframes, moves, pans
 from render.camera.overrides import (
     CameraOrder,
     Order,
@@ -96,7 +98,8 @@ _Wish = CameraOrder | Split
 @dataclass(frozen=True)
 class _Panel:
     """A panel on screen from the frame `first` to `last`, with what is said over it; `seen`: it was
-    on screen before that."""
+    on screen before that. `after` are the lengths of the shots that follow in its section, in
+    frames; `begins` and `ends` tell whether the section does so with it."""
 
     index: int
     path: str
@@ -112,6 +115,9 @@ class _Panel:
     seen: bool = False
     splits: bool = False
     apart: bool = False  # a drawing of a page, which is first seen whole
+    after: tuple[int, ...] = ()
+    begins: bool = True
+    ends: bool = True
 
 
 def direct(
@@ -138,22 +144,35 @@ def direct(
     """
     made: list[_Noted] = []
     problems: list[Problem] = []
-    for panel in _panels(section, timeline, pictures, view, people, room):
+    after: list[_Noted] = []
+    panels = list(_panels(section, timeline, pictures, view, people, room))
+    # The earlier yields, so that an edit reaches no further: from the last panel to the first.
+    for number, panel in reversed([*enumerate(panels)]):
         split = splits and all(
-            panel.last - shot.start >= SECONDS_APART * view.fps for shot, _ in made if shot.places
+            shot.start - panel.first >= SECONDS_APART * view.fps for shot, _ in after if shot.places
         )
-        panel = replace(panel, seen=goes_on and not made, splits=split)
+        panel = replace(
+            panel, seen=goes_on and not number, splits=split, after=_lengths(after),
+            begins=not number, ends=number + 1 == len(panels),
+        )  # fmt: skip
+        wrong: list[Problem] = []
         parts = drawings(panel.drawn.facts, section.panels[panel.index].page)
         shown = (
-            _page(panel, parts, problems, language.phrasing)
+            _page(panel, parts, wrong, language.phrasing)
             if parts
-            else _shown(panel, problems, language.phrasing)
+            else _shown(panel, wrong, language.phrasing)
         )
+        after = [*shown, *after]
         here = _led_in(shown, view.lead_in, view.fps)
-        made += here
-        problems += _enlarged(panel, [shot for shot, _ in here])
+        made = [*here, *made]
+        problems = [*wrong, *_enlarged(panel, [shot for shot, _ in here]), *problems]
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
     return ShotPlan(shots, notes, tuple(problems))
+
+
+def _lengths(shots: Sequence[_Noted]) -> tuple[int, ...]:
+    """In frames, of as many shots as those before them are compared with."""
+    return tuple(shot.frames for shot, _ in shots[:WINDOW])
 
 
 def _panels(
@@ -202,19 +221,30 @@ def _shown(panel: _Panel, problems: list[Problem], phrasing: Phrasing) -> list[_
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[_Noted] = []
-    for span, wish in _spans(whole, _wishes(whole, stage, targets, panel, problems)):
-        split = _split_of(wish, span, stage, targets, panel, problems)
-        if split:
-            made += _side_by_side(split, panel)
-            continue
-        order = wish if isinstance(wish, CameraOrder) else None
-        move = _move_of(order, targets, panel, problems) if order else None
-        if order and move:
-            made.append(_ordered(span, order, move, panel))
-        else:
-            without = [order] if order and order.kind == "not" else []
-            made += _cut(span, stage, _but(without, targets, panel, problems), panel)
+    for span, wish in reversed([*_spans(whole, _wishes(whole, stage, targets, panel, problems))]):
+        after = replace(panel, after=(*_lengths(made), *panel.after))
+        made = [*_wished(span, wish, stage, targets, after, problems), *made]
     return made
+
+
+def _wished(
+    span: Span,
+    wish: _Wish | None,
+    stage: Stage,
+    targets: tuple[Target, ...],
+    panel: _Panel,
+    problems: list[Problem],
+) -> list[_Noted]:
+    """The shots of a part of a panel: as a writer or its words ask for them, or the planner's."""
+    split = _split_of(wish, span, stage, targets, panel, problems)
+    if split:
+        return _side_by_side(split, panel)
+    order = wish if isinstance(wish, CameraOrder) else None
+    move = _move_of(order, targets, panel, problems) if order else None
+    if order and move:
+        return [_ordered(span, order, move, panel)]
+    without = [order] if order and order.kind == "not" else []
+    return _cut(span, stage, _but(without, targets, panel, problems), panel)
 
 
 def _but(
@@ -291,11 +321,14 @@ def _page(
         )
         return [(shot, note)]
     made: list[_Noted] = []
-    for number, (part, (first, last)) in enumerate(zip(parts, spans, strict=True), 1):
-        for shot, note in _shown(_alone(panel, part, first, last), problems, phrasing):
+    for number, (part, (first, last)) in reversed([*enumerate(zip(parts, spans, strict=True), 1)]):
+        alone = replace(_alone(panel, part, first, last), after=(*_lengths(made), *panel.after))
+        here: list[_Noted] = []
+        for shot, note in _shown(alone, problems, phrasing):
             keys = tuple(replace(k, rect=_in_page(k.rect, part.frame)) for k in shot.keyframes)
             subject = f"drawing {number}" if note.scale == "establishing" else note.subject
-            made.append((replace(shot, keyframes=keys), replace(note, subject=subject)))
+            here.append((replace(shot, keyframes=keys), replace(note, subject=subject)))
+        made = [*here, *made]
     return made
 
 
@@ -386,13 +419,23 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
     """A span cut into shots by the planner."""
     fps = float(panel.view.fps)
     found = compositions(stage, targets)
+    right = panel.index % 2 == 0
+    looks = partial(pans, stage=stage, rightward=right)
+    opens = span.first == panel.first and not panel.seen
     if (span.last - span.first) / fps < SHORTEST_PANEL:
         picks: tuple[Pick, ...] = (Pick(span.first, span.last, 0),)
     else:
-        opens = span.first == panel.first and not panel.seen
-        picks = planned(span, found, targets, material(found, fps), opens=opens)
+        picks = planned(
+            span, found, targets, material(found, fps), opens=opens, after=panel.after,
+            begins=panel.begins and span.first == panel.first,
+            ends=panel.ends and span.last == panel.last, looks=looks,
+        )  # fmt: skip
     crops = _with_room([found[pick.index] for pick in picks], picks, span, stage, panel)
-    moments = [_moment(p, n, len(picks), span, panel) for n, p in enumerate(picks)]
+    returns = not panel.view.still and not looks(OPENING + 0.1)
+    moments = [
+        replace(_moment(p, n, len(picks), span, panel), returns=returns)
+        for n, p in enumerate(picks)
+    ]
     ways = moves(list(zip(crops, moments, strict=True)), stage)
     made: list[_Noted] = []
     for each, pick, way in zip(crops, picks, ways, strict=True):
@@ -437,7 +480,7 @@ def _moment(pick: Pick, number: int, count: int, span: Span, panel: _Panel) -> M
     return Moment(
         seconds=(pick.last - pick.first) / fps,
         number=sum(t.beat.onset < pick.first / fps + 0.3 for t in span.told),
-        opens=number == 0 and span.first == panel.first,
+        opens=number == 0 and span.first == panel.first and not panel.seen,
         closes=number + 1 == count and span.last == panel.last,
         weighs=any(beat.weighs for beat in said),
         rightward=panel.index % 2 == 0,

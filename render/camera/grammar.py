@@ -73,6 +73,9 @@ SAME_SUBJECT, IN_COMMON = 1.7, 0.42
 """A cut on one subject changes the scale by so much at least (taught); a cut to another shares no
 more of the smaller crop than this (by eye: above it is felt as a slip of the same picture)."""
 
+SAME_FRAMING = 0.5
+"""Crops that share more than this of all that they cover are one framing to the eye (measured)."""
+
 THIRD_DETAIL = 3.0
 """A third detail in a row without a person or a wide (taught: at most two)."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -24,8 +23,8 @@ from render.camera.composition import (
     people_crossed,
     words_cut,
 )
-from render.camera.grammar import CLOSE_UP, PAN, ZOOM
-from render.geometry import Floats, Rect, between, rows, seen_of
+from render.camera.grammar import CLOSE_UP, PAN, SAME_FRAMING, ZOOM
+from render.geometry import Floats, Rect, between, in_common, rows, seen_of
 from render.shots import Keyframe
 
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
@@ -35,7 +34,8 @@ PANS = ("pan", "tilt")
 
 RETURNS = 8
 """A return to the whole scene looks along it again at every so manieth sentence (by eye). It goes
-by the sentence's place and not by what was panned before, so that an edit stays where it is."""
+by the sentence's place and not by what was panned before, so that an edit stays where it is; in a
+panel that no clean look can open, by what is panned after it."""
 
 SETTLES = 3.0
 """Seconds: a shorter shot holds, since the eye is still finding its way (taught)."""
@@ -61,9 +61,9 @@ STATIONS = 24
 LONG_PAN = 9.0
 """Seconds after which a look along a scene keeps the story waiting."""
 
-PAN_WIDTHS = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74)
+PAN_WIDTHS, NEARER = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62, 0.56, 0.5)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
-has some way to go."""
+has some way to go; and those of one that looks along people, where all wider ones cut some."""
 
 PAN_LEVELS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0)
 """How high a frame slides across, in parts of the room that it has; the first where all are as
@@ -74,6 +74,9 @@ STOPS = 29
 
 OVER = 0.6
 """The part of a panel's length that a pan looks over at the least: less is a drift."""
+
+LANDED = 0.4
+"""Seconds for which a pan rests where it lands, before the cut."""
 
 CROSSING, PASSING, UNSEEN, TURNED = 2.0, 2.4, 1.2, 0.15
 """What it is worth to look over all of a panel; what it costs to be on faces all the way, and to
@@ -113,7 +116,9 @@ counts that it is seen then, 0..1."""
 class Moment:
     """What a shot is in its panel: how long, in seconds; the `number` of the sentence that it
     begins in; whether it opens or closes the panel; whether its words `weigh` (a question, a turn,
-    an exclamation); whether a look along it goes `rightward` first; what is `meant` meanwhile."""
+    an exclamation); whether a look along it goes `rightward` first; what is `meant` meanwhile;
+    whether any return to the whole scene may be the look along it that the panel cannot open
+    with."""
 
     seconds: float
     number: int
@@ -122,6 +127,7 @@ class Moment:
     weighs: bool = False
     rightward: bool = True
     meant: tuple[Meant, ...] = ()
+    returns: bool = False
 
 
 def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
@@ -134,11 +140,18 @@ def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved
         for (each, moment), (earlier, later) in zip(run, beside, strict=True)
     ]
     # The earlier of two yields: so what is shown after an edit does not depend on what it changed.
-    found = [
-        held(each.rect) if _against(later, way) else way
-        for (each, _), (way, later) in zip(run[:-1], pairwise(wished), strict=True)
-    ]
-    return [*found, *wished[-1:]]
+    found: list[Moved] = []
+    panned = None
+    for (each, moment), way in reversed([*zip(run, wished, strict=True)]):
+        again = panned is not None and panned - moment.number < RETURNS
+        if way.move.startswith(PANS) and moment.returns and again:
+            way = held(each.rect)
+        if found and _against(found[0], way):
+            way = held(each.rect)
+        if way.move.startswith(PANS):
+            panned = moment.number
+        found.insert(0, way)
+    return found
 
 
 def held(rect: Rect) -> Moved:
@@ -161,15 +174,17 @@ def _wished(
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if _clean(way, stage, each, moment.seconds)
-        and (before is None or way.first == each.rect or clear_cut(before, way.first, _leeway(way)))
-        and (after is None or clear_cut(way.last, after, _leeway(way)))
+        if _clean(way, stage, moment.seconds, each.crossed)
+        and (before is None or way.first == each.rect or cut_plainly(before, way.first, way))
+        and (after is None or cut_plainly(way.last, after, way))
     )
     return next(ways, held(each.rect))
 
 
-def _leeway(way: Moved) -> float:
-    return AFTER_PAN if way.move.startswith(PANS) else LEEWAY
+def cut_plainly(one: Rect, other: Rect, way: Moved) -> bool:
+    """Is a cut at an end of a move still one to another framing?"""
+    leeway = AFTER_PAN if way.move.startswith(PANS) else LEEWAY
+    return clear_cut(one, other, leeway) and in_common(one, other) <= SAME_FRAMING
 
 
 def _on_spread(rect: Rect, stage: Stage) -> bool:
@@ -178,7 +193,7 @@ def _on_spread(rect: Rect, stage: Stage) -> bool:
 
 def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     """Moves that would mean something here, the best first."""
-    if moment.opens:
+    if moment.opens or (moment.returns and not moment.closes and each.scale == "establishing"):
         return _looks(moment, stage, rightward=moment.rightward)
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
@@ -203,14 +218,30 @@ def pans(
     """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
     that take no longer than a shot; the best first: over most of the panel, past few faces, on what
     is `meant` when it is."""
-    facts, aspect = stage.facts, float(stage.view.aspect)
-    reach = PAN / CRUISE * min(seconds, LONG_PAN)
+    facts = stage.facts
     tall = (
         facts.width - stage.most.w < facts.height - stage.most.h
         and stage.most.h < 0.72 * facts.height
     )
+    way = (seconds, rightward, tall, stage, meant)
+    found = _across(PAN_WIDTHS, *way) or _across(NEARER, *way)
+    return [way for _, way in sorted(found, key=lambda each: -each[0])]
+
+
+def _across(
+    widths: Sequence[float],
+    seconds: float,
+    rightward: bool,
+    tall: bool,
+    stage: Stage,
+    meant: Sequence[Meant],
+) -> list[tuple[float, Moved]]:
+    """Clean looks along a panel by frames of these `widths`, in parts of the widest, each with how
+    good it is."""
+    facts, aspect = stage.facts, float(stage.view.aspect)
+    reach = PAN / CRUISE * min(seconds - LANDED, LONG_PAN)
     found = []
-    for w in (part * stage.most.w for part in PAN_WIDTHS):
+    for w in (part * stage.most.w for part in widths):
         room = facts.width - w if tall else facts.height - w / aspect
         if w < stage.least_width:
             continue
@@ -219,9 +250,11 @@ def pans(
             turned = TURNED * (forward == (rightward or tall))
             for part in PAN_LEVELS:
                 line = _Line(w, part * room, tall=tall, forward=forward)
-                if best := _along_line(line, reach, stage, meant):
-                    found.append((best[0] + turned, Moved(*best[1], name)))
-    return [way for _, way in sorted(found, key=lambda each: -each[0])]
+                best = _along_line(line, reach, stage, meant)
+                way = Moved(*best[1], name) if best else None
+                if best and way and _clean(way, stage, seconds):
+                    found.append((best[0] + turned, way))
+    return found
 
 
 def _named(*, tall: bool, forward: bool) -> Move:
@@ -233,7 +266,7 @@ def _named(*, tall: bool, forward: bool) -> Move:
 @dataclass(frozen=True)
 class _Line:
     """A line along which a frame slides: its width, how far from the panel's top (or left) it is,
-    in pixels, and which way it goes."""
+    in pixels, the part of the panel that it looks over at least, and which way it goes."""
 
     w: float
     level: float
@@ -329,9 +362,9 @@ def _against(way: Moved, before: Moved) -> bool:
     return (before.move, way.move) in _OPPOSITE
 
 
-def _clean(way: Moved, stage: Stage, each: Composition, seconds: float) -> bool:
-    """Is everything on the way sharp, and does no edge cross more faces than the crop's own? A pan
-    may pass some, not for long."""
+def _clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
+    """Is everything on the way sharp, and does no edge cross more faces than the `own` crop's? A
+    pan may pass some, not for long."""
     parts = np.linspace(0, 1, SAMPLES)
     rects = [between(way.first, way.last, float(part)) for part in parts]
     if min(rect.w for rect in rects) < stage.least_width * 0.999:
@@ -339,11 +372,11 @@ def _clean(way: Moved, stage: Stage, each: Composition, seconds: float) -> bool:
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     crossed = people_crossed(crops, stage)
     if way.move.startswith(PANS):
-        ends = max(crossed[0], crossed[-1]) - each.crossed
-        passed = np.clip(crossed - each.crossed, 0, None).sum() / SAMPLES
+        ends = max(crossed[0], crossed[-1]) - own
+        passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
     maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
-    return bool(crossed.max() <= each.crossed + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
+    return bool(crossed.max() <= own + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
 
 
 def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
@@ -360,7 +393,7 @@ def _cruise(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
     """A pan that starts softly, goes on evenly, and lands softly."""
     times = [number / STATIONS for number in range(STATIONS + 1)]
     return tuple(
-        Keyframe(time * seconds, between(way.first, way.last, _gone(time)), "smooth")
+        Keyframe(time * (seconds - LANDED), between(way.first, way.last, _gone(time)), "smooth")
         for time in times
     )
 

@@ -1,0 +1,267 @@
+"""Lengths that tick, and framings that are held too long, mended over a whole section.
+
+The search weighs lengths, and promises nothing: it knows a line and its neighbours. So a panel's
+shots are gone over once more, from the last line to the first. A line is mended by its own cuts
+and by the one that ends it, for what follows it and never for what is before: so no edit reaches
+further than before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import fmean, pstdev
+
+import numpy as np
+
+from render.camera.choice import (
+    FLASH,
+    LONGEST,
+    Block,
+    Material,
+    Pick,
+    length_price,
+    worth_of,
+)
+from render.camera.cut_points import CutPoint
+from render.camera.grammar import AGAIN, CUT, OPENING, TOO_SHORT
+from render.geometry import Floats
+
+ALIKE = 1.36
+"""Lengths whose longest is no more times the shortest are one length to the eye: within 15 % of
+their mean (measured: a hand cut within 14 % is a metronome)."""
+
+ROW, LAW = 3, 4
+"""So many of one length in a row are dear, and so many never are where a cut can fall elsewhere."""
+
+WINDOW, SPREAD = 6, 0.45
+"""Any so many shots in a row vary by so much at least (standard deviation by mean), and so does
+a chapter that is made of them: spreads of parts are never more than that of all."""
+
+IN_A_ROW, EVEN, NEVER, WORST = 6.0, 120.0, 400.0, 1e6
+"""What three of one length cost, a spread that lacks all, what is against a law, and a flash, which
+no law is worth, in seconds of a subject rightly shown."""
+
+MEANT = 2.0
+"""How much more what is shown counts than in the search: laws that cost nothing of it come first
+(measured)."""
+
+TICKING = 1.0
+"""What ticks by more than this is mended."""
+
+WORTHIEST = 4
+"""Compositions that are tried for a new shot."""
+
+CHANGES, DEEP = 3, 16
+"""Changes that are made at once, where fewer do not do; and how many are gone on with."""
+
+
+@dataclass(frozen=True)
+class PanelCuts:
+    """What a panel is mended by: its blocks, its material, and in frames the lengths of the shots
+    that `after` it follow in the section; `begins` and `ends`: nothing of the section is before,
+    nothing after it. No cut is made at a frame `until` or later."""
+
+    blocks: tuple[Block, ...]
+    among: Material
+    after: tuple[int, ...] = ()
+    begins: bool = True
+    ends: bool = True
+    until: int = 1 << 62
+
+    @cached_property
+    def points(self) -> tuple[CutPoint, ...]:
+        return tuple(point for block in self.blocks for point in block.points)
+
+    @cached_property
+    def frames(self) -> tuple[int, ...]:
+        return tuple(point.frame for point in self.points)
+
+    def worth(self, pick: Pick) -> Floats:
+        """What each composition shows while a pick is on screen."""
+        fps = self.among.fps
+        return np.asarray(
+            sum(
+                worth_of(block, pick, fps)
+                for block in self.blocks
+                if block.first < pick.last and pick.first < block.last
+            )
+        )
+
+    def price_at(self, frame: int) -> float:
+        """What a cut costs at a frame."""
+        at = bisect_left(self.frames, frame)
+        known = at < len(self.frames) and self.frames[at] == frame
+        return CUT[self.points[at].kind] if known else 0.0
+
+
+def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
+    """The picks of a panel, mended line by line from the last on."""
+    found = list(picks)
+    firsts = [block.first for block in panel.blocks]
+    for line in reversed(range(len(firsts))):
+        # Were the next line's first cut changed by two lines in a row, it would hand an edit on.
+        end = line + 2
+        until = firsts[end] if end < len(firsts) else panel.blocks[-1].last
+        at = [max(bisect_right(firsts, pick.first) - 1, 0) for pick in found]
+        if line in at:
+            own = at.index(line)
+            reach = at.count(line) + (line + 1 in at)
+            part = replace(panel, until=until)
+            found[own:] = _mended(found[own:], reach, part, opens=own == 0)
+    return tuple(found)
+
+
+def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
+    """The shots from a line's first on, of which `reach` may be changed but where the first
+    begins and the last ends, with the cuts changed that make them tick: one cut, or two."""
+    known: dict[tuple[int, int], Floats] = {}
+    until = tail[min(reach, len(tail)) - 1].last
+
+    def price(run: list[Pick]) -> float:
+        return ticking(run, until, panel, opens=opens) + _told(run, until, panel, known)
+
+    best, tried = (price(tail), tail), [tail]
+    for _ in range(CHANGES):
+        if ticking(best[1], until, panel, opens=opens) < TICKING:
+            break
+        changed = (
+            run
+            for one in tried
+            for run in _changes(one, reach + len(one) - len(tail), panel, known)
+        )
+        ranked = sorted(((price(run), run) for run in changed), key=_first)[:DEEP]
+        best, tried = min([best, *ranked[:1]], key=_first), [run for _, run in ranked]
+    return best[1]
+
+
+def _first(pair: tuple[float, list[Pick]]) -> float:
+    return pair[0]
+
+
+def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -> float:
+    """What the lengths cost of the shots of a run that begin before a frame, each with those after
+    it."""
+    fps = panel.among.fps
+    lengths = [(pick.last - pick.first) / fps for pick in run]
+    count = sum(pick.first < until for pick in run)
+    follow = [*lengths[: count + WINDOW], *(frames / fps for frames in panel.after)]
+    found = 0.0
+    for at in range(count):
+        found += IN_A_ROW * _even(follow[at : at + ROW], ROW)
+        found += NEVER * _even(follow[at : at + LAW], LAW)
+        found += _narrow(follow[at : at + WINDOW])
+        found += WORST * (lengths[at] < FLASH)
+        too_long = _held(run, at, panel) - LONGEST
+        found += NEVER * (1 + too_long) if too_long > 0 else 0.0
+    if opens and panel.begins:
+        found += NEVER * _even(follow[:ROW], ROW)
+    if panel.ends and len(run) <= count + 1:
+        found += NEVER * _even(lengths[-2:], 2)
+    return found
+
+
+def _even(lengths: Sequence[float], count: int) -> bool:
+    """Are there so many lengths, and all of them one to the eye?"""
+    return len(lengths) == count and max(lengths) <= ALIKE * min(lengths)
+
+
+def _narrow(lengths: Sequence[float]) -> float:
+    if len(lengths) < WINDOW:
+        return 0.0
+    return EVEN * max(0.0, SPREAD - pstdev(lengths) / fmean(lengths))
+
+
+def _held(run: Sequence[Pick], at: int, panel: PanelCuts) -> float:
+    """Seconds from a shot's beginning for which its framing stands."""
+    last = run[at].last
+    for pick in run[at + 1 :]:
+        if not panel.among.framings[run[at].index, pick.index]:
+            break
+        last = pick.last
+    return (last - run[at].first) / panel.among.fps
+
+
+def _told(
+    run: Sequence[Pick], until: int, panel: PanelCuts, known: dict[tuple[int, int], Floats]
+) -> float:
+    """What else the shots cost that begin before a frame: what they do not show, how long they
+    are, and where they are cut; each cut to the next is to be clear."""
+    among, found = panel.among, 0.0
+    for number, pick in enumerate(run):
+        if pick.first >= until:
+            break
+        each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
+        found += length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known)[pick.index]
+        found += panel.price_at(pick.first) if number else 0.0
+        found += AGAIN * (number > 1 and run[number - 2].index == pick.index)
+        if number + 1 < len(run):
+            after = run[number + 1].index
+            found += among.cuts[pick.index, after] if among.clear[pick.index, after] else NEVER
+        elif each.scale != "establishing":
+            found += NEVER  # the last image is what stays
+        if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
+            found += 4 * TOO_SHORT * max(0.0, OPENING - seconds)  # or it cannot be looked along
+    return found
+
+
+def _worth(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Floats]) -> Floats:
+    at = (pick.first, pick.last)
+    if at not in known:
+        known[at] = panel.worth(pick)
+    return known[at]
+
+
+def _changes(
+    run: list[Pick], reach: int, panel: PanelCuts, known: dict[tuple[int, int], Floats]
+) -> Iterator[list[Pick]]:
+    """A run with one cut less, more, or elsewhere among its first `reach` shots."""
+    for at in range(1, min(reach, len(run))):
+        before, pick = run[at - 1], run[at]
+        yield [*run[: at - 1], Pick(before.first, pick.last, before.index), *run[at + 1 :]]
+        if at > 1:
+            yield [*run[: at - 1], Pick(before.first, pick.last, pick.index), *run[at + 1 :]]
+        for frame in _between(before.first, pick.last, panel):
+            moved = [replace(before, last=frame), replace(pick, first=frame)]
+            yield [*run[: at - 1], *moved, *run[at + 1 :]]
+    for at in range(min(reach, len(run))):
+        pick = run[at]
+        after = run[at + 1].index if at + 1 < len(run) else None
+        for frame in _between(pick.first, pick.last, panel):
+            late = Pick(frame, pick.last, pick.index)
+            for index in _fitting(late, pick.index, after, panel, known):
+                yield [*run[:at], replace(pick, last=frame), replace(late, index=index),
+                       *run[at + 1 :]]  # fmt: skip
+            if at or after is None:
+                early = Pick(pick.first, frame, pick.index)
+                before_index = run[at - 1].index if at else None
+                if before_index is not None:
+                    for index in _fitting(early, before_index, pick.index, panel, known):
+                        yield [*run[:at], replace(early, index=index), late, *run[at + 1 :]]
+        if at:
+            for index in _fitting(pick, run[at - 1].index, after, panel, known):
+                yield [*run[:at], replace(pick, index=index), *run[at + 1 :]]
+
+
+def _between(first: int, last: int, panel: PanelCuts) -> Sequence[int]:
+    low = bisect_right(panel.frames, first)
+    return panel.frames[low : bisect_left(panel.frames, min(last, panel.until))]
+
+
+def _fitting(
+    pick: Pick,
+    before: int,
+    after: int | None,
+    panel: PanelCuts,
+    known: dict[tuple[int, int], Floats],
+) -> list[int]:
+    """The worthiest compositions for a shot that may stand between two others."""
+    among = panel.among
+    free = among.clear[before] & ~among.framings[before]
+    if after is not None:
+        free = free & among.clear[:, after]
+    worth = np.where(free, _worth(pick, panel, known), -np.inf)
+    order = np.argsort(-worth, kind="stable")[:WORTHIEST]
+    return [int(index) for index in order if free[index] and index != pick.index]

@@ -1,0 +1,98 @@
+"""No film ticks: lengths vary, whatever is told, and nothing is looked at for too long."""
+
+import random
+from functools import cache
+from itertools import pairwise
+from statistics import fmean, pstdev
+
+import pytest
+
+from render.camera.direct import direct
+from render.camera.vision.facts import PictureFacts, Region
+from render.geometry import Rect, in_common, seen
+from render.shots import rect_at
+from tests.render.camera.test_direct import HD, spoken_lines, told
+
+FACES = (
+    Region("face", Rect(300, 300, 110, 120), 0.9),
+    Region("face", Rect(1100, 320, 90, 100), 0.9),
+)
+LAMP = Region("lettering", Rect(760, 400, 150, 60), 0.9, "lamp")
+CLAUSES = (
+    "the queen walked through the gate", "nobody saw her", "the lamp burned over the door",
+    "she waited for a very long time", "nothing came", "it was late, and the house was dark",
+)  # fmt: skip
+
+
+@cache
+def directed(seed):
+    """A story of single clauses and long sentences, in an order of its own for each seed."""
+    rng = random.Random(seed)
+    texts = [
+        ", and ".join(rng.sample(CLAUSES, rng.randint(1, 3))) for _ in range(rng.randint(2, 18))
+    ]
+    section, timeline = spoken_lines(texts)
+    regions = rng.sample((*FACES, LAMP), rng.randint(0, 3))
+    return direct(section, timeline, [PictureFacts("k", 1536, 1024, tuple(regions))], HD)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_four_shots_in_a_row_are_of_one_length_and_all_of_them_vary(seed):
+    lengths = [shot.frames / 30 for shot in directed(seed).shots]
+    for at in range(len(lengths) - 3):
+        four = lengths[at : at + 4]
+        assert any(abs(one - fmean(four)) > 0.15 * fmean(four) for one in four), four
+    if sum(lengths) > 40:
+        assert pstdev(lengths) >= 0.4 * fmean(lengths)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_framing_stands_for_more_than_twelve_seconds(seed):
+    shots = directed(seed).shots
+    held = [shots[0].frames]
+    for before, shot in pairwise(shots):
+        middles = [rect_at(each, each.frames // 2, HD.fps) for each in (before, shot)]
+        same = in_common(*middles) > 0.5
+        held.append(held[-1] * same + shot.frames)
+    assert max(held) <= 12 * 30
+
+
+def test_a_voice_that_never_pauses_is_cut_all_the_same():
+    text = "the queen of the old house by the sea went home with her lamp " * 5
+    section, timeline = spoken_lines([text.strip()])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, FACES)], HD)
+    assert timeline.frames > 20 * 30
+    assert max(shot.frames for shot in got.shots) <= 12 * 30
+
+
+def test_a_section_does_not_begin_with_the_framing_that_the_one_before_it_ends_with():
+    section, timeline = told([9, 12, 8, 20, 9])
+    facts = [PictureFacts("k", 1536, 1024, FACES)]
+    last = direct(section, timeline, facts, HD).shots[-1]
+    first = direct(section, timeline, facts, HD, goes_on=True).shots[0]
+    whole = Rect(0, 80, 1536, 864)
+    assert in_common(rect_at(last, last.frames, HD.fps), whole) > 0.9
+    assert in_common(rect_at(first, 0, HD.fps), whole) <= 0.5
+
+
+def test_a_panel_full_of_people_is_looked_along_where_that_cuts_nobody():
+    row = [Region("face", Rect(120 + 210 * n, 500, 70, 80), 0.9) for n in range(7)]
+    section, timeline = told([9, 12, 8, 20, 9, 12])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, tuple(row))], HD)
+    looks = [
+        shot
+        for shot, note in zip(got.shots, got.notes, strict=True)
+        if note.move.startswith(("pan", "tilt"))
+    ]
+    assert looks
+    for shot in looks:
+        for rect in (rect_at(shot, 0, HD.fps), rect_at(shot, shot.frames, HD.fps)):
+            assert all(seen(each.box, rect) < 0.05 or seen(each.box, rect) > 0.95 for each in row)
+
+
+def test_a_pan_lands_before_the_cut():
+    section, timeline = told([20, 12, 8, 20, 9])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD)
+    shot, note = got.shots[0], got.notes[0]
+    assert note.move.startswith("pan")
+    assert rect_at(shot, shot.frames - 10, HD.fps) == rect_at(shot, shot.frames, HD.fps)
