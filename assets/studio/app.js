@@ -62,10 +62,12 @@ class Studio {
   async film() {
     try {
       const film = await get(`/api/episodes/${this.episode}`);
-      // While a new film is arranged the last one stays, so that nothing goes black.
-      if (film.scenes.length || film.done || !this.player.film?.scenes.length || this.shown !== this.episode) {
+      // While a new film is arranged the last one stays until the new one has the frame that is shown:
+      // nothing goes black, and nobody is sent back to its beginning.
+      const { player } = this, frames = film.scenes.reduce((sum, scene) => sum + scene.frames, 0);
+      if (film.done || frames > player.frame + player.fps || !player.film?.scenes.length || this.shown !== this.episode) {
         this.shown = this.episode;
-        this.player.show(film, this.story);
+        player.show(film, this.story);
       }
       if (film.error) this.trouble(film.error);
     } catch (error) { this.fail(error); }
