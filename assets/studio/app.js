@@ -141,6 +141,7 @@ class Studio {
   }
 
   async hear(line, notes) {
+    say("Recording…");
     try {
       const { audio } = this.player;
       await audio.resume();

@@ -1,6 +1,6 @@
 // Script: who says what, how sure that is, and everything that may be said of a line.
 
-import { clear, entered, h, say, shortened } from "./dom.js";
+import { clear, entered, h, shortened } from "./dom.js";
 
 const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
 const WHERE = [["line", "In this line"], ["on", "From here on"], ["story", "In this story"], ["series", "In every story here"]];
@@ -193,7 +193,6 @@ export class Script {
   edit(asked) { return this.studio.edit(asked); }
 
   async hear(line, notes = []) {
-    say("Recording…");
     await this.studio.hear(line, notes);
   }
 }

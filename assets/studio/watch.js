@@ -7,13 +7,13 @@ export class Watch {
   constructor(root, player, studio) {
     [this.root, this.player, this.studio] = [root, player, studio];
     this.captions = h("p", { class: "captions", "aria-hidden": "true" });
-    this.play = h("button", { class: "big", onclick: () => this.toggle() }, "Play");
+    this.play = h("button", { class: "big", title: "Space", onclick: () => this.toggle() }, "Play");
     this.at = h("input", { type: "range", min: "0", max: "1", step: "any", value: "0", "aria-label": "Place in the episode",
       oninput: () => player.seek(Number(this.at.value)) });
     this.time = h("output", {}, "0:00.0");
-    this.loop = h("button", { "aria-pressed": "false", onclick: () => this.looped() }, "Loop line");
+    this.loop = h("button", { "aria-pressed": "false", title: "l", onclick: () => this.looped() }, "Loop line");
     this.music = h("button", { "aria-pressed": "true", onclick: () => this.tuned() }, "Music");
-    this.asItWillBe = h("button", { onclick: () => this.render() }, "As it will be");
+    this.asItWillBe = h("button", { title: "Render this scene, small, and play it", onclick: () => this.render() }, "As it will be");
     this.film = h("video", { controls: true, class: "film", "aria-label": "The scene as it will be" });
     this.over = h("div", { class: "over", hidden: true }, this.film, h("button", { onclick: () => this.close() }, "Close"));
     this.words = h("div", { class: "words", role: "group", "aria-label": "Words: choose one to play from it",
@@ -22,8 +22,8 @@ export class Watch {
     root.append(
       h("div", { class: "stage" }, player.canvas, this.captions, this.over),
       h("div", { class: "controls" }, this.play,
-        h("button", { onclick: () => player.step(-1), "aria-label": "One frame back" }, "◂"),
-        h("button", { onclick: () => player.step(1), "aria-label": "One frame on" }, "▸"),
+        h("button", { onclick: () => player.step(-1), "aria-label": "One frame back", title: "One frame back: ," }, "◂"),
+        h("button", { onclick: () => player.step(1), "aria-label": "One frame on", title: "One frame on: ." }, "▸"),
         this.loop, this.music, this.asItWillBe, this.at, this.time),
       this.note, this.words);
     player.addEventListener("time", () => this.follow());

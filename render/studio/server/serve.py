@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -19,6 +21,13 @@ _GRACE = 3
 """Seconds that requests have to end once the server stops."""
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """How a machine names itself."""
+
+
+def is_told(record: logging.LogRecord) -> bool:
+    """Whether somebody should read what the server's own log says: not that requests were cut off
+    when it was told to stop."""
+    cut_off = bool(record.exc_info) and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut_off and "graceful shutdown" not in record.getMessage()
 
 
 class _Server(uvicorn.Server):
@@ -61,6 +70,7 @@ def serve(
             config = uvicorn.Config(
                 app, log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE, ws="none"
             )
+            logging.getLogger("uvicorn.error").addFilter(is_told)
             ready(f"http://{name}:{port}/?token={token}")
             _Server(config, events).run(sockets=[listening])
         finally:

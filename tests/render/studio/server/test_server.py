@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import os
 import re
 import signal
@@ -217,3 +219,16 @@ def test_a_kill_loses_no_edit_and_undo_survives_it(tmp_path):
         assert client.process.wait(20) == 0
         assert time.monotonic() - started < 15
     assert client.errors == ""
+
+
+def test_only_what_went_wrong_is_told_of_the_servers_log():
+    pytest.importorskip("uvicorn")
+    from render.studio.server.serve import is_told
+
+    def record(text, error=None):
+        about = error and (type(error), error, None)
+        return logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, text, None, about)
+
+    assert is_told(record("Exception in ASGI application", ValueError("no")))
+    assert not is_told(record("Exception in ASGI application", asyncio.CancelledError()))
+    assert not is_told(record("Cancel 1 running task(s), timeout graceful shutdown exceeded"))
