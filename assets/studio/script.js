@@ -121,6 +121,7 @@ export class Script {
     if (key === this.formed && !again) return;
     const typed = this.formedLine === line.id ? this.typed : null;
     [this.formed, this.formedLine] = [key, line.id];
+    const focused = this.panel.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     const value = (kind) => line.notes.findLast(([name]) => name === kind)?.[1] ?? "";
     const note = (kind) => (event) => this.edit({ kind, line: this.at(), value: event.target.value });
     const choice = (values, now, act, label) => h("select", { "aria-label": label, onchange: act },
@@ -162,6 +163,7 @@ export class Script {
             line: ["line", "on"].includes(where) ? this.at() : undefined }) }, label)))),
       this.parting(line),
       h("div", { class: "row" }, h("button", { onclick: () => this.edit({ kind: "skip", line: this.at() }) }, "Leave it out")));
+    if (focused) this.panel.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   }
 
   // The take that is kept, and another beside it: hear both, keep one.

@@ -355,8 +355,10 @@ def test_a_word_is_said_otherwise_after_it_was_heard(page, studio):
     assert text(studio) == STORY
     page.click("text=From here on")
     wait_text(page, studio, "<!-- say: bell | gong -->")
+    page.evaluate("window.before = studio.story")
     page.click("text=In this line")
     wait_text(page, studio, "<!-- say once: bell | gong -->")
+    until(page, f"studio.story !== before && {READY}")
     page.fill("[aria-label=Word]", "quay")
     page.fill("[aria-label^='Said as']", "/kiː/")
     page.click("text=In this story")
@@ -549,7 +551,7 @@ def test_the_proof_shows_every_episode_and_leads_to_its_shots(page, studio):
     (studio.folder / "index.md").write_text(chapters, "utf-8")
     until(page, f"studio.story.episodes.length === 2 && {READY}")
     page.click("#tab-proof")
-    page.locator(".card:has-text('Nor can I, said Ada')").first.focus()
+    page.locator(".card:has-text('Nor can I, said Ada')").first.focus(timeout=90_000)
     assert page.evaluate("studio.episode") == 0
     page.keyboard.press("Enter")
     page.wait_for_selector("#shots:not([hidden])")
