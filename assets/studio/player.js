@@ -6,6 +6,7 @@ import { frameAt, opacityAt, placeAt, rectAt } from "./path.js";
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
 const MOST = 80;    // decoded clips that are kept: some five minutes
+const SIDE = 240;   // pixels of a spread's longer side: a blur holds no more than that
 const SHOWN = 64;   // pictures that are kept: those of two hours of most stories
 
 export class Player extends EventTarget {
@@ -229,7 +230,7 @@ export class Player extends EventTarget {
       if (bitmap) this.framed(layer, bitmap, place, this.rect(layer.shot, local), light);
     } else if (layer.kind === "spread") {
       const bitmap = this.picture(layer.picture).bitmap;
-      if (bitmap) this.spread(bitmap);
+      if (bitmap) this.spread(layer, bitmap);
     } else if (layer.kind === "still") {
       const bitmap = this.picture(layer.picture).bitmap;
       const at = placeAt(layer.places, i);
@@ -275,13 +276,35 @@ export class Player extends EventTarget {
     pen.filter = "none";
   }
 
-  // A panel's own colours, blurred and darkened, behind one that does not fill the frame.
-  spread(bitmap) {
-    const { pen } = this, [width, height] = this.size;
-    const step = Math.max(width / bitmap.width, height / bitmap.height);
-    const [w, h] = [bitmap.width * step, bitmap.height * step];
-    pen.filter = `blur(${width / 14}px) brightness(0.42)`;
-    pen.drawImage(bitmap, (width - w) / 2, (height - h) / 2, w, h);
-    pen.filter = "none";
+  // A panel's own colours, blurred and darkened, behind one that does not fill the frame; the panel
+  // throws a shadow on it. Made small and once, as the renderer makes it.
+  spread(layer, bitmap) {
+    const key = JSON.stringify([layer.picture, layer.box, this.size]);
+    if (this.ground?.key !== key) this.ground = { key, small: ground(bitmap, layer.box, this.size) };
+    this.pen.drawImage(this.ground.small, 0, 0, ...this.size);
   }
+}
+
+// A spread as a small picture of the canvas's aspect.
+function ground(bitmap, box, [width, height]) {
+  const share = SIDE / Math.max(width, height), pad = Math.ceil((SIDE / 20) * 3);
+  const [w, h] = [Math.round(width * share), Math.round(height * share)];
+  const wide = new OffscreenCanvas(w + 2 * pad, h + 2 * pad), pen = wide.getContext("2d");
+  const step = Math.min(bitmap.width / w, bitmap.height / h);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(bitmap, (bitmap.width - step * w) / 2, (bitmap.height - step * h) / 2, step * w, step * h, pad, pad, w, h);
+  // What lies at an edge goes on beyond it, so that the blur finds no border there.
+  pen.drawImage(wide, pad, pad, 1, h, 0, pad, pad, h);
+  pen.drawImage(wide, pad + w - 1, pad, 1, h, pad + w, pad, pad, h);
+  pen.drawImage(wide, 0, pad, wide.width, 1, 0, 0, wide.width, pad);
+  pen.drawImage(wide, 0, pad + h - 1, wide.width, 1, 0, pad + h, wide.width, pad);
+  const small = new OffscreenCanvas(w, h), out = small.getContext("2d");
+  out.filter = `blur(${SIDE / 20}px) brightness(0.42)`;
+  out.drawImage(wide, -pad, -pad);
+  if (box) {
+    out.filter = `blur(${SIDE / 40}px)`;
+    out.fillStyle = "rgba(0, 0, 0, 0.6)";
+    out.fillRect(box.x * share, box.y * share, box.w * share, box.h * share);
+  }
+  return small;
 }
