@@ -26,7 +26,8 @@ _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 def is_told(record: logging.LogRecord) -> bool:
     """Whether somebody should read what the server's own log says: not that requests were cut off
     when it was told to stop."""
-    cut_off = bool(record.exc_info) and isinstance(record.exc_info[1], asyncio.CancelledError)
+    error = record.exc_info[1] if record.exc_info else None
+    cut_off = isinstance(error, asyncio.CancelledError)
     return not cut_off and "graceful shutdown" not in record.getMessage()
 
 
