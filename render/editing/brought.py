@@ -3,7 +3,8 @@ and between two paragraphs of a story."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -82,6 +83,19 @@ def story_film(folder: Path, card: Card, fps: Fraction, store: Store) -> Brought
         return bring_film(path, fps, store, "clip")
     except SettingsError as error:
         raise StoryError(f"row {card.row}: {error}") from error
+
+
+def film_lengths(folder: Path, sections: Iterable[Section], fps: Fraction) -> dict[str, float]:
+    """The seconds of videos between a story's paragraphs, by the file as written; one that can't be
+    read has none: it is refused when it is brought."""
+    files = {card.text for each in sections for card in each.cards if card.kind == "clip"}
+    found: dict[str, float] = {}
+    for file in sorted(files):
+        path = (folder / file).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            with suppress(RenderError, OSError):
+                found[file] = float(outside_clip(path, fps).frames / fps)
+    return found
 
 
 def brought_track(sound: bytes, first: int, total: int) -> Track:

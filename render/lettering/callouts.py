@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -30,13 +29,6 @@ _A_LETTER = 0.09
 """Seconds that a callout is seen, from the least to the most, and what each letter adds."""
 _NEAR_CUT = 0.4
 """Seconds beside a cut in which nothing comes but on it."""
-_WRITTEN = re.compile(
-    r"[\"“']([^\"”\n]{2,120})[\"”']"
-    r"|\b(?:reads?|reading|label\w*|letter\w*|inscri\w+|signs?|headlines?|banners?|plaques?"
-    r"|titled?|marked|dated?|calendars?|saying|says)\b(.{0,80})",
-    re.IGNORECASE,
-)
-"""What a prompt wants to be read in a picture: what it quotes, what stands behind such words."""
 _FADE = 0.13
 _COUNTING, _STEPS = 0.55, 7
 """Seconds in which a large number counts up, and by how many steps."""
@@ -73,7 +65,7 @@ def called_out(
         if not asked and (not first <= at <= final or _beside_a_cut(at, scenery)):
             continue
         end = min(_end(each, at, scenery), timeline.frames)
-        if any(a < end and at < b for a, b in busy) or _lettered(each, scenery, at):
+        if any(a < end and at < b for a, b in busy) or _lettered(each, scenery, at, style):
             continue
         shown = _shown(each, at, end, scenery, style)
         if shown:
@@ -102,7 +94,7 @@ def _end(each: Callout, at: int, scenery: Scenery) -> int:
     return next(cuts, usual)
 
 
-def _lettered(each: Callout, scenery: Scenery, at: int) -> bool:
+def _lettered(each: Callout, scenery: Scenery, at: int, style: LetterStyle) -> bool:
     """Whether the panel says it itself: what was read in it, or its prompt wants lettered there."""
     shot = shot_at(scenery.shots, at)
     if shot is None or each.kind == "told":
@@ -110,7 +102,7 @@ def _lettered(each: Callout, scenery: Scenery, at: int) -> bool:
     facts = scenery.facts.get(shot.picture)
     read = [region.text for region in facts.of("lettering")] if facts else []
     prompt = scenery.prompts.get(shot.picture, "")
-    asked = [part for found in _WRITTEN.findall(prompt) for part in found]
+    asked = [part for found in style.written.findall(prompt) for part in found]
     return any(_plain(each.text) in _plain(text) for text in (*read, *asked))
 
 

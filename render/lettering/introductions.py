@@ -35,18 +35,20 @@ def introductions(
     met: Collection[str] = (),
     busy_until: int = 0,
     areas: tuple[Area, ...] = (),
+    frames: tuple[Area, ...] = (),
 ) -> Lettered:
     """The names of those who speak in a section and are not in `met`, each over a shot that shows
     them while they speak.
 
     Before the frame `busy_until` (a card is on screen) nobody is introduced: they are with a
-    later line of theirs, if there is one. `areas` are taken by other lettering.
+    later line of theirs, if there is one; so are those who speak while an inset of `frames` is
+    seen. `areas` are taken by other lettering.
     """
     overlays: list[Overlay] = []
     signs: list[NameSign] = []
     shown: list[Area] = []
     known = {*met, *style.unnamed}
-    for speaker, first, last in _entrances(section, timeline, scenery, known, busy_until):
+    for speaker, first, last in _entrances(section, timeline, scenery, known, busy_until, frames):
         sign = _sign(speaker, scenery, style)
         taken = taken_in((*areas, *shown), first, last)
         box = _place(sign, speaker, scenery, first, last, taken)
@@ -64,6 +66,7 @@ def _entrances(
     scenery: Scenery,
     met: Collection[str],
     busy_until: int,
+    frames: tuple[Area, ...],
 ) -> Iterator[tuple[str, int, int]]:
     """Each new speaker with the frames [first, last) in which their name is seen: from a word of
     theirs, or from the cut that comes with it, in the first shot that shows them for as long."""
@@ -80,7 +83,8 @@ def _entrances(
         last = min(first + round(SECONDS * scenery.view.fps), timeline.frames,
                    shot.start + shot.frames)  # fmt: skip
         head = seen_head(scenery, word.speaker, first, last)
-        if last - first >= _SHORTEST * scenery.view.fps and head and head.sure:
+        long = last - first >= _SHORTEST * scenery.view.fps
+        if long and head and head.sure and not taken_in(frames, first, last):
             done.add(word.speaker)
             free = last
             yield word.speaker, first, last

@@ -40,7 +40,9 @@ def letter_section(
     if style.kind == "balloons":
         made += balloons(section, timeline, scenery, style, frames)
     if style.names:
-        made += introductions(section, timeline, scenery, style, met, busy_until, made.areas)
+        made += introductions(
+            section, timeline, scenery, style, met, busy_until, made.areas, frames
+        )
     if found:
         made += called_out(timeline, scenery, style, found, busy_until, made.areas)
     return replace(_without_blanks(made, style), problems=_glyph_problems(section, made, style))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from render.lettering.signs.signs import NARRATION, Sign
 from render.shots import Overlay
 from render.typography.palette import speaker_tint
 from render.typography.type import Colour
+from story.language.base import NEVER
 from story.problems import Problem
 
 
@@ -21,7 +23,8 @@ class LetterStyle:
 
     `speakers` are all of the story in the order of the cast, for their colours; `labels` what to
     show instead of a speaker's name; `unnamed` are those whom the story has no name for ("one
-    executive"). `fonts` for characters that the bundled ones don't have.
+    executive"). `fonts` for characters that the bundled ones don't have. `written` finds in an
+    image prompt what it wants to be read in the picture, as the story's language says it.
     """
 
     names: bool = True
@@ -30,6 +33,7 @@ class LetterStyle:
     labels: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[Path, ...] = ()
     unnamed: frozenset[str] = frozenset()
+    written: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True)

@@ -122,5 +122,11 @@ LANDMARKS = Landmarks(
         r"|doubled|tripled|rose|fell|grew|only|nearly|over|almost)\b",
         re.IGNORECASE,
     ),
+    written=re.compile(
+        r"[\"“']([^\"”\n]{2,120})[\"”']"
+        r"|\b(?:reads?|reading|label\w*|letter\w*|inscri\w+|signs?|headlines?|banners?|plaques?"
+        r"|titled?|marked|dated?|calendars?|saying|says)\b(.{0,80})",
+        re.IGNORECASE,
+    ),
 )
 """Figures that are worth to be seen as they are said."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,15 +63,21 @@ def story_episodes(script: Script, by: EpisodesBy = "auto") -> tuple[Episode, ..
 
 
 def short_episodes(
-    every: Sequence[Episode], *, unspoken: float = 6.0, pace: float = 1.0
+    every: Sequence[Episode],
+    *,
+    unspoken: float = 6.0,
+    pace: float = 1.0,
+    films: Mapping[str, float] | None = None,
 ) -> tuple[Episode, ...]:
     """The episodes cut into parts of at most three minutes, where the story allows.
 
     `unspoken`: seconds of the title and the end screen of each. `pace`: how fast they are read.
+    `films`: seconds of the story's videos, by file; no pace changes them.
     """
+    lengths = {file: seconds * pace for file, seconds in (films or {}).items()}
     made: list[tuple[str, tuple[Section, ...], int]] = []
     for episode in every:
-        cuts = cut_for_shorts(episode.sections, limit=(LIMIT - unspoken) * pace)
+        cuts = cut_for_shorts(episode.sections, (LIMIT - unspoken) * pace, lengths)
         for count, sections in enumerate(cuts, 1):
             title = episode.title if len(cuts) == 1 else f"{episode.title} ({count} of {len(cuts)})"
             made.append((title, sections, episode.number))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, pairwise
+from types import MappingProxyType
 
 from story.boards.boards import board, board_seconds
 from story.model import Line, Section
@@ -43,16 +44,19 @@ def spoken_seconds(line: Line) -> float:
 def cut_for_shorts(
     sections: Sequence[Section],
     limit: float = LIMIT,
+    films: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[tuple[Section, ...], ...]:
     """The sections in a few parts of at most `limit` seconds, of even length.
 
     Cuts fall between sections where they can, even if that takes another part, else between
     paragraphs; inside a paragraph only where it is longer than `limit` by itself. A section
     cut in two has the same pictures in both parts; what is left of it has its identity with a
-    count behind it.
+    count behind it. `films` are the seconds of videos, by file.
     """
     blocks = [
-        block for index, section in enumerate(sections) for block in _blocks(index, section, limit)
+        block
+        for index, section in enumerate(sections)
+        for block in _blocks(index, section, limit, films)
     ]
     if not blocks:
         return ()
@@ -68,11 +72,12 @@ def cut_for_shorts(
     return tuple(_part(sections, part) for part in parts)
 
 
-def _blocks(index: int, section: Section, limit: float) -> list[_Block]:
+def _blocks(index: int, section: Section, limit: float, films: Mapping[str, float]) -> list[_Block]:
     """A section's paragraphs; one that is too long by itself, line by line."""
     if not section.lines:
         boards = [each for card in section.cards if (each := board(card))]
-        return [_Block(index, 0, 0, sum(map(board_seconds, boards)) or _SILENT)]
+        shown = sum(films.get(card.text, 0.0) for card in section.cards if card.kind == "clip")
+        return [_Block(index, 0, 0, sum(map(board_seconds, boards)) + shown or _SILENT)]
     starts = [n for n, line in enumerate(section.lines) if not n or line.joint == "paragraph"]
     found = []
     for first, last in zip(starts, [*starts[1:], len(section.lines)], strict=True):

@@ -323,13 +323,15 @@ class Landmarks:
     """What a text tells in figures; each pattern has what is shown of it as the group "shown".
 
     `sum` is an amount of money, `date` a year or a day of one, `number` one that is large or a
-    share; `compares` matches words by which a sentence sets a number against another.
+    share; `compares` matches words by which a sentence sets a number against another. `written` is
+    what an image prompt wants to be read in the picture: its groups are the words, or stand about.
     """
 
     sum: re.Pattern[str]
     date: re.Pattern[str]
     number: re.Pattern[str]
     compares: re.Pattern[str]
+    written: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True)

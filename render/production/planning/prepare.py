@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from render.editing.brought import Brought, bring_film
+from render.editing.brought import Brought, bring_film, film_lengths
 from render.editing.cutting import lead_in_frames
 from render.editing.end_screen import end_frames, end_seconds
 from render.editing.opening import title_seconds
@@ -25,6 +25,7 @@ from story.camera_moves import with_moves
 from story.credits import Credit, colophon
 from story.episodes.episodes import Episode, chosen_episodes, short_episodes, story_episodes
 from story.errors import StoryError
+from story.languages import language_of
 from story.model import Script
 from story.safe_text import slug
 from story.script import asked_for, read_script
@@ -205,7 +206,12 @@ def episodes_of(
     by = settings.episodes if options.episodes.by == "auto" else options.episodes.by
     every = story_episodes(script, by)
     return (
-        short_episodes(every, unspoken=_unspoken(options, settings), pace=options.cast.pace)
+        short_episodes(
+            every,
+            unspoken=_unspoken(options, settings),
+            pace=options.cast.pace,
+            films=film_lengths(script.path.parent, script.sections, options.picture.fps),
+        )
         if options.episodes.shorts
         else every
     )
@@ -236,6 +242,7 @@ def _letters(
         labels=shown_names(script, settings.captions.labels),
         fonts=fonts,
         unnamed=frozenset(each.name for each in script.characters if not each.named),
+        written=language_of(script.language).landmarks.written,
     )
 
 

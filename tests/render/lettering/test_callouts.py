@@ -13,6 +13,7 @@ from render.lettering.onscreen import Scenery
 from render.lettering.signs.callout_signs import CalloutSign, callout_pixels, counting, counts_up
 from render.shots import Keyframe, Shot, View
 from story.callouts import Callout
+from story.languages import language_of
 from story.model import NARRATOR
 from voices.clock import RATE
 
@@ -23,6 +24,7 @@ TOLD = section("T", (NARRATOR, TEXT, "start"), (NARRATOR, TEXT * 2, "paragraph")
 LINE = TOLD.lines[0].id
 COST = Callout(LINE, "sum", "2,000 pounds", TEXT.index("2,000"), 4)
 TIMELINE = perform(TOLD).sections[0]
+STYLE = LetterStyle(written=language_of("en").landmarks.written)
 ONSET = next(w.onset for w in TIMELINE.clips[0].words if w.start == COST.first) * 30 / RATE
 
 
@@ -32,7 +34,7 @@ def shown(*regions, cut_at=0, prompt="", areas=(), found=(COST,), busy=0):
         shots = (Shot("p", 0, cut_at, WHOLE), Shot("p", cut_at, 2000, WHOLE))
     facts = PictureFacts("p", 640, 360, regions)
     scenery = Scenery(shots, {"p": facts}, {"p": prompt}, VIEW)
-    return called_out(TIMELINE, scenery, LetterStyle(), found, busy, areas)
+    return called_out(TIMELINE, scenery, STYLE, found, busy, areas)
 
 
 def test_it_comes_at_its_word_and_counts_up_to_it():

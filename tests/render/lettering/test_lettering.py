@@ -12,7 +12,7 @@ from spoken_story import perform, section
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, centre, overlap
 from render.lettering.lettering import letter_section
-from render.lettering.model import Lettered, LetterStyle
+from render.lettering.model import Area, Lettered, LetterStyle
 from render.lettering.onscreen import Scenery
 from render.lettering.signs.signs import NameSign, sign_key, sign_pixels
 from render.lettering.siting import Kept, best_place, safe_area
@@ -66,6 +66,14 @@ def test_those_met_before_are_not_named_again_and_a_card_is_waited_for() -> None
     late = made("none", MIRA, ODO, names=True, busy_until=100)
     assert all(each.first >= 100 for each in late.overlays)
     assert {sign.text for sign in late.signs} == {"Mira", "Odo"}
+
+
+def test_nobody_is_named_while_an_inset_is_seen() -> None:
+    early = Area(Rect(440, 20, 180, 120), 0, 5000)
+    assert made("none", MIRA, ODO, names=True, frames=(early,)).signs == ()
+    plain = made("none", MIRA, ODO, names=True).overlays[0]
+    gone = replace(early, last=plain.first)
+    assert made("none", MIRA, ODO, names=True, frames=(gone,)).overlays[0] == plain
 
 
 def test_a_name_stands_over_that_persons_own_picture_alone() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken_story import section
 
 from story.episodes.episodes import Episode, short_episodes
 from story.episodes.shorts import LIMIT, cut_for_shorts, spoken_seconds
+from story.model import Card
 
 WORDS = "Fog came in at four, and it stayed. "
 
@@ -75,3 +78,13 @@ def test_a_slow_pace_and_a_long_end_screen_leave_less_to_each():
         len(short_episodes((part,), **how)) for how in ({}, {"unspoken": 20.0}, {"pace": 0.7})
     ]
     assert counts == [2, 4, 4]
+
+
+def test_a_video_of_the_story_counts_as_long_as_it_lasts():
+    film = replace(_scene("film"), cards=(Card("clip", "storm.mp4", 3),))
+    part = Episode(1, "Fog", "01-fog", (_scene("A", 25), film, _scene("B", 25)), 1)
+    counts = [
+        len(short_episodes((part,), **how))
+        for how in ({}, {"films": {"storm.mp4": 100.0}}, {"films": {"other.mp4": 100.0}})
+    ]
+    assert counts == [1, 2, 1]
