@@ -360,9 +360,13 @@ def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _white(image: Image.Image) -> float:
     """What is white in an image of more than 8 bits; of floats, the lightest that there is."""
-    if image.mode == "F":
-        return max(1.0, float(np.nanmax(np.asarray(image), initial=0)))
-    return 65535.0
+    if image.mode != "F":
+        return 65535.0
+    rows, lightest = max(1, _BAND // image.width), 1.0
+    for top in range(0, image.height, rows):
+        band = np.asarray(image.crop((0, top, image.width, min(top + rows, image.height))))
+        lightest = float(np.nanmax(band, initial=lightest))
+    return lightest
 
 
 def _eight_bits(image: Image.Image, white: float) -> Image.Image:

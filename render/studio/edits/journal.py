@@ -2,7 +2,8 @@
 
 A row of JSON for each step, written and flushed before the files are: "begin" with all changes and
 the digests of the files before and after, "done" when they are written. A row that is cut off by a
-crash is no row. What was begun and not done is finished when the journal is opened.
+crash, or is none of ours, is no row, and ends it. What was begun and not done is finished when the
+journal is opened.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from render.studio.edits.changes import (
     ConflictError,
@@ -24,6 +25,7 @@ from render.studio.edits.changes import (
     inverse,
 )
 from render.studio.edits.files import StoryFolder
+from story.errors import InkreelError
 from voices.store.files import write_aside
 
 MOST = 1000
@@ -97,10 +99,11 @@ class Journal:
 
     def _count(self, step: Step, edit: JournalEntry) -> None:
         if step == "undo":
-            self._undone.append(self._done.pop())
+            self._undone += self._done[-1:]
+            del self._done[-1:]
             return
         if step == "redo":
-            self._undone.pop()
+            del self._undone[-1:]
         else:
             self._undone.clear()
         self._done.append(edit)
@@ -141,7 +144,10 @@ class Journal:
         """
         edit = _edit(begun)
         changes = inverse(edit.changes) if begun["step"] == "undo" else edit.changes
-        texts = {name: self._folder.text(name) for name in begun["before"]}
+        try:
+            texts = {name: self._folder.text(name) for name in begun["before"]}
+        except InkreelError:
+            return False
         digests = {name: digest(text) for name, text in texts.items()}
         missing = {name for name in texts if digests[name] == begun["before"][name]}
         if any(digests[name] != begun["after"][name] for name in set(texts) - missing):
@@ -177,12 +183,26 @@ def _line(row: Mapping[str, Any]) -> bytes:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    """The whole rows of a journal; one that a crash cut off ends it."""
+    """The whole rows of a journal; one that a crash cut off, or is none of ours, ends it."""
     rows: list[dict[str, Any]] = []
     for line in path.read_bytes().splitlines() if path.exists() else ():
         try:
             row = json.loads(line)
-        except ValueError:
+            _check(row)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             break
         rows.append(row)
     return rows
+
+
+def _check(row: dict[str, Any]) -> None:
+    """Raises TypeError, KeyError, AttributeError or ValueError where a row is none of ours."""
+    begun = row.get("begin")
+    if begun is None:
+        return
+    if begun["step"] not in get_args(Step) or begun["before"].keys() != begun["after"].keys():
+        raise ValueError(begun["step"])
+    for each in _edit(begun).changes:
+        inverse([each])
+        if not isinstance(each.file, str):
+            raise TypeError(each.file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
@@ -443,3 +444,33 @@ def test_two_hundred_edits_and_all_undos_leave_every_byte(tmp_path, seed, count)
     while desk.journal.undo():
         pass
     assert {each.name: each.read_bytes() for each in Path(tmp_path / "s").iterdir()} == before
+
+
+NO_ROWS = {
+    "no table": [1],
+    "no step": {"begin": 5},
+    "an unknown step": {"begin": {"step": "run", "what": "", "changes": []}},
+    "no change": {"begin": {"step": "do", "what": "", "changes": [7], "before": {}, "after": {}}},
+    "undone before it was done": {
+        "begin": {"step": "undo", "what": "", "changes": [], "before": {}, "after": {}}
+    },
+    "a file elsewhere": {
+        "begin": {
+            "step": "do",
+            "what": "",
+            "changes": [{"file": "../away", "at": 0, "old": None, "new": "words"}],
+            "before": {"../away": ""},
+            "after": {"../away": "x"},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize("row", NO_ROWS.values(), ids=NO_ROWS)
+def test_a_journal_that_somebody_else_wrote_opens_and_writes_nothing(desk, row, done):
+    rows = [row, {"done": True}] if done else [row]
+    desk.kept.write_text("".join(json.dumps(each) + "\n" for each in rows))
+    before = sorted(path.name for path in desk.kept.parent.rglob("*"))
+    Journal(desk.kept, desk.folder)
+    assert sorted(path.name for path in desk.kept.parent.rglob("*")) == before
