@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from story.errors import StoryError
 from story.model import Script
 from story.output.skipped import dropped
 from story.problems import Problem, Problems
@@ -19,6 +20,10 @@ from story.splitter.split import split
 
 MOST_TITLE = 300
 """Characters of a title: more fit no card and no list, and 12,000 on a card took a gigabyte."""
+
+MOST_PARAGRAPHS = 50_000
+"""Paragraphs, headings and pictures of a story: four times War and Peace; 250,000, which a packed
+file holds in 30 kB, took half a minute and 1.5 GB."""
 
 
 def asked_for(
@@ -45,6 +50,12 @@ def read_script(
     document = read_document(
         path, problems, chosen.format.dialect, as_book=chosen.format.book, given=given
     )
+    many = len(document.blocks)
+    if many > MOST_PARAGRAPHS:
+        raise StoryError(
+            f"{path.name} has {many:,} paragraphs; {MOST_PARAGRAPHS:,} are the most. "
+            "Give it as several stories."
+        )
     document = with_notes(document, chosen, problems)
     script = _titled(with_marks(split(document, chosen, problems), chosen, problems), problems)
     problems.extend(dropped(script))

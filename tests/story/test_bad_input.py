@@ -5,7 +5,9 @@ import os
 import pytest
 from looks import codes, spoken
 
+from story import script
 from story.errors import InkreelError, StoryError
+from story.problems import Problems
 from story.read import LIMIT
 from story.script import read_script
 
@@ -106,3 +108,12 @@ HOSTILE = [
 def test_endless_marks_are_read_in_bounded_time(told, piece):
     script = told(piece * (12_000 // len(piece)))
     assert script.pieces[-1].end == len(script.source)
+
+
+def test_a_story_of_more_paragraphs_than_any_book_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "MOST_PARAGRAPHS", 3)
+    (tmp_path / "index.md").write_text("# One\n\nA.\n\nB.\n")
+    assert read_script(tmp_path / "index.md", Problems()).sections
+    (tmp_path / "index.md").write_text("# One\n\nA.\n\nB.\n\nC.\n")
+    with pytest.raises(StoryError, match=r"has 4 paragraphs; 3 are the most\. Give it as several"):
+        read_script(tmp_path / "index.md", Problems())

@@ -1,6 +1,7 @@
 """HTML as sites, archives and programs write it: what is told, what is seen, what is left out."""
 
 import base64
+import time
 import zipfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from looks import codes, spoken
 from story_files import CONTAINER
 
+from story.formats import READERS
 from story.problems import Problems
 from story.script import read_script
 
@@ -179,3 +181,21 @@ def test_paragraphs_in_pre_are_no_code_and_notes_lead_back(told):
     script = told(f'<body><p class="title">The Gate</p>{text}</body>', ".html")
     assert script.title == "The Gate"
     assert spoken(script) == ["One.", "Not a title here."]
+
+
+def test_what_nobody_closed_costs_no_more_than_it_is_long(problems):
+    def work(count: int) -> float:
+        page = "<article>" + "<p><b><i>So it is, " * count
+        started = time.process_time()
+        document = READERS[".html"](page, Path("index.html"), problems)
+        assert len(document.blocks) == count
+        return time.process_time() - started
+
+    work(100)
+    assert work(8000) < 40 * max(work(800), 0.02)
+
+
+def test_what_is_open_at_a_paragraph_s_end_goes_on_until_it_is_closed(problems):
+    page = "<article><p><b>One.<p>Two.</b><p>Three."
+    document = READERS[".html"](page, Path("index.html"), problems)
+    assert [bool(block.run.strong) for block in document.blocks] == [True, True, False]
