@@ -112,7 +112,7 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
     """
     places = in_parts(places, facts)
     heroes = heroes_in(places, people)
-    alive = unframed(facts) if _hung(places) else facts
+    alive = unframed(facts) if hung(places) else facts
     found = Drawn(
         facts=facts,
         places=tuple(places),
@@ -151,13 +151,13 @@ def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
 
 
 def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
-    hung = _hung(panel.places)
-    seen = maybe_persons(unframed(panel.facts) if hung else panel.facts)
-    found = who_is_who(panel.figures, seen, panel.facts, portraits=hung)
+    portraits = hung(panel.places)
+    seen = maybe_persons(unframed(panel.facts) if portraits else panel.facts)
+    found = who_is_who(panel.figures, seen, panel.facts, portraits=portraits)
     return tuple(tuple(chances) for chances in found)
 
 
-def _hung(places: Sequence[Place]) -> bool:
+def hung(places: Sequence[Place]) -> bool:
     """Does a prompt ask for heads that are pictures or busts?"""
     return any(_HUNG & set(words(place.whole)) for place in places)
 

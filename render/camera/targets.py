@@ -9,12 +9,12 @@ from functools import cache
 from typing import Literal, cast
 
 from render.camera.beats import Beat
-from render.camera.drawn import A_SIGN, HEADS, MAY_BE, Aim, Drawn
+from render.camera.drawn import A_SIGN, HEADS, MAY_BE, Aim, Drawn, hung
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import Place
 from render.camera.prompts.wording import in_order, is_direction, sign_called, worded
 from render.camera.vision.facts import head_about
-from render.camera.vision.subjects import Subject, sign_words
+from render.camera.vision.subjects import SMALLER, Subject, sign_words
 from render.geometry import Rect, area, around, centre, seen
 from story.english.stems import near, person_in, stem, words
 from voices.pronunciation.lexicon import dictionary
@@ -163,8 +163,18 @@ def _somebody(panel: Drawn) -> list[Target]:
     return [
         Target("person", "somebody", person.boxes[1], _head(person, panel), 0.95 * person.clear)
         for person in panel.persons
-        if person.boxes not in taken and person.clear >= A_HEAD and not _far_off([person], panel)
+        if person.boxes not in taken and person.clear >= A_HEAD
+        if not _far_off([person], panel) and not _on_wall(person, panel)
     ]
+
+
+def _on_wall(person: Subject, panel: Drawn) -> bool:
+    """May a head be a portrait's, where the prompt asks for one: smaller and higher than others?"""
+    if not hung(panel.places):
+        return False
+    larger = [other for other in panel.persons if SMALLER * _tall(other) > _tall(person)]
+    middle = centre(person.boxes[0])[1]
+    return any(middle < centre(other.boxes[0])[1] for other in larger)
 
 
 def _far_off(people: Sequence[Subject], panel: Drawn) -> bool:
