@@ -312,7 +312,7 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     if not close:
         roomy = max(box.w, LEVEL * box.h * aspect, UNSURE_WIDTH * stage.most.w)
         width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
-    if width > 0.9 * stage.most.w:
+    if width > 0.9 * stage.most.w or (target.kind == "sign" and width < max(box.w, box.h * aspect)):
         return []
     found = [_thing_at(width, stage, target, close=close)]
     about = SAME_SUBJECT * FAR_ENOUGH * found[0].rect.w

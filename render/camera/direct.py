@@ -118,6 +118,7 @@ class _Panel:
     after: tuple[int, ...] = ()
     begins: bool = True
     ends: bool = True
+    board: bool = False  # a title that stands in for a missing picture, which is read as a whole
 
 
 def direct(
@@ -198,8 +199,12 @@ def _panels(
         path = section.panels[span.panel].path
         names, told = frozenset(people), dict.fromkeys(beat.line for beat in here)
         near = view.of_panel(facts.width, facts.height)
+        board = section.panels[span.panel].file is None
         spoken = tuple(lines[each] for each in told)
-        yield _Panel(span.panel, path, known, here, silent, first, last, near, names, spoken, room)
+        yield _Panel(
+            span.panel, path, known, here, silent, first, last, near, names, spoken, room,
+            board=board,
+        )  # fmt: skip
 
 
 def _on_frames(timeline: SectionTimeline, fps: Fraction) -> list[tuple[PanelSpan, int, int]]:
@@ -419,6 +424,8 @@ def _cut(span: Span, stage: Stage, targets: Sequence[Target], panel: _Panel) -> 
     """A span cut into shots by the planner."""
     fps = float(panel.view.fps)
     found = compositions(stage, targets)
+    if panel.board:
+        found, stage = found[:1], replace(stage, view=replace(stage.view, still=True))
     right = panel.index % 2 == 0
     looks = partial(pans, stage=stage, rightward=right)
     opens = span.first == panel.first and not panel.seen

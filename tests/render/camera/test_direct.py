@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +71,9 @@ def told(lengths, view=HD, prompt="", orders=()):
         at = clips[-1].end / RATE + 0.5
     frames = math.ceil((at + 0.5) * view.fps)
     end = frame_to_sample(frames, view.fps)
-    section = Section("s", "panel", "One", "", (Panel("p.png", None, prompt),), tuple(lines), 0, 9)
+    section = Section(
+        "s", "panel", "One", "", (Panel("p.png", Path("p.png"), prompt),), tuple(lines), 0, 9
+    )
     return section, SectionTimeline("s", frames, tuple(clips), (), (PanelSpan(0, 0, end),))
 
 
@@ -168,7 +171,7 @@ def spoken_lines(texts):
         clips.append(clip(said, at))
         at = math.ceil(clips[-1].end / RATE * 30 + 15) / 30
     frames = math.ceil((at + 0.5) * 30)
-    panel = Panel("p.png", None, "A queen on the left. A lamp over a door on the right.")
+    panel = Panel("p.png", Path("p.png"), "A queen on the left. A lamp over a door on the right.")
     section = Section("s", "panel", "One", "", (panel,), tuple(lines), 0, 9)
     spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
     return section, SectionTimeline("s", frames, tuple(clips), (), spans)
@@ -227,6 +230,17 @@ def test_a_panel_that_is_seen_for_three_seconds_is_one_shot():
 def test_a_missing_picture_has_no_shot():
     section, timeline = told([5])
     assert direct(section, timeline, [None], HD).shots == ()
+
+
+def test_a_title_that_stands_in_for_a_picture_is_seen_whole_and_still():
+    words = Rect(360, 330, 1200, 300)
+    facts = PictureFacts("k", 1920, 1080, (Region("lettering", words, 0.9, "The queen"),))
+    section, timeline = told((14, 9, 16), prompt="A queen.")
+    section = replace(section, panels=(replace(section.panels[0], file=None),))
+    plan = direct(section, timeline, (facts,), HD)
+    assert len(plan.shots) == 1
+    assert all(seen(words, rect) == 1 for way in rects(plan, HD) for rect in way)
+    assert plan.notes[0].move == "hold"
 
 
 def test_the_lead_in_stands_before_the_span():
@@ -308,7 +322,7 @@ def test_an_order_on_a_word_holds_from_that_word_on():
     said = replace(line(0, "the queen saw how the lamp went out at last", 0), annotations=orders)
     at = clip(said, 0.5)
     frames = math.ceil((at.end / RATE + 1) * 30)
-    panel = Panel("p.png", None, "")
+    panel = Panel("p.png", Path("p.png"), "")
     section = Section("s", "panel", "One", "", (panel,), (said,), 0, 9)
     spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
     timeline = SectionTimeline("s", frames, (at,), (), spans)
@@ -437,7 +451,7 @@ def asked_for(text):
     clips = (clip(said, 0.5),)
     frames = math.ceil((clips[-1].end / RATE + 1) * 30)
     prompt = "On the left stands Ada, a woman. On the right stands Bert, a man."
-    section = replace(section, panels=(Panel("p.png", None, prompt),), lines=(said,))
+    section = replace(section, panels=(Panel("p.png", Path("p.png"), prompt),), lines=(said,))
     spans = (PanelSpan(0, 0, frame_to_sample(frames, Fraction(30))),)
     timeline = SectionTimeline("s", frames, clips, (), spans)
     facts = [PictureFacts("k", 1536, 1024, (HEAD, OTHER))]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -37,7 +38,7 @@ def facts(boxes=FOUR, size=(420, 600), sure=0.95, others=()):
 
 def silent(pictures, seconds, mark=PageMark(), view=HD):  # noqa: B008
     """The shots of a section without words, its pictures seen for so long."""
-    panels = tuple(Panel(f"{n}.png", None, page=mark) for n in range(len(pictures)))
+    panels = tuple(Panel(f"{n}.png", Path("p.png"), page=mark) for n in range(len(pictures)))
     section = Section("s", "scene", "One", "", panels, (), 0, 9)
     frames = [round(each * view.fps) for each in seconds]
     ends = [frame_to_sample(sum(frames[:n]), view.fps) for n in range(len(frames) + 1)]
@@ -146,7 +147,9 @@ def test_more_drawings_than_frames_are_still_each_once_or_none():
 
 
 def test_a_page_without_words_takes_its_time():
-    section = Section("s", "scene", "", "", (Panel("a", None), Panel("b", None)), (), 0, 1)
+    section = Section(
+        "s", "scene", "", "", (Panel("a", Path("a")), Panel("b", Path("b"))), (), 0, 1
+    )
     page_seconds, other = silent_seconds(section, [facts(), facts(())], WIDE)
     assert 8 < page_seconds < 20
     assert other == 4.0
