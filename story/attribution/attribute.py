@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from story.attribution.conversation import Conversation
-from story.attribution.naming.address_merging import merge_called
+from story.attribution.naming.address_merging import merge_called, merge_described
 from story.attribution.naming.alias_merging import name_roles, register
 from story.attribution.naming.families import join_surnames, settle_surnames
 from story.attribution.naming.name_census import Census
@@ -17,17 +17,18 @@ from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
 from story.attribution.speech_mentions import talk_of
+from story.attribution.sureness import how_sure
 from story.attribution.turns import Turn, turns_of
 from story.attribution.viterbi import Choice, solve
 from story.language.base import Language
 from story.language.tokens import Tag
 from story.settings import StorySettings
 
-_SAID = frozenset(("explicit", "label", "lead-in"))
-"""Evidence that names the speaker."""
+_LOOKS = 3
+"""How often all turns are decided: each look takes from the one before who is present."""
 
-_NEVER_SURER = 0.89
-"""How sure at most, where nothing names the speaker: in novels a quarter of such are wrong."""
+_ALONE = 9.0
+"""The lead of somebody who is the only candidate."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,14 @@ def attribute(
     if settings.closed_cast and join_surnames(readings, turns, people):
         turns = turns_of(readings, people)
     talk = [talk_of(reading, people) for reading in readings]
-    if not settings.closed_cast and merge_called(readings, turns, talk, people):
-        turns = turns_of(readings, people)
+    for merge in () if settings.closed_cast else (merge_called, merge_described):
+        if merge(readings, turns, talk, people):
+            turns = turns_of(readings, people)
+            talk = [talk_of(reading, people) for reading in readings]
     conversation = Conversation.of(readings, turns, people, settings)
-    first = solve(scored(conversation))
-    choices = solve(scored(conversation, [choice.ranked[0][0] for choice in first]))
+    choices = solve(scored(conversation))
+    for _ in range(_LOOKS - 1):
+        choices = solve(scored(conversation, [_heard(choice) for choice in choices]))
     reader = people.unknown().number if conversation.narrator < 0 else -1
     verdicts = _verdicts(readings, turns, choices, reader)
     return Attribution(verdicts, tuple(people.persons))
@@ -94,6 +98,16 @@ def _census(readings: Sequence[Reading], language: Language) -> Census:
     return census
 
 
+def _heard(choice: Choice) -> tuple[int, float]:
+    """Who is heard in a turn, and how sure that is."""
+    return choice.ranked[0][0], 1 - math.exp(-_lead(choice) / 2)
+
+
+def _lead(choice: Choice) -> float:
+    """How far the likeliest speaker leads the next."""
+    return choice.ranked[1][1] if len(choice.ranked) > 1 else _ALONE
+
+
 def _verdicts(
     readings: Sequence[Reading], turns: Sequence[Turn], choices: Sequence[Choice], reader: int
 ) -> tuple[tuple[Verdict, ...], ...]:
@@ -101,11 +115,8 @@ def _verdicts(
     for turn, choice in zip(turns, choices, strict=True):
         speaker, _ = choice.ranked[0]
         others = tuple(number for number, gap in choice.ranked[1:4] if gap < 8)
-        margin = choice.ranked[1][1] if len(choice.ranked) > 1 else 9.0
-        sure = 1 / (1 + math.exp(-margin / 1.5))
         lost = speaker == reader and turn.how != "label"
-        sure = sure if turn.how in _SAID else min(sure, _NEVER_SURER)
-        how, sure = ("unknown", 0.1) if lost else (turn.how, sure)
+        how, sure = ("unknown", 0.1) if lost else (turn.how, how_sure(turn, _lead(choice)))
         for number in turn.quotes:
             tag = readings[turn.passage].tags[number]
             rows[turn.passage][number] = Verdict(speaker, how, round(sure, 3), others, tag)

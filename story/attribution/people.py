@@ -120,6 +120,9 @@ class People:
             if other.number in found:
                 kept = [person.number if number == other.number else number for number in found]
                 found[:] = list(dict.fromkeys(kept))
+        for key, number in self.roles.items():
+            if number == other.number:
+                self.roles[key] = person.number
         self.words[person.number] |= self.words.pop(other.number, set())
         person.forms.update(other.forms)
         person.votes.update(other.votes)

@@ -12,8 +12,14 @@ from story.attribution.viterbi import Link
 _MOST = 8
 """Candidates of a turn: what a chain costs to solve grows as their cube."""
 
-_AROUND = 6
+_AROUND = 8
 """Turns before and behind a turn in which who speaks is taken to be present."""
+
+_FADES = 0.8
+"""What each turn further off takes of that."""
+
+Heard = tuple[int, float]
+"""Who speaks a turn as far as that is known, and how sure it is, from 0 to 1."""
 
 _LONG = 300
 """Characters: two speeches as long as that are rather one speaker's than short ones are."""
@@ -28,10 +34,10 @@ _WORSE = 14.0
 """A candidate this far below the best, by a whole tag, hardly wins by any chain."""
 
 
-def scored(conversation: Conversation, heard: Sequence[int] = ()) -> list[Link]:
+def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link]:
     """The candidates and scores of every turn.
 
-    `heard` are the speakers of all turns as far as they are known from a first look: who speaks
+    `heard` are the speakers of all turns as far as they are known from a look before: who speaks
     before a turn and behind it is present.
     """
     activity = _Activity(conversation)
@@ -66,28 +72,34 @@ def _kept(
     return tuple(item for item in ranked[:_MOST] if item[1] > ranked[0][1] - _WORSE)
 
 
-def _present(conversation: Conversation, heard: Sequence[int], at: int) -> dict[int, float]:
-    """What it counts to be heard in the turns around one, by person.
+def _present(conversation: Conversation, heard: Sequence[Heard], at: int) -> dict[int, float]:
+    """What it counts to be heard in the turns around one, by person: the nearer and surer, the
+    more.
 
-    A single turn beside it tells nothing: that is rather the other one of two.
+    A turn right beside it tells nothing: that is rather the other one of two.
     """
-    if not heard:
-        return {}
-    readings, turns = conversation.readings, conversation.turns
-    here = turns[at].passage
-    section = readings[here].passage.section
     found: dict[int, float] = {}
-    for side in (range(at - 1, max(-1, at - 1 - _AROUND), -1), range(at + 1, at + 1 + _AROUND)):
-        voices = [
-            heard[near]
-            for near in side
-            if near < len(turns)
-            and abs(turns[near].passage - here) <= BEHIND
-            and readings[turns[near].passage].passage.section == section
-        ]
-        for person in set(voices) if len(voices) > 1 else ():
-            found[person] = found.get(person, 0.0) + conversation.weights.present
+    for way in (-1, 1) if heard else ():
+        voices: dict[int, float] = {}
+        for apart in range(2, 2 + _AROUND):
+            near = at + way * apart
+            if not _same_scene(conversation, at, near):
+                break
+            person, sure = heard[near]
+            voices[person] = voices.get(person, 0.0) + sure * _FADES ** (apart - 2)
+        for person, voice in voices.items():
+            found[person] = found.get(person, 0.0) + conversation.weights.present * min(1.0, voice)
     return found
+
+
+def _same_scene(conversation: Conversation, at: int, near: int) -> bool:
+    """Whether two turns stand in one section, and not too far apart."""
+    readings, turns = conversation.readings, conversation.turns
+    if not 0 <= near < len(turns):
+        return False
+    here, there = turns[at].passage, turns[near].passage
+    section = readings[here].passage.section
+    return abs(there - here) <= BEHIND and readings[there].passage.section == section
 
 
 class _Activity:
@@ -153,7 +165,8 @@ def _score(
     total += weights.spoken_of * (person in talk.spoken_of)
     total += weights.self_named * (person in talk.says_own)
     total += _pronoun(conversation, turn, person)
-    total += weights.told_beside * _beside(conversation, turn, person)
+    if turn.pronoun or turn.loose:
+        total += weights.told_beside * _beside(conversation, turn, person)
     total += _salience(conversation, activity, turn, person)
     total += _called(conversation, at, turn, person)
     if turn.tag is None:
@@ -179,7 +192,7 @@ def _pronoun(conversation: Conversation, turn: Turn, person: int) -> float:
 
 def _beside(conversation: Conversation, turn: Turn, person: int) -> bool:
     """Whether a tag names somebody besides: "he said to Ada", "said the girl beside Ada"."""
-    if turn.tag is None or not turn.tag.after or not (turn.pronoun or turn.loose):
+    if turn.tag is None or not turn.tag.after:
         return False
     reading = conversation.readings[turn.passage]
     start, stop = turn.tag.end, turn.tag.end + _CLAUSE
@@ -252,7 +265,8 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
             other = conversation.turns[near]
             if other.passage != turn.passage and abs(other.passage - turn.passage) <= 2:
                 talk = conversation.talk[other.passage]
-                total += weights.addressed * (person in talk.addressed)
+                told = near < at and _beside(conversation, other, person)
+                total += weights.addressed * (person in talk.addressed or told)
                 total += weights.talked_about * (person in talk.spoken_of)
                 if len(talk.called) == 1 and gender != "unknown":
                     total += weights.other_called * (gender not in talk.called)

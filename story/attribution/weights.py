@@ -20,11 +20,11 @@ class Weights:
     mentioned_before: float = 1.2  # only named there
     recency: float = 2.2  # named or heard last; it fades with every passage
     topic: float = 2.0  # whom "he" has meant so far
-    present: float = 1.5  # speaks in the turns before; once more where in those behind
+    present: float = 2.0  # speaks in the turns before; once more where in those behind
     beat: float = 5.0  # acts beside the speech: nearly a tag
     beat_mention: float = 0.8  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
-    addressed: float = 3.0  # called to in the turn before, or answered by name in the next
+    addressed: float = 3.0  # called to or told in the turn before, or answered by name in the next
     other_called: float = -2.5  # "sir" is called beside the turn, and she is a woman
     spoken_of: float = -2.5  # few speak of themselves by name
     told_beside: float = -8.0  # "he said to Ada": a clause names its subject once

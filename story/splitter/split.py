@@ -34,6 +34,9 @@ from story.splitter.roster import Roster
 from story.splitter.sections import Draft, Outline, outline
 from story.splitter.verbatim import Fates
 
+_QUOTED = 0.85
+"""How sure it is that the narrator reads words in quotation marks that nobody seems to say."""
+
 
 def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
     """The script of a document. Any document has one; what is odd becomes a Problem."""
@@ -329,8 +332,11 @@ class _Performance:
             emphasis=emphasis_of(item, cut),
             annotations=self.annotations.for_line(item, cut, start, end, text),
         )
-        spoken = self.roster.spoken(line, cut.verdict) if cut.verdict else line
-        return self.fixes.apply(spoken)
+        if cut.verdict:
+            line = self.roster.spoken(line, cut.verdict)
+        elif any(cut.first <= quote.start < cut.last for quote in item.passage.quotes):
+            line = replace(line, confidence=_QUOTED)
+        return self.fixes.apply(line)
 
     def cards(self, draft: Draft) -> list[Card]:
         rows = self.report.rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
@@ -92,6 +93,40 @@ def merge_called(
             people.absorb(people.persons[bearer], person)
             merged = True
     return merged
+
+
+def merge_described(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> bool:
+    """Merges a description with whom the others call when it speaks: "the painter" with Basil;
+    whether there were any.
+
+    The two must not answer each other, as two people in one room would.
+    """
+    calls = calls_of(readings, turns, talk, people)
+    said = Counter(turn.named[0] for turn in turns if len(turn.named) == 1 and not turn.loose)
+    merged = False
+    for role in [person for person in people.persons if not person.named and not person.plural]:
+        answers = Counter({who: one.answers[role.number] for who, one in calls.items()})
+        best = [*answers.most_common(2), (-1, 0), (-1, 0)]
+        (who, count), (_, second) = best[:2]
+        if said[role.number] < _CALLS or count < max(_CALLS, _LEAD * second):
+            continue
+        bearer = people.persons[who]
+        if bearer.named and _agree(role, bearer) and not _meet(turns, role.number, who, count):
+            people.absorb(bearer, role)
+            merged = True
+    return merged
+
+
+def _agree(one: Person, other: Person) -> bool:
+    return "unknown" in (one.gender, other.gender) or one.gender == other.gender
+
+
+def _meet(turns: Sequence[Turn], one: int, other: int, calls: int) -> bool:
+    """Whether two people answer each other, more than now and then."""
+    speakers = [turn.named[0] if len(turn.named) == 1 else -1 for turn in turns]
+    return 5 * sum({a, b} == {one, other} for a, b in pairwise(speakers)) > calls
 
 
 def teller_name(

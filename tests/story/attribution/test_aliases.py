@@ -112,3 +112,14 @@ def test_two_names_of_a_list_that_never_answer_each_other_are_one_person(told):
 def test_a_name_in_a_paragraph_tells_who_he_was_in_it(told):
     text = '"Ah!" he said, and took the paper. "Now we shall know," said Tom. He read.'
     assert by(told(f"# T\n\nJim had come home.\n\n{text}\n")) == ["Tom", "Tom"]
+
+
+def test_a_description_is_whoever_is_called_when_it_speaks(told):
+    talk = '"How late, Basil!" said Ada.\n\n"A moment," said the painter.\n\n' * 4
+    script = told(f'# T\n\nAda met Basil.\n\n{talk}"I go," said Basil.\n')
+    assert set(by(script)) == {"Ada", "Basil"}
+
+
+def test_a_description_that_answers_a_name_is_somebody_else(told):
+    talk = '"How late, Basil!" said Ada.\n\n"A moment," said the painter.\n\n"Now," said Basil.\n\n'
+    assert len(set(by(told(f"# T\n\nAda met Basil.\n\n{talk * 4}")))) == 3
