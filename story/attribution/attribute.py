@@ -18,7 +18,7 @@ from story.attribution.people import People, Person
 from story.attribution.scoring import scored
 from story.attribution.speech_mentions import talk_of
 from story.attribution.sureness import how_sure
-from story.attribution.turns import Turn, turns_of
+from story.attribution.turns import Turn, settled, turns_of
 from story.attribution.viterbi import Choice, solve
 from story.language.base import Language
 from story.language.tokens import Tag
@@ -73,6 +73,7 @@ def attribute(
         if merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
+    turns = settled(turns, readings, people, settings.lines) if settings.lines else turns
     conversation = Conversation.of(readings, turns, people, settings)
     choices = solve(scored(conversation))
     for _ in range(_LOOKS - 1):

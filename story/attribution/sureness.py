@@ -26,7 +26,7 @@ _LEADS = ((0.0, 0.5), (2.0, 0.6), (4.0, 0.75), (6.0, 0.8), (9.0, 0.89))
 
 def how_sure(turn: Turn, lead: float) -> float:
     """The share of turns like this one that are right, from 0 to 1, given the speaker's lead."""
-    if turn.how == "label":
+    if turn.how in ("label", "settled"):
         return 1.0
     by_lead = _by_lead(lead)
     if turn.how == "lead-in":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from story.attribution.passages import Reading
 from story.attribution.people import People
 from story.language.tokens import Mention, Tag, tokens
+from story.model import NARRATOR
 
 
 @dataclass(frozen=True)
@@ -183,3 +184,30 @@ def newcomer(reading: Reading, turn: Turn, people: People) -> Mention | None:
     if not found or not somebody or found.last >= len(words):
         return None
     return found if found.text.split()[0].lower() not in pronouns.possessives else None
+
+
+def settled(
+    turns: Sequence[Turn], readings: Sequence[Reading], people: People, lines: Mapping[str, str]
+) -> list[Turn]:
+    """The turns, those that the author settled with the speaker that is given for them: `lines`
+    maps the first words of a speech to a name."""
+    names = {plain(words): name for words, name in lines.items() if name != NARRATOR}
+    lengths = sorted({len(words) for words in names if words}, reverse=True)
+    out: list[Turn] = []
+    for turn in turns:
+        passage = readings[turn.passage].passage
+        quotes = [passage.quotes[number] for number in turn.quotes]
+        said = [plain(passage.text[quote.inner : quote.outer]) for quote in quotes]
+        found = [names[text[:size]] for text in said for size in lengths if text[:size] in names]
+        person = people.lookup(people.names.key(found[0])) if found else []
+        out.append(_given(turn, person[0]) if person else turn)
+    return out
+
+
+def _given(turn: Turn, person: int) -> Turn:
+    return Turn(turn.passage, turn.quotes, "settled", turn.tag, (person,))
+
+
+def plain(text: str) -> str:
+    """Words to compare speeches by, without marks, case or line ends."""
+    return " ".join(text.split()).strip("\"“”«»' ").casefold()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from story.episodes.moods import SceneMood, scene_moods
 from story.formats.base import part_at
@@ -41,12 +43,11 @@ def _mood_row(section: Section, found: SceneMood, file: str) -> str:
 def review_table(script: Script) -> str:
     """Markdown: unsure lines with their rows, alternatives and the setting that settles each."""
     lines = [line for section in script.sections for line in section.lines]
-    unsure = [line for line in lines if line.kind == "speech" and line.confidence < UNSURE]
+    unsure = by_weight(script)
     if not unsure:
         spoken = sum(line.kind == "speech" for line in lines)
         sure = f"Every one of {spoken} lines of speech has a sure speaker."
         return f"# Review of {script.title}\n\n{sure}\n"
-    unsure.sort(key=lambda line: line.start)
     head = [
         f"# Review of {script.title}",
         "",
@@ -56,6 +57,36 @@ def review_table(script: Script) -> str:
     starts = Counter(_words(line) for line in lines)
     rows = (_row(line, starts, _file_of(script, line.start)) for line in unsure)
     return "\n".join([*head, *rows]) + "\n"
+
+
+def by_weight(script: Script) -> list[Line]:
+    """The unsure lines of speech, those first whose answer settles most.
+
+    Unsure speeches that follow each other hang together: an answer to the least sure of them
+    settles what follows from it. So each run is asked about once, the most doubtful run first;
+    then come the rest, in the order in which they are told.
+    """
+    asked: list[tuple[float, Line]] = []
+    for section in script.sections:
+        for run in _runs([line for line in section.lines if line.kind == "speech"]):
+            doubt = sum(1 - line.confidence for line in run)
+            asked.append((doubt, min(run, key=lambda line: line.confidence)))
+    asked.sort(key=lambda item: (-item[0], item[1].start))
+    first = [line for _, line in asked]
+    known = {line.start for line in first}
+    lines = [line for section in script.sections for line in section.lines]
+    return first + [line for line in lines if _is_unsure(line) and line.start not in known]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Unsure speeches between two sure ones."""
+    for unsure, run in groupby(lines, key=_is_unsure):
+        if unsure:
+            yield list(run)
+
+
+def _is_unsure(line: Line) -> bool:
+    return line.kind == "speech" and line.confidence < UNSURE
 
 
 def _file_of(script: Script, offset: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from story.attribution.turns import plain
 from story.formats.base import Report
 from story.language.base import Names
 from story.model import NARRATOR, Annotation, Line, LineKind
@@ -24,7 +25,7 @@ class Fixes:
         self.report = report
         self.names = {self.key_of(name): name for name in reversed(roster.names)}
         self.names |= {self.key_of(name): name for name in settings.cast}
-        self.texts = {_bare(key): key for key in settings.lines}
+        self.texts = {plain(key): key for key in settings.lines}
         self.lengths = sorted({len(text) for text in self.texts}, reverse=True)
         self.used: set[str] = set()
 
@@ -47,7 +48,7 @@ class Fixes:
     def _key(self, line: Line) -> str | None:
         if line.id in self.settings.lines:
             return line.id
-        text = _bare(line.text)
+        text = plain(line.text)
         for length in self.lengths:
             key = self.texts.get(text[:length])
             if key is not None and length:
@@ -88,7 +89,3 @@ def _settled(line: Line, speaker: str, how: str) -> Line:
         confidence=1.0,
         alternatives=(),
     )
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split()).strip("\"“”«»' ").casefold()

@@ -62,3 +62,26 @@ def test_rows_of_a_book_are_told_with_their_file(tmp_path):
     table = review_table(read_script(tmp_path, Problems()))
     assert "| ch1.md:5 |" in table
     assert "| ch2.md:5 |" in table
+
+
+RUN = '# T\n\nAda met Mia.\n\n"A1," said Ada.\n\n"A2."\n\n"A3," said Mia.\n\nIt rained.\n\n{}'
+"""A doubtful line, then whatever comes."""
+
+
+def test_review_asks_first_what_settles_most(told):
+    long = "".join(f'"B{n}."\n\n' for n in range(9))
+    table = review_table(told(RUN.format(long + '"C," said Ada.\n')))
+    rows = [row for row in table.splitlines() if "| B" in row or "| A2" in row]
+    assert "A2" not in rows[0]
+    assert any("A2" in row for row in rows)
+    assert len(rows) == len(set(rows)) >= 9
+
+
+def test_an_answer_settles_what_follows_from_it(told):
+    text = RUN.format("".join(f'"B{n}."\n\n' for n in range(8)))
+    said = {line.text: line.speaker for line in told(text).sections[0].lines}
+    other = {"Ada": "Mia", "Mia": "Ada"}[said["B3."]]
+    lines = told(text, lines={"B3.": other}).sections[0].lines
+    now = {line.text: (line.speaker, line.how) for line in lines}
+    assert now["B3."] == (other, "inkreel.toml")
+    assert now["B4."][0] == said["B3."] != said["B4."]
