@@ -194,10 +194,12 @@ class People:
 
     def _by_title(self, mention: Mention) -> list[int]:
         """The one person called by a title: "his aunt" is Aunt Ludmila, where no other aunt is."""
-        first, *rest = mention.text.lower().split()
-        if len(rest) != 1 or rest[0] not in self.names.titles or first in self.language.roles.fresh:
+        first, *rest = mention.text.split()
+        title = rest[-1].lower() if rest else ""
+        named = any(word[0].isupper() for word in rest[:-1])
+        if named or title not in self.names.titles or first.lower() in self.language.roles.fresh:
             return []
-        found = [person.number for person in self.persons if rest[0] in person.titles()]
+        found = [person.number for person in self.persons if title in person.titles()]
         return found if len(found) == 1 else []
 
     def _described(self, mention: Mention) -> list[int]:

@@ -163,6 +163,8 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
     at = _past_apposition(words, found.last)
     verb = _near_verb(words, at)
     if verb is not None and words[verb].lower in SPEECH_VERBS:
+        if not joined and _does(words, verb):
+            return None
         strength = 1.0 if joined else 0.9 if ending != "." else 0.7
         strength -= 0.25 * (words[verb].lower not in SURE_VERBS and not joined)
         return Tag(found, words[verb].lower, strength, found.start, words[verb].end, after=True)
@@ -171,6 +173,12 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
         verb_text = words[later].lower if later else ""
         return Tag(found, verb_text, 0.9 if later else 0.7, found.start, found.end, after=True)
     return None
+
+
+def _does(words: Sequence[Token], verb: int) -> bool:
+    """Whether a verb that may be one of speech tells what somebody does: "Ada began to run"."""
+    aims = verb + 1 < len(words) and words[verb + 1].lower in ("to", "into", "from")
+    return aims and words[verb].lower not in SURE_VERBS
 
 
 def _past_apposition(words: Sequence[Token], at: int) -> int:
