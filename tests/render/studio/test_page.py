@@ -745,8 +745,26 @@ def test_the_camera_is_where_the_renderer_has_it(page):
     assert max(apart) < 1e-6
 
 
-def test_the_canvas_shows_the_renderers_frames(page, studio):
-    """Ten frames of the film: the canvas, beside what the renderer composes from the segments."""
+UPRIGHT = """# Tower
+
+![](./tall.png)
+
+The tower stood by the sea, and nobody had climbed it for a hundred years.
+
+"Who has the key?" asked Ada.
+"""
+
+
+@pytest.mark.parametrize("told", [STORY, UPRIGHT], ids=["wide", "upright"])
+def test_the_canvas_shows_the_renderers_frames(page, studio, told):
+    """Ten frames of each scene: the canvas, beside what the renderer composes of its segments; an
+    upright picture lies on a spread of itself."""
+    if told == UPRIGHT:
+        Image.open(studio.folder / "quay.png").rotate(90, expand=True).crop((0, 0, 300, 480)).save(
+            studio.folder / "tall.png"
+        )
+        (studio.folder / "index.md").write_text(told, "utf-8")
+        until(page, f"studio.story.title === 'Tower' && {READY}")
     film = page.evaluate("studio.player.film")
     store = FolderStore(studio.folder.parent / "store")
     page.evaluate("[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size")
@@ -761,6 +779,10 @@ def test_the_canvas_shows_the_renderers_frames(page, studio):
             )
             wanted = _composed(scene["segments"], number, settings, store)
             apart.append(float(np.abs(_canvas(page) - wanted).mean()))
+    kinds = {
+        each["kind"] for scene in film["scenes"] for s in scene["segments"] for each in s["layers"]
+    }
+    assert ("spread" in kinds) == (told == UPRIGHT)
     assert len(apart) >= 10
     assert np.mean(apart) < 2
     assert max(apart) < 4

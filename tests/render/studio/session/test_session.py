@@ -107,6 +107,32 @@ def test_the_first_scene_is_there_before_the_others(session):
     assert [each["first"] for each in found["scenes"]][:2] == [0, found["scenes"][0]["frames"]]
 
 
+def test_what_lies_under_the_words_comes_in_parts_whatever_is_asked_for_first(session):
+    line = '"Nor can I, and nobody else can see anything in such a fog as this one is."\n\n'
+    session.path.write_text(session.path.read_text("utf-8") + line * 6, "utf-8")
+    found = whole(session)
+    beside = found["beside"]
+    assert beside["parts"] > 1
+    last = session.beside(beside["name"], beside["parts"] - 1)
+    first = session.beside(beside["name"], 0)
+    lengths = [len(soundfile.read(io.BytesIO(each))[0]) for each in (first, last)]
+    frames = sum(scene["frames"] for scene in found["scenes"])
+    assert lengths[0] == beside["samples"]
+    assert (beside["parts"] - 1) * beside["samples"] + lengths[1] == frames * 1600
+    for entry in [each.key for each in session.store.entries() if each.key.startswith("beside/")]:
+        session.store.remove(entry)
+    assert session.beside(beside["name"], 0) == first
+    for name, part in ((beside["name"], beside["parts"]), ("x", 0)):
+        with pytest.raises(EditError, match="no such sound"):
+            session.beside(name, part)
+
+
+def test_a_scene_that_is_not_there_is_not_rendered(session):
+    for place in ((0, 99), (9, 0)):
+        with pytest.raises(EditError, match="there is no scene"):
+            session.render_scene(*place)
+
+
 def test_nothing_of_the_store_is_shown_that_no_episode_shows(session):
     session.store.put("picture/secret", b"secret")
     whole(session)
