@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: fuzz help install demo test coverage test-coqui test-faults test-browser check format clean
+.PHONY: fuzz help install demo studio test coverage test-coqui test-faults test-browser check format clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ install: .venv/installed ## set up .venv
 
 demo: install ## render the sample story's first chapter into out/
 	$(BIN)/inkreel render assets/sample/index.md --chapter 1 --out out/sample
+
+studio: install ## see, hear and change the sample story in the browser: a copy of it, in out/story/
+	test -d out/story || { mkdir -p out && cp -R assets/sample out/story; }
+	$(BIN)/inkreel studio out/story/index.md
 
 test: install ## run every test
 	$(BIN)/python -m pytest -n 2

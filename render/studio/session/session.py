@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -272,6 +273,7 @@ class StudioSession:
         self._ended.set()
         self.jobs.cancel_all()
         self._pool.end()
+        shutil.rmtree(self._scratch, ignore_errors=True)  # scenes that were rendered to be looked at
 
     def _warm(self) -> None:
         """Load the voices' engines, once what is seen first is there, so that the first line that
