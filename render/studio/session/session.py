@@ -273,7 +273,7 @@ class StudioSession:
         self._ended.set()
         self.jobs.cancel_all()
         self._pool.end()
-        shutil.rmtree(self._scratch, ignore_errors=True)  # scenes that were rendered to be looked at
+        shutil.rmtree(self._scratch, ignore_errors=True)  # scenes that were looked at
 
     def _warm(self) -> None:
         """Load the voices' engines, once what is seen first is there, so that the first line that
