@@ -171,7 +171,7 @@ export class Shots {
       cut ? "✂ " : "", line.text.slice(from, every[i + 1]?.[0] ?? line.text.length).trim());
       return button;
     });
-    clear(this.cuts, buttons, h("span", { class: "row" },
+    clear(this.cuts, h("div", { class: "row many" }, buttons), h("span", { class: "row" },
       h("button", { onclick: () => this.add() }, "Cut there: a new shot"),
       h("button", { onclick: () => this.move() }, "Move this cut there"),
       h("button", { onclick: () => this.remove() }, "Remove this shot")));
