@@ -192,11 +192,12 @@ export class Shots {
     return this.scene.clips.filter((clip) => clip.line === line.id).flatMap((clip) => clip.words).toSorted((a, b) => a[0] - b[0]);
   }
 
-  // The shots that begin in a line, with the word at which each does.
+  // The shots that begin in a line, with the word at which each does; of two before one word, the later.
   inLine(line) {
-    return this.scene.shots.map((shot) => ({ shot, start: this.start(shot) }))
+    const found = this.scene.shots.map((shot) => ({ shot, start: this.start(shot) }))
       .filter(({ start }) => start?.line.id === line.id && start.word)
-      .map(({ shot, start }) => ({ shot, word: start.word[0] }));
+      .map(({ shot, start }) => [start.word[0], { shot, word: start.word[0] }]);
+    return [...new Map(found).values()];
   }
 
   // The fewest words from a character on that stand once in the line.
