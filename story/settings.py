@@ -36,7 +36,8 @@ _LIMIT = 1_000_000
 
 Row = Annotated[str, AfterValidator(one_row)]
 Text = Annotated[str, AfterValidator(one_row), Field(min_length=1, max_length=500)]
-Size = Annotated[float, Field(gt=0)]
+Size = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Edge = Annotated[float, Field(allow_inf_nan=False)]
 EngineName = Annotated[str, Field(pattern=r"^[A-Za-z][\w-]*$")]
 
 
@@ -106,7 +107,7 @@ class PanelSettings(_Table):
     its pixels) in reading order, where it is a page of comics."""
 
     heads: tuple[HeadSettings, ...] = ()
-    frames: tuple[tuple[float, float, Size, Size], ...] = Field(default=(), max_length=200)
+    frames: tuple[tuple[Edge, Edge, Size, Size], ...] = Field(default=(), max_length=200)
 
 
 class ComicSettings(_Table):

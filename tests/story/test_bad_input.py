@@ -6,10 +6,11 @@ import pytest
 from looks import codes, spoken
 
 from story import script
-from story.errors import InkreelError, StoryError
+from story.errors import InkreelError, SettingsError, StoryError
 from story.problems import Problems
 from story.read import LIMIT
 from story.script import read_script
+from story.settings import parse_settings
 
 BAD = {
     "empty": (b"", "is empty"),
@@ -117,3 +118,9 @@ def test_a_story_of_more_paragraphs_than_any_book_is_refused(tmp_path, monkeypat
     (tmp_path / "index.md").write_text("# One\n\nA.\n\nB.\n\nC.\n")
     with pytest.raises(StoryError, match=r"has 4 paragraphs; 3 are the most\. Give it as several"):
         read_script(tmp_path / "index.md", Problems())
+
+
+@pytest.mark.parametrize("frame", ["[nan, 1, 5, 5]", "[1, inf, 5, 5]", "[1, 1, inf, 5]"])
+def test_a_drawing_s_frame_is_made_of_numbers(frame):
+    with pytest.raises(SettingsError, match=r"panels\.a\.png\.frames"):
+        parse_settings(f'[panels]\n"a.png" = {{ frames = [{frame}] }}\n')
