@@ -40,6 +40,7 @@ export class Player extends EventTarget {
 
   show(film, story) {
     this.film = film;
+    for (const path of this.buffers.keys()) if (path.startsWith("/api/beside/") && !path.includes(film.beside?.name ?? "-")) this.buffers.delete(path);
     [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
     if (this.playing) { this.hush(); this.start(); }
     else if (this.wanted && this.frames) this.play();
