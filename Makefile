@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: fuzz help install demo studio test coverage test-coqui test-faults test-browser check format clean
+.PHONY: fuzz help install demo studio test coverage test-coqui test-faults test-browser check format clean pictures
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ check: install ## lint, format, types, import direction
 format: install ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: install ## draw docs/stage anew: each thing that can stand on a picture
+	$(BIN)/python bench/stage_pictures.py
 
 clean: ## remove .venv and what was made
 	rm -rf .venv out dist build

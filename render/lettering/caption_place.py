@@ -12,6 +12,8 @@ from render.shots import shot_at
 
 _EDGES = 1.0, 0.0
 """How far down the safe area: the bottom, then the top."""
+_SEAM = 0.57, 0.5, 0.64, 1.0, 0.0
+"""Where two pictures meet that stand one above the other: there both are calm, chest and sky."""
 _BETWEEN = tuple(down for step in range(1, 15) for down in (1 - step / 28, step / 28))
 _ASIDE = 0.5, 0.0, 1.0, 0.25, 0.75, 0.12, 0.88, 0.38, 0.62
 """How far across: the middle, the left, the right, and between."""
@@ -27,7 +29,8 @@ def place_caption(
     kept = _kept(scenery, first, last)
     whole = _whole_shot(scenery, first, last)
     tried: list[tuple[Hidden, CaptionSign, Rect]] = []
-    for downs, acrosses in ((_EDGES, _ASIDE[:1]), (_EDGES, _ASIDE), (_BETWEEN, _ASIDE)):
+    edges = _SEAM if _one_above_the_other(scenery, first, last) else _EDGES
+    for downs, acrosses in ((edges, _ASIDE[:1]), (edges, _ASIDE), (_BETWEEN, _ASIDE)):
         for sign in forms:
             boxes = _boxes(caption_size(sign), scenery, downs, acrosses)
             box, hidden = best_place(boxes, kept, lambda box: hidden_by([box], whole)[0] > 0)
@@ -35,6 +38,12 @@ def place_caption(
             if hidden.nothing:
                 return sign, box
     return min(tried, key=lambda each: each[0])[1:]
+
+
+def _one_above_the_other(scenery: Scenery, first: int, last: int) -> bool:
+    """Whether the frame is split into pictures that stand one above the other."""
+    shot = shot_at(scenery.shots, (first + last) // 2)
+    return bool(shot and shot.places) and scenery.view.height > scenery.view.width
 
 
 def _kept(scenery: Scenery, first: int, last: int) -> Kept:
