@@ -50,9 +50,12 @@ WIDEST_HEAD = 0.62
 ASIDE = 0.07
 """How far a head stands from the middle, to leave room where it looks (parts of the width)."""
 
-FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.75
+FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
 """Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
 which stands as people do."""
+
+HEAD_ABOVE = 0.15
+"""What is found of an animal is its body's colour: the head may rise so far above it (by eye)."""
 
 HEADING = 0.38
 """How high in the frame lettering stands: what it is the heading of hangs below it."""
@@ -303,7 +306,7 @@ def _chest(head: Rect) -> Rect:
 def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     """A thing, lettering or a place: for itself where it is surely there, and with what is about
     it; in its room else."""
-    box, aspect = target.box, float(stage.view.aspect)
+    box, aspect = _shown_box(target), float(stage.view.aspect)
     down = FIGURE_DOWN if target.faceless else FILLED_DOWN
     width = max(box.w / FILLED_ACROSS, box.h / down * aspect, stage.least_width)
     close = target.sure >= SURE and target.kind != "place"
@@ -321,12 +324,19 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
     return found
 
 
+def _shown_box(target: Target) -> Rect:
+    """A target's box; of an animal or a statue with what of its head may stand out of it."""
+    box, more = target.box, HEAD_ABOVE * target.box.h if target.faceless else 0.0
+    return Rect(box.x, max(box.y - more, 0.0), box.w, box.h + min(more, box.y))
+
+
 def _thing_at(width: float, stage: Stage, target: Target, *, close: bool) -> Composition:
-    x, y = centre(target.box)
+    box = _shown_box(target)
+    x, y = centre(box)
     if target.kind == "sign":
         y += (0.5 - HEADING) * width / float(stage.view.aspect)
     start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
-    rect = settled(start, stage, target.box)
+    rect = settled(start, stage, box)
     scale: Scale = "insert" if target.kind == "sign" else "detail"
     if not close or rect.w > WIDE_FROM * stage.most.w:
         scale = "wide"
