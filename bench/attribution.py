@@ -40,6 +40,8 @@ READ = (
 )
 """Novels that were read for kinds of mistakes: only the figures of the others say how well a book
 that nobody has read is served. A rule that helps these and lowers those is not kept."""
+SURE, MUST_SURE = 0.9, 97.0
+"""Of the lines that are said to be as sure as that, the percentage that must be right."""
 MUST_SECONDS = 10.0
 NOVEL_WORDS = 100_000
 KINDS = ("explicit", "anaphoric", "implicit")
@@ -70,6 +72,14 @@ def calibration(score: Score) -> list[dict[str, float]]:
             share = round(100 * right / (right + wrong), 1)
             rows.append({"from": step, "quotes": right + wrong, "right": share})
     return rows
+
+
+def sure_share(table: Sequence[Mapping[str, float]]) -> float:
+    """The percentage of right ones among the quotations whose speakers are said to be sure."""
+    rows = [row for row in table if row["from"] >= SURE]
+    quotes = sum(row["quotes"] for row in rows)
+    right = sum(row["right"] * row["quotes"] for row in rows)
+    return round(right / quotes, 1) if quotes else 100.0
 
 
 def _figures(score: Score) -> dict[str, float]:
@@ -137,6 +147,11 @@ def _short_novels(one: Mapping[str, Any]) -> list[str]:
         for name, value in figures.items()
         if value < MUST[name]
     ]
+    for mode in AIM:
+        table = one["sure"][mode].get("scored") or one["sure"][mode]["read"]
+        share = sure_share(table)
+        if share < MUST_SURE:
+            missed.append(f"{one['folder']}, {mode}: of the sure lines {share} are right")
     if max(given["novel_seconds"], nothing["novel_seconds"]) > MUST_SECONDS:
         missed.append(f"{one['folder']}: {NOVEL_WORDS} words take over {MUST_SECONDS} s")
     return missed

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from story.attribution.people import People
 from story.attribution.turns import Turn
-from story.language.tokens import Mention
 
 _NAMED = 0.98
 """A tag with a verb right beside the speech that names one person."""
@@ -26,7 +24,7 @@ _LEADS = ((0.0, 0.5), (2.0, 0.6), (4.0, 0.75), (6.0, 0.8), (9.0, 0.89))
 """How sure the likeliest is by the lead over the next, where nothing names the speaker."""
 
 
-def how_sure(turn: Turn, lead: float, people: People) -> float:
+def how_sure(turn: Turn, lead: float) -> float:
     """The share of turns like this one that are right, from 0 to 1, given the speaker's lead."""
     if turn.how in ("label", "settled"):
         return 1.0
@@ -39,21 +37,7 @@ def how_sure(turn: Turn, lead: float, people: People) -> float:
         return _DESCRIBED if turn.named else min(by_lead, _DESCRIBED)
     if len(turn.named) != 1:
         return by_lead
-    sure = turn.tag.sure >= 1 and not _is_shared(turn.tag.mention, turn.named[0], people)
-    return _NAMED if sure else _LED
-
-
-def _is_shared(mention: Mention, number: int, people: People) -> bool:
-    """Whether a name is a surname of others too whom it may mean: "Mr. Hill" of two Hills."""
-    key = people.names.key(mention.text)
-    core = people.names.core(key)
-    bearer = people.persons[number]
-    if bearer.fixed or len(core) != 1 or people.names.first_gender(core[0]) != "unknown":
-        return False
-    known = people.names.titled_gender(key) if len(key) > 1 else "unknown"
-    gender = bearer.gender if known == "unknown" else known
-    others = (one for one in people.persons if one is not bearer and one.named)
-    return any(one.bears(core[0]) and one.gender in (gender, "unknown") for one in others)
+    return _NAMED if turn.tag.sure >= 1 else _LED
 
 
 def _by_lead(lead: float) -> float:
