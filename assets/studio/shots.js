@@ -112,7 +112,10 @@ export class Shots {
         "aria-label": `${end === "from" ? "First" : "Last"} frame, ${label}`, "data-end": end, "data-side": String(i),
         onchange: (event) => this.typed(end, i, Number(event.target.value)) }))));
     this.word = h("input", { "aria-label": "The cut stands at the word", value: this.firstWords() });
-    this.headName = h("input", { "aria-label": "Name of the head", list: "people-shots" });
+    // What somebody is typing stays when the same picture is laid out anew.
+    const typed = this.formed === this.panel.path ? this.headName.value : "";
+    this.formed = this.panel.path;
+    this.headName = h("input", { "aria-label": "Name of the head", list: "people-shots", value: typed });
     clear(this.told,
       h("h2", {}, `${shot.scale}: ${shot.subject}`),
       h("p", { class: "quote" }, shot.words || "(nobody speaks)"),

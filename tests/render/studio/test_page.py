@@ -247,7 +247,7 @@ def test_a_speaker_is_typed_and_taken_back(page, studio):
     page.fill("#speaker", "Tom")
     page.keyboard.press("Enter")
     wait_text(page, studio, '<!-- voice: Tom -->\n"Nor can I."')
-    assert page.inner_text("[data-line]:has-text('Nor can I.') .who").strip() == "Tom"
+    page.wait_for_selector("[data-line]:has-text('Nor can I.') .who:text-is('Tom')")
     until(page, "document.getElementById('status').textContent.includes('to record')")
     page.locator("[data-line]:has-text('Nor can I.')").focus()
     page.keyboard.press("Control+z")
@@ -440,7 +440,7 @@ def test_a_scale_is_chosen_by_name(page, studio):
     page.click("#tab-shots")
     until(page, "studio.views.shots.scale")
     page.click(".strip button >> nth=0")
-    page.click("#shots >> text=hold")
+    page.click("#shots button:text-is('hold')")
     wait_text(page, studio, "<!-- camera: hold -->\nFog came")
     page.click("text=Leave it to the camera")
     until(page, "studio.story.undo.startsWith('no camera')")
