@@ -82,7 +82,7 @@ CROSSING, PASSING, UNSEEN, TURNED = 2.0, 2.4, 1.2, 0.15
 """What it is worth to look over all of a panel; what it costs to be on faces all the way, and to
 look elsewhere while something is spoken of; what the way is worth that is this panel's turn."""
 
-PASSED, FAINT = 3.0, 0.35
+PASSED, FAINT = 2.0, 0.35
 """Seconds in which an edge may be on a face that a pan passes, of one that is a fifth of the frame
 high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
 one that counts: one in the background (by eye)."""
