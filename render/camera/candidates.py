@@ -88,11 +88,16 @@ REACH = 1.0
 LONGER = 0.35
 """A panel that is longer than the widest frame by more than this part has two ends."""
 
-TWO, CHEST = 1.15, 1.8
-"""How much wider and higher a two shot is than those in it; heads down to where two are seen."""
+TWO, CHEST, SHOULDERS = 1.15, 1.8, 1.35
+"""How much wider and higher a shot of several is than those in it; heads down to where two who
+talk are seen, and those who only listen."""
 
 FACE_INSIDE, FACE_LARGE = 0.6, 0.15
 """A head that is in a crop by this part, and as high as this part of it, is looked at first."""
+
+TOGETHER, AS_HIGH = (2, 3, 4), 1.7
+"""How many who stand side by side one shot of listeners holds, and how many times as high the
+largest of their heads may be as the smallest: who is far behind another is not beside them."""
 
 SAME, NEARLY = 0.05, 0.12
 """Crops of one target, and of the scene, whose edges lie nearer are one (parts of the width)."""
@@ -110,6 +115,7 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
     for target in targets:
         if _worth_it(target, stage):
             found += _of_target(stage, target)
+    found += _neighbours(stage)
     found += _parts(stage)
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
@@ -284,23 +290,51 @@ def _two_shots(stage: Stage, targets: Sequence[Target]) -> list[Composition]:
     for number, one in enumerate(people):
         for other in people[number + 1 :]:
             heads = [each.head for each in (one, other) if each.head]
-            both = around([*heads, *(_chest(head) for head in heads)])
-            aspect = float(stage.view.aspect)
-            width = max(TWO * both.w, TWO * both.h * aspect, stage.least_width)
-            if width > NEARLY_ALL / LARGER * stage.most.w or one.head == other.head:
+            rect = _holding(heads, stage, CHEST)
+            if rect is None or one.head == other.head:
                 continue
-            width = min(width, NEARLY_ALL * stage.most.w)
-            x, y = centre(both)
-            start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
-            rect = settled(start, stage, both)
             if min(seen(head, rect) for head in heads) > FACE_INSIDE:
                 called = f"{subject_of(one)} and {subject_of(other)}"
                 found.append(made(rect, "medium", called, None, stage))
     return found
 
 
-def _chest(head: Rect) -> Rect:
-    return Rect(head.x, head.y, head.w, CHEST * head.h)
+def _neighbours(stage: Stage) -> list[Composition]:
+    """Those who stand side by side, whoever they are, where a frame of them cuts nobody: listeners,
+    for words that nothing in the picture fits."""
+    heads = [Rect(*map(float, head)) for head in stage.heads]
+    heads = sorted((head for head in heads if head.h >= SMALLEST_HEAD), key=lambda head: head.x)
+    runs: dict[tuple[Rect, ...], None] = {}
+    for number, head in enumerate(heads):
+        beside = [head, *(each for each in heads[number + 1 :] if _beside(head, each))]
+        runs |= {tuple(beside[:many]): None for many in TOGETHER if many <= len(beside)}
+    found = []
+    for some in runs:
+        crop = _holding(some, stage, SHOULDERS)
+        if crop is None or min(seen(head, crop) for head in some) < FACE_INSIDE:
+            continue
+        shot = made(crop, "medium", "people", None, stage)
+        if not shot.crossed:
+            found.append(shot)
+    return found
+
+
+def _beside(one: Rect, other: Rect) -> bool:
+    """Do two heads belong to people who stand side by side, none far behind?"""
+    low, high = sorted((one.h, other.h))
+    return high <= AS_HIGH * low and abs(one.y + one.h / 2 - other.y - other.h / 2) < high
+
+
+def _holding(heads: Sequence[Rect], stage: Stage, down: float) -> Rect | None:
+    """The crop that holds some heads best, and `down` of each; None where that is the scene."""
+    both = around([Rect(head.x, head.y, head.w, down * head.h) for head in heads])
+    aspect = float(stage.view.aspect)
+    width = max(TWO * both.w, TWO * both.h * aspect, stage.least_width)
+    if width > NEARLY_ALL / LARGER * stage.most.w:
+        return None
+    x, y = centre(both)
+    width = min(width, NEARLY_ALL * stage.most.w)
+    return settled(crop_at(x, y, width, stage.view.aspect, stage.facts.whole), stage, both)
 
 
 def _of_thing(stage: Stage, target: Target) -> list[Composition]:

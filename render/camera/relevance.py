@@ -103,6 +103,9 @@ NAMED = 0.5
 ELSEWHERE = 0.5
 """What it counts that a wide crop of another part, and no close one, leaves out what is named."""
 
+LONG_AGO = 0.3
+"""What it counts to leave out what is named once its word is some seconds past: listeners."""
+
 NAMED_THING = 0.4
 """Words that mean a thing as clearly as this name it."""
 
@@ -238,6 +241,7 @@ def _of_beat(
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
     meant = np.zeros((len(slots), len(number)))
     said = np.zeros(meant.shape, dtype=bool)
+    named = np.zeros(len(slots), dtype=bool)
     for rank, mention in enumerate(told.mentions):
         if mention.target in number:
             column = number[mention.target]
@@ -247,6 +251,7 @@ def _of_beat(
             there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
             meant[:, column] = np.maximum(meant[:, column], there)
             said[:, column] |= slots >= at - SOONER * fps / SLOT
+            named |= near & (mention.weight >= NAMED_THING)
     voice = OFF_SPEAKER if told.beat.kind == "speech" else 1.0
     lands = np.array([_lands(each) for each in compositions])
     for column in np.flatnonzero(meant.any(axis=0)).tolist():
@@ -257,21 +262,30 @@ def _of_beat(
             * np.where(lands, said[:, column, None], 1.0)
             * shows[None, :, column],
         )
-    if told.beat.kind == "speech" and told.speaker in number:
-        nearer = [MEDIUM_CLOSE * (each.scale == "medium close") for each in compositions]
-        worth = np.maximum(worth, (SPEAKER + np.array(nearer)) * shows[:, number[told.speaker]])
-    elif told.voice in number:
-        worth = np.maximum(worth, SPEAKER * shows[None, :, number[told.voice]])
-    elif told.stand_in in number:
-        worth = np.maximum(worth, STAND_IN * shows[None, :, number[told.stand_in]])
+    worth = np.maximum(worth, _of_speaker(told, compositions, number, shows))
     weighs = told.beat.weighs
     for index, each in enumerate(compositions):
         if each.scale == "close" and not weighs:
             worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant * said, number)
         if each.scale != "establishing" and not _shows_some(told, each, shows[index], number):
-            worth[:, index] -= NOT_SHOWN * (ELSEWHERE if each.scale in WIDE_SCALES else 1.0)
+            part = ELSEWHERE if each.scale in WIDE_SCALES else 1.0
+            worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
     return worth
+
+
+def _of_speaker(
+    told: Told, compositions: Sequence[Composition], number: dict[Target, int], shows: Floats
+) -> Floats:
+    """[compositions]: what the sight of who speaks, or may, is worth."""
+    if told.beat.kind == "speech" and told.speaker in number:
+        nearer = [MEDIUM_CLOSE * (each.scale == "medium close") for each in compositions]
+        return np.asarray((SPEAKER + np.array(nearer)) * shows[:, number[told.speaker]])
+    if told.voice in number:
+        return np.asarray(SPEAKER * shows[:, number[told.voice]])
+    if told.stand_in in number:
+        return np.asarray(STAND_IN * shows[:, number[told.stand_in]])
+    return np.full(len(compositions), -np.inf)
 
 
 def _lands(each: Composition) -> bool:
@@ -314,7 +328,7 @@ def _out_of_place(
         spoken = meant[:, own].max(axis=1) if own else none
         return np.where(spoken > 0, 0.0, UNMOTIVATED)
     if who is not None and told.beat.kind != "speech" and each.scale in CLOSE_UP:
-        return none + (0.0 if _named(told, who) else FOR_NOTHING)
+        return none + (FOR_NOTHING if who.named and not _named(told, who) else 0.0)
     return none
 
 
