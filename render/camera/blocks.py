@@ -86,7 +86,12 @@ def planned(
         for pick in picks
     ]
     lines = [number for number, own in enumerate(made) for _ in own]
-    mixed = mended(varied(picks, lines, worths, among), worths, among)
+    mixed: list[Pick] = []
+    for line in sorted(set(lines)):  # each for itself, so that no line hands an edit on
+        near = [n for n, other in enumerate(lines) if abs(other - line) <= 1]
+        part = slice(near[0], near[-1] + 1)
+        here = mended(varied(picks[part], lines[part], worths[part], among), worths[part], among)
+        mixed += [pick for pick, n in zip(here, near, strict=True) if lines[n] == line]
     found = without_flashes(joined(mixed, among), among)
     panel = PanelCuts(tuple(blocks), among, tuple(after), begins, ends)
     return opened(evened(found, panel), panel, looks)

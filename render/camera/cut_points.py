@@ -78,7 +78,8 @@ def cut_points(
             *_clauses(beat, phrasing),
             *((at, "word") for at in _details(beat, meant, phrasing)),
         ]
-        asked += [(at, "breath") for at in _breaths(beat, sorted(at for at, _ in asked))]
+        known = sorted(at for at, _ in asked)
+        asked += [(at, "breath") for at in _breaths(beat, known, phrasing)]
         for onset, each in asked:
             frame = _frame(_led(onset, pauses), begin, fps)
             points.append(CutPoint(frame, onset, each, number))
@@ -119,13 +120,15 @@ def _noun_phrase(beat: Beat, time: float, phrasing: Phrasing) -> float | None:
     return None
 
 
-def _breaths(beat: Beat, points: Sequence[float]) -> Iterator[float]:
+def _breaths(beat: Beat, points: Sequence[float], phrasing: Phrasing) -> Iterator[float]:
     """Where stretches without a point are parted that are too long for one shot: unevenly, each
-    before a word that no name or date goes on with."""
+    before a word that no name, date or noun phrase goes on with."""
+    joints = phrasing.before_nouns | phrasing.articles
     free = [
         word.onset
         for before, word in pairwise(beat.words)
         if not (_capital(beat, before) and _capital(beat, word))
+        and beat.text[before.start : before.end].lower() not in joints
     ]
     stretches = [*pairwise([*points, beat.offset])]
     while stretches:

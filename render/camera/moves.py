@@ -65,6 +65,10 @@ PAN_WIDTHS, NEARER = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62, 0.56, 0.5
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go; and those of one that looks along people, where all wider ones cut some."""
 
+SCENE = 0.5
+"""A narrower frame than this, in parts of the widest, does not say where we are: none opens with
+it."""
+
 PAN_LEVELS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0)
 """How high a frame slides across, in parts of the room that it has; the first where all are as
 good."""
@@ -193,8 +197,10 @@ def _on_spread(rect: Rect, stage: Stage) -> bool:
 
 def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     """Moves that would mean something here, the best first."""
-    if moment.opens or (moment.returns and not moment.closes and each.scale == "establishing"):
+    if moment.opens:
         return _looks(moment, stage, rightward=moment.rightward)
+    if moment.returns and not moment.closes and each.scale == "establishing":
+        return _looks(moment, stage, rightward=moment.rightward, narrowest=0.0)
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
@@ -208,23 +214,31 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     return []
 
 
-def _looks(moment: Moment, stage: Stage, *, rightward: bool) -> list[Moved]:
-    return pans(moment.seconds, stage, rightward=rightward, meant=moment.meant)
+def _looks(
+    moment: Moment, stage: Stage, *, rightward: bool, narrowest: float = SCENE
+) -> list[Moved]:
+    return pans(moment.seconds, stage, rightward=rightward, meant=moment.meant, narrowest=narrowest)
 
 
 def pans(
-    seconds: float, stage: Stage, *, rightward: bool, meant: Sequence[Meant] = ()
+    seconds: float,
+    stage: Stage,
+    *,
+    rightward: bool,
+    meant: Sequence[Meant] = (),
+    narrowest: float = SCENE,
 ) -> list[Moved]:
     """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
     that take no longer than a shot; the best first: over most of the panel, past few faces, on what
-    is `meant` when it is."""
+    is `meant` when it is. No frame is narrower than `narrowest`, in parts of the widest."""
     facts = stage.facts
     tall = (
         facts.width - stage.most.w < facts.height - stage.most.h
         and stage.most.h < 0.72 * facts.height
     )
     way = (seconds, rightward, tall, stage, meant)
-    found = _across(PAN_WIDTHS, *way) or _across(NEARER, *way)
+    nearer = [width for width in NEARER if width >= narrowest]
+    found = _across(PAN_WIDTHS, *way) or _across(nearer, *way)
     return [way for _, way in sorted(found, key=lambda each: -each[0])]
 
 

@@ -26,7 +26,7 @@ from render.camera.choice import (
     worth_of,
 )
 from render.camera.cut_points import CutPoint
-from render.camera.grammar import AGAIN, CUT, OPENING, TOO_SHORT
+from render.camera.grammar import AGAIN, CUT, OPENING, SCALES, TOO_SHORT
 from render.geometry import Floats
 
 ALIKE = 1.36
@@ -43,6 +43,9 @@ a chapter that is made of them: spreads of parts are never more than that of all
 IN_A_ROW, EVEN, NEVER, WORST = 6.0, 120.0, 400.0, 1e6
 """What three of one length cost, a spread that lacks all, what is against a law, and a flash, which
 no law is worth, in seconds of a subject rightly shown."""
+
+LEEWAY, HASTY = 0.4, 20.0
+"""Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
 MEANT = 2.0
 """How much more what is shown counts than in the search: laws that cost nothing of it come first
@@ -152,6 +155,8 @@ def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -
     for at in range(count):
         found += IN_A_ROW * _even(follow[at : at + ROW], ROW)
         found += NEVER * _even(follow[at : at + LAW], LAW)
+        least = SCALES[panel.among.compositions[run[at].index].scale].least - LEEWAY
+        found += HASTY * max(0.0, least - lengths[at])
         found += _narrow(follow[at : at + WINDOW])
         found += WORST * (lengths[at] < FLASH)
         too_long = _held(run, at, panel) - LONGEST
@@ -196,7 +201,7 @@ def _told(
         each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
         found += length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known)[pick.index]
         found += panel.price_at(pick.first) if number else 0.0
-        found += AGAIN * (number > 1 and run[number - 2].index == pick.index)
+        found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
         if number + 1 < len(run):
             after = run[number + 1].index
             found += among.cuts[pick.index, after] if among.clear[pick.index, after] else NEVER

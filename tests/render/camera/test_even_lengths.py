@@ -96,3 +96,14 @@ def test_a_pan_lands_before_the_cut():
     shot, note = got.shots[0], got.notes[0]
     assert note.move.startswith("pan")
     assert rect_at(shot, shot.frames - 10, HD.fps) == rect_at(shot, shot.frames, HD.fps)
+
+
+def test_a_voice_that_never_pauses_is_not_cut_behind_an_article():
+    words = "the queen of the old house by the sea went home with her lamp and the old dog ".split()
+    text = " ".join(words * 4)
+    section, timeline = spoken_lines([text])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, FACES)], HD)
+    onsets = [(word.onset / 48000, word.start) for word in timeline.clips[0].words]
+    for shot in got.shots[1:]:
+        at = next(start for onset, start in onsets if onset >= shot.start / 30)
+        assert text[:at].split()[-1] not in ("the", "of", "by", "with")
