@@ -123,9 +123,24 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
         same = next((n for n, other in enumerate(kept) if _alike(each, other)), None)
         if same is None:
             kept.append(replace(each, face=_face(each.rect, people)))
-        elif each.target and each.target != kept[same].target:
+            continue
+        if each.crossed < kept[same].crossed:
+            kept[same] = _recut(kept[same], each, people)
+        if each.target and each.target != kept[same].target:
             kept[same] = replace(kept[same], also=(*kept[same].also, each.target))
     return tuple(kept)
+
+
+def _recut(one: Composition, other: Composition, people: Sequence[Target]) -> Composition:
+    """A composition with the crop of another that is alike and cuts less."""
+    return replace(
+        one,
+        rect=other.rect,
+        crossed=other.crossed,
+        flaws=other.flaws,
+        filled=other.filled,
+        face=_face(other.rect, people),
+    )
 
 
 def _worth_it(target: Target, stage: Stage) -> bool:

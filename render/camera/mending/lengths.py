@@ -40,9 +40,9 @@ WINDOW, SPREAD = 6, 0.45
 """Any so many shots in a row vary by so much at least (standard deviation by mean), and so does
 a chapter that is made of them: spreads of parts are never more than that of all."""
 
-IN_A_ROW, EVEN, NEVER, WORST = 6.0, 120.0, 400.0, 1e6
-"""What three of one length cost, a spread that lacks all, what is against a law, and a flash, which
-no law is worth, in seconds of a subject rightly shown."""
+IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
+"""What three of one length cost, a spread that lacks all, what is against a law, and a jump cut and
+a flash, which no law is worth, in seconds of a subject rightly shown."""
 
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
@@ -204,7 +204,7 @@ def _told(
         found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
         if number + 1 < len(run):
             after = run[number + 1].index
-            found += among.cuts[pick.index, after] if among.clear[pick.index, after] else NEVER
+            found += among.cuts[pick.index, after] if among.clear[pick.index, after] else JUMP
         elif each.scale != "establishing":
             found += NEVER  # the last image is what stays
         if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
