@@ -31,7 +31,7 @@ not change."""
 BEARABLE = 0.2
 """By so much less than a cut asks for may two crops differ rather than that one is held on."""
 
-FRESH, FRESHER = 20.0, 0.22
+FRESH, FRESHER = 20.0, 0.5
 """Seconds in which the same crop is felt as the same again, and what another is worth each second
 (measured: hand cuts show 10-15 new framings a minute)."""
 
