@@ -47,7 +47,7 @@ a flash, which no law is worth, in seconds of a subject rightly shown."""
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
-MEANT = 2.0
+MEANT = 4.0
 """How much more what is shown counts than in the search: laws that cost nothing of it come first
 (measured)."""
 

@@ -6,6 +6,7 @@ compared where the same is seen while it is heard.
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from sounds import cast, facts, line, section
@@ -49,7 +50,8 @@ def layers(words, kind, names):
     """For each line what is seen behind it, by frames from its start, and its lettering."""
     lines = [line(text, who, name=f"l{n}") for n, (who, text) in enumerate(words)]
     told = section(lines)
-    told = replace(told, panels=(replace(told.panels[0], prompt=PROMPT),))
+    panel = replace(told.panels[0], file=Path("p.png"), prompt=PROMPT)
+    told = replace(told, panels=(panel,))
     timeline = arrange(told, facts([told]), cast("Mira", "Odo"), FPS, Rhythm())
     known = PictureFacts("p", 1536, 1024, FACES)
     room = Room(speech=kind == "balloons", names=names)
