@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from story.attribution.naming.address_merging import teller_name
 from story.attribution.passages import Passage, Reading
@@ -36,6 +37,34 @@ class Sighting:
     owns: bool = False
 
 
+class Places:
+    """The sightings of a passage, in order, looked up by place and by person: a paragraph may have
+    ten thousands, and every candidate of every turn in it asks."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        self._all = sightings
+        self._at = [sighting.place for sighting in sightings]
+        self._of: dict[int, list[int]] = {}
+        for number, sighting in enumerate(sightings):
+            for person in sighting.people:
+                self._of.setdefault(person, []).append(number)
+
+    @property
+    def people(self) -> Iterable[int]:
+        """Everybody who may be named, in the order of their first sightings."""
+        return self._of.keys()
+
+    def within(self, start: int, end: int) -> Sequence[Sighting]:
+        """The sightings in a range of the text."""
+        return self._all[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def last(self, person: int, before: float = inf) -> Sighting | None:
+        """The last sighting of a person in the text before a place."""
+        numbers = self._of.get(person, [])
+        at = bisect_left(numbers, before, key=lambda number: self._at[number])
+        return self._all[numbers[at - 1]] if at else None
+
+
 @dataclass(frozen=True)
 class Topic:
     """Whom "he" or "she" goes on to mean: a person, and the passage that last said so."""
@@ -56,6 +85,7 @@ class Conversation:
     talk: list[Talk]
     narrator: int = -1
     topics: list[dict[str, Topic]] = field(default_factory=list)
+    places: list[Places] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -77,6 +107,7 @@ class Conversation:
             label = settings.narrator or _narrator_name(conversation)
             conversation.narrator = people.narrator(label).number
         conversation.topics = _topics(conversation)
+        conversation.places = [Places(each) for each in conversation.sightings]
         return conversation
 
 
@@ -169,21 +200,30 @@ def _vote_one(
 def _meet_strangers(conversation: Conversation) -> bool:
     """Brings in somebody new for every "she said" where nobody near may be a woman."""
     turns, kinds = list(conversation.turns), conversation.people.language.pronouns.kinds
+    nearest: dict[tuple[int, str], Mention | None] = {}
+    fits: dict[tuple[int, str], bool] = {}
     for at, turn in enumerate(turns):
         kind = kinds.get(turn.pronoun, "")
-        if (
-            kind in ("male", "female")
-            and turn.newcomer < 0
-            and not _any_fits(conversation, turn, kind)
-        ):
-            turns[at] = replace(turn, named=(_stranger(conversation, turn.passage, kind),))
+        if kind not in ("male", "female") or turn.newcomer >= 0:
+            continue
+        place = turn.passage, kind  # a passage is asked once, however many turns it has
+        if place not in fits:
+            fits[place] = _any_fits(conversation, *place)
+            nearest[place] = None if fits[place] else _nearest(conversation, *place)
+        if not fits[place]:
+            stranger = _stranger(conversation, *place, nearest[place])
+            turns[at] = replace(turn, named=(stranger,))
     met = turns != list(conversation.turns)
     conversation.turns = turns
     return met
 
 
-def _any_fits(conversation: Conversation, turn: Turn, gender: str) -> bool:
-    near = range(max(0, turn.passage - BEHIND), turn.passage + AHEAD + 1)
+def _any_fits(conversation: Conversation, passage: int, gender: str) -> bool:
+    near = range(max(0, passage - BEHIND), passage + AHEAD + 1)
+    start, end = (
+        bisect_left(conversation.turns, at, key=lambda turn: turn.passage)
+        for at in (near.start, near.stop)
+    )
     known = {
         who
         for at in near
@@ -192,18 +232,25 @@ def _any_fits(conversation: Conversation, turn: Turn, gender: str) -> bool:
         for who in s.people
     }
     known |= {
-        who
-        for other in conversation.turns
-        if other.passage in near
-        for who in (*other.named, other.newcomer)
+        who for other in conversation.turns[start:end] for who in (*other.named, other.newcomer)
     }
     return any(
         conversation.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0
     )
 
 
-def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
-    """The nearest subject of that gender, such as "the girl", else somebody new."""
+def _stranger(
+    conversation: Conversation, passage: int, gender: str, nearest: Mention | None
+) -> int:
+    """The nearest subject of that gender, else somebody new."""
+    section = conversation.readings[passage].passage.section
+    if nearest is not None:
+        return conversation.people.resolve(nearest, section)[0]
+    return conversation.people.passer_by(gender, section).number
+
+
+def _nearest(conversation: Conversation, passage: int, gender: str) -> Mention | None:
+    """The nearest subject of that gender, such as "the girl"."""
     gender_of = conversation.people.language.roles.gender_of
     place = conversation.readings[passage].passage.section
     near = range(max(0, passage - _NEAR), min(len(conversation.readings), passage + _NEAR + 1))
@@ -212,8 +259,8 @@ def _stranger(conversation: Conversation, passage: int, gender: str) -> int:
             conversation.subjects[at] if conversation.readings[at].passage.section == place else ()
         ):
             if found and found.kind == "role" and gender_of(found.head) == gender:
-                return conversation.people.resolve(found, place)[0]
-    return conversation.people.passer_by(gender, place).number
+                return found
+    return None
 
 
 def _narrator_name(conversation: Conversation) -> str:

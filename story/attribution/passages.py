@@ -53,9 +53,11 @@ def read_passage(passage: Passage, language: Language, *, alone: bool = False) -
     """Tags and kinds of the quotations of a passage; `alone` where its section has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
+    used = 0
     for number, quote in enumerate(passage.quotes):
-        tag = _tag(passage, number, reading.tags, language)
+        tag = _tag(passage, number, reading.tags[-1] if number else None, used, language)
         reading.tags.append(tag)
+        used = max(used, tag.end) if tag else used
         resumes = _resumes(passage, number, reading) if number and reading.speech[-1] else 0
         spoken = _is_speech(passage, quote, tag, language, resumes=resumes, alone=alone)
         reading.speech.append(spoken)
@@ -63,13 +65,12 @@ def read_passage(passage: Passage, language: Language, *, alone: bool = False) -
 
 
 def _tag(
-    passage: Passage, number: int, tags: Sequence[Tag | None], language: Language
+    passage: Passage, number: int, last: Tag | None, used: int, language: Language
 ) -> Tag | None:
-    """The tag of a quotation; `tags` are those of the quotations before it."""
+    """The tag of a quotation; `last` is that of the quotation before it, and what stands before
+    `used` belongs to tags already."""
     text, quote, grammar = passage.text, passage.quotes[number], language.grammar
     inner = text[quote.inner : quote.outer]
-    last = tags[-1] if tags else None
-    used = max((tag.end for tag in tags if tag), default=0)
     start, end = max(passage.told[number][0], used), passage.told[number][1]
     before = grammar.tag_before(text, start, end) if start < end else None
     if before and last and _same_sentence(text, last, before, end, language):
@@ -90,15 +91,26 @@ def _same_sentence(text: str, last: Tag, before: Tag, end: int, language: Langua
         return False
     between = text[last.end : before.start].split()
     anew = bool(between) and between[-1].lower() in language.grammar.joining
-    return not (anew and before.verb in language.verbs.speech and text[:end].rstrip()[-1] in ",:")
+    return not (
+        anew and before.verb in language.verbs.speech and text[_inked(text, end) - 1] in ",:"
+    )
+
+
+def _inked(text: str, end: int) -> int:
+    """Where the text before `end` ends without the blanks there: no copy of it is made, which for
+    each of many quotations would be of all before."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _leads_next(passage: Passage, number: int, before: Tag, after: Tag) -> bool:
     """Whether the words behind a quotation lead into the next: "Ada said, "Yes," and he said, "."""
     text, (start, end) = passage.text, passage.told[number + 1]
-    lead = text[: passage.quotes[number].start].rstrip()
+    lead = _inked(text, passage.quotes[number].start) - 1
     closing = text[start:end].rstrip()
-    led = lead[-1:] in (",", ":") and bool(before.verb) and lead[:-1].endswith(before.verb)
+    marked = lead >= 0 and text[lead] in ",:"
+    led = marked and bool(before.verb) and text.endswith(before.verb, 0, lead)
     follows = number + 1 < len(passage.quotes) and closing[-1:] in (",", ":")
     return led and follows and closing[:-1].endswith(after.verb or " ")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import islice
 
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.turns import Turn
@@ -11,6 +13,9 @@ from story.attribution.viterbi import Link
 
 _MOST = 8
 """Candidates of a turn: what a chain costs to solve grows as their cube."""
+
+_NAMED = 100
+"""Candidates of a turn that one passage names: a list of thousands is no company."""
 
 _AROUND = 8
 """Turns before and behind a turn in which who speaks is taken to be present."""
@@ -107,39 +112,43 @@ class _Activity:
 
     def __init__(self, conversation: Conversation) -> None:
         self.conversation = conversation
-        self.upto = 0
+        self.upto = self.noted = 0
         self.last: dict[int, float] = {}
-        self.turn = 0
+        self.order: dict[int, int] = {}
+        self.near: set[int] = set()
+        self.recent: list[int] = []
 
     def advance(self, passage: int) -> None:
+        """Notes the passages before one, and whom they named last, the latest first."""
+        if self.upto == passage:
+            return
         while self.upto < passage:
             self.note(self.upto)
             self.upto += 1
+        last, order = self.last, self.order
+        self.near = {person for person in self.near if last[person] >= passage - BEHIND}
+        self.recent = nsmallest(_MOST, self.near, key=lambda who: (-last[who], order[who]))
 
     def note(self, passage: int) -> None:
         for sighting in self.conversation.sightings[passage]:
             for person in () if sighting.owns else sighting.people:
-                self.last.pop(person, None)
                 self.last[person] = passage + (0.3 if sighting.subject else 0.0)
+                self.order[person] = self.noted = self.noted + 1
+                self.near.add(person)
         for person in self.conversation.talk[passage].addressed:
-            self.last.setdefault(person, passage)
-            self.last[person] = max(self.last[person], passage)
-
-    def recent(self, passage: int) -> Iterator[int]:
-        for person, when in self.last.items():
-            if when >= passage - BEHIND:
-                yield person
+            if person not in self.last:
+                self.order[person] = self.noted = self.noted + 1
+            self.last[person] = max(self.last.get(person, passage), passage)
+            self.near.add(person)
 
 
 def _candidates(conversation: Conversation, activity: _Activity, at: int, turn: Turn) -> list[int]:
     if turn.named and not turn.loose:
         return list(turn.named)
     found = dict.fromkeys(turn.named)
-    recent = sorted(activity.recent(turn.passage), key=lambda person: -activity.last[person])
-    found.update(dict.fromkeys(recent[:_MOST]))
+    found.update(dict.fromkeys(activity.recent))
     for passage in range(turn.passage, min(len(conversation.readings), turn.passage + AHEAD + 1)):
-        for sighting in conversation.sightings[passage]:
-            found.update(dict.fromkeys(sighting.people))
+        found.update(dict.fromkeys(islice(conversation.places[passage].people, _NAMED)))
     for near in range(max(0, at - 4), min(len(conversation.turns), at + 5)):
         if abs(conversation.turns[near].passage - turn.passage) <= BEHIND:
             found.update(dict.fromkeys(conversation.turns[near].named))
@@ -199,8 +208,8 @@ def _beside(conversation: Conversation, turn: Turn, person: int) -> bool:
     clause = _CLAUSE_END.split(reading.passage.text[start:stop], maxsplit=1)[0]
     stop = start + len(clause)
     return any(
-        start <= sighting.place < stop and person in sighting.people and not sighting.owns
-        for sighting in conversation.sightings[turn.passage]
+        person in sighting.people and not sighting.owns
+        for sighting in conversation.places[turn.passage].within(start, stop)
     )
 
 
@@ -214,12 +223,10 @@ def _gender_fit(conversation: Conversation, person: int, gender: str) -> float:
 def _salience(conversation: Conversation, activity: _Activity, turn: Turn, person: int) -> float:
     weights = conversation.weights
     start = conversation.readings[turn.passage].passage.quotes[turn.quotes[0]].start
-    here = [
-        s for s in conversation.sightings[turn.passage] if s.place < start and person in s.people
-    ]
+    here = conversation.places[turn.passage].last(person, start)
     total = 0.0
     if here and turn.pronoun:
-        total += weights.same_subject if here[-1].subject else weights.same_paragraph
+        total += weights.same_subject if here.subject else weights.same_paragraph
     elif here:
         total += weights.beat_mention
     total += _before(conversation, turn, person)
@@ -246,12 +253,12 @@ def _before(conversation: Conversation, turn: Turn, person: int) -> float:
     above = turn.passage - 1
     if any(conversation.readings[above].speech):
         return 0.0
-    mine = [s for s in conversation.sightings[above] if person in s.people]
-    if not mine:
+    mine = conversation.places[above].last(person)
+    if mine is None:
         return 0.0
     return (
         conversation.weights.subject_before
-        if mine[-1].subject
+        if mine.subject
         else conversation.weights.mentioned_before
     )
 
@@ -276,10 +283,9 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
 def _beat(conversation: Conversation, turn: Turn, person: int) -> float:
     """What the speaker does beside the speech: "Odo put down his cup."."""
     total = 0.0
-    subjects = conversation.subjects[turn.passage]
-    places = [mention for mention in subjects if mention]
+    subjects, places = conversation.subjects[turn.passage], conversation.places[turn.passage]
     weights = conversation.weights
-    for mention in places[:1]:
+    for mention in islice((mention for mention in subjects if mention), 1):
         if mention.kind == "pronoun":
             kind = conversation.people.language.pronouns.kinds.get(mention.head, "")
             if kind in ("male", "female"):
@@ -287,13 +293,9 @@ def _beat(conversation: Conversation, turn: Turn, person: int) -> float:
             elif kind == "first":
                 total += weights.beat if person == conversation.narrator else 0.0
         else:
-            who = [
-                s
-                for s in conversation.sightings[turn.passage]
-                if mention.start <= s.place < mention.end
-            ]
+            who = places.within(mention.start, mention.end)
             total += weights.beat if who and person in who[0].people else 0.0
-    if not total and any(person in s.people for s in conversation.sightings[turn.passage]):
+    if not total and places.last(person):
         total += weights.beat_mention
     return total
 

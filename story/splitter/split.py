@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from itertools import groupby
 from story.attribution.attribute import Attribution, Verdict, attribute
 from story.attribution.passages import Passage
 from story.attribution.portraits import read_ages, read_portraits
-from story.attribution.quotes import story_marks
+from story.attribution.quotes import Quote, story_marks
 from story.credits import author_of
 from story.document import Block, Document, Heading, Prompt, Prose, Rule, Shown
 from story.formats.base import Report, Rows
@@ -72,6 +73,12 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
         parts=document.parts,
         dialect=document.dialect,
     )
+
+
+def _quoted_in(quotes: Sequence[Quote], cut: Cut) -> bool:
+    """Whether a quotation opens in a cut: looked up, since one paragraph may have very many."""
+    at = bisect_left(quotes, cut.first, key=lambda quote: quote.start)
+    return at < len(quotes) and quotes[at].start < cut.last
 
 
 def _language(document: Document) -> str:
@@ -334,7 +341,7 @@ class _Performance:
         )
         if cut.verdict:
             line = self.roster.spoken(line, cut.verdict)
-        elif any(cut.first <= quote.start < cut.last for quote in item.passage.quotes):
+        elif _quoted_in(item.passage.quotes, cut):
             line = replace(line, confidence=_QUOTED)
         return self.fixes.apply(line)
 

@@ -107,10 +107,12 @@ def merge_described(
     said = Counter(turn.named[0] for turn in turns if len(turn.named) == 1 and not turn.loose)
     merged = False
     for role in [person for person in people.persons if not person.named and not person.plural]:
+        if said[role.number] < _CALLS:
+            continue
         answers = Counter({who: one.answers[role.number] for who, one in calls.items()})
         best = [*answers.most_common(2), (-1, 0), (-1, 0)]
         (who, count), (_, second) = best[:2]
-        if said[role.number] < _CALLS or count < max(_CALLS, _LEAD * second):
+        if count < max(_CALLS, _LEAD * second):
             continue
         bearer = people.persons[who]
         if bearer.named and _agree(role, bearer) and not _meet(turns, role.number, who, count):
