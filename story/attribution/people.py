@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from story.errors import StoryError
 from story.language.base import Language, NameKey, Names
 from story.language.tokens import Mention, Token
 from story.model import NARRATOR, Gender
@@ -19,6 +20,10 @@ _GAP = 2
 
 _TITLE, _NOUN = 2000, 40
 """Votes for a gender: "Mrs." leaves no doubt, however many pronouns stand near; "aunt" little."""
+
+
+MOST_PEOPLE = 10_000
+"""People of a story, with and without names; a long novel has three for every thousand words."""
 
 
 @dataclass
@@ -40,10 +45,14 @@ class Person:
     fixed: bool = False
     age: str = "unknown"
     section: int = -1
+    keys: dict[str, NameKey] = field(default_factory=dict)
 
     def known_as(self) -> Iterator[NameKey]:
         """The names that this person goes by, to be looked up."""
-        yield from (self.names.key(form) for form in (self.forms or (self.label,)))
+        for form in self.forms or (self.label,):
+            if form not in self.keys:
+                self.keys[form] = self.names.key(form)
+            yield self.keys[form]
 
     def bears(self, word: str) -> bool:
         """Whether a word is a first or last name of this person."""
@@ -78,6 +87,7 @@ class People:
         self.parts: dict[str, list[int]] = defaultdict(list)
         self.words: dict[int, set[str]] = defaultdict(set)
         self.roles: dict[tuple[NameKey, int], int] = {}
+        self.titled: dict[str, tuple[list[int], int]] = {}
         self.last_noun = ""
         self.teller = -1
         self.closed = settings.closed_cast
@@ -92,6 +102,10 @@ class People:
             self.alias(alias, self.by_label(name) or self.add(name, fixed=True))
 
     def add(self, label: str, *, fixed: bool = False, named: bool = True) -> Person:
+        if len(self.persons) == MOST_PEOPLE:
+            raise StoryError(
+                f"The story has over {MOST_PEOPLE:,} people. Give it as several stories."
+            )
         person = Person(len(self.persons), label, self.names, named=named, fixed=fixed)
         self.persons.append(person)
         if fixed:
@@ -127,6 +141,7 @@ class People:
         person.forms.update(other.forms)
         person.votes.update(other.votes)
         other.forms.clear()
+        self.titled.clear()
 
     def vote(self, person: Person, key: NameKey) -> None:
         """What a name says of its bearer's gender."""
@@ -199,8 +214,10 @@ class People:
         named = any(word[0].isupper() for word in rest[:-1])
         if named or title not in self.names.titles or first.lower() in self.language.roles.fresh:
             return []
-        found = [person.number for person in self.persons if title in person.titles()]
-        return found if len(found) == 1 else []
+        found, asked = self.titled.get(title, ([], 0))
+        found += [person.number for person in self.persons[asked:] if title in person.titles()]
+        self.titled[title] = found, len(self.persons)
+        return list(found) if len(found) == 1 else []
 
     def _described(self, mention: Mention) -> list[int]:
         """Whoever is named behind a description: "the gloomy Ratcliffe"."""

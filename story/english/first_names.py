@@ -50,6 +50,10 @@ _SHORT: dict[str, frozenset[str]] = {}
 for _line in _GROUPS.replace("\n", " ").split(";"):
     for _name in _line.split()[1:]:
         _SHORT[_name] = _SHORT.get(_name, frozenset()) | {_line.split()[0]}
+_FORMS: dict[str, frozenset[str]] = {}
+for _short, _names in _SHORT.items():
+    for _name in _names:
+        _FORMS[_name] = _FORMS.get(_name, frozenset()) | {_short}
 
 
 def same_first_name(one: str, other: str) -> bool:
@@ -57,3 +61,8 @@ def same_first_name(one: str, other: str) -> bool:
     if one == other:
         return True
     return other in _SHORT.get(one, ()) or one in _SHORT.get(other, ())
+
+
+def names_like(one: str) -> frozenset[str]:
+    """The name itself, its short forms, and the names that it is short for."""
+    return _SHORT.get(one, frozenset()) | _FORMS.get(one, frozenset()) | {one}

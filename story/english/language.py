@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from story.english import address, phrases, picture_prompts, quoted, roles
 from story.english import vocabulary as words
-from story.english.first_names import first_name_gender, same_first_name
+from story.english.first_names import first_name_gender, names_like, same_first_name
 from story.english.headings import HEADINGS, LABELS
 from story.english.leftovers import LEFTOVERS
 from story.english.looks import LOOKS
@@ -62,6 +62,7 @@ _ROLES = Roles(
 _NAMES = Names(
     first_gender=first_name_gender,
     same_first=same_first_name,
+    firsts_like=names_like,
     end=phrases.name_end,
     titles=words.TITLES,
     titles_male=words.TITLES_MALE,

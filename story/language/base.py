@@ -134,7 +134,8 @@ class Roles:
 class Names:
     """Names of people, and what a name says of its bearer.
 
-    `same_first(one, other)`: is one the other, or short for it? `end(words, at)` is the token after
+    `same_first(one, other)`: is one the other, or short for it? `firsts_like(one)` are all names of
+    which it is so. `end(words, at)` is the token after
     the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
     `maiden` those of a woman who may be another's daughter, `married` that of his wife. `not_names`
     are words that may be written with a capital; `places` close the name of a place. `linking` is
@@ -143,6 +144,7 @@ class Names:
 
     first_gender: Callable[[str], Gender]
     same_first: Callable[[str, str], bool]
+    firsts_like: Callable[[str], frozenset[str]]
     end: Callable[[Sequence[Token], int], int]
     titles: frozenset[str]
     titles_male: frozenset[str]

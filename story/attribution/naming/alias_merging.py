@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from story.attribution.naming.name_census import Seen
 from story.attribution.passages import Reading
@@ -12,6 +12,9 @@ from story.language.base import NameKey, Names
 
 _WHOLE, _TITLED = 6, 3
 """How much rarer a whole or a titled name may be than a bare one and still be chosen."""
+
+_MANY = 100
+"""Bearers of one name: what more of them bear tells of none, and is somebody of its own."""
 
 _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
@@ -55,6 +58,25 @@ class _Merger:
         self.names = people.names
         self.counts: Counter[int] = Counter()
         self.fresh: set[int] = set()
+        self.ends: dict[str, set[int]] = defaultdict(set)
+        self.whole: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for person in people.persons:
+            self._index(person)
+
+    def _index(self, person: Person) -> None:
+        """Files somebody under the first and last words of their names."""
+        for core in (self.names.core(key) for key in person.known_as() if key):
+            self.ends[core[0]].add(person.number)
+            self.ends[core[-1]].add(person.number)
+            self.whole[core[0], core[-1]].add(person.number)
+
+    def _near(self, *words: str) -> list[Person]:
+        """Whoever may bear one of these words as a first or last name, in order."""
+        return self._ordered(self.ends.get(word, ()) for word in words)
+
+    def _ordered(self, groups: Iterable[Collection[int]]) -> list[Person]:
+        found = {number for group in groups if len(group) <= _MANY for number in group}
+        return [self.people.persons[number] for number in sorted(found)]
 
     def full(self, key: NameKey, seen: Seen) -> None:
         known = self.people.index.get(key)
@@ -63,7 +85,8 @@ class _Merger:
 
     def _same_full(self, key: NameKey) -> Person | None:
         bare = self.names.core(key)
-        for person in self.people.persons:
+        firsts = self.names.firsts_like(bare[0])
+        for person in self._ordered(self.whole.get((first, bare[-1]), ()) for first in firsts):
             for form in person.known_as():
                 other = self.names.core(form)
                 last = len(other) > 1 and other[-1] == bare[-1]
@@ -78,7 +101,7 @@ class _Merger:
             self._add(self.people.persons[known[0]], key, seen)
             return
         name, title = self.names.core(key)[0], key[0]
-        bearers = [p for p in self.people.persons if p.bears(name) and _agree(p, key)]
+        bearers = [p for p in self._near(name) if p.bears(name) and _agree(p, key)]
         same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
         same = [p for p in same if not self._elder(p, name, title, seen)]
         chosen = same or ([] if title == self.names.married else bearers)
@@ -111,7 +134,7 @@ class _Merger:
         )
         if not firsts or seen.count <= 2 * whole:
             return False
-        kin = [p for p in self.people.persons if p is not person and p.bears(surname)]
+        kin = [p for p in self._near(surname) if p is not person and p.bears(surname)]
         if title in self.names.maiden:
             return any(self._firsts(p) and p.gender == person.gender for p in kin)
         return any(self.names.married in p.titles() and firsts & self._firsts(p) for p in kin)
@@ -131,7 +154,7 @@ class _Merger:
         if known:
             self._add(self.people.persons[known[0]], key, seen)
             return
-        bearers = [p for p in self.people.persons if p.bears(key[0]) and _fits(p, seen)]
+        bearers = [p for p in self._near(key[0]) if p.bears(key[0]) and _fits(p, seen)]
         firsts = [p for p in bearers if self._is_first_name(key[0], p)]
         chosen = self._first_called(key[0], firsts, seen) or self._likeliest(firsts or bearers)
         if chosen or not bearers:
@@ -149,7 +172,7 @@ class _Merger:
 
         def kin(person: Person) -> int:
             lasts = {self.names.core(form)[-1] for form in person.known_as()}
-            return sum(any(p.bears(last) for last in lasts) for p in self.people.persons)
+            return sum(any(p.bears(last) for last in lasts) for p in self._near(*lasts))
 
         ranked = sorted(bearers, key=lambda p: (-whole(p), -kin(p), p.number))
         if len(ranked) < 2:
@@ -167,7 +190,7 @@ class _Merger:
         return self._likeliest(
             [
                 person
-                for person in self.people.persons
+                for person in self._near(*self.names.firsts_like(name))
                 if any(same(name, self.names.core(form)[0]) for form in person.known_as())
             ]
         )
@@ -186,6 +209,7 @@ class _Merger:
         person.forms[seen.form] += seen.count
         self.counts[person.number] += seen.count
         self.people.alias(seen.form, person)
+        self._index(person)
         self.people.vote(person, key)
         for gender, votes in seen.votes.items():
             person.votes[gender] += 5 * votes

@@ -138,6 +138,19 @@ def test_what_is_opaque_may_have_more_pixels(monkeypatch):
         open_image(saved(Image.new("RGBA", (70, 55))))
 
 
+def test_what_has_sixteen_bits_a_colour_may_not():
+    assert picture.picture_size(bomb(7500, 6000)) == (7500, 6000)
+    with pytest.raises(RenderError, match="has 45 megapixels: save it at 40 or fewer"):
+        picture.picture_size(bomb(7500, 6000, bits=16))
+
+
+def test_webp_may_have_fewer(monkeypatch):
+    monkeypatch.setattr(picture, "MAX_DECODED", 4000)
+    assert open_image(saved(Image.new("RGB", (60, 50)), "WEBP")).size == (60, 50)
+    with pytest.raises(RenderError, match="save it at 30 or fewer"):
+        open_image(saved(Image.new("RGB", (61, 50)), "WEBP"))
+
+
 def test_avif_is_read():
     data = saved(Image.new("RGB", (64, 48), "red"), "AVIF")
     assert near(level(data, 20, 20), RED, 3)
@@ -187,14 +200,14 @@ def test_a_large_jpeg_is_kept_smaller_and_knows_it():
     assert near(picture.planes[:, 5, 5], RED, 2)
 
 
-def bomb(width, height):
+def bomb(width, height, bits=8):
     """A PNG of a few bytes that claims to be huge."""
 
     def chunk(kind, body):
         check = zlib.crc32(kind + body).to_bytes(4, "big")
         return len(body).to_bytes(4, "big") + kind + body + check
 
-    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes((bits, 2, 0, 0, 0))
     chunks = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunks
 
