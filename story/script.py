@@ -25,6 +25,10 @@ MOST_PARAGRAPHS = 50_000
 """Paragraphs, headings and pictures of a story: four times War and Peace; 250,000, which a packed
 file holds in 30 kB, took half a minute and 1.5 GB."""
 
+MOST_SPEAKERS = 3_000
+"""Who speak in a story: over ten times a long novel's. Each voice is chosen by who else is heard
+in the scene, which for thousands in one takes the square of them."""
+
 
 def asked_for(
     settings: StorySettings, *, book: bool = False, commented: bool = False
@@ -58,6 +62,12 @@ def read_script(
         )
     document = with_notes(document, chosen, problems)
     script = _titled(with_marks(split(document, chosen, problems), chosen, problems), problems)
+    speakers = len(script.characters)
+    if speakers > MOST_SPEAKERS:
+        raise StoryError(
+            f"{path.name} has {speakers:,} speakers; {MOST_SPEAKERS:,} are the most. "
+            "Give it as several stories."
+        )
     problems.extend(dropped(script))
     return script
 

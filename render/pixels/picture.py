@@ -281,7 +281,7 @@ def _check_size(image: Image.Image, name: str) -> None:
 
 def _deep(image: Image.Image) -> bool:
     """Whether a picture has sixteen bits a colour: they cost a third more time to decode."""
-    return any(";16" in str(part) for tile in image.tile for part in tile[3:])
+    return any(";16" in str(part) for tile in getattr(image, "tile", ()) for part in tile[3:])
 
 
 def _looks_like(data: bytes) -> str:

@@ -120,6 +120,16 @@ def test_a_story_of_more_paragraphs_than_any_book_is_refused(tmp_path, monkeypat
         read_script(tmp_path / "index.md", Problems())
 
 
+def test_a_story_of_more_speakers_than_any_book_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "MOST_SPEAKERS", 2)
+    text = '# One\n\n"A," said Ada.\n\n"B," said Bob.\n'
+    (tmp_path / "index.md").write_text(text)
+    assert read_script(tmp_path / "index.md", Problems()).sections
+    (tmp_path / "index.md").write_text(text + '\n"C," said Cy.\n')
+    with pytest.raises(StoryError, match=r"has \d speakers; 2 are the most\. Give it as several"):
+        read_script(tmp_path / "index.md", Problems())
+
+
 @pytest.mark.parametrize("frame", ["[nan, 1, 5, 5]", "[1, inf, 5, 5]", "[1, 1, inf, 5]"])
 def test_a_drawing_s_frame_is_made_of_numbers(frame):
     with pytest.raises(SettingsError, match=r"panels\.a\.png\.frames"):
