@@ -18,8 +18,8 @@ from story.problems import Problem
 
 OrderKind = Literal[
     "hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
-    "bottom to top", "focus", "boxes", "close", "two shot", "side by side", "detail", "recall",
-    "not", "never",
+    "bottom to top", "focus", "boxes", "close", "two shot", "side by side", "detail", "not",
+    "never",
 ]  # fmt: skip
 _PLAIN = frozenset(
     ("hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
@@ -29,16 +29,16 @@ _PLAIN = frozenset(
 _QUOTED = r"[\"“”'‘’]([^\"“”]+?)[\"“”'‘’]"
 _AT = re.compile(rf"^(.*?)\s*\bat\s+{_QUOTED}\s*(.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(close on|detail|two shot of|side by side|recall|not|never)(?:\s*:\s*|\s+)(?:(\d+)\s+)?(.+)$",
+    r"(close on|detail|two shot of|side by side|not|never)(?:\s*:\s*|\s+)(.+)$",
     re.IGNORECASE,
 )
 _KINDS: dict[str, OrderKind] = {
     "close on": "close", "detail": "detail", "two shot of": "two shot",
-    "side by side": "side by side", "recall": "recall", "not": "not", "never": "never",
+    "side by side": "side by side", "not": "not", "never": "never",
 }  # fmt: skip
 _ADVICE = (
     "Write hold, wide, push in, pull out, left to right, close on Ada, two shot, "
-    "side by side Ada and Tom, detail: the lamp, recall 3 the racks, not Ada, never the lamp, "
+    "side by side Ada and Tom, detail: the lamp, not Ada, never the lamp, "
     "focus 0.7,0.4, from [x,y,w,h] to [x,y,w,h] in the panel's pixels, "
     'or shot at "word" and one of these.'
 )
@@ -85,7 +85,7 @@ class CameraOrder:
     pixels, however fast. "close" a close shot on the person `subject`. "two shot" the two persons
     of `subject` ("Ada and Tom"), the scene's two speakers where it is empty; "side by side" the
     same, or three, each in a picture. "detail" a close shot
-    of the thing `subject`. "recall" a cut to `subject` in the story's panel number `panel`, from 1.
+    of the thing `subject`.
     "not" no shot of `subject` in its line, "never" none while its panel is seen: the planner's own
     way otherwise.
 
@@ -98,7 +98,6 @@ class CameraOrder:
     point: tuple[float, float] = (0.5, 0.5)
     zoom: float = 0.0
     boxes: tuple[Rect, ...] = ()
-    panel: int = 0
     word: str = ""
     first: int = 0
     row: int = 0
@@ -125,10 +124,7 @@ def _kind_of(said: str) -> CameraOrder | None:
         valid = 0 <= x <= 1 and 0 <= y <= 1 and (found[3] is None or zoom >= 1)
         return CameraOrder("focus", point=(x, y), zoom=zoom) if valid else None
     if found := _SUBJECT.match(said):
-        kind = _KINDS[found[1].lower()]
-        if (kind == "recall") != bool(found[2]):
-            return None
-        return CameraOrder(kind, found[3].strip(' ."“”'), panel=int(found[2] or 0))
+        return CameraOrder(_KINDS[found[1].lower()], found[2].strip(' ."“”'))
     return None
 
 
@@ -168,8 +164,8 @@ def ordered_targets(
 ) -> tuple[tuple[Target, ...], Problem | None]:
     """Whom or what an order names among a panel's targets, and a Problem where that isn't there.
 
-    `targets` are of the panel that the order shows, whose path is `panel`: for a recall, of the
-    one that it names. "two shot" without names gives the two persons who are surest.
+    `targets` are of the panel that the order shows, whose path is `panel`. "two shot" without names
+    gives the two persons who are surest.
     """
     people = [t for t in targets if t.kind == "person" and t.head]
     if order.kind == "two shot" and not order.subject:
@@ -232,7 +228,7 @@ def order_rects(
     order: CameraOrder, among: Sequence[Target], facts: PictureFacts, view: View
 ) -> Order | None:
     """The move that an order asks for in a panel; `among` are whom or what it names there. None
-    where that can't be shown, and for a recall, which shows another panel."""
+    where that can't be shown."""
     if order.kind in _SWEEPS:
         return _sweep(order.kind, facts, view)
     if order.kind == "focus":

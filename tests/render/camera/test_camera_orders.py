@@ -26,7 +26,6 @@ BOXES = (Rect(1, 2, 300, 200), Rect(10, 20, 150, 100))
         ("two shot", CameraOrder("two shot")),
         ("two shot of Ada and Tom", CameraOrder("two shot", "Ada and Tom")),
         ("detail: the lamp", CameraOrder("detail", "the lamp")),
-        ("recall 3 the racks", CameraOrder("recall", "the racks", panel=3)),
         ("focus 0.7,0.4", CameraOrder("focus", point=(0.7, 0.4))),
         ("focus 0.7, 0.4, 2", CameraOrder("focus", point=(0.7, 0.4), zoom=2.0)),
         ("from [1,2,300,200] to [10,20,150,100]", CameraOrder("boxes", boxes=BOXES)),
