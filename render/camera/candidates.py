@@ -97,7 +97,8 @@ FACE_INSIDE, FACE_LARGE = 0.6, 0.15
 
 TOGETHER, AS_HIGH = (2, 3, 4), 1.7
 """How many who stand side by side one shot of listeners holds, and how many times as high the
-largest of their heads may be as the smallest: who is far behind another is not beside them."""
+largest of their heads may be as the smallest, or as theirs: who is far behind others is not beside
+them, and no listener."""
 
 SAME, NEARLY = 0.05, 0.12
 """Crops of one target, and of the scene, whose edges lie nearer are one (parts of the width)."""
@@ -318,7 +319,8 @@ def _neighbours(stage: Stage) -> list[Composition]:
     """Those who stand side by side, whoever they are, where a frame of them cuts nobody: listeners,
     for words that nothing in the picture fits."""
     heads = [Rect(*map(float, head)) for head in stage.heads]
-    heads = sorted((head for head in heads if head.h >= SMALLEST_HEAD), key=lambda head: head.x)
+    least = max(SMALLEST_HEAD, max((head.h for head in heads), default=0.0) / AS_HIGH)
+    heads = sorted((head for head in heads if head.h >= least), key=lambda head: head.x)
     runs: dict[tuple[Rect, ...], None] = {}
     for number, head in enumerate(heads):
         beside = [head, *(each for each in heads[number + 1 :] if _beside(head, each))]

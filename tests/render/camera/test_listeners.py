@@ -42,6 +42,12 @@ def test_who_stands_far_behind_is_not_beside(y):
     assert not listeners([near, far])[1]
 
 
+def test_two_who_stand_far_behind_are_no_listeners():
+    behind = [Rect(40, 120, 60, 78), Rect(110, 130, 60, 78)]
+    assert listeners(behind)[1]
+    assert not listeners([*behind, Rect(700, 300, 200, 260)])[1]
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
