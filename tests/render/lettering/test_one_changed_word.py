@@ -39,6 +39,9 @@ SAID = (
     ("narrator", f"It had cost $40 million. {FILL * 3}"),
     ("Mira", "Then somebody has to climb up there, and that will be you or me."),
     ("narrator", f"{FILL * 4} It was 1912."),
+    ("Odo", "Nobody has climbed it since the great storm, and I am not the one to begin."),
+    ("narrator", FILL * 3),
+    ("Mira", "Then hold the ladder, and do not look up until I say so."),
 )
 
 
