@@ -95,6 +95,16 @@ def test_a_film_stands_in_the_story_and_one_after_it_with_their_sound(filmed):
     assert sum(section["frames"] for section in data["sections"]) == len(frames)
 
 
+def test_one_that_stands_before_all_words_is_shown_first(tmp_path):
+    first = STORY.replace("The kettle sang at noon.\n\n", "")
+    story = write_story(tmp_path / "story", first)
+    video(tmp_path / "story/films/pink.mp4", "pink")
+    render_story(story, options(tmp_path / "out", music="none", end=0.0), tools(tmp_path / "store"))
+    frames = seen(tmp_path / "out/01-t.mp4")
+    assert frames.count("pink") == 30
+    assert "pink" in frames[:15]
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [("films/none.mp4", "row 7.*no such file"), ("../out.mp4", "row 7.*no such file"),

@@ -18,10 +18,11 @@ _BEFORE_VOICE = 0.3
 def under_cover(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Panel | None]:
     """The sections without a leading cover that nobody speaks over, and that cover's picture.
 
-    Speech begins at once in an episode: a silent cover is seen under its first words instead.
+    Speech begins at once in an episode: a silent cover is seen under its first words instead. A
+    card or a video that stands before all words is none, and is shown where it stands.
     """
     first, *others = sections
-    if first.lines or not first.panels or not others:
+    if first.lines or first.cards or not first.panels or not others:
         return tuple(sections), None
     return tuple(others), first.panels[-1]
 
