@@ -118,7 +118,7 @@ def test_a_store_deleted_while_it_is_worked_with(tmp_path: Path, times: int) -> 
     watched(started, delete)
     told = said(tmp_path / "lost")
     assert "Traceback" not in told
-    assert not left, "it was over before anything was deleted"
+    assert left < times, "it was over before anything was deleted"
     if started.returncode:  # one message that says to go on; which then goes on
         assert told.count("error:") == 1
         assert run("render", story, *places(tmp_path / "lost"), *TINY).returncode == 0
