@@ -84,10 +84,8 @@ class CameraOrder:
     large as the widest (0: the planner's). "boxes" from the first of `boxes` to the second, panel
     pixels, however fast. "close" a close shot on the person `subject`. "two shot" the two persons
     of `subject` ("Ada and Tom"), the scene's two speakers where it is empty; "side by side" the
-    same, or three, each in a picture. "detail" a close shot
-    of the thing `subject`.
-    "not" no shot of `subject` in its line, "never" none while its panel is seen: the planner's own
-    way otherwise.
+    same, or three, each in a picture. "detail" a close shot of the thing `subject`. "not" no shot
+    of `subject` in its line, "never" none while its panel is seen: the planner's own way otherwise.
 
     It holds from character `first` of its line, the word `word` where one was given, until the
     line's next order or its end. `row` is the comment's in the story.
