@@ -28,6 +28,7 @@ from render.lettering.signs.signs import NameSign  # noqa: E402
 from render.pixels.compose import compose  # noqa: E402
 from render.pixels.encode import planes_of  # noqa: E402
 from render.pixels.picture import rgb_pixels  # noqa: E402
+from render.pixels.segments import TurnLayer, all_layers  # noqa: E402
 from render.production.conductor import Production  # noqa: E402
 from render.production.lettering_files import scene_letters  # noqa: E402
 from render.production.made import Made  # noqa: E402
@@ -72,7 +73,11 @@ def main() -> None:
             *((kind, "wide", StyleOptions(kind)) for kind in wide),
             ("karaoke", "wide", StyleOptions("plain", lettering="karaoke")),
             ("upright", "tall", StyleOptions("comic")),
+            ("slide", "wide", StyleOptions("plain")),
+            ("wipe", "wide", StyleOptions("plain")),
         ):
+            if name in ("slide", "wipe"):
+                (story / "inkreel.toml").write_text(f'[camera]\ntransition = "{name}"\n', "utf-8")
             _draw(name, story, SIZES[size], style, Path(folder) / "store")
 
 
@@ -97,6 +102,7 @@ def _found(name: str, plan: RenderPlan, made: Made) -> Found:
     wanted = {
         "plain": ("plain",), "comic": ("balloon", "box", "inset", "side-by-side", "callout"),
         "documentary": ("name",), "karaoke": ("karaoke",), "upright": ("captions", "split-page"),
+        "slide": ("slide",), "wipe": ("wipe",),
     }[name]  # fmt: skip
     found: Found = {}
     for number in range(len(plan.scenes)):
@@ -114,6 +120,10 @@ def _things(plan: RenderPlan, made: Made, number: int) -> Iterator[tuple[str, in
             yield "split-page" if tall else "side-by-side", middle
         elif note.scale == "medium":
             yield "plain", middle
+    for segment in made.segments[number]:
+        for layer in segment.layers:
+            if isinstance(layer, TurnLayer):
+                yield layer.kind, segment.start + (layer.first + layer.last) // 2
     for inset in direction.insets:
         yield "inset", inset.shot.start + inset.shot.frames // 2
     facts = dict(enumerate(made.facts[number]))
@@ -134,7 +144,7 @@ def _things(plan: RenderPlan, made: Made, number: int) -> Iterator[tuple[str, in
 def _frame(plan: RenderPlan, made: Made, number: int, frame: int, store: Store) -> Image.Image:
     """A frame of a scene as the film has it."""
     (segment,) = [each for each in made.segments[number] if 0 <= frame - each.start < each.frames]
-    pictures = {key: store.get(key) or b"" for key in _keys(segment.layers)}
+    pictures = {key: store.get(key) or b"" for key in _keys(tuple(all_layers(segment)))}
     drawn = compose(segment, plan.video, pictures.__getitem__)
     for at, shown in enumerate(drawn):
         if at == frame - segment.start:

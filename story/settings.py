@@ -81,6 +81,10 @@ class SkipSettings(_Table):
     headings: tuple[Text, ...] = ()
 
 
+Transition = Literal["cut", "crossfade", "dip", "slide", "wipe"]
+"""How a picture takes another's place."""
+
+
 class CameraSettings(_Table):
     """How the camera moves: `move` everywhere, `sections` by title or label ("Chapter 2").
 
@@ -90,7 +94,7 @@ class CameraSettings(_Table):
 
     move: Text = "auto"
     sections: Mapping[str, Text] = Field(default_factory=dict)
-    transition: Literal["cut", "crossfade", "dip"] = "crossfade"
+    transition: Transition = "crossfade"
     depth: float | None = Field(default=None, ge=0, le=2)
 
 

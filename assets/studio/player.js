@@ -1,7 +1,7 @@
 // Plays an episode: composes the renderer's segments on a canvas, and the mix's clips by WebAudio.
 
 import { raw } from "./api.js";
-import { frameAt, opacityAt, placeAt, rectAt } from "./path.js";
+import { EASINGS, frameAt, opacityAt, placeAt, rectAt } from "./path.js";
 
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
@@ -189,7 +189,7 @@ export class Player extends EventTarget {
     const scene = this.sceneAt(this.frame);
     const local = this.frame - (scene?.first ?? 0);
     const segment = scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
-    const keys = (segment?.layers ?? []).map((layer) => layer.shot?.picture ?? layer.picture).filter(Boolean);
+    const keys = (segment?.layers ?? []).flatMap((layer) => [layer, ...layer.layers ?? []]).map((layer) => layer.shot?.picture ?? layer.picture).filter(Boolean);
     await Promise.all(keys.map((key) => this.picture(key).ready));
     this.draw(true);
   }
@@ -225,6 +225,8 @@ export class Player extends EventTarget {
       const bitmap = this.picture(layer.shot.picture).bitmap;
       const box = layer.box ?? { x: 0, y: 0, w: width, h: height };
       if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
+    } else if (layer.kind === "slide" || layer.kind === "wipe") {
+      this.turn(layer, scene, local, i);
     } else if (layer.kind === "framed") {
       const bitmap = this.picture(layer.shot.picture).bitmap;
       const place = frameAt(layer.places, i), light = opacityAt(layer.lights ?? [], i);
@@ -237,6 +239,36 @@ export class Player extends EventTarget {
       const at = placeAt(layer.places, i);
       if (bitmap) pen.drawImage(bitmap, at.x, at.y, bitmap.width * at.scale, bitmap.height * at.scale);
     }
+  }
+
+  // A picture that comes over what is there: as a page, which pushes that aside, or behind a soft edge.
+  turn(layer, scene, local, i) {
+    const { pen, canvas } = this, [width, height] = this.size, side = layer.mirrored ? -1 : 1;
+    const share = EASINGS["in-out-sine"](Math.min(Math.max((i - layer.first + 1) / (layer.last - layer.first + 1), 0), 1));
+    if (share <= 0) return;
+    const other = (this.other ??= new OffscreenCanvas(1, 1));
+    if (other.width !== canvas.width || other.height !== canvas.height) [other.width, other.height] = [canvas.width, canvas.height];
+    const over = (this.pen = other.getContext("2d"));
+    over.setTransform(pen.getTransform());
+    [over.globalCompositeOperation, over.globalAlpha, over.imageSmoothingQuality] = ["source-over", 1, "high"];
+    over.fillStyle = "#000";
+    over.fillRect(0, 0, width, height);
+    try {
+      for (const each of layer.layers) this.layer(each, scene, local, i);
+    } finally { this.pen = pen; }
+    if (layer.kind === "wipe") {
+      const soft = 0.18 * width, edge = share * (width + soft);
+      over.globalCompositeOperation = "destination-in";
+      over.fillStyle = ramp(over, edge - soft, edge, (t) => `rgba(0, 0, 0, ${1 - t * t * (3 - 2 * t)})`);
+      over.fillRect(0, 0, width, height);
+      pen.drawImage(other, 0, 0, width, height);
+      return;
+    }
+    const left = side * (1 - share) * width, rim = side > 0 ? left : left + width, dark = 0.5 * Math.sin(Math.PI * share);
+    pen.drawImage(canvas, -side * 0.3 * share * width, 0, width, height);
+    pen.fillStyle = ramp(pen, rim, rim - side * 0.05 * width, (t) => `rgba(0, 0, 0, ${dark * (1 - t) ** 2})`);
+    pen.fillRect(Math.min(rim, rim - side * 0.05 * width), 0, 0.05 * width, height);
+    pen.drawImage(other, left, 0, width, height);
   }
 
   rect(shot, local) { return rectAt(shot.keyframes, (local - shot.start) / this.fps); }
@@ -284,6 +316,13 @@ export class Player extends EventTarget {
     if (this.ground?.key !== key) this.ground = { key, small: ground(bitmap, layer.box, this.size) };
     this.pen.drawImage(this.ground.small, 0, 0, ...this.size);
   }
+}
+
+// A gradient from x to x that follows a curve; outside it goes on as at its ends.
+function ramp(pen, from, to, colour) {
+  const made = pen.createLinearGradient(from, 0, to, 0);
+  for (let step = 0; step <= 16; step++) made.addColorStop(step / 16, colour(step / 16));
+  return made;
 }
 
 // A spread as a small picture of the canvas's aspect.

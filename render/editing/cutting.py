@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import partial
 from typing import Literal
 
 from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.depths import bend, in_layers
+from render.editing.transitions import DIP, dip, rise, turned
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile, tiles_of
 from render.pixels.segments import (
     Cel,
+    ComingLayer,
     FillLayer,
     FramedLayer,
     Layer,
@@ -33,13 +34,11 @@ from render.pixels.segments import (
 from render.pixels.spread import shot_layers
 from render.shots import Flourish, FramePlace, Overlay, Shot, View
 from render.spans import Spans
+from story.settings import Transition
 from voices.timeline import SectionTimeline
 
 LONGEST = 240
 """Frames of a segment at the most, so that many processes share the work evenly."""
-
-DIP = Fraction(1, 4)
-"""Seconds from a picture to black, and from black to the next."""
 
 FRAME_BORDER, FRAME_SHADOW = 7.0, 16.0
 """Pixels at 1080p of a framed picture's border, and of its shadow's softness."""
@@ -48,7 +47,6 @@ FRAME_FADE, FRAME_FROM = 0.2, 0.94
 SPROUT = 0.25
 """How large what grows is when it begins to."""
 
-Transition = Literal["cut", "crossfade", "dip"]
 _Near = tuple[Shot, tuple[Tile, ...]]
 
 
@@ -57,10 +55,10 @@ class EditPlan:
     """What a scene's segments are made from. Times in frames from the section's start.
 
     `follower` are the shots of the scene that follows in the same episode: they begin before it
-    does, for a crossfade; `leader` those of the scene before. `dip_in` and `dip_out` frames fade
-    from and to black. `facts` are what is known of the panels, by key, and `cels` their artists'
-    own layers. By `depth` of the frame's width these pass each other, and near things far ones in
-    panels without layers.
+    does, where pictures are seen to change; `leader` those of the scene before. `dip_in` and
+    `dip_out` frames fade from and to black; `mirrored` pages are turned from left to right. `facts`
+    are what is known of the panels, by key, and `cels` their artists' own layers. By `depth` of the
+    frame's width these pass each other, and near things far ones in panels without layers.
     """
 
     timeline: SectionTimeline
@@ -71,6 +69,7 @@ class EditPlan:
     dip_in: int = 0
     dip_out: int = 0
     transition: Transition = "crossfade"
+    mirrored: bool = False
     leader: ShotPlan | None = None
     cels: Mapping[str, tuple[Cel, ...]] = field(default_factory=dict)
     facts: Mapping[str, PictureFacts] = field(default_factory=dict)
@@ -114,11 +113,6 @@ def cut(asked: EditPlan) -> tuple[Segment, ...]:
     )
 
 
-def lead_in_frames(transition: Transition, seconds: float, fps: Fraction) -> int:
-    """Frames that a panel's shot has to reach back for a transition: only a crossfade needs any."""
-    return round(seconds * fps) if transition == "crossfade" else 0
-
-
 def _shots(asked: EditPlan) -> tuple[Shot, ...]:
     """The scene's shots, and the first of the next; a picture never fades into itself."""
     own, frames = asked.direction.shots, asked.timeline.frames
@@ -136,9 +130,9 @@ def _dips(asked: EditPlan) -> tuple[Ramp, ...]:
     if asked.dip_in:
         ramps.append(((0, 1.0), (asked.dip_in, 0.0)))
     if asked.dip_out:
-        ramps.append(_rise(frames - asked.dip_out, frames - 1))
+        ramps.append(rise(frames - asked.dip_out, frames - 1))
     if asked.transition == "dip":
-        ramps += [_dip(at, round(DIP * asked.view.fps)) for at in _changes(asked)]
+        ramps += [dip(at, round(DIP * asked.view.fps)) for at in _changes(asked)]
     return tuple(ramps)
 
 
@@ -154,11 +148,6 @@ def _changes(asked: EditPlan) -> list[int]:
     if after and shots and after[0].picture != shots[-1].picture:
         changes.append(asked.timeline.frames)
     return changes
-
-
-def _dip(at: int, length: int) -> Ramp:
-    """Black comes and goes; it is full on the two frames where the picture changes."""
-    return ((at - 1 - length, 0.0), (at - 1, 1.0), (at, 1.0), (at + length, 0.0))
 
 
 def _bounds(shots: Sequence[Shot], dips: Sequence[Ramp], frames: int) -> list[int]:
@@ -203,9 +192,8 @@ def _layers(all_seen: _Seen, asked: EditPlan, start: int, end: int) -> tuple[Lay
         layers = [*living(shown)]
     elif framed:
         layers = [SpreadLayer(framed[0].picture), *(_beside(each, view, start) for each in framed)]
-    for (under, _), (over, tiles) in itertools.pairwise(seen):
-        rise = _rise(over.start - start, under.start + under.frames - start)
-        layers += living(shot_layers(over, view, rise, tiles))
+    for (under, _), over in itertools.pairwise(seen):
+        layers += _coming(over, under.start + under.frames, asked, start, end)
     happens = _happening(asked, start, end)
     layers += [_weather(each, start) for each in happens if each.kind in ("snow", "rain")]
     layers += [
@@ -223,18 +211,33 @@ def _layers(all_seen: _Seen, asked: EditPlan, start: int, end: int) -> tuple[Lay
     return (*layers, *letters, *black) if asked.transition != "dip" else (*layers, *black, *letters)
 
 
+def _coming(over: _Near, last: int, asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
+    """The layers of a shot that takes another's place until the frame `last`."""
+    (shot, tiles), kind, view = over, asked.transition, asked.view
+    if kind in ("slide", "wipe"):
+        shown = _living(shot_layers(shot, view, (), tiles), asked, start, end)
+        overlap = shot.start, last
+        return turned(
+            kind, shown, overlap, asked.timeline, view.fps, start, mirrored=asked.mirrored
+        )
+    comes = rise(shot.start - start, last - start)
+    return _living(shot_layers(shot, view, comes, tiles), asked, start, end)
+
+
 def _happening(asked: EditPlan, start: int, end: int) -> tuple[Flourish, ...]:
     every = asked.direction.flourishes
     return tuple(each for each in every if each.first < end and start < each.last)
 
 
-def _living(layers: Sequence[Layer], asked: EditPlan, start: int, end: int) -> tuple[Layer, ...]:
+def _living(
+    layers: Sequence[ComingLayer], asked: EditPlan, start: int, end: int
+) -> tuple[ComingLayer, ...]:
     """The layers of a shot with what happens to it: its panel is shaken, light lies over it, or it
     is in focus in one place."""
     happens = _happening(asked, start, end)
     shakes = tuple(Shake(each.first - start, each.seed % 4) for each in happens
                    if each.kind == "shake")  # fmt: skip
-    found: list[Layer] = []
+    found: list[ComingLayer] = []
     for layer in layers:
         if not isinstance(layer, PanelLayer):
             found.append(layer)
@@ -370,11 +373,6 @@ def _from_where(overlay: Overlay, first: int) -> StillKeyframe | None:
     if overlay.slide:
         return StillKeyframe(first, overlay.x - overlay.slide, overlay.y, easing="out-cubic")
     return None
-
-
-def _rise(first: int, last: int) -> Ramp:
-    """Opacity that begins to grow on the frame `first` and is full at `last`."""
-    return ((first - 1, 0.0), (last, 1.0))
 
 
 def _fades(overlay: Overlay, start: int) -> Ramp:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,6 +54,26 @@ def _blend_masked(
             level += share * (np.float32(line[i]) - np.float32(mask[i]) * one * level)
             level = min(max(level + half, np.float32(0)), np.float32(255))
             out[i] = np.uint8(np.int32(level))
+
+
+@compiled_fast
+def _lay(target: NDArray[np.uint8], source: NDArray[np.uint8], width: int, left: float) -> None:
+    """Lay `width` columns over as many with their left edge at `left`, between pixels too."""
+    whole = math.floor(left)
+    share = np.float32(left - whole)
+    for row in range(target.shape[0]):
+        out, line = target[row], source[row]
+        for i in range(max(whole, 0), min(whole + width + 1, width)):
+            here, before = i - whole, i - whole - 1
+            a = np.float32(line[here]) if here < width else np.float32(out[i])
+            b = np.float32(line[before]) if before >= 0 else np.float32(out[i])
+            out[i] = np.uint8(a + (b - a) * share + np.float32(0.5))
+
+
+def lay(target: Planes, source: Planes, width: int, left: float) -> None:
+    """Lay drawn Y, U, V planes, `width` pixels wide, over others, `left` pixels further right."""
+    for shift, (out, plane) in zip((0, 1, 1), zip(target, source, strict=True), strict=True):
+        _lay(out, plane, width >> shift, left / (1 << shift))
 
 
 def blend(target: Planes, source: Planes, box: Box, opacity: float) -> None:

@@ -37,6 +37,7 @@ from render.pixels.picture import (
 )
 from render.pixels.placed.framed import FramedPainter
 from render.pixels.placed.stills import StillPainter
+from render.pixels.placed.turning import TurnPainter
 from render.pixels.segments import (
     Box,
     ClipLayer,
@@ -49,6 +50,7 @@ from render.pixels.segments import (
     SoftLayer,
     SpreadLayer,
     StillLayer,
+    TurnLayer,
     VideoSettings,
     WeatherLayer,
     opacity_at,
@@ -82,6 +84,9 @@ def painter_of(layer: Layer, settings: VideoSettings, pictures: Pictures, shelf:
             return _ClipPainter(layer, settings, pictures)
         case FillLayer():
             return _FillPainter(layer)
+        case TurnLayer():
+            inside = [painter_of(each, settings, pictures, shelf) for each in layer.layers]
+            return TurnPainter(layer, inside)
 
 
 class _Faded:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from render.geometry import Rect
 from render.pixels.enlarging.tiles import Tile
@@ -182,6 +183,26 @@ class FillLayer:
     opacity: Ramp = ()
 
 
+ComingLayer = PanelLayer | SpreadLayer | SoftLayer
+"""What shows a picture that may come over another."""
+
+
+@dataclass(frozen=True)
+class TurnLayer:
+    """Another picture, drawn as `layers` from the back, which comes over what lies behind.
+
+    In a "slide" it comes from the right (from the left, where it is `mirrored`) and pushes what is
+    there a little aside, as a page; in a "wipe" a soft edge runs over the canvas from the left. On
+    the frame `first` (from the segment's first) it has just begun to come, on `last` it is there.
+    """
+
+    kind: Literal["slide", "wipe"]
+    layers: tuple[ComingLayer, ...]
+    first: int
+    last: int
+    mirrored: bool = False
+
+
 Layer = (
     PanelLayer
     | SpreadLayer
@@ -191,6 +212,7 @@ Layer = (
     | StillLayer
     | ClipLayer
     | FillLayer
+    | TurnLayer
 )
 _KINDS: dict[str, type[Any]] = {
     "panel": PanelLayer,
@@ -201,7 +223,10 @@ _KINDS: dict[str, type[Any]] = {
     "still": StillLayer,
     "clip": ClipLayer,
     "fill": FillLayer,
+    "turn": TurnLayer,
 }
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_Any = TypeVar("_Any", bound=Layer)
 _LATER = ("shakes", "depth", "places", "lights")
 """Fields of layers, and of their shots, that films had been made without."""
 
@@ -237,14 +262,16 @@ def opacity_at(ramp: Ramp, frame: int) -> float:
 
 def segment_to_json(segment: Segment) -> dict[str, Any]:
     """The segment as plain JSON data."""
-    kinds = {kind: name for name, kind in _KINDS.items()}
-    layers = [{"kind": kinds[type(layer)], **_plain(layer)} for layer in segment.layers]
+    layers = [_plain(layer) for layer in segment.layers]
     return {"start": segment.start, "frames": segment.frames, "layers": layers}
 
 
 def _plain(layer: Layer) -> dict[str, Any]:
-    """A layer's fields, without those that came later and say nothing: keys stay what they were."""
-    return _telling(asdict(layer))
+    """A layer's kind and fields, without those that came later and say nothing: keys stay what they
+    were."""
+    plain = {"kind": _NAMES[type(layer)], **_telling(asdict(layer))}
+    inside = layer.layers if isinstance(layer, TurnLayer) else ()
+    return {**plain, "layers": [_plain(each) for each in inside]} if inside else plain
 
 
 def _telling(plain: dict[str, Any]) -> dict[str, Any]:
@@ -257,8 +284,15 @@ def _telling(plain: dict[str, Any]) -> dict[str, Any]:
 
 def enlarged_in(segment: Segment) -> tuple[tuple[str, Tile], ...]:
     """The tiles that the segment shows enlarged, each with its panel's key."""
-    panels = [layer for layer in segment.layers if isinstance(layer, PanelLayer)]
+    panels = [layer for layer in all_layers(segment) if isinstance(layer, PanelLayer)]
     return tuple((panel.shot.picture, tile) for panel in panels for tile in panel.tiles)
+
+
+def all_layers(segment: Segment) -> Iterator[Layer]:
+    """The segment's layers from the back, each picture's that comes over others after it."""
+    for layer in segment.layers:
+        yield layer
+        yield from layer.layers if isinstance(layer, TurnLayer) else ()
 
 
 def placed_at_zero(segment: Segment) -> Segment:
@@ -267,7 +301,7 @@ def placed_at_zero(segment: Segment) -> Segment:
     return Segment(0, segment.frames, layers)
 
 
-def _moved(layer: Layer, start: int) -> Layer:
+def _moved(layer: _Any, start: int) -> _Any:
     """A layer whose shot begins `start` frames earlier."""
     match layer:
         case PanelLayer():
@@ -277,6 +311,8 @@ def _moved(layer: Layer, start: int) -> Layer:
         case SoftLayer():
             shot = replace(layer.panel.shot, start=layer.panel.shot.start - start)
             return replace(layer, panel=replace(layer.panel, shot=shot))
+        case TurnLayer():
+            return replace(layer, layers=tuple(_moved(each, start) for each in layer.layers))
     return layer
 
 

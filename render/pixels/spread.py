@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from render.pixels.enlarging.tiles import Tile
 from render.pixels.picture import DecodedPicture
 from render.pixels.resample import FRACTION, axis, resample_plane
-from render.pixels.segments import Box, Layer, PanelLayer, Ramp, SpreadLayer
+from render.pixels.segments import Box, PanelLayer, Ramp, SpreadLayer
 from render.shots import Shot, View
 
 SIDE = 240
@@ -27,7 +27,7 @@ SAME = 0.005
 
 def shot_layers(
     shot: Shot, view: View, opacity: Ramp = (), tiles: tuple[Tile, ...] = ()
-) -> tuple[Layer, ...]:
+) -> tuple[PanelLayer | SpreadLayer, ...]:
     """The layers that show a shot, from the back; `tiles` of its panel are drawn enlarged.
 
     A shot whose rects have not the view's aspect is a panel that shows more set on a spread of

@@ -11,11 +11,12 @@ from render.camera.comics.pace import silent_seconds
 from render.camera.direct import ShotPlan, direct
 from render.camera.staging.room import Room
 from render.camera.vision.facts import PictureFacts, marked
-from render.editing.cutting import DIP, EditPlan, cut
+from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
 from render.editing.flourishes import flourishes
 from render.editing.insets import insets
 from render.editing.opening import title_frames
+from render.editing.transitions import DIP
 from render.lettering.cards.boards import BoardText
 from render.lettering.cards.files import AnyText
 from render.lettering.cards.texts import opening_card
@@ -257,6 +258,7 @@ def segments(desk: Desk, number: int, _asked: Sequence[None]) -> tuple[Segment, 
             dip_in=round(DIP * fps) if _leaps(desk, number) else 0,
             dip_out=round(_DIP_OUT * fps) if scene.closes else round(DIP * fps) if dark else 0,
             transition=plan.transition,
+            mirrored=any(panel.page.order == "rtl" for panel in scene.section.panels),
             leader=None if scene.opens else made.directions[number - 1],
             cels=_cels(desk, number),
             facts=_facts(desk, number),
@@ -269,7 +271,7 @@ def _leaps(desk: Desk, number: int) -> bool:
     """Whether a scene is in another time than the one before, and shows another picture: black
     parts them where pictures dissolve otherwise."""
     scene = desk.plan.scenes[number]
-    parted = desk.plan.transition == "crossfade" and not _goes_on(desk, number)
+    parted = desk.plan.transition not in ("cut", "dip") and not _goes_on(desk, number)
     return scene.leaps and not scene.opens and parted
 
 
@@ -306,7 +308,8 @@ def _lettered(desk: Desk, number: int) -> tuple[Overlay, ...]:
     for overlay, sign in zip(found.overlays, found.signs, strict=True):
         desk.once.source(overlay.picture, partial(letter_file, sign, desk.store))
         letter_file(sign, desk.store)
-    desk.problems.extend(found.problems)
+    scene = desk.plan.scenes[number]
+    desk.problems.extend(replace(each, file=each.file or scene.file) for each in found.problems)
     return (*cards, *found.overlays)
 
 

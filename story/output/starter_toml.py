@@ -28,7 +28,7 @@ _TAIL = """\
 
 [camera]
 # move = "auto"         # auto, hold, push in, pull out, left to right
-# transition = "crossfade"
+# transition = "crossfade"   # or cut, dip, slide, wipe
 
 [style]
 # kind = "auto"         # what stands on the pictures: comic, documentary, plain

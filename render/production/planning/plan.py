@@ -9,13 +9,13 @@ from pathlib import Path
 from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.brought import Brought
-from render.editing.cutting import Transition
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.scenes import Scene
 from render.shots import View
 from story.credits import Credit
 from story.model import Section
+from story.settings import Transition
 from voices.arranging.rhythm import Rhythm
 from voices.casting.voice_use import VoiceUse
 from voices.music.score import Score

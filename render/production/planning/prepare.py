@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from render.editing.brought import Brought, bring_film, film_lengths
-from render.editing.cutting import lead_in_frames
 from render.editing.end_screen import end_frames, end_seconds
 from render.editing.opening import title_seconds
+from render.editing.transitions import lead_in_frames, shown_transition
 from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.lock import Lock, hold, lock_of, read_lock
@@ -37,8 +37,6 @@ from voices.casting.story_cast import DRAFT_ENGINE, ENGINE, cast_story
 from voices.music.score import Score, score_of
 from voices.recording.voice_plan import VoiceOptions, VoicePlan, voice_plan
 
-TRANSITION = 0.6
-"""Seconds of the dissolve between two panels: inside a panel the camera cuts."""
 PARALLAX = 1.5
 """Percent of the frame's width by which an artist's layers pass each other: less is hardly seen,
 more is a fairground."""
@@ -143,7 +141,7 @@ def plan_render(
         credits=_credits(script, settings, options),
         people=tuple(each.name for each in script.characters if each.named),
         letters=_letters(script, voices, settings, style, fonts),
-        transition=settings.camera.transition,
+        transition=shown_transition(settings.camera.transition, still=picture.still),
         insets=style.insets,
         depth=_depth(options, settings),
         splits=style.splits,
@@ -247,7 +245,7 @@ def _letters(
 
 
 def _view(options: RenderOptions, settings: StorySettings) -> View:
-    lead_in = lead_in_frames(settings.camera.transition, TRANSITION, options.picture.fps)
+    lead_in = lead_in_frames(settings.camera.transition, options.picture.fps)
     return View(
         *options.picture.size,
         options.picture.fps,

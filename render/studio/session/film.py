@@ -13,7 +13,7 @@ from render.camera.vision.facts import PictureFacts, head_about
 from render.captions.model import CaptionRules
 from render.captions.timing import cues
 from render.geometry import Rect
-from render.pixels.segments import segment_to_json
+from render.pixels.segments import all_layers, segment_to_json
 from render.production.made import Made
 from render.production.planning.plan import RenderPlan
 from render.storyboard.doubts import cut_heads, doubts
@@ -134,7 +134,7 @@ def _captions(plan: RenderPlan, made: Made, number: int) -> list[dict[str, Any]]
 def _pictures(segments: Any, facts: tuple[PictureFacts, ...]) -> list[str]:
     keys = [each.key for each in facts]
     for segment in segments:
-        for layer in segment.layers:
+        for layer in all_layers(segment):
             shot = getattr(layer, "shot", None)
             keys.append(shot.picture if shot else getattr(layer, "picture", ""))
     return [key for key in keys if key]
