@@ -32,13 +32,15 @@ _CHARACTERS_A_SECOND = 14.0
 
 @dataclass(frozen=True)
 class Callout:
-    """Words [first, last) of a line, as they are shown; of two, the one that weighs more."""
+    """Words of a line, from its character `first` on, as they are shown; of two, the one that
+    weighs more. `row` is that of the author's wish, 0 where nobody asked."""
 
     line: str
     kind: CalloutKind
     text: str
     first: int
     weight: int
+    row: int = 0
 
 
 def is_factual(script: Script, marks: Landmarks) -> bool:
@@ -69,7 +71,7 @@ def callouts(
         silent = silent or any(note.kind == "callouts" for note in line.annotations)
         for note in asked:
             at = max(line.text.casefold().find(note.value.casefold()), 0)
-            found.append(Callout(line.id, "told", note.value, at, _WEIGHTS["told"]))
+            found.append(Callout(line.id, "told", note.value, at, _WEIGHTS["told"], note.row))
         if asked or silent:
             continue
         for each in sorted(_in_line(line, marks, names, factual), key=lambda one: one.first):

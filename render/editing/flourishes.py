@@ -57,14 +57,19 @@ def flourishes(
     view: View,
 ) -> tuple[tuple[Flourish, ...], tuple[Problem, ...]]:
     """What the section's author asks to happen to its pictures, in order, and a Problem for each
-    that can't be: a focus on what is not there, a jolt at a word that is not said.
+    that can't be: a focus on what is not there, a jolt at a word that is not said, light where
+    people are seen side by side.
 
     Where the camera does not move, nothing shakes.
     """
     found: list[Flourish] = []
     wrong: list[Problem] = []
     for asked in _asked(section, timeline, view):
-        if asked.note.kind == "shake":
+        apart = _not_there(asked, direction)
+        if apart:
+            made = None
+            wrong.append(apart)
+        elif asked.note.kind == "shake":
             made = None if view.still else _shake(asked, view)
             unsaid = made is None and not view.still
             wrong += [_unsaid(asked)] if unsaid else []
@@ -86,6 +91,21 @@ def _asked(section: Section, timeline: SectionTimeline, view: View) -> Iterator[
             count += 1
             seed = zlib.crc32(f"{section.identity} {note.kind} {count}".encode())
             yield _Asked(note, line, clips, _frame(clips[0].start, view), seed)
+
+
+def _not_there(asked: _Asked, direction: ShotPlan) -> Problem | None:
+    """Tells where nothing is shown that could be lit or shaken: weather falls over all there is."""
+    shot = shot_at(direction.shots, asked.first)
+    if shot and (asked.note.kind == "weather" or not shot.places):
+        return None
+    return Problem(
+        "",
+        asked.note.row,
+        "flourish-left-out",
+        f"{asked.note.kind} is left out: "
+        + ("people are seen side by side then." if shot else "no picture is seen then."),
+        "Write it before a line that is heard over one picture.",
+    )
 
 
 def _frame(sample: int, view: View) -> int:

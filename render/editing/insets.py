@@ -106,8 +106,13 @@ def _left_out(path: str, wanted: _Wanted) -> Problem:
         path,
         wanted.row,
         "inset-left-out",
-        f"“{wanted.words}” can't be shown in a corner: it is not found in the picture, is cut or "
-        "not alone in any crop, or every corner hides a face.",
+        f"“{wanted.words}” can't be shown in a corner: "
+        + (
+            "people are seen side by side then."
+            if wanted.under.places
+            else "it is not found in the picture, is cut or not alone in any crop, or every corner "
+            "hides a face."
+        ),
         "Name it as the prompt does, or ask for a shot of it: camera: close on ...",
     )
 
@@ -147,7 +152,11 @@ def _asked(
     for note, clips in wishes:
         first = round(clips[0].start / RATE * fps)
         under = shot_at(direction.shots, first) if clips[0].line in lines else None
-        if under and not under.places:
+        if under is None:
+            continue
+        if under.places:
+            yield _Wanted(None, first, first, under, note.value, max(note.row, 1))
+        else:
             target = named_target(note.value, picture)
             first = _clear_of_the_cut(first, under, fps)
             until = min(clips[-1].end / RATE + _AFTER, first / fps + 2 * _MOST)

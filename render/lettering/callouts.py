@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from render.geometry import Rect
-from render.lettering.model import Area, Lettered, LetterStyle
+from render.lettering.model import Area, Lettered, LetterStyle, taken_in
 from render.lettering.onscreen import Scenery, bodies, bustle, cut_frames, kept_clear
 from render.lettering.signs.callout_signs import (
     CalloutSign,
@@ -19,6 +19,7 @@ from render.lettering.signs.signs import sign_key
 from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Overlay, shot_at
 from story.callouts import Callout
+from story.problems import Problem
 from voices.clock import RATE
 from voices.timeline import SectionTimeline
 
@@ -51,13 +52,18 @@ def called_out(
     busy_until: int = 0,
     areas: Sequence[Area] = (),
 ) -> Lettered:
-    """The callouts of a section that have room and time; one that has not is left out.
+    """The callouts of a section that have room and time; one that has not is left out, with a
+    Problem where its author asked for it.
 
-    A card is on screen before `busy_until`; `areas` are taken by other lettering.
+    A card is on screen before `busy_until`; `areas` are taken by other lettering. Beside captions,
+    which are on all the time, stands only what is asked for.
     """
     fps = scenery.view.fps
+    captioned = style.kind in ("captions", "karaoke")
     busy = [(area.first, area.last) for area in areas]
+    called: list[tuple[int, int]] = []
     made = Lettered()
+    wrong: list[Problem] = []
     timed = [(at, each) for each in found if (at := _onset(each, timeline, scenery)) is not None]
     first, final = busy_until + _BEFORE * fps, timeline.frames - _AFTER * fps
     for at, each in sorted(timed, key=lambda one: (-one[1].weight, one[0])):
@@ -65,13 +71,34 @@ def called_out(
         if not asked and (not first <= at <= final or _beside_a_cut(at, scenery)):
             continue
         end = min(_end(each, at, scenery), timeline.frames)
-        if any(a < end and at < b for a, b in busy) or _lettered(each, scenery, at, style):
+        if _lettered(each, scenery, at, style):
             continue
-        shown = _shown(each, at, end, scenery, style)
+        beside = () if not (asked and captioned) else taken_in(areas, at, end)
+        alone = not any(a < end and at < b for a, b in (called if beside else [*busy, *called]))
+        shown = _shown(each, at, end, scenery, style, beside) if alone else None
         if shown:
-            busy.append((at, end))
+            called.append((at, end))
             made += shown
-    return made
+        elif asked:
+            wrong.append(_no_room(each, alone=alone))
+    return replace(made, problems=tuple(wrong))
+
+
+def _no_room(each: Callout, *, alone: bool) -> Problem:
+    return Problem(
+        "",
+        each.row,
+        "callout-no-room",
+        f"“{each.text}” is not called out: "
+        + (
+            "wherever it may stand, it hides a face or lettering of the picture."
+            if alone
+            else "something else is written on the picture then, and one thing is seen at a time."
+        ),
+        "Make it shorter, or write it before another line."
+        if alone
+        else "Write it before a line over which nothing else stands.",
+    )
 
 
 def _onset(each: Callout, timeline: SectionTimeline, scenery: Scenery) -> int | None:
@@ -111,12 +138,17 @@ def _plain(text: str) -> str:
 
 
 def _shown(
-    each: Callout, first: int, last: int, scenery: Scenery, style: LetterStyle
+    each: Callout,
+    first: int,
+    last: int,
+    scenery: Scenery,
+    style: LetterStyle,
+    beside: Sequence[Rect] = (),
 ) -> Lettered | None:
     """The callout where it hides nothing; None where it would."""
     view = scenery.view
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
-    kept = Kept((), faces, drawn, bodies(scenery, first, last))
+    kept = Kept(beside, faces, drawn, bodies(scenery, first, last))
     seen = bustle(scenery, first, *_GRID)
     across, down = _GRID[0] / view.width, _GRID[1] / view.height
 

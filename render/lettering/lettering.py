@@ -45,7 +45,8 @@ def letter_section(
         )
     if found:
         made += called_out(timeline, scenery, style, found, busy_until, made.areas)
-    return replace(_without_blanks(made, style), problems=_glyph_problems(section, made, style))
+    problems = (*made.problems, *_glyph_problems(section, made, style))
+    return replace(_without_blanks(made, style), problems=problems)
 
 
 def _without_blanks(made: Lettered, style: LetterStyle) -> Lettered:

@@ -33,6 +33,16 @@ class Annotations:
         self.report = report
         self.next = 0
 
+    def report_unused(self) -> None:
+        """Tell what stands behind the last line that is said, and so before none."""
+        for each in self.waiting[self.next :]:
+            self.report(
+                each.start,
+                "annotation-last",
+                f"{each.kind} stands behind the last line, so nothing comes of it.",
+                "Write it before the line that it is for.",
+            )
+
     def splits(self, item: Item) -> list[int]:
         """Where in the text of an item the writer has a new line begin, rising."""
         offsets = item.run.offsets

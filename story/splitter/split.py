@@ -268,6 +268,7 @@ class _Performance:
             if section:
                 out.append(section)
         self.fixes.report_unused()
+        self.annotations.report_unused()
         self.site.report_above(self.report)
         return out
 

@@ -13,7 +13,7 @@ from render.editing.cutting import EditPlan, cut
 from render.editing.flourishes import flourishes
 from render.geometry import Rect, seen
 from render.pixels.segments import PanelLayer, SoftLayer, WeatherLayer, segment_hash
-from render.shots import Flourish, Keyframe, Shot, View
+from render.shots import Flourish, FramePlace, Keyframe, Shot, View
 from story.model import NARRATOR, Annotation
 
 VIEW = View(1920, 1080, Fraction(30))
@@ -185,3 +185,32 @@ def test_a_film_without_any_is_made_of_what_it_was_made_of_before():
     assert segment_hash(kept, SMALL, "x") == (
         "cc0ed13f53de3035b163c3ca623a95ed9c19856ceda65622bb93728592311e69"
     )
+
+
+BESIDE = tuple(
+    replace(SHOTS[1], places=(FramePlace(0, Rect(x, 40, 900, 1000)),)) for x in (40, 980)
+)
+
+
+@pytest.mark.parametrize(
+    ("shots", "kind", "value", "said"),
+    [
+        ((SHOTS[0], *BESIDE), "light", "glow", "side by side"),
+        ((SHOTS[0], *BESIDE), "focus", "Odo", "side by side"),
+        ((SHOTS[0], *BESIDE), "shake", "", "side by side"),
+        (SHOTS[:1], "light", "glow", "no picture"),
+        (SHOTS[:1], "weather", "snow", "no picture"),
+    ],
+)
+def test_what_can_t_be_seen_is_told_and_not_dropped(shots, kind, value, said):
+    plan = ShotPlan(shots, (NOTE,) * len(shots), ())
+    made, problems = flourishes(asked(1, kind, value), TIMELINE, plan, (FACTS,), VIEW)
+    assert not made
+    assert [(each.code, each.row) for each in problems] == [("flourish-left-out", 7)]
+    assert said in problems[0].message
+
+
+def test_weather_falls_over_people_side_by_side():
+    plan = ShotPlan((SHOTS[0], *BESIDE), (NOTE,) * 3, ())
+    (snow,), problems = flourishes(asked(1, "weather", "snow"), TIMELINE, plan, (FACTS,), VIEW)
+    assert (snow.kind, problems) == ("snow", ())

@@ -12,7 +12,7 @@ from render.editing.cutting import EditPlan, cut
 from render.editing.insets import insets
 from render.geometry import Rect, overlap, seen
 from render.pixels.segments import FramedLayer
-from render.shots import Keyframe, Shot, View
+from render.shots import FramePlace, Keyframe, Shot, View
 from story.model import NARRATOR, Annotation
 
 VIEW = View(1920, 1080, Fraction(30))
@@ -113,3 +113,14 @@ def test_it_is_a_layer_over_the_shot_that_comes_and_goes():
         assert segment.start < inset.shot.start + inset.shot.frames
         assert layer.opacity[0][1] == layer.opacity[-1][1] == 0
         assert layer.places[-1].rect == inset.rect
+
+
+def test_none_over_people_side_by_side_and_that_is_told():
+    line = replace(TOLD.lines[0], annotations=(Annotation("inset", "Odo", 7),))
+    asked = replace(TOLD, lines=(line, *TOLD.lines[1:]))
+    (shot,), (note,) = plan(LEFT).shots, plan(LEFT).notes
+    beside = [replace(shot, places=(FramePlace(0, Rect(x, 20, 900, 1000)),)) for x in (20, 940)]
+    made, problems = shown(told=asked, found=False, direction=ShotPlan((*beside,), (note,) * 2, ()))
+    assert not made
+    assert [(each.code, each.row) for each in problems] == [("inset-left-out", 7)]
+    assert "side by side" in problems[0].message

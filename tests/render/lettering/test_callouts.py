@@ -1,5 +1,6 @@
 """Callouts: at their word, over nothing that counts, never beside a cut or another thing."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -28,13 +29,16 @@ STYLE = LetterStyle(written=language_of("en").landmarks.written)
 ONSET = next(w.onset for w in TIMELINE.clips[0].words if w.start == COST.first) * 30 / RATE
 
 
-def shown(*regions, cut_at=0, prompt="", areas=(), found=(COST,), busy=0):
+CAPTIONED = replace(STYLE, kind="captions")
+
+
+def shown(*regions, cut_at=0, prompt="", areas=(), found=(COST,), busy=0, style=STYLE):
     shots = (Shot("p", 0, 2000, WHOLE),)
     if cut_at:
         shots = (Shot("p", 0, cut_at, WHOLE), Shot("p", cut_at, 2000, WHOLE))
     facts = PictureFacts("p", 640, 360, regions)
     scenery = Scenery(shots, {"p": facts}, {"p": prompt}, VIEW)
-    return called_out(TIMELINE, scenery, STYLE, found, busy, areas)
+    return called_out(TIMELINE, scenery, style, found, busy, areas)
 
 
 def test_it_comes_at_its_word_and_counts_up_to_it():
@@ -96,6 +100,47 @@ def test_an_author_s_own_is_there_beside_a_cut():
     told = Callout(LINE, "told", "CRUNCH", 0, 100)
     made = shown(found=(told,), cut_at=20)
     assert [sign.text for sign in made.signs] == ["CRUNCH"]
+
+
+ASKED = Callout(LINE, "told", "CRUNCH", 0, 100, row=7)
+EVERYWHERE = Region("face", Rect(0, 0, 640, 360), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("why", "where", "message"),
+    [
+        ("a balloon is on", {"areas": (Area(Rect(0, 0, 10, 10), 0, 60),)}, "one thing"),
+        ("a face fills the frame", {"regions": (EVERYWHERE,)}, "hides a face"),
+        ("another is called out", {"more": (replace(ASKED, text="BANG", row=8),)}, "one thing"),
+    ],
+)
+def test_an_author_s_own_that_has_no_room_is_told(why, where, message):
+    regions, more = where.pop("regions", ()), where.pop("more", ())
+    made = shown(*regions, found=(ASKED, *more), **where)
+    (told,) = made.problems
+    assert (told.code, told.row) == ("callout-no-room", 8 if more else 7), why
+    assert message in told.message
+    assert bool(made.overlays) is bool(more)
+
+
+def test_what_nobody_asked_for_is_left_out_in_silence():
+    made = shown(EVERYWHERE)
+    assert (made.overlays, made.problems) == ((), ())
+
+
+def test_an_author_s_own_stands_beside_captions_and_not_on_them():
+    caption = Area(Rect(32, 18, 576, 220), 0, 400)
+    (told, found) = (
+        shown(found=(each,), areas=(caption,), style=CAPTIONED) for each in (ASKED, COST)
+    )
+    assert told.overlays
+    assert not told.problems
+    assert all(overlap(area.box, caption.box) == 0 for area in told.areas)
+    assert not found.overlays
+    full = replace(caption, box=Rect(0, 0, 640, 360))
+    assert [
+        each.row for each in shown(found=(ASKED,), areas=(full,), style=CAPTIONED).problems
+    ] == [7]
 
 
 @pytest.mark.parametrize(

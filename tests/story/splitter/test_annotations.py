@@ -125,6 +125,16 @@ def test_a_wrong_annotation_is_a_problem_with_its_row(told, problems, written, c
     assert codes(problems) == [(5, code)]
 
 
+@pytest.mark.parametrize(
+    "note", ["callout: 212 steps", "clip: lamp.mp4", "inset: Ada", "weather: snow", "pause 2s"]
+)
+def test_what_stands_behind_the_last_line_is_a_problem_with_its_row(told, problems, note):
+    told(f"# T\n\nOne.\n\n<!-- {note} -->\n")
+    (problem,) = problems
+    assert (problem.row, problem.code) == (5, "annotation-last")
+    assert note.split(":")[0].split()[0] in problem.message
+
+
 def test_what_weather_there_is_stands_in_the_advice(told, problems):
     told("# T\n\nOne.\n\n<!-- weather: hail -->\nTwo.\n")
     (problem,) = problems
