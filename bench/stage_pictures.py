@@ -1,6 +1,8 @@
 """Draws the pictures of docs/stage.md: each thing that can stand on a picture, from the sample.
 
     python bench/stage_pictures.py
+    python bench/stage_pictures.py slide wipe      only what these films are drawn for
+    python bench/stage_pictures.py --store FOLDER  with what an earlier run left there
 
 The sample is told in the draft voice, with a few comments more. Each picture is the frame in the
 middle of the first thing of its kind.
@@ -11,6 +13,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +63,10 @@ Found = dict[str, tuple[int, int]]
 
 
 def main() -> None:
+    asked = ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--store", type=Path)
+    given = asked.parse_args()
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         story = Path(folder) / "story"
@@ -76,9 +83,11 @@ def main() -> None:
             ("slide", "wide", StyleOptions("plain")),
             ("wipe", "wide", StyleOptions("plain")),
         ):
+            if given.names and name not in given.names:
+                continue
             if name in ("slide", "wipe"):
                 (story / "inkreel.toml").write_text(f'[camera]\ntransition = "{name}"\n', "utf-8")
-            _draw(name, story, SIZES[size], style, Path(folder) / "store")
+            _draw(name, story, SIZES[size], style, given.store or Path(folder) / "store")
 
 
 def _draw(name: str, story: Path, size: tuple[int, int], style: StyleOptions, store: Path) -> None:
