@@ -162,7 +162,8 @@ def _turn(number: int, group: _Group, people: People) -> Turn:
     mention = tag.mention
     if mention.kind == "pronoun":
         return Turn(number, quotes, "pronoun", tag, (), mention.head)
-    loose = people.language.roles.may_be_named(mention)
+    known = bool(mention.longer) and bool(people.index.get(people.names.key(mention.longer)))
+    loose = people.language.roles.may_be_named(mention) and not known
     how = "explicit" if mention.kind == "name" or not loose else "description"
     noun = mention.head if mention.kind == "role" else ""
     return Turn(number, quotes, how, tag, group.named, noun=noun, loose=loose)

@@ -28,6 +28,8 @@ _LIMIT = 12
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
 _ENDS = STOPS | DETERMINERS | SPEECH_VERBS | ADVERBS | PEOPLE_VERBS | IRREGULAR_PASTS
 """Words with which no noun phrase goes on behind a name."""
+_OPENERS = word_set("the a an his her my their your our its this that")
+"""Words that open another phrase: "in a short time the Queen"."""
 _SOMEONE = word_set(
     """
     someone somebody everyone everybody both one another others
@@ -157,7 +159,7 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
     low = word.lower
     if not (word.text[0].isalnum()):
         return False
-    if low in STOPS or low in PRONOUNS:
+    if low in STOPS or low in PRONOUNS or (at > begin and low in _OPENERS):
         return False
     past = low in SPEECH_VERBS and (
         low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")

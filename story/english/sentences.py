@@ -14,7 +14,7 @@ _ABBREVIATIONS = word_set(
     etc fig no vol inc ltd co corp dept approx est e.g i.e mt
     """
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|\n")
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s|$)|[.!?…]+(?:--+|[—–])(?=[A-Z])|\n")
 
 
 _CLAUSE = re.compile(r"[,;:—–…][\"”’']?\s+(?=\S)|\s[—–-]\s|(?<=\w)[—–](?=\w)")

@@ -31,6 +31,11 @@ spout sputter squawk squeak squeal stammer state storm stutter submit suggest su
 summarize surmise swear taunt tease testify thunder trill trumpet urge venture verify vociferate
 voice volunteer vow wail warn warble wheeze wheedle whimper whine whisper whistle whoop wonder
 worry yap yawn yell yelp
+allege blubber bleat bluster burble caw chortle chorus clamour clamor cluck concur conjecture
+contend correct crow deadpan drone enthuse exult gripe grouse guess hazard hoot intervene jabber judge
+mimic prattle press probe proffer prophesy puff quaver rave rebuke reiterate remonstrate repine
+reproach reprove ruminate simper squall stipulate sum theorize threaten translate twitter
+utter vouchsafe wail warble yammer yodel
 """
 _IRREGULAR_SPEECH = """
 said say says saying quoth cried cries crying replied replies replying spoke speaks speaking told
@@ -205,9 +210,10 @@ PREPOSITIONS = word_set(
 )
 ADVERBS = word_set(
     """
-    then now again still once always never also just only even soon presently suddenly finally
-    at last first next too quite rather very almost merely simply instead however aloud softly
-    afterwards hastily thoughtfully gently
+    then now again still once always never often sometimes usually also just only even soon already
+    presently suddenly finally at last first next too quite rather very almost merely simply
+    instead however aloud softly
+    afterwards hastily thoughtfully gently somewhat
     """
 )
 
@@ -269,8 +275,11 @@ LABEL_STOPS = word_set(
     note source sources lesson question answer moral fact date location time title author url
     link warning tip example step part goal summary objective key keywords image figure table
     panel chapter quote p.s ps
+    yes no oh ah well but and so then now yet thus indeed still why what how where when however
+    therefore besides moreover meanwhile finally
     """
 )
+"""Words before a colon that are no speaker's label: kinds of notes, and openings of sentences."""
 
 ENDEARMENTS = word_set("old young little poor dear good great big sweet mad fat honest brave")
 

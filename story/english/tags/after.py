@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from story.english.phrases import mention_of, phrase_at
 from story.english.sentences import sentences
-from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_of
+from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_of, who_spoke
 from story.english.vocabulary import (
     ADVERBS,
     PEOPLE_VERBS,
@@ -45,6 +45,7 @@ def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:
     joined = joined and (words[0].lower not in _LINKS or quoted[-1:] == ",")
     return (
         _verb_subject(text, words)
+        or _who_spoke(text, words)
         or _from_somebody(text, words)
         or _as_answer(text, words, quoted)
         or _subject_verb(text, words, joined, quoted[-1:])
@@ -86,6 +87,13 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
     if found.last < len(words) and words[found.last].lower in SURE_VERBS:
         return None
     return Tag(found, verb, 1.0, words[at].start, found.end, after=True)
+
+
+def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "It was Ada who spoke, and nobody laughed."."""
+    opens = words[0].lower == "it" or (len(words) > 1 and words[1].lower == "it")
+    found = who_spoke(text, words) if opens else None
+    return Tag(found, "spoke", 1.0, words[0].start, found.end, after=True) if found else None
 
 
 def _deed_subject(text: str, words: Sequence[Token], ending: str) -> Tag | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from story.english.phrases import phrase_at, phrase_before
 from story.english.sentences import sentences
-from story.english.tags.clauses import first_subject, subject_of
-from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns
+from story.english.tags.clauses import elided, first_subject, subject_of
+from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_in, who_spoke
 from story.english.vocabulary import BASE_FORMS, SPEECH_VERBS, VERB_LEADS, word_set
 from story.language.tokens import Mention, Tag, Token, tokens
 
@@ -18,6 +18,8 @@ _MODALS = word_set(
     "heard hear hears hearing overheard overhearing let made make would could did might saw"
 )
 _BE = word_set("was were is came")
+_CLOSERS = word_set("ended began opened closed concluded finished started answered")
+"""Verbs of speech before "with", and the words: "Ada ended with, "No."."""
 
 
 def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag | None:
@@ -33,9 +35,11 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
         words, closing = words[:-1], ":"
     lead = closing in ":,-–—"
     body = [word for word in (words[:-1] if lead else words) if word.text != "\n"]
-    known = _who_spoke(text, body) or _possessed(text, body)
+    known = _who_spoke(text, body) or _possessed(text, body) or _voiced(text, body)
     if known:
         return known
+    if len(body) > 2 and body[-1].lower == "with" and body[-2].lower in _CLOSERS:
+        return _from_verb(text, body, len(body) - 2)
     verb = _last_verb(body, everywhere=opens or closing == ":")
     if verb is None:
         return _by_subject(text, body) if closing == ":" else None
@@ -51,7 +55,7 @@ def _last_sentence(text: str, start: int, end: int) -> list[Token]:
         return []
     words = tokens(text, ranges[-1][0], end)[-60:]
     cut = next((at for at in range(len(words) - 4, 0, -1) if words[at].text == ";"), None)
-    if cut is not None and first_subject(text, words[cut + 1 :]):
+    if cut is not None and not elided(words[cut + 1 :]) and first_subject(text, words[cut + 1 :]):
         return words[cut + 1 :]
     return words
 
@@ -110,18 +114,14 @@ def _beside(text: str, words: Sequence[Token], verb: int) -> Mention | None:
 
 
 def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
-    """ "It was Marilla who spoke", "Gilbert it was who spoke"."""
-    for place in range(len(words) - 2):
-        if words[place].lower == "it" and words[place + 1].lower == "was":
-            after = phrase_at(text, words, place + 2)
-            who = after.last if after else place + 2
-            if who >= len(words) or words[who].lower != "who":
-                continue
-            speaks = any(word.lower in SPEECH_VERBS for word in words[who : who + 4])
-            found = after or phrase_before(text, words, place)
-            if found and speaks:
-                return Tag(found, "spoke", 1.0, found.start, words[-1].end, after=False)
-    return None
+    found = who_spoke(text, words)
+    return Tag(found, "spoke", 1.0, found.start, words[-1].end, after=False) if found else None
+
+
+def _voiced(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "There came the voice of Ada Pell, still speaking"."""
+    found = voice_in(text, words)
+    return Tag(found, "voice", 0.95, found.start, words[-1].end, after=False) if found else None
 
 
 def _possessed(text: str, words: Sequence[Token]) -> Tag | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from story.english.phrases import phrase_at, phrase_before
+from story.english.roles import is_somebody
 from story.english.tags.owners import owner_of, owns
 from story.english.vocabulary import (
     ADVERBS,
@@ -59,6 +60,8 @@ class _Clauses:
             self.opened = at == 0 or words[at - 1].lower in (*_COORDINATE, ",", ";", "—")
 
     def meet(self, subject: Mention) -> None:
+        if self.latest and not is_somebody(subject):
+            return  # "Tom raised his hands clenched, and said": only people speak
         self.latest = subject
         if self.subordinate:
             self.inner = subject
@@ -74,11 +77,22 @@ def subject_of(text: str, words: Sequence[Token], verb: int) -> Mention | None:
     if low.endswith("ing") and (owner := _gerund(text, words, verb)):
         return owner
     clauses = _read(text, words, verb)
+    if clauses.latest and _only_aside(words, clauses.latest.last, verb):
+        return clauses.latest
     before = words[verb - 1] if verb else None
     joined = before is not None and (
         before.lower in _COORDINATE or (before.text == "," and _is_finite(words[verb]))
     )
     return (clauses.main or clauses.inner) if joined else clauses.latest
+
+
+def _only_aside(words: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether nothing but an insertion parts a subject from a verb: "Ada, folding it, told him"."""
+    if at + 2 >= verb or not words[at].text == "," == words[verb - 1].text:
+        return False
+    inner = words[at + 1 : verb - 1]
+    told = inner[0].lower not in _RELATIVE and any(_is_finite(word) for word in inner)
+    return not told and all(word.text != "," for word in inner)
 
 
 def _for(text: str, words: Sequence[Token], verb: int) -> Mention | None:
@@ -178,6 +192,13 @@ def first_subject(text: str, words: Sequence[Token]) -> Mention | None:
             return found
         at = found.last if found else at + 1 + aside
     return None
+
+
+def elided(words: Sequence[Token]) -> bool:
+    """Whether a clause goes on with the subject before it: "; but added"."""
+    at = _past_adverbs(words, 1)
+    joined = bool(words) and words[0].lower in _COORDINATE
+    return joined and at < len(words) and _is_finite(words[at])
 
 
 def _past_opening(words: Sequence[Token]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from story.english.phrases import mention_of, phrase_at
+from story.english.phrases import mention_of, phrase_at, phrase_before
 from story.english.vocabulary import NAMEABLE, POSSESSIVES, SPEECH_VERBS, word_set
 from story.language.tokens import Mention, Token
 
@@ -55,3 +55,39 @@ def voice_of(text: str, words: Sequence[Token], mention: Mention) -> Mention:
         if words[place].lower == "of" and words[place - 1].lower in VOICED_NOUNS:
             return phrase_at(text, words, place + 1) or mention
     return mention
+
+
+def voice_in(text: str, words: Sequence[Token]) -> Mention | None:
+    """Whose voice a sentence tells of last by name: "the voice of Ada", "Ada, whose voice"."""
+    for at in range(len(words) - 2, 0, -1):
+        if words[at].lower != "voice":
+            continue
+        if words[at + 1].lower == "of" and at + 2 < len(words):
+            found = phrase_at(text, words, at + 2)
+        else:
+            whose = next(
+                (n for n in range(at - 1, max(0, at - 4), -1) if words[n].lower == "whose"), 0
+            )
+            found = (
+                phrase_before(text, words, whose - (words[whose - 1].text == ","))
+                if whose
+                else None
+            )
+        if found and found.kind == "name":
+            return found
+    return None
+
+
+def who_spoke(text: str, words: Sequence[Token]) -> Mention | None:
+    """ "It was Marilla who spoke", "Gilbert it was who spoke"."""
+    for place in range(len(words) - 2):
+        if words[place].lower == "it" and words[place + 1].lower == "was":
+            after = phrase_at(text, words, place + 2)
+            who = after.last if after else place + 2
+            if who >= len(words) or words[who].lower != "who":
+                continue
+            speaks = any(word.lower in SPEECH_VERBS for word in words[who : who + 4])
+            found = after or phrase_before(text, words, place)
+            if found and speaks:
+                return found
+    return None

@@ -96,3 +96,8 @@ def test_a_voiceover_is_the_narrator(told):
 def test_single_voice(told):
     script = told('# T\n\n"Come in," said Ada.\n', voices="one")
     assert {line.speaker for line in script.sections[0].lines} == {"narrator"}
+
+
+def test_an_opening_word_before_a_colon_labels_nobody(told):
+    script = told('# T\n\nYes: "we are open."\n\nAda laughed.\n\nYes: that is how it was.\n')
+    assert "Yes" not in {line.speaker for line in script.sections[0].lines}

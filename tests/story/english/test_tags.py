@@ -27,6 +27,10 @@ from story.english.tags.before import tag_before
         (" came from Mrs. Pell's tight lips.", "A lie!", "came", "Mrs. Pell"),
         (" loudly whispered by Aunt Ludmila.", "Ada", "whispered", "Aunt Ludmila"),
         (" asked the Keeper a little anxiously.", "With oil?", "asked", "the Keeper"),
+        (" said the valet somewhat stiffly.", "Your coat,", "said", "the valet"),
+        (" as Mrs. Pell often told Tom, ", "A guest,", "told", "Mrs. Pell"),
+        (" It was Ada who spoke, and nobody laughed.", "Are you ill?", "spoke", "Ada"),
+        (" rebuked Mrs. Pell, laughing.", "Such a thing!", "rebuked", "Mrs. Pell"),
     ],
 )
 def test_a_tag_follows_what_was_said(narration: str, quoted: str, verb: str, who: str) -> None:
@@ -61,6 +65,17 @@ def test_narration_that_gives_it_to_nobody_is_no_tag(narration: str) -> None:
         ("He never went without Mrs. Pell's giving a sigh, and saying, ", "Mrs. Pell"),
         ("There was no want of courage for Tom to draw near her and say, ", "Tom"),
         ("Tom thus moralised to himself:-- ", "Tom"),
+        ("Tom asked what it meant, and Ada, folding the chart, told him: ", "Ada"),
+        ("Tom raised his gloved hands clenched, stamped his foot, and said, ", "Tom"),
+        ("They looked at Ada, whose clear voice said ", "Ada"),
+        ("Louder than the roar of the crowd came the voice of Ada, still speaking: ", "Ada"),
+        ("Mrs. Pell agreed to it; but added, that she would be glad to be certain: ", "Mrs. Pell"),
+        ("They all ran about; and in a very short time the Queen rose, shouting ", "the Queen"),
+        ("Ada was not listening, and when Tom ended with, ", "Tom"),
+        (
+            "Nobody danced with Ada.--The gentle Mrs. Pell had left her seat to say, ",
+            "The gentle Mrs. Pell",
+        ),
     ],
 )
 def test_a_tag_leads_in(narration: str, who: str) -> None:
