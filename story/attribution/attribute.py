@@ -79,7 +79,7 @@ def attribute(
     for _ in range(_LOOKS - 1):
         choices = solve(scored(conversation, [_heard(choice) for choice in choices]))
     reader = people.unknown().number if conversation.narrator < 0 else -1
-    verdicts = _verdicts(readings, turns, choices, reader)
+    verdicts = _verdicts(readings, turns, choices, people, reader)
     return Attribution(verdicts, tuple(people.persons))
 
 
@@ -110,14 +110,18 @@ def _lead(choice: Choice) -> float:
 
 
 def _verdicts(
-    readings: Sequence[Reading], turns: Sequence[Turn], choices: Sequence[Choice], reader: int
+    readings: Sequence[Reading],
+    turns: Sequence[Turn],
+    choices: Sequence[Choice],
+    people: People,
+    reader: int,
 ) -> tuple[tuple[Verdict, ...], ...]:
     rows = [[Verdict(None)] * len(reading.passage.quotes) for reading in readings]
     for turn, choice in zip(turns, choices, strict=True):
         speaker, _ = choice.ranked[0]
         others = tuple(number for number, gap in choice.ranked[1:4] if gap < 8)
         lost = speaker == reader and turn.how != "label"
-        how, sure = ("unknown", 0.1) if lost else (turn.how, how_sure(turn, _lead(choice)))
+        how, sure = ("unknown", 0.1) if lost else (turn.how, how_sure(turn, _lead(choice), people))
         for number in turn.quotes:
             tag = readings[turn.passage].tags[number]
             rows[turn.passage][number] = Verdict(speaker, how, round(sure, 3), others, tag)

@@ -25,6 +25,28 @@ def test_only_a_name_beside_the_speech_is_sure(told, told_so, least, most):
     assert least <= line.confidence < most
 
 
+FAMILY = """# T
+
+Albert Pell came in. Mr. Pell coughed. Mrs. Pell smiled.
+
+"A," said {}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("Albert Pell", True), ("Albert", True), ("Colonel Pell", False)]
+)
+def test_a_surname_that_a_family_shares_is_not_sure(told, name, sure):
+    line = speech_lines(told(FAMILY.format(name)))[-1]
+    assert (line.confidence >= 0.9) == sure
+
+
+def test_a_name_that_shares_no_word_with_its_bearers_is_sure_where_the_cast_list_gives_it(told):
+    cast = {"Mr. Pell": {"aliases": ["Bertie"]}, "Ada": {}}
+    line = speech_lines(told('# T\n\n"A," said Bertie.\n', cast=cast))[-1]
+    assert (line.speaker, line.confidence >= 0.9) == ("Mr. Pell", True)
+
+
 def test_nobody_who_leads_further_is_less_sure(told):
     near = speech_lines(told(TALK.format('Tom put down his cup. "B."')))[-1]
     far = speech_lines(told(TALK.format('"B."')))[-1]
