@@ -32,8 +32,8 @@ summarize surmise swear taunt tease testify thunder trill trumpet urge venture v
 voice volunteer vow wail warn warble wheeze wheedle whimper whine whisper whistle whoop wonder
 worry yap yawn yell yelp
 allege blubber bleat bluster burble caw chortle chorus clamour clamor cluck concur conjecture
-contend correct crow deadpan drone enthuse exult gripe grouse guess hazard hoot intervene jabber judge
-mimic prattle press probe proffer prophesy puff quaver rave rebuke reiterate remonstrate repine
+contend correct crow deadpan drone enthuse exult gripe grouse guess hazard hoot intervene
+jabber judge mimic prattle press probe proffer prophesy puff rave rebuke reiterate remonstrate
 reproach reprove ruminate simper squall stipulate sum theorize threaten translate twitter
 utter vouchsafe wail warble yammer yodel
 """
