@@ -172,6 +172,8 @@ def _score(
     total += weights.newcomer * (person == turn.newcomer)
     total += weights.vocative * (person in talk.addressed)
     total += weights.spoken_of * (person in talk.spoken_of)
+    silent = person not in conversation.voiced and person != turn.newcomer
+    total += weights.silent * silent
     total += weights.self_named * (person in talk.says_own)
     total += _pronoun(conversation, turn, person)
     if turn.pronoun or turn.loose:

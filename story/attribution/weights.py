@@ -29,6 +29,7 @@ class Weights:
     spoken_of: float = -2.5  # few speak of themselves by name
     told_beside: float = -8.0  # "he said to Ada": a clause names its subject once
     talked_about: float = -1.5  # nor are those present often spoken of in the turns beside
+    silent: float = -1.5  # no tag of the whole story names this person
     self_named: float = 6.0  # "I am Ada"
     repeat: float = -3.5  # turns alternate where nothing says otherwise
     repeat_long: float = -1.5  # but long speeches go on
