@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from story.attribution.conversation import Conversation
-from story.attribution.naming.address_merging import merge_called, merge_described
-from story.attribution.naming.alias_merging import name_roles, register
+from story.attribution.naming.address_merging import (
+    merge_called,
+    merge_described,
+    merge_introduced,
+)
+from story.attribution.naming.alias_merging import register
 from story.attribution.naming.families import join_surnames, settle_surnames
+from story.attribution.naming.introductions import name_roles
+from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.name_census import Census
 from story.attribution.passages import Passage, Reading, lead_in, read_passage
 from story.attribution.people import People, Person
@@ -69,10 +75,11 @@ def attribute(
     if settings.closed_cast and join_surnames(readings, turns, people):
         turns = turns_of(readings, people)
     talk = [talk_of(reading, people) for reading in readings]
-    for merge in () if settings.closed_cast else (merge_called, merge_described):
+    for merge in () if settings.closed_cast else (merge_introduced, merge_called, merge_described):
         if merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
+    turns = with_kin(readings, turns, people)
     turns = settled(turns, readings, people, settings.lines) if settings.lines else turns
     conversation = Conversation.of(readings, turns, people, settings)
     choices = solve(scored(conversation))

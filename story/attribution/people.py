@@ -65,7 +65,10 @@ class Person:
             self.evidence.append((offset, note))
 
     def titles(self) -> set[str]:
-        return {part for key in self.known_as() for part in key[:-1] if part in self.names.titles}
+        """Titles in the names of this person, as whole words."""
+        names = self.names
+        parts = {part for key in self.known_as() for part in key[:-1] if part in names.titles}
+        return {names.spelt_out.get(part, part) for part in parts}
 
     @property
     def gender(self) -> Gender:
@@ -384,6 +387,8 @@ class People:
             at -= 1
         before = words[at] if at >= 0 else None
         if before is None or not before.capital or words[first].start - before.end > _GAP:
+            return True
+        if before.lower in self.names.not_names - self.names.titles:
             return True
         title = self.names.titled_gender((before.lower, ""))
         return any(

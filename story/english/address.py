@@ -1,21 +1,59 @@
-"""What speech says of people by name: who is called to, who gives their own name."""
+"""What is said of names: who is called to, who gives their own, which two are one person's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from story.english.vocabulary import VOCATIVE_LEADS, word_set
+from story.english.vocabulary import PEOPLE_VERBS, VOCATIVE_LEADS, word_set
 from story.language.tokens import Token
 
 _FOND = word_set("dear my old poor little sweet good")
 """Words between a call and its name: "Oh, my dear Anne"."""
+
+_INSIDE = word_set("in into near throughout")
+_AIMED = word_set("look looks glance glances smile smiles glad laugh laughs eyes point shot")
+_ACTING = ("ed", "ing", "ly")
+"""What stands before "at" where it points at somebody."""
+
+_RENAMING = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "née", "nee", "born", "now", "formerly", "once", "alias", "afterwards", "became",
+        "had become", "has become", "that was", "that had been", "who was", "who had been",
+        "who became", "had been", "was now", "is now", "otherwise", "or rather",
+        "otherwise known as", "also known as", "known as", "in other words",
+    )
+)  # fmt: skip
+"""Words between two names of one person: "Miss Vane, who had become Mrs. Pell"."""
+
+
+def renaming(between: Sequence[Token]) -> bool:
+    """Whether words between two names say that they are one person's."""
+    return tuple(word.lower for word in between if word.text[0].isalpha()) in _RENAMING
 
 
 def introduces(words: Sequence[Token], first: int) -> bool:
     """Whether the name at `first` is given as the speaker's own: "I am Ada"."""
     lead = [word.lower for word in words[max(0, first - 3) : first]]
     named = lead in (["my", "name", "is"], ["my", "name", "was"]) or lead[-2:] == ["my", "name's"]
+    named = named or lead[-2:] == ["call", "me"]
     return named or lead[-2:] == ["i", "am"] or lead[-1:] in (["i'm"], ["i’m"])
+
+
+def placed(words: Sequence[Token], first: int) -> bool:
+    """Whether the name at `first` stands where a place does: "in Kent", "a house at Lee", but not
+    "he looked at Lee"."""
+    before = words[first - 1].lower if first else ""
+    if before in _INSIDE:
+        return True
+    aim = words[first - 2].lower if first > 1 else ""
+    return before == "at" and not (aim in _AIMED or aim in PEOPLE_VERBS or aim.endswith(_ACTING))
+
+
+def asks_name(text: str) -> bool:
+    """Whether somebody is asked for their name: "What is your name?"."""
+    low = text.casefold()
+    return "your name" in low or "who are you" in low
 
 
 def addresses(words: Sequence[Token], first: int, last: int) -> bool:

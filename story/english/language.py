@@ -23,8 +23,10 @@ _GRAMMAR = Grammar(
     subject=clauses.first_subject,
     phrase_at=phrases.phrase_at,
     apposition=roles.apposition,
+    named_role=roles.named_role,
     addresses=address.addresses,
     introduces=address.introduces,
+    asks_name=address.asks_name,
     joining=frozenset(("and", "but", "while", "when", "then", "as", "so", "that", "till", "until")),
     opening=frozenset(("where", "when", "while", "because", "if", "though", "although", "unless")),
 )
@@ -76,6 +78,13 @@ _NAMES = Names(
     not_names=words.NOT_NAMES,
     places=words.PLACE_NOUNS,
     linking="of",
+    spelt_out=words.SPELT_OUT,
+    offices=words.OFFICES,
+    kin=words.KIN,
+    elders=words.ELDERS,
+    heads=words.HEADS,
+    placed=address.placed,
+    renaming=address.renaming,
 )
 _QUOTED = Quoted(
     elisions=quoted.ELISIONS, is_writing=quoted.is_writing, is_caption=quoted.is_caption

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from story.english.vocabulary import (
+    ABBREVIATED,
     ADVERBS,
     COLLECTIVE_NOUNS,
     DETERMINERS,
@@ -85,7 +86,7 @@ def name_end(words: Sequence[Token], at: int) -> int:
     while end < len(words) and end < at + _LIMIT:
         word = words[end]
         before = words[end - 1]
-        initial = word.text == "." and (before.lower in TITLES or len(before.text) == 1)
+        initial = word.text == "." and (before.lower in ABBREVIATED or len(before.text) == 1)
         if initial or (word.capital and _joins(before, word)):
             end += 1
         elif word.lower in _PARTICLES and end + 1 < len(words) and words[end + 1].capital:

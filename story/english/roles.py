@@ -25,6 +25,9 @@ from story.model import Gender
 _DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant", "boy", "girl")
 """Endings of words for people who do something: a noun that no list has may still be somebody."""
 
+_LONGEST = 6
+"""Tokens of a role before its bearer's name."""
+
 _SHORTEST_DOER = 5
 """Letters: shorter words with such an ending are mostly things ("door", "ear")."""
 
@@ -84,6 +87,47 @@ def lowered(role: str) -> str:
     """A role as in mid-sentence: "A woman" as "a woman"."""
     first = role.split()[0]
     return role[0].lower() + role[1:] if first.lower() in DETERMINERS else role
+
+
+_NAMING = (
+    ("whose", "name", "was"),
+    ("whose", "name", "is"),
+    ("who", "was", "called"),
+    ("who", "is", "called"),
+    ("by", "the", "name", "of"),
+    ("named",),
+)
+"""Words between a role and the name of whoever has it."""
+
+
+def named_role(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
+    """The role before the name [first, last): "the old keeper, whose name was Odo", "the tall
+    clerk, Odo Pell, ...". One that many may have by turns ("the man") is none."""
+    end = first - 1 if first and words[first - 1].text == "," else first
+    said = next((n for n in _NAMING if _ends_with(words, end, n)), ())
+    end -= len(said)
+    end -= bool(said) and end > 0 and words[end - 1].text == ","
+    closed = last < len(words) and words[last].text in ",.;"
+    if end == first or (not said and not closed) or _listed(words, last):
+        return None
+    articles = ("the", "a", "an") if said else ("the",)
+    for at in range(max(0, end - _LONGEST), end - 1):
+        role = phrase_at(text, words, at) if words[at].lower in articles else None
+        if role and role.last == end and role.kind == "role":
+            apart = at == 0 or words[at - 1].text not in (",", "-")
+            vague = role.last - role.first < 3 and role.head in GENERIC_NOUNS
+            return role if (said or apart) and is_somebody(role) and not vague else None
+    return None
+
+
+def _ends_with(words: Sequence[Token], end: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the tokens before `end` are those of a phrase."""
+    return tuple(word.lower for word in words[max(0, end - len(phrase)) : end]) == phrase
+
+
+def _listed(words: Sequence[Token], last: int) -> bool:
+    """Whether a list goes on behind a name."""
+    return last + 1 < len(words) and words[last + 1].lower in ("and", "or", "the", "a")
 
 
 def apposition(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:

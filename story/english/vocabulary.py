@@ -129,6 +129,39 @@ TITLES = (
     TITLES_MALE | TITLES_FEMALE | (TITLES_OPEN - {"old", "young", "little", "elder", "private"})
 )
 
+SPELT_OUT = {
+    "dr": "doctor",
+    "prof": "professor",
+    "capt": "captain",
+    "col": "colonel",
+    "maj": "major",
+    "gen": "general",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "rev": "reverend",
+}
+OFFICES = word_set(
+    """
+    doctor professor captain colonel major general sergeant lieutenant inspector constable officer
+    detective judge justice president senator governor mayor minister secretary chancellor
+    ambassador reverend bishop pope commander admiral corporal agent chief dean coach director
+    engineer chairman marshal deacon pastor rabbi imam commissioner superintendent king prince duke
+    baron count emperor abbot friar squire queen princess duchess baroness countess empress nurse
+    """
+)
+"""Titles that are a name by themselves: "the Colonel". "Aunt" is another one for each niece."""
+KIN = word_set(
+    """
+    father mother brother sister husband wife son daughter uncle aunt auntie nephew niece
+    grandfather grandmother grandpa grandma papa mamma mama
+    """
+)
+ELDERS = word_set("father mother husband wife papa mamma mama")
+HEADS = word_set("mr mrs sir lord lady dr doctor captain colonel major")
+"""Kin who mostly have one surname with whoever calls them so, and the titles that they have."""
+ABBREVIATED = SPELT_OUT.keys() | word_set("mr mrs ms messrs st jr sr mme mlle hon insp supt")
+"""Words of a name behind which a stop ends no sentence."""
+
 PRONOUNS = {
     "he": "male",
     "she": "female",

@@ -52,10 +52,12 @@ class Grammar:
 
     `tag_after(text, start, end, quoted)` is the tag that opens the narration behind a quotation;
     `subject` the first noun phrase of a sentence; `phrase_at` the one that begins at a token;
-    `apposition(text, words, first, last)` the role that stands behind the name [first, last).
+    `apposition(text, words, first, last)` the role that stands behind the name [first, last),
+    `named_role` the one before it ("the old keeper, whose name was Odo").
     `addresses(words, first, last)`: is the name [first, last) called to in speech?
-    `introduces(words, first)`: does the speaker give it as their own ("I am Ada")? `joining` are
-    words behind which a clause with a subject of its own may begin ("and Tom cried"); `opening` are
+    `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
+    `asks_name(text)`: is somebody asked for their name? `joining` are words behind which a clause
+    with a subject of its own may begin ("and Tom cried"); `opening` are
     those that only a clause follows ("where Tom stood").
     """
 
@@ -65,8 +67,10 @@ class Grammar:
     subject: Callable[[str, Sequence[Token]], Mention | None]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
+    named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
+    asks_name: Callable[[str], bool]
     joining: frozenset[str]
     opening: frozenset[str]
 
@@ -139,7 +143,12 @@ class Names:
     the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
     `maiden` those of a woman who may be another's daughter, `married` that of his wife. `not_names`
     are words that may be written with a capital; `places` close the name of a place. `linking` is
-    the word between a name and a place ("Anne of ...").
+    the word between a name and a place ("Anne of ..."). `spelt_out` are whole words by the titles
+    that are short for them ("dr"); `offices` are titles that name their bearer by themselves ("the
+    Colonel"). `kin` are nouns such as "aunt"; of those, `elders` have the surname of whoever they
+    are kin to, with one of the titles `heads` ("Mrs."). `placed(words, first)`: do the words before
+    a name say that it is a place ("in Kent")? `renaming(between)`: do these words between two names
+    say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
 
     first_gender: Callable[[str], Gender]
@@ -158,6 +167,13 @@ class Names:
     not_names: frozenset[str]
     places: frozenset[str]
     linking: str
+    spelt_out: Mapping[str, str]
+    offices: frozenset[str]
+    kin: frozenset[str]
+    elders: frozenset[str]
+    heads: frozenset[str]
+    placed: Callable[[Sequence[Token], int], bool]
+    renaming: Callable[[Sequence[Token]], bool]
 
     def key(self, name: str) -> NameKey:
         """A name as it is looked up: lower case words, without article and stops."""

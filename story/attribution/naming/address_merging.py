@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from story.attribution.naming.alias_merging import best_name
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
+from story.language.tokens import tokens
 
 _CALLS = 3
 """Answers that are needed: one or two may be somebody else who was quicker."""
@@ -86,13 +88,48 @@ def merge_called(
     merged = False
     for number in sorted(calls, key=lambda person: (-calls[person].count, person)):
         one, person = calls[number], people.persons[number]
-        if person.fixed or not person.named or tagged[number] > _TAGGED * one.count:
+        if person.fixed or not person.named:
             continue
-        bearer = _bearer(one)
-        if bearer >= 0 and _may_be(person, people.persons[bearer]):
+        usual = tagged[number] > _TAGGED * one.count
+        bearer = _bearer(one, number if usual else -1)
+        if bearer < 0 or not _may_be(person, people.persons[bearer]):
+            continue
+        if not usual or _never_together(person, people.persons[bearer], turns):
             people.absorb(people.persons[bearer], person)
             merged = True
     return merged
+
+
+def merge_introduced(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> bool:
+    """Merges whoever gives a name as their own with its bearer: "My name is Odo," said the
+    keeper; whether there were any."""
+    merged = False
+    for turn in turns:
+        own = talk[turn.passage].says_own
+        if len(own) != 1 or len(turn.named) != 1 or turn.named[0] in own:
+            continue
+        (number,) = own
+        name, speaker = people.persons[number], people.persons[turn.named[0]]
+        known = _may_be(name, speaker) if speaker.named else _agree(name, speaker)
+        if not known or not name.forms or (speaker.named and not speaker.forms):
+            continue
+        if not (speaker.named or _stays(speaker, turn, turns, readings)):
+            continue
+        if not speaker.plural and not _meet(turns, number, speaker.number, 0):
+            people.absorb(name, speaker)
+            name.label = best_name(name.forms, people.names)
+            merged = True
+    return merged
+
+
+def _stays(role: Person, turn: Turn, turns: Sequence[Turn], readings: Sequence[Reading]) -> bool:
+    """Whether a description mostly speaks in the section of a turn: "the man" of another section
+    is another man."""
+    section = readings[turn.passage].passage.section
+    said = [readings[t.passage].passage.section for t in turns if role.number in t.named]
+    return 2 * said.count(section) >= len(said)
 
 
 def merge_described(
@@ -141,6 +178,13 @@ def teller_name(
     own = _introduced(readings, people)
     if own >= 0:
         return own
+    for turn in turns:
+        said = talk[turn.passage].says_own
+        if len(said) == 1 and _speaker(turn, people) == _TELLER:
+            return next(iter(said))
+    asked = _answered(readings, turns, people)
+    if asked >= 0:
+        return asked
     calls = calls_of(readings, turns, talk, people)
     told = _told(readings, people)
     tagged = Counter(turn.named[0] for turn in turns if len(turn.named) == 1)
@@ -163,6 +207,22 @@ def _introduced(readings: Sequence[Reading], people: People) -> int:
     return -1
 
 
+def _answered(readings: Sequence[Reading], turns: Sequence[Turn], people: People) -> int:
+    """The name that the teller gives when asked for it; -1 where nobody asks."""
+    asks = people.language.grammar.asks_name
+    for before, turn in pairwise(turns):
+        asked = readings[before.passage].passage
+        if _speaker(turn, people) != _TELLER or not asks(asked.text):
+            continue
+        passage = readings[turn.passage].passage
+        quote = passage.quotes[turn.quotes[0]]
+        spots = people.spot(tokens(passage.text, quote.inner, quote.outer))
+        first, _, who = next(spots, (1, 1, []))
+        if first == 0 and len(who) == 1:
+            return who[0]
+    return -1
+
+
 def _told(readings: Sequence[Reading], people: People) -> Counter[int]:
     """How often the narration names each person."""
     counts: Counter[int] = Counter()
@@ -172,14 +232,22 @@ def _told(readings: Sequence[Reading], people: People) -> Counter[int]:
     return counts
 
 
-def _bearer(calls: Calls) -> int:
-    """Who bears a name by the answers to it; -1 where that is open, -2 for the teller."""
-    ranked = calls.answers.most_common(2)
+def _never_together(one: Person, other: Person, turns: Sequence[Turn]) -> bool:
+    """Whether two usual names, of one known gender, never answer each other."""
+    same = one.gender == other.gender != "unknown"
+    return same and not _meet(turns, one.number, other.number, 0)
+
+
+def _bearer(calls: Calls, usual: int = -1) -> int:
+    """Who bears a name by the answers to it; -1 where that is open, -2 for the teller. Answers
+    under the name itself, where it is a `usual` one, tell nothing."""
+    answers = Counter({who: n for who, n in calls.answers.items() if who != usual})
+    ranked = answers.most_common(2)
     if not ranked:
         return -1
     who, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    total = sum(calls.answers.values())
+    total = sum(answers.values())
     sure = count >= _CALLS and count >= _SHARE * total and count >= _LEAD * second
     return who if sure and 5 * calls.callers[who] <= count else -1
 
@@ -190,7 +258,8 @@ def _may_be(called: Person, bearer: Person) -> bool:
         return False
     if "unknown" not in (called.gender, bearer.gender) and called.gender != bearer.gender:
         return False
-    if called.titles() & called.names.civil and bearer.titles() & called.names.civil:
+    civil, other = (one.titles() & one.names.civil for one in (called, bearer))
+    if civil and other and not civil & other:
         return False
     firsts, lasts = _parts(called)
     other_firsts, other_lasts = _parts(bearer)
@@ -205,11 +274,13 @@ def _parts(person: Person) -> tuple[set[str], set[str]]:
     lasts: set[str] = set()
     for key in person.known_as():
         core = person.names.core(key)
-        if len(core) > 1:
+        if key[0] in person.names.kin:
+            firsts.update(core if core != key else ())
+        elif len(core) > 1:
             firsts.add(core[0])
-            lasts.add(core[-1])
+            lasts.update(core[-1].split("-"))
         elif len(key) > 1:
             lasts.add(core[0])
         elif person.names.first_gender(core[0]) != "unknown":
             firsts.add(core[0])
-    return firsts, lasts
+    return firsts, lasts - firsts

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from story.attribution.naming.name_census import Seen
-from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.language.base import NameKey, Names
 
@@ -15,6 +14,9 @@ _WHOLE, _TITLED = 6, 3
 
 _MANY = 100
 """Bearers of one name: what more of them bear tells of none, and is somebody of its own."""
+
+_NAME_VOTES = 3
+"""Votes of each mention by a man's or a woman's first name; a pronoun behind it has five."""
 
 _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
@@ -33,23 +35,6 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     for key, seen in sorted(bare, key=lambda item: -item[1].count):
         merger.bare(key, seen)
     merger.name_all()
-
-
-def name_roles(readings: Sequence[Reading], people: People) -> None:
-    """Adds the roles that stand in apposition to a name as aliases of its bearer."""
-    if people.closed:
-        return
-    apposition, gender_of = people.language.grammar.apposition, people.language.roles.gender_of
-    for reading in readings:
-        for words in reading.words:
-            for first, last, who in list(people.spot(words)):
-                role = apposition(reading.passage.text, words, first, last)
-                if role and len(who) == 1:
-                    person = people.persons[who[0]]
-                    people.alias(role.text, person)
-                    person.forms.setdefault(role.text, 0)
-                    gender = gender_of(role.head)
-                    person.votes[gender] += 20 * (gender != "unknown")
 
 
 class _Merger:
@@ -154,6 +139,10 @@ class _Merger:
         if known:
             self._add(self.people.persons[known[0]], key, seen)
             return
+        office = self._holder(key[0], seen)
+        if office:
+            self._add(office, key, seen)
+            return
         bearers = [p for p in self._near(key[0]) if p.bears(key[0]) and _fits(p, seen)]
         firsts = [p for p in bearers if self._is_first_name(key[0], p)]
         chosen = self._first_called(key[0], firsts, seen) or self._likeliest(firsts or bearers)
@@ -161,6 +150,15 @@ class _Merger:
             self._add(chosen or self._nicknamed(key[0]), key, seen)
         for person in [] if chosen and firsts else bearers:
             self.people.alias(seen.form, person)
+
+    def _holder(self, title: str, seen: Seen) -> Person | None:
+        """The one person whom a title by itself means: "the Colonel", where one is named."""
+        if title not in self.names.offices:
+            return None
+        spelt = self.names.spelt_out.get(title, title)
+        return self._likeliest(
+            [p for p in self.people.persons if spelt in p.titles() and _fits(p, seen)]
+        )
 
     def _first_called(self, name: str, bearers: Sequence[Person], seen: Seen) -> Person | None:
         """Of several with one first name the one that is meant where it stands alone, if it does
@@ -211,6 +209,9 @@ class _Merger:
         self.people.alias(seen.form, person)
         self._index(person)
         self.people.vote(person, key)
+        first = self.names.first_gender(self.names.core(key)[0])
+        if first != "unknown":
+            person.votes[first] += _NAME_VOTES * seen.count
         for gender, votes in seen.votes.items():
             person.votes[gender] += 5 * votes
 

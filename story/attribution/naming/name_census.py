@@ -15,6 +15,11 @@ _REACH = 160
 _PRONOUNS_EACH = 3
 """Votes of one mention: a long run of "he" is one piece of evidence, not twenty."""
 
+_PLACED = 0.15
+"""Of a name's mentions, the share behind "in" or "at" from which it is a place's."""
+_HEARD = 2.0
+"""Speeches that are somebody's, whatever stands before the name."""
+
 
 @dataclass
 class Seen:
@@ -26,6 +31,7 @@ class Seen:
     acted: int = 0
     titled: int = 0
     articled: int = 0
+    placed: int = 0
     votes: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
 
@@ -82,6 +88,8 @@ class Census:
         seen.middle += not fresh
         seen.titled += len(key) > 1 and key[0] in self.names.titles
         seen.articled += at > 0 and words[at - 1].lower in self.names.articles
+        own = name == text[words[at].start : words[end - 1].end]
+        seen.placed += own and self.names.placed(words, at)
         seen.acted += end < len(words) and words[end].lower in self.language.verbs.deeds
         seen.written[name] += 1
         return seen
@@ -98,12 +106,23 @@ class Census:
         chosen = [item for item in self.seen.items() if self._is_person(*item)]
         chosen = [(key, seen) for key, seen in chosen if not self._is_joined(key, seen)]
         core = self.names.core
+        chosen += self._bare_surnames(chosen)
         return sorted(chosen, key=lambda item: (-len(core(item[0])), -item[1].count, item[0]))
+
+    def _bare_surnames(self, chosen: Sequence[tuple[NameKey, Seen]]) -> list[tuple[NameKey, Seen]]:
+        """Surnames of people that also stand alone, too seldom to show what they are."""
+        known = {key for key, _ in chosen}
+        lasts = {(key[-1],) for key in known if len(key) > 1} - known
+        named = ((key, self.seen[key]) for key in sorted(lasts) if key in self.seen)
+        alone = [(key, seen) for key, seen in named if seen.middle or seen.acted]
+        return [(key, seen) for key, seen in alone if self.lower[key[0]] <= seen.count]
 
     def _is_person(self, key: NameKey, seen: Seen) -> bool:
         if key[0] in self.names.civil and len(key) == 1:
             return False
         if key[-1] in self.names.places and len(key) > 1 and not seen.spoke:
+            return False
+        if seen.placed >= _PLACED * seen.count and seen.spoke < _HEARD and not seen.titled:
             return False
         if len(key) == 1 and self.lower[key[0]] > seen.count:
             return seen.spoke >= 2
