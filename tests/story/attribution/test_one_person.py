@@ -1,0 +1,73 @@
+"""Two names that the text itself gives to one person, and those that it does not."""
+
+import pytest
+from looks import speech
+
+
+def by(told, text, **settings):
+    return [who for who, _ in speech(told(f"# T\n\n{text}\n", **settings))]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('Colonel Brandt came in.\n\n"A," said the Colonel.', "Colonel Brandt"),
+        ('Dr. Brandt came in.\n\n"A," said the doctor.', "Dr. Brandt"),
+        ('The old keeper, whose name was Jacob, rose.\n\n"A," said the old keeper.', "Jacob"),
+        ('There was a tall clerk named Odo.\n\n"A," said the clerk.\n\n"B," said Odo.', "Odo"),
+        ('"My name is Jacob Pell," said the stranger.\n\n"A," said Pell.', "Jacob Pell"),
+        ('In June Lucy Orr became Mrs. Finch.\n\n"A," said Mrs. Finch.', "Lucy Orr"),
+        ('Ada Orr sat with Mr. Orr.\n\n"A," said her father.', "Mr. Orr"),
+        ('Ada had come with her aunt, Mrs. Finch.\n\n"A," said her aunt.', "Mrs. Finch"),
+    ],
+)
+def test_two_names_of_one_person(told, text, who):
+    assert by(told, text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Colonel Brandt met Colonel Finch.\n\n"A," said the Colonel.\n\n"B," said Colonel Brandt.',
+        'Ada Orr sat with Mr. Finch.\n\n"A," said her father.\n\n"B," said Mr. Finch.',
+        'Lucy Orr, before she was old, met Mrs. Finch.\n\n"A," said Lucy.\n\n"B," said Mrs. Finch.',
+        '"Is your name Odo?" said the man.\n\n"A," said Odo.',
+    ],
+)
+def test_two_people(told, text):
+    first, second = by(told, text)
+    assert first != second
+
+
+def test_an_aunt_called_by_her_first_name_is_who_answers(told):
+    talk = '"Come in, Aunt Peg!" said Tom.\n\n"Gladly," said Mrs. Munt.\n\n' * 4
+    assert set(by(told, f'Tom ran.\n\n{talk}"No," said Aunt Peg.')) == {"Tom", "Mrs. Munt"}
+
+
+def test_two_who_answer_each_other_are_two(told):
+    talk = '"Peg!" said Tom.\n\n"Now," said Mrs. Munt.\n\n"A," said Peg.\n\n' * 4
+    assert len(set(by(told, f"Tom ran. Peg Orr sat down.\n\n{talk}"))) == 3
+
+
+def test_a_teller_who_is_asked_for_a_name_gives_it(told):
+    text = (
+        'I went in. I took off my hat.\n\n"What is your name?" asked the porter.\n\n'
+        '"Daniel Reed, sir," I said. I looked at my boots.\n\n"And mine is Orme," said the porter.'
+    )
+    assert by(told, text)[1] == "Daniel Reed"
+
+
+def test_a_place_does_not_speak(told):
+    lived = (
+        "Ada and Tom had lived in Oniton. Oniton was small. Oniton was old. Rain fell in Oniton. "
+    )
+    text = (
+        f'{lived}Oniton had a clock.\n\n"A," said Ada.\n\n"B," said Tom.\n\nOniton slept.\n\n"C."'
+    )
+    assert set(by(told, text)) == {"Ada", "Tom"}
+
+
+def test_somebody_only_talked_of_does_not_speak(told):
+    talk = '"A," said Ada.\n\n"B," said Tom.\n\n' * 3
+    text = f'{talk}Ada thought of Ned Orr.\n\n"Where?"\n\n"There."\n\n"Where, then?"'
+    assert set(by(told, text)) == {"Ada", "Tom"}
