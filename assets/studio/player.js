@@ -1,13 +1,15 @@
 // Plays an episode: composes the renderer's segments on a canvas, and the mix's clips by WebAudio.
 
 import { raw } from "./api.js";
+import { Kept } from "./kept.js";
 import { EASINGS, frameAt, opacityAt, placeAt, rectAt } from "./path.js";
 
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
-const MOST = 80;    // decoded clips that are kept: some five minutes
+const SOUNDS = 32e6;     // bytes of decoded sound that are kept: a minute and a half
+const PICTURES = 64e6;   // bytes of decoded pictures that are kept: some ten panels
 const SIDE = 240;   // pixels of a spread's longer side: a blur holds no more than that
-const SHOWN = 64;   // pictures that are kept: those of two hours of most stories
+const REST = 150;   // milliseconds that the picture stands before the film's own frame is asked for
 
 export class Player extends EventTarget {
   constructor(canvas) {
@@ -22,8 +24,8 @@ export class Player extends EventTarget {
     this.loop = null;
     this.music = true;
     this.wanted = false;
-    this.pictures = new Map();
-    this.buffers = new Map();
+    this.pictures = new Kept(PICTURES, ({ width, height }) => 4 * width * height, (bitmap) => bitmap.close());
+    this.buffers = new Kept(SOUNDS, ({ sound }) => 4 * sound.length * sound.numberOfChannels);
     this.sources = new Set();
     this.drawn = -1;
   }
@@ -40,7 +42,6 @@ export class Player extends EventTarget {
 
   show(film, story) {
     this.film = film;
-    for (const path of this.buffers.keys()) if (path.startsWith("/api/beside/") && !path.includes(film.beside?.name ?? "-")) this.buffers.delete(path);
     [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
     if (this.playing) { this.hush(); this.start(); }
     else if (this.wanted && this.frames) this.play();
@@ -158,29 +159,20 @@ export class Player extends EventTarget {
 
   // The samples at a path, and the sample of its scene or part at which they begin.
   buffer(path) {
-    if (!this.buffers.has(path)) {
-      const asked = raw(path).then(async (answer) => ({
-        start: Number(answer.headers.get("x-inkreel-start")),
-        sound: await this.audio.decodeAudioData(await answer.arrayBuffer()),
-      }));
-      asked.catch(() => this.buffers.delete(path));
-      this.buffers.set(path, asked);
-      if (this.buffers.size > MOST) this.buffers.delete(this.buffers.keys().next().value);
-    }
-    return this.buffers.get(path);
+    const { ready } = this.buffers.get(path, () => raw(path).then(async (answer) => ({
+      start: Number(answer.headers.get("x-inkreel-start")),
+      sound: await this.audio.decodeAudioData(await answer.arrayBuffer()),
+    })));
+    ready.catch(() => this.buffers.drop(path));
+    return ready;
   }
 
+  // A picture's entry: its bitmap is its `value`, null until it is there.
   picture(key) {
-    if (!this.pictures.has(key)) {
-      const entry = { bitmap: null };
-      this.pictures.set(key, entry);
-      if (this.pictures.size > SHOWN) this.pictures.delete(this.pictures.keys().next().value);
-      entry.ready = raw(`/api/pictures/${key}`).then((answer) => answer.blob())
-        .then((blob) => createImageBitmap(blob))
-        .then((bitmap) => { entry.bitmap = bitmap; this.draw(true); })
-        .catch(() => setTimeout(() => this.pictures.delete(key), 2000));
-    }
-    return this.pictures.get(key);
+    return this.pictures.get(key, () => raw(`/api/pictures/${key}`).then((answer) => answer.blob())
+      .then((blob) => createImageBitmap(blob))
+      .then((bitmap) => { setTimeout(() => this.draw(true)); return bitmap; })
+      .catch(() => { setTimeout(() => this.pictures.drop(key), 2000); return null; }));
   }
 
   // Resolves once every picture of the frame is there.
@@ -194,11 +186,37 @@ export class Player extends EventTarget {
     this.draw(true);
   }
 
+  // Where the picture stands, the film's own frame takes the place of the page's: with what the page
+  // does not draw (light, weather, a focus, depth, close-ups drawn anew), pixel for pixel.
+  async rest() {
+    if (this.playing || !this.film?.scenes.length) return;
+    const { film, frame } = this, key = `${film.episode}/${film.revision}/frames/${frame}`;
+    if (this.still?.key === key) return;
+    try {
+      const bitmap = await createImageBitmap(await (await raw(`/api/episodes/${key}`)).blob());
+      if (film !== this.film || frame !== this.frame) { bitmap.close(); return; }
+      this.still?.bitmap.close();
+      this.still = { key, bitmap };
+      if (!this.playing) this.draw(true);
+    } catch { /* the story was edited meanwhile: the page's own frame stays */ }
+  }
+
   draw(again = false) {
     const frame = this.frame;
     if (!again && frame === this.drawn) return;
     this.drawn = frame;
     const { pen, canvas } = this, [width, height] = this.size;
+    clearTimeout(this.resting);
+    if (!this.playing) {
+      const { episode, revision } = this.film ?? {};
+      if (this.still?.key === `${episode}/${revision}/frames/${frame}`) {
+        pen.setTransform(1, 0, 0, 1, 0, 0);
+        pen.globalAlpha = 1;
+        pen.drawImage(this.still.bitmap, 0, 0, canvas.width, canvas.height);
+        return;
+      }
+      this.resting = setTimeout(() => this.rest(), REST);
+    }
     pen.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
     pen.imageSmoothingEnabled = true;
     pen.imageSmoothingQuality = "high";
@@ -222,20 +240,20 @@ export class Player extends EventTarget {
       pen.fillStyle = layer.colour;
       pen.fillRect(0, 0, width, height);
     } else if (layer.kind === "panel") {
-      const bitmap = this.picture(layer.shot.picture).bitmap;
+      const bitmap = this.picture(layer.shot.picture).value;
       const box = layer.box ?? { x: 0, y: 0, w: width, h: height };
       if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
     } else if (layer.kind === "slide" || layer.kind === "wipe") {
       this.turn(layer, scene, local, i);
     } else if (layer.kind === "framed") {
-      const bitmap = this.picture(layer.shot.picture).bitmap;
+      const bitmap = this.picture(layer.shot.picture).value;
       const place = frameAt(layer.places, i), light = opacityAt(layer.lights ?? [], i);
       if (bitmap) this.framed(layer, bitmap, place, this.rect(layer.shot, local), light);
     } else if (layer.kind === "spread") {
-      const bitmap = this.picture(layer.picture).bitmap;
+      const bitmap = this.picture(layer.picture).value;
       if (bitmap) this.spread(layer, bitmap);
     } else if (layer.kind === "still") {
-      const bitmap = this.picture(layer.picture).bitmap;
+      const bitmap = this.picture(layer.picture).value;
       const at = placeAt(layer.places, i);
       if (bitmap) pen.drawImage(bitmap, at.x, at.y, bitmap.width * at.scale, bitmap.height * at.scale);
     }

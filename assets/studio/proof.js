@@ -88,9 +88,9 @@ export class Proof {
   async paint(view, panel, [x, y, w, hh]) {
     const entry = this.player.picture(panel.picture);
     await entry.ready;
-    if (!entry.bitmap) return;
-    const k = entry.bitmap.width / panel.width;
-    view.getContext("2d").drawImage(entry.bitmap, x * k, y * k, w * k, hh * k, 0, 0, view.width, view.height);
+    if (!entry.value) return;
+    const k = entry.value.width / panel.width;
+    view.getContext("2d").drawImage(entry.value, x * k, y * k, w * k, hh * k, 0, 0, view.width, view.height);
   }
 
   key(event) {

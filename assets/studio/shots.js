@@ -61,11 +61,11 @@ export class Shots {
 
   async paint() {
     const { panel, canvas } = this, entry = this.player.picture(panel.picture);
-    if (!entry.bitmap) { await entry.ready; if (panel !== this.panel || !entry.bitmap) return; }
+    if (!entry.value) { await entry.ready; if (panel !== this.panel || !entry.value) return; }
     const pen = canvas.getContext("2d");
     canvas.height = Math.round((canvas.width * panel.height) / panel.width);
     const k = (this.scale = canvas.width / panel.width);
-    pen.drawImage(entry.bitmap, 0, 0, canvas.width, canvas.height);
+    pen.drawImage(entry.value, 0, 0, canvas.width, canvas.height);
     const box = ([x, y, w, hh], colour, label, dash = []) => {
       pen.setLineDash(dash);
       pen.lineWidth = 4;

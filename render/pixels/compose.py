@@ -30,14 +30,29 @@ def compose(
     segment: Segment, settings: VideoSettings, pictures: Pictures, shelf: Shelf = _SHELF
 ) -> Iterator[av.VideoFrame]:
     """The segment's frames, yuv420p. It is one frame, drawn anew: copy what you keep."""
+    frame, drawing = _begun(segment, settings, pictures, shelf)
+    for i in range(segment.frames):
+        drawing.draw(i)
+        yield frame
+
+
+def compose_frame(
+    segment: Segment, i: int, settings: VideoSettings, pictures: Pictures, shelf: Shelf = _SHELF
+) -> av.VideoFrame:
+    """Frame `i` of the segment, from its first, without those before it: as `compose` draws it."""
+    frame, drawing = _begun(segment, settings, pictures, shelf)
+    drawing.draw(i)
+    return frame
+
+
+def _begun(
+    segment: Segment, settings: VideoSettings, pictures: Pictures, shelf: Shelf
+) -> tuple[av.VideoFrame, _Drawing]:
     frame = new_frame(settings)
     canvas = Canvas(planes_of(frame), *settings.size)
     segment = placed_at_zero(segment)
     painters = [painter_of(layer, settings, pictures, shelf) for layer in segment.layers]
-    drawing = _Drawing(canvas, painters)
-    for i in range(segment.frames):
-        drawing.draw(i)
-        yield frame
+    return frame, _Drawing(canvas, painters)
 
 
 class _Drawing:

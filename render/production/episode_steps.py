@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from render.camera.direct import ShotPlan
 from render.camera.vision.facts import PictureFacts
@@ -155,6 +156,7 @@ def _made(plan: RenderPlan, episode: EpisodePlan, made: Made) -> MadeEpisode:
         _timeline(plan, episode, made),
         _directions(plan, episode, made),
         _pictures(plan, episode, made),
+        tuple(chain.from_iterable(s.callouts for s in plan.scenes[episode.first : episode.last])),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from render.camera.vision.facts import head_about
 from render.geometry import Rect, seen
 from render.storyboard.seen import SeenScene, SeenShot
+from story.callouts import Callout
 from story.model import Line
 from story.output.review import UNSURE
 from story.safe_text import shortened
@@ -22,13 +24,21 @@ _SURE = 0.8
 looked at by hand, and a proof is there for the twentieth."""
 _SHOWN = 40
 """Characters of lettering that a doubt quotes."""
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+"""A number with what parts its thousands and its fraction."""
+_LONG = 3
+"""Digits of a number from which on two of a length are taken for the same thing: years, prices."""
 _HELD = 0.5
 """The part of a head that a frame shows, from which on it is taken to be in it."""
 
 
 def doubts(scene: SeenScene, shot: SeenShot, fps: Fraction) -> tuple[str, ...]:
     """The reasons to look at a shot of a scene, as sentences without a full stop; () for none."""
-    return (*_of_picture(scene, shot), *_of_speakers(scene, shot, fps))
+    return (
+        *_of_picture(scene, shot),
+        *_of_speakers(scene, shot, fps),
+        *_of_callouts(scene, shot, fps),
+    )
 
 
 def cut_heads(scene: SeenScene, shot: SeenShot) -> tuple[Rect, ...]:
@@ -68,3 +78,48 @@ def _of_speakers(scene: SeenScene, shot: SeenShot, fps: Fraction) -> Iterator[st
     for line in heard_lines(scene, shot, fps):
         if line.kind == "speech" and line.confidence < UNSURE:
             yield f"{line.speaker} says it, at {line.confidence:.0%}"
+
+
+def _of_callouts(scene: SeenScene, shot: SeenShot, fps: Fraction) -> Iterator[str]:
+    """Callouts of the shot that look wrong: that say what nobody says, show a part of a figure, or
+    another figure than the picture does."""
+    first, last = (frame_to_sample(at - scene.first, fps) for at in (shot.first, shot.last))
+    lines = {line.id: line for line in scene.section.lines}
+    facts = scene.pictures[shot.note.panel]
+    seen_there = facts.of("lettering") if facts else ()
+    read = [each.text for each in seen_there if seen(each.box, shot.crop_to) > _HELD]
+    for each in scene.callouts:
+        if each.line in lines and first <= _heard_at(scene, each) < last:
+            wrong = _odd(each, lines[each.line].text, read)
+            if wrong:
+                yield f"the callout “{shortened(each.text, _SHOWN)}” {wrong}"
+
+
+def _heard_at(scene: SeenScene, each: Callout) -> int:
+    """The sample at which a callout's word begins; -1 where it is not heard."""
+    words = (word for clip in scene.timeline.clips if clip.line == each.line for word in clip.words)
+    return next((word.onset for word in words if word.end > each.first), -1)
+
+
+def _odd(each: Callout, text: str, read: Sequence[str]) -> str:
+    """What is wrong with a callout of a line over a picture in which these words are read."""
+    if not _words(each.text) & _words(text):
+        return "is not said in its line"
+    ends = each.first, each.first + len(each.text)
+    quoted = text[slice(*ends)].casefold() == each.text.casefold()
+    figures = _FIGURE.finditer(text) if quoted else ()
+    if any(figure.start() < end < figure.end() for figure in figures for end in ends):
+        return "shows a part of what is said"
+    mine, theirs = _figures([each.text]), _figures(read)
+    other = next((one for one in sorted(theirs) if any(len(one) == len(own) for own in mine)), "")
+    return f"stands on a picture that reads {other}" if other and not mine & theirs else ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _figures(texts: Sequence[str]) -> set[str]:
+    """The long numbers in texts, without what parts their thousands."""
+    found = (figure.replace(",", "") for text in texts for figure in _FIGURE.findall(text))
+    return {figure for figure in found if len(figure) >= _LONG}

@@ -85,6 +85,7 @@ def _scenes(made: MadeEpisode) -> tuple[SeenScene, ...]:
             direction,
             tuple(pictures.get(panel.path) for panel in section.panels),
             first,
+            tuple(each for each in made.callouts if each.line in {x.id for x in section.lines}),
         )
         for section, timeline, direction, first in parts
     )

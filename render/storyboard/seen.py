@@ -13,6 +13,7 @@ from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Flourish, Shot, View, place_at, rect_at
+from story.callouts import Callout
 from story.model import Section
 from voices.timeline import SectionTimeline
 
@@ -25,13 +26,15 @@ SAME = 0.005
 
 @dataclass(frozen=True)
 class SeenScene:
-    """A section with all that its storyboard needs; `first` is its first frame in the film."""
+    """A section with all that its storyboard needs; `first` is its first frame in the film,
+    `callouts` are words that may be seen in it."""
 
     section: Section
     timeline: SectionTimeline
     direction: ShotPlan
     pictures: tuple[PictureFacts | None, ...]
     first: int
+    callouts: tuple[Callout, ...] = ()
 
 
 @dataclass(frozen=True)

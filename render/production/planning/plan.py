@@ -13,6 +13,7 @@ from render.lettering.model import LetterStyle
 from render.pixels.segments import VideoSettings
 from render.production.planning.scenes import Scene
 from render.shots import View
+from story.callouts import Callout
 from story.credits import Credit
 from story.model import Section
 from story.settings import Transition
@@ -85,7 +86,8 @@ class MadeEpisode:
     """A file and what went into it: sections beside those of the timeline, an intro's among them.
 
     `directions` stand beside the sections; an intro and an end screen have no shots of their own.
-    `pictures` are the facts of the panels that were found, by path as written.
+    `pictures` are the facts of the panels that were found, by path as written; `callouts` are words
+    that may be seen, of all sections.
     """
 
     plan: EpisodePlan
@@ -93,6 +95,7 @@ class MadeEpisode:
     timeline: Timeline
     directions: tuple[ShotPlan, ...]
     pictures: Mapping[str, PictureFacts]
+    callouts: tuple[Callout, ...] = ()
 
 
 @dataclass(frozen=True)

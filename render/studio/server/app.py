@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
     FileResponse,
     JSONResponse,
@@ -70,6 +70,7 @@ class Api:
             Route("/api/openapi.json", self._openapi),
             Route("/api/story", self._story),
             Route("/api/episodes/{episode:int}", self._film),
+            Route("/api/episodes/{episode:int}/{revision:int}/frames/{frame:int}", self._frame),
             Route("/api/voices", self._voices),
             Route("/api/pictures/{kind:str}/{name:str}", self._picture),
             Route("/api/clips/{name:str}", self._clip),
@@ -95,6 +96,11 @@ class Api:
 
     async def _film(self, request: Request) -> Response:
         return await _json(self._session.film, int(request.path_params["episode"]))
+
+    async def _frame(self, request: Request) -> Response:
+        place = (request.path_params[name] for name in ("episode", "revision", "frame"))
+        found = await _bytes(self._session.frame, *place)
+        return found if isinstance(found, Response) else Response(found, media_type="image/png")
 
     async def _voices(self, request: Request) -> Response:
         return await _json(self._session.voices, request.query_params.get("speaker", ""))
@@ -220,10 +226,13 @@ async def _asked(request: Request, kind: TypeAdapter[Any], call: Callable[..., A
 
 async def _body(request: Request, kind: TypeAdapter[Any]) -> Any:
     """The request's body, checked; a Response that says what is wrong with it."""
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+    told = request.headers.get("content-type", "").partition(";")[0]
+    if told.strip().lower() != "application/json":
         return PlainTextResponse("send JSON", 415)
     try:
         return kind.validate_json(await request.body())
+    except ClientDisconnect:  # the guard cut it off, or nobody listens
+        return PlainTextResponse("the request is too long", 413)
     except ValidationError as error:
         told = json.loads(error.json(include_url=False, include_context=False, include_input=False))
         return JSONResponse({"error": "the request is not understood", "details": told}, 400)

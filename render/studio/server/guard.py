@@ -17,6 +17,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LONGEST = 256_000
 """Bytes of a request's body: an edit quotes a paragraph, not a book."""
+LONGEST_PATH = 500
+"""Characters of an address: the names of the store have some sixty."""
 HEADERS = (
     (
         b"content-security-policy",
@@ -48,6 +50,8 @@ class Guard:
         why = self._refused(scope["path"], heads)
         if why:
             await _answer(send, 403, why)
+        elif len(scope["path"]) > LONGEST_PATH:
+            await _answer(send, 414, "the address is too long")
         elif int(heads.get("content-length") or 0) > LONGEST:
             await _answer(send, 413, "the request is too long")
         else:

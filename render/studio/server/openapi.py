@@ -10,6 +10,13 @@ from pydantic import TypeAdapter
 _ROUTES = (
     ("get", "/api/story", "The script, the cast and the problems.", "json", ""),
     ("get", "/api/episodes/{episode}", "An episode as far as it is made.", "json", ""),
+    (
+        "get",
+        "/api/episodes/{episode}/{revision}/frames/{frame}",
+        "A frame of it as its film has it.",
+        "image",
+        "",
+    ),
     ("get", "/api/voices", "Voices for a speaker, those that suit first.", "json", ""),
     ("get", "/api/pictures/{kind}/{name}", "A picture that an episode shows.", "image", ""),
     ("get", "/api/clips/{name}", "A clip that an episode plays.", "audio", ""),

@@ -25,10 +25,11 @@ _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 def is_told(record: logging.LogRecord) -> bool:
     """Whether somebody should read what the server's own log says: not that requests were cut off
-    when it was told to stop."""
+    when it was told to stop, nor that somebody sent what is no request, as often as they like."""
     error = record.exc_info[1] if record.exc_info else None
-    cut_off = isinstance(error, asyncio.CancelledError)
-    return not cut_off and "graceful shutdown" not in record.getMessage()
+    told = record.getMessage()
+    usual = any(part in told for part in ("graceful shutdown", "Invalid HTTP", "upgrade request"))
+    return not usual and not isinstance(error, asyncio.CancelledError)
 
 
 class _Server(uvicorn.Server):
@@ -69,7 +70,12 @@ def serve(
             hosts = frozenset(f"{each}:{port}" for each in (*_LOCAL, name, *_own_names(host)))
             app = Guard(studio_app(session, events), token, hosts)
             config = uvicorn.Config(
-                app, log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE, ws="none"
+                app,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=_GRACE,
+                ws="none",
+                proxy_headers=False,
             )
             logging.getLogger("uvicorn.error").addFilter(is_told)
             ready(f"http://{name}:{port}/?token={token}")

@@ -13,7 +13,7 @@ from render.camera.vision.facts import PictureFacts, head_about
 from render.captions.model import CaptionRules
 from render.captions.timing import cues
 from render.geometry import Rect
-from render.pixels.segments import all_layers, segment_to_json
+from render.pixels.segments import Segment, all_layers, segment_to_json
 from render.production.made import Made
 from render.production.planning.plan import RenderPlan
 from render.storyboard.doubts import cut_heads, doubts
@@ -24,11 +24,13 @@ from voices.timeline import Clip, Timeline
 
 @dataclass(frozen=True)
 class PlayedScene:
-    """A scene for the page: its data, the clips that it plays and the pictures that it shows."""
+    """A scene for the page: its data, the clips that it plays, the pictures and segments that it
+    shows."""
 
     data: Mapping[str, Any]
     clips: Mapping[str, Clip]
     pictures: frozenset[str]
+    segments: tuple[Segment, ...]
 
 
 def played_scene(
@@ -42,7 +44,7 @@ def played_scene(
     section = scene.section
     there = zip(scene.pictures, facts, strict=True)
     shown = tuple(each if look.key == each.key else None for look, each in there)
-    seen_scene = SeenScene(section, timeline, made.directions[number], shown, first)
+    seen_scene = SeenScene(section, timeline, made.directions[number], shown, first, scene.callouts)
     clips = {clip_name(clip): clip for clip in timeline.clips}
     segments = made.segments[number]
     data = {
@@ -61,7 +63,7 @@ def played_scene(
         ],
         "captions": _captions(plan, made, number),
     }
-    return PlayedScene(data, clips, frozenset(_pictures(segments, facts)))
+    return PlayedScene(data, clips, frozenset(_pictures(segments, facts)), tuple(segments))
 
 
 def clip_name(clip: Clip) -> str:

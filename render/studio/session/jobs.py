@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from render.studio.edits.changes import EditError
 from story.errors import InkreelError, LimitError
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
+_GOING = ("waiting", "running")
 _TELL = 0.4
 """Seconds between two words about progress: more often is not seen."""
 KEPT = 20
@@ -81,11 +83,18 @@ class Jobs:
         self._count = 0
 
     def start(self, what: str, work: Callable[[Job, JobProgress], list[str]]) -> Job:
-        """Begin a job as soon as the one before has ended; `work` gives the files it made."""
+        """Begin a job as soon as the one before has ended; `work` gives the files it made.
+
+        Raises EditError where as many wait as are remembered.
+        """
         with self._lock:
+            if len(self._jobs) == KEPT and all(each.state in _GOING for each in self._jobs):
+                raise EditError("too many jobs are waiting: let some end, or cancel them.")
             self._count += 1
             job = Job(self._count, what)
-            self._jobs = [*self._jobs[-KEPT + 1 :], job]
+            over = len(self._jobs) + 1 - KEPT
+            old = [each for each in self._jobs if each.state not in _GOING][: max(over, 0)]
+            self._jobs = [*(each for each in self._jobs if each not in old), job]
         threading.Thread(target=self._run, args=(job, work), daemon=True).start()
         self._changed(job)
         return job
@@ -93,7 +102,7 @@ class Jobs:
     def cancel(self, number: int) -> bool:
         """Ask a job to end; whether there is one that has not ended yet."""
         found = next((each for each in self._jobs if each.number == number), None)
-        if found is None or found.state not in ("waiting", "running"):
+        if found is None or found.state not in _GOING:
             return False
         found.stopped = True
         return True

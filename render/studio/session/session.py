@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
@@ -37,9 +38,11 @@ from render.studio.session.pages import story_page, voices_page
 from render.studio.session.pool import KeptPool, warm
 from render.studio.session.scene_film import scene_film, scene_title, small
 from render.studio.session.sounds import Trial, clip_sound, line_sound
+from render.studio.session.stills import still, still_shelf
 from story.errors import InkreelError, LimitError
 from story.problems import Problems
 from story.read import story_file
+from voices.engines.base import EngineSpec
 from voices.timeline import Clip
 
 TO_CUT = (*TO_DIRECT, next(step for step in STEPS if step.makes == "segments"))
@@ -88,7 +91,8 @@ class StudioSession:
         self._journal = Journal(journals / f"{name}.jsonl", self._folder)
         self._pool = KeptPool(tools.make_executor)
         self._given = replace(tools, make_executor=lambda: self._pool)
-        self._lock = threading.RLock()
+        self._lock, self._drawing = threading.RLock(), threading.Lock()
+        self._shelf = still_shelf()
         self._ended = threading.Event()
         self._error = ""
         self._clips: dict[str, Clip] = {}
@@ -213,6 +217,22 @@ class StudioSession:
             raise EditError("there is no such picture.")
         return content
 
+    def frame(self, number: int, revision: int, frame: int) -> bytes:
+        """Frame `frame` of episode `number`, as its film has it: PNG.
+
+        Raises EditError where the episode has no such frame, or is no longer that of `revision`.
+        """
+        film = self._films.get(number)
+        for scene in film.scenes if film and film.revision == revision else ():
+            local = frame - scene.data["first"]
+            if 0 <= local < scene.data["frames"]:
+                with self._drawing:
+                    video = self._loaded.plan.video
+                    found = still(scene.segments, local, video, self.store, self._shelf)
+                if found:
+                    return found
+        raise EditError("there is no such frame.")
+
     def rendered(self, number: int, place: int) -> Path:
         """A file that a job made. Raises EditError where there is none."""
         files = self.jobs.files(number)
@@ -276,14 +296,19 @@ class StudioSession:
         shutil.rmtree(self._scratch, ignore_errors=True)  # scenes that were looked at
 
     def _warm(self) -> None:
-        """Load the voices' engines, once what is seen first is there, so that the first line that
-        is asked for is heard soon."""
+        """Load the voices' engines in all workers, once what is seen first is there, so that the
+        first line that is asked for is heard soon, wherever it is recorded."""
         with self._lock:
             cold = {spec.name: spec for spec, _ in self._loaded.voices.engines.values()}
             cold = {name: spec for name, spec in cold.items() if name not in self._warmed}
             self._warmed |= cold.keys()
-        for spec in cold.values():
-            self._pool.submit(warm, spec)
+        threading.Thread(target=self._warm_all, args=(tuple(cold.values()),), daemon=True).start()
+
+    def _warm_all(self, cold: tuple[EngineSpec, ...]) -> None:
+        for spec in cold:
+            for count in (1, self._workers):  # what the first compiles, the others only read
+                if not self._ended.is_set():
+                    wait([self._pool.submit(warm, spec) for _ in range(count)])
 
     def _after(self, what: str, *, changed: bool) -> dict[str, Any]:
         self.refresh()

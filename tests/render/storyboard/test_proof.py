@@ -16,6 +16,7 @@ from render.shots import Keyframe, Shot, View
 from render.storyboard.doubts import cut_heads, doubts, heard_lines
 from render.storyboard.proof import proof_page, proof_shots, ranking_page
 from render.storyboard.seen import SeenScene, seen_shots
+from story.callouts import Callout
 
 VIEW = View(320, 180, Fraction(30))
 SCENE = section("Fog", ("narrator", "Fog came in.", "start"), ("Ada", "I see & hear.", "paragraph"))
@@ -68,6 +69,31 @@ def test_who_is_hardly_sure_and_lettering_that_reads_otherwise_are_doubtful():
     ):
         plan = replace(scene.direction, notes=(replace(note, **known),))
         assert told(replace(scene, direction=plan)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "callout", "read", "wanted"),
+    [
+        ("It cost 1,200 pounds in 1911.", ("date", "1911"), "", ""),
+        ("It cost 1,200 pounds in 1911.", ("date", "1911"), "HERRING FAIR 1911", ""),
+        ("It cost 1,200 pounds in 1911.", ("number", "1,200"), "ROOM 12", ""),
+        ("Two hundred steps.", ("told", "200 steps"), "", ""),
+        ("Two hundred steps.", ("told", "A long climb"), "", "is not said in its line"),
+        ("It cost 1,200 pounds.", ("number", "1,2"), "", "shows a part of what is said"),
+        ("It was 1911.", ("date", "1911"), "ANNO 1912", "stands on a picture that reads 1912"),
+    ],
+)
+def test_a_callout_that_looks_wrong_is_doubtful(said, callout, read, wanted):
+    scene = section("Fog", ("narrator", said, "start"))
+    line, (kind, text) = scene.lines[0], callout
+    sign = Region("lettering", Rect(10, 10, 80, 20), text=read)
+    made = seen_scene(Rect(0, 0, 320, 180), "wide", PictureFacts("k", 320, 180, (sign,)))
+    found = Callout(line.id, kind, text, max(said.find(text), 0), 1)
+    timeline = perform(scene).sections[0]
+    made = replace(made, section=scene, timeline=timeline, callouts=(found,))
+    assert told(made) == ((f"the callout “{text}” {wanted}",) if wanted else ())
+    away = replace(made, callouts=(replace(found, line="another"),))
+    assert told(away) == ()
 
 
 def test_lines_belong_to_the_shot_in_which_they_are_heard():

@@ -768,6 +768,7 @@ def test_the_canvas_shows_the_renderers_frames(page, studio, told):
     film = page.evaluate("studio.player.film")
     store = FolderStore(studio.folder.parent / "store")
     page.evaluate("[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size")
+    page.route("**/frames/*", lambda route: route.abort())  # what is drawn while it moves
     settings = VideoSettings((320, 180))
     apart = []
     for scene in film["scenes"]:
@@ -786,6 +787,27 @@ def test_the_canvas_shows_the_renderers_frames(page, studio, told):
     assert len(apart) >= 10
     assert np.mean(apart) < 2
     assert max(apart) < 4
+
+
+def test_the_canvas_rests_on_the_films_own_frame(page, studio):
+    """Wherever the picture stands: the pixels that the renderer composes, and no others."""
+    film = page.evaluate("studio.player.film")
+    store = FolderStore(studio.folder.parent / "store")
+    page.evaluate(
+        "[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size;"
+        "studio.player.draw(true)"
+    )
+    for scene in film["scenes"]:
+        for number in (0, scene["frames"] // 2, scene["frames"] - 1):
+            frame = scene["first"] + number
+            page.evaluate("(to) => studio.player.seek((to + 0.5) / studio.player.fps)", frame)
+            until(page, "studio.player.still?.key.endsWith(`/frames/${to}`)", arg=frame)
+            wanted = _composed(scene["segments"], number, VideoSettings((320, 180)), store)
+            assert np.abs(_canvas(page) - wanted).max() <= 1
+    page.evaluate("studio.player.seek(0)")
+    page.click("text=Play")
+    until(page, "studio.player.time > 0.3")
+    assert page.evaluate("studio.player.playing"), "a picture that moves is drawn by the page"
 
 
 def _composed(segments, frame, settings, store):

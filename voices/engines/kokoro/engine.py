@@ -27,6 +27,9 @@ KOKORO_RATE = 24_000
 FRAME = 600
 """Samples of one step of the model's durations."""
 
+_A_SOUND = 43
+"""Any symbol that the model knows."""
+
 _PLAIN = "plain"
 
 
@@ -70,11 +73,18 @@ class KokoroEngine:
         return kokoro_voices()
 
     def load(self) -> None:
-        """Start the session: about a second, some more when the fast path is first compiled."""
+        """Start the session: about a second; ten more where the fast path is not compiled yet."""
         if self._run is not None:
             return
         model = load_weights(self._file)
-        self._run = PlainRun(model) if self._path == _PLAIN else FastRun(model, self._path)
+        if self._path == _PLAIN:
+            self._run = PlainRun(model)
+            return
+        run = FastRun(model, self._path)
+        # Each of its kernels is compiled, or read, when it is first called: now, not when somebody
+        # waits for the first word.
+        run([0, _A_SOUND, 0], style(self.voices()[0].id.partition(":")[2], 1), 1.0)
+        self._run = run
 
     def speak(self, spoken: Spoken, model: str, speed: float = 1.0) -> Take:
         """Say it; a text too long for the model is said in several breaths, joined."""

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -106,13 +107,71 @@ def test_bodies_are_bounded_and_checked(studio):
     assert "Traceback" not in content.decode()
 
 
+CHUNK = b"10000\r\n" + b"y" * 65_536 + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        ("POST /api/edits", CHUNK * 5 + b"0\r\n\r\n", b"413"),  # nobody said how long it would be
+        ("GET /api/episodes/" + "9" * 5000, b"", b"414"),
+        ("GET /api/episodes/" + "9" * 400, b"", b"404"),
+        ("GET /api/story", b"", b"200"),
+    ],
+    ids=["endless", "long", "large", "fine"],
+)
+def test_what_is_too_much_is_refused(studio, head, body, wanted):
+    heads = f"Host: {studio.host}\r\nAuthorization: Bearer {studio.token}\r\n"
+    heads += "Content-Type: Application/JSON; charset=utf-8\r\nConnection: close\r\n"
+    heads += "Transfer-Encoding: chunked\r\n" if body else ""
+    answer = sent(studio, f"{head} HTTP/1.1\r\n{heads}\r\n".encode() + body)
+    assert answer.split()[1] == wanted
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"POST /api/edits HTTP/1.1\r\nContent-Length: abc\r\n\r\n",
+        b"GET / HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\nHost: x\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused_and_told_to_nobody(studio, nonsense):
+    """That nothing is told is held where the studio ends."""
+    assert sent(studio, nonsense).split()[1] in (b"400", b"403")
+
+
+def test_many_who_never_finish_their_request_keep_nobody_waiting(studio):
+    held = [socket.create_connection(studio.host.split(":")) for _ in range(200)]
+    for each in held:
+        each.sendall(b"GET / HTTP/1.1\r\nX: ")
+    listening = [socket.create_connection(studio.host.split(":")) for _ in range(100)]
+    head = f"Host: {studio.host}\r\nAuthorization: Bearer {studio.token}\r\n"
+    for each in listening:
+        each.sendall(f"GET /api/events HTTP/1.1\r\n{head}\r\n".encode())
+    assert studio.get("/api/story")["title"] == "Fog"
+    for each in (*held, *listening):
+        each.close()
+    assert studio.get("/api/story")["title"] == "Fog"
+
+
+def sent(studio, request):
+    """The answer to bytes as they are."""
+    with socket.create_connection(studio.host.split(":"), 30) as connection:
+        connection.sendall(request)
+        return connection.makefile("rb").readline()
+
+
 def test_the_interface_is_as_it_is_written_down(studio):
     page = studio.get("/api/openapi.json")
     bodies = page["components"]["schemas"]
     assert {"EditRequest", "TrialRequest", "RenderRequest"} <= set(bodies)
     for path, methods in page["paths"].items():
         for method in methods:
-            real = path.format(episode=0, kind="picture", name="x", number=99, place=0, part=0)
+            real = path.format(
+                episode=0, kind="picture", name="x", number=99, place=0, part=0, frame=0, revision=0
+            )
             if path != "/api/events":
                 assert studio.ask(method.upper(), real, {})[0] not in (405, 500), path
     answered = {
@@ -231,4 +290,5 @@ def test_only_what_went_wrong_is_told_of_the_servers_log():
 
     assert is_told(record("Exception in ASGI application", ValueError("no")))
     assert not is_told(record("Exception in ASGI application", asyncio.CancelledError()))
+    assert not is_told(record("Invalid HTTP request received."))
     assert not is_told(record("Cancel 1 running task(s), timeout graceful shutdown exceeded"))

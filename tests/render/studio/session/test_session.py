@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import replace
+from itertools import islice
 from queue import Queue
 
+import numpy as np
 import pytest
 import soundfile
+from PIL import Image
 from pydantic import TypeAdapter
 from renders import options, tools
 from studio_story import STORY, write_story
 
+from render.pixels.compose import compose
+from render.pixels.segments import VideoSettings
 from render.production.queue.executors import InlineExecutor
 from render.studio.edits.changes import EditError
 from render.studio.edits.requests import EditRequest
 from render.studio.session.heard import as_recorded, unrecorded
-from render.studio.session.jobs import Jobs
+from render.studio.session.jobs import KEPT, Jobs
 from render.studio.session.session import StudioSession
 from render.studio.session.sounds import Trial
 from story.errors import LimitError
@@ -93,6 +98,23 @@ def test_an_episode_covers_its_frames_and_its_clips_are_heard(session):
     assert start <= clip["start"] < clip["end"] <= start + len(samples)
     key = found["scenes"][0]["panels"][0]["picture"]
     assert session.picture(key).startswith(b"\x89PNG")
+
+
+def test_a_frame_is_as_its_film_has_it(session):
+    found = whole(session)
+    scene = found["scenes"][-1]
+    segment = session._films[0].scenes[-1].segments[0]
+    number = segment.start + segment.frames // 2
+    content = session.frame(0, found["revision"], scene["first"] + number)
+    settings = VideoSettings(session.loaded.plan.video.size)
+    composed = compose(segment, settings, session.store.get)
+    wanted = next(islice(composed, number - segment.start, None))
+    wanted = wanted.reformat(format="rgb24", src_colorspace="itu709").to_ndarray()
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(content))), wanted)
+    frames = scene["first"] + scene["frames"]
+    for revision, frame in ((found["revision"], frames), (found["revision"] + 1, 0)):
+        with pytest.raises(EditError, match="no such frame"):
+            session.frame(0, revision, frame)
 
 
 def test_the_first_scene_is_there_before_the_others(session):
@@ -242,6 +264,25 @@ def test_a_job_ends_when_it_is_told_to_and_the_next_begins():
     assert states == ["cancelled", "done"]
     assert not jobs.cancel(1)
     assert not jobs.cancel(9)
+
+
+def test_no_more_jobs_wait_than_are_remembered_and_those_that_wait_stay():
+    jobs = Jobs(lambda _: None, time.monotonic)
+    jobs.start("over", lambda _job, _progress: [])
+    while jobs.page()[0]["state"] != "done":
+        time.sleep(0.01)
+
+    def until_stopped(job, _progress):
+        while not job.stopped:
+            time.sleep(0.01)
+        raise LimitError("stopped")
+
+    for _ in range(KEPT):
+        jobs.start("long", until_stopped)
+    assert [each["number"] for each in jobs.page()] == list(range(2, KEPT + 2))
+    with pytest.raises(EditError, match="too many"):
+        jobs.start("more", until_stopped)
+    jobs.cancel_all()
 
 
 def test_what_a_film_shows_is_what_a_render_would_encode(session):

@@ -1,0 +1,152 @@
+"""Does the studio's canvas show what the film will? Both, at ten places of a story.
+
+    python bench/studio_frames.py STORY --store FOLDER [--episode 0] [--places 10] [--out FOLDER]
+
+Opens a studio on the story in a headless Chromium, takes the canvas at the film's size at places
+spread evenly over an episode, and compares it with the frame there: as it is composed, and as a
+film has it, coded and decoded. The canvas is taken as the page draws it while it plays, and as it
+rests, before and after its close-ups are drawn anew as a render does. Prints mean differences in
+levels of RGB, and of luma. Exits 1 where the last is further than MOST from the coded film's, as a
+mean over all places. `--out` keeps the pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import io
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from pydantic import TypeAdapter
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT)]
+
+from bench.studio_memory import opened, wait  # noqa: E402
+from render.pixels.compose import compose_frame, segment_bytes  # noqa: E402
+from render.pixels.enlarging.enlarged import make_tiles  # noqa: E402
+from render.pixels.segments import _KINDS, Segment, VideoSettings, enlarged_in  # noqa: E402
+from voices.store.store import FolderStore  # noqa: E402
+
+MOST = 2.0
+"""Levels by which the canvas may differ from the film, as a mean over all places."""
+LUMA = np.array((0.2126, 0.7152, 0.0722), np.float32)
+
+Pixels = NDArray[np.float32]
+
+
+def canvas(page: Any) -> Pixels:
+    """The player's canvas as it is now."""
+    data = page.evaluate(
+        """async () => {
+          const blob = await new Promise((done) => studio.player.canvas.toBlob(done));
+          const reader = new FileReader();
+          const read = new Promise((done) => { reader.onload = () => done(reader.result); });
+          reader.readAsDataURL(blob);
+          return (await read).split(",")[1];
+        }"""
+    )
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"), np.float32)
+
+
+def pixels(frame: av.VideoFrame) -> Pixels:
+    return frame.reformat(format="rgb24", src_colorspace="itu709").to_ndarray().astype(np.float32)
+
+
+def segment_of(scene: dict[str, Any], number: int) -> Segment:
+    """The segment of a scene that has frame `number` of it."""
+    data = next(s for s in scene["segments"] if s["start"] <= number < s["start"] + s["frames"])
+    layers = []
+    for layer in data["layers"]:
+        plain = {name: value for name, value in layer.items() if name != "kind"}
+        layers.append(TypeAdapter(_KINDS[layer["kind"]]).validate_python(plain))
+    return Segment(data["start"], data["frames"], tuple(layers))
+
+
+def coded(segment: Segment, i: int, settings: VideoSettings, store: FolderStore) -> Pixels:
+    """Frame `i` of a segment out of its film."""
+    with av.open(io.BytesIO(segment_bytes(segment, settings, store.get))) as film:
+        return pixels(next(islice(film.decode(video=0), i, None)))
+
+
+def apart(a: Pixels, b: Pixels) -> tuple[float, float]:
+    """Mean differences: RGB, luma."""
+    return float(np.abs(a - b).mean()), float(np.abs((a - b) @ LUMA).mean())
+
+
+def place(page: Any, scene: dict[str, Any], number: int, store: FolderStore) -> dict[str, Pixels]:
+    """The pictures of one place: the canvas as it moves, at `rest`, and at rest with all close-ups
+    `known` that a render draws anew; the frame as it is `composed`, and out of the `film`."""
+    show = """(to) => {
+      const { player } = studio;
+      player.still = null;
+      player.seek((to + 0.5) / player.fps);
+      return player.ready();
+    }"""
+    page.route("**/frames/*", lambda route: route.abort())
+    page.evaluate(show, scene["first"] + number)
+    found = {"moving": canvas(page)}
+    page.unroute("**/frames/*")
+    page.evaluate("studio.player.rest()")
+    found["rest"] = canvas(page)
+    settings = VideoSettings(tuple(page.evaluate("studio.player.size")))
+    segment = segment_of(scene, number)
+    i = number - segment.start
+    for picture, tile in enlarged_in(segment):
+        make_tiles(picture, (tile,), store.get, store)
+    page.evaluate("studio.player.still = null; studio.player.rest()")
+    found["known"] = canvas(page)
+    found["composed"] = pixels(compose_frame(segment, i, settings, store.get))
+    found["film"] = coded(segment, i, settings, store)
+    return found
+
+
+def main() -> int:
+    """Run it; 1 where the canvas is too far from the film."""
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("story", type=Path)
+    asked.add_argument("--store", required=True)
+    asked.add_argument("--episode", type=int, default=0)
+    asked.add_argument("--places", type=int, default=10)
+    asked.add_argument("--out", type=Path)
+    given = asked.parse_args()
+    rows, store = [], FolderStore(Path(given.store))
+    with opened(given.story, given.store) as (_, page):
+        if given.episode:
+            page.select_option("#episode", str(given.episode))
+            wait(page)
+        film = page.evaluate("studio.player.film")
+        page.evaluate(
+            "[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size"
+        )
+        frames = sum(scene["frames"] for scene in film["scenes"])
+        for at in np.linspace(0, frames - 1, given.places + 2).astype(int)[1:-1].tolist():
+            scene = next(s for s in film["scenes"] if s["first"] <= at < s["first"] + s["frames"])
+            found = place(page, scene, at - scene["first"], store)
+            rows.append(
+                [
+                    x
+                    for way in ("moving", "rest", "known")
+                    for of in ("composed", "film")
+                    for x in apart(found[way], found[of])
+                ]
+            )
+            print(f"frame {at:6}", *(f"{each:6.2f}" for each in rows[-1]), flush=True)
+            for name, picture in found.items() if given.out else ():
+                given.out.mkdir(parents=True, exist_ok=True)
+                Image.fromarray(picture.astype(np.uint8)).save(given.out / f"{at:06}-{name}.png")
+    means = np.mean(rows, axis=0)
+    print("moving, at rest, at rest with close-ups known: RGB and luma to composed, then to film")
+    print("mean        ", *(f"{each:6.2f}" for each in means))
+    return 0 if means[10] <= MOST else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
