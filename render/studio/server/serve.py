@@ -11,6 +11,7 @@ from types import FrameType
 
 import uvicorn
 
+from render.pixels.memory import share_arenas
 from render.studio.server.app import studio_app
 from render.studio.server.events import Events
 from render.studio.server.guard import Guard
@@ -61,6 +62,7 @@ def serve(
 
     Raises SettingsError where the address can't be had, InkreelError as `make` does.
     """
+    share_arenas()
     events = Events()
     with _listening(host, port) as listening:
         port = listening.getsockname()[1]

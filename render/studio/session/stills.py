@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PIL import Image
 
@@ -13,7 +14,6 @@ from render.pixels.compose import compose_frame
 from render.pixels.enlarging.enlarged import tile_key
 from render.pixels.picture import Pictures
 from render.pixels.segments import (
-    Layer,
     PanelLayer,
     Segment,
     SoftLayer,
@@ -51,7 +51,7 @@ def still(
     return file.getvalue()
 
 
-def _as_made(layer: Layer, store: Store) -> Layer:
+def _as_made(layer: Any, store: Store) -> Any:
     """The layer with those of its enlarged tiles that the store has."""
     if isinstance(layer, SoftLayer):
         return replace(layer, panel=_panel_as_made(layer.panel, store))
