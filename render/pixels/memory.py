@@ -30,9 +30,9 @@ def return_large_blocks() -> None:
 def share_arenas() -> None:
     """Have all threads of this process take memory from two places.
 
-    glibc gives each of up to eight threads a core its own, and none of them gives back what another
-    would use: a server that reads a story anew after each edit, in any thread, grew by a third in an
-    hour. To be called before there are threads.
+    glibc gives eight threads a core places of their own, and none of them gives back what another
+    would use: a server that reads a story anew after each edit, in any thread, doubled in ten
+    minutes. To be called before there are threads.
     """
     return_large_blocks()
     with suppress(OSError, AttributeError, TypeError):
