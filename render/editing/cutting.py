@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
-from render.camera.direct import Inset, ShotNote, ShotPlan
+from render.camera.shot_list import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.depths import bend, in_layers
 from render.editing.transitions import DIP, dip, rise, turned

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from render.camera.direct import ShotNote
 from render.camera.grammar import WIDE_SCALES
+from render.camera.shot_list import ShotNote
 from render.camera.vision.facts import PictureFacts, head_about
 from render.geometry import area, around, overlap
 from render.pixels.segments import Cel, Depth

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.cutting import EditPlan, cut
 from render.geometry import Rect

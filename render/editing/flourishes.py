@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.direct import ShotPlan
 from render.camera.drawn import Drawn, drawn
 from render.camera.prompts.places import places
+from render.camera.shot_list import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.insets import named_target
 from render.geometry import Rect

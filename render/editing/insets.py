@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.beats import Beat, beats
-from render.camera.direct import Inset, ShotNote, ShotPlan
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import WIDE_SCALES, Scale
 from render.camera.mentions import mentions
 from render.camera.prompts.places import places
+from render.camera.shot_list import Inset, ShotNote, ShotPlan
 from render.camera.targets import SPEAKER_SURE, Target, panel_targets, subject_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, overlap, seen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from render.camera.direct import ShotPlan
+from render.camera.shot_list import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.brought import INTRO_SECTION, OUTRO_SECTION
 from render.editing.end_screen import (

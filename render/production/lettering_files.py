@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from render.camera.direct import ShotPlan
+from render.camera.shot_list import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.lettering.cards.files import png_bytes
 from render.lettering.lettering import letter_section

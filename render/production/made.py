@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from render.camera.direct import ShotPlan
+from render.camera.shot_list import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.pixels.segments import Segment
 from render.production.planning.plan import RenderPlan

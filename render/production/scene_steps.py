@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from render.camera.comics.pace import silent_seconds
-from render.camera.direct import ShotPlan, direct
+from render.camera.direct import direct
+from render.camera.shot_list import ShotPlan
 from render.camera.staging.room import Room
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut

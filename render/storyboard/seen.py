@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from render.camera.beats import Beat, beats
-from render.camera.direct import Inset, ShotNote, ShotPlan
+from render.camera.shot_list import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Flourish, Shot, View, place_at, rect_at

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.beats import Beat
-from render.camera.cut_points import CutPoint
+from render.camera.choosing.cut_points import CutPoint
 from render.camera.grammar import CUT
 from render.geometry import Floats
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from render.camera.blocks import Span, start_of
 from render.camera.candidates import compositions
+from render.camera.choosing.blocks import Span, start_of
 from render.camera.composition import Stage, stage_of
 from render.camera.grammar import OF_ONE
 from render.camera.targets import SPEAKER_SURE, Target

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from render.camera.direct import ShotPlan
+from render.camera.shot_list import ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.brought import Brought
 from render.lettering.model import LetterStyle

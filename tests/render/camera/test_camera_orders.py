@@ -2,7 +2,7 @@
 
 import pytest
 
-from render.camera.overrides import (
+from render.camera.orders.asked import (
     CameraOrder,
     left_out,
     line_orders,

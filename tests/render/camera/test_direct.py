@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.camera.beats import Beat, HeardWord
+from render.camera.choosing.cut_points import cut_points
 from render.camera.composition import blemishes, stage_of
-from render.camera.cut_points import cut_points
 from render.camera.direct import direct
 from render.camera.moves import pans, speed
 from render.camera.vision.facts import PictureFacts, Region

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from render.camera.candidates import compositions
+from render.camera.choosing.relevance import MAYBE, SOMEWHERE, shown
 from render.camera.composition import stage_of, words_cut
 from render.camera.drawn import drawn
 from render.camera.prompts.places import places
-from render.camera.relevance import MAYBE, SOMEWHERE, shown
 from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, rows

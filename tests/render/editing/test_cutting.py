@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.editing.cutting import LONGEST, EditPlan, cut
 from render.geometry import Rect

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts, Region, head_about
 from render.editing.cutting import EditPlan, cut
 from render.editing.depths import bend

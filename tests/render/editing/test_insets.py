@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from spoken_story import perform, section
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts, Region
 from render.editing.cutting import EditPlan, cut
 from render.editing.insets import insets

@@ -9,7 +9,7 @@ from PIL import Image
 from spoken_story import perform, section
 from studio_story import write_story
 
-from render.camera.direct import ShotNote, ShotPlan
+from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
 from render.shots import Keyframe, Shot, View

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from PIL import Image
 
-from render.camera.direct import Inset, ShotNote, ShotPlan
+from render.camera.shot_list import Inset, ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Flourish, FramePlace, Keyframe, Shot, View

@@ -11,11 +11,11 @@ import pytest
 from comic_pages import FOUR, GRID, drawing, page, strip
 from PIL import Image
 
+from render.camera.choosing.cut_points import CutPoint
 from render.camera.comics.drawings import drawings
 from render.camera.comics.pace import silent_seconds, weights
 from render.camera.comics.sharing import shared_out
 from render.camera.comics.strips import way_down
-from render.camera.cut_points import CutPoint
 from render.camera.direct import direct
 from render.camera.vision.facts import PictureFacts, Region
 from render.camera.vision.look import drawn_on, look

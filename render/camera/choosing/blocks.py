@@ -13,13 +13,22 @@ from itertools import pairwise
 
 import numpy as np
 
-from render.camera.choice import AT_AN_END, FLASH, LONGEST, Block, Material, Pick, chosen, worth_of
+from render.camera.choosing.choice import (
+    AT_AN_END,
+    FLASH,
+    LONGEST,
+    Block,
+    Material,
+    Pick,
+    chosen,
+    worth_of,
+)
+from render.camera.choosing.cut_points import CutPoint
+from render.camera.choosing.mending.lengths import PanelCuts, evened
+from render.camera.choosing.mending.opening import Looks, opened
+from render.camera.choosing.relevance import relevance, shown
 from render.camera.composition import Composition, clear_cut
-from render.camera.cut_points import CutPoint
 from render.camera.grammar import HELD_ON, WIDE_SCALES
-from render.camera.mending.lengths import PanelCuts, evened
-from render.camera.mending.opening import Looks, opened
-from render.camera.relevance import relevance, shown
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Floats

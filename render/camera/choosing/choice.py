@@ -14,8 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from render.camera.choosing.cut_points import CutPoint
+from render.camera.choosing.relevance import SLOT
 from render.camera.composition import Composition, clear_cut
-from render.camera.cut_points import CutPoint
 from render.camera.grammar import (
     AGAIN,
     ALIKE,
@@ -43,7 +44,6 @@ from render.camera.grammar import (
     WIDE_SCALES,
     Scale,
 )
-from render.camera.relevance import SLOT
 from render.geometry import Floats, in_common
 
 BEAM, PER_CHOICE, BRANCHES = 36, 2, 6

@@ -16,7 +16,7 @@ from statistics import fmean, pstdev
 
 import numpy as np
 
-from render.camera.choice import (
+from render.camera.choosing.choice import (
     FLASH,
     LONGEST,
     Block,
@@ -25,7 +25,7 @@ from render.camera.choice import (
     length_price,
     worth_of,
 )
-from render.camera.cut_points import CutPoint
+from render.camera.choosing.cut_points import CutPoint
 from render.camera.grammar import AGAIN, CUT, OPENING, SCALES, TOO_SHORT
 from render.geometry import Floats
 

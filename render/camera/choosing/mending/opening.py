@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from render.camera.choice import Pick
-from render.camera.mending.lengths import PanelCuts
+from render.camera.choosing.choice import Pick
+from render.camera.choosing.mending.lengths import PanelCuts
 from render.camera.moves import Moved, cut_plainly
 
 Looks = Callable[[float], Sequence[Moved]]

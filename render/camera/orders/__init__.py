@@ -1,0 +1,1 @@
+"""What a writer asks of the camera: how it is worded, whom it names, which frames it holds."""
