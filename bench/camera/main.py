@@ -22,6 +22,10 @@ SAMPLE = ROOT / "assets" / "sample" / "index.md"
 USUAL = ("llama-effect", "leonhard-euler", "radar-in-ww2", "doug-lenat-and-cyc")
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 
+MOST_WHOLE, MOST_IN_TURN = "<= 30 %", "<= 0.5"
+"""At ten cuts a minute one shot that opens a panel, one that ends it and one each 25-40 s between
+are a quarter of the shots of a chapter of a minute and a half; more bored all who judged."""
+
 Row = tuple[str, str, str]
 """What is measured, the figure, what it must be."""
 
@@ -58,6 +62,20 @@ def film_in(story: Path, board: Path | None, extra: list[str]) -> Film:
 def key_of(story: Path) -> str:
     """A story's name: its folder's."""
     return (story if story.is_dir() else story.parent).name
+
+
+def return_rows(film: Film) -> list[Row]:
+    def size(panel: str) -> tuple[float, float]:
+        return film.sizes.get(panel, (1536.0, 1024.0))
+
+    found = measures.returns_of(film, size)
+    minutes, shots = measures.minutes(film), max(found.shots, 1)
+    return [
+        ("shots of the whole picture", f"{found.whole / shots:.0%}", MOST_WHOLE),
+        ("… whole, other, whole, other, a minute", f"{found.in_turn / minutes:.1f}", MOST_IN_TURN),
+        ("A, B, A, B, a minute", f"{found.to_and_fro / minutes:.1f}", "<= 0.3"),
+        ("shots under 1.2 s", f"{found.short}", "0"),
+    ]
 
 
 def pace_rows(film: Film) -> list[Row]:
@@ -147,6 +165,7 @@ def rows_of(film: Film, story: str, shared: Path, *, listed: bool = False) -> li
     truth = truth_of(story)
     return [
         *pace_rows(film),
+        *return_rows(film),
         *truth_rows(film, truth),
         *label_rows(film, shared / "camera" / f"{story}.json", listed=listed),
         *hand_rows(film, story, truth, shared, listed=listed),
@@ -193,7 +212,7 @@ def report_hands(shared: Path, *, as_json: bool) -> None:
         truth = truth_of(story)
         for cut in hands.hand_cuts(story, truth, shared if shared.is_dir() else None):
             film = hands.as_film(cut, truth)
-            rows = [*pace_rows(film), *truth_rows(film, truth)]
+            rows = [*pace_rows(film), *return_rows(film), *truth_rows(film, truth)]
             report(f"{cut.name}, by hand", film, rows, as_json=as_json)
 
 

@@ -29,6 +29,13 @@ PAUSE = 1.2
 EDGE = 0.03
 """The share of a face that may be lost at an edge before it counts as cut: a box's own error."""
 
+NEARLY_ALL = 0.72
+"""A crop that is this share of its panel's width or height, or more, at either end of its shot is
+the whole picture: frames of looks along a panel are 0.74 of the widest and more."""
+
+SHORT = 1.2
+"""Seconds: what is shown for less is felt as a slip."""
+
 UNDER_A_CARD = "under a card"
 """The reason that a storyboard gives for a picture with a card over it."""
 
@@ -162,6 +169,49 @@ def lengths_of(film: Film) -> Lengths:
         tuple(spread(lengths) for lengths, seconds in chapters if seconds > LONG_CHAPTER),
         sum(metronomes(lengths) for lengths, _ in chapters),
     )
+
+
+def is_whole(shot: Shot, size: Callable[[str], tuple[float, float]]) -> bool:
+    """Does a shot show all of its panel, or as much of it as a frame can, at either end?"""
+    picture = shot.pictures[0]
+    wide, high = size(picture.panel)
+    ends = (picture.first, picture.last)
+    return any(max(crop[2] / wide, crop[3] / high) >= NEARLY_ALL for crop in ends)
+
+
+@dataclass(frozen=True)
+class Returns:
+    """How often a film comes back: shots, those of them of the whole picture, those that are in
+    turn with it (whole, other, whole, other), those that go to and fro between any two framings
+    (A, B, A, B), and those that are over before they are seen."""
+
+    shots: int
+    whole: int
+    in_turn: int
+    to_and_fro: int
+    short: int
+
+
+def returns_of(film: Film, size: Callable[[str], tuple[float, float]]) -> Returns:
+    """Of all chapters, each by itself. A shot is in turn, or goes to and fro, where it is the
+    fourth and later of such a run."""
+    whole = in_turn = to_and_fro = 0
+    shots = [shot for shot in film.shots if shot.pictures and shot.reason != UNDER_A_CARD]
+    for start, end in film.chapters:
+        own = [shot for shot in shots if start - 1e-6 <= shot.start < end]
+        wholes = [is_whole(shot, size) for shot in own]
+        views = [shot.at((shot.start + shot.end) / 2)[0] for shot in own]
+        whole += sum(wholes)
+        for at in range(3, len(own)):
+            a, b, c, d = wholes[at - 3 : at + 1]
+            in_turn += a == c != b == d
+            to_and_fro += _to_and_fro(views[at - 3 : at + 1])
+    short = sum(shot.seconds < SHORT - 0.001 for shot in shots)
+    return Returns(len(shots), whole, in_turn, to_and_fro, short)
+
+
+def _to_and_fro(four: Sequence[View]) -> bool:
+    return alike(four[0], four[2]) and alike(four[1], four[3]) and not alike(four[0], four[1])
 
 
 def pauses(film: Film) -> float:

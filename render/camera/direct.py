@@ -104,7 +104,8 @@ def _shown(panel: PanelOnScreen, problems: list[Problem], phrasing: Phrasing) ->
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))
     made: list[Noted] = []
-    for span, wish in reversed([*spans_of(whole, _wishes(whole, stage, targets, panel, problems))]):
+    wishes = _wishes(whole, stage, targets, panel, problems)
+    for span, wish in reversed([*spans_of(whole, wishes, float(panel.view.fps))]):
         after = replace(panel, after=(*lengths(made, WINDOW), *panel.after))
         made = [*_wished(span, wish, stage, targets, after, problems), *made]
     return made

@@ -84,6 +84,10 @@ AGAIN, WHOLE_AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 0.4, 20.0, 0.2
 less the longer ago it was, nothing after so many seconds. The whole scene anew, where that is not
 due yet."""
 
+TO_AND_FRO = 3.0
+"""A cut back and back again between two crops, A, B, A, B: a dialogue may, but nothing is learnt by
+it (by eye)."""
+
 TO_LIKE = 0.15
 """From one wide to another: nothing comes nearer (by eye)."""
 
@@ -94,6 +98,15 @@ of one length in a row cost (measured: the hand cut within 14 % is a metronome).
 OPENED_CLOSE, OPENING = 4.0, 3.0
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
+
+NOT_DUE, DUE = 0.3, 4.0
+"""A second of all of a panel where it is not due; for so many seconds it is: where the panel opens,
+before it ends, and where we are told anew where we are. Else what is named, a group, a half of the
+picture or a listener is as good, and new (by eye: whole, other, whole, other bores)."""
+
+SOMEWHERE_IN_IT = 0.3
+"""How much of that is charged while something is named that no crop shows for sure: it is somewhere
+in the whole, and a half of the picture would be a guess."""
 
 ENDED_CLOSE = 4.0
 """A panel that does not end with all of it (by eye: the last image is what stays)."""

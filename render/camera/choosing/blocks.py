@@ -7,6 +7,7 @@ off than its neighbours; the shot that stands at a border may go on across it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,9 +27,9 @@ from render.camera.choosing.choice import (
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.mending.lengths import PanelCuts, evened
 from render.camera.choosing.mending.opening import Looks, opened
-from render.camera.choosing.relevance import relevance, shown
+from render.camera.choosing.relevance import NAMED_THING, SLOT, relevance, shown
 from render.camera.composition import Composition, clear_cut
-from render.camera.grammar import HELD_ON, WIDE_SCALES
+from render.camera.grammar import DUE, HELD_ON, NOT_DUE, SOMEWHERE_IN_IT, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Floats
@@ -46,6 +47,12 @@ FRESH, FRESHER = 20.0, 0.5
 
 SEVERAL = 4
 """Lines of a panel that is long enough to rest at its end."""
+
+CLEARLY_SHOWN = 0.8
+"""What a crop shows of something by so much is surely it."""
+
+_Shown = dict[Target, Floats]
+"""How well each composition shows a target."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +81,19 @@ def planned(
     """Picks that cover a span's frames in order; `opens` tells whether its panel begins with it.
     `after` are the lengths, in frames, of the shots that follow; `begins` and `ends` tell whether
     its section does so with it, `looks` how the panel can be looked along."""
-    shows = shown(compositions, targets)
+    shows, parts = shown(compositions, targets), _parts(span)
     blocks = [
         _block(part, number, compositions, targets, shows, among.fps)
-        for number, part in enumerate(_parts(span))
+        for number, part in enumerate(parts)
     ]
     blocks[0] = replace(blocks[0], opens=opens, goes_on=not opens)
     rests = AT_AN_END if len(blocks) >= SEVERAL else 0.0
     blocks[-1] = replace(blocks[-1], closes=True, calm=rests)
+    seen = {target: shows[:, column] for column, target in enumerate(targets)}
+    blocks = [
+        _where_due(block, part.span.told, among, seen)
+        for block, part in zip(blocks, parts, strict=True)
+    ]
     made: list[tuple[Pick, ...]] = [() for _ in blocks]
     for number in range(0, len(blocks), 2):
         made[number] = chosen(blocks[number], among)
@@ -163,8 +175,37 @@ def _block(
 ) -> Block:
     span = part.span
     frames = (span.first, span.last)
-    worth = relevance(span.told, compositions, targets, shows, frames, fps, number)
+    cuts = [point.frame for point in span.points]
+    worth = relevance(span.told, compositions, targets, shows, frames, fps, number, cuts)
     return Block(span.first, span.last, span.points, worth, again=part.again)
+
+
+def _where_due(block: Block, told: Sequence[Told], among: Material, shows: _Shown) -> Block:
+    """The block, with all of the panel worth less wherever it need not be told where we are."""
+    slots = len(block.worth)
+    price = np.full(slots, NOT_DUE)
+    for each in told:
+        if _nowhere_else(each, among, shows):
+            first, last = (
+                round((time * among.fps - block.first) / SLOT)
+                for time in (each.beat.onset, each.beat.offset)
+            )
+            price[max(first, 0) : max(last, 0)] *= SOMEWHERE_IN_IT
+    some = math.ceil(DUE * among.fps / SLOT)
+    if block.opens or block.again:
+        price[:some] = 0.0
+    if block.closes:
+        price[max(slots - some, 0) :] = 0.0
+    wide = np.array([each.scale == "establishing" for each in among.compositions])
+    return replace(block, worth=block.worth - price[:, None] * wide[None, :])
+
+
+def _nowhere_else(told: Told, among: Material, shows: _Shown) -> bool:
+    """Does a sentence name something, and no crop but all of the panel surely shows it?"""
+    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target in shows]
+    near = np.array([each.scale != "establishing" for each in among.compositions])
+    best = [shows[one][near].max(initial=0.0) for one in named]
+    return bool(named) and max(best) < CLEARLY_SHOWN
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:

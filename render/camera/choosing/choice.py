@@ -35,6 +35,7 @@ from render.camera.grammar import (
     SCALES,
     THINGS,
     THIRD_DETAIL,
+    TO_AND_FRO,
     TO_LIKE,
     TOO_LONG,
     TOO_SHORT,
@@ -270,6 +271,8 @@ def _links(plan: _Plan, among: Material) -> Floats:
         lately = max(0.0, 1 - (now - pick.last) / (FORGOTTEN * among.fps))
         wide = among.compositions[pick.index].scale == "establishing"
         price[pick.index] += lately * (WHOLE_AGAIN if wide else AGAIN)
+    if len(plan.picks) > 2 and plan.picks[-3].index == last:
+        price[plan.picks[-2].index] += TO_AND_FRO
     if len(plan.picks) > 1:
         earlier = plan.picks[-2].index
         scales = {among.compositions[index].scale for index in (earlier, last)}

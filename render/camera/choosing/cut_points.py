@@ -23,11 +23,15 @@ PointKind = Literal["panel", "line", "sentence", "colon", "clause", "word", "phr
 LEAD = 0.13
 """Seconds from a cut to the word that it is for: 3-6 frames, as editors lead with the picture."""
 
-APART = {"colon": 0.7, "clause": 0.9, "word": 1.2, "phrase": 1.8, "breath": 2.4}
+APART = {"colon": 0.9, "clause": 1.2, "word": 1.2, "phrase": 1.8, "breath": 2.4}
 """Seconds that a weaker point keeps from one before it and after it: no shot is as short. A mere
 preposition is a place to cut only in the middle of what has no other."""
 
-BREATHLESS = 6.0
+HEARD = 0.12
+"""Seconds of a pause that is heard as one (phonetics: shorter stops are part of words). Within a
+clause a cut falls into such a pause or not at all: else it parts a verb from its object."""
+
+BREATHLESS = 4.5
 """Seconds without a point after which a voice that never pauses is cut all the same: no shot has
 to last longer than a viewer looks."""
 
@@ -73,13 +77,18 @@ def cut_points(
         before = beats[number - 1] if number else None
         kind: PointKind = "line" if before is None or before.line != beat.line else "sentence"
         begin = starts.setdefault(beat.line, beat.onset)
-        asked: list[tuple[float, PointKind]] = [
-            (beat.onset, kind),
-            *_clauses(beat, phrasing),
+        clauses = _clauses(beat, phrasing)
+        inner: list[tuple[float, PointKind]] = [
+            *((at, each) for at, each in clauses if each == "breath"),
             *((at, "word") for at in _details(beat, meant, phrasing)),
         ]
+        asked: list[tuple[float, PointKind]] = [
+            (beat.onset, kind),
+            *((at, each) for at, each in clauses if each != "breath"),
+            *((at, each) for at, each in inner if _after_pause(at, pauses)),
+        ]
         known = sorted(at for at, _ in asked)
-        asked += [(at, "breath") for at in _breaths(beat, known, phrasing)]
+        asked += [(at, "breath") for at in _breaths(beat, known, [at for at, _ in inner], phrasing)]
         for onset, each in asked:
             frame = _frame(_led(onset, pauses), begin, fps)
             points.append(CutPoint(frame, onset, each, number))
@@ -120,25 +129,46 @@ def _noun_phrase(beat: Beat, time: float, phrasing: Phrasing) -> float | None:
     return None
 
 
-def _breaths(beat: Beat, points: Sequence[float], phrasing: Phrasing) -> Iterator[float]:
+def _breaths(
+    beat: Beat, points: Sequence[float], joints: Sequence[float], phrasing: Phrasing
+) -> Iterator[float]:
     """Where stretches without a point are parted that are too long for one shot: unevenly, each
-    before a word that no name, date or noun phrase goes on with."""
-    joints = phrasing.before_nouns | phrasing.articles
-    free = [
-        word.onset
-        for before, word in pairwise(beat.words)
-        if not (_capital(beat, before) and _capital(beat, word))
-        and beat.text[before.start : before.end].lower() not in joints
-    ]
+    at one of the `joints` between its phrases; where there is none, before a word that no name,
+    number, date or noun phrase goes on with."""
+    free = [at for at in _free(beat, phrasing) if at not in joints]
     stretches = [*pairwise([*points, beat.offset])]
     while stretches:
         start, end = stretches.pop()
         room = APART["breath"] + LEAD
-        inside = [at for at in free if start + room <= at <= end - room]
+        inside = [at for at in joints if start + room <= at <= end - room]
+        inside = inside or [at for at in free if start + room <= at <= end - room]
         if end - start > BREATHLESS and inside:
             at = min(inside, key=lambda at: abs(at - start - UNEVEN * (end - start)))
             yield at
             stretches += [(start, at), (at, end)]
+
+
+def _free(beat: Beat, phrasing: Phrasing) -> Iterator[float]:
+    """When words begin that nothing before them holds on to."""
+    held = phrasing.before_nouns | phrasing.articles
+    for before, word in pairwise(beat.words):
+        said = beat.text[before.start : before.end]
+        name = _capital(beat, before) and _capital(beat, word)
+        if not name and not said[:1].isdigit() and said.lower() not in held:
+            yield word.onset
+
+
+def _after_pause(onset: float, pauses: Sequence[tuple[float, float]]) -> bool:
+    """Is a pause to be heard before a word?"""
+    at = bisect_left(pauses, (onset + ROUNDED,)) - 1
+    if at < 0:
+        return False
+    start, end = pauses[at]
+    return end - start >= HEARD and abs(end - onset) <= ROUNDED
+
+
+ROUNDED = 0.02
+"""Seconds by which the end of a pause and the onset of the word behind it may differ."""
 
 
 def _capital(beat: Beat, word: HeardWord) -> bool:

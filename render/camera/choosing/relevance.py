@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,6 +36,10 @@ SLOT = 5
 
 SOONER, LATER = 0.25, 2.6
 """Seconds before and after the onset of its word in which a thing is best seen."""
+
+LEADS = 1.6
+"""Seconds by which a thing may come before its word, where no cut is to be had nearer to it: with
+the clause that it is named in (by eye: sooner it is a riddle)."""
 
 BEFORE, AFTER = 0.4, 0.55
 """How much of it counts from its sentence's start to then, and from then on to its end."""
@@ -71,9 +76,9 @@ WHOLE = 0.2
 SMALL = 0.15
 """What it is worth that a target is in the frame, however small."""
 
-WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.85, 0.25
-"""What it counts that a target is seen among others; in a close-up of another; that a wide one,
-and a close-up, are of what may be somewhere else."""
+WITH_OTHERS, IN_ALL, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.6, 0.85, 0.25
+"""What it counts that a target is seen among others; among all that there is; in a close-up of
+another; that a wide one, and a close-up, are of what may be somewhere else."""
 
 SOMEWHERE, TOO_LARGE = 0.7, 0.95
 """What the whole scene counts for what is surely in it, nobody knows where; and for what surely
@@ -179,6 +184,8 @@ def _among_others(each: Composition, target: Target) -> float:
     part = box.h / rect.h / LARGE if target.head else max(box.w / rect.w, box.h / rect.h) / FILLED
     size = SMALL + (1 - SMALL) * min(part, 1.0)
     near = each.scale not in WIDE_SCALES
+    if each.scale == "establishing":
+        return size * IN_ALL
     return size * (MAYBE if near and unsure else NOT_MEANT if close else WITH_OTHERS)
 
 
@@ -190,9 +197,11 @@ def relevance(
     frames: tuple[int, int],
     fps: float,
     turn: int = 0,
+    cuts: Sequence[int] = (),
 ) -> Floats:
     """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second. Where
-    nothing is spoken of, each `turn` looks at something else."""
+    nothing is spoken of, each `turn` looks at something else; `cuts` are the frames, in order, at
+    which a shot may begin."""
     first, last = frames
     count = max(1, -(-(last - first) // SLOT))
     number = {target: column for column, target in enumerate(targets)}
@@ -201,7 +210,7 @@ def relevance(
     starts = [0, *(_slot(each.beat.onset, first, fps) for each in told[1:]), count]
     for at, each in enumerate(told):
         rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
-        worth[rows] = _of_beat(each, compositions, number, shows, rows, first, fps, idle)
+        worth[rows] = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
     return worth - _faults(compositions)
 
 
@@ -235,6 +244,7 @@ def _of_beat(
     first: int,
     fps: float,
     idle: Floats,
+    cuts: Sequence[int],
 ) -> Floats:
     slots = np.arange(rows.start, rows.stop)
     spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
@@ -250,8 +260,10 @@ def _of_beat(
             near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
             there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
             meant[:, column] = np.maximum(meant[:, column], there)
-            said[:, column] |= slots >= at - SOONER * fps / SLOT
-            named |= near & (mention.weight >= NAMED_THING)
+            if mention.weight < NAMED_THING:
+                continue  # what no word fits is no detail: a wide one, or those who hear it
+            said[:, column] |= slots >= min(at - SOONER * fps / SLOT, _led(at, first, fps, cuts))
+            named |= near
     voice = OFF_SPEAKER if told.beat.kind == "speech" else 1.0
     lands = np.array([_lands(each) for each in compositions])
     for column in np.flatnonzero(meant.any(axis=0)).tolist():
@@ -264,14 +276,24 @@ def _of_beat(
         )
     worth = np.maximum(worth, _of_speaker(told, compositions, number, shows))
     weighs = told.beat.weighs
+    nearer = _shown_nearer(told, compositions, shows, number)
     for index, each in enumerate(compositions):
         if each.scale == "close" and not weighs:
             worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant * said, number)
-        if each.scale != "establishing" and not _shows_some(told, each, shows[index], number):
+        if each.scale != "establishing" and not _shows_some(
+            told, each, shows[index], number, nearer
+        ):
             part = ELSEWHERE if each.scale in WIDE_SCALES else 1.0
             worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
     return worth
+
+
+def _led(at: float, first: int, fps: float, cuts: Sequence[int]) -> float:
+    """The slot of the last cut before a word that is heard in the slot `at`, if it is near."""
+    places = [(cut - first) / SLOT for cut in cuts[: bisect_right(cuts, first + at * SLOT)]]
+    near = [place for place in places[-1:] if at - place <= LEADS * fps / SLOT]
+    return near[0] if near else at
 
 
 def _of_speaker(
@@ -293,11 +315,26 @@ def _lands(each: Composition) -> bool:
     return each.target is not None and (each.scale in THINGS or each.target.kind == "sign")
 
 
-def _shows_some(told: Told, each: Composition, shows: Floats, number: dict[Target, int]) -> bool:
-    """Does a crop show something of what is named and in the picture, or who speaks? True where
+def _shown_nearer(
+    told: Told, compositions: Sequence[Composition], shows: Floats, number: dict[Target, int]
+) -> list[Target]:
+    """What is named and can be shown nearer than by all of the panel: else it asks for no crop."""
+    near = np.array([each.scale != "establishing" for each in compositions])
+    named = (m.target for m in told.mentions if m.weight >= NAMED_THING and m.target in number)
+    return [one for one in named if near.any() and shows[near, number[one]].max() > SMALL]
+
+
+def _shows_some(
+    told: Told,
+    each: Composition,
+    shows: Floats,
+    number: dict[Target, int],
+    nearer: Sequence[Target],
+) -> bool:
+    """Does a crop show something of what is named and can be shown, or who speaks? True where
     nothing is; a wide one has to show only what is surely there."""
     least = SURE if each.scale in WIDE_SCALES else PLACED
-    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target.sure >= least]
+    named = [one for one in nearer if one.sure >= least]
     asked = [*named, *(who for who in (told.speaker, told.stand_in) if who)]
     return not named or any(shows[number[one]] > SMALL for one in asked if one in number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from render.camera.choosing.blocks import Span, part_of, start_of
+from render.camera.choosing.choice import FLASH
 from render.camera.choosing.cut_points import LEAD
 from render.camera.composition import Stage
 from render.camera.grammar import Scale
@@ -63,16 +64,23 @@ def _order_start(order: CameraOrder, beat: int, whole: Span, panel: PanelOnScree
 
 
 def spans_of(
-    whole: Span, orders: Sequence[tuple[int, int, Wish]]
+    whole: Span, orders: Sequence[tuple[int, int, Wish]], fps: float
 ) -> Iterator[tuple[Span, Wish | None]]:
-    """The panel's time cut where an order begins or ends; without orders, all of it."""
+    """The panel's time cut where an order begins or ends; without orders, all of it. What would be
+    left for the planner and is over before it is seen goes to the order beside it."""
+    short = FLASH * fps
     at = whole.first
-    for first, last, order in (*orders, (whole.last, whole.last, None)):
-        if first > at:
-            yield part_of(whole, at, first), None
-        if order and last > first:
-            yield part_of(whole, first, last), order
-        at = max(at, last)
+    for number, (first, last, order) in enumerate(orders):
+        begin = at if first - at < short else first
+        if begin > at:
+            yield part_of(whole, at, begin), None
+        after = orders[number + 1][0] if number + 1 < len(orders) else whole.last
+        end = after if number + 1 == len(orders) and after - last < short else last
+        if end > begin:
+            yield part_of(whole, begin, end), order
+        at = max(at, end)
+    if whole.last > at:
+        yield part_of(whole, at, whole.last), None
 
 
 def _move_of(

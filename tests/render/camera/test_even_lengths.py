@@ -47,6 +47,22 @@ def test_no_four_shots_in_a_row_are_of_one_length_and_all_of_them_vary(seed):
 
 
 @pytest.mark.parametrize("seed", range(16))
+def test_no_shot_is_over_before_it_is_seen(seed):
+    assert min(shot.frames for shot in directed(seed).shots) >= 1.2 * 30
+
+
+def turns(seed):
+    """How many shots go to and fro between two framings: A, B, A, B."""
+    rects = [rect_at(each, each.frames // 2, HD.fps) for each in directed(seed).shots]
+    same = [[in_common(one, other) > 0.5 for other in rects] for one in rects]
+    return sum(same[n][n + 2] and same[n + 1][n + 3] for n in range(len(rects) - 3))
+
+
+def test_hardly_any_shots_go_to_and_fro():
+    assert sum(turns(seed) for seed in range(16)) <= 3  # where a picture has too little to show
+
+
+@pytest.mark.parametrize("seed", range(16))
 def test_no_framing_stands_for_more_than_twelve_seconds(seed):
     shots = directed(seed).shots
     held = [shots[0].frames]

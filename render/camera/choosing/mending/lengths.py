@@ -44,6 +44,10 @@ IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
 """What three of one length cost, a spread that lacks all, what is against a law, and a jump cut and
 a flash, which no law is worth, in seconds of a subject rightly shown."""
 
+FRO, SOON_AGAIN = 20.0, 3.0
+"""What it costs to go to and fro between two framings, and to come back to all of the panel after
+one other shot, where its opening or its end does not ask for it."""
+
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
@@ -158,6 +162,7 @@ def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -
         least = SCALES[panel.among.compositions[run[at].index].scale].least - LEEWAY
         found += HASTY * max(0.0, least - lengths[at])
         found += _narrow(follow[at : at + WINDOW])
+        found += _returns(run[at : at + 4], panel)
         found += WORST * (lengths[at] < FLASH)
         too_long = _held(run, at, panel) - LONGEST
         found += NEVER * (1 + too_long) if too_long > 0 else 0.0
@@ -171,6 +176,19 @@ def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -
 def _even(lengths: Sequence[float], count: int) -> bool:
     """Are there so many lengths, and all of them one to the eye?"""
     return len(lengths) == count and max(lengths) <= ALIKE * min(lengths)
+
+
+def _returns(run: Sequence[Pick], panel: PanelCuts) -> float:
+    """What it costs that a run goes back to what it began with."""
+    if len(run) < 3:
+        return 0.0
+    among = panel.among
+    same = among.framings
+    back = bool(same[run[0].index, run[2].index])
+    fro = back and len(run) == 4 and bool(same[run[1].index, run[3].index])
+    wide = all(among.compositions[pick.index].scale == "establishing" for pick in run[::2])
+    ends = run[0].first == panel.blocks[0].first or run[2].last == panel.blocks[-1].last
+    return FRO * fro + SOON_AGAIN * (back and wide and not ends)
 
 
 def _narrow(lengths: Sequence[float]) -> float:
