@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.camera.composition import Composition
 from render.camera.grammar import (
@@ -249,21 +250,7 @@ def _of_beat(
     slots = np.arange(rows.start, rows.stop)
     spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
-    meant = np.zeros((len(slots), len(number)))
-    said = np.zeros(meant.shape, dtype=bool)
-    named = np.zeros(len(slots), dtype=bool)
-    for rank, mention in enumerate(told.mentions):
-        if mention.target in number:
-            column = number[mention.target]
-            strength = min(max(CLEARLY * mention.weight, VAGUELY), 1.0) * RANKED**rank
-            at = (round(mention.time * fps, 3) - first) / SLOT
-            near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
-            there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
-            meant[:, column] = np.maximum(meant[:, column], there)
-            if mention.weight < NAMED_THING:
-                continue  # what no word fits is no detail: a wide one, or those who hear it
-            said[:, column] |= slots >= min(at - SOONER * fps / SLOT, _led(at, first, fps, cuts))
-            named |= near
+    meant, said, named = _spoken_of(told, slots, number, first, fps, cuts)
     voice = OFF_SPEAKER if told.beat.kind == "speech" else 1.0
     lands = np.array([_lands(each) for each in compositions])
     for column in np.flatnonzero(meant.any(axis=0)).tolist():
@@ -287,6 +274,35 @@ def _of_beat(
             part = ELSEWHERE if each.scale in WIDE_SCALES else 1.0
             worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
     return worth
+
+
+def _spoken_of(
+    told: Told,
+    slots: NDArray[np.int64],
+    number: dict[Target, int],
+    first: int,
+    fps: float,
+    cuts: Sequence[int],
+) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    """How clearly each target is meant, [slots, targets]; whether it was clearly named by then;
+    and whether anything is, [slots]."""
+    meant = np.zeros((len(slots), len(number)))
+    said = np.zeros(meant.shape, dtype=bool)
+    named = np.zeros(len(slots), dtype=bool)
+    for rank, mention in enumerate(told.mentions):
+        if mention.target not in number:
+            continue
+        column = number[mention.target]
+        strength = min(max(CLEARLY * mention.weight, VAGUELY), 1.0) * RANKED**rank
+        at = (round(mention.time * fps, 3) - first) / SLOT
+        near = (slots >= at - SOONER * fps / SLOT) & (slots < at + LATER * fps / SLOT)
+        there = np.where(near, 1.0, np.where(slots < at, BEFORE, AFTER)) * strength
+        meant[:, column] = np.maximum(meant[:, column], there)
+        if mention.weight < NAMED_THING:
+            continue  # what no word fits is no detail: a wide one, or those who hear it
+        said[:, column] |= slots >= min(at - SOONER * fps / SLOT, _led(at, first, fps, cuts))
+        named |= near
+    return meant, said, named
 
 
 def _led(at: float, first: int, fps: float, cuts: Sequence[int]) -> float:
