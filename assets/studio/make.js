@@ -11,11 +11,12 @@ export class Make {
     this.draft = h("input", { type: "checkbox", id: "draft", checked: true });
     this.chapters = h("input", { id: "chapters", placeholder: "all", onkeydown: entered(() => this.render()), "aria-label": "Episodes, such as 1 or 2-4" });
     this.go = h("button", { class: "big", onclick: () => this.render() }, "Render");
+    this.into = h("p", { class: "quiet" });
     this.jobs = h("div", { "aria-live": "polite" });
     this.table = h("div", {});
     this.film = h("video", { controls: true, hidden: true, class: "film", "aria-label": "The rendered film" });
     root.append(h("fieldset", {}, h("legend", {}, "Film"), h("label", { for: "draft" }, this.draft, " a draft: half the size, the fast voice"),
-      h("label", {}, "Episodes ", this.chapters), this.go), this.film, this.jobs, h("h2", {}, "Problems"), this.table);
+      h("label", {}, "Episodes ", this.chapters), this.go, this.into), this.film, this.jobs, h("h2", {}, "Problems"), this.table);
     this.known = new Map();
     this.checks = new Map();
   }
@@ -67,6 +68,7 @@ export class Make {
   update() {
     if (this.root.hidden) return;
     this.list();
+    this.into.textContent = `Films go to ${this.studio.story?.out ?? ""}, as inkreel render puts them there.`;
     const rows = this.studio.story?.problems ?? [];
     clear(this.table, rows.length ? h("table", {}, h("thead", {}, h("tr", {}, ["Where", "What", ""].map((each) => h("th", { scope: "col" }, each)))),
       h("tbody", {}, rows.map((each) => h("tr", { class: each.severity }, h("td", {}, each.row ? `${each.file}:${each.row}` : each.file),

@@ -14,8 +14,9 @@ export class Shots {
     this.canvas = h("canvas", { class: "board", width: "960", height: "640", tabindex: "0", role: "img",
       "aria-label": "The panel with the shot's first and last frame. Arrow keys move the last frame, plus and minus resize it." });
     this.told = h("div", { class: "panel" });
+    const hint = h("p", { class: "quiet" }, "Drag a box to move it, its corner to resize it: blue is the shot's first frame, orange its last. Click a head twice to say who it is.");
     this.cuts = h("div", { class: "cuts row", role: "group", "aria-label": "Words of the line: choose one for a cut", onkeydown: (event) => this.walk(event) });
-    root.append(this.strip, this.wave, this.cuts, h("div", { class: "split" }, h("div", { class: "stage" }, this.canvas), this.told));
+    root.append(this.strip, this.wave, this.cuts, h("div", { class: "split" }, h("div", {}, h("div", { class: "stage" }, this.canvas), hint), this.told));
     this.canvas.addEventListener("pointerdown", (event) => this.grab(event));
     this.canvas.addEventListener("pointermove", (event) => this.drag(event));
     this.canvas.addEventListener("pointerup", () => this.drop());
@@ -121,7 +122,7 @@ export class Shots {
       h("p", { class: "quote" }, shot.words || "(nobody speaks)"),
       h("p", { class: "quiet" }, `${shot.reason}; ${shot.move}.`),
       shot.cut.length > 0 && h("p", { class: "doubt" }, `A face is cut by the frame's edge.`),
-      h("fieldset", {}, h("legend", {}, "Frame"), names, this.limit,
+      h("fieldset", {}, h("legend", {}, "Frames: left, top, width in the picture"), names, this.limit,
         h("label", {}, "Cut at ", this.word),
         h("button", { onclick: () => this.keep() }, "Keep these frames")),
       h("fieldset", {}, h("legend", {}, "Or by name"),

@@ -19,13 +19,14 @@ export class Watch {
     this.words = h("div", { class: "words", role: "group", "aria-label": "Words: choose one to play from it",
       onkeydown: (event) => this.walk(event) });
     this.note = h("p", { class: "quiet", role: "status" });
+    const keys = h("p", { class: "quiet" }, "Choose a word to play from it. Space plays, the arrows go two seconds, , and . one frame, l loops the line.");
     root.append(
       h("div", { class: "stage" }, player.canvas, this.captions, this.over),
       h("div", { class: "controls" }, this.play,
         h("button", { onclick: () => player.step(-1), "aria-label": "One frame back", title: "One frame back: ," }, "◂"),
         h("button", { onclick: () => player.step(1), "aria-label": "One frame on", title: "One frame on: ." }, "▸"),
         this.loop, this.music, this.asItWillBe, this.at, this.time),
-      this.note, this.words);
+      this.note, this.words, keys);
     player.addEventListener("time", () => this.follow());
     player.addEventListener("state", () => this.follow());
     player.addEventListener("film", () => this.list());

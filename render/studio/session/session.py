@@ -122,7 +122,7 @@ class StudioSession:
         """What the pages show of the story."""
         loaded = self.loaded
         page = story_page(loaded, self.store, self._journal.undo_name, self._journal.redo_name)
-        return {**page, "error": self._error}
+        return {**page, "error": self._error, "out": str(self._options.out)}
 
     def voices(self, speaker: str) -> list[dict[str, Any]]:
         """Voices for a speaker, those that suit first."""

@@ -73,6 +73,7 @@ def ask(session, kind, begins, **more):
 def test_the_story_is_shown_with_its_speakers_and_their_voices(session):
     page = session.story()
     assert (page["title"], page["revision"], page["undo"]) == ("Fog", 1, "")
+    assert page["out"].endswith("out")
     assert [each["number"] for each in page["episodes"]] == [1]
     assert {each["name"] for each in page["cast"]} == {"narrator", "Ada", "Tom"}
     assert line_of(session, "Nor can")["unsure"] in (True, False)
