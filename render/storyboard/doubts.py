@@ -69,9 +69,25 @@ def _of_picture(scene: SeenScene, shot: SeenShot) -> Iterator[str]:
     if shot.note.scale in _CLOSE and not any(seen(box, shot.crop_to) > _HELD for box in heads):
         yield f"no head was found where {shot.note.subject} is shown"
     if shot.note.scale in _CLOSE and shot.note.sure < _SURE:
-        yield f"it is {shot.note.subject}, at {shot.note.sure:.0%}"
-    if shot.note.unread:
+        yield f"it is {shot.note.subject}, at {int(100 * shot.note.sure)}%"
+    if shot.note.unread and not _spelt(scene, shot) and not _told(scene, shot):
         yield f"the lettering reads “{shortened(shot.note.unread, _SHOWN)}”, unlike its prompt"
+
+
+def _spelt(scene: SeenScene, shot: SeenShot) -> bool:
+    """Whether each word of a shot's lettering stands in the section, too, or in a prompt of it."""
+    section = scene.section
+    texts = (*(x.text for x in section.lines), *(x.prompt for x in section.panels), section.title)
+    return _words(shot.note.unread) <= _words(" ".join(texts))
+
+
+def _told(scene: SeenScene, shot: SeenShot) -> bool:
+    """Whether an earlier shot of the scene shows the same lettering: once is enough."""
+    plan, here = scene.direction, (shot.note.panel, shot.note.unread)
+    return any(
+        (note.panel, note.unread) == here and scene.first + each.start + each.frames < shot.last
+        for each, note in zip(plan.shots, plan.notes, strict=True)
+    )
 
 
 def _of_speakers(scene: SeenScene, shot: SeenShot, fps: Fraction) -> Iterator[str]:

@@ -96,6 +96,20 @@ def test_a_callout_that_looks_wrong_is_doubtful(said, callout, read, wanted):
     assert told(away) == ()
 
 
+def test_lettering_is_told_once_and_not_where_the_story_spells_it_so():
+    facts = PictureFacts("k", 320, 180, (FACE,))
+    scene = seen_scene(Rect(0, 0, 320, 180), "wide", facts)
+    (shot,), (note,) = scene.direction.shots, scene.direction.notes
+    half = shot.frames // 2
+    parts = (replace(shot, frames=half), replace(shot, start=half, frames=shot.frames - half))
+    for unread, wanted in (("HARBUOR", 1), ("Fog came", 0)):
+        notes = (replace(note, unread=unread),) * 2
+        plan = replace(scene.direction, shots=parts, notes=notes)
+        made = replace(scene, direction=plan)
+        first, second = (doubts(made, each, VIEW.fps) for each in seen_shots(made, VIEW))
+        assert (len(first), second) == (wanted, ())
+
+
 def test_lines_belong_to_the_shot_in_which_they_are_heard():
     scene = seen_scene(Rect(0, 0, 320, 180), "wide", PictureFacts("k", 320, 180))
     shot = seen_shots(scene, VIEW)[0]
