@@ -14,7 +14,7 @@ from story.attribution.speech_mentions import Talk, talk_of
 from story.attribution.turns import Turn
 from story.attribution.weights import WEIGHTS, Weights
 from story.language.base import Language
-from story.language.tokens import Mention, Token
+from story.language.tokens import Mention, Token, tokens
 from story.settings import StorySettings
 
 BEHIND, AHEAD = 24, 3
@@ -87,6 +87,7 @@ class Conversation:
     topics: list[dict[str, Topic]] = field(default_factory=list)
     places: list[Places] = field(default_factory=list)
     voiced: frozenset[int] = frozenset()
+    acts: list[tuple[Mention, ...]] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -110,6 +111,7 @@ class Conversation:
         conversation.topics = _topics(conversation)
         conversation.voiced = _voiced(conversation)
         conversation.places = [Places(each) for each in conversation.sightings]
+        conversation.acts = [_acts(conversation, turn) for turn in conversation.turns]
         return conversation
 
 
@@ -175,6 +177,32 @@ def _subjects(reading: Reading, language: Language) -> list[Mention | None]:
         language.grammar.subject(reading.passage.text, words) if words else None
         for words in reading.words
     ]
+
+
+def _acts(conversation: Conversation, turn: Turn) -> tuple[Mention, ...]:
+    """Who acts beside a turn without a tag: the subject nearest to it, then the paragraph's first
+    if that is another one."""
+    if turn.tag is not None:
+        return ()
+    language, reading = conversation.people.language, conversation.readings[turn.passage]
+    told, text = reading.passage.told, reading.passage.text
+    before, behind = told[turn.quotes[0]], told[turn.quotes[-1] + 1]
+    near = _act(text, before, language, last=True) or _act(text, behind, language, last=False)
+    first = next((mention for mention in conversation.subjects[turn.passage] if mention), None)
+    found = [mention for mention in (near, first) if mention]
+    return tuple(found[:1] if near and first and near.text == first.text else found)
+
+
+def _act(text: str, told: tuple[int, int], language: Language, *, last: bool) -> Mention | None:
+    """The subject of the last sentence, or of the first, of a stretch of narration."""
+    ranges = [
+        (start, end)
+        for start, end in language.grammar.sentences(text, *told)
+        if any(character.isalpha() for character in text[start:end])
+    ]
+    if not ranges:
+        return None
+    return language.grammar.subject(text, tokens(text, *ranges[-1 if last else 0]))
 
 
 def _vote(conversation: Conversation) -> None:

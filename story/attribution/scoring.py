@@ -10,6 +10,7 @@ from itertools import islice
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.turns import Turn
 from story.attribution.viterbi import Link
+from story.language.tokens import Mention
 
 _MOST = 8
 """Candidates of a turn: what a chain costs to solve grows as their cube."""
@@ -34,6 +35,9 @@ _CLAUSE = 60
 
 _CLAUSE_END = re.compile(r"[,;:.!?—–\"“”]")
 """Signs that end a clause."""
+
+_FIRST_ACT = 0.5
+"""What it counts to act first in a paragraph where somebody else acts right beside the speech."""
 
 _WORSE = 14.0
 """A candidate this far below the best, by a whole tag, hardly wins by any chain."""
@@ -181,7 +185,7 @@ def _score(
     total += _salience(conversation, activity, turn, person)
     total += _called(conversation, at, turn, person)
     if turn.tag is None:
-        total += _beat(conversation, turn, person)
+        total += _beat(conversation, at, turn, person)
     return total
 
 
@@ -232,20 +236,21 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
     elif here:
         total += weights.beat_mention
     total += _before(conversation, turn, person)
-    total += _topic(conversation, turn, person)
+    kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
+    if turn.newcomer < 0:
+        total += weights.topic * _topic(conversation, turn.passage, kind, person)
     when = activity.last.get(person)
     if when is not None:
         total += weights.recency / (1 + 0.35 * max(0.0, turn.passage - when))
     return total
 
 
-def _topic(conversation: Conversation, turn: Turn, person: int) -> float:
-    """Whom "he" has meant so far."""
-    kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
-    topic = conversation.topics[turn.passage].get(kind)
-    if topic is None or topic.person != person or turn.newcomer >= 0:
+def _topic(conversation: Conversation, passage: int, kind: str, person: int) -> float:
+    """Whether "he" has meant a person so far, from 0 to 1: the longer ago, the less."""
+    topic = conversation.topics[passage].get(kind)
+    if topic is None or topic.person != person:
         return 0.0
-    return conversation.weights.topic / (1 + 0.35 * (turn.passage - topic.passage - 1))
+    return 1 / (1 + 0.35 * (passage - topic.passage - 1))
 
 
 def _before(conversation: Conversation, turn: Turn, person: int) -> float:
@@ -282,24 +287,28 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
     return total
 
 
-def _beat(conversation: Conversation, turn: Turn, person: int) -> float:
+def _beat(conversation: Conversation, at: int, turn: Turn, person: int) -> float:
     """What the speaker does beside the speech: "Odo put down his cup."."""
-    total = 0.0
-    subjects, places = conversation.subjects[turn.passage], conversation.places[turn.passage]
-    weights = conversation.weights
-    for mention in islice((mention for mention in subjects if mention), 1):
-        if mention.kind == "pronoun":
-            kind = conversation.people.language.pronouns.kinds.get(mention.head, "")
-            if kind in ("male", "female"):
-                total += 0.7 * _gender_fit(conversation, person, kind)
-            elif kind == "first":
-                total += weights.beat if person == conversation.narrator else 0.0
-        else:
-            who = places.within(mention.start, mention.end)
-            total += weights.beat if who and person in who[0].people else 0.0
-    if not total and places.last(person):
-        total += weights.beat_mention
+    parts = zip((1.0, _FIRST_ACT), conversation.acts[at], strict=False)
+    total = sum(part * _act(conversation, turn, mention, person) for part, mention in parts)
+    if not total and conversation.places[turn.passage].last(person):
+        total += conversation.weights.beat_mention
     return total
+
+
+def _act(conversation: Conversation, turn: Turn, mention: Mention, person: int) -> float:
+    """What it counts for a person that a mention acts beside a turn."""
+    weights = conversation.weights
+    if mention.kind != "pronoun":
+        who = conversation.places[turn.passage].within(mention.start, mention.end)
+        return weights.beat if who and person in who[0].people else 0.0
+    kind = conversation.people.language.pronouns.kinds.get(mention.head, "")
+    if kind == "first":
+        return weights.beat if person == conversation.narrator else 0.0
+    if kind not in ("male", "female"):
+        return 0.0
+    topic = weights.beat_topic * _topic(conversation, turn.passage, kind, person)
+    return 0.7 * _gender_fit(conversation, person, kind) + topic
 
 
 def _flow(conversation: Conversation, at: int) -> tuple[float, float]:

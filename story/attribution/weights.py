@@ -22,6 +22,7 @@ class Weights:
     topic: float = 2.0  # whom "he" has meant so far
     present: float = 2.0  # speaks in the turns before; once more where in those behind
     beat: float = 5.0  # acts beside the speech: nearly a tag
+    beat_topic: float = 1.5  # "She turned to the window.": whom "she" has meant so far
     beat_mention: float = 0.8  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
     addressed: float = 3.0  # called to or told in the turn before, or answered by name in the next

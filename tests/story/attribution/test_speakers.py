@@ -202,3 +202,21 @@ def test_the_narration_tells_ages(told):
         "Odo": "elder",
         "Ada": "unknown",
     }
+
+
+def test_who_acts_right_beside_the_speech_says_it_rather_than_who_acts_first(told):
+    script = told(
+        "# T\n\nAda, Mia and Tom sat by the fire.\n\n"
+        '"Very cold," said Tom.\n\n"Cold," said Mia.\n\n'
+        'Mia coughed. The rain went on. Ada set her cup aside. "I must go."\n'
+    )
+    assert by(script) == ["Tom", "Mia", "Ada"]
+
+
+def test_she_acts_beside_the_speech_who_was_told_of(told):
+    script = told(
+        '# T\n\nMia came in.\n\n"Now," said Ada.\n\n"Soon," said Tom.\n\n'
+        "Mia sat down by Ada. She had never been so tired of Ada.\n\n"
+        'She turned to the window. "It rains."\n'
+    )
+    assert by(script) == ["Ada", "Tom", "Mia"]
