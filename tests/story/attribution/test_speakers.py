@@ -215,8 +215,9 @@ def test_who_acts_right_beside_the_speech_says_it_rather_than_who_acts_first(tol
 
 def test_she_acts_beside_the_speech_who_was_told_of(told):
     script = told(
-        '# T\n\nMia came in.\n\n"Now," said Ada.\n\n"Soon," said Tom.\n\n'
-        "Mia sat down by Ada. She had never been so tired of Ada.\n\n"
-        'She turned to the window. "It rains."\n'
+        '# T\n\n"Good evening," said Mia.\n\nMia came in.\n\n'
+        '"Now," said Ada.\n\n"Soon," said Tom.\n\n'
+        "Mia sat down by Ada. She had never been so tired of Ada, nor of the rain, nor of Ada.\n\n"
+        'The clock struck.\n\nShe turned to the window. "It rains."\n'
     )
-    assert by(script) == ["Ada", "Tom", "Mia"]
+    assert by(script) == ["Mia", "Ada", "Tom", "Mia"]
