@@ -23,6 +23,7 @@ from render.camera.orders.held import (
     split_asked,
 )
 from render.camera.planner import cut
+from render.camera.recall import with_recalls
 from render.camera.shot_list import Noted, ShotNote, ShotPlan, lengths
 from render.camera.staging.room import NOTHING, Room
 from render.camera.staging.splits import SECONDS_APART, Split, found_split, split_shots
@@ -48,6 +49,7 @@ def direct(
     goes_on: bool = False,
     room: Room = NOTHING,
     splits: bool = False,
+    recall: bool = False,
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
 
@@ -56,8 +58,9 @@ def direct(
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
     names of the story's characters, which tell a person in a prompt from a company; `language` is
     the story's; `goes_on` tells whether the first panel was on screen before; for what `room` says
-    crops are moved a little; with `splits`, people may be seen side by side. The same input gives
-    the same shots, and no section knows of another.
+    crops are moved a little; with `splits`, people may be seen side by side; with `recall`, panels
+    of the section that were seen before may come back for a moment. The same input gives the same
+    shots, and no section knows of another.
     """
     made: list[Noted] = []
     problems: list[Problem] = []
@@ -71,15 +74,26 @@ def direct(
         panel = replace(
             panel, seen=goes_on and not number, splits=split, after=lengths(after, WINDOW),
             begins=not number, ends=number + 1 == len(panels),
+            earlier=_earlier(panels[:number], panel),
         )  # fmt: skip
         wrong: list[Problem] = []
         shown = _shots(panel, section.panels[panel.index].page, wrong, language.phrasing)
+        if recall and panel.earlier:
+            shown = with_recalls(
+                shown, panel, next((s.start for s, note in after if note.recalled), None)
+            )
         after = [*shown, *after]
         here = _led_in(shown, view.lead_in, view.fps)
         made = [*here, *made]
         problems = [*wrong, *_enlarged(panel, [shot for shot, _ in here]), *problems]
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
     return ShotPlan(shots, notes, tuple(problems))
+
+
+def _earlier(before: Sequence[PanelOnScreen], panel: PanelOnScreen) -> tuple[PanelOnScreen, ...]:
+    """The other panels that were seen before one, the last first, each once."""
+    others = {each.index: each for each in before if each.index != panel.index and not each.board}
+    return tuple(reversed(others.values()))
 
 
 def _shots(

@@ -44,6 +44,7 @@ class PanelOnScreen:
     after: tuple[int, ...] = ()
     begins: bool = True
     ends: bool = True
+    earlier: tuple[PanelOnScreen, ...] = ()  # those of the section that were seen before it
     board: bool = False  # a title that stands in for a missing picture, which is read as a whole
 
 

@@ -17,7 +17,8 @@ class ShotNote:
 
     `panel` indexes the section's; `subject` says what is shown, `reason` what calls for it, `move`
     what the camera does meanwhile. `sure`, 0..1, is the chance that it shows whom it is said to;
-    `unread` is lettering in it that is not spelt as the picture's prompt has it.
+    `unread` is lettering in it that is not spelt as the picture's prompt has it. `recalled`: the
+    panel is not the one that is on screen before it and after it.
     """
 
     panel: int
@@ -27,6 +28,7 @@ class ShotNote:
     move: str
     sure: float = 1.0
     unread: str = ""
+    recalled: bool = False
 
 
 @dataclass(frozen=True)

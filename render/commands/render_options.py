@@ -123,6 +123,9 @@ class PictureFlags:
     splits: Annotated[
         Switch | None, typer.Option(help="Show who are far apart, and talk, side by side.")
     ] = None
+    recall: Annotated[
+        Switch, typer.Option(help="Show a picture of before again, where words name what is in it.")
+    ] = Switch.on
     lettering: Annotated[
         Lettering | None, typer.Option(help="Draw what is said on the picture.")
     ] = None
@@ -259,6 +262,7 @@ def _picture(what: OutputFlags, picture: PictureFlags) -> PictureOptions:
         quality="draft" if what.draft else picture.quality.value,
         still=picture.still,
         upscale=picture.upscale is Switch.on,
+        recall=picture.recall is Switch.on,
         depth=None if picture.depth is None else in_range("--depth", picture.depth, 0.0, 2.0),
         style=StyleOptions(
             kind=picture.style.value if picture.style else "",

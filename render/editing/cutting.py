@@ -138,7 +138,9 @@ def _dips(asked: EditPlan) -> tuple[Ramp, ...]:
 
 def _changes(asked: EditPlan) -> list[int]:
     """Frames from which another picture is shown, the scene's edges among them."""
-    shots = asked.direction.shots
+    plan = asked.direction
+    recalled = {s.start for s, note in zip(plan.shots, plan.notes, strict=False) if note.recalled}
+    shots = [shot for shot in plan.shots if shot.start not in recalled]  # those are plain cuts
     pairs = itertools.pairwise(shots)
     changes = [b.start for a, b in pairs if a.picture != b.picture]
     before = asked.leader.shots[-1:] if asked.leader else ()

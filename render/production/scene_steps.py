@@ -174,6 +174,7 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         goes_on=_goes_on(desk, number),
         room=_room(desk, number),
         splits=plan.splits,
+        recall=plan.recall,
     )
     shown = {panel.path for panel in scene.section.panels}
     told = (

@@ -52,10 +52,22 @@ def shown(scene: SeenScene, fps: Fraction) -> tuple[SeenSentence, ...]:
     for beat in beats(scene.section, scene.timeline):
         if beat.panel is None:
             continue
-        path = scene.section.panels[beat.panel].path
         crop = crop_at_time(scene.direction.shots, beat.middle, fps)
+        path = scene.section.panels[_panel_at(scene, beat.middle, fps, beat.panel)].path
         found.append(SeenSentence(beat, path, crop))
     return tuple(found)
+
+
+def _panel_at(scene: SeenScene, time: float, fps: Fraction, own: int) -> int:
+    """The panel on screen, which may be one that is recalled; its own where no shot is."""
+    frame = int(Fraction(time) * fps)
+    plan = scene.direction
+    on = [
+        note.panel
+        for shot, note in zip(plan.shots, plan.notes, strict=True)
+        if shot.start <= frame < shot.start + shot.frames
+    ]
+    return on[-1] if on else own
 
 
 def crop_at_time(shots: Sequence[Shot], time: float, fps: Fraction) -> Rect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -19,6 +20,9 @@ from story.settings import StorySettings
 
 BEHIND, AHEAD = 24, 3
 """Passages before and after a turn in which its speaker may have been named."""
+
+_CALLED = 3
+"""Passages in which speech calls to somebody who is then taken to be there to answer."""
 
 _NEAR = 6
 """Passages before and after in which somebody without a name may be met."""
@@ -116,9 +120,11 @@ class Conversation:
 
 
 def _voiced(conversation: Conversation) -> frozenset[int]:
-    """Whoever a tag names at least once, and the narrator."""
+    """Whoever a tag names at least once, who is called to in speech, and the narrator."""
     named = (turn.named[0] for turn in conversation.turns if len(turn.named) == 1)
-    return frozenset((conversation.narrator, *named))
+    called = Counter(person for talk in conversation.talk for person in talk.addressed)
+    often = (person for person, count in called.items() if count >= _CALLED)
+    return frozenset((conversation.narrator, *named, *often))
 
 
 def _topics(conversation: Conversation) -> list[dict[str, Topic]]:

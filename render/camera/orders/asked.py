@@ -19,7 +19,7 @@ from story.problems import Problem
 OrderKind = Literal[
     "hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
     "bottom to top", "focus", "boxes", "close", "two shot", "side by side", "detail", "not",
-    "never",
+    "never", "recall",
 ]  # fmt: skip
 _PLAIN = frozenset(
     ("hold", "wide", "push in", "pull out", "left to right", "right to left", "top to bottom",
@@ -38,7 +38,7 @@ _KINDS: dict[str, OrderKind] = {
 }  # fmt: skip
 _ADVICE = (
     "Write hold, wide, push in, pull out, left to right, close on Ada, two shot, "
-    "side by side Ada and Tom, detail: the lamp, not Ada, never the lamp, "
+    "side by side Ada and Tom, detail: the lamp, recall 1 the lamp, not Ada, never the lamp, "
     "focus 0.7,0.4, from [x,y,w,h] to [x,y,w,h] in the panel's pixels, "
     'or shot at "word" and one of these.'
 )
@@ -48,6 +48,7 @@ _AS_GOOD = 0.75
 _NUMBER = r"\s*(-?\d+(?:\.\d+)?)\s*"
 _BOX = rf"\[{_NUMBER},{_NUMBER},{_NUMBER},{_NUMBER}\]"
 _FROM_TO = re.compile(rf"from\s*{_BOX}\s*to\s*{_BOX}$", re.IGNORECASE)
+_RECALL = re.compile(r"recall\s+(?:picture\s+)?(\d+)(?:\s*:?\s+(.+))?$", re.IGNORECASE)
 _FOCUS = re.compile(rf"focus{_NUMBER},{_NUMBER}(?:,{_NUMBER})?$", re.IGNORECASE)
 _SWEEPS = {
     "left to right": ((0.0, 0.5), (1.0, 0.5)),
@@ -86,6 +87,8 @@ class CameraOrder:
     of `subject` ("Ada and Tom"), the scene's two speakers where it is empty; "side by side" the
     same, or three, each in a picture. "detail" a close shot of the thing `subject`. "not" no shot
     of `subject` in its line, "never" none while its panel is seen: the planner's own way otherwise.
+    "recall" the picture that is the section's `number`th, from 1, and was seen before: all of it,
+    or `subject` in it.
 
     It holds from character `first` of its line, the word `word` where one was given, until the
     line's next order or its end. `row` is the comment's in the story.
@@ -99,6 +102,7 @@ class CameraOrder:
     word: str = ""
     first: int = 0
     row: int = 0
+    number: int = 0
 
 
 def parse_order(text: str, row: int = 0) -> CameraOrder | None:
@@ -121,6 +125,8 @@ def _kind_of(said: str) -> CameraOrder | None:
         x, y, zoom = (float(part) if part else 0.0 for part in found.groups())
         valid = 0 <= x <= 1 and 0 <= y <= 1 and (found[3] is None or zoom >= 1)
         return CameraOrder("focus", point=(x, y), zoom=zoom) if valid else None
+    if found := _RECALL.match(said):
+        return CameraOrder("recall", (found[2] or "").strip(' ."“”'), number=int(found[1]))
     if found := _SUBJECT.match(said):
         return CameraOrder(_KINDS[found[1].lower()], found[2].strip(' ."“”'))
     return None
@@ -207,6 +213,13 @@ def _nobody(what: str, order: CameraOrder, among: Sequence[Target], file: str) -
     return Problem(file, order.row, "camera-nobody", f"the camera finds no {what}.", advice)
 
 
+def not_seen(order: CameraOrder, known: int, file: str) -> Problem:
+    """Tells that a picture can't be recalled, where `known` pictures of the section were seen."""
+    message = f"picture {order.number} of the section was not seen before."
+    advice = f"Pictures of the section are counted from 1; {known} were seen before this line."
+    return Problem(file, order.row, "camera-not-seen", message, advice)
+
+
 def not_alone(order: CameraOrder, file: str) -> Problem:
     """Tells that people can't be shown side by side."""
     return Problem(
@@ -234,11 +247,16 @@ def order_rects(
     if order.kind == "boxes":
         first, last = (_boxed(box, facts, view) for box in order.boxes)
         return Order(first, last) if first and last else None
-    if order.kind in ("close", "detail", "two shot"):
+    if order.kind in ("close", "detail", "two shot") or (order.kind == "recall" and order.subject):
         return _shown_close(order, among, facts, view)
     wide = widest(facts.width, facts.height, view.aspect)
     near = crop_at(*_centre(facts), wide.w * _PUSH, view.aspect, facts.whole)
-    plain = {"hold": (wide, wide), "wide": (wide, wide), "push in": (wide, near)}
+    plain = {
+        "hold": (wide, wide),
+        "wide": (wide, wide),
+        "recall": (wide, wide),
+        "push in": (wide, near),
+    }
     plain |= {"pull out": (near, wide)}
     return Order(*plain[order.kind]) if order.kind in plain else None
 

@@ -16,12 +16,13 @@ from render.camera.orders.asked import (
     left_out,
     line_orders,
     not_alone,
+    not_seen,
     order_rects,
     ordered_targets,
 )
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.staging.splits import Split, split_of
-from render.camera.targets import Target
+from render.camera.targets import Target, panel_targets
 from render.shots import Keyframe, Shot
 from story.problems import Problem
 
@@ -88,7 +89,7 @@ def _move_of(
 ) -> Order | None:
     """The move that an order asks for; None where the planner has to do without it."""
     among: tuple[Target, ...] = ()
-    if asked.kind in ("close", "detail", "two shot"):
+    if asked.kind in ("close", "detail", "two shot") or (asked.kind == "recall" and asked.subject):
         among, wrong = ordered_targets(asked, targets, panel.path, panel.path)
         problems += [wrong] if wrong and wrong not in problems else []
     return order_rects(asked, among, panel.drawn.facts, panel.view)
@@ -102,16 +103,27 @@ def ordered(
     problems: list[Problem],
 ) -> Noted | None:
     """The shot that a writer asked for, however fast it moves; None where it can't be shown."""
+    if asked.kind == "recall":
+        there = next((each for each in panel.earlier if each.index + 1 == asked.number), None)
+        if there is None:
+            problems.append(not_seen(asked, len(panel.earlier), panel.path))
+            return None
+        targets, panel = tuple(dict.fromkeys(panel_targets(there.drawn))), there
     move = _move_of(asked, targets, panel, problems)
     if move is None:
         return None
     seconds = float((span.last - span.first) / panel.view.fps)
     keys = (Keyframe(0.0, move.first, "smooth"), Keyframe(seconds, move.last, "smooth"))
     shot = Shot(panel.drawn.facts.key, span.first, span.last - span.first, keys)
-    scales: dict[str, Scale] = {"close": "close", "detail": "detail", "two shot": "medium"}
+    scales: dict[str, Scale] = {
+        "close": "close", "detail": "detail", "two shot": "medium",
+        "recall": "detail" if asked.subject else "wide",
+    }  # fmt: skip
     scale = scales.get(asked.kind, "wide")
     subject = asked.subject or "as asked"
-    return shot, ShotNote(panel.index, scale, subject, "as asked", asked.kind)
+    return shot, ShotNote(
+        panel.index, scale, subject, "as asked", asked.kind, recalled=asked.kind == "recall"
+    )
 
 
 def allowed(

@@ -44,9 +44,9 @@ class PictureOptions:
     """What is seen: `size` in pixels, width and height even; `fps` exact.
 
     `still` holds each panel. `upscale` draws close-ups anew, so that the camera comes nearer; a
-    draft never does. `depth` is by how many percent of the width near things pass far ones, None
-    for the story's own. `style` is what stands on it; `children` gives captions their reading
-    speed.
+    draft never does. With `recall`, pictures of before come back. `depth` is by how many percent of
+    the width near things pass far ones, None for the story's own. `style` is what stands on it;
+    `children` gives captions their reading speed.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -54,6 +54,7 @@ class PictureOptions:
     quality: Quality = "good"
     still: bool = False
     upscale: bool = True
+    recall: bool = True
     style: StyleOptions = field(default_factory=StyleOptions)
     depth: float | None = None
     children: bool = False

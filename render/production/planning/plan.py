@@ -47,7 +47,8 @@ class RenderPlan:
     story's characters, whom the camera looks for, `language` its IETF tag. Files close with an end
     screen of `end` frames, after the last episode with the `credits`; `zones` leaves room in it for
     what a site lays there. With `insets`, who is named is seen near in a corner; with
-    `splits`, people who are far apart are seen side by side.
+    `splits`, people who are far apart are seen side by side; with `recall`, a picture of before
+    comes back for a moment.
     By `depth` of the frame's width artists' layers pass each other, and near things far ones in
     other panels.
     """
@@ -74,6 +75,7 @@ class RenderPlan:
     insets: bool = False
     depth: tuple[float, float] = (0.0, 0.0)
     splits: bool = False
+    recall: bool = True
     language: str = "en"
 
     def scenes_of(self, episode: int) -> range:

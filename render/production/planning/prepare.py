@@ -145,6 +145,7 @@ def plan_render(
         insets=style.insets,
         depth=_depth(options, settings),
         splits=style.splits,
+        recall=options.picture.recall,
         language=script.language,
         score=_score(script, every, chosen, settings, options, tools),
         intro=_film(asked.intro, "--intro", options, tools),

@@ -88,10 +88,13 @@ def merge_called(
     merged = False
     for number in sorted(calls, key=lambda person: (-calls[person].count, person)):
         one, person = calls[number], people.persons[number]
-        if person.fixed or not person.named or tagged[number] > _TAGGED * one.count:
+        if person.fixed or not person.named:
             continue
-        bearer = _bearer(one)
-        if bearer >= 0 and _may_be(person, people.persons[bearer]):
+        usual = tagged[number] > _TAGGED * one.count
+        bearer = _bearer(one, number if usual else -1)
+        if bearer < 0 or not _may_be(person, people.persons[bearer]):
+            continue
+        if not usual or _never_together(person, people.persons[bearer], turns):
             people.absorb(people.persons[bearer], person)
             merged = True
     return merged
@@ -229,14 +232,22 @@ def _told(readings: Sequence[Reading], people: People) -> Counter[int]:
     return counts
 
 
-def _bearer(calls: Calls) -> int:
-    """Who bears a name by the answers to it; -1 where that is open, -2 for the teller."""
-    ranked = calls.answers.most_common(2)
+def _never_together(one: Person, other: Person, turns: Sequence[Turn]) -> bool:
+    """Whether two usual names, of one known gender, never answer each other."""
+    same = one.gender == other.gender != "unknown"
+    return same and not _meet(turns, one.number, other.number, 0)
+
+
+def _bearer(calls: Calls, usual: int = -1) -> int:
+    """Who bears a name by the answers to it; -1 where that is open, -2 for the teller. Answers
+    under the name itself, where it is a `usual` one, tell nothing."""
+    answers = Counter({who: n for who, n in calls.answers.items() if who != usual})
+    ranked = answers.most_common(2)
     if not ranked:
         return -1
     who, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    total = sum(calls.answers.values())
+    total = sum(answers.values())
     sure = count >= _CALLS and count >= _SHARE * total and count >= _LEAD * second
     return who if sure and 5 * calls.callers[who] <= count else -1
 

@@ -15,6 +15,9 @@ _WHOLE, _TITLED = 6, 3
 _MANY = 100
 """Bearers of one name: what more of them bear tells of none, and is somebody of its own."""
 
+_NAME_VOTES = 3
+"""Votes of each mention by a man's or a woman's first name; a pronoun behind it has five."""
+
 _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
 
@@ -206,6 +209,9 @@ class _Merger:
         self.people.alias(seen.form, person)
         self._index(person)
         self.people.vote(person, key)
+        first = self.names.first_gender(self.names.core(key)[0])
+        if first != "unknown":
+            person.votes[first] += _NAME_VOTES * seen.count
         for gender, votes in seen.votes.items():
             person.votes[gender] += 5 * votes
 
