@@ -48,7 +48,7 @@ def direct(
     *,
     goes_on: bool = False,
     room: Room = NOTHING,
-    splits: bool = False,
+    splits: int | None = None,
     recall: bool = False,
 ) -> ShotPlan:
     """Shots for every frame of `timeline` that shows a picture.
@@ -58,9 +58,9 @@ def direct(
     picture that meet; only a panel's first shot reaches back by the view's `lead_in`. `people` are
     names of the story's characters, which tell a person in a prompt from a company; `language` is
     the story's; `goes_on` tells whether the first panel was on screen before; for what `room` says
-    crops are moved a little; with `splits`, people may be seen side by side; with `recall`, panels
-    of the section that were seen before may come back for a moment. The same input gives the same
-    shots, and no section knows of another.
+    crops are moved a little; from the frame `splits` on, people may be seen side by side; with
+    `recall`, panels of the section that were seen before may come back for a moment. The same input
+    gives the same shots; of other sections nothing else is known.
     """
     made: list[Noted] = []
     problems: list[Problem] = []
@@ -68,12 +68,12 @@ def direct(
     panels = list(on_screen(section, timeline, pictures, view, people, room))
     # The earlier yields, so that an edit reaches no further: from the last panel to the first.
     for number, panel in reversed([*enumerate(panels)]):
-        split = splits and all(
+        far = all(
             shot.start - panel.first >= SECONDS_APART * view.fps for shot, _ in after if shot.places
         )
         panel = replace(
-            panel, seen=goes_on and not number, splits=split, after=lengths(after, WINDOW),
-            begins=not number, ends=number + 1 == len(panels),
+            panel, seen=goes_on and not number, splits=splits if far else None,
+            after=lengths(after, WINDOW), begins=not number, ends=number + 1 == len(panels),
             earlier=_earlier(panels[:number], panel),
         )  # fmt: skip
         wrong: list[Problem] = []
@@ -154,7 +154,8 @@ def _wishes(
 ) -> list[tuple[int, int, Wish]]:
     """A writer's orders on a panel; where there are none, the split that its words call for."""
     asked: list[tuple[int, int, Wish]] = [*orders_on(whole, panel, problems)]
-    split = found_split(whole, stage, targets) if panel.splits and not asked else None
+    since = panel.splits
+    split = None if asked or since is None else found_split(whole, stage, targets, since)
     return [(split.first, split.last, split)] if split else asked
 
 

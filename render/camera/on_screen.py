@@ -39,7 +39,7 @@ class PanelOnScreen:
     lines: tuple[Line, ...]
     room: Room
     seen: bool = False
-    splits: bool = False
+    splits: int | None = None
     apart: bool = False  # a drawing of a page, which is first seen whole
     after: tuple[int, ...] = ()
     begins: bool = True

@@ -11,6 +11,7 @@ from render.camera.comics.pace import silent_seconds
 from render.camera.direct import direct
 from render.camera.shot_list import ShotPlan
 from render.camera.staging.room import Room
+from render.camera.staging.splits import free_from
 from render.camera.vision.facts import PictureFacts, marked
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
@@ -173,7 +174,7 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
         language_of(plan.language),
         goes_on=_goes_on(desk, number),
         room=_room(desk, number),
-        splits=plan.splits,
+        splits=_splits_from(desk, number) if plan.splits else None,
         recall=plan.recall,
     )
     shown = {panel.path for panel in scene.section.panels}
@@ -184,6 +185,18 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
     return _living(
         desk, number, found if scene.section.cards else _with_insets(desk, number, found)
     )
+
+
+def _splits_from(desk: Desk, number: int) -> int:
+    """The frame of a scene from which on people may be seen side by side: long enough after they
+    last were in a file that shows both scenes, an episode or the film of all."""
+    made, plan = desk.made, desk.plan
+    first = min(each.first for each in plan.episodes if each.first <= number < each.last)
+    before = (
+        (made.timelines[each].frames, made.directions[each].shots)
+        for each in reversed(range(first, number))
+    )
+    return free_from(before, plan.view.fps)
 
 
 def _room(desk: Desk, number: int) -> Room:

@@ -1,14 +1,16 @@
 """Split frames: those who answer each other in quick turn, and stand far apart, side by side.
 
 Shot and reverse shot is the rule for talk. A split is for what that can't show: three replies and
-more that follow at once, between people whom no frame holds near. In an upright film two who are
-named together, and stand apart in a wide panel, are seen one above the other.
+more that follow at once, between people whom no frame holds near. In a panel that is drawn as two
+pictures two who answer each other, or are named together, need no more than that; in an upright
+film neither do those who stand apart in a wide panel: they are seen one above the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from render.camera.candidates import compositions
@@ -17,14 +19,14 @@ from render.camera.composition import Stage, stage_of
 from render.camera.grammar import OF_ONE
 from render.camera.targets import SPEAKER_SURE, Target
 from render.camera.told import Told
-from render.geometry import Rect, around, rows, seen_of
+from render.geometry import Rect, around, centre, rows, seen_of
 from render.shots import FramePlace, Keyframe, Shot, View
 
 LEAST, MOST = 4.0, 12.0
 """Seconds of a split: shorter it is a riddle, longer it is a wall."""
 
 SECONDS_APART = 90.0
-"""Seconds between two splits of a section: more of them are a manner."""
+"""Seconds between two splits: more of them are a manner."""
 
 REPLIES, AT_ONCE = 3, 2.0
 """Turns of a quick exchange at least, and seconds within which each follows the one before."""
@@ -76,23 +78,45 @@ class Split:
     reason: str
 
 
-def found_split(span: Span, stage: Stage, targets: Sequence[Target]) -> Split | None:
-    """The first split that a panel's words call for; None where there is none."""
+def found_split(
+    span: Span, stage: Stage, targets: Sequence[Target], since: int = 0
+) -> Split | None:
+    """The first split that a panel's words call for, from the frame `since` on; None where there is
+    none."""
     view, told = stage.view, span.told
     for at in range(1, len(told)):
         for end in range(len(told) - 1, at, -1):
             run = told[at:end]
-            people = _people(run, view)
-            if not 2 <= len(people) <= 3 or not _called_for(run, view):
+            people = _people(run, stage)
+            if not 2 <= len(people) <= 3 or not _called_for(run, people, stage):
                 continue
             first, last = start_of(span, at), start_of(span, end)
-            if not _has_time(first, last, span, view) or _seen_together(people, view):
+            if first < since or not _has_time(first, last, span, view):
                 continue
-            why = "replies in quick turn" if _turns(run) >= REPLIES else "named together"
-            split = split_of(people, first, last, run, stage, targets, why)
+            if _seen_together(people, view):
+                continue
+            split = split_of(people, first, last, run, stage, targets, _why(run, people, stage))
             if split:
                 return split
     return None
+
+
+def free_from(before: Iterable[tuple[int, Sequence[Shot]]], fps: Fraction) -> int:
+    """The frame of a section from which on there may be a split; `before` are the frames and the
+    shots of the sections that are seen before it, the nearest first."""
+    apart, start = round(SECONDS_APART * fps), 0
+    for frames, shots in before:
+        start -= frames
+        last = [start + shot.start + shot.frames for shot in shots if shot.places]
+        if last or start <= -apart:
+            return max([0, *(end + apart for end in last)])
+    return 0
+
+
+def _why(run: Sequence[Told], people: Sequence[Target], stage: Stage) -> str:
+    if _turns(run) >= REPLIES:
+        return "replies in quick turn"
+    return "in two pictures" if _in_two_pictures(people, stage) else "named together"
 
 
 def split_of(
@@ -117,9 +141,7 @@ def split_of(
     fps = float(stage.view.fps)
     turns: list[tuple[int, int]] = []
     for told in run:
-        number = next(
-            (n for n, one in enumerate(ordered) if one in _meant(told, stage.view)[:1]), None
-        )
+        number = next((n for n, one in enumerate(ordered) if one in _meant(told, stage)[:1]), None)
         frame = max(round((told.beat.onset - EARLIER) * fps), first)
         if number is not None and (not turns or turns[-1][1] != number):
             turns.append((frame, number))
@@ -127,11 +149,11 @@ def split_of(
     return Split(first, last, tuple(ordered), kept, tuple(turns), reason)
 
 
-def _people(run: Sequence[Told], view: View) -> tuple[Target, ...]:
+def _people(run: Sequence[Told], stage: Stage) -> tuple[Target, ...]:
     """Those who speak or are named in a run; () where somebody else does, or nobody knows who."""
     found: dict[Target, None] = {}
     for told in run:
-        meant = _meant(told, view)
+        meant = _meant(told, stage)
         if told.beat.kind == "speech" and not meant:
             return ()
         if not meant and len(told.beat.text) > TAG:
@@ -140,28 +162,44 @@ def _people(run: Sequence[Told], view: View) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def _meant(told: Told, view: View) -> tuple[Target, ...]:
+def _meant(told: Told, stage: Stage) -> tuple[Target, ...]:
     """Who speaks in a sentence, else whom it names, where their heads are surely known; in an
-    upright film also groups, where those are."""
+    upright film, and where a panel is two pictures, also groups, where those are."""
     if told.beat.kind == "speech":
         return (told.speaker,) if told.speaker and told.speaker.head else ()
     named = [m for m in told.mentions if m.weight >= CLEAR]
-    sure = [m for m in named if _known(m.target, upright=view.height > view.width)]
+    groups = _upright(stage.view) or bool(stage.facts.of("part"))
+    sure = [m for m in named if _known(m.target, groups=groups)]
     return tuple(m.target for m in sorted(sure, key=lambda m: m.time))
 
 
-def _known(target: Target, *, upright: bool) -> bool:
+def _known(target: Target, *, groups: bool) -> bool:
     if target.kind == "person":
         return target.head is not None and target.sure >= SPEAKER_SURE
-    return upright and target.kind == "group" and bool(target.text) and target.sure >= SURELY
+    return groups and target.kind == "group" and bool(target.text) and target.sure >= SURELY
 
 
-def _called_for(run: Sequence[Told], view: View) -> bool:
-    """Is it a quick exchange; in an upright film, are two answered or named together?"""
-    if not _meant(run[0], view) or not _meant(run[-1], view):
+def _upright(view: View) -> bool:
+    return view.height > view.width
+
+
+def _in_two_pictures(people: Sequence[Target], stage: Stage) -> bool:
+    """Are people drawn in different pictures of a panel that an edge parts in two?"""
+    parts = [part.box for part in stage.facts.of("part")]
+    heads = [centre(one.head or one.box) for one in people]
+    return (
+        len({n for n, part in enumerate(parts) for x, _ in heads if 0 <= x - part.x < part.w}) > 1
+    )
+
+
+def _called_for(run: Sequence[Told], people: Sequence[Target], stage: Stage) -> bool:
+    """Is it a quick exchange; in an upright film, or in two pictures, do two answer each other, or
+    are they named together?"""
+    meant = [_meant(told, stage) for told in run]
+    if not meant[0] or not meant[-1]:
         return False
-    if view.height > view.width:
-        return _turns(run) >= 2 or any(len(_meant(told, view)) > 1 for told in run)
+    if _upright(stage.view) or _in_two_pictures(people, stage):
+        return _turns(run) >= 2 or any(len(here) > 1 for here in meant)
     said = [told.beat for told in run if told.beat.kind == "speech"]
     gaps = [after.onset - before.offset for before, after in pairwise(said)]
     return _turns(run) >= REPLIES and max(gaps, default=0.0) <= AT_ONCE

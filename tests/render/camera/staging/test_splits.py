@@ -8,12 +8,13 @@ import pytest
 from sounds import cast, facts, line, section
 
 from render.camera.direct import direct
+from render.camera.staging.splits import free_from
 from render.camera.vision.facts import PictureFacts, Region, head_about
 from render.editing.cutting import EditPlan, cut
 from render.geometry import Rect, overlap, seen
 from render.lettering.onscreen import Scenery, seen_head
 from render.pixels.segments import FramedLayer, SpreadLayer
-from render.shots import View, place_at, rect_at, shots_at
+from render.shots import FramePlace, Shot, View, place_at, rect_at, shots_at
 from story.model import Annotation
 from voices.arranging.arrange import arrange
 from voices.arranging.rhythm import Rhythm
@@ -33,14 +34,14 @@ QUICK = (
 )
 
 
-def directed(said=QUICK, faces=FAR, view=WIDE, asked=(), **others):
+def directed(said=QUICK, faces=FAR, view=WIDE, asked=(), parts=(), **others):
     lines = [line(text, who, name=f"l{n}") for n, (who, text) in enumerate(said)]
     lines[1] = replace(lines[1], annotations=asked)
     told = section(lines)
     told = replace(told, panels=(replace(told.panels[0], prompt=PROMPT),))
     timeline = arrange(told, facts([told]), cast("Mira", "Odo"), view.fps, Rhythm())
-    known = PictureFacts("p", 1536, 1024, tuple(Region("face", face, 0.95) for face in faces))
-    given = {"splits": True} | others
+    known = PictureFacts("p", 1536, 1024, (*(Region("face", face, 0.95) for face in faces), *parts))
+    given = {"splits": 0} | others
     return told, timeline, known, direct(told, timeline, (known,), view, ("Mira", "Odo"), **given)
 
 
@@ -92,7 +93,7 @@ SLOWLY = tuple((who, SLOW * 2 if who == "Odo" else text) for who, text in QUICK)
     ("said", "faces", "others"),
     [
         (QUICK, NEAR, {}),  # one frame holds both
-        (QUICK, FAR, {"splits": False}),
+        (QUICK, FAR, {"splits": None}),
         (QUICK[:2] + QUICK[4:], FAR, {}),  # two replies are shot and reverse shot
         (SLOWLY, FAR, {}),  # longer than a wall
         (QUICK, (*FAR, Rect(195, 300, 60, 75)), {}),  # Mira is not alone in any crop
@@ -113,10 +114,43 @@ def test_upright_they_are_one_above_the_other_where_they_are_named_together():
     assert beside(directed(said, view=WIDE)[-1]) == []
 
 
+EDGE = 768.0
+PARTS = tuple(Region("part", Rect(x, 0, EDGE, 1024), 0.95) for x in (0.0, EDGE))
+APART = (("narrator", SLOW), ("Mira", "Is anybody there, or am I talking to the wind again?"),
+         ("Odo", "It is me, and the line is bad."), ("narrator", SLOW * 2))  # fmt: skip
+
+
+def test_in_a_panel_of_two_pictures_those_who_answer_each_other_are_seen_side_by_side():
+    (_, told), (_, other) = beside(directed(APART, parts=PARTS)[-1])
+    assert (told.subject, other.subject, told.reason) == ("Mira", "Odo", "in two pictures")
+    assert beside(directed(APART)[-1]) == []  # in one they are shot and reverse shot
+    alone = tuple(("Mira" if who == "Odo" else who, text) for who, text in APART)
+    assert beside(directed(alone, parts=PARTS)[-1]) == []
+
+
+def test_nobody_is_so_seen_before_they_may_be():
+    first = beside(directed()[-1])[0][0].start
+    assert beside(directed(splits=first)[-1])[0][0].start == first
+    late = [shot.start for shot, _ in beside(directed(splits=first + 1)[-1])]
+    assert all(start > first for start in late)
+    assert beside(directed(splits=10_000)[-1]) == []
+
+
+def test_seconds_between_two_count_across_sections():
+    one, both = Shot("p", 0, 60, ()), Shot("p", 60, 90, (), (FramePlace(0, Rect(0, 0, 1, 1)),))
+    short, long = (300, (one, both, both)), (4000, (one, both, both))
+    assert free_from([], WIDE.fps) == 0
+    assert free_from([short], WIDE.fps) == 2700 - 150  # the split ends 150 frames before the end
+    assert free_from([(200, (one,)), short], WIDE.fps) == 2700 - 350
+    assert free_from([long], WIDE.fps) == 0
+    assert free_from([(2700, (one,)), short], WIDE.fps) == 0
+    assert free_from([short, short], WIDE.fps) == 2700 - 150
+
+
 def test_an_author_asks_for_it_and_is_told_where_it_can_not_be():
     order = (Annotation("camera", "side by side Odo and Mira", row=7),)
     calm = tuple((who, text) for who, text in QUICK if who != "Odo")
-    *_, plan = directed(calm, asked=order, splits=False)
+    *_, plan = directed(calm, asked=order, splits=None)
     assert [note.subject for _, note in beside(plan)] == ["Mira", "Odo"]
     assert plan.problems == ()
     *_, plan = directed(calm, (*FAR, Rect(195, 300, 60, 75)), asked=order)
