@@ -10,6 +10,7 @@ const SOUNDS = 32e6;     // bytes of decoded sound that are kept: a minute and a
 const PICTURES = 64e6;   // bytes of decoded pictures that are kept: some ten panels
 const SIDE = 240;   // pixels of a spread's longer side: a blur holds no more than that
 const REST = 150;   // milliseconds that the picture stands before the film's own frame is asked for
+const SHAKE = 0.4;  // seconds of a shake
 
 export class Player extends EventTarget {
   constructor(canvas) {
@@ -232,9 +233,23 @@ export class Player extends EventTarget {
     pen.globalAlpha = 1;
   }
 
+  // What lies over the picture now, and is drawn by a render alone.
+  get undrawn() {
+    const frame = this.frame, scene = this.sceneAt(frame), local = frame - (scene?.first ?? 0);
+    const segment = scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
+    const found = new Set();
+    for (const layer of (segment?.layers ?? []).flatMap((each) => [each, ...each.layers ?? []])) {
+      const since = local - segment.start, name = { snow: "snow", rain: "rain", glow: "the glow", focus: "the focus" }[layer.kind];
+      if (name && opacityAt(layer.opacity, since) > 0) found.add(name);
+      if (layer.depth) found.add("depth");
+      if (layer.shakes?.some((each) => since >= each.frame && since < each.frame + SHAKE * this.fps)) found.add("the shake");
+    }
+    return [...found];
+  }
+
   layer(layer, scene, local, i) {
     const { pen } = this, [width, height] = this.size;
-    pen.globalAlpha = opacityAt(layer.opacity, i);
+    pen.globalAlpha = opacityAt(layer.opacity ?? [], i);
     if (pen.globalAlpha <= 0) return;
     if (layer.kind === "fill") {
       pen.fillStyle = layer.colour;

@@ -120,7 +120,7 @@ export class Shots {
     clear(this.told,
       h("h2", {}, `${shot.scale}: ${shot.subject}`),
       h("p", { class: "quote" }, shot.words || "(nobody speaks)"),
-      h("p", { class: "quiet" }, `${shot.reason}; ${shot.move}.`),
+      h("p", { class: "quiet" }, `${shot.reason}; ${shot.move}${shot.happens && `; ${shot.happens}`}.`),
       shot.cut.length > 0 && h("p", { class: "doubt" }, `A face is cut by the frame's edge.`),
       h("fieldset", {}, h("legend", {}, "Frames: left, top, width in the picture"), names, this.limit,
         h("label", {}, "Cut at ", this.word),

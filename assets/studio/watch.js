@@ -20,13 +20,14 @@ export class Watch {
       onkeydown: (event) => this.walk(event) });
     this.note = h("p", { class: "quiet", role: "status" });
     const keys = h("p", { class: "quiet" }, "Choose a word to play from it. Space plays, the arrows go two seconds, , and . one frame, l loops the line.");
+    this.undrawn = h("p", { class: "quiet" });
     root.append(
       h("div", { class: "stage" }, player.canvas, this.captions, this.over),
       h("div", { class: "controls" }, this.play,
         h("button", { onclick: () => player.step(-1), "aria-label": "One frame back", title: "One frame back: ," }, "◂"),
         h("button", { onclick: () => player.step(1), "aria-label": "One frame on", title: "One frame on: ." }, "▸"),
         this.loop, this.music, this.asItWillBe, this.at, this.time),
-      this.note, this.words, keys);
+      this.note, this.undrawn, this.words, keys);
     player.addEventListener("time", () => this.follow());
     player.addEventListener("state", () => this.follow());
     player.addEventListener("film", () => this.list());
@@ -138,6 +139,8 @@ export class Watch {
     if (document.activeElement !== this.at || player.playing) this.at.value = String(now);
     this.at.setAttribute("aria-valuetext", clock(now));
     this.time.textContent = `${clock(now)} / ${clock(player.seconds)}`;
+    const undrawn = player.playing ? player.undrawn.join(", ") : "", hint = undrawn && `Not drawn while it plays: ${undrawn}.`;
+    if (this.undrawn.textContent !== hint) this.undrawn.textContent = hint;
     const scene = player.sceneAt(player.frame);
     const sample = (now - (scene?.first ?? 0) / player.fps) * 48000;
     const cue = scene?.captions.find((each) => sample >= each.start && sample < each.end);

@@ -15,7 +15,7 @@ from PIL import Image
 
 from render.shots import View
 from render.storyboard.doubts import doubts
-from render.storyboard.seen import SeenScene, SeenShot, seen_shots
+from render.storyboard.seen import SeenScene, SeenShot, happening, seen_shots
 from render.storyboard.sheet import Opener, clock, pictured
 
 WIDE = 480
@@ -74,6 +74,7 @@ def _figure(each: ProofShot, view: View, picture: Opener, pictures: dict[str, Im
         scale = pictures[facts.key].width / facts.width
         image = f'<img alt="" src="{_data(pictures[facts.key], shot, scale)}">'
     told = f"{clock(float(shot.first / view.fps))} {shot.note.scale}: {shot.note.subject}"
+    told += f" · {found}" if (found := happening(shot)) else ""
     red = "".join(f'<p class="doubt">{html.escape(why)}</p>' for why in each.doubts)
     mark = ' class="red"' if each.doubts else ""
     return (

@@ -135,6 +135,21 @@ def seen_shots(scene: SeenScene, view: View) -> tuple[SeenShot, ...]:
     return tuple(found)
 
 
+def happening(each: SeenShot) -> str:
+    """What its author has happen to a shot, in words: "snow, focus on Ada"; "" for nothing."""
+    return ", ".join(dict.fromkeys(_happens(one) for one in each.flourishes))
+
+
+def _happens(each: Flourish) -> str:
+    match each.kind:
+        case "focus":
+            return f"focus on {each.words}"
+        case "shake":
+            return f"shake at “{each.words}”" if each.words else "shake"
+        case _:
+            return each.kind
+
+
 def _at_a_time(pair: tuple[Shot, ShotNote]) -> tuple[int, bool]:
     """What pictures that stand side by side have in common, and no two other shots."""
     return pair[0].start, bool(pair[0].places)

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from render.geometry import Rect, centre
 from render.shots import View
-from render.storyboard.seen import SeenScene, SeenShot, seen_shots
+from render.storyboard.seen import SeenScene, SeenShot, happening, seen_shots
 from render.typography.type import Colour, TextStyle, draw_text
 
 PAPER, INK, FAINT = (24, 25, 29), (236, 236, 232), (150, 152, 158)
@@ -71,13 +71,14 @@ def hue(part: float) -> Colour:
 
 
 def told(each: SeenShot, fps: float) -> str:
-    """A shot in a line: when, how long, its scale, subject, move and reason."""
+    """A shot in a line: when, how long, scale, subject, move, what happens to it, and why."""
     length = (each.last - each.first) / fps
     note = each.note
+    happens = f"  ·  {found}" if (found := happening(each)) else ""
     whom = ", ".join([note.subject, *(one.note.subject for one in each.beside)])
     return (
         f"{clock(each.first / fps)}  {length:.1f} s  {note.scale}: {whom}  ·  {note.move}"
-        f"  ·  {note.reason}"
+        f"{happens}  ·  {note.reason}"
     )
 
 

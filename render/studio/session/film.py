@@ -17,7 +17,7 @@ from render.pixels.segments import Segment, all_layers, segment_to_json
 from render.production.made import Made
 from render.production.planning.plan import RenderPlan
 from render.storyboard.doubts import cut_heads, doubts
-from render.storyboard.seen import SeenScene, SeenShot, seen_shots
+from render.storyboard.seen import SeenScene, SeenShot, happening, seen_shots
 from story.model import Panel
 from voices.timeline import Clip, Timeline
 
@@ -119,6 +119,7 @@ def _shot(each: SeenShot, scene: SeenScene, fps: Fraction) -> dict[str, Any]:
         "from": _numbers(each.crop_from),
         "to": _numbers(each.crop_to),
         "words": each.words,
+        "happens": happening(each),
         "cut": [_numbers(head) for head in cut_heads(scene, each)],
         "doubts": list(doubts(scene, each, fps)),
     }

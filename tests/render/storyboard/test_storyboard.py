@@ -11,8 +11,9 @@ from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect
 from render.shots import Flourish, FramePlace, Keyframe, Shot, View
 from render.storyboard.page import board_page
-from render.storyboard.seen import SeenScene, board_json, seen_shots
-from render.storyboard.sheet import board_sheet, clock, pictured
+from render.storyboard.proof import proof_page, proof_shots
+from render.storyboard.seen import SeenScene, board_json, happening, seen_shots
+from render.storyboard.sheet import board_sheet, clock, pictured, told
 from story.model import Line, Panel, Section
 from voices.timeline import Clip, PanelSpan, SectionTimeline, Word
 
@@ -42,6 +43,20 @@ def scene():
     note = ShotNote(0, "insert", "EXIT", "“Go”", "pan right")
     direction = ShotPlan((Shot("k", 0, 90, keys),), (note,), ())
     return SeenScene(section, timeline, direction, (PictureFacts("k", 200, 100),), 300)
+
+
+def test_what_happens_to_a_shot_is_named_on_it(scene):
+    kinds = (("focus", "Ann"), ("snow", "snow"), ("shake", "slammed"), ("snow", "snow"))
+    happens = tuple(Flourish(kind, 0, 60, n, words) for n, (kind, words) in enumerate(kinds))
+    living = replace(scene, direction=replace(scene.direction, flourishes=happens))
+    ((shot,), (calm,)) = (seen_shots(each, VIEW) for each in (living, scene))
+    assert (happening(shot), happening(calm)) == ("focus on Ann, snow, shake at “slammed”", "")
+    assert told(shot, 30) == told(calm, 30).replace("pan right", f"pan right  ·  {happening(shot)}")
+    picture = Image.new("RGB", (200, 100))
+    page = board_page("T", [living], VIEW, lambda _: picture)
+    proof = proof_page("T", proof_shots([living], VIEW), VIEW, lambda _: picture)
+    assert "focus on Ann, snow, shake at “slammed”" in page
+    assert "focus on Ann, snow, shake at “slammed”" in proof
 
 
 def test_an_inset_is_a_second_picture_of_the_shot_under_it(scene):
