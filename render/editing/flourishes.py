@@ -78,8 +78,30 @@ def flourishes(
             wrong += [] if made else [_nobody(asked, section)]
         else:
             made = _over_the_shot(asked, timeline, direction, view)
-        found += [made] if made else []
+        if made and not _joined(made, found):
+            wrong.append(_left_out(asked, "another focus begins then."))
     return tuple(sorted(found, key=lambda each: each.first)), tuple(wrong)
+
+
+def _joined(made: Flourish, found: list[Flourish]) -> bool:
+    """Add to what was `found`; False where it can't be. What is on already goes on, since two glows
+    would be a glare; a focus passes on to another that begins later."""
+    on = (n for n, one in enumerate(found) if one.kind == made.kind
+          and one.first <= made.first < one.last - one.fade_out)  # fmt: skip
+    at = next(on, None)
+    if at is None:
+        found.append(made)
+        return True
+    one = found[at]
+    if made.kind == "focus":
+        if one.first == made.first:
+            return False
+        found[at] = replace(one, last=made.first + made.fade, fade_out=made.fade)
+        found.append(made)
+        return True
+    later = max(one, made, key=lambda each: each.last)
+    found[at] = replace(one, last=later.last, fade_out=later.fade_out)
+    return True
 
 
 def _asked(section: Section, timeline: SectionTimeline, view: View) -> Iterator[_Asked]:
@@ -98,13 +120,18 @@ def _not_there(asked: _Asked, direction: ShotPlan) -> Problem | None:
     shot = shot_at(direction.shots, asked.first)
     if shot and (asked.note.kind == "weather" or not shot.places):
         return None
+    return _left_out(
+        asked, "people are seen side by side then." if shot else "no picture is seen then."
+    )
+
+
+def _left_out(asked: _Asked, why: str) -> Problem:
     return Problem(
         "",
         asked.note.row,
         "flourish-left-out",
-        f"{asked.note.kind} is left out: "
-        + ("people are seen side by side then." if shot else "no picture is seen then."),
-        "Write it before a line that is heard over one picture.",
+        f"{asked.note.kind} is left out: {why}",
+        "Write it before a line that is heard over one picture, and one before each line.",
     )
 
 

@@ -94,11 +94,30 @@ def insets(
         for each in (*asked, *named):
             apart = all(abs(each.first - one.shot.start) >= _APART * view.fps for one in mine)
             if each.row or (apart and not _large_already(each, scenery)):
-                placed = _placed(each, picture, scenery, index)
-                mine += [placed] if placed else []
+                placed = _placed(each, picture, scenery, index) if _free(each, mine, view) else None
+                mine = [*(_until(one, each.first) for one in mine), placed] if placed else mine
                 wrong += [_left_out(panel.path, each)] if each.row and not placed else []
         made += sorted(mine, key=lambda one: one.shot.start)
     return tuple(made), tuple(wrong)
+
+
+def _free(wanted: _Wanted, made: Sequence[Inset], view: View) -> bool:
+    """Whether no other inset is on then, but one that has been seen long enough."""
+    least = _LEAST * view.fps
+    return all(
+        one.shot.start + one.shot.frames <= wanted.first
+        or wanted.first - one.shot.start >= least
+        or wanted.last <= one.shot.start
+        for one in made
+    )
+
+
+def _until(one: Inset, frame: int) -> Inset:
+    """An inset that is gone when the next one comes at a frame after its start."""
+    shot = one.shot
+    if not shot.start < frame < shot.start + shot.frames:
+        return one
+    return replace(one, shot=replace(shot, frames=frame - shot.start))
 
 
 def _left_out(path: str, wanted: _Wanted) -> Problem:
@@ -110,8 +129,8 @@ def _left_out(path: str, wanted: _Wanted) -> Problem:
         + (
             "people are seen side by side then."
             if wanted.under.places
-            else "it is not found in the picture, is cut or not alone in any crop, or every corner "
-            "hides a face."
+            else "it is not found in the picture, is cut or not alone in any crop, every corner "
+            "hides a face, or another inset is on."
         ),
         "Name it as the prompt does, or ask for a shot of it: camera: close on ...",
     )

@@ -26,6 +26,8 @@ from voices.timeline import SectionTimeline
 _BEFORE, _AFTER = 0.7, 3.0
 """Seconds after a card, or a section's start, and before its end in which nothing is called out."""
 _LEAST, _MOST = 1.5, 3.0
+_LONGEST = 60
+"""Letters of a callout: more are not read in the time that one is seen."""
 _A_LETTER = 0.09
 """Seconds that a callout is seen, from the least to the most, and what each letter adds."""
 _NEAR_CUT = 0.4
@@ -68,6 +70,9 @@ def called_out(
     first, final = busy_until + _BEFORE * fps, timeline.frames - _AFTER * fps
     for at, each in sorted(timed, key=lambda one: (-one[1].weight, one[0])):
         asked = each.kind == "told"
+        if len(each.text) > _LONGEST:
+            wrong.append(_too_long(each))
+            continue
         if not asked and (not first <= at <= final or _beside_a_cut(at, scenery)):
             continue
         end = min(_end(each, at, scenery), timeline.frames)
@@ -82,6 +87,11 @@ def called_out(
         elif asked:
             wrong.append(_no_room(each, alone=alone))
     return replace(made, problems=tuple(wrong))
+
+
+def _too_long(each: Callout) -> Problem:
+    said = f"“{each.text[:30]}…” is too long to be read in {_MOST:g} seconds, so it is not shown."
+    return Problem("", each.row, "callout-long", said, f"Make it {_LONGEST} letters at the most.")
 
 
 def _no_room(each: Callout, *, alone: bool) -> Problem:

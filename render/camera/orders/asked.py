@@ -226,8 +226,8 @@ def not_alone(order: CameraOrder, file: str) -> Problem:
         file,
         order.row,
         "camera-not-alone",
-        f"“{order.subject}” can't stand side by side: each needs a crop of the panel with nobody "
-        "else in it, that cuts no lettering.",
+        f"“{order.subject}” can't stand side by side: that takes two or three people, each with a "
+        "crop of the panel that has nobody else in it and cuts no lettering.",
         "Ask for a two shot, or give a panel in which they stand further apart.",
     )
 

@@ -28,6 +28,9 @@ LEAST, MOST = 4.0, 12.0
 SECONDS_APART = 90.0
 """Seconds between two splits: more of them are a manner."""
 
+MOST_PICTURES = 3
+"""Pictures of a split: more are too narrow to be read at a glance."""
+
 REPLIES, AT_ONCE = 3, 2.0
 """Turns of a quick exchange at least, and seconds within which each follows the one before."""
 
@@ -88,7 +91,7 @@ def found_split(
         for end in range(len(told) - 1, at, -1):
             run = told[at:end]
             people = _people(run, stage)
-            if not 2 <= len(people) <= 3 or not _called_for(run, people, stage):
+            if not 2 <= len(people) <= MOST_PICTURES or not _called_for(run, people, stage):
                 continue
             first, last = start_of(span, at), start_of(span, end)
             if first < since or not _has_time(first, last, span, view):
@@ -128,7 +131,9 @@ def split_of(
     targets: Sequence[Target],
     reason: str = "as asked",
 ) -> Split | None:
-    """A split of these people; None where one of them has no crop alone."""
+    """A split of these people; None where they are not two or three, or one has no crop alone."""
+    if not 2 <= len(set(people)) == len(people) <= MOST_PICTURES:
+        return None
     ordered = sorted(people, key=lambda one: (one.head or one.box).x)
     place = cells(len(ordered), stage.view)[0]
     view = replace(
@@ -136,7 +141,7 @@ def split_of(
     )
     near = stage_of(stage.facts, targets, view)
     crops = [_alone(one, near) for one in ordered]
-    if len(crops) < 2 or any(crop is None for crop in crops):
+    if any(crop is None for crop in crops):
         return None
     fps = float(stage.view.fps)
     turns: list[tuple[int, int]] = []

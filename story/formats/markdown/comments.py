@@ -22,6 +22,9 @@ ONCE = "say once"
 _SHAPE = re.compile(
     r"\s*(?P<key>[A-Za-z][\w-]{0,30})(?:\s*:\s*|\s+|(?=\s*$))(?P<value>.*?)\s*", re.DOTALL
 )
+_KEY = re.compile(r"\s*([A-Za-z]+)\s*:")
+_LONGEST = 400
+"""Characters of an annotation: what is longer is a remark, or a slip."""
 _NO_CALLOUTS = re.compile(r"\s*no\s+callouts?\s*", re.IGNORECASE)
 _COMMON = ("light", "weather", "focus", "shake")
 """Words that a comment may well hold (`<!-- right -->`): without a colon they are no slip."""
@@ -48,7 +51,13 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
         return SourceAnnotation("callouts", "off", comment.start, comment.end)
     if comment.body.strip().lower() == "shake":
         return SourceAnnotation("shake", "", comment.start, comment.end)
-    found = _SHAPE.fullmatch(comment.body) if len(comment.body) < 400 else None
+    if len(comment.body) >= _LONGEST:
+        named = _KEY.match(comment.body)
+        if named and named[1].lower() in KEYS:
+            said = f"{named[1].lower()} is over {_LONGEST} characters long."
+            report(comment.start, "annotation-wrong", said, "Make it shorter.")
+        return None
+    found = _SHAPE.fullmatch(comment.body)
     if not found:
         return None
     key, value = found["key"].lower(), found["value"]

@@ -161,9 +161,9 @@ def test_a_changed_word_leaves_the_weather_as_it_was():
 def test_two_falls_of_snow_are_not_the_same():
     both = asked(1, "weather", "snow")
     lines = [
-        both.lines[0],
+        replace(both.lines[0], annotations=both.lines[1].annotations),
         both.lines[1],
-        replace(both.lines[2], annotations=both.lines[1].annotations),
+        both.lines[2],
     ]
     first, second = happens(replace(both, lines=tuple(lines)))[0]
     assert first.seed != second.seed
@@ -214,3 +214,42 @@ def test_weather_falls_over_people_side_by_side():
     plan = ShotPlan((SHOTS[0], *BESIDE), (NOTE,) * 3, ())
     (snow,), problems = flourishes(asked(1, "weather", "snow"), TIMELINE, plan, (FACTS,), VIEW)
     assert (snow.kind, problems) == ("snow", ())
+
+
+def both(number, *notes):
+    told = asked(number, *notes[0])
+    line = told.lines[number]
+    more = tuple(Annotation(kind, value, 8) for kind, value in notes[1:])
+    lines = [*told.lines]
+    lines[number] = replace(line, annotations=(*line.annotations, *more))
+    return replace(told, lines=tuple(lines))
+
+
+@pytest.mark.parametrize("note", [("light", "glow"), ("weather", "snow")])
+def test_what_is_on_already_goes_on(note):
+    (once,), _ = happens(asked(1, *note))
+    (twice,), problems = happens(both(1, note, note))
+    assert (twice, problems) == (once, ())
+    later = replace(asked(1, *note).lines[1], id=PLAIN.lines[2].id, text=PLAIN.lines[2].text)
+    told = replace(both(1, note), lines=(*both(1, note).lines[:2], later))
+    assert len(happens(told)[0]) == 1
+
+
+def test_two_kinds_of_weather_may_fall_at_once():
+    made, problems = happens(both(1, ("weather", "snow"), ("weather", "rain")))
+    assert ({each.kind for each in made}, problems) == ({"snow", "rain"}, ())
+
+
+def test_of_two_foci_at_once_the_second_is_told():
+    (focus,), problems = happens(both(1, ("focus", "Odo"), ("focus", "Mira")))
+    assert focus.words == "Odo"
+    assert [(each.code, each.row) for each in problems] == [("flourish-left-out", 8)]
+
+
+def test_a_focus_passes_on_to_the_next_line_s():
+    lines = [*PLAIN.lines]
+    for number, who in ((1, "Odo"), (2, "Mira")):
+        lines[number] = replace(lines[number], annotations=(Annotation("focus", who, 7),))
+    (odo, mira), problems = happens(replace(PLAIN, lines=tuple(lines)))
+    assert problems == ()
+    assert odo.last - odo.fade_out <= mira.first < TIMELINE.frames

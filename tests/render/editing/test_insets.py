@@ -124,3 +124,18 @@ def test_none_over_people_side_by_side_and_that_is_told():
     assert not made
     assert [(each.code, each.row) for each in problems] == [("inset-left-out", 7)]
     assert "side by side" in problems[0].message
+
+
+def test_of_two_at_once_the_second_is_told_and_of_two_lines_the_first_makes_room():
+    notes = tuple(Annotation("inset", who, row) for who, row in (("Odo", 7), ("Mira", 8)))
+    line = replace(TOLD.lines[0], annotations=notes)
+    made, problems = shown(told=replace(TOLD, lines=(line, *TOLD.lines[1:])), found=False)
+    assert [each.note.subject for each in made] == ["Odo"]
+    assert [(each.code, each.row) for each in problems] == [("inset-left-out", 8)]
+    lines = [
+        replace(each, annotations=(note,)) for each, note in zip(TOLD.lines, notes, strict=False)
+    ]
+    made, problems = shown(told=replace(TOLD, lines=(*lines, TOLD.lines[2])), found=False)
+    assert problems == ()
+    first, second = made
+    assert first.shot.start + first.shot.frames <= second.shot.start

@@ -123,6 +123,12 @@ def test_an_author_s_own_that_has_no_room_is_told(why, where, message):
     assert bool(made.overlays) is bool(more)
 
 
+def test_what_is_too_long_to_be_read_is_told():
+    made = shown(found=(replace(ASKED, text="long words " * 9),))
+    assert not made.overlays
+    assert [(each.code, each.row) for each in made.problems] == [("callout-long", 7)]
+
+
 def test_what_nobody_asked_for_is_left_out_in_silence():
     made = shown(EVERYWHERE)
     assert (made.overlays, made.problems) == ((), ())

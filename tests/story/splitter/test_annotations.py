@@ -114,6 +114,7 @@ WRONG = {
     "<!-- focus: -->": "annotation-wrong",
     "<!-- weather Snow -->": "annotation-wrong",
     "<!-- wether: snow -->": "annotation-unknown",
+    f"<!-- callout: {'so many words ' * 40} -->": "annotation-wrong",
     "<!-- skip -->": "skip-open",
     "<!-- never closed": "comment-open",
 }

@@ -158,6 +158,14 @@ def test_an_author_asks_for_it_and_is_told_where_it_can_not_be():
     assert [(each.row, each.code) for each in plan.problems] == [(7, "camera-not-alone")]
 
 
+@pytest.mark.parametrize("names", ["Odo and Odo", "Odo"])
+def test_nobody_stands_beside_themselves(names):
+    order = (Annotation("camera", f"side by side {names}", row=7),)
+    *_, plan = directed(asked=order, splits=None)
+    assert beside(plan) == []
+    assert [(each.row, each.code) for each in plan.problems] == [(7, "camera-not-alone")]
+
+
 def test_a_speaker_is_looked_for_in_the_picture_that_shows_them():
     _, _, known, plan = directed()
     scenery = Scenery(plan.shots, {"p": known}, {"p": PROMPT}, WIDE, ("Mira", "Odo"))
