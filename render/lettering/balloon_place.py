@@ -50,22 +50,41 @@ _TAIL = 0.2
 def place_balloon(
     sign: BalloonSign, line: Line, scenery: Scenery, first: int, last: int, areas: Sequence[Area]
 ) -> tuple[BalloonSign, Area]:
-    """The sign with its tail, and where its body stands: the first form that hides nothing."""
+    """The sign with its tail, and where its body stands: the first form that hides nothing, and
+    whose tail is taken for nobody else's; where there is none, a box, as of who is not seen."""
     head = seen_head(scenery, line.speaker, first, last)
+    chosen, area, misleads = _placed(sign, line, scenery, (first, last), areas, head)
+    if misleads:
+        chosen, area, _ = _placed(sign, line, scenery, (first, last), areas, None)
+    return chosen, area
+
+
+def _placed(
+    sign: BalloonSign,
+    line: Line,
+    scenery: Scenery,
+    span: tuple[int, int],
+    areas: Sequence[Area],
+    head: Head | None,
+) -> tuple[BalloonSign, Area, bool]:
+    """The best form in its place, and whether it, or its tail, ends nearer to somebody else."""
+    first, last = span
     kept = _kept(scenery, head, first, last, taken_in(areas, first, last))
     home = _home(line.speaker, scenery, head, first, last)
-    tried: list[tuple[Hidden, BalloonSign, Rect]] = []
+    tried: list[tuple[tuple[bool, bool, Hidden], BalloonSign, Rect]] = []
     for form in _forms(sign, seen=head is not None):
         half = balloon_body(form)
         others = _others(kept, head)
         price = _Price(scenery, (first + last) // 2, head, half, others, home)
         box, hidden = best_place(_candidates(form, scenery.view), kept, price)
         tail = short_of(box, _tail(box, head, half, scenery.view), others, scenery.view)
-        tried.append((hidden, replace(form, tail=tail), box))
-        if hidden.nothing and (not hidden.bodies or form.unit < _FOR_BODIES * sign.unit):
+        misleads = _misleads(box, tail, head, others)
+        tried.append(((not hidden.nothing, misleads, hidden), replace(form, tail=tail), box))
+        small = form.unit < _FOR_BODIES * sign.unit
+        if hidden.nothing and not misleads and (small or not hidden.bodies):
             break
-    _, chosen, box = min(tried, key=lambda each: each[0])
-    return chosen, Area(box, first, last, line.speaker)
+    (_, misled, _), chosen, box = min(tried, key=lambda each: each[0])
+    return chosen, Area(box, first, last, line.speaker), misled
 
 
 def _kept(

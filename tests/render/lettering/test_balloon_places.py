@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from sounds import line
 
@@ -69,3 +70,17 @@ def test_who_is_in_no_picture_keeps_a_corner_of_their_own():
     seen = scenery([Rect(590, 300, 100, 130)], prompt="A quay in the rain, a woman waits.")
     first, second = (placed("Nobody is here.", who, seen)[1].box for who in ("Mira", "Odo"))
     assert (first.x < VIEW.width / 2) != (second.x < VIEW.width / 2)
+
+
+@pytest.mark.parametrize("text", ["No!", SAID, LONG, f"{LONG} {SAID}"])
+@pytest.mark.parametrize("top", [40, 150, 260])
+def test_no_balloon_is_taken_for_somebody_else_s(text, top):
+    odo, mira = Rect(470, 120, 280, 360), Rect(1090, top, 130, 170)
+    prompt = "In the center stands Odo, an old man. On the far right stands Mira, a girl."
+    seen = scenery([odo, mira], prompt)
+    sign, area = placed(text, "Mira", seen)
+    if sign.manner == "aside":
+        return
+    x, y = area.box.x + area.box.w / 2 + sign.tail[0], area.box.y + area.box.h / 2 + sign.tail[1]
+    away = [np.hypot(x - f.x - f.w / 2, y - f.y - f.h * 0.75) for f in (mira, odo)]
+    assert away[0] < away[1]
