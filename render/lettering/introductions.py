@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import product
 
 from render.captions.words import spoken_words
-from render.geometry import Rect
+from render.geometry import Rect, overlap
 from render.lettering.model import Area, Lettered, LetterStyle, taken_in, tint_of
 from render.lettering.onscreen import Scenery, head_of, kept_clear, on_the_cut, seen_head
 from render.lettering.signs.signs import NameSign, name_size, sign_key
@@ -102,7 +102,8 @@ def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:
 def _place(
     sign: NameSign, speaker: str, scenery: Scenery, first: int, last: int, taken: tuple[Rect, ...]
 ) -> Rect:
-    """Low on the speaker's side, on the left where nothing tells; elsewhere to hide nothing."""
+    """Low on the speaker's side, on the left where nothing tells, under nobody else; elsewhere to
+    hide nothing."""
     view = scenery.view
     safe = safe_area(view.width, view.height)
     width, height = name_size(sign)
@@ -116,4 +117,12 @@ def _place(
         for up, left in product(_HEIGHTS, lefts[::-1] if right else lefts)
     ]
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
-    return best_place(candidates, Kept(taken, faces, drawn), lambda _: 0.0)[0]
+    others = [each for each in faces if head is None or overlap(each, head.box) == 0]
+
+    def misleads(box: Rect) -> float:
+        """1 under somebody else, of whom it would be taken for the name."""
+        x = box.x + box.w / 2
+        own = abs(x - head.mouth[0]) if head else 0.0
+        return float(any(abs(x - each.x - each.w / 2) < own for each in others))
+
+    return best_place(candidates, Kept(taken, faces, drawn), misleads)[0]

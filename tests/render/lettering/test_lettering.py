@@ -94,6 +94,16 @@ def test_a_name_stands_over_that_persons_own_picture_alone() -> None:
     assert [sign.text for sign in left.signs] == ["Mira"]
 
 
+def test_a_name_does_not_stand_under_somebody_else() -> None:
+    """Odo is a little right of the middle, and somebody small stands at the edge beside him."""
+    near, beside = face(350, 100, 60, 80), face(560, 150, 30, 40)
+    found = made("none", MIRA, near, beside, names=True)
+    (odo,) = [o for o, sign in zip(found.overlays, found.signs, strict=True) if sign.text == "Odo"]
+    (area,) = [each for each in found.areas if each.first == odo.first]
+    x = area.box.x + area.box.w / 2
+    assert abs(x - 380) < min(abs(x - 575), abs(x - 120))
+
+
 def test_a_balloon_comes_from_a_head_in_the_frame_and_else_is_a_box() -> None:
     facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
     close = (Keyframe(0.0, Rect(400, 60, 240, 135)),)
