@@ -100,13 +100,11 @@ OPENED_CLOSE, OPENING = 4.0, 3.0
 does, in seconds (taught: 3-5)."""
 
 NOT_DUE, DUE = 0.3, 4.0
-"""A second of all of a panel where it is not due; for so many seconds it is: where the panel opens,
-before it ends, and where we are told anew where we are. Else what is named, a group, a half of the
-picture or a listener is as good, and new (by eye: whole, other, whole, other bores)."""
-
-SOMEWHERE_IN_IT = 0.3
-"""How much of that is charged while something is named that no crop shows for sure: it is somewhere
-in the whole, and a half of the picture would be a guess."""
+"""A second of all of a panel while nothing is named and it is not due; for so many seconds it is:
+where the panel opens, before it ends, and where we are told anew where we are. Else a group, a half
+of the picture or a listener is as good, and new (by eye: whole, other, whole, other bores). While
+something is named it has no price: charged then too, other crops than of what is named came up, and
+a third of the sentences' boxes were shown less (measured)."""
 
 ENDED_CLOSE = 4.0
 """A panel that does not end with all of it (by eye: the last image is what stays)."""

@@ -29,7 +29,7 @@ from render.camera.choosing.mending.lengths import PanelCuts, evened
 from render.camera.choosing.mending.opening import Looks, opened
 from render.camera.choosing.relevance import NAMED_THING, SLOT, relevance, shown
 from render.camera.composition import Composition, clear_cut
-from render.camera.grammar import DUE, HELD_ON, NOT_DUE, SOMEWHERE_IN_IT, WIDE_SCALES
+from render.camera.grammar import DUE, HELD_ON, NOT_DUE, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Floats
@@ -47,12 +47,6 @@ FRESH, FRESHER = 20.0, 0.5
 
 SEVERAL = 4
 """Lines of a panel that is long enough to rest at its end."""
-
-CLEARLY_SHOWN = 0.8
-"""What a crop shows of something by so much is surely it."""
-
-_Shown = dict[Target, Floats]
-"""How well each composition shows a target."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +83,8 @@ def planned(
     blocks[0] = replace(blocks[0], opens=opens, goes_on=not opens)
     rests = AT_AN_END if len(blocks) >= SEVERAL else 0.0
     blocks[-1] = replace(blocks[-1], closes=True, calm=rests)
-    seen = {target: shows[:, column] for column, target in enumerate(targets)}
     blocks = [
-        _where_due(block, part.span.told, among, seen)
+        _where_due(block, part.span.told, among, targets)
         for block, part in zip(blocks, parts, strict=True)
     ]
     made: list[tuple[Pick, ...]] = [() for _ in blocks]
@@ -180,32 +173,24 @@ def _block(
     return Block(span.first, span.last, span.points, worth, again=part.again)
 
 
-def _where_due(block: Block, told: Sequence[Told], among: Material, shows: _Shown) -> Block:
-    """The block, with all of the panel worth less wherever it need not be told where we are."""
-    slots = len(block.worth)
-    price = np.full(slots, NOT_DUE)
+def _where_due(block: Block, told: Sequence[Told], among: Material, seen: Collection[Target]) -> Block:
+    """The block, with all of the panel worth less while nothing is named that is in the picture, and
+    it need not be told where we are."""
+    price = np.zeros(len(block.worth))
     for each in told:
-        if _nowhere_else(each, among, shows):
+        if not any(m.weight >= NAMED_THING and m.target in seen for m in each.mentions):
             first, last = (
                 round((time * among.fps - block.first) / SLOT)
                 for time in (each.beat.onset, each.beat.offset)
             )
-            price[max(first, 0) : max(last, 0)] *= SOMEWHERE_IN_IT
+            price[max(first, 0) : max(last, 0)] = NOT_DUE
     some = math.ceil(DUE * among.fps / SLOT)
     if block.opens or block.again:
         price[:some] = 0.0
     if block.closes:
-        price[max(slots - some, 0) :] = 0.0
+        price[max(len(price) - some, 0) :] = 0.0
     wide = np.array([each.scale == "establishing" for each in among.compositions])
     return replace(block, worth=block.worth - price[:, None] * wide[None, :])
-
-
-def _nowhere_else(told: Told, among: Material, shows: _Shown) -> bool:
-    """Does a sentence name something, and no crop but all of the panel surely shows it?"""
-    named = [m.target for m in told.mentions if m.weight >= NAMED_THING and m.target in shows]
-    near = np.array([each.scale != "establishing" for each in among.compositions])
-    best = [shows[one][near].max(initial=0.0) for one in named]
-    return bool(named) and max(best) < CLEARLY_SHOWN
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:

@@ -77,8 +77,8 @@ WHOLE = 0.2
 SMALL = 0.15
 """What it is worth that a target is in the frame, however small."""
 
-WITH_OTHERS, IN_ALL, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.6, 0.85, 0.25
-"""What it counts that a target is seen among others; among all that there is; in a close-up of
+WITH_OTHERS, NOT_MEANT, THEREABOUTS, MAYBE = 0.7, 0.6, 0.85, 0.25
+"""What it counts that a target is seen among others, but not in all of the panel; in a close-up of
 another; that a wide one, and a close-up, are of what may be somewhere else."""
 
 SOMEWHERE, TOO_LARGE = 0.7, 0.95
@@ -186,7 +186,7 @@ def _among_others(each: Composition, target: Target) -> float:
     size = SMALL + (1 - SMALL) * min(part, 1.0)
     near = each.scale not in WIDE_SCALES
     if each.scale == "establishing":
-        return size * IN_ALL
+        return size  # nobody is led to look at something else
     return size * (MAYBE if near and unsure else NOT_MEANT if close else WITH_OTHERS)
 
 

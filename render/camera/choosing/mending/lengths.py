@@ -44,7 +44,7 @@ IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
 """What three of one length cost, a spread that lacks all, what is against a law, and a jump cut and
 a flash, which no law is worth, in seconds of a subject rightly shown."""
 
-FRO, SOON_AGAIN = 20.0, 3.0
+FRO, SOON_AGAIN = 20.0, 1.5
 """What it costs to go to and fro between two framings, and to come back to all of the panel after
 one other shot, where its opening or its end does not ask for it."""
 
