@@ -52,6 +52,10 @@ TORSO, TORSO_FROM, BODY = 4.0, 1.2, 5.0
 """What it costs a crop that is full of bodies without heads; where below a head's top a body begins
 and how long it is, in heads (a figure is seven to eight heads high, mostly hidden below)."""
 
+TRUNK, TRUNK_WIDE, HEADLESS_FROM = 2.4, 2.0, 0.12
+"""How long and how wide a body is from its shoulders to its hips, in heads; and the part of a frame
+from which on one whose head is outside is what a viewer looks at (by eye)."""
+
 MAYBE_FACE = 2.0
 """What it costs to cross what may be a face: of those marked by hand and missed half are such."""
 
@@ -177,8 +181,7 @@ def made(
     rect: Rect, scale: Scale, subject: str, target: Target | None, stage: Stage
 ) -> Composition:
     crop = rows([rect])
-    cut = faces_crossed(crop, stage.heads, stage.facts.whole) if scale in THINGS else None
-    crossed = float((people_crossed(crop, stage) if cut is None else cut)[0])
+    crossed = float(_cut_in(crop, scale, target, stage)[0])
     # What the widest frame cuts no frame of the panel can help: it is the picture as it is.
     if scale == "establishing":
         flaws = 0.0
@@ -187,6 +190,14 @@ def made(
     return Composition(
         rect, scale, subject, target, crossed, flaws, float(fullness(crop, stage)[0])
     )
+
+
+def _cut_in(crop: Floats, scale: Scale, target: Target | None, stage: Stage) -> Floats:
+    """How many people a crop cuts; about lettering nobody asks for the heads of those behind it."""
+    faces = faces_crossed(crop, stage.heads, stage.facts.whole)
+    bodies = HEADLESS * beheaded(crop, stage)
+    cut = faces + bodies if scale in THINGS else people_crossed(crop, stage)
+    return cut - bodies if target is not None and target.kind == "sign" else cut
 
 
 def _loud(rect: Rect, target: Target | None, stage: Stage) -> bool:
@@ -236,6 +247,7 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floa
 def people_crossed(crops: Floats, stage: Stage) -> Floats:
     """How many people the edges of each crop cut in the face, or show without a head."""
     crossed = faces_crossed(crops, stage.heads, stage.facts.whole)
+    crossed = crossed + HEADLESS * beheaded(crops, stage)
     if not len(stage.bodies):
         return crossed
     x, y, w, h = (stage.bodies[None, :, side] for side in range(4))
@@ -247,18 +259,34 @@ def people_crossed(crops: Floats, stage: Stage) -> Floats:
     return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 
+def beheaded(crops: Floats, stage: Stage) -> Floats:
+    """How many bodies fill much of each crop whose heads are outside."""
+    if not len(stage.heads):
+        return np.zeros(len(crops))
+    outside = seen_of(crops, stage.heads) < 0.5
+    part = _filled_by(crops, _trunks(stage, TRUNK_WIDE, TRUNK))
+    return np.asarray((outside & (part >= HEADLESS_FROM)).sum(axis=1), dtype=np.float64)
+
+
 def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
     """How many faces, eyes to chin, the edges of each crop cross: a face as high as a fifth of the
     crop counts one, smaller and blurred ones less. `whole` is the panel."""
-    if not len(heads):
-        return np.zeros(len(crops))
+    return np.asarray(_crossings(crops, heads, whole).sum(axis=1))
+
+
+def largest_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
+    """What the largest face counts that the edges of each crop cross, as `faces_crossed` has it."""
+    return np.asarray(_crossings(crops, heads, whole).max(axis=1, initial=0.0))
+
+
+def _crossings(crops: Floats, heads: Floats, whole: Rect) -> Floats:
+    """What each face counts that the edges of each crop cross: [crops, heads]."""
     x, y, w, h = heads.T
     left, right = np.maximum(x - AROUND * w, 0), np.minimum(x + (1 + AROUND) * w, whole.w)
     top, bottom = y + FACE_TOP * h, np.minimum(y + (1 + AROUND) * h, whole.h)
     part = seen_of(crops, np.stack([left, top, right - left, bottom - top], axis=1))
     size = np.clip(heads[None, :, 3] / (0.2 * crops[:, None, 3]), 0.3, 1.5)
-    crossed: Floats = (size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
-    return crossed
+    return np.asarray(size * ((part > GRAZED) & (part < 1 - GRAZED)))
 
 
 def fullness(crops: Floats, stage: Stage) -> Floats:
@@ -306,13 +334,22 @@ def words_cut(crops: Floats, stage: Stage) -> Floats:
 
 def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:
     """The part of each crop that bodies fill whose heads are outside."""
+    there = _filled_by(crops, _trunks(stage, 1.6, BODY))
+    return np.asarray(np.minimum((there * (part < 0.5)).sum(axis=1), 1.0))
+
+
+def _trunks(stage: Stage, wide: float, long: float) -> Floats:
+    """Where bodies are below the heads, as wide and as long as that in heads: [n, 4]."""
     x, y, w, h = stage.heads.T
     below = y + TORSO_FROM * h
-    bodies = np.stack([x - 0.3 * w, below, 1.6 * w, BODY * h], axis=1)
-    bodies[:, 3] = np.clip(bodies[:, 3], 0, np.maximum(stage.facts.height - below, 1))
-    inside = seen_of(crops, bodies) * (bodies[:, 2] * bodies[:, 3])
-    there = (inside * (part < 0.5)).sum(axis=1) / (crops[:, 2] * crops[:, 3])
-    return np.asarray(np.minimum(there, 1.0))
+    most = np.maximum(stage.facts.height - below, 1)
+    return np.stack([x + (1 - wide) / 2 * w, below, wide * w, np.clip(long * h, 0, most)], axis=1)
+
+
+def _filled_by(crops: Floats, boxes: Floats) -> Floats:
+    """The part of each crop that each box fills: [crops, boxes]."""
+    inside = seen_of(crops, boxes) * boxes[None, :, 2] * boxes[None, :, 3]
+    return np.asarray(inside / (crops[:, 2:3] * crops[:, 3:4]))
 
 
 def _eyes_low(crops: Floats, heads: Floats, part: Floats) -> Floats:

@@ -1,10 +1,17 @@
 """Crops and the faces that their edges cross."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
-from render.camera.composition import faces_crossed
+from render.camera.candidates import compositions
+from render.camera.composition import beheaded, faces_crossed, people_crossed, stage_of
+from render.camera.moves import FAINT, pans
+from render.camera.targets import Target
+from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows
+from render.shots import View
 
 PANEL = Rect(0, 0, 1600, 900)
 FACE = Rect(600, 200, 200, 250)
@@ -37,3 +44,57 @@ def test_small_faces_count_less():
     )
     assert large > small > 0
     assert np.isclose(small, 0.3)
+
+
+HD = View(1920, 1080, Fraction(30))
+
+
+def standing(*heads):
+    """A panel of people with these heads."""
+    faces = (Region("face", face_in(head), 0.9) for head in heads)
+    return PictureFacts("k", 1536, 1024, tuple(faces))
+
+
+@pytest.mark.parametrize(
+    ("crop", "headless"),
+    [
+        (Rect(500, 420, 800, 450), 1),  # the coat, from the shoulders down
+        (Rect(500, 60, 1000, 562), 0),  # the head, too
+        (Rect(20, 420, 640, 360), 0),  # a sleeve at the edge
+        (Rect(0, 300, 1280, 720), 1),
+    ],
+)
+def test_a_body_whose_head_is_outside_is_a_fault(crop, headless):
+    stage = stage_of(standing(Rect(700, 80, 180, 260)), (), HD)
+    assert beheaded(rows([crop]), stage)[0] == headless
+    assert (people_crossed(rows([crop]), stage)[0] > 0.5) == bool(headless)
+
+
+def test_a_thing_before_somebody_s_coat_is_charged_and_lettering_there_is_not():
+    head, box = Rect(700, 80, 180, 260), Rect(700, 560, 160, 130)
+    named = (Target("thing", "goose", box, sure=0.9, text="a goose"),
+             Target("sign", "Lamps", box, sure=0.95, read=True, text="Lamps"))  # fmt: skip
+    stage = stage_of(standing(head), (), HD)
+    goose, lamps = (
+        next(each for each in compositions(stage, (one,)) if each.target == one) for one in named
+    )
+    assert goose.crossed > 0.5
+    assert lamps.crossed == 0
+
+
+def test_a_look_along_a_crowd_passes_faces_and_rests_on_none():
+    crowd = [Rect(60 + 190 * n, y, 84, 110) for y in (150, 450, 750) for n in range(8)]
+    stage = stage_of(standing(*crowd), (), HD)
+    assert not pans(7.0, stage, rightward=True)
+    looks = pans(7.0, stage, rightward=True, crowded=True)
+    assert looks
+    for way in looks:
+        ends = rows([way.first, way.last])
+        assert (faces_crossed(ends, stage.heads, stage.facts.whole) <= FAINT).all()
+
+
+def test_no_look_along_a_panel_ends_on_bodies_without_heads():
+    stage = stage_of(standing(Rect(300, 60, 260, 340), Rect(900, 60, 260, 340)), (), HD)
+    for seconds in (3.1, 5.0, 8.0):
+        for way in pans(seconds, stage, rightward=True, crowded=True):
+            assert not beheaded(rows([way.first, way.last]), stage).any()
