@@ -173,12 +173,14 @@ def _block(
     return Block(span.first, span.last, span.points, worth, again=part.again)
 
 
-def _where_due(block: Block, told: Sequence[Told], among: Material, seen: Collection[Target]) -> Block:
-    """The block, with all of the panel worth less while nothing is named that is in the picture, and
+def _where_due(
+    block: Block, told: Sequence[Told], among: Material, there: Sequence[Target]
+) -> Block:
+    """The block, with all of the panel worth less while nothing of it is named, and while
     it need not be told where we are."""
     price = np.zeros(len(block.worth))
     for each in told:
-        if not any(m.weight >= NAMED_THING and m.target in seen for m in each.mentions):
+        if not any(m.weight >= NAMED_THING and m.target in there for m in each.mentions):
             first, last = (
                 round((time * among.fps - block.first) / SLOT)
                 for time in (each.beat.onset, each.beat.offset)
