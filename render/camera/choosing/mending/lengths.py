@@ -44,9 +44,9 @@ IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
 """What three of one length cost, a spread that lacks all, what is against a law, and a jump cut and
 a flash, which no law is worth, in seconds of a subject rightly shown."""
 
-FRO, SOON_AGAIN = 20.0, 1.5
-"""What it costs to go to and fro between two framings, and to come back to all of the panel after
-one other shot, where its opening or its end does not ask for it."""
+FRO = 20.0
+"""What it costs to go to and fro between two framings. To come back after one other shot costs
+nothing here: priced, one changed word moved shots five lines before it (measured)."""
 
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
@@ -179,16 +179,11 @@ def _even(lengths: Sequence[float], count: int) -> bool:
 
 
 def _returns(run: Sequence[Pick], panel: PanelCuts) -> float:
-    """What it costs that a run goes back to what it began with."""
-    if len(run) < 3:
+    """What it costs that four shots go to and fro between two framings."""
+    if len(run) < 4:
         return 0.0
-    among = panel.among
-    same = among.framings
-    back = bool(same[run[0].index, run[2].index])
-    fro = back and len(run) == 4 and bool(same[run[1].index, run[3].index])
-    wide = all(among.compositions[pick.index].scale == "establishing" for pick in run[::2])
-    ends = run[0].first == panel.blocks[0].first or run[2].last == panel.blocks[-1].last
-    return FRO * fro + SOON_AGAIN * (back and wide and not ends)
+    same = panel.among.framings
+    return FRO * bool(same[run[0].index, run[2].index] and same[run[1].index, run[3].index])
 
 
 def _narrow(lengths: Sequence[float]) -> float:
