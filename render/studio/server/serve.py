@@ -22,6 +22,8 @@ _GRACE = 3
 """Seconds that requests have to end once the server stops."""
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """How a machine names itself."""
+_USUAL = ("graceful shutdown", "Invalid HTTP", "upgrade request", "WebSocket library")
+"""Parts of what uvicorn says of requests that were cut off or were none."""
 
 
 def is_told(record: logging.LogRecord) -> bool:
@@ -29,7 +31,7 @@ def is_told(record: logging.LogRecord) -> bool:
     when it was told to stop, nor that somebody sent what is no request, as often as they like."""
     error = record.exc_info[1] if record.exc_info else None
     told = record.getMessage()
-    usual = any(part in told for part in ("graceful shutdown", "Invalid HTTP", "upgrade request"))
+    usual = any(part in told for part in _USUAL)
     return not usual and not isinstance(error, asyncio.CancelledError)
 
 

@@ -291,4 +291,5 @@ def test_only_what_went_wrong_is_told_of_the_servers_log():
     assert is_told(record("Exception in ASGI application", ValueError("no")))
     assert not is_told(record("Exception in ASGI application", asyncio.CancelledError()))
     assert not is_told(record("Invalid HTTP request received."))
+    assert not is_told(record("No supported WebSocket library detected."))
     assert not is_told(record("Cancel 1 running task(s), timeout graceful shutdown exceeded"))
