@@ -271,22 +271,15 @@ def beheaded(crops: Floats, stage: Stage) -> Floats:
 def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
     """How many faces, eyes to chin, the edges of each crop cross: a face as high as a fifth of the
     crop counts one, smaller and blurred ones less. `whole` is the panel."""
-    return np.asarray(_crossings(crops, heads, whole).sum(axis=1))
-
-
-def largest_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
-    """What the largest face counts that the edges of each crop cross, as `faces_crossed` has it."""
-    return np.asarray(_crossings(crops, heads, whole).max(axis=1, initial=0.0))
-
-
-def _crossings(crops: Floats, heads: Floats, whole: Rect) -> Floats:
-    """What each face counts that the edges of each crop cross: [crops, heads]."""
+    if not len(heads):
+        return np.zeros(len(crops))
     x, y, w, h = heads.T
     left, right = np.maximum(x - AROUND * w, 0), np.minimum(x + (1 + AROUND) * w, whole.w)
     top, bottom = y + FACE_TOP * h, np.minimum(y + (1 + AROUND) * h, whole.h)
     part = seen_of(crops, np.stack([left, top, right - left, bottom - top], axis=1))
     size = np.clip(heads[None, :, 3] / (0.2 * crops[:, None, 3]), 0.3, 1.5)
-    return np.asarray(size * ((part > GRAZED) & (part < 1 - GRAZED)))
+    crossed: Floats = (size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
+    return crossed
 
 
 def fullness(crops: Floats, stage: Stage) -> Floats:

@@ -7,7 +7,7 @@ someone whose words weigh, to go back at an end. Else it holds.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +20,6 @@ from render.camera.composition import (
     clear_cut,
     faces_crossed,
     fullness,
-    largest_crossed,
     people_crossed,
     words_cut,
 )
@@ -92,10 +91,6 @@ PASSED, FAINT = 2.0, 0.35
 high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
 one that counts: one in the background (by eye)."""
 
-CROWD = 0.5
-"""What passing the faces of a crowd counts beside others: that is what a look along one is, and no
-clean one is to be had (by eye)."""
-
 CUT_WORDS = 0.35
 """How much lettering an edge may cut where a pan rests: of the smallest, one."""
 
@@ -139,11 +134,6 @@ class Moment:
     returns: bool = False
 
 
-Passing = Callable[[Floats, Stage], Floats]
-"""What the faces count that edges of crops cross while a pan passes them: of each crop, by a stage.
-"""
-
-
 def moves(run: Sequence[tuple[Composition, Moment]], stage: Stage) -> list[Moved]:
     """How each composition of a run moves while it is shown; it holds where no move is called for,
     none is clean, or the one after the cut would undo it."""
@@ -185,11 +175,10 @@ def _wished(
         return held(each.rect)
     if _on_spread(each.rect, stage):
         return _pushed(each, moment)[0]
-    passing = _along_crowd if _crowded(moment) else people_crossed
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if _clean(way, stage, moment.seconds, each.crossed, passing)
+        if _clean(way, stage, moment.seconds, each.crossed)
         and (before is None or way.first == each.rect or cut_plainly(before, way.first, way))
         and (after is None or cut_plainly(way.last, after, way))
     )
@@ -211,10 +200,7 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     if moment.opens:
         return _looks(moment, stage, rightward=moment.rightward)
     if moment.returns and not moment.closes and each.scale == "establishing":
-        return _looks(
-            moment, stage,
-            rightward=moment.rightward, narrowest=0.0, crowded=_crowded(moment),
-        )  # fmt: skip
+        return _looks(moment, stage, rightward=moment.rightward, narrowest=0.0)
     if moment.closes and each.scale not in CLOSE_UP:
         return [_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
@@ -228,23 +214,10 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     return []
 
 
-def _crowded(moment: Moment) -> bool:
-    """May faces be passed in a look along a panel? What is spoken of is not left for one."""
-    return moment.returns and not moment.opens and not moment.meant
-
-
 def _looks(
-    moment: Moment,
-    stage: Stage,
-    *,
-    rightward: bool,
-    narrowest: float = SCENE,
-    crowded: bool = False,
+    moment: Moment, stage: Stage, *, rightward: bool, narrowest: float = SCENE
 ) -> list[Moved]:
-    return pans(
-        moment.seconds, stage,
-        rightward=rightward, meant=moment.meant, narrowest=narrowest, crowded=crowded,
-    )  # fmt: skip
+    return pans(moment.seconds, stage, rightward=rightward, meant=moment.meant, narrowest=narrowest)
 
 
 def pans(
@@ -254,25 +227,18 @@ def pans(
     rightward: bool,
     meant: Sequence[Meant] = (),
     narrowest: float = SCENE,
-    crowded: bool = False,
 ) -> list[Moved]:
     """Looks along a panel that is longer than the frame, and over whole ones from a little nearer,
     that take no longer than a shot; the best first: over most of the panel, past few faces, on what
-    is `meant` when it is. No frame is narrower than `narrowest`, in parts of the widest.
-
-    Where none is clean and the panel may be `crowded`, a look along it passes some of the crowd all
-    the way, and only the largest of those at an edge counts.
-    """
+    is `meant` when it is. No frame is narrower than `narrowest`, in parts of the widest."""
     facts = stage.facts
     tall = (
         facts.width - stage.most.w < facts.height - stage.most.h
         and stage.most.h < 0.72 * facts.height
     )
+    way = (seconds, rightward, tall, stage, meant)
     nearer = [width for width in NEARER if width >= narrowest]
-    found: list[tuple[float, Moved]] = []
-    for passing in (people_crossed, _along_crowd) if crowded else (people_crossed,):
-        for widths in (PAN_WIDTHS, nearer):
-            found = found or _across(widths, seconds, rightward, tall, stage, meant, passing)
+    found = _across(PAN_WIDTHS, *way) or _across(nearer, *way)
     return [way for _, way in sorted(found, key=lambda each: -each[0])]
 
 
@@ -283,11 +249,11 @@ def _across(
     tall: bool,
     stage: Stage,
     meant: Sequence[Meant],
-    passing: Passing,
 ) -> list[tuple[float, Moved]]:
     """Clean looks along a panel by frames of these `widths`, in parts of the widest, each with how
-    good it is; `passing` tells what the faces at its edges count."""
+    good it is."""
     facts, aspect = stage.facts, float(stage.view.aspect)
+    reach = PAN / CRUISE * min(seconds - LANDED, LONG_PAN)
     found = []
     for w in (part * stage.most.w for part in widths):
         room = facts.width - w if tall else facts.height - w / aspect
@@ -298,9 +264,9 @@ def _across(
             turned = TURNED * (forward == (rightward or tall))
             for part in PAN_LEVELS:
                 line = _Line(w, part * room, tall=tall, forward=forward)
-                best = _along_line(line, seconds, stage, meant, passing)
+                best = _along_line(line, reach, stage, meant)
                 way = Moved(*best[1], name) if best else None
-                if best and way and _clean(way, stage, seconds, passing=passing):
+                if best and way and _clean(way, stage, seconds):
                     found.append((best[0] + turned, way))
     return found
 
@@ -323,11 +289,10 @@ class _Line:
 
 
 def _along_line(
-    line: _Line, seconds: float, stage: Stage, meant: Sequence[Meant], passing: Passing
+    line: _Line, reach: float, stage: Stage, meant: Sequence[Meant]
 ) -> tuple[float, tuple[Rect, Rect]] | None:
-    """The best way for a frame to slide along a line in so many seconds: how good it is, and its
-    ends. None where every end crosses somebody, or every way passes faces for too long."""
-    reach = PAN / CRUISE * min(seconds - LANDED, LONG_PAN)
+    """The best way for a frame to slide along a line: how good it is, and its ends. None where
+    every end crosses somebody."""
     w, h = line.w, line.w / float(stage.view.aspect)
     length = stage.facts.height if line.tall else stage.facts.width
     side = h if line.tall else w
@@ -336,18 +301,17 @@ def _along_line(
         Rect(line.level, x, w, h) if line.tall else Rect(x, line.level, w, h) for x in at.tolist()
     ]
     faces = people_crossed(rows(rects), stage)
-    passed = np.concatenate([[0], passing(rows(rects), stage).cumsum()])
+    passed = np.concatenate([[0], (faces > 0).cumsum()])
     low, high = np.triu_indices(STOPS, 1)
     far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
     ends = np.maximum(faces[low], faces[high])
     words = words_cut(rows(rects), stage)
     read = np.maximum(words[low], words[high]) <= CUT_WORDS
-    share = (passed[high + 1] - passed[low]) / (high - low + 1)
     free = (ends <= FAINT) & read & (far >= ACROSS) & (far <= reach) & (over >= OVER)
-    free &= share * seconds <= PASSED
     if not free.any():
         return None
     first, last = (low, high) if line.forward else (high, low)
+    share = (passed[high + 1] - passed[low]) / (high - low + 1)
     good = np.minimum(fullness(rows(rects), stage), 1) - blemishes(rows(rects), stage)
     worth = CROSSING * over - PASSING * (share + ends) + good[first] + good[last]
     for box, part, weight in meant:
@@ -412,17 +376,7 @@ def _against(way: Moved, before: Moved) -> bool:
     return (before.move, way.move) in _OPPOSITE
 
 
-def _along_crowd(crops: Floats, stage: Stage) -> Floats:
-    return CROWD * largest_crossed(crops, stage.heads, stage.facts.whole)
-
-
-def _clean(
-    way: Moved,
-    stage: Stage,
-    seconds: float,
-    own: float = 0.0,
-    passing: Passing = people_crossed,
-) -> bool:
+def _clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
     """Is everything on the way sharp, and does no edge cross more faces than the `own` crop's? A
     pan may pass some, not for long."""
     parts = np.linspace(0, 1, SAMPLES)
@@ -433,7 +387,7 @@ def _clean(
     crossed = people_crossed(crops, stage)
     if way.move.startswith(PANS):
         ends = max(crossed[0], crossed[-1]) - own
-        passed = np.clip(passing(crops, stage) - own, 0, None).sum() / SAMPLES
+        passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
     maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
     return bool(crossed.max() <= own + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
