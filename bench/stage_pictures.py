@@ -146,7 +146,7 @@ def _things(plan: RenderPlan, made: Made, number: int) -> Iterator[tuple[str, in
             kind = "box"
         if isinstance(sign, CaptionSign) and sign.lit:
             kind = "karaoke"
-        if kind != "callout" or (isinstance(sign, CalloutSign) and sign.text == sign.final):
+        if kind != "callout" or (isinstance(sign, CalloutSign) and not sign.rolling):
             yield kind, (overlay.first + overlay.last) // 2
 
 

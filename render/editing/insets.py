@@ -15,7 +15,7 @@ from render.camera.shot_list import Inset, ShotNote, ShotPlan
 from render.camera.targets import SPEAKER_SURE, Target, panel_targets, subject_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, overlap, seen
-from render.lettering.onscreen import Scenery, bodies, bustle, kept_clear, to_canvas
+from render.lettering.onscreen import BRIEF, Scenery, bodies, bustle, kept_clear, to_canvas
 from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Keyframe, Shot, View, shot_at
 from story.english.stems import stems
@@ -213,7 +213,7 @@ def _wanted(
                 continue
             due = round((mention.time - _BEFORE) * fps)
             under = _shot_at(direction, due, index)
-            if under is None:
+            if under is None or under.frames < BRIEF * fps:
                 continue
             first = _clear_of_the_cut(due, under, fps)
             ends = min(round((beat.offset + _AFTER) * fps), first + round(_MOST * fps))

@@ -43,8 +43,34 @@ _NEAR_SIDE, _AT_HOME = 0.3, 1.0
 height away from where their others stand: in parts of what a busy place costs."""
 _IN_THE_MIDDLE = 0.06
 """Who is no farther than this from the canvas's middle has room on both sides."""
-_TAIL = 0.2
-"""The length of a tail, as a part of the canvas's shorter side, at the most."""
+_TAIL, _REACHING = 0.2, 0.4
+"""The length of a tail at the most, as a part of the canvas's shorter side: as it looks best, and
+where a shorter one would point at somebody else."""
+_OTHERS_BODIES, _PLAIN = 0.03, 0.025
+"""The part of another's body that a balloon may hide for the sake of its tail, and how far that has
+to lead out of it then, as a part of the canvas's shorter side."""
+_CORNERS, _LOWEST = (0.0, 0.05, 0.1), (1.0, 0.94, 0.88)
+"""How far down the safe area a box stands in an upper corner, and in the lower fifth, as parts of
+what is left of it beside the box, in the order in which they are tried."""
+_LOW, _ELSEWHERE, _INWARD, _CROWDED = 0.5, 0.35, 0.8, 0.6
+"""What it costs a box to stand low, on the other side than its speaker's, as far as the frame is
+high from its edge, and right beside somebody's face, whose words it would be taken for."""
+_BESIDE = 0.08
+"""What is beside a face: within this part of the canvas's height."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a place is chosen: the length of a tail at the most, and whether (`strict`) a balloon has
+    to point at its speaker from where it stands, be that on their own body, and a box to stand in
+    a corner."""
+
+    tail: float = 0.0
+    strict: bool = False
+
+
+_WAYS = _Way(_TAIL), _Way(_TAIL, strict=True), _Way(_REACHING, strict=True)
+"""The ways that are tried, the one that looks best first."""
 
 
 def place_balloon(
@@ -53,10 +79,14 @@ def place_balloon(
     """The sign with its tail, and where its body stands: the first form that hides nothing, and
     whose tail is taken for nobody else's; where there is none, a box, as of who is not seen."""
     head = seen_head(scenery, line.speaker, first, last)
-    chosen, area, misleads = _placed(sign, line, scenery, (first, last), areas, head)
-    if misleads:
-        chosen, area, _ = _placed(sign, line, scenery, (first, last), areas, None)
-    return chosen, area
+    for form in _WAYS if head else ():
+        chosen, area, misleads = _placed(sign, line, scenery, (first, last), areas, head, form)
+        if not misleads:
+            return chosen, area
+    boxed = _placed(sign, line, scenery, (first, last), areas, None, _Way(strict=True))
+    if boxed[2]:
+        boxed = _placed(sign, line, scenery, (first, last), areas, None, _Way())
+    return boxed[:2]
 
 
 def _placed(
@@ -66,19 +96,29 @@ def _placed(
     span: tuple[int, int],
     areas: Sequence[Area],
     head: Head | None,
+    way: _Way,
 ) -> tuple[BalloonSign, Area, bool]:
-    """The best form in its place, and whether it, or its tail, ends nearer to somebody else."""
+    """The best form in its place, and whether that is wrong: it, or its tail, ends nearer to
+    somebody else, or it is not what the way asks for."""
     first, last = span
     kept = _kept(scenery, head, first, last, taken_in(areas, first, last))
+    if way.strict:
+        kept = replace(kept, bodies=[each for each in kept.bodies if not _below(each, head)])
     home = _home(line.speaker, scenery, head, first, last)
     tried: list[tuple[tuple[bool, bool, Hidden], BalloonSign, Rect]] = []
     for form in _forms(sign, seen=head is not None):
         half = balloon_body(form)
         others = _others(kept, head)
-        price = _Price(scenery, (first + last) // 2, head, half, others, home)
-        box, hidden = best_place(_candidates(form, scenery.view), kept, price)
-        tail = short_of(box, _tail(box, head, half, scenery.view), others, scenery.view)
-        misleads = _misleads(box, tail, head, others)
+        price = _Price(scenery, (first + last) // 2, head, half, others, home, way.tail)
+        places = _candidates(form, scenery.view, cornered=way.strict)
+        if way.strict and head:
+            places = [box for box in places if price.leads(box)] or places
+        box, hidden = best_place(places, kept, price)
+        tail = short_of(box, price.tail(box), others, scenery.view)
+        misleads = _misleads(box, tail, head, others) or (way.strict and hidden.drawn > 0)
+        if way.strict and head:
+            plain = _plain(box, tail, scenery.view)
+            misleads = misleads or hidden.bodies > _OTHERS_BODIES or not plain
         tried.append(((not hidden.nothing, misleads, hidden), replace(form, tail=tail), box))
         small = form.unit < _FOR_BODIES * sign.unit
         if hidden.nothing and not misleads and (small or not hidden.bodies):
@@ -93,6 +133,17 @@ def _kept(
     """What a balloon should not hide in frames [first, last)."""
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
     return Kept(taken, faces, drawn, bodies(scenery, first, last), [head.room] if head else [])
+
+
+def _plain(box: Rect, tail: tuple[float, float], view: View) -> bool:
+    """Whether a tail is long enough to be seen to lead somewhere."""
+    out = max(abs(tail[0]) - box.w / 2, abs(tail[1]) - box.h / 2)
+    return out >= _PLAIN * min(view.width, view.height)
+
+
+def _below(body: Rect, head: Head | None) -> bool:
+    """Whether a body is the one that hangs from a head."""
+    return head is not None and abs(body.x + body.w / 2 - head.mouth[0]) < head.box.w / 2
 
 
 def _others(kept: Kept, head: Head | None) -> list[Rect]:
@@ -119,23 +170,37 @@ def _home(
         return (safe.x + safe.w * right, safe.y)
     half = (_USUAL[0] * view.width / 2, _USUAL[1] * min(view.width, view.height) / 2)
     kept = _kept(scenery, head, max(shot.start, 0), shot.start + shot.frames)
-    price = _Price(scenery, middle, head, half, _others(kept, head))
+    price = _Price(scenery, middle, head, half, _others(kept, head), None, _TAIL)
     box, _ = best_place(_over_the_safe_area(2 * half[0], 2 * half[1], view), kept, price)
     return box.x + box.w / 2, box.y + box.h / 2
 
 
 def _forms(sign: BalloonSign, *, seen: bool) -> Iterator[BalloonSign]:
     """The balloon as it looks best, then narrower, flatter and smaller; whom nobody sees speaks
-    from a box."""
-    manner: Manner = sign.manner if seen or sign.manner else "aside"
+    from a box, however they do."""
+    manner: Manner = sign.manner if seen else "aside"
     for size, width in product(_SIZES, _WIDTHS):
         yield replace(sign, manner=manner, unit=sign.unit * size, widest=sign.widest * width)
 
 
-def _candidates(sign: BalloonSign, view: View) -> list[Rect]:
-    """Boxes all over the safe area; a body of this sign just fits each."""
+def _candidates(sign: BalloonSign, view: View, *, cornered: bool) -> list[Rect]:
+    """Boxes all over the safe area, or in its corners for a voice from elsewhere; a body of this
+    sign just fits each."""
     half, rim = balloon_body(sign), balloon_rim(sign)
-    return _over_the_safe_area(2 * (half[0] + rim), 2 * (half[1] + rim), view)
+    width, height = 2 * (half[0] + rim), 2 * (half[1] + rim)
+    over = _in_the_corners if sign.manner == "aside" and cornered else _over_the_safe_area
+    return over(width, height, view)
+
+
+def _in_the_corners(width: float, height: float, view: View) -> list[Rect]:
+    """Boxes in the upper corners, then in the lower ones."""
+    safe = safe_area(view.width, view.height)
+    places = product((*_CORNERS, *_LOWEST), (0.0, 1.0))
+    return [
+        Rect(safe.x + across * max(safe.w - width, 0), safe.y + down * max(safe.h - height, 0),
+             width, height)
+        for down, across in places
+    ]  # fmt: skip
 
 
 def _over_the_safe_area(width: float, height: float, view: View) -> list[Rect]:
@@ -162,19 +227,33 @@ class _Price:
     head: Head | None
     half: tuple[float, float]
     others: Sequence[Rect]
-    home: tuple[float, float] | None = None
+    home: tuple[float, float] | None
+    longest: float
 
     def __call__(self, box: Rect) -> float:
         view, head = self.scenery.view, self.head
-        tail = _tail(box, head, self.half, view)
+        tail = self.tail(box)
         low = (box.y + box.h / 2) / view.height
         if head is None:
-            return 0.1 * _busy(self.seen, box, view) + _from_corner(box, self.home, view)
+            price = 0.1 * _busy(self.seen, box, view) + _from_corner(box, self.home, view)
+            return price + _CROWDED * _crowds(box, self.others, view)
         price = 1.6 * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
         price += 3.0 * _crosses(box, tail, self.others)
-        price += 1.0 * _misleads(box, tail, head, self.others)
+        price += 1.0 * self.misleads(box)
         price += _NEAR_SIDE * _on_the_near_side(box, head, view) + _from_home(box, self.home, view)
         return price + (0.8 if tail == (0.0, 0.0) else 0.0)
+
+    def tail(self, box: Rect) -> tuple[float, float]:
+        """From a place's centre towards the mouth, whatever lies between."""
+        return _tail(box, self.head, self.half, self.scenery.view, self.longest)
+
+    def misleads(self, box: Rect) -> bool:
+        """Whether the tail ends nearer to somebody else."""
+        return _misleads(box, self.tail(box), self.head, self.others)
+
+    def leads(self, box: Rect) -> bool:
+        """Whether the tail plainly leads to the speaker."""
+        return not self.misleads(box) and _plain(box, self.tail(box), self.scenery.view)
 
     @cached_property
     def seen(self) -> NDArray[np.float64]:
@@ -184,9 +263,21 @@ class _Price:
 def _from_corner(box: Rect, home: tuple[float, float] | None, view: View) -> float:
     """How far a box is from its speaker's corner: boxes that stand there don't draw the eye from
     who is seen."""
-    right = home is not None and home[0] > view.width / 2
-    aside = view.width - box.x - box.w if right else box.x
-    return (1.2 * box.y + 0.8 * aside) / view.height
+    right, middle = bool(home and home[0] > view.width / 2), box.x + box.w / 2
+    there = middle > view.width / 2 if right else middle < view.width / 2
+    low = box.y + box.h / 2 > view.height / 2
+    aside = min(box.x, view.width - box.x - box.w) / view.height
+    down = abs(0.5 * low - box.y / view.height) / 10
+    return _LOW * low + _ELSEWHERE * (not there) + _INWARD * aside + down
+
+
+def _crowds(box: Rect, faces: Sequence[Rect], view: View) -> float:
+    """How near a box comes to the face that is nearest, 0..1."""
+    gaps = [
+        max(f.x - box.x - box.w, box.x - f.x - f.w, f.y - box.y - box.h, box.y - f.y - f.h, 0.0)
+        for f in faces
+    ]
+    return max(0.0, 1.0 - min(gaps, default=view.height) / (_BESIDE * view.height))
 
 
 def _from_home(box: Rect, home: tuple[float, float] | None, view: View) -> float:
@@ -255,17 +346,20 @@ def short_of(
 
 
 def _tail(
-    box: Rect, head: Head | None, half: tuple[float, float], view: View
+    box: Rect, head: Head | None, half: tuple[float, float], view: View, longest: float
 ) -> tuple[float, float]:
-    """From the body's centre towards the mouth; it ends before the face."""
+    """From the body's centre towards the mouth; it ends before the face, or before all of where
+    that may be."""
     if head is None:
         return 0.0, 0.0
     x, y = head.mouth[0] - box.x - box.w / 2, head.mouth[1] - box.y - box.h / 2
     length, short = float(np.hypot(x, y)), min(view.width, view.height)
     inside = 1 / max(((abs(x) / half[0]) ** 2.5 + (abs(y) / half[1]) ** 2.5) ** 0.4, 1e-6)
-    face = min(head.box.w / 2 / max(abs(x), 1e-6), 0.75 * head.box.h / max(abs(y), 1e-6), 1.0)
+    kept = head.box if head.sure else head.room
+    aside, above = kept.w / 2, head.mouth[1] - kept.y
+    face = min(aside / max(abs(x), 1e-6), above / max(abs(y), 1e-6), 1.0)
     gap = (1 - inside - face) * length
-    reach = min(0.8 * gap, gap - 0.02 * short, _TAIL * short)
+    reach = min(0.8 * gap, gap - 0.02 * short, longest * short)
     if reach < 0.02 * short:
         return 0.0, 0.0
     share = inside + reach / length

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from render.captions.words import CaptionWord, spoken_words
 from render.lettering.balloon_place import place_balloon
 from render.lettering.model import Area, Lettered, LetterStyle, tint_of
-from render.lettering.onscreen import Scenery, cut_frames, on_the_cut
+from render.lettering.onscreen import Scenery, cut_frames, on_the_cut, seen_head
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
 from render.lettering.signs.signs import sign_key
+from render.lettering.speech_pieces import goes_on, parted, went_on, written
 from render.shots import Overlay
 from story.model import Line, Section
 from voices.clock import RATE, frame_to_sample, frames_showing, seconds_to_samples
 from voices.timeline import SectionTimeline
 
-LONGEST = 90
-"""Letters in a balloon; longer speech goes on in the next."""
 _HOLD, _FADE, _GROW = 0.45, 0.14, 0.2
 """Seconds: a balloon stays after its last word, to be finished; it goes without a jump, and grows
 out of its tail's tip."""
@@ -44,10 +44,10 @@ def balloons(
     overlays: list[Overlay] = []
     signs: list[BalloonSign] = []
     areas: list[Area] = []
-    for line, words, first, last in _timed(section, timeline, scenery):
+    for piece, first, last in _timed(section, timeline, scenery):
         if first < last:
             sign, area = place_balloon(
-                _sign(line, words, scenery, style), line, scenery, first, last, (*taken, *areas)
+                _sign(piece, scenery, style), piece.line, scenery, first, last, (*taken, *areas)
             )
             reach = balloon_reach(sign)
             x, y = area.box.x + area.box.w / 2, area.box.y + area.box.h / 2
@@ -67,9 +67,18 @@ def balloons(
     return Lettered(tuple(overlays), tuple(signs), areas=tuple(areas))
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """Words of a line that stand in one balloon, and how they are written there."""
+
+    line: Line
+    words: tuple[CaptionWord, ...]
+    text: str
+
+
 def _timed(
     section: Section, timeline: SectionTimeline, scenery: Scenery
-) -> Iterator[tuple[Line, tuple[CaptionWord, ...], int, int]]:
+) -> Iterator[tuple[_Piece, int, int]]:
     """Pieces of speech, each with the frames [first, last) in which its balloon is seen.
 
     It comes with its first word, or with a cut that is near, and is gone when the next comes, or
@@ -77,77 +86,72 @@ def _timed(
     """
     fps = scenery.view.fps
     cuts = cut_frames(scenery)
-    pieces = list(_pieces(section, timeline, [frame_to_sample(cut, fps) for cut in cuts]))
-    firsts = [on_the_cut(frames_showing(w[0].start, w[-1].end, fps)[0], scenery) for _, w in pieces]
-    for (line, words), first, following in zip(
-        pieces, firsts, [*firsts[1:], timeline.frames], strict=False
+    pieces = list(_pieces(section, timeline, scenery))
+    spans = [frames_showing(each.words[0].start, each.words[-1].end, fps) for each in pieces]
+    firsts = [on_the_cut(first, scenery) for first, _ in spans]
+    for piece, (_, said), first, following in zip(
+        pieces, spans, firsts, [*firsts[1:], timeline.frames], strict=False
     ):
-        said, last = (
-            frames_showing(words[0].start, words[-1].end + hold, fps)[1]
-            for hold in (0, seconds_to_samples(_HOLD))
+        _, held = frames_showing(
+            piece.words[0].start, piece.words[-1].end + seconds_to_samples(_HOLD), fps
         )
-        after = (cut for cut in cuts if said <= cut)
-        yield line, words, first, min(last, following, next(after, last))
+        last = min(held, following, next((cut for cut in cuts if said <= cut), held))
+        yield (piece, *_in_one_shot(piece.line.speaker, first, last, scenery))
 
 
-def _pieces(
-    section: Section, timeline: SectionTimeline, cuts: Sequence[int]
-) -> Iterator[tuple[Line, tuple[CaptionWord, ...]]]:
-    """Speech in balloonfuls; `cuts` are the samples at which another shot comes."""
+def _in_one_shot(speaker: str, first: int, last: int, scenery: Scenery) -> tuple[int, int]:
+    """The longest part of frames [first, last) that one shot shows a speaker in; all of them, where
+    none does: nobody is pointed at then."""
+    edges = [first, *(cut for cut in cut_frames(scenery) if first < cut < last), last]
+    parts = [part for part in pairwise(edges) if seen_head(scenery, speaker, *part)]
+    return max(parts, key=lambda part: part[1] - part[0], default=(first, last))
+
+
+def _pieces(section: Section, timeline: SectionTimeline, scenery: Scenery) -> Iterator[_Piece]:
+    """Speech in balloonfuls."""
     lines = {line.id: line for line in section.lines if line.kind == "speech"}
     words = spoken_words(section, timeline, 0, 0)
     for name, group in groupby(words, key=lambda word: word.line):
         if name in lines:
-            for shown in _by_shot(tuple(group), cuts):
-                for piece in _parted(shown):
-                    yield lines[name], piece
+            line = lines[name]
+            shots = _by_shot(tuple(group), line.speaker, scenery)
+            pieces = [piece for shown in shots for piece in parted(shown)]
+            texts = written(
+                pieces, went_on=went_on(line, section), goes_on=goes_on(line, section)
+            )  # fmt: skip
+            for piece, text in zip(pieces, texts, strict=True):
+                yield _Piece(line, piece, text)
 
 
 def _by_shot(
-    words: tuple[CaptionWord, ...], cuts: Sequence[int]
+    words: tuple[CaptionWord, ...], speaker: str, scenery: Scenery
 ) -> Iterator[tuple[CaptionWord, ...]]:
-    """A line's words by the shot in which they are heard, but for a few at either side of a cut."""
-    begun = 0
-    for at in cuts:
+    """A line's words by the shot in which they are heard, but for a few at either side of a cut;
+    whom no shot beside a cut shows speaks on from the same box."""
+    fps, begun = scenery.view.fps, 0
+    cuts = cut_frames(scenery)
+    first, last = frames_showing(words[0].start, words[-1].end, fps)
+    for cut, following in pairwise([*cuts, max(last, *cuts, 0)] if cuts else []):
+        at = frame_to_sample(cut, fps)
         split = sum(word.start < at + _WITH_THE_CUT for word in words)
-        if split - begun >= _FEW and len(words) - split >= _FEW:
+        if split - begun < _FEW or len(words) - split < _FEW:
+            continue
+        before = frames_showing(words[begun].start, words[begun].end, fps)[0]
+        beside = (max(before, first), cut), (cut, min(following, last))
+        if any(a < b and seen_head(scenery, speaker, a, b) for a, b in beside):
             yield words[begun:split]
             begun = split
     yield words[begun:]
 
 
-def _parted(words: tuple[CaptionWord, ...]) -> Iterator[tuple[CaptionWord, ...]]:
-    """Words in balloonfuls of about one length, ended at a sentence, or a clause, that is near."""
-    letters = sum(len(word.text) + 1 for word in words)
-    room = letters / -(-letters // LONGEST)
-    piece: list[CaptionWord] = []
-    for word in words:
-        piece.append(word)
-        length = len(_said(piece))
-        sentence = length >= room * 0.6 and word.text[-1] in ".!?…"
-        clause = length >= room * 0.75 and word.text[-1] in ",;:—"
-        if length >= room or sentence or clause:
-            yield tuple(piece)
-            piece = []
-    if piece:
-        yield tuple(piece)
-
-
-def _said(words: Sequence[CaptionWord]) -> str:
-    return "".join((" " if word.spaced else "") + word.text for word in words).strip()
-
-
-def _sign(
-    line: Line, words: Sequence[CaptionWord], scenery: Scenery, style: LetterStyle
-) -> BalloonSign:
-    view = scenery.view
-    manners = (_MANNERS.get(each.value) for each in line.annotations if each.kind == "delivery")
+def _sign(piece: _Piece, scenery: Scenery, style: LetterStyle) -> BalloonSign:
+    view, notes = scenery.view, piece.line.annotations
+    manners = (_MANNERS.get(each.value) for each in notes if each.kind == "delivery")
     manner: Manner = next((each for each in manners if each), "")
     unit = min(view.width, view.height) / 1080
-    text = _said(words).rstrip(",;:") if line.text.endswith(words[-1].text) else _said(words)
-    tint = tint_of(line.speaker, style)
+    tint = tint_of(piece.line.speaker, style)
     return BalloonSign(
-        text,
+        piece.text,
         manner,
         (0.0, 0.0),
         unit,

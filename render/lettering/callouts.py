@@ -8,7 +8,14 @@ from itertools import product
 
 from render.geometry import Rect
 from render.lettering.model import Area, Lettered, LetterStyle, taken_in
-from render.lettering.onscreen import Scenery, bodies, bustle, cut_frames, kept_clear
+from render.lettering.onscreen import (
+    Scenery,
+    bodies,
+    bustle,
+    cut_frames,
+    is_brief,
+    kept_clear,
+)
 from render.lettering.signs.callout_signs import (
     CalloutSign,
     callout_size,
@@ -33,8 +40,8 @@ _A_LETTER = 0.09
 _NEAR_CUT = 0.4
 """Seconds beside a cut in which nothing comes but on it."""
 _FADE = 0.13
-_COUNTING, _STEPS = 0.55, 7
-"""Seconds in which a large number counts up, and by how many steps."""
+_COUNTING, _STEPS = 0.4, 7
+"""Seconds in which the digits of a large number roll, and in how many steps: it is read at once."""
 _SIZES = 1.0, 0.8, 0.65
 """Sizes that are tried until one hides nothing."""
 _WIDEST = 0.45, 0.8
@@ -76,7 +83,7 @@ def called_out(
         if not asked and (not first <= at <= final or _beside_a_cut(at, scenery)):
             continue
         end = min(_end(each, at, scenery), timeline.frames)
-        if _lettered(each, scenery, at, style):
+        if _lettered(each, scenery, at, style) or (not asked and is_brief(scenery, at, end)):
             continue
         beside = () if not (asked and captioned) else taken_in(areas, at, end)
         alone = not any(a < end and at < b for a, b in (called if beside else [*busy, *called]))
@@ -170,7 +177,7 @@ def _shown(
     for size in _SIZES:
         unit = min(view.width, view.height) / 1080 * size
         widest = view.width * _WIDEST[view.height > view.width] * size
-        sign = CalloutSign(each.text, each.kind, each.text, unit, widest, style.fonts)
+        sign = CalloutSign(each.text, each.kind, unit, widest, style.fonts)
         box, hidden = best_place(list(_places(sign, scenery)), kept, calm)
         if hidden.nothing and not hidden.bodies:
             return _overlays(sign, box, first, last, scenery)
@@ -187,7 +194,7 @@ def _places(sign: CalloutSign, scenery: Scenery) -> Iterator[Rect]:
 
 
 def _overlays(sign: CalloutSign, box: Rect, first: int, last: int, scenery: Scenery) -> Lettered:
-    """The callout from the frame `first` on; a large number in steps, the last of which stays."""
+    """The callout from the frame `first` on; a large number rolls in."""
     fps = scenery.view.fps
     fade = round(_FADE * fps)
     if not counts_up(sign):

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import product
 
+import numpy as np
+
 from render.captions.words import spoken_words
 from render.geometry import Rect, overlap
 from render.lettering.model import Area, Lettered, LetterStyle, taken_in, tint_of
-from render.lettering.onscreen import Scenery, head_of, kept_clear, on_the_cut, seen_head
+from render.lettering.onscreen import (
+    Scenery,
+    head_of,
+    is_brief,
+    kept_clear,
+    on_the_cut,
+    seen_head,
+)
 from render.lettering.signs.signs import NameSign, name_size, sign_key
 from render.lettering.siting import Kept, best_place, safe_area
 from render.shots import Overlay, shot_at
@@ -21,8 +30,16 @@ SECONDS, FADE = 2.0, 0.25
 """How long a name is seen, read twice over; in and out without a jump."""
 _SHORTEST = 1.2
 """Seconds in which a name is read: a shot that is over sooner has none."""
-_HEIGHTS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.62, 0.7, 0.78, 0.86, 1.0, 0.3, 0.4, 0.5)
-"""How far up the safe area a name may stand, in the order in which it is tried."""
+_HEIGHTS, _ACROSS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.3, 0.4, 0.5), 13
+"""How far up the safe area a name may stand, and how many places are tried across it."""
+_LOW = 0.35
+"""How much of a name's way down from its bearer's chest counts, where that is too long."""
+_BELOW = 2.0
+"""How far below a chest a name still is its bearer's, in heads: as low as that, it is read best."""
+_CHEST = 1.6
+"""How far below the top of a head a chest is, in heads."""
+_TAKEN_FOR = 1.0
+"""What it costs to stand nearer to somebody else, whose name it would be: all of a frame's way."""
 _WIDEST = 0.42, 0.7
 """A name's width at most, as a part of a wide and of a tall canvas's."""
 
@@ -83,7 +100,7 @@ def _entrances(
         last = min(first + round(SECONDS * scenery.view.fps), timeline.frames,
                    shot.start + shot.frames)  # fmt: skip
         head = seen_head(scenery, word.speaker, first, last)
-        long = last - first >= _SHORTEST * scenery.view.fps
+        long = last - first >= _SHORTEST * scenery.view.fps and not is_brief(scenery, first, last)
         if long and head and head.sure and not taken_in(frames, first, last):
             done.add(word.speaker)
             free = last
@@ -102,27 +119,33 @@ def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:
 def _place(
     sign: NameSign, speaker: str, scenery: Scenery, first: int, last: int, taken: tuple[Rect, ...]
 ) -> Rect:
-    """Low on the speaker's side, on the left where nothing tells, under nobody else; elsewhere to
+    """Low under its bearer and under nobody else, on the left where nothing tells; elsewhere to
     hide nothing."""
     view = scenery.view
     safe = safe_area(view.width, view.height)
     width, height = name_size(sign)
     head = head_of(scenery, speaker, (first + last) // 2)
-    right = bool(head and head.mouth[0] > view.width * 0.56)
-    inset = 0.2 * (safe.w - width)
-    lefts = (safe.x, safe.x + inset, safe.x + safe.w - width - inset, safe.x + safe.w - width)
+    lefts = np.linspace(safe.x, safe.x + safe.w - width, _ACROSS)
     lowest = safe.y + safe.h - height - view.height * 0.04
     candidates = [
         Rect(round(left), round(lowest - up * (lowest - safe.y)), width, height)
-        for up, left in product(_HEIGHTS, lefts[::-1] if right else lefts)
+        for up, left in product(_HEIGHTS, lefts.tolist())
     ]
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
     others = [each for each in faces if head is None or overlap(each, head.box) == 0]
 
-    def misleads(box: Rect) -> float:
-        """1 under somebody else, of whom it would be taken for the name."""
-        x = box.x + box.w / 2
-        own = abs(x - head.mouth[0]) if head else 0.0
-        return float(any(abs(x - each.x - each.w / 2) < own for each in others))
+    def price(box: Rect) -> float:
+        if head is None:
+            return 0.0
+        own = _away(box, head.box)
+        misleads = any(_away(box, each) < own for each in others)
+        return own / view.height + _TAKEN_FOR * misleads
 
-    return best_place(candidates, Kept(taken, faces, drawn), misleads)[0]
+    return best_place(candidates, Kept(taken, faces, drawn), price)[0]
+
+
+def _away(box: Rect, head: Rect) -> float:
+    """How far a name is from the chest below a head: more so aside than below."""
+    x = box.x + box.w / 2 - head.x - head.w / 2
+    y = box.y + box.h / 2 - head.y - _CHEST * head.h
+    return float(np.hypot(x, _LOW * max(0.0, y - _BELOW * head.h) if y > 0 else y))

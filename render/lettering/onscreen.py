@@ -36,6 +36,9 @@ _BROAD, _DEEP = 2.4, 2.5
 """A drawn body's width in heads, and how much of it below the chin is looked at."""
 _NEAR_CUT = 0.4
 """Seconds in which the eye is busy with a cut."""
+BRIEF = 2.5
+"""Seconds of a shot in which there is time for a picture alone: nothing is laid on a shorter one
+that nobody says in it."""
 _SEEN = 1.0
 """Square pixels of a box from which on it is in sight."""
 _LEVEL = 0.28
@@ -226,6 +229,13 @@ def on_the_cut(frame: int, scenery: Scenery) -> int:
     near = round(_NEAR_CUT * scenery.view.fps)
     cuts = [at for at in cut_frames(scenery) if abs(at - frame) < near]
     return min(cuts, key=lambda at: abs(at - frame), default=frame)
+
+
+def is_brief(scenery: Scenery, first: int, last: int) -> bool:
+    """Whether a shot that is in front in frames [first, last) is too short to have more on it than
+    what is said."""
+    on = [shot for frame in (first, last - 1) if (shot := shot_at(scenery.shots, frame))]
+    return any(min(0, shot.start) + shot.frames < BRIEF * scenery.view.fps for shot in on)
 
 
 @lru_cache(maxsize=16)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from render.typography.ink import filled
-from render.typography.paint import bar, clear_canvas, to_rgba, wash, write
-from render.typography.type import Colour, TextStyle, fit_text, text_size
+from render.typography.paint import bar, clear_canvas, paste, to_rgba, wash
+from render.typography.type import Colour, TextStyle, draw_text, fit_text, margin, text_size
 from story.callouts import CalloutKind
 
 _SIZES = {"sum": 132.0, "number": 112.0, "date": 104.0, "name": 96.0, "told": 84.0}
@@ -23,28 +22,35 @@ _LIGHT: Colour = (255, 247, 232)
 _GOLD: Colour = (255, 204, 84)
 """Figures stand in gold, words in a warm white, on ink: no hue of any speaker's."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"[12]\d{3}")
+"""What may be a year, and no number of anything: it is there at once."""
 _LARGE = 100
-"""A number from which on it counts up: fewer are seen at a glance."""
+"""A number from which on its digits roll: fewer are seen at a glance."""
+
+_WHEEL = 0.36
+"""The part of each of two digits that is seen of a wheel between them."""
 
 
 @dataclass(frozen=True)
 class CalloutSign:
-    """Words on a plate. `final` is what a number counts up to, which the plate is made for.
+    """Words on a plate. The last digits of a number may still be `rolling`: each is seen between
+    two, on the `turn` of its wheel, so that nothing false is ever read.
 
     `unit` is the canvas's shorter side / 1080, `widest` in pixels.
     """
 
     text: str
     kind: CalloutKind
-    final: str
     unit: float
     widest: float
     fonts: tuple[Path, ...] = ()
+    rolling: int = 0
+    turn: int = 0
 
 
 def callout_size(sign: CalloutSign) -> tuple[int, int]:
     """Width and height in pixels of a callout's picture."""
-    width, height = text_size(sign.final, _style(sign))
+    width, height = text_size(sign.text, _style(sign))
     return round(width + 96 * sign.unit), round(height + 58 * sign.unit)
 
 
@@ -62,37 +68,55 @@ def callout_pixels(sign: CalloutSign) -> NDArray[np.uint8]:
     wash(canvas, _INK, 0.94 * filled(body, size))
     wide, high = text_size(sign.text, style)
     left, top = (width - shade - wide) / 2, (height - shade - high) / 2 + 5 * unit
-    write(canvas, sign.text, style, left, top)
+    around = margin(style)
+    paste(canvas, _letters(sign, style), left - around, top - around)
     bar(canvas, _GOLD, width * 0.5 - 44 * unit, 13 * unit, 88 * unit, max(2.0, 6 * unit))
     return to_rgba(canvas)
 
 
 def counting(sign: CalloutSign, steps: int) -> Iterator[CalloutSign]:
-    """The signs that a large number counts up by, fast and then slower, the last one its own."""
-    for step in range(1, steps + 1):
-        part = 1 - Fraction(steps - step, steps) ** 3
-        yield replace(sign, text=_counted(sign.final, part)) if step < steps else sign
+    """The signs by which a large number comes: its digits roll, and rest one by one from the first
+    on; the last is the sign itself."""
+    digits = sum(char.isdigit() for char in sign.text)
+    for step in range(steps - 1):
+        yield replace(sign, rolling=digits - digits * step // (steps - 1), turn=steps - 1 - step)
+    yield sign
 
 
 def counts_up(sign: CalloutSign) -> bool:
-    """Whether a callout is one large number."""
-    found = _NUMBER.findall(sign.final)
-    return sign.kind in ("sum", "number") and len(found) == 1 and _value(found[0]) >= _LARGE
+    """Whether a callout is one large number, and none that may be a year."""
+    found = _NUMBER.findall(sign.text)
+    large = len(found) == 1 and _value(found[0]) >= _LARGE and not _YEAR.fullmatch(found[0])
+    return sign.kind in ("sum", "number") and large
 
 
-def _counted(final: str, part: Fraction) -> str:
-    """A number's text when it has come so far: written as its end is."""
+def _letters(sign: CalloutSign, style: TextStyle) -> NDArray[np.uint8]:
+    """The words, straight-alpha RGBA with a margin; digits that roll between two."""
+    image = draw_text(sign.text, style)
+    digits = [at for at, char in enumerate(sign.text) if char.isdigit()]
+    for at in digits[len(digits) - sign.rolling :]:
+        left, right = (margin(style) + text_size(sign.text[:end], style)[0] for end in (at, at + 1))
+        column = image[:, round(left) : round(right)]
+        column[...] = _between(int(sign.text[at]) - sign.turn, style, column.shape[1])
+    return image
 
-    def so_far(match: re.Match[str]) -> str:
-        _, _, decimals = match[0].partition(".")
-        value = float(_value(match[0]) * part)
-        return f"{value:,.{len(decimals)}f}" if "," in match[0] else f"{value:.{len(decimals)}f}"
 
-    return _NUMBER.sub(so_far, final)
+def _between(digit: int, style: TextStyle, width: int) -> NDArray[np.uint8]:
+    """A wheel half-way from a digit to the one after it, in a column of `width` pixels: the foot of
+    the one over the head of the other, apart, so that they make no third."""
+    gone, coming = (draw_text(str((digit + more) % 10), style) for more in (0, 1))
+    rows = np.flatnonzero(draw_text("0", style)[..., 3].any(axis=1))
+    top, bottom = rows[0], rows[-1] + 1
+    part = round(_WHEEL * (bottom - top))
+    column = np.zeros((len(gone), width, 4), np.uint8)
+    for image, start, to in ((gone, bottom - part, top), (coming, top, bottom - part)):
+        aside = (image.shape[1] - width) // 2
+        column[to : to + part] = image[start : start + part, aside : aside + width]
+    return column
 
 
-def _value(text: str) -> Fraction:
-    return Fraction(text.replace(",", "").rstrip(".") or "0")
+def _value(text: str) -> float:
+    return float(text.replace(",", "").rstrip(".") or "0")
 
 
 def _style(sign: CalloutSign) -> TextStyle:
@@ -100,5 +124,5 @@ def _style(sign: CalloutSign) -> TextStyle:
     size = _SIZES[sign.kind] * sign.unit
     face = "bold" if figure or sign.kind == "told" else "title"
     style = TextStyle(face, size, fill=_GOLD if figure else _LIGHT, extra=sign.fonts)
-    return fit_text(sign.final, style, width=sign.widest, height=1.6 * size,
+    return fit_text(sign.text, style, width=sign.widest, height=1.6 * size,
                     smallest=24 * sign.unit)  # fmt: skip

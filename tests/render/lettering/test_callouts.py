@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from spoken_story import perform, section
@@ -41,15 +42,27 @@ def shown(*regions, cut_at=0, prompt="", areas=(), found=(COST,), busy=0, style=
     return called_out(TIMELINE, scenery, style, found, busy, areas)
 
 
-def test_it_comes_at_its_word_and_counts_up_to_it():
+def test_it_comes_at_its_word_and_rolls_in():
     made = shown()
     first, last = made.overlays[0].first, made.overlays[-1].last
     assert 0 <= first - ONSET <= 3
     assert 1.5 <= (last - first) / 30 <= 3
-    assert made.signs[-1].text == "2,000 pounds"
-    values = [int(sign.text.split()[0].replace(",", "")) for sign in made.signs]
-    assert values == sorted(values)
+    assert {sign.text for sign in made.signs} == {"2,000 pounds"}
+    rolling = [sign.rolling for sign in made.signs]
+    assert rolling == sorted(rolling, reverse=True)
+    assert (rolling[0], rolling[-1]) == (4, 0)
+    assert made.overlays[-1].first - first <= 0.5 * 30
     assert [a.last for a in made.overlays[:-1]] == [b.first for b in made.overlays[1:]]
+
+
+def test_nothing_is_called_out_over_a_shot_that_is_soon_over():
+    at = shown().overlays[0].first
+    cuts = (0, at - 20, at + 50, at + 400)
+    shots = tuple(Shot("p", a, b - a, WHOLE) for a, b in pairwise(cuts))
+    scenery = Scenery(shots, {"p": PictureFacts("p", 640, 360, ())}, {"p": ""}, VIEW)
+    assert not called_out(TIMELINE, scenery, STYLE, (COST,)).overlays
+    longer = (replace(shots[0], frames=at - 30), Shot("p", at - 30, 80, WHOLE), shots[2])
+    assert called_out(TIMELINE, replace(scenery, shots=longer), STYLE, (COST,)).overlays
 
 
 @pytest.mark.parametrize("kind", ["face", "lettering"])
@@ -150,14 +163,22 @@ def test_an_author_s_own_stands_beside_captions_and_not_on_them():
 
 
 @pytest.mark.parametrize(
-    ("text", "counts", "middle"),
-    [("$100 million", True, "$96 million"), ("3.5%", False, ""), ("1,250.5 tons", True, "1,204.2")],
+    ("text", "rolls"),
+    [("$100 million", 3), ("3.5%", 0), ("1,250.5 tons", 5), ("1976", 0), ("12 boats", 0)],
 )
-def test_numbers_count_as_they_are_written(text, counts, middle):
-    sign = CalloutSign(text, "number", text, 0.5, 400)
-    assert counts_up(sign) is counts
-    if counts:
-        steps = [each.text for each in counting(sign, 3)]
-        assert steps[1].startswith(middle)
-        assert steps[-1] == text
-        assert len({callout_pixels(each).shape for each in counting(sign, 3)}) == 1
+def test_large_numbers_roll_and_years_do_not(text, rolls):
+    sign = CalloutSign(text, "number", 0.5, 400)
+    assert counts_up(sign) is bool(rolls)
+    steps = list(counting(sign, 4))
+    assert steps[0].rolling == sum(char.isdigit() for char in text)
+    assert steps[-1] == sign
+    assert len({callout_pixels(each).shape for each in steps}) == 1
+
+
+def test_what_rolls_shows_no_whole_digit():
+    """A digit that is not at rest is parted by a gap through the middle of its plate."""
+    sign = CalloutSign("888", "number", 1.0, 400)
+    still, *_ = rolled = [callout_pixels(replace(sign, rolling=3, turn=n)) for n in range(4)]
+    middle = [pixels[len(pixels) // 2 - 3 : len(pixels) // 2 + 3, 40:-40, :3] for pixels in rolled]
+    assert callout_pixels(sign)[len(still) // 2 - 3 : len(still) // 2 + 3, 40:-40, 0].max() > 200
+    assert all(part[..., 0].max() < 100 for part in middle)
