@@ -17,38 +17,19 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-
+from bench.stage_films import WIDE, StageFilm, film_of  # noqa: E402
 from render.lettering.signs.balloon_signs import BalloonSign  # noqa: E402
 from render.lettering.signs.callout_signs import CalloutSign  # noqa: E402
 from render.lettering.signs.caption_signs import CaptionSign  # noqa: E402
 from render.lettering.signs.signs import NameSign  # noqa: E402
-from render.pixels.compose import compose  # noqa: E402
-from render.pixels.encode import planes_of  # noqa: E402
-from render.pixels.picture import rgb_pixels  # noqa: E402
-from render.pixels.segments import TurnLayer, all_layers  # noqa: E402
-from render.production.conductor import Production  # noqa: E402
-from render.production.lettering_files import scene_letters  # noqa: E402
-from render.production.made import Made  # noqa: E402
-from render.production.planning.options import PictureOptions, RenderOptions  # noqa: E402
-from render.production.planning.plan import RenderPlan  # noqa: E402
-from render.production.planning.prepare import prepare  # noqa: E402
+from render.pixels.segments import TurnLayer  # noqa: E402
 from render.production.planning.style import StyleOptions  # noqa: E402
-from render.production.planning.tools import Tools  # noqa: E402
-from render.production.queue.executors import InlineExecutor  # noqa: E402
-from render.production.queue.progress import Unseen  # noqa: E402
-from render.production.queue.work import Work, nothing_stops  # noqa: E402
-from render.studio.session.session import TO_CUT  # noqa: E402
-from story.problems import Problems  # noqa: E402
-from voices.store.store import FolderStore, Store  # noqa: E402
 
 OUT = ROOT / "docs" / "stage"
-SIZES = {"wide": (1280, 720), "tall": (720, 1280)}
+SIZES = {"wide": WIDE, "tall": (720, 1280)}
 SMALL = 400
 """Pixels of a picture's longer side: one is looked at, not studied."""
 ASKED = {
@@ -92,53 +73,44 @@ def main() -> None:
 
 def _draw(name: str, story: Path, size: tuple[int, int], style: StyleOptions, store: Path) -> None:
     """Pictures of the kinds that a style has and that no earlier one was drawn of."""
-    problems = Problems()
-    tools = Tools(FolderStore(store, problems.add), InlineExecutor, 1, Unseen(), problems)
-    options = RenderOptions(store, draft=True, picture=PictureOptions(size=size, style=style))
-    plan = prepare(story, options, tools).plan
-    work = Work(tools.make_executor, 1, tools.progress, nothing_stops)
-    production = Production(plan, TO_CUT, tools.store, work, problems)
-    production.begin()
-    production.run()
-    for kind, (scene, frame) in _found(name, plan, production.made).items():
-        image = _frame(plan, production.made, scene, frame, tools.store)
+    film = film_of(story, store, style, size)
+    for kind, (scene, frame) in _found(name, film).items():
+        image = film.frame(scene, frame)
         image.thumbnail((SMALL, SMALL))
         image.save(OUT / f"{kind}.jpg", quality=82, optimize=True)
         sys.stdout.write(f"{OUT / kind}.jpg\n")
 
 
-def _found(name: str, plan: RenderPlan, made: Made) -> Found:
+def _found(name: str, film: StageFilm) -> Found:
     wanted = {
         "plain": ("plain",), "comic": ("balloon", "box", "inset", "side-by-side", "callout"),
         "documentary": ("name",), "karaoke": ("karaoke",), "upright": ("captions", "split-page"),
         "slide": ("slide",), "wipe": ("wipe",),
     }[name]  # fmt: skip
     found: Found = {}
-    for number in range(len(plan.scenes)):
-        for kind, frame in _things(plan, made, number):
+    for number in film.scenes:
+        for kind, frame in _things(film, number):
             found.setdefault(kind, (number, frame))
     return {kind: found[kind] for kind in wanted}
 
 
-def _things(plan: RenderPlan, made: Made, number: int) -> Iterator[tuple[str, int]]:
+def _things(film: StageFilm, number: int) -> Iterator[tuple[str, int]]:
     """What stands on a scene's pictures, with the frame in its middle."""
-    direction, tall = made.directions[number], plan.view.height > plan.view.width
+    direction = film.made.directions[number]
+    tall = film.plan.view.height > film.plan.view.width
     for shot, note in zip(direction.shots, direction.notes, strict=True):
         middle = shot.start + shot.frames // 2
         if shot.places:
             yield "split-page" if tall else "side-by-side", middle
         elif note.scale == "medium":
             yield "plain", middle
-    for segment in made.segments[number]:
+    for segment in film.made.segments[number]:
         for layer in segment.layers:
             if isinstance(layer, TurnLayer):
                 yield layer.kind, segment.start + (layer.first + layer.last) // 2
     for inset in direction.insets:
         yield "inset", inset.shot.start + inset.shot.frames // 2
-    facts = dict(enumerate(made.facts[number]))
-    letters = scene_letters(
-        plan.scenes, number, made.timelines[number], direction, facts, plan.view, plan.letters
-    )
+    letters = film.letters(number)
     for overlay, sign in zip(letters.overlays, letters.signs, strict=True):
         kinds = {NameSign: "name", CalloutSign: "callout", CaptionSign: "captions"}
         kind = kinds.get(type(sign), "balloon")
@@ -148,29 +120,6 @@ def _things(plan: RenderPlan, made: Made, number: int) -> Iterator[tuple[str, in
             kind = "karaoke"
         if kind != "callout" or (isinstance(sign, CalloutSign) and not sign.rolling):
             yield kind, (overlay.first + overlay.last) // 2
-
-
-def _frame(plan: RenderPlan, made: Made, number: int, frame: int, store: Store) -> Image.Image:
-    """A frame of a scene as the film has it."""
-    (segment,) = [each for each in made.segments[number] if 0 <= frame - each.start < each.frames]
-    pictures = {key: store.get(key) or b"" for key in _keys(tuple(all_layers(segment)))}
-    drawn = compose(segment, plan.video, pictures.__getitem__)
-    for at, shown in enumerate(drawn):
-        if at == frame - segment.start:
-            luma, *chroma = planes_of(shown)
-            width, height = plan.video.size
-            full = (luma, *(plane.repeat(2, 0).repeat(2, 1) for plane in chroma))
-            pixels = rgb_pixels(tuple(np.ascontiguousarray(p[:height, :width]) for p in full))
-            return Image.fromarray(pixels)
-    raise AssertionError(frame)
-
-
-def _keys(layers: tuple[object, ...]) -> Iterator[str]:
-    for layer in layers:
-        shot = getattr(layer, "shot", None)
-        key = shot.picture if shot else getattr(layer, "picture", "")
-        if key:
-            yield key
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from render.lettering.signs.callout_signs import (
 )
 from render.lettering.signs.signs import sign_key
 from render.lettering.siting import Kept, best_place, safe_area
-from render.shots import Overlay, shot_at
+from render.shots import Overlay, Shot, shot_at
 from story.callouts import Callout
 from story.problems import Problem
 from voices.clock import RATE
@@ -139,15 +139,18 @@ def _end(each: Callout, at: int, scenery: Scenery) -> int:
 
 
 def _lettered(each: Callout, scenery: Scenery, at: int, style: LetterStyle) -> bool:
-    """Whether the panel says it itself: what was read in it, or its prompt wants lettered there."""
+    """Whether the panel that is seen says it itself."""
     shot = shot_at(scenery.shots, at)
-    if shot is None or each.kind == "told":
-        return False
+    return shot is not None and each.kind != "told" and written_in(each.text, shot, scenery, style)
+
+
+def written_in(text: str, shot: Shot, scenery: Scenery, style: LetterStyle) -> bool:
+    """Whether a shot's panel says it itself: what was read in it, or its prompt wants lettered."""
     facts = scenery.facts.get(shot.picture)
     read = [region.text for region in facts.of("lettering")] if facts else []
     prompt = scenery.prompts.get(shot.picture, "")
     asked = [part for found in style.written.findall(prompt) for part in found]
-    return any(_plain(each.text) in _plain(text) for text in (*read, *asked))
+    return any(_plain(text) in _plain(other) for other in (*read, *asked))
 
 
 def _plain(text: str) -> str:

@@ -59,13 +59,14 @@ def introductions(
 
     Before the frame `busy_until` (a card is on screen) nobody is introduced: they are with a
     later line of theirs, if there is one; so are those who speak while an inset of `frames` is
-    seen. `areas` are taken by other lettering.
+    seen. `areas` are taken by other lettering; a name comes when a balloon has gone, captions stay.
     """
     overlays: list[Overlay] = []
     signs: list[NameSign] = []
     shown: list[Area] = []
     known = {*met, *style.unnamed}
-    for speaker, first, last in _entrances(section, timeline, scenery, known, busy_until, frames):
+    busy = areas if style.kind == "balloons" else frames
+    for speaker, first, last in _entrances(section, timeline, scenery, known, busy_until, busy):
         sign = _sign(speaker, scenery, style)
         taken = taken_in((*areas, *shown), first, last)
         box = _place(sign, speaker, scenery, first, last, taken)
@@ -83,16 +84,18 @@ def _entrances(
     scenery: Scenery,
     met: Collection[str],
     busy_until: int,
-    frames: tuple[Area, ...],
+    busy: tuple[Area, ...],
 ) -> Iterator[tuple[str, int, int]]:
     """Each new speaker with the frames [first, last) in which their name is seen: from a word of
-    theirs, or from the cut that comes with it, in the first shot that shows them for as long."""
+    theirs, or from the cut that comes with it, in the first shot that shows them for as long; when
+    nothing else of what is `busy` stands there."""
     done, tried = {NARRATOR, DESCRIBER, *met}, set[tuple[str, int]]()
     free = busy_until
     for word in spoken_words(section, timeline, 0, 0):
         if not word.spaced or word.speaker in done:
             continue
         first = on_the_cut(frames_showing(word.start, word.end, scenery.view.fps)[0], scenery)
+        first = _free(first, busy)
         shot = shot_at(scenery.shots, first)
         if first < free or shot is None or (word.speaker, shot.start) in tried:
             continue
@@ -101,10 +104,17 @@ def _entrances(
                    shot.start + shot.frames)  # fmt: skip
         head = seen_head(scenery, word.speaker, first, last)
         long = last - first >= _SHORTEST * scenery.view.fps and not is_brief(scenery, first, last)
-        if long and head and head.sure and not taken_in(frames, first, last):
+        if long and head and head.sure and not taken_in(busy, first, last):
             done.add(word.speaker)
             free = last
             yield word.speaker, first, last
+
+
+def _free(frame: int, busy: tuple[Area, ...]) -> int:
+    """The first frame from one on at which nothing stands on the picture."""
+    for area in sorted(busy, key=lambda each: each.first):
+        frame = area.last if area.first <= frame < area.last else frame
+    return frame
 
 
 def _sign(speaker: str, scenery: Scenery, style: LetterStyle) -> NameSign:
