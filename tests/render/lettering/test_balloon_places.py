@@ -10,7 +10,7 @@ from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, overlap
 from render.lettering.balloon_place import place_balloon
 from render.lettering.model import Area
-from render.lettering.onscreen import Scenery, bodies, seen_head
+from render.lettering.onscreen import Scenery, bodies, head_of, seen_head
 from render.lettering.signs.balloon_signs import BalloonSign
 from render.shots import Keyframe, Shot, View
 
@@ -84,3 +84,41 @@ def test_no_balloon_is_taken_for_somebody_else_s(text, top):
     x, y = area.box.x + area.box.w / 2 + sign.tail[0], area.box.y + area.box.h / 2 + sign.tail[1]
     away = [np.hypot(x - f.x - f.w / 2, y - f.y - f.h * 0.75) for f in (mira, odo)]
     assert away[0] < away[1]
+
+
+def test_a_voice_from_elsewhere_has_a_box_in_a_corner_however_it_speaks():
+    seen = scenery([Rect(590, 300, 100, 130)], prompt="A quay in the rain, a woman waits.")
+    for manner in ("", "whisper", "shout", "thought"):
+        sign = BalloonSign(LONG, manner, (0.0, 0.0), 720 / 1080, 1280 * 0.42)
+        boxed, area = place_balloon(sign, line(LONG, "Odo"), seen, 20, 80, ())
+        assert (boxed.manner, boxed.tail) == ("aside", (0.0, 0.0))
+        aside = min(area.box.x, VIEW.width - area.box.x - area.box.w)
+        assert aside <= 0.06 * VIEW.width
+
+
+def test_a_box_goes_to_another_corner_rather_than_beside_somebodys_face():
+    faces = [Rect(230, 40, 130, 170), Rect(700, 300, 100, 130)]
+    seen = scenery(faces, prompt="A quay in the rain.")
+    boxes = [placed("Nobody is here.", who, seen)[1].box for who in ("Mira", "Odo")]
+    assert all(box.x > VIEW.width / 2 for box in boxes)
+
+
+def test_a_tail_ends_before_all_of_where_an_unseen_head_may_be():
+    seen = scenery([Rect(150, 260, 110, 140)], "On the left Mira, a girl. On the right Odo, old.")
+    sign, area = placed(SAID, "Odo", seen)
+    head = head_of(seen, "Odo", 50)
+    x, y = area.box.x + area.box.w / 2 + sign.tail[0], area.box.y + area.box.h / 2 + sign.tail[1]
+    assert not head.sure
+    assert sign.tail != (0.0, 0.0)
+    assert overlap(Rect(x, y, 1, 1), head.room) == 0
+
+
+def test_who_is_seen_points_at_themselves_from_their_own_body_before_they_have_a_box():
+    """Mira stands right at the edge, with no room over her and Odo beside her."""
+    odo, mira = Rect(780, 40, 140, 200), Rect(1040, 20, 150, 190)
+    prompt = "In the center stands Odo, an old man. On the far right stands Mira, a girl."
+    seen = scenery([odo, mira], prompt)
+    sign, area = placed("It was only a lamp, and it is out.", "Mira", seen)
+    assert sign.tail != (0.0, 0.0)
+    assert sign.manner == ""
+    assert overlap(area.box, odo) == overlap(area.box, mira) == 0

@@ -94,6 +94,45 @@ def test_a_name_stands_over_that_persons_own_picture_alone() -> None:
     assert [sign.text for sign in left.signs] == ["Mira"]
 
 
+def test_a_name_waits_until_a_balloon_has_gone() -> None:
+    told = "she asked, and looked up to where the light had been, and where it was for years."
+    talk = section("T", (NARRATOR, "It went out.", "start"), ("Mira", "Is it?", "sentence"),
+                   (NARRATOR, told, "tag"))  # fmt: skip
+    style = LetterStyle(kind="balloons", speakers=(NARRATOR, "Mira", "Odo"))
+    found = letter_section(talk, perform(talk).sections[0], scenery(MIRA, ODO), style)
+    names = [
+        overlay for overlay, sign in zip(found.overlays, found.signs, strict=True)
+        if isinstance(sign, NameSign)
+    ]  # fmt: skip
+    others = [each for each in found.overlays if each not in names]
+    assert names
+    assert all(a.last <= b.first or b.last <= a.first for a in names for b in others)
+
+
+def test_nobody_is_named_in_a_shot_that_is_soon_over() -> None:
+    for seconds in (2.2, 2.8):
+        end = round(seconds * 30)
+        shots = [Shot("panel", at, end, WHOLE) for at in range(0, 20 * end, end)]
+        facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
+        where = Scenery(tuple(shots), {"panel": facts}, {"panel": PROMPT}, VIEW)
+        style = LetterStyle(speakers=(NARRATOR, "Mira", "Odo"))
+        found = letter_section(TALK, perform(TALK).sections[0], where, style)
+        assert bool(found.signs) is (seconds > 2.5)
+
+
+def test_a_name_stands_low_under_its_bearer_wherever_they_are() -> None:
+    for x in (60, 200, 330, 470):
+        head = face(x, 60, 60, 70)
+        prompt = "In the picture stands Mira, a girl."
+        facts = PictureFacts("panel", 640, 360, (head,))
+        where = Scenery((Shot("panel", 0, 2000, WHOLE),), {"panel": facts}, {"panel": prompt}, VIEW)
+        style = LetterStyle(speakers=(NARRATOR, "Mira", "Odo"))
+        found = letter_section(TALK, perform(TALK).sections[0], where, style)
+        box = next(area.box for area in found.areas)
+        assert abs(centre(box)[0] - x - 30) < 64
+        assert box.y > 130
+
+
 def test_a_name_does_not_stand_under_somebody_else() -> None:
     """Odo is a little right of the middle, and somebody small stands at the edge beside him."""
     near, beside = face(350, 100, 60, 80), face(560, 150, 30, 40)
