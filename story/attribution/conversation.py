@@ -32,13 +32,15 @@ _NEAR = 6
 class Sighting:
     """Somebody named in the narration: where, who it may be, whether as a sentence's subject.
 
-    `owns` is set where only something of theirs is told of ("Mrs. Cole's remark").
+    `owns` is set where only something of theirs is told of ("Mrs. Cole's remark"), `acts` where a
+    verb stands behind the name, be it that of another clause.
     """
 
     place: int
     people: tuple[int, ...]
     subject: bool
     owns: bool = False
+    acts: bool = False
 
 
 class Places:
@@ -137,7 +139,7 @@ def _topics(conversation: Conversation) -> list[dict[str, Topic]]:
     now: dict[str, Topic] = {}
     for number, reading in enumerate(conversation.readings):
         topics.append(dict(now))
-        named = {s.place: s for s in conversation.sightings[number] if s.subject}
+        named = {s.place: s for s in conversation.sightings[number] if s.acts}
         for word in (word for words in reading.words for word in words):
             sighting = named.get(word.start)
             if sighting and len(sighting.people) == 1:
@@ -161,7 +163,7 @@ def _first_person(readings: Sequence[Reading], turns: Sequence[Turn], language: 
 def _sightings(reading: Reading, people: People) -> list[Sighting]:
     found: list[Sighting] = []
     tagged = {tag.mention.start for tag in reading.tags if tag and tag.verb}
-    opening = people.language.grammar.opening
+    opening, acts = people.language.grammar.opening, people.language.grammar.acts
     for words in reading.words:
         fresh = 0
         for first, last, who in people.spot(words):
@@ -173,7 +175,8 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
             subject = subject or (first > 0 and words[first - 1].lower in opening)
             word = words[last - 1].lower
             owns = not subject and people.names.owner(word) != word
-            found.append(Sighting(words[first].start, tuple(who), subject, owns))
+            doing = subject or acts(words, first, last)
+            found.append(Sighting(words[first].start, tuple(who), subject, owns, doing))
     return found
 
 

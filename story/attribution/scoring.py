@@ -8,6 +8,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
+from story.attribution.flow import flow
 from story.attribution.turns import Turn
 from story.attribution.viterbi import Link
 from story.language.tokens import Mention
@@ -26,9 +27,6 @@ _FADES = 0.8
 
 Heard = tuple[int, float]
 """Who speaks a turn as far as that is known, and how sure it is, from 0 to 1."""
-
-_LONG = 300
-"""Characters: two speeches as long as that are rather one speaker's than short ones are."""
 
 _CLAUSE = 60
 """Characters behind a tag in which its clause may name whom the words are for."""
@@ -53,7 +51,7 @@ def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link
     links: list[Link] = []
     for at, turn in enumerate(conversation.turns):
         activity.advance(turn.passage)
-        same, back = _flow(conversation, at)
+        same, back = flow(conversation, at)
         if same >= conversation.weights.continues and not (turn.named or turn.pronoun):
             kept = tuple((person, 0.0) for person, _ in links[-1].scores)
         else:
@@ -232,7 +230,8 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
     here = conversation.places[turn.passage].last(person, start)
     total = 0.0
     if here and turn.pronoun:
-        total += weights.same_subject if here.subject else weights.same_paragraph
+        focal = here.subject and not _outdone(conversation, turn, person, here.place, start)
+        total += weights.same_subject if focal else weights.same_paragraph
     elif here:
         total += weights.beat_mention
     total += _before(conversation, turn, person)
@@ -243,6 +242,18 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
     if when is not None:
         total += weights.recency / (1 + 0.35 * max(0.0, turn.passage - when))
     return total
+
+
+def _outdone(conversation: Conversation, turn: Turn, person: int, place: int, start: int) -> bool:
+    """Whether somebody else whom the pronoun fits is a subject nearer to the speech."""
+    kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
+    persons = conversation.people.persons
+    return any(
+        sighting.subject
+        and person not in sighting.people
+        and any(persons[other].gender == kind for other in sighting.people)
+        for sighting in conversation.places[turn.passage].within(place + 1, start)
+    )
 
 
 def _topic(conversation: Conversation, passage: int, kind: str, person: int) -> float:
@@ -277,10 +288,11 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
     for near in (at - 1, at + 1):
         if 0 <= near < len(conversation.turns):
             other = conversation.turns[near]
-            if other.passage != turn.passage and abs(other.passage - turn.passage) <= 2:
+            if abs(other.passage - turn.passage) == 1:
                 talk = conversation.talk[other.passage]
                 told = near < at and _beside(conversation, other, person)
                 total += weights.addressed * (person in talk.addressed or told)
+                total += weights.namesake * (person in talk.namesakes)
                 total += weights.talked_about * (person in talk.spoken_of)
                 if len(talk.called) == 1 and gender != "unknown":
                     total += weights.other_called * (gender not in talk.called)
@@ -309,29 +321,3 @@ def _act(conversation: Conversation, turn: Turn, mention: Mention, person: int) 
         return 0.0
     topic = weights.beat_topic * _topic(conversation, turn.passage, kind, person)
     return 0.7 * _gender_fit(conversation, person, kind) + topic
-
-
-def _flow(conversation: Conversation, at: int) -> tuple[float, float]:
-    """What repeating the last speaker, and going back to the one before, is worth here."""
-    if not at:
-        return 0.0, 0.0
-    turn, before = conversation.turns[at], conversation.turns[at - 1]
-    weights = conversation.weights
-    passage = conversation.readings[turn.passage].passage
-    if passage.section != conversation.readings[before.passage].passage.section:
-        return 0.0, 0.0
-    if passage.continues and turn.quotes[0] == 0:
-        return weights.continues, 0.0
-    if turn.pronoun and turn.tag and turn.tag.verb in conversation.people.language.verbs.going_on:
-        return weights.goes_on, 0.0
-    gap = turn.passage - before.passage
-    if gap <= 1:
-        long = min(_spoken(conversation, turn), _spoken(conversation, before)) > _LONG
-        return weights.repeat_long if long else weights.repeat, weights.return_
-    return weights.repeat_apart, weights.return_apart if gap < 5 else 0.0
-
-
-def _spoken(conversation: Conversation, turn: Turn) -> int:
-    """How many characters a turn says."""
-    quotes = conversation.readings[turn.passage].passage.quotes
-    return sum(quotes[number].outer - quotes[number].inner for number in turn.quotes)

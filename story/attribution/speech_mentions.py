@@ -16,13 +16,15 @@ from story.language.tokens import Token, tokens
 class Talk:
     """What a passage's speech says of people: who is addressed, who is spoken of.
 
-    `called` are the genders of whom it calls by a noun ("sir", "papa").
+    `called` are the genders of whom it calls by a noun ("sir", "papa"); `namesakes` others whom
+    a title with a surname fits that it calls ("Mr. Pell" of two brothers).
     """
 
     addressed: frozenset[int]
     spoken_of: frozenset[int]
     says_own: frozenset[int]
     called: frozenset[str]
+    namesakes: frozenset[int]
 
 
 def talk_of(reading: Reading, people: People) -> Talk:
@@ -31,6 +33,7 @@ def talk_of(reading: Reading, people: People) -> Talk:
     spoken_of: set[int] = set()
     own: set[int] = set()
     called: set[str] = set()
+    namesakes: set[int] = set()
     text, grammar = reading.passage.text, people.language.grammar
     for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
         if not spoken:
@@ -45,11 +48,29 @@ def talk_of(reading: Reading, people: People) -> Talk:
                 own.update(who)
             elif grammar.addresses(words, first, last):
                 addressed.update(who)
+                namesakes.update(_namesakes(words[first:last], people))
             else:
                 spoken_of.update(who)
     return Talk(
-        frozenset(addressed), frozenset(spoken_of - addressed), frozenset(own), frozenset(called)
+        frozenset(addressed),
+        frozenset(spoken_of - addressed),
+        frozenset(own),
+        frozenset(called),
+        frozenset(namesakes - addressed),
     )
+
+
+def _namesakes(words: Sequence[Token], people: People) -> Iterator[int]:
+    """Whoever a title with a surname may call besides its usual bearer; a wife's fits one only."""
+    names = people.names
+    key = names.key(" ".join(word.text for word in words))
+    if len(key) != 2 or key[0] not in names.civil or key[0] == names.married:
+        return
+    gender = names.titled_gender(key)
+    for number in people.parts.get(key[1], ()):
+        person = people.persons[number]
+        if person.gender == gender and person.bears(key[1]):
+            yield number
 
 
 def _called(words: Sequence[Token], language: Language) -> Iterator[str]:

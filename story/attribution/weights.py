@@ -26,6 +26,7 @@ class Weights:
     beat_mention: float = 0.8  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
     addressed: float = 3.0  # called to or told in the turn before, or answered by name in the next
+    namesake: float = 2.0  # "Mr. Pell" is called, and he is another Pell
     other_called: float = -2.5  # "sir" is called beside the turn, and she is a woman
     spoken_of: float = -2.5  # few speak of themselves by name
     told_beside: float = -8.0  # "he said to Ada": a clause names its subject once
@@ -34,10 +35,14 @@ class Weights:
     self_named: float = 6.0  # "I am Ada"
     repeat: float = -3.5  # turns alternate where nothing says otherwise
     repeat_long: float = -1.5  # but long speeches go on
-    repeat_apart: float = -0.6  # and narration between them gives a breath
+    repeat_told: float = -1.5  # and what is told behind a speech gives a breath
+    repeat_apart: float = 0.5  # a paragraph of narration more so
+    repeat_tagged: float = -0.6  # unless "he said" shows that somebody else goes on
+    answers: float = -3.0  # "he replied" is not said of whoever spoke last
     return_: float = 1.8  # back to whom was answered: two people talk
     return_apart: float = 0.6  # less so, with narration between
-    goes_on: float = 2.0  # "he continued", "she added"
+    return_tagged: float = 0.6
+    goes_on: float = 4.0  # "he continued", "she added"
     continues: float = 20.0  # a quotation left open has one speaker: above any tag
 
 

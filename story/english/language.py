@@ -21,6 +21,7 @@ _GRAMMAR = Grammar(
     tag_after=after.tag_after,
     tag_before=before.tag_before,
     subject=clauses.first_subject,
+    acts=clauses.acts,
     phrase_at=phrases.phrase_at,
     apposition=roles.apposition,
     named_role=roles.named_role,
@@ -35,6 +36,7 @@ _VERBS = Verbs(
     thought=words.THOUGHT_VERBS,
     deeds=words.PEOPLE_VERBS,
     going_on=frozenset(("continued", "continues", "added", "adds", "resumed", "resumes")),
+    answering=words.ANSWERING_VERBS,
     deliveries=words.DELIVERIES,
 )
 _PRONOUNS = Pronouns(

@@ -51,7 +51,8 @@ class Grammar:
     """How sentences give a quotation to somebody.
 
     `tag_after(text, start, end, quoted)` is the tag that opens the narration behind a quotation;
-    `subject` the first noun phrase of a sentence; `phrase_at` the one that begins at a token;
+    `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
+    [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
     `named_role` the one before it ("the old keeper, whose name was Odo").
     `addresses(words, first, last)`: is the name [first, last) called to in speech?
@@ -65,6 +66,7 @@ class Grammar:
     tag_after: Callable[[str, int, int, str], Tag | None]
     tag_before: TagBefore
     subject: Callable[[str, Sequence[Token]], Mention | None]
+    acts: Callable[[Sequence[Token], int, int], bool]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
@@ -79,7 +81,7 @@ class Grammar:
 class Verbs:
     """Verbs in every form that they take: of speech, of thought, and of whatever people do.
 
-    `going_on` are said of whoever spoke last ("continued").
+    `going_on` are said of whoever spoke last ("continued"), `answering` of somebody else.
     `deliveries` maps a form, or a word of a stage direction, to a delivery ("whispered": whisper).
     """
 
@@ -87,6 +89,7 @@ class Verbs:
     thought: frozenset[str]
     deeds: frozenset[str]
     going_on: frozenset[str]
+    answering: frozenset[str]
     deliveries: Mapping[str, str]
 
 

@@ -32,6 +32,7 @@ _SUBORDINATE = word_set(
 )
 _RELATIVE = frozenset(("who", "which"))
 _COORDINATE = frozenset(("and", "but", "then", "or"))
+_DESCRIBING = PREPOSITIONS | word_set("that which whom whose what than as")
 _JOINING = word_set("and but for so yet or nor")
 """Words that join sentences: the subject of the second follows at once."""
 _TRIES = 8
@@ -178,6 +179,14 @@ def _is_finite(word: Token) -> bool:
         or low.endswith("ed")
         or (low in SPEECH_VERBS and low not in BASE_FORMS and not low.endswith("ing"))
     )
+
+
+def acts(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the name [first, last) is the subject of a verb right behind it, but for that of a
+    clause that only describes something: "the boat that Ada had sold"."""
+    at = _past_adverbs(words, last)
+    aside = bool(first) and words[first - 1].lower in _DESCRIBING
+    return not aside and at < len(words) and _is_finite(words[at])
 
 
 def first_subject(text: str, words: Sequence[Token]) -> Mention | None:
