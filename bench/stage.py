@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,12 +156,21 @@ def measured(film: StageFilm) -> Counter[str]:
             found[thing.kind] += 1
             brief = is_brief(scenery, thing.first, thing.last)
             found["in a brief shot"] += brief and thing.kind != "balloon"
-            if thing.kind in ("balloon", "callout"):
+            if thing.kind in ("balloon", "callout") and not _goes_on(thing, things):
                 found["worded"] += 1
                 found["at its word"] += at_its_word(thing, film, number)
             if thing.kind == "callout":
                 found["misread"] += misread(thing, film, number)
     return found
+
+
+def _goes_on(thing: Thing, things: Sequence[Thing]) -> bool:
+    """Whether it is the rest of what stood elsewhere before a cut."""
+    assert thing.sign
+    return any(
+        each.sign and each.sign.text == thing.sign.text and each.last == thing.first
+        for each in things
+    )
 
 
 def report(name: str, film: StageFilm) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
 
+from render.episode import STEPS
 from render.lettering.model import Lettered
 from render.lettering.onscreen import Scenery
 from render.pixels.canvas import Shelf
+from render.pixels.segments import Segment
 from render.production.conductor import Production
 from render.production.lettering_files import scene_letters
 from render.production.made import Made
@@ -22,12 +25,15 @@ from render.production.planning.tools import Tools
 from render.production.queue.executors import InlineExecutor
 from render.production.queue.progress import Unseen
 from render.production.queue.work import Work, nothing_stops
+from render.production.steps import Step
 from render.studio.session.session import TO_CUT
 from render.studio.session.stills import still, still_shelf
 from story.problems import Problems
 from voices.store.store import FolderStore, Store
 
 WIDE = (1280, 720)
+TO_LOOK_AT: tuple[Step, ...] = (*TO_CUT, next(step for step in STEPS if step.makes == "endings"))
+"""The steps up to what each frame shows, end screens with it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,13 @@ class StageFilm:
 
     def frame(self, number: int, frame: int) -> Image.Image:
         """A frame of a scene as the film has it."""
-        segments = self.made.segments[number]
+        return self._still(self.made.segments[number], frame)
+
+    def end(self, number: int, frame: int) -> Image.Image:
+        """A frame of the end screen of file `number`."""
+        return self._still(self.made.endings[number], frame)
+
+    def _still(self, segments: Sequence[Segment], frame: int) -> Image.Image:
         shown = still(segments, frame, self.plan.video, self.store, self.shelf)
         assert shown is not None
         return Image.open(io.BytesIO(shown)).convert("RGB")
@@ -91,7 +103,7 @@ def film_of(
     )
     plan = prepare(story, options, tools).plan
     work = Work(tools.make_executor, 1, tools.progress, nothing_stops)
-    production = Production(plan, TO_CUT, store, work, problems)
+    production = Production(plan, TO_LOOK_AT, store, work, problems)
     production.begin()
     production.run()
     return StageFilm(plan, production.made, store)

@@ -10,9 +10,16 @@ from render.camera.beats import Beat, beats
 from render.camera.drawn import Drawn, drawn
 from render.camera.grammar import WIDE_SCALES, Scale
 from render.camera.mentions import mentions
+from render.camera.prompts.figures import speaking
 from render.camera.prompts.places import places
 from render.camera.shot_list import Inset, ShotNote, ShotPlan
-from render.camera.targets import SPEAKER_SURE, Target, panel_targets, subject_of
+from render.camera.targets import (
+    SPEAKER_SURE,
+    Target,
+    panel_targets,
+    person_target,
+    subject_of,
+)
 from render.camera.vision.facts import PictureFacts
 from render.geometry import Rect, overlap, seen
 from render.lettering.onscreen import BRIEF, Scenery, bodies, bustle, kept_clear, to_canvas
@@ -184,7 +191,12 @@ def _asked(
 
 
 def named_target(name: str, picture: Drawn) -> Target | None:
-    """The target that a few words name best; None where they name none."""
+    """The target that a few words name best: the person whom they describe alone, else what has
+    most of them; None where they name none."""
+    number = speaking(name, picture.figures)
+    described = None if number is None else person_target(picture, number)
+    if described and described.head:
+        return described
     wanted = stems(name)
     targets = panel_targets(picture)
     met = [

@@ -13,7 +13,7 @@ from render.lettering.onscreen import Scenery, cut_frames, on_the_cut, seen_head
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_reach
 from render.lettering.signs.signs import sign_key
 from render.lettering.speech_pieces import goes_on, parted, went_on, written
-from render.shots import Overlay
+from render.shots import Overlay, View
 from story.model import Line, Section
 from voices.clock import RATE, frame_to_sample, frames_showing, seconds_to_samples
 from voices.timeline import SectionTimeline
@@ -21,6 +21,9 @@ from voices.timeline import SectionTimeline
 _HOLD, _FADE, _GROW = 0.45, 0.14, 0.2
 """Seconds: a balloon stays after its last word, to be finished; it goes without a jump, and grows
 out of its tail's tip."""
+_GLANCE, _HIGH = 0.6, 0.35
+"""Seconds in which a box is found again in another place, and the part of the frame's height above
+which a box stands on nobody."""
 _FEW = 3
 """Words that are a balloon of their own: fewer stay with what they belong to across a cut."""
 _WITH_THE_CUT = -RATE // 10
@@ -45,26 +48,51 @@ def balloons(
     signs: list[BalloonSign] = []
     areas: list[Area] = []
     for piece, first, last in _timed(section, timeline, scenery):
-        if first < last:
-            sign, area = place_balloon(
-                _sign(piece, scenery, style), piece.line, scenery, first, last, (*taken, *areas)
-            )
-            reach = balloon_reach(sign)
-            x, y = area.box.x + area.box.w / 2, area.box.y + area.box.h / 2
-            left, top = round(x) - reach[0], round(y) - reach[1]
-            fade, grow = (
-                min(round(seconds * scenery.view.fps), (last - first) // 3)
-                for seconds in (_FADE, _GROW)
-            )
-            tip = (x + sign.tail[0], y + sign.tail[1])
-            overlays.append(
-                Overlay(sign_key(sign), first, last, grow, left, top, fade_out=fade, grows=tip)
-                if sign.tail != (0.0, 0.0)
-                else Overlay(sign_key(sign), first, last, fade, left, top)
-            )
-            signs.append(sign)
+        sign, speaker = _sign(piece, scenery, style), piece.line
+        for shown, area in _placed(sign, speaker, scenery, (first, last), (*taken, *areas)):
+            overlays.append(_overlay(shown, area, (first, last), scenery.view))
+            signs.append(shown)
             areas.append(area)
     return Lettered(tuple(overlays), tuple(signs), areas=tuple(areas))
+
+
+def _placed(
+    sign: BalloonSign,
+    line: Line,
+    scenery: Scenery,
+    span: tuple[int, int],
+    taken: tuple[Area, ...],
+) -> Iterator[tuple[BalloonSign, Area]]:
+    """The sign in its place for the frames of a span. A box that outlasts a cut has one place for
+    all of them only where that is high in the frame; else it has one in each shot, so that it does
+    not stand on somebody whom another shot shows."""
+    first, last = span
+    if first >= last:
+        return
+    whole = place_balloon(sign, line, scenery, first, last, taken)
+    short = round(_GLANCE * scenery.view.fps)
+    cuts = [cut for cut in cut_frames(scenery) if first + short <= cut <= last - short]
+    edges = [first, *cuts, last]
+    high = whole[1].box.y + whole[1].box.h / 2 < _HIGH * scenery.view.height
+    if high or whole[0].tail != (0.0, 0.0) or min(b - a for a, b in pairwise(edges)) < short:
+        yield whole
+        return
+    for a, b in pairwise(edges):
+        yield place_balloon(sign, line, scenery, a, b, taken)
+
+
+def _overlay(sign: BalloonSign, area: Area, span: tuple[int, int], view: View) -> Overlay:
+    """A balloon as it comes and goes in a span: over a cut within that it is just there."""
+    reach, frames = balloon_reach(sign), area.last - area.first
+    x, y = area.box.x + area.box.w / 2, area.box.y + area.box.h / 2
+    left, top = round(x) - reach[0], round(y) - reach[1]
+    fade, grow = (min(round(seconds * view.fps), frames // 3) for seconds in (_FADE, _GROW))
+    if sign.tail != (0.0, 0.0):
+        tip = (x + sign.tail[0], y + sign.tail[1])
+        return Overlay(sign_key(sign), area.first, area.last, grow, left, top, 0.0, fade, tip)
+    comes, goes = (fade * (here == there) for here, there in zip(
+        (area.first, area.last), span, strict=True))  # fmt: skip
+    return Overlay(sign_key(sign), area.first, area.last, comes, left, top, fade_out=goes)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,18 @@
 """Insets: the right one, alone and whole, in a calm corner, where it is not seen anyway."""
 
+import itertools
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from spoken_story import perform, section
 
+from render.camera.drawn import drawn
+from render.camera.prompts.places import places
 from render.camera.shot_list import ShotNote, ShotPlan
 from render.camera.vision.facts import PictureFacts, Region
 from render.editing.cutting import EditPlan, cut
-from render.editing.insets import insets
+from render.editing.insets import insets, named_target
 from render.geometry import Rect, overlap, seen
 from render.pixels.segments import FramedLayer
 from render.shots import FramePlace, Keyframe, Shot, View
@@ -80,6 +83,22 @@ def test_none_that_shows_somebody_else_or_cuts_a_word():
     assert not shown(regions=(face(MIRA), face(ODO), beside))[0]
     word = Region("lettering", Rect(1000, 400, 350, 60), 0.9, "HARBOUR")
     assert not shown(regions=(face(MIRA), face(ODO), word))[0]
+
+
+@pytest.mark.parametrize(("words", "head"), [("another sailor", 1), ("one old sailor", 0)])
+def test_of_two_alike_the_one_whom_the_words_describe(words, head):
+    prompt = "On the far left stands one old sailor. On the far right stands another sailor, young."
+    facts = PictureFacts("p", 1536, 1024, (face(MIRA), face(ODO)))
+    target = named_target(words, drawn(facts, places(prompt), ()))
+    assert overlap(target.head, (MIRA, ODO)[head]) > 0
+
+
+def test_none_over_a_shot_that_is_soon_over():
+    first = shown()[0][0].shot.start
+    cuts = (0, first, first + 70, 2000)
+    shots = tuple(Shot("p", a, b - a, (Keyframe(0.0, LEFT),)) for a, b in itertools.pairwise(cuts))
+    note = ShotNote(0, "wide", "the harbour", "a place", "hold")
+    assert not shown(ShotPlan(shots, (note,) * 3, ()))[0]
 
 
 def test_only_what_is_asked_for_where_none_are_to_be_found():
