@@ -2,7 +2,8 @@
 
     python bench/tagged_lines.py [FILE] ...
 
-A FILE has a case a row: who says the last quotation, a colon, the paragraph. Without arguments:
+A FILE has a case a row: who says the last quotation, a colon, the paragraphs with " ¶ " between
+them. Without arguments:
 `tags/tuned.txt`, which may be looked at while rules are written, and `tags/kept.txt`, of which only
 the count is printed.
 """
@@ -39,9 +40,10 @@ def cases(path: Path) -> list[tuple[str, str]]:
 
 
 def speaker(told: str) -> str:
-    """Who says the last quotation of a paragraph that stands alone; "" where nobody does."""
+    """Who says the last quotation of paragraphs that stand alone; "" where nobody does."""
     settings = StorySettings(cast=CAST, closed_cast=True)
-    script = script_of(f"# T\n\n{told}\n", Path("tags.md"), settings)
+    story = told.replace(" ¶ ", "\n\n")
+    script = script_of(f"# T\n\n{story}\n", Path("tags.md"), settings)
     lines = [line for section in script.sections for line in section.lines]
     said = [line.speaker for line in lines if line.kind == "speech"]
     return said[-1] if said else ""

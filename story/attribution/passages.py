@@ -177,13 +177,15 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None, language: Languag
 
 
 def lead_in(before: Reading, reading: Reading, language: Language) -> Tag | None:
-    """The tag with which the paragraph before ends: "Then Syme said:"."""
+    """The tag with which the paragraph before ends: "Then Syme said:", or "Syme ran on gaily."."""
     passage, above = reading.passage, before.passage
     first = passage.quotes[0].start if passage.quotes else -1
     if first or above.heading or above.section != passage.section:
         return None
     start, end = above.told[-1]
     closing = above.text[start:end].rstrip()[-1:]
+    if closing == "." and not any(before.speech):
+        return language.grammar.announced(above.text, start, end)
     if not closing or closing in '.!?…"”':
         return None
     return language.grammar.tag_before(above.text, start, end, opens=True)

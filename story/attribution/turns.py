@@ -10,6 +10,9 @@ from story.attribution.people import People
 from story.language.tokens import Mention, Tag, tokens
 from story.model import NARRATOR
 
+_PLAIN = 0.7
+"""How sure a tag before a speech is that leads right into it."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -45,7 +48,7 @@ def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     """The turns of all passages, in order."""
     turns: list[Turn] = []
     for number, reading in enumerate(readings):
-        groups = _groups(reading, people)
+        groups = _groups(reading, readings[max(0, number - 1)], people)
         if reading.passage.label:
             person = people.labelled(reading.passage.label)
             turns += [Turn(number, tuple(g.quotes), "label", None, (person,)) for g in groups]
@@ -56,8 +59,8 @@ def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     return turns
 
 
-def _groups(reading: Reading, people: People) -> list[_Group]:
-    """The spoken quotations of a passage, parted where the speaker changes."""
+def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
+    """The spoken quotations of a passage below another, parted where the speaker changes."""
     groups: list[_Group] = []
     for at, spoken in enumerate(reading.speech):
         if not spoken:
@@ -65,7 +68,9 @@ def _groups(reading: Reading, people: People) -> list[_Group]:
         tag = reading.tags[at] or _beat(reading, at, people)
         if tag and _idle(tag, people):
             tag = None
-        named = _named(tag, people, reading.passage.section)
+        named = _named(tag, people, reading.passage.section) or _ordered(
+            tag, reading, above, people
+        )
         if groups and not _parts(groups[-1], tag, named, people):
             last = groups[-1]
             last.quotes.append(at)
@@ -86,6 +91,20 @@ def _named(tag: Tag | None, people: People, section: int) -> tuple[int, ...]:
     return tuple(people.resolve(tag.mention, section))
 
 
+def _ordered(tag: Tag | None, reading: Reading, above: Reading, people: People) -> tuple[int, ...]:
+    """Whom "the latter" means: the last of those named before it here, or in the passage above."""
+    back = people.language.roles.ordered.get(tag.mention.head, 0) if tag else 0
+    if tag is None or not back:
+        return ()
+    for told, stop in ((reading, tag.mention.start), (above, len(above.passage.text))):
+        words = [word for words in told.words for word in words if word.end <= stop]
+        named = [who[0] for _, _, who in people.spot(words) if len(who) == 1]
+        found = list(dict.fromkeys(reversed(named)))
+        if len(found) >= 2:
+            return (found[back - 1],)
+    return ()
+
+
 def _with_newcomer(turn: Turn, reading: Reading, people: People) -> Turn:
     """The turn with the person whom the sentence before it brings in."""
     mention = newcomer(reading, turn, people)
@@ -103,6 +122,7 @@ def _led_in(turns: list[Turn], reading: Reading, people: People) -> list[Turn]:
         return turns
     group = _Group(list(first.quotes), lead, _named(lead, people, reading.passage.section))
     led = replace(_turn(first.passage, group, people), tag=None, how="lead-in")
+    led = replace(led, loose=led.loose or lead.sure < _PLAIN)
     return [led, *turns[1:]]
 
 

@@ -11,7 +11,7 @@ from story.english.looks import LOOKS
 from story.english.moods import MOODS
 from story.english.paratext import PARATEXT
 from story.english.sentences import LANDMARKS, LEAPS, PHRASING, sentences
-from story.english.tags import after, before, clauses
+from story.english.tags import after, announced, before, clauses
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -20,6 +20,7 @@ _GRAMMAR = Grammar(
     sentences=sentences,
     tag_after=after.tag_after,
     tag_before=before.tag_before,
+    announced=announced.announced,
     subject=clauses.first_subject,
     acts=clauses.acts,
     phrase_at=phrases.phrase_at,
@@ -54,6 +55,7 @@ _ROLES = Roles(
     fresh=words.NEW_DETERMINERS,
     definite="the",
     another="another",
+    ordered={"latter": 1, "former": 2},
     others=frozenset(("another", "other", "others")),
     passers_by={"female": "a woman", "male": "a man"},
     gender_of=roles.gender_of,

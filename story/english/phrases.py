@@ -48,6 +48,8 @@ def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
         return mention_of("pronoun", text, words, at, at + 1)
     if word.capital and low.endswith(("'s", "’s")) and low[:-2] not in NOT_NAMES:
         return _role(text, words, at, at + 1)
+    if low == "that" and at + 1 < len(words) and words[at + 1].lower in _OPENERS:
+        return None  # "so eagerly that the Queen said": it opens a clause
     if low in DETERMINERS:
         return _determined(text, words, at)
     if low in ENDEARMENTS and at + 1 < len(words) and words[at + 1].capital:

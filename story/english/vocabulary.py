@@ -78,7 +78,9 @@ SURE_VERBS = word_set(
 ANSWERING_VERBS = word_set(
     "answered answers replied replies retorted retorts rejoined rejoins responded responds returned"
 )
-BASE_FORMS = frozenset(_REGULAR_SPEECH.split()) | word_set("say speak tell think write go")
+BASE_FORMS = frozenset(_REGULAR_SPEECH.split()) - {"burst"} | word_set(
+    "say speak tell think write go"
+)
 """Forms that are verbs only behind "to", "would" and the like: "a reply", "an audible whisper"."""
 
 VERB_LEADS = word_set(

@@ -51,6 +51,7 @@ class Grammar:
     """How sentences give a quotation to somebody.
 
     `tag_after(text, start, end, quoted)` is the tag that opens the narration behind a quotation;
+    `announced(text, start, end)` that of whom a whole sentence there says that they speak next;
     `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
     [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
@@ -65,6 +66,7 @@ class Grammar:
     sentences: Sentences
     tag_after: Callable[[str, int, int, str], Tag | None]
     tag_before: TagBefore
+    announced: Callable[[str, int, int], Tag | None]
     subject: Callable[[str, Sequence[Token]], Mention | None]
     acts: Callable[[Sequence[Token], int, int], bool]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
@@ -114,6 +116,7 @@ class Roles:
 
     `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
     bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
+    `ordered` point back at the last of those named, or the one before ("the latter": 1).
     `others` stand for a noun that was said before. `passers_by` is what somebody is called of whom
     only the gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`:
     is the role only a way to name somebody known? `described` is a role with what tells it apart,
@@ -127,6 +130,7 @@ class Roles:
     fresh: frozenset[str]
     definite: str
     another: str
+    ordered: Mapping[str, int]
     others: frozenset[str]
     passers_by: Mapping[str, str]
     gender_of: Callable[[str], Gender]

@@ -133,6 +133,9 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
         return None
     if quoted[-1:] not in ".,!?…—" and len(quoted.split()) < 3:
         return None
+    said = phrase_at(text, words, 2) if len(words) > 3 and words[1].lower == "what" else None
+    if said and (verb := _near_verb(words, said.last)) and words[verb].lower in SPEECH_VERBS:
+        return Tag(said, words[verb].lower, 1.0, words[0].start, words[verb].end, after=True)
     for place in range(1, min(len(words), 8)):
         if owns(words[place]):
             found = owner_of(text, words, place)
@@ -152,8 +155,8 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
 
 def _from_somebody(text: str, words: Sequence[Token]) -> Tag | None:
     """ "from Mrs. Pell", "came from Ada's lips"."""
-    at = 1 + (words[0].lower == "came")
-    if at >= len(words) or words[at - 1].lower != "from" or not words[at].capital:
+    at = 1 + (words[0].lower in ("came", "broke", "burst"))
+    if at >= len(words) or words[at - 1].lower != "from":
         return None
     owner = next((n for n in range(at, min(len(words), at + 4)) if owns(words[n])), None)
     found = phrase_at(text, words, at) if owner is None else owner_of(text, words, owner)

@@ -9,11 +9,20 @@ from story.english.phrases import phrase_at, phrase_before
 from story.english.sentences import sentences
 from story.english.tags.clauses import elided, first_subject, subject_of
 from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_in, who_spoke
-from story.english.vocabulary import BASE_FORMS, SPEECH_VERBS, VERB_LEADS, word_set
+from story.english.vocabulary import (
+    BASE_FORMS,
+    IRREGULAR_PASTS,
+    PRONOUNS,
+    SPEECH_VERBS,
+    VERB_LEADS,
+    word_set,
+)
 from story.language.tokens import Mention, Tag, Token, tokens
 
 _LOOK_BACK = 24
 """Words before a quotation among which the verb that leads into it is looked for."""
+_NEAR = 12
+"""Words before a quotation among which its verb is, where no sign leads into it."""
 _MODALS = word_set(
     "heard hear hears hearing overheard overhearing let made make would could did might saw"
 )
@@ -43,7 +52,7 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
     verb = _last_verb(body, everywhere=opens or closing == ":")
     if verb is None:
         return _by_subject(text, body) if closing == ":" else None
-    if not lead and not opens and verb < len(body) - 8:
+    if not lead and not opens and verb < len(body) - _NEAR:
         return None
     return _from_verb(text, body, verb)
 
@@ -74,8 +83,13 @@ def _last_verb(words: Sequence[Token], *, everywhere: bool) -> int | None:
 
 def _leads(words: Sequence[Token], verb: int) -> bool:
     """Whether a bare form is a verb here: "would say", "heard the King say"."""
+    if not verb:
+        return False
     near = {word.lower for word in words[max(0, verb - 5) : verb]}
-    return words[verb - 1].lower in VERB_LEADS or bool(near & _MODALS) if verb else False
+    last = words[verb - 1]  # "..., and Tom reply,", but not "Tom read"
+    named = last.capital and last.lower not in PRONOUNS and verb + 1 == len(words)
+    named = named and words[verb].lower not in IRREGULAR_PASTS
+    return named or words[verb - 1].lower in VERB_LEADS or bool(near & _MODALS)
 
 
 def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
@@ -126,6 +140,9 @@ def _voiced(text: str, words: Sequence[Token]) -> Tag | None:
 
 def _possessed(text: str, words: Sequence[Token]) -> Tag | None:
     """ "His last words were": the owner of the words speaks them."""
+    if len(words) > 1 and owns(words[-2]) and words[-1].lower in _BE:
+        mention = owner_of(text, words, len(words) - 2)  # "Ada's answer was a nod; Tom's was"
+        return Tag(mention, words[-1].lower, 0.95, mention.start, words[-1].end, after=False)
     for place, word in enumerate(words):
         if word.lower in VOICED_NOUNS and any(w.lower in _BE for w in words[place:]):
             near = range(max(0, place - 4), place)

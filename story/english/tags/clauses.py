@@ -43,11 +43,13 @@ _ASIDE = 24
 
 @dataclass
 class _Clauses:
-    """The subjects met so far: of the sentence, of a clause inside it, and the last of either."""
+    """The subjects met so far: of the sentence, of a clause inside it, the last of either, and of
+    those the last with a participle behind ("Ada, looking at the clock, ...")."""
 
     main: Mention | None = None
     inner: Mention | None = None
     latest: Mention | None = None
+    doing: Mention | None = None
     subordinate: bool = False
     opened: bool = False
 
@@ -80,6 +82,8 @@ def subject_of(text: str, words: Sequence[Token], verb: int) -> Mention | None:
     clauses = _read(text, words, verb)
     if clauses.latest and _only_aside(words, clauses.latest.last, verb):
         return clauses.latest
+    if clauses.doing and words[verb - 1].text == "," and _is_finite(words[verb]):
+        return clauses.doing
     before = words[verb - 1] if verb else None
     joined = before is not None and (
         before.lower in _COORDINATE or (before.text == "," and _is_finite(words[verb]))
@@ -130,6 +134,8 @@ def _read(text: str, words: Sequence[Token], verb: int) -> _Clauses:
             clauses.latest = clauses.inner = found
         elif not aside and found and _finite_follows(words, found, verb):
             clauses.meet(found)
+            if _participle_follows(words, found.last, verb):
+                clauses.doing = found
         at = found.last if found else at + 1
     return clauses
 
@@ -138,6 +144,12 @@ def _relative_follows(words: Sequence[Token], at: int, verb: int) -> bool:
     """Whether "who said" or ", who looked up and said" follows."""
     at += at < verb and words[at].text == ","
     return at < verb and words[at].lower in _RELATIVE
+
+
+def _participle_follows(words: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether ", looking" follows."""
+    at = _past_adverbs(words, at + 1) if words[at].text == "," else verb
+    return at < verb and words[at].lower.endswith("ing") and len(words[at].text) > len("thing")
 
 
 def _finite_follows(words: Sequence[Token], phrase: Mention, verb: int) -> bool:
