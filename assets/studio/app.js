@@ -190,7 +190,11 @@ class Studio {
   event(name, data) {
     if (name === "story" && data.revision !== this.story?.revision) this.load();
     else if (name === "film") { if (data.episode === this.episode) this.film(); this.views.proof.film(); }
-    else if (name === "job") { this.views.make.job(data); this.views.watch.done(data); }
+    else if (name === "job") {
+      this.views.make.job(data);
+      this.views.watch.done(data);
+      if (data.state === "done") this.player.sharpen();
+    }
     else if (name === "lost") this.load();
     else if (name === "connected" && this.away) { this.away = false; this.trouble(""); this.load(); }
     else if (name === "gone") { this.away = true; this.trouble("The studio has stopped. Start it again to go on; what you did is kept."); }

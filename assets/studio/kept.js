@@ -1,11 +1,9 @@
 // What was fetched and decoded, kept within a bound of bytes: what was used last stays longest.
 
-const LEAST = 8;   // entries that stay, however large they are: what one frame shows
-
 export class Kept {
-  // `bytes(value)` is what a value takes, `free(value)` gives that back at once.
-  constructor(room, bytes, free = () => {}) {
-    [this.room, this.bytes, this.free, this.entries] = [room, bytes, free, new Map()];
+  // `least` entries stay, however large they are. `bytes(value)` is what a value takes, `free(value)` gives that back at once.
+  constructor(room, least, bytes, free = () => {}) {
+    [this.room, this.least, this.bytes, this.free, this.entries] = [room, least, bytes, free, new Map()];
   }
 
   // The entry of a key: `ready` resolves with its value, which `make` gives; `value` is null until then.
@@ -22,7 +20,7 @@ export class Kept {
       if (value && this.entries.get(key) === entry) {
         [entry.value, entry.taken] = [value, this.bytes(value)];
         this.trim();
-      }
+      } else if (value) this.free(value);   // it was dropped meanwhile
       return value;
     });
     return entry;
@@ -35,7 +33,7 @@ export class Kept {
   }
 
   trim() {
-    const old = [...this.entries].slice(0, -LEAST).filter(([, entry]) => entry.value);
+    const old = [...this.entries].slice(0, -this.least).filter(([, entry]) => entry.value);
     let total = 0;
     for (const entry of this.entries.values()) total += entry.taken;
     for (const [key, entry] of old) {

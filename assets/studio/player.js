@@ -8,6 +8,9 @@ const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
 const SOUNDS = 32e6;     // bytes of decoded sound that are kept: a minute and a half
 const PICTURES = 64e6;   // bytes of decoded pictures that are kept: some ten panels
+const NEAR = 48e6;       // … of what shots come near to: two or three
+const SHOWN = 8, BOTH = 2;   // … that stay, however large they are: what one frame shows
+const SOON = 2;     // seconds before a picture is seen that it is fetched
 const SIDE = 240;   // pixels of a spread's longer side: a blur holds no more than that
 const REST = 150;   // milliseconds that the picture stands before the film's own frame is asked for
 const SHAKE = 0.4;  // seconds of a shake
@@ -25,8 +28,10 @@ export class Player extends EventTarget {
     this.loop = null;
     this.music = true;
     this.wanted = false;
-    this.pictures = new Kept(PICTURES, ({ width, height }) => 4 * width * height, (bitmap) => bitmap.close());
-    this.buffers = new Kept(SOUNDS, ({ sound }) => 4 * sound.length * sound.numberOfChannels);
+    const taken = ({ width, height }) => 4 * width * height, free = (bitmap) => bitmap.close();
+    this.pictures = new Kept(PICTURES, SHOWN, taken, free);
+    this.closeups = new Kept(NEAR, BOTH, taken, free);
+    this.buffers = new Kept(SOUNDS, SHOWN, ({ sound }) => 4 * sound.length * sound.numberOfChannels);
     this.sources = new Set();
     this.drawn = -1;
   }
@@ -43,6 +48,9 @@ export class Player extends EventTarget {
 
   show(film, story) {
     this.film = film;
+    for (const { segments, closeups } of film.scenes) {
+      for (const { at: [segment, ...places], ...closeup } of closeups) places.reduce((over, place) => over.layers[place], segments[segment]).closeup = closeup;
+    }
     [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
     if (this.playing) { this.hush(); this.start(); }
     else if (this.wanted && this.frames) this.play();
@@ -115,6 +123,7 @@ export class Player extends EventTarget {
       }
       this.schedule(run);
       this.draw();
+      if (this.frame % 15 === 0) this.wants(this.frame + Math.round(SOON * this.fps));
       this.dispatchEvent(new Event("time"));
       requestAnimationFrame(tick);
     };
@@ -169,21 +178,44 @@ export class Player extends EventTarget {
   }
 
   // A picture's entry: its bitmap is its `value`, null until it is there.
-  picture(key) {
-    return this.pictures.get(key, () => raw(`/api/pictures/${key}`).then((answer) => answer.blob())
+  picture(key) { return this.bitmap(this.pictures, key, `/api/pictures/${key}`); }
+
+  // … of what a shot comes near to, twice as large.
+  closeup(name) { return this.bitmap(this.closeups, name, `/api/closeups/${name}`); }
+
+  bitmap(kept, key, path) {
+    return kept.get(key, () => raw(path).then((answer) => answer.blob())
       .then((blob) => createImageBitmap(blob))
       .then((bitmap) => { setTimeout(() => this.draw(true)); return bitmap; })
-      .catch(() => { setTimeout(() => this.pictures.drop(key), 2000); return null; }));
+      .catch(() => { setTimeout(() => kept.drop(key), 2000); return null; }));
+  }
+
+  // A render has drawn close-ups anew: they are fetched again.
+  sharpen() {
+    for (const name of [...this.closeups.entries.keys()]) this.closeups.drop(name);
+    this.still?.bitmap.close();
+    this.still = null;
+    this.draw(true);
+  }
+
+  segmentAt(frame) {
+    const scene = this.sceneAt(frame), local = frame - (scene?.first ?? 0);
+    return scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
+  }
+
+  // All that a frame shows, as far as it is there or on its way.
+  wants(frame) {
+    const layers = (this.segmentAt(frame)?.layers ?? []).flatMap((layer) => [layer, ...layer.layers ?? []]);
+    return layers.flatMap((layer) => {
+      const key = layer.shot?.picture ?? layer.picture;
+      return [key && this.picture(key), layer.closeup && this.closeup(layer.closeup.name)].filter(Boolean);
+    });
   }
 
   // Resolves once every picture of the frame is there.
   async ready() {
     this.draw(true);
-    const scene = this.sceneAt(this.frame);
-    const local = this.frame - (scene?.first ?? 0);
-    const segment = scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
-    const keys = (segment?.layers ?? []).flatMap((layer) => [layer, ...layer.layers ?? []]).map((layer) => layer.shot?.picture ?? layer.picture).filter(Boolean);
-    await Promise.all(keys.map((key) => this.picture(key).ready));
+    await Promise.all(this.wants(this.frame).map((each) => each.ready));
     this.draw(true);
   }
 
@@ -227,7 +259,7 @@ export class Player extends EventTarget {
     const scene = this.sceneAt(frame);
     if (!scene) return;
     const local = frame - scene.first;
-    const segment = scene.segments.find((each) => local >= each.start && local < each.start + each.frames);
+    const segment = this.segmentAt(frame);
     if (!segment) return;
     for (const layer of segment.layers) this.layer(layer, scene, local, local - segment.start);
     pen.globalAlpha = 1;
@@ -236,7 +268,7 @@ export class Player extends EventTarget {
   // What lies over the picture now, and is drawn by a render alone.
   get undrawn() {
     const frame = this.frame, scene = this.sceneAt(frame), local = frame - (scene?.first ?? 0);
-    const segment = scene?.segments.find((each) => local >= each.start && local < each.start + each.frames);
+    const segment = this.segmentAt(frame);
     const found = new Set();
     for (const layer of (segment?.layers ?? []).flatMap((each) => [each, ...each.layers ?? []])) {
       const since = local - segment.start, name = { snow: "snow", rain: "rain", glow: "the glow", focus: "the focus" }[layer.kind];
@@ -255,9 +287,7 @@ export class Player extends EventTarget {
       pen.fillStyle = layer.colour;
       pen.fillRect(0, 0, width, height);
     } else if (layer.kind === "panel") {
-      const bitmap = this.picture(layer.shot.picture).value;
-      const box = layer.box ?? { x: 0, y: 0, w: width, h: height };
-      if (bitmap) this.cropped(bitmap, this.rect(layer.shot, local), this.widthOf(layer.shot.picture, bitmap), box);
+      this.panel(layer, this.rect(layer.shot, local), layer.box ?? { x: 0, y: 0, w: width, h: height });
     } else if (layer.kind === "slide" || layer.kind === "wipe") {
       this.turn(layer, scene, local, i);
     } else if (layer.kind === "framed") {
@@ -272,6 +302,22 @@ export class Player extends EventTarget {
       const at = placeAt(layer.places, i);
       if (bitmap) pen.drawImage(bitmap, at.x, at.y, bitmap.width * at.scale, bitmap.height * at.scale);
     }
+  }
+
+  // A shot's crop of its panel: out of its close-up where it is enlarged, as the film has it.
+  panel(layer, rect, box) {
+    const { pen } = this, near = layer.closeup, times = (box.w * this.canvas.width) / this.size[0] / rect.w;
+    const close = near && times > 1 && holds(near, rect) && this.closeup(near.name).value;
+    if (!close) {
+      const bitmap = this.picture(layer.shot.picture).value;
+      if (bitmap) this.cropped(bitmap, rect, this.widthOf(layer.shot.picture, bitmap), box);
+      return;
+    }
+    // Twice as large as the panel it has nothing finer than what is seen: averaged before, it would be soft.
+    pen.imageSmoothingQuality = times > near.times ? "high" : "low";
+    const [x, y, w, h] = [rect.x - near.x, rect.y - near.y, rect.w, rect.h].map((each) => each * near.times);
+    pen.drawImage(close, x, y, w, h, box.x, box.y, box.w, box.h);
+    pen.imageSmoothingQuality = "high";
   }
 
   // A picture that comes over what is there: as a page, which pushes that aside, or behind a soft edge.
@@ -349,6 +395,10 @@ export class Player extends EventTarget {
     if (this.ground?.key !== key) this.ground = { key, small: ground(bitmap, layer.box, this.size) };
     this.pen.drawImage(this.ground.small, 0, 0, ...this.size);
   }
+}
+
+function holds(a, b) {
+  return b.x >= a.x - 0.5 && b.y >= a.y - 0.5 && b.x + b.w <= a.x + a.w + 0.5 && b.y + b.h <= a.y + a.h + 0.5;
 }
 
 // A gradient from x to x that follows a curve; outside it goes on as at its ends.

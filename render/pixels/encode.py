@@ -13,7 +13,7 @@ import av
 import llvmlite.binding  # type: ignore[import-untyped]
 import numpy as np
 from av.video.codeccontext import VideoCodecContext
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
@@ -166,3 +166,15 @@ def planes_of(frame: av.VideoFrame) -> tuple[NDArray[np.uint8], ...]:
         np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
         for plane in frame.planes
     )
+
+
+def rgb_frame(frame: av.VideoFrame) -> NDArray[np.uint8]:
+    """The frame as players show it: RGB, uint8 [height, width, 3], colours smooth between their
+    places."""
+    shown = frame.reformat(format="rgb24", src_colorspace=Colorspace.ITU709, interpolation=_EXACT)
+    return np.asarray(shown.to_ndarray(), np.uint8)
+
+
+_EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+"""Without the two flags FFmpeg repeats each colour twice, and cuts levels off where they should be
+rounded: the frame comes out a level too dark."""

@@ -177,8 +177,8 @@ def yuv_planes(pixels: NDArray[np.uint8]) -> NDArray[np.uint16]:
     return planes
 
 
-def rgb_pixels(planes: tuple[NDArray[np.uint8], ...]) -> NDArray[np.uint8]:
-    """Y, U, V, uint8 [height, width] each, back to RGB, uint8 [height, width, 3]."""
+def rgb_pixels(planes: tuple[NDArray[np.uint8 | np.float32], ...]) -> NDArray[np.uint8]:
+    """Y, U, V, levels [height, width] each, back to RGB, uint8 [height, width, 3]."""
     matrix = np.array(_BT709, np.float32) * (np.array([[219.0], [224.0], [224.0]]) / 255)
     levels = np.stack(planes, axis=-1).astype(np.float32) - np.array([16, 128, 128], np.float32)
     pixels = levels @ np.linalg.inv(matrix).T.astype(np.float32)

@@ -73,6 +73,7 @@ class Api:
             Route("/api/episodes/{episode:int}/{revision:int}/frames/{frame:int}", self._frame),
             Route("/api/voices", self._voices),
             Route("/api/pictures/{kind:str}/{name:str}", self._picture),
+            Route("/api/closeups/{name:str}", self._closeup),
             Route("/api/clips/{name:str}", self._clip),
             Route("/api/beside/{name:str}/{part:int}", self._beside),
             Route("/api/edits", self._edits, methods=["POST"]),
@@ -111,6 +112,10 @@ class Api:
         if isinstance(content, Response):
             return content
         return Response(content, media_type=_kind(content), headers=_KEEP)
+
+    async def _closeup(self, request: Request) -> Response:
+        found = await _bytes(self._session.closeup, request.path_params["name"])
+        return found if isinstance(found, Response) else Response(found, media_type="image/png")
 
     async def _clip(self, request: Request) -> Response:
         found = await _bytes(self._session.clip, request.path_params["name"])

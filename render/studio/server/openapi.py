@@ -19,6 +19,13 @@ _ROUTES = (
     ),
     ("get", "/api/voices", "Voices for a speaker, those that suit first.", "json", ""),
     ("get", "/api/pictures/{kind}/{name}", "A picture that an episode shows.", "image", ""),
+    (
+        "get",
+        "/api/closeups/{name}",
+        "What a shot comes near to, twice as large.",
+        "image",
+        "",
+    ),
     ("get", "/api/clips/{name}", "A clip that an episode plays.", "audio", ""),
     ("get", "/api/beside/{name}/{part}", "What is heard beside the voices.", "audio", ""),
     ("post", "/api/edits", "Make an edit.", "json", "EditRequest"),

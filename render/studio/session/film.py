@@ -18,18 +18,20 @@ from render.production.made import Made
 from render.production.planning.plan import RenderPlan
 from render.storyboard.doubts import cut_heads, doubts
 from render.storyboard.seen import SeenScene, SeenShot, happening, seen_shots
+from render.studio.session.closeups import CloseUp, closeups_of
 from story.model import Panel
 from voices.timeline import Clip, Timeline
 
 
 @dataclass(frozen=True)
 class PlayedScene:
-    """A scene for the page: its data, the clips that it plays, the pictures and segments that it
-    shows."""
+    """A scene for the page: its data, the clips that it plays, the pictures, close-ups and segments
+    that it shows."""
 
     data: Mapping[str, Any]
     clips: Mapping[str, Clip]
     pictures: frozenset[str]
+    closeups: Mapping[str, CloseUp]
     segments: tuple[Segment, ...]
 
 
@@ -47,12 +49,15 @@ def played_scene(
     seen_scene = SeenScene(section, timeline, made.directions[number], shown, first, scene.callouts)
     clips = {clip_name(clip): clip for clip in timeline.clips}
     segments = made.segments[number]
+    sizes = {each.key: (each.width, each.height) for each in facts}
+    near = closeups_of(segments, plan.video, sizes)
     data = {
         "id": f"{number}:{section.identity}",
         "title": section.title or section.label,
         "first": first,
         "frames": timeline.frames,
         "segments": [segment_to_json(each) for each in segments],
+        "closeups": [{"at": list(at), **each.page()} for at, each in near],
         "shots": [
             _shot(each, seen_scene, plan.view.fps) for each in seen_shots(seen_scene, plan.view)
         ],
@@ -63,7 +68,9 @@ def played_scene(
         ],
         "captions": _captions(plan, made, number),
     }
-    return PlayedScene(data, clips, frozenset(_pictures(segments, facts)), tuple(segments))
+    closeups = {each.name: each for _, each in near}
+    pictures = frozenset(_pictures(segments, facts))
+    return PlayedScene(data, clips, pictures, closeups, tuple(segments))
 
 
 def clip_name(clip: Clip) -> str:

@@ -30,6 +30,7 @@ from render.studio.edits.journal import Journal
 from render.studio.edits.requests import EditRequest
 from render.studio.edits.wording import changes_for
 from render.studio.session.beside_sound import BesideSound
+from render.studio.session.closeups import CloseUp, close_up_file
 from render.studio.session.costs import cost_of
 from render.studio.session.film import PlayedScene, played_scene
 from render.studio.session.jobs import Job, JobProgress, Jobs
@@ -97,6 +98,7 @@ class StudioSession:
         self._error = ""
         self._clips: dict[str, Clip] = {}
         self._pictures: set[str] = set()
+        self._closeups: dict[str, CloseUp] = {}
         self._films: dict[int, MadeFilm] = {}
         self._warmed: set[str] = set()
         self._story: Loaded | None = None
@@ -216,6 +218,15 @@ class StudioSession:
         if content is None:
             raise EditError("there is no such picture.")
         return content
+
+    def closeup(self, name: str) -> bytes:
+        """What a shot of a film comes near to, twice as large: PNG. Raises EditError for a name
+        that no film has."""
+        near = self._closeups.get(name)
+        if near is None:
+            raise EditError("there is no such close-up.")
+        with self._drawing:
+            return close_up_file(near, self._loaded.plan.video, self.store, self._shelf)
 
     def frame(self, number: int, revision: int, frame: int) -> bytes:
         """Frame `frame` of episode `number`, as its film has it: PNG.
@@ -395,6 +406,7 @@ class StudioSession:
             scenes = [scene for each in self._films.values() for scene in each.scenes]
             self._clips = {name: clip for scene in scenes for name, clip in scene.clips.items()}
             self._pictures = {key for scene in scenes for key in scene.pictures}
+            self._closeups = {name: near for s in scenes for name, near in s.closeups.items()}
         self._tell("film", {"episode": film.number, "scenes": len(film.scenes), "done": film.done})
 
     def _tools(self) -> Tools:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from render.pixels.canvas import Shelf
 from render.pixels.compose import compose_frame
+from render.pixels.encode import rgb_frame
 from render.pixels.enlarging.enlarged import tile_key
-from render.pixels.picture import Pictures
 from render.pixels.segments import (
     PanelLayer,
     Segment,
@@ -20,7 +20,7 @@ from render.pixels.segments import (
     TurnLayer,
     VideoSettings,
 )
-from story.errors import LostError
+from render.studio.session.stored import stored
 from voices.store.store import Store
 
 ROOM = 40_000_000
@@ -44,10 +44,9 @@ def still(
     if segment is None:
         return None
     made = replace(segment, layers=tuple(_as_made(layer, store) for layer in segment.layers))
-    shown = compose_frame(made, frame - segment.start, settings, _reader(store), shelf)
+    shown = compose_frame(made, frame - segment.start, settings, stored(store), shelf)
     file = io.BytesIO()
-    pixels = shown.reformat(format="rgb24", src_colorspace="itu709").to_ndarray()
-    Image.fromarray(pixels).save(file, "PNG", compress_level=1)
+    Image.fromarray(rgb_frame(shown)).save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 
@@ -63,13 +62,3 @@ def _as_made(layer: Any, store: Store) -> Any:
 def _panel_as_made(panel: PanelLayer, store: Store) -> PanelLayer:
     there = (tile for tile in panel.tiles if store.has(tile_key(panel.shot.picture, tile)))
     return replace(panel, tiles=tuple(there))
-
-
-def _reader(store: Store) -> Pictures:
-    def read(key: str) -> bytes:
-        content = store.get(key)
-        if content is None:
-            raise LostError((key,))
-        return content
-
-    return read

@@ -10,8 +10,9 @@ import pytest
 from drawn import SMALL, decoded, flat, held, panned, png, scene, whole
 
 from render.geometry import Rect
-from render.pixels.compose import segment_bytes
-from render.pixels.encode import QUALITIES, encode
+from render.pixels.compose import compose_frame, segment_bytes
+from render.pixels.encode import QUALITIES, encode, planes_of, rgb_frame
+from render.pixels.picture import rgb_pixels
 from render.pixels.segments import FillLayer, Segment, VideoSettings
 from story.errors import RenderError
 
@@ -107,3 +108,17 @@ def test_nothing_to_encode_is_an_error():
 def test_a_size_that_can_not_be_coded_is_an_error():
     with pytest.raises(RenderError, match="even"):
         segment_bytes(moved(1), replace(SMALL, size=(321, 180)), panel)
+
+
+def test_a_frame_is_shown_neither_darker_nor_in_blocks():
+    frame = compose_frame(moved(), 3, SMALL, panel)
+    y, u, v = (plane[:, : SMALL.size[0]].astype(np.float32) for plane in planes_of(frame))
+    whole = [plane.repeat(2, 0).repeat(2, 1)[:, : y.shape[1]] for plane in (u, v)]
+    repeated = rgb_pixels((y, *whole)).astype(int)
+    shown = rgb_frame(frame).astype(int)
+    assert abs(float((shown - repeated).mean())) < 0.1
+    within = [  # how far the colours of two pixels differ that have one colour in the frame
+        float(np.abs(np.diff((each[..., 0] - each[..., 2]).reshape(180, 160, 2))).mean())
+        for each in (shown, repeated)
+    ]
+    assert within[0] > 2 * within[1], "colours go over into each other"

@@ -17,6 +17,10 @@ from renders import options, tools
 from studio_story import STORY, write_story
 
 from render.pixels.compose import compose
+from render.pixels.encode import rgb_frame
+from render.pixels.enlarging.enlarged import make_tiles
+from render.pixels.enlarging.tiles import grid
+from render.pixels.picture import open_image
 from render.pixels.segments import VideoSettings
 from render.production.queue.executors import InlineExecutor
 from render.studio.edits.changes import EditError
@@ -109,13 +113,40 @@ def test_a_frame_is_as_its_film_has_it(session):
     content = session.frame(0, found["revision"], scene["first"] + number)
     settings = VideoSettings(session.loaded.plan.video.size)
     composed = compose(segment, settings, session.store.get)
-    wanted = next(islice(composed, number - segment.start, None))
-    wanted = wanted.reformat(format="rgb24", src_colorspace="itu709").to_ndarray()
+    wanted = rgb_frame(next(islice(composed, number - segment.start, None)))
     assert np.array_equal(np.asarray(Image.open(io.BytesIO(content))), wanted)
     frames = scene["first"] + scene["frames"]
     for revision, frame in ((found["revision"], frames), (found["revision"] + 1, 0)):
         with pytest.raises(EditError, match="no such frame"):
             session.frame(0, revision, frame)
+
+
+def test_a_closeup_is_the_panel_twice_as_large_with_what_a_render_drew_anew(session):
+    near = "<!-- camera: from [20,20,80,45] to [60,40,80,45] -->\n\n"
+    session.path.write_text(STORY.replace("\"I can't", near + "\"I can't"), "utf-8")
+    found = whole(session)
+    scene = next(each for each in found["scenes"] if each["closeups"])
+    place = next(each for each in scene["closeups"] if not each["x"])
+    segment, layer = place["at"]
+    near = scene["segments"][segment]["layers"][layer]
+    before = np.asarray(Image.open(io.BytesIO(session.closeup(place["name"]))), np.float32)
+    assert place["times"] == 2
+    assert before.shape == (2 * place["h"], 2 * place["w"], 3)
+    panel = open_image(session.picture(near["shot"]["picture"]))
+    box = (place["x"], place["y"], place["x"] + place["w"], place["y"] + place["h"])
+    small = np.asarray(panel.crop(box), np.float32)
+    assert np.abs(before.reshape(place["h"], 2, place["w"], 2, 3).mean((1, 3)) - small).mean() < 6
+    tile = grid(panel.size)[0]
+    key = near["shot"]["picture"]
+    name, closeup = next(
+        item for item in session._closeups.items() if item[1].picture == key and not item[1].left
+    )
+    session._closeups[name] = replace(closeup, tiles=(tile,))
+    soft = session.closeup(name)
+    make_tiles(key, (tile,), session.store.get, session.store)
+    assert session.closeup(name) != soft
+    with pytest.raises(EditError, match="no such close-up"):
+        session.closeup("x")
 
 
 def test_the_first_scene_is_there_before_the_others(session):
