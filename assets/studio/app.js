@@ -2,7 +2,7 @@
 
 import { get, listen, post, sound } from "./api.js";
 import { Cast } from "./cast.js";
-import { clear, h, say } from "./dom.js";
+import { clear, counted, h, say } from "./dom.js";
 import { Make } from "./make.js";
 import { Player } from "./player.js";
 import { Proof } from "./proof.js";
@@ -113,7 +113,7 @@ class Studio {
   async edit(asked) {
     try {
       const cost = await post("/api/cost", asked);
-      const told = `${cost.takes === 1 ? "1 take" : `${cost.takes} takes`} to record, ${cost.scenes === 1 ? "1 scene" : `${cost.scenes} scenes`} to draw anew`;
+      const told = `${counted(cost.takes, "take")} to record, ${counted(cost.scenes, "scene")} to draw anew`;
       const dear = cost.takes > DEAR.takes || cost.scenes > DEAR.scenes;
       if ((dear || el("ask").checked) && !(await this.agreed(`${cost.what}: ${told}.`))) { this.view?.update?.(); return null; }
       const made = await post("/api/edits", asked);

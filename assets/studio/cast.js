@@ -1,7 +1,7 @@
 // Cast: everybody who speaks, their voice, and one line of theirs in other voices.
 
 import { get } from "./api.js";
-import { clear, h, say } from "./dom.js";
+import { clear, counted, h, say } from "./dom.js";
 
 export class Cast {
   constructor(root, player, studio) {
@@ -29,7 +29,7 @@ export class Cast {
     const side = h("div", { class: "row", role: "group", "aria-label": `${each.name} in other voices` });
     if (this.heard.has(each.name)) this.six(each, side, this.heard.get(each.name));
     return h("article", {},
-      h("h2", {}, each.name), h("p", { class: "quiet" }, `${each.lines} lines${told ? `, ${told}` : ""}. ${each.why}`), clash,
+      h("h2", {}, each.name), h("p", { class: "quiet" }, `${counted(each.lines, "line")}${told ? `, ${told}` : ""}: ${each.why}.`), clash,
       h("blockquote", {}, each.sample.text.slice(0, 200)),
       h("div", { class: "row" }, choice,
         h("button", { onclick: () => this.studio.hear(each.sample, []) }, "Hear"),

@@ -23,6 +23,8 @@ export const clock = (seconds) => {
   return `${Math.floor(tenths / 600)}:${rest}.${tenths % 10}`;
 };
 
+export const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 export const say = (text) => { document.getElementById("status").textContent = text; };
 
 export const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

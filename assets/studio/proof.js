@@ -1,7 +1,7 @@
 // Proof: every shot with its words, the doubtful first.
 
 import { get } from "./api.js";
-import { clear, clock, h, say } from "./dom.js";
+import { clear, clock, counted, h, say } from "./dom.js";
 
 export class Proof {
   constructor(root, player, studio) {
@@ -54,7 +54,7 @@ export class Proof {
     const shown = JSON.stringify([there, every.map((each) => [each.key, each.shot, each.doubts])]);
     if (shown === this.listed) return;
     this.listed = shown;
-    this.count.textContent = `${every.length} shots, ${red} to look at.${there < episodes.length ? ` ${there} of ${episodes.length} episodes are arranged…` : ""}`;
+    this.count.textContent = `${counted(every.length, "shot")}, ${red} to look at.${there < episodes.length ? ` ${there} of ${episodes.length} episodes are arranged…` : ""}`;
     const focused = document.activeElement?.dataset?.shot;
     this.shown = new Map(every.map((each) => [each.key, each]));
     this.seen?.disconnect();

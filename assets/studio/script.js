@@ -1,6 +1,6 @@
 // Script: who says what, how sure that is, and everything that may be said of a line.
 
-import { clear, entered, h, shortened } from "./dom.js";
+import { clear, counted, entered, h, shortened } from "./dom.js";
 
 const DELIVERIES = ["", "whisper", "shout", "thought", "calm", "excited", "sad"];
 const WHERE = [["line", "In this line"], ["on", "From here on"], ["story", "In this story"], ["series", "In every story here"]];
@@ -31,7 +31,7 @@ export class Script {
     const story = this.studio.story;
     if (!story || this.root.hidden) return;
     const unsure = story.sections.flatMap((section) => section.lines).filter((line) => line.unsure);
-    this.count.textContent = unsure.length ? `${unsure.length} lines of speech are unsure.` : "Every speaker is sure.";
+    this.count.textContent = unsure.length ? `${counted(unsure.length, "line")} of speech ${unsure.length === 1 ? "is" : "are"} unsure.` : "Every speaker is sure.";
     const focused = document.activeElement?.dataset?.line;
     const shown = this.only
       ? [{ id: "doubt", title: "The weightiest first", label: "", lines: unsure.sort((a, b) => a.confidence - b.confidence) }]

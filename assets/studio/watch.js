@@ -1,7 +1,7 @@
 // Watch: picture, sound, captions, and every word to start from.
 
 import { post, raw } from "./api.js";
-import { clear, clock, h, say } from "./dom.js";
+import { clear, clock, counted, h, say } from "./dom.js";
 
 export class Watch {
   constructor(root, player, studio) {
@@ -109,8 +109,8 @@ export class Watch {
     const { player, studio } = this, film = player.film;
     this.at.max = String(Math.max(player.seconds, 0.01));
     const drafts = new Set(player.clips().filter((each) => !each.clip.recorded).map((each) => each.clip.line));
-    this.note.textContent = !film?.done ? "Arranging…"
-      : film.error || (drafts.size ? `${drafts.size} lines are spoken by the draft voice until they are recorded.` : "");
+    this.note.textContent = !film?.done ? (film?.scenes.length ? "Arranging…" : "Arranging… The first time, each picture is looked at: that takes a while.")
+      : film.error || (drafts.size ? `${counted(drafts.size, "line")} spoken by the draft voice until recorded.` : "");
     const key = JSON.stringify(film?.scenes.map((scene) => scene.clips));
     if (key === this.key) { this.follow(); return; }
     this.key = key;

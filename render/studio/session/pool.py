@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
+from story.errors import LimitError
 from voices.engines.base import EngineSpec
 from voices.recording.record import warm_engine
 
@@ -17,9 +18,14 @@ class KeptPool(Executor):
     def __init__(self, make: Callable[[], Executor]) -> None:
         self._make, self._lock = make, threading.Lock()
         self._inner: Executor | None = None
+        self._ended = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Raises LimitError once the pool has ended: what is still at work elsewhere would begin
+        processes that nobody ends."""
         with self._lock:
+            if self._ended:
+                raise LimitError("the studio has ended")
             self._inner = self._inner or self._make()
             try:
                 return self._inner.submit(fn, *args, **kwargs)
@@ -34,6 +40,7 @@ class KeptPool(Executor):
     def end(self) -> None:
         """End the processes, once what they are doing is done."""
         with self._lock:
+            self._ended = True
             if self._inner:
                 self._inner.shutdown(wait=True, cancel_futures=True)
             self._inner = None

@@ -7,7 +7,9 @@ import shutil
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
@@ -316,10 +318,10 @@ class StudioSession:
         threading.Thread(target=self._warm_all, args=(tuple(cold.values()),), daemon=True).start()
 
     def _warm_all(self, cold: tuple[EngineSpec, ...]) -> None:
-        for spec in cold:
-            for count in (1, self._workers):  # what the first compiles, the others only read
-                if not self._ended.is_set():
-                    wait([self._pool.submit(warm, spec) for _ in range(count)])
+        counts = (1, self._workers)  # what the first compiles, the others only read
+        with suppress(LimitError):
+            for spec, count in product(cold, counts):
+                wait([self._pool.submit(warm, spec) for _ in range(count)])
 
     def _after(self, what: str, *, changed: bool) -> dict[str, Any]:
         self.refresh()

@@ -335,3 +335,13 @@ def test_what_a_film_shows_is_what_a_render_would_encode(session):
     for number, scene in enumerate(found["scenes"]):
         wanted = [segment_to_json(each) for each in production.made.segments[number]]
         assert scene["segments"] == wanted
+
+
+def test_nothing_is_begun_once_a_studio_has_ended(session):
+    whole(session)
+    session.end()
+    with pytest.raises(LimitError, match="ended"):
+        session._pool.submit(len, "fog")
+    line = session.loaded.ready.script.sections[0].lines[0]
+    with pytest.raises(LimitError, match="ended"):
+        session.hear(Trial(line.id, line.text))
