@@ -206,7 +206,7 @@ def report(name: str, film: StageFilm) -> bool:
 
 def cost(plain: StageFilm, comic: StageFilm) -> float:
     """CPU of the comic film's frames, composed and encoded, in parts of the plain one's."""
-    taken = {}
+    taken: dict[tuple[bool, int], float] = {}
     for turn in range(2):
         for number in plain.scenes:
             for film in (plain, comic) if turn % 2 else (comic, plain):
@@ -216,9 +216,12 @@ def cost(plain: StageFilm, comic: StageFilm) -> float:
                 spent = time.process_time() - begun
                 key = (film is comic, number)
                 taken[key] = min(spent, taken.get(key, spent))
-    sums = [sum(spent for (is_comic, _), spent in taken.items() if is_comic is w) for w in (0, 1)]
-    print(f"\ncomic ÷ plain, CPU: {sums[1]:.1f} s ÷ {sums[0]:.1f} s = {sums[1] / sums[0]:.2f}")
-    return sums[1] / sums[0]
+    less, more = (
+        sum(spent for (which, _), spent in taken.items() if which is is_comic)
+        for is_comic in (False, True)
+    )
+    print(f"\ncomic ÷ plain, CPU: {more:.1f} s ÷ {less:.1f} s = {more / less:.2f}")
+    return more / less
 
 
 def _reader(film: StageFilm) -> Callable[[str], bytes]:
