@@ -229,8 +229,9 @@ def _reader(film: StageFilm) -> Callable[[str], bytes]:
 
 
 def changed(story: Path, make: Callable[[Path], StageFilm], edits: int) -> tuple[int, int]:
-    """Of the lines after whose change the same is seen, how many have other lettering, of how
-    many; a word is changed in each of `edits` lines by itself."""
+    """Of the lines over which the same is seen after another was changed, how many have other
+    lettering, of how many. A word is changed in each of `edits` lines by itself; one that makes
+    somebody else of a speaker is no such change."""
     other = compared = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "story"
@@ -244,6 +245,8 @@ def changed(story: Path, make: Callable[[Path], StageFilm], edits: int) -> tuple
             first, second, rest = line.split(" ", 2)
             file.write_text(text.replace(line, f"{first} {second} indeed {rest}"), "utf-8")
             after = make(file)
+            if after.plan.letters.speakers != before.plan.letters.speakers:
+                continue
             for number in before.scenes:
                 pair = zip(_by_line(before, number), _by_line(after, number), strict=True)
                 same = [(a, b) for a, b in pair if a[0] == b[0] and a[1] == b[1]]
@@ -252,14 +255,15 @@ def changed(story: Path, make: Callable[[Path], StageFilm], edits: int) -> tuple
     return other, compared
 
 
-def _by_line(film: StageFilm, number: int) -> Iterator[tuple[str, object, object]]:
-    """Each line's text, what is seen while it is heard, and what stands on it, by its own time."""
+def _by_line(film: StageFilm, number: int) -> Iterator[tuple[object, object, object]]:
+    """Each line with who says it, what is seen while it is heard, and what stands on it, by its own
+    time."""
     fps, timeline = film.plan.view.fps, film.made.timelines[number]
     scenery, things = film.scenery(number), things_on(film, number)
     for line in film.plan.scenes[number].section.lines:
         clips = [clip for clip in timeline.clips if clip.line == line.id]
         if not clips:
-            yield line.text, None, None
+            yield (line.speaker, line.text), None, None
             continue
         first, last = (round(at * fps / RATE) for at in (clips[0].start, clips[-1].end))
         shots = [
@@ -268,7 +272,7 @@ def _by_line(film: StageFilm, number: int) -> Iterator[tuple[str, object, object
             if (shot := shot_at(scenery.shots, at))
         ]
         on = [(each.sign, each.box) for each in things if first - 12 <= each.first < last]
-        yield line.text, shots, on
+        yield (line.speaker, line.text), shots, on
 
 
 def main() -> int:

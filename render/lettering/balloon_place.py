@@ -19,6 +19,7 @@ from render.lettering.onscreen import (
     bustle,
     head_of,
     kept_clear,
+    sampled_frames,
     seen_head,
 )
 from render.lettering.signs.balloon_signs import BalloonSign, Manner, balloon_body, balloon_rim
@@ -105,6 +106,7 @@ def _placed(
     if way.strict:
         kept = replace(kept, bodies=[each for each in kept.bodies if not _below(each, head)])
     home = _home(line.speaker, scenery, head, first, last)
+    moments = len(sampled_frames(scenery, first, last))
     tried: list[tuple[tuple[bool, bool, Hidden], BalloonSign, Rect]] = []
     for form in _forms(sign, seen=head is not None):
         half = balloon_body(form)
@@ -118,7 +120,7 @@ def _placed(
         misleads = _misleads(box, tail, head, others) or (way.strict and hidden.drawn > 0)
         if way.strict and head:
             plain = _plain(box, tail, scenery.view)
-            misleads = misleads or hidden.bodies > _OTHERS_BODIES or not plain
+            misleads = misleads or hidden.bodies > _OTHERS_BODIES * moments or not plain
         tried.append(((not hidden.nothing, misleads, hidden), replace(form, tail=tail), box))
         small = form.unit < _FOR_BODIES * sign.unit
         if hidden.nothing and not misleads and (small or not hidden.bodies):
