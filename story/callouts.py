@@ -33,7 +33,8 @@ _CHARACTERS_A_SECOND = 14.0
 @dataclass(frozen=True)
 class Callout:
     """Words of a line, from its character `first` on, as they are shown; of two, the one that
-    weighs more. `row` is that of the author's wish, 0 where nobody asked."""
+    weighs more, then the one of the larger `size`, in powers of ten. `row` is that of the author's
+    wish, 0 where nobody asked. `figure` is what a picture may say itself."""
 
     line: str
     kind: CalloutKind
@@ -41,6 +42,8 @@ class Callout:
     first: int
     weight: int
     row: int = 0
+    figure: str = ""
+    size: float = 0.0
 
 
 def is_factual(script: Script, marks: Landmarks) -> bool:
@@ -75,8 +78,9 @@ def callouts(
         if asked or silent:
             continue
         for each in sorted(_in_line(line, marks, names, factual), key=lambda one: one.first):
-            if each.text.casefold() not in seen:
-                seen.add(each.text.casefold())
+            said = (each.figure or each.text).casefold()
+            if said not in seen:
+                seen.add(said)
                 found.append(each)
     return tuple(found)
 
@@ -94,11 +98,21 @@ def _in_line(
             told = kind != "number" or _compared(line, first, marks)
             if told and not any(first < span.stop and span.start < last for span in taken):
                 taken.append(range(first, last))
-                yield Callout(line.id, kind, each["shown"].strip(), first, _WEIGHTS[kind])
+                figure = each.groupdict().get("figure") or each["shown"]
+                size = 0.0 if kind == "date" else _size(figure, marks)
+                yield Callout(line.id, kind, each["shown"].strip(), first, _WEIGHTS[kind],
+                              figure=figure.strip(), size=size)  # fmt: skip
     for name in names if factual else ():
         at = re.search(rf"\b{re.escape(name)}\b", line.text)
         if at:
             yield Callout(line.id, "name", name, at.start(), _WEIGHTS["name"])
+
+
+def _size(figure: str, marks: Landmarks) -> float:
+    """About how large a figure is, as a power of ten."""
+    digits = re.search(r"\d[\d,]*", figure)
+    scales = (power for word, power in marks.scales.items() if word in figure)
+    return len(digits[0].replace(",", "")) + max(scales, default=0) if digits else 0.0
 
 
 def _compared(line: Line, at: int, marks: Landmarks) -> bool:
@@ -120,7 +134,7 @@ def spaced(
             timed += [(now + each.first / _CHARACTERS_A_SECOND, number, each) for each in here]
             now += len(line.text) / _CHARACTERS_A_SECOND
     kept: list[tuple[float, int, Callout]] = []
-    for at, number, wanted in sorted(timed, key=lambda one: (-one[2].weight, one[0])):
+    for at, number, wanted in sorted(timed, key=lambda one: (-one[2].weight, -one[2].size, one[0])):
         full = sum(other == number for _, other, _ in kept) >= MOST
         apart = all(abs(at - other) >= APART for other, _, _ in kept)
         if wanted.kind == "told" or (apart and not full):

@@ -17,6 +17,7 @@ from render.lettering.onscreen import (
     Scenery,
     bodies,
     bustle,
+    hair,
     head_of,
     kept_clear,
     sampled_frames,
@@ -44,10 +45,12 @@ _NEAR_SIDE, _AT_HOME = 0.3, 1.0
 height away from where their others stand: in parts of what a busy place costs."""
 _IN_THE_MIDDLE = 0.06
 """Who is no farther than this from the canvas's middle has room on both sides."""
-_TAIL, _REACHING = 0.2, 0.4
+_TAIL, _REACHING = 0.3, 0.45
 """The length of a tail at the most, as a part of the canvas's shorter side: as it looks best, and
-where a shorter one would point at somebody else."""
-_OTHERS_BODIES, _PLAIN = 0.03, 0.025
+where it has to be plain whose it is."""
+_BUSY = 1.6
+"""What it costs to stand where there is most to see."""
+_OTHERS_BODIES, _PLAIN = 0.06, 0.025
 """The part of another's body that a balloon may hide for the sake of its tail, and how far that has
 to lead out of it then, as a part of the canvas's shorter side."""
 _CORNERS, _LOWEST = (0.0, 0.05, 0.1), (1.0, 0.94, 0.88)
@@ -70,7 +73,7 @@ class _Way:
     strict: bool = False
 
 
-_WAYS = _Way(_TAIL), _Way(_TAIL, strict=True), _Way(_REACHING, strict=True)
+_WAYS = _Way(_TAIL), _Way(_REACHING, strict=True), _Way(_TAIL, strict=True)
 """The ways that are tried, the one that looks best first."""
 
 
@@ -134,7 +137,8 @@ def _kept(
 ) -> Kept:
     """What a balloon should not hide in frames [first, last)."""
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
-    return Kept(taken, faces, drawn, bodies(scenery, first, last), [head.room] if head else [])
+    maybe = [head.room] if head else hair(faces)
+    return Kept(taken, faces, drawn, bodies(scenery, first, last), maybe)
 
 
 def _plain(box: Rect, tail: tuple[float, float], view: View) -> bool:
@@ -237,9 +241,9 @@ class _Price:
         tail = self.tail(box)
         low = (box.y + box.h / 2) / view.height
         if head is None:
-            price = 0.1 * _busy(self.seen, box, view) + _from_corner(box, self.home, view)
+            price = _BUSY * _busy(self.seen, box, view) + _from_corner(box, self.home, view)
             return price + _CROWDED * _crowds(box, self.others, view)
-        price = 1.6 * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
+        price = _BUSY * _busy(self.seen, box, view) + 1.1 * _away(box, head, view) + 0.9 * low
         price += 3.0 * _crosses(box, tail, self.others)
         price += 1.0 * self.misleads(box)
         price += _NEAR_SIDE * _on_the_near_side(box, head, view) + _from_home(box, self.home, view)
@@ -359,9 +363,10 @@ def _tail(
     inside = 1 / max(((abs(x) / half[0]) ** 2.5 + (abs(y) / half[1]) ** 2.5) ** 0.4, 1e-6)
     kept = head.box if head.sure else head.room
     aside, above = kept.w / 2, head.mouth[1] - kept.y
-    face = min(aside / max(abs(x), 1e-6), above / max(abs(y), 1e-6), 1.0)
+    there = above if y > 0 else kept.h - above
+    face = min(aside / max(abs(x), 1e-6), there / max(abs(y), 1e-6), 1.0)
     gap = (1 - inside - face) * length
-    reach = min(0.8 * gap, gap - 0.02 * short, longest * short)
+    reach = min(0.85 * gap, gap - 0.015 * short, longest * short)
     if reach < 0.02 * short:
         return 0.0, 0.0
     share = inside + reach / length

@@ -13,6 +13,7 @@ from render.lettering.onscreen import (
     bodies,
     bustle,
     cut_frames,
+    hair,
     is_brief,
     kept_clear,
 )
@@ -75,7 +76,7 @@ def called_out(
     wrong: list[Problem] = []
     timed = [(at, each) for each in found if (at := _onset(each, timeline, scenery)) is not None]
     first, final = busy_until + _BEFORE * fps, timeline.frames - _AFTER * fps
-    for at, each in sorted(timed, key=lambda one: (-one[1].weight, one[0])):
+    for at, each in sorted(timed, key=lambda one: (-one[1].weight, -one[1].size, one[0])):
         asked = each.kind == "told"
         if len(each.text) > _LONGEST:
             wrong.append(_too_long(each))
@@ -141,7 +142,11 @@ def _end(each: Callout, at: int, scenery: Scenery) -> int:
 def _lettered(each: Callout, scenery: Scenery, at: int, style: LetterStyle) -> bool:
     """Whether the panel that is seen says it itself."""
     shot = shot_at(scenery.shots, at)
-    return shot is not None and each.kind != "told" and written_in(each.text, shot, scenery, style)
+    return (
+        shot is not None
+        and each.kind != "told"
+        and written_in(each.figure or each.text, shot, scenery, style)
+    )
 
 
 def written_in(text: str, shot: Shot, scenery: Scenery, style: LetterStyle) -> bool:
@@ -168,7 +173,7 @@ def _shown(
     """The callout where it hides nothing; None where it would."""
     view = scenery.view
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
-    kept = Kept(beside, faces, drawn, bodies(scenery, first, last))
+    kept = Kept(beside, faces, drawn, bodies(scenery, first, last), hair(faces))
     seen = bustle(scenery, first, *_GRID)
     across, down = _GRID[0] / view.width, _GRID[1] / view.height
 

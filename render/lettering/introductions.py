@@ -28,6 +28,9 @@ from voices.timeline import SectionTimeline
 
 SECONDS, FADE = 2.0, 0.25
 """How long a name is seen, read twice over; in and out without a jump."""
+_LATE = 1.5
+"""Seconds after a word in which a name still tells who said it: where balloons say whose words
+these are, a later one is only in the way."""
 _SHORTEST = 1.2
 """Seconds in which a name is read: a shot that is over sooner has none."""
 _HEIGHTS, _ACROSS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.3, 0.4, 0.5), 13
@@ -94,8 +97,10 @@ def _entrances(
     for word in spoken_words(section, timeline, 0, 0):
         if not word.spaced or word.speaker in done:
             continue
-        first = on_the_cut(frames_showing(word.start, word.end, scenery.view.fps)[0], scenery)
-        first = _free(first, busy)
+        due = on_the_cut(frames_showing(word.start, word.end, scenery.view.fps)[0], scenery)
+        first = _free(due, busy)
+        if first - due > _LATE * scenery.view.fps:
+            continue
         shot = shot_at(scenery.shots, first)
         if first < free or shot is None or (word.speaker, shot.start) in tried:
             continue

@@ -207,6 +207,11 @@ def _in_sight(head: Head, place: Rect) -> bool:
     return seen(head.box, place) >= _HEAD_SEEN if head.sure else seen(head.room, place) >= _GUESSED
 
 
+def hair(faces: Iterable[Rect]) -> tuple[Rect, ...]:
+    """Where hair and hats are about faces: what stands there is taken for theirs."""
+    return tuple(Head(face, sure=True).room for face in faces)
+
+
 def bodies(scenery: Scenery, first: int, last: int) -> tuple[Rect, ...]:
     """Where the bodies are of those whose faces are seen in frames [first, last), on the canvas."""
     found = []

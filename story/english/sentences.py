@@ -102,11 +102,14 @@ PHRASING = Phrasing(
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SCALE = "(?:thousand|million|billion|trillion)"
 _MONEY = "(?:dollars|pounds|euros|francs|yen|rubles|marks)"
-_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+_AMOUNT = r"\d+(?:,\d+)*(?:\.\d+)?"
+_SHY = "(?:(?:over|more than|nearly|almost|about|around|up to|at least|under|less than) )?"
+_OR_SO = r"(?:\sor\s(?:more|less)\b)?"
+"""What says that an amount is not quite that: shown without, the figure would be false."""
 LANDMARKS = Landmarks(
     sum=re.compile(
-        rf"(?<![\w$£€])(?P<shown>(?:US|C|A)?[$£€¥₹]{_AMOUNT}(?:\s{_SCALE}|[KMB]n?\b)?"
-        rf"|{_AMOUNT}\s(?:{_SCALE}\s)?{_MONEY}\b)(?![\d–-])"
+        rf"(?<![\w$£€])(?P<shown>{_SHY}(?P<figure>(?:US|C|A)?[$£€¥₹]{_AMOUNT}"
+        rf"(?:\s{_SCALE}|[KMB]n?\b)?|{_AMOUNT}\s(?:{_SCALE}\s)?{_MONEY}\b)(?!,?[\d–-]){_OR_SO})"
     ),
     date=re.compile(
         r"(?:\b(?:[Ii]n|[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil)\s|^|(?<=[.!?]\s))"
@@ -114,9 +117,10 @@ LANDMARKS = Landmarks(
         r"(?![\d,.]?\d|s\b|[–-]|\s[a-z]+s\b)"
     ),
     number=re.compile(
-        rf"(?<![\w$£€.,–-])(?P<shown>(?:{_AMOUNT}(?:\s?%|\spercent\b|\s{_SCALE}\b)"
-        r"|\d{1,3}(?:,\d{3})+)(?:\s[a-z]{3,}s\b)?)(?![\w–-])"
+        rf"(?<![\w$£€.,–-])(?P<shown>{_SHY}(?P<figure>(?:{_AMOUNT}(?:\s?%|\spercent\b|\s{_SCALE}\b)"
+        rf"|\d{{1,3}}(?:,\d{{3}})+)(?:\s[a-z]{{3,}}s\b)?)(?!,?[\d–-]|\w){_OR_SO})"
     ),
+    scales={"thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     compares=re.compile(
         r"\b(?:than|compared|versus|instead of|up from|down from|times|surpass\w*|exceed\w*"
         r"|doubled|tripled|rose|fell|grew|only|nearly|over|almost)\b",

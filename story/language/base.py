@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from story.language.paratext import Paratext
@@ -345,11 +345,13 @@ class Phrasing:
 
 @dataclass(frozen=True)
 class Landmarks:
-    """What a text tells in figures; each pattern has what is shown of it as the group "shown".
+    """What a text tells in figures; each pattern has what is shown of it as the group "shown", and
+    what of that is the figure itself as the group "figure" where there is more to it.
 
     `sum` is an amount of money, `date` a year or a day of one, `number` one that is large or a
     share; `compares` matches words by which a sentence sets a number against another. `written` is
     what an image prompt wants to be read in the picture: its groups are the words, or stand about.
+    `scales` are the words for powers of ten.
     """
 
     sum: re.Pattern[str]
@@ -357,6 +359,7 @@ class Landmarks:
     number: re.Pattern[str]
     compares: re.Pattern[str]
     written: re.Pattern[str] = NEVER
+    scales: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

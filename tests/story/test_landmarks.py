@@ -33,6 +33,11 @@ def shown(told):
         ("1984: With nothing but hope, they began.", [("date", "1984")]),
         ("It was faster than 2,000 horses.", [("number", "2,000 horses")]),
         ("The load fell by 40% in a year.", [("number", "40%")]),
+        ("It cost over $10,000 each, and more.", [("sum", "over $10,000")]),
+        ("They had salaries of $500,000 or more to lose.", [("sum", "$500,000 or more")]),
+        ("He had nearly 2,000 horses, more than any.", [("number", "nearly 2,000 horses")]),
+        ("It cost $5, then over $5 again.", [("sum", "$5")]),
+        ("It cost $10,000-20,000 in all, and $5, too.", [("sum", "$5")]),
         ("It took $10-20 million, in the 1970s, and 1500 men.", []),
         ("There were 2,000 horses in the yard.", []),
         ("She had 3 apples, and in 2000 apples fell.", []),
@@ -82,3 +87,9 @@ def test_names_that_titles_are_made_of_are_called_where_they_are_first_read(told
     found = {each.title: called_names(script).get(each.identity) for each in script.sections}
     assert found.pop("One") == ("Eurisko",)
     assert not any(found.values())
+
+
+def test_of_two_near_each_other_the_larger_is_kept(told):
+    script = told("# T\n\nIt cost over $10,000 each. All of it was $100 million in the end.\n")
+    found = [callouts(section, MARKS) for section in script.sections]
+    assert [each.text for each in spaced(script.sections, found)[0]] == ["$100 million"]

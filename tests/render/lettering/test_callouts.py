@@ -109,6 +109,13 @@ def test_what_was_read_in_the_panel_is_not_said_again():
     assert not shown(sign).overlays
 
 
+def test_what_says_that_it_is_not_quite_that_much_is_no_part_of_what_the_panel_says():
+    sign = Region("lettering", Rect(0, 300, 60, 20), 0.9, "2,000 POUNDS")
+    over = replace(COST, text="over 2,000 pounds", figure="2,000 pounds")
+    assert shown(found=(over,)).overlays
+    assert not shown(sign, found=(over,)).overlays
+
+
 def test_an_author_s_own_is_there_beside_a_cut():
     told = Callout(LINE, "told", "CRUNCH", 0, 100)
     made = shown(found=(told,), cut_at=20)
