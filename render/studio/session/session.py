@@ -426,7 +426,10 @@ class StudioSession:
     def _state(self) -> tuple[object, ...]:
         """What tells saved files from those before: the story's, and what lies beside them."""
         folder = self._folder.path
-        files = {each for each in folder.iterdir() if not _is_apart(each.name)}
+        try:
+            files = {each for each in folder.iterdir() if not _is_apart(each.name)}
+        except OSError:  # moved away, or a drive that sleeps: it may come back
+            files = set()
         files |= {folder / name for name in (self._story.text.texts if self._story else ())}
         found: list[object] = []
         for file in sorted(files):

@@ -29,7 +29,7 @@ from render.studio.session.heard import as_recorded, unrecorded
 from render.studio.session.jobs import KEPT, Jobs
 from render.studio.session.session import StudioSession
 from render.studio.session.sounds import Trial
-from story.errors import LimitError
+from story.errors import InkreelError, LimitError
 from voices.recording.record import record_take
 from voices.store.store import FolderStore
 
@@ -335,6 +335,26 @@ def test_what_a_film_shows_is_what_a_render_would_encode(session):
     for number, scene in enumerate(found["scenes"]):
         wanted = [segment_to_json(each) for each in production.made.segments[number]]
         assert scene["segments"] == wanted
+
+
+def test_a_folder_that_is_moved_away_may_come_back(session):
+    whole(session)
+    folder = session.path.parent
+    folder.rename(folder.with_name("away"))
+    assert session.story()["error"]
+    assert whole(session)["scenes"]
+    with pytest.raises(InkreelError):
+        session.edit(ASKED.validate_python({"kind": "pause", "line": first(session), "value": "1"}))
+    folder.with_name("away").rename(folder)
+    assert session.story()["error"] == ""
+    session.edit(ASKED.validate_python({"kind": "pause", "line": first(session), "value": "1"}))
+    assert "pause 1s" in session.path.read_text("utf-8")
+
+
+def first(session):
+    """The first line, as requests name it."""
+    line = next(line for part in session.story()["sections"] for line in part["lines"])
+    return {"id": line["id"], "text": line["text"]}
 
 
 def test_nothing_is_begun_once_a_studio_has_ended(session):
