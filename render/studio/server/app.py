@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
@@ -63,6 +64,8 @@ class Api:
 
     def __init__(self, session: StudioSession, events: Events) -> None:
         self._session, self._events = session, events
+        # One picture is drawn at a time: whoever waits for one holds no thread that others need.
+        self._drawing = asyncio.Lock()
 
     def routes(self) -> list[Route]:
         """Each path with what answers it."""
@@ -100,7 +103,8 @@ class Api:
 
     async def _frame(self, request: Request) -> Response:
         place = (request.path_params[name] for name in ("episode", "revision", "frame"))
-        found = await _bytes(self._session.frame, *place)
+        async with self._drawing:
+            found = await _bytes(self._session.frame, *place)
         return found if isinstance(found, Response) else Response(found, media_type="image/png")
 
     async def _voices(self, request: Request) -> Response:
@@ -114,7 +118,8 @@ class Api:
         return Response(content, media_type=_kind(content), headers=_KEEP)
 
     async def _closeup(self, request: Request) -> Response:
-        found = await _bytes(self._session.closeup, request.path_params["name"])
+        async with self._drawing:
+            found = await _bytes(self._session.closeup, request.path_params["name"])
         return found if isinstance(found, Response) else Response(found, media_type="image/png")
 
     async def _clip(self, request: Request) -> Response:

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from command_line import run
@@ -161,6 +162,21 @@ def sent(studio, request):
     with socket.create_connection(studio.host.split(":"), 30) as connection:
         connection.sendall(request)
         return connection.makefile("rb").readline()
+
+
+def test_pictures_that_are_asked_for_in_heaps_keep_nobody_waiting(studio):
+    for _ in range(300):
+        film = studio.get("/api/episodes/0")
+        if film["done"]:
+            break
+        time.sleep(0.1)
+    frames = sum(scene["frames"] for scene in film["scenes"])
+    path = f"/api/episodes/0/{film['revision']}/frames/"
+    with ThreadPoolExecutor(60) as pool:
+        heap = [pool.submit(studio.ask, "GET", f"{path}{n * 7 % frames}") for n in range(120)]
+        studio.get("/api/story")
+        assert sum(each.done() for each in heap) < 60, "the story is told before most are drawn"
+        assert {each.result()[0] for each in heap} == {200}
 
 
 def test_the_interface_is_as_it_is_written_down(studio):
