@@ -22,7 +22,7 @@ export class Make {
   }
 
   async show() {
-    for (const job of await get("/api/jobs")) this.known.set(job.number, job);
+    for (const job of await get("/api/jobs").catch(() => [])) this.known.set(job.number, job);
     this.update();
   }
 

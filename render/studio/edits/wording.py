@@ -50,6 +50,13 @@ def changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextCha
 
     Raises EditError where the story can't say that, or reads otherwise than it was shown.
     """
+    what, changes = _changes_for(asked, story)
+    made = applied(story.texts, changes)
+    same = all(text == story.texts.get(file) for file, text in made.items())
+    return what, [] if same else changes
+
+
+def _changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextChange]]:
     match asked:
         case SpeakerEdit():
             return _speaker(asked, story)

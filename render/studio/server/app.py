@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -28,7 +29,7 @@ from render.studio.server.openapi import openapi_page
 from render.studio.session.session import StudioSession
 from render.studio.session.sounds import Trial
 from story.assets import asset
-from story.errors import InkreelError, LostError
+from story.errors import InkreelError, LostError, reason
 
 Place = Annotated[int, Field(ge=0, le=100_000)]
 _EDIT: TypeAdapter[Any] = TypeAdapter(EditRequest)
@@ -227,6 +228,10 @@ async def _bytes(call: Callable[..., Any], *given: Any) -> Any:
         return JSONResponse({"error": str(error)}, 404 if "there is no" in str(error) else 409)
     except InkreelError as error:
         return JSONResponse({"error": str(error)}, 422)
+    except OSError as error:  # no room, no right: the journal has not begun, or goes on from it
+        file = Path(error.filename).name if error.filename else "a file"
+        said = f"{file} can't be read or written: {reason(error)}."
+        return JSONResponse({"error": said}, 500)
 
 
 async def _asked(request: Request, kind: TypeAdapter[Any], call: Callable[..., Any]) -> Response:

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -206,6 +207,30 @@ def test_an_edit_by_http_is_in_the_file_and_undone(studio):
     assert studio.post("/api/edits", asked)["changed"]
     assert "<!-- pause 1.5s -->" in file.read_text("utf-8")
     assert studio.post("/api/undo")["what"].startswith("pause 1.5")
+    assert file.read_text("utf-8") == STORY
+
+
+def test_what_is_so_already_is_no_edit(studio):
+    asked = {"kind": "delivery", "line": studio.line("Nor can"), "value": "whisper"}
+    assert studio.post("/api/edits", asked)["changed"]
+    assert not studio.post("/api/edits", {**asked, "line": studio.line("Nor can")})["changed"]
+    studio.post("/api/undo")
+    assert (studio.folder / "index.md").read_text("utf-8") == STORY
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="Linux limits a running process")
+def test_a_full_disk_is_told_and_nothing_is_half_written(studio):
+    file, number = studio.folder / "index.md", studio.process.pid
+    asked = {"kind": "pause", "line": studio.line("Nor can"), "value": "2"}
+    limits = resource.prlimit(number, resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+    try:
+        status, _, content = studio.ask("POST", "/api/edits", asked)
+    finally:
+        resource.prlimit(number, resource.RLIMIT_FSIZE, limits)
+    assert (status, "written" in json.loads(content)["error"]) == (500, True)
+    assert file.read_text("utf-8") == STORY
+    assert studio.post("/api/edits", asked)["changed"]
+    studio.post("/api/undo")
     assert file.read_text("utf-8") == STORY
 
 
