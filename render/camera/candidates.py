@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from render.camera.composition import EYES_IN_HEAD, Composition, Stage, made, settled
+from render.camera.cutaways import cutaways
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
 from render.camera.targets import Target, subject_of
 from render.camera.vision.facts import PictureFacts
@@ -118,6 +119,7 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
             found += _of_target(stage, target)
     found += _neighbours(stage)
     found += _parts(stage)
+    found += cutaways(stage, found)
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
     for each in found:
