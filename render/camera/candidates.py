@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from render.camera.composition import EYES_IN_HEAD, Composition, Stage, made, settled
+from render.camera.composition import EYES_IN_HEAD, NOBODY, Composition, Stage, made, settled
 from render.camera.cutaways import cutaways
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
 from render.camera.targets import Target, subject_of
@@ -54,6 +54,10 @@ ASIDE = 0.07
 FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
 """Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
 which stands as people do."""
+
+FULLER, FULLEST, BLEMISHED = (1.0, 0.85, 0.72, 0.6), 1.12, 0.25
+"""Widths of a close crop of a thing that are tried, in parts of the first, until one cuts nobody
+and little else; the narrowest of all is so many times as wide as the thing."""
 
 HEAD_ABOVE = 0.15
 """What is found of an animal is its body's colour: the head may rise so far above it (by eye)."""
@@ -333,7 +337,7 @@ def _neighbours(stage: Stage) -> list[Composition]:
         if crop is None or min(seen(head, crop) for head in some) < FACE_INSIDE:
             continue
         shot = made(crop, "medium", "people", None, stage)
-        if not shot.crossed:
+        if shot.crossed < NOBODY:
             found.append(shot)
     return found
 
@@ -370,11 +374,24 @@ def _of_thing(stage: Stage, target: Target) -> list[Composition]:
         width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
     if width > 0.9 * stage.most.w or (target.kind == "sign" and width < max(box.w, box.h * aspect)):
         return []
-    found = [_thing_at(width, stage, target, close=close)]
+    found = [_cleanest(width, stage, target) if close else _thing_at(width, stage, target)]
     about = SAME_SUBJECT * FAR_ENOUGH * found[0].rect.w
     if close and about <= NEARLY_ALL * stage.most.w:
-        found.append(_thing_at(about, stage, target, close=False))
+        found.append(_thing_at(about, stage, target))
     return found
+
+
+def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
+    """A close crop of a thing, filled more by it where it else cuts somebody or other lettering: a
+    board behind people is shown over their heads."""
+    tried = [
+        _thing_at(part * width, stage, target, close=True)
+        for part in FULLER
+        if part * width >= max(stage.least_width, FULLEST * _shown_box(target).w)
+    ]
+    first = tried[0] if tried else _thing_at(width, stage, target, close=True)
+    clean = (each for each in tried if each.crossed < NOBODY and each.flaws < BLEMISHED)
+    return next(clean, first)
 
 
 def _shown_box(target: Target) -> Rect:
@@ -383,7 +400,7 @@ def _shown_box(target: Target) -> Rect:
     return Rect(box.x, max(box.y - more, 0.0), box.w, box.h + min(more, box.y))
 
 
-def _thing_at(width: float, stage: Stage, target: Target, *, close: bool) -> Composition:
+def _thing_at(width: float, stage: Stage, target: Target, *, close: bool = False) -> Composition:
     box = _shown_box(target)
     x, y = centre(box)
     if target.kind == "sign":

@@ -56,11 +56,12 @@ TRUNK, TRUNK_WIDE, HEADLESS_FROM = 2.4, 2.0, 0.12
 """How long and how wide a body is from its shoulders to its hips, in heads; and the part of a frame
 from which on one whose head is outside is what a viewer looks at (by eye)."""
 
-MAYBE_FACE = 2.0
-"""What it costs to cross what may be a face: of those marked by hand and missed half are such."""
+FACELESS = 0.4
+"""How likely the upper part of an animal or a statue is where its head is seen (by eye)."""
 
-LIKELY_FACE = 0.3
-"""What a face counts that may be none: of what is seen so faintly three in ten are (measured)."""
+NOBODY = 0.2
+"""What crosses less than this of a face, as far as is known, crosses nobody: what was seen most
+faintly is a head once in ten times."""
 
 AROUND, GRAZED = 0.08, 0.01
 """How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
@@ -110,8 +111,8 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin; `faint` [j, 4] are what may be heads. `whole` says that all of it is to be seen first,
-    on a spread where the frame does not hold it.
+    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely. `whole` says that all of
+    it is to be seen first, on a spread where the frame does not hold it.
     """
 
     facts: PictureFacts
@@ -121,6 +122,7 @@ class Stage:
     sums: Floats
     bodies: Floats
     faint: Floats
+    likely: Floats
     whole: bool = False
 
     @property
@@ -142,12 +144,14 @@ def stage_of(
     lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    faint = [head_about(face.box, facts.whole) for face in facts.of("faint")]
-    maybe = rows([*faint, *(_top(t.box) for t in targets if t.faceless and t.sure >= SOMEWHERE)])
+    faint = [(head_about(face.box, facts.whole), face.weight) for face in facts.of("faint")]
+    faint += [(_top(t.box), FACELESS) for t in targets if t.faceless and t.sure >= SOMEWHERE]
+    maybe, likely = rows([box for box, _ in faint]), np.array([chance for _, chance in faint])
     if len(maybe) and len(heads):
-        maybe = maybe[seen_of(heads, maybe).max(axis=0) < 0.5]
+        apart = seen_of(heads, maybe).max(axis=0) < 0.5
+        maybe, likely = maybe[apart], likely[apart]
     bodies = _headless(targets, heads, facts)
-    return Stage(facts, view, heads, lettering, sums, bodies, maybe, whole)
+    return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, whole)
 
 
 def _top(box: Rect) -> Rect:
@@ -185,7 +189,6 @@ def made(
 ) -> Composition:
     crop = rows([rect])
     crossed = float(_cut_in(crop, scale, target, stage)[0])
-    crossed += LIKELY_FACE * float(faces_crossed(crop, stage.faint, stage.facts.whole)[0])
     # What the widest frame cuts no frame of the panel can help: it is the picture as it is.
     if scale == "establishing":
         flaws = 0.0
@@ -198,7 +201,7 @@ def made(
 
 def _cut_in(crop: Floats, scale: Scale, target: Target | None, stage: Stage) -> Floats:
     """How many people a crop cuts; about lettering nobody asks for the heads of those behind it."""
-    faces = faces_crossed(crop, stage.heads, stage.facts.whole)
+    faces = faces_crossed(crop, stage.heads, stage.facts.whole) + maybe_crossed(crop, stage)
     bodies = HEADLESS * beheaded(crop, stage)
     cut = faces + bodies if scale in THINGS else people_crossed(crop, stage)
     return cut - bodies if target is not None and target.kind == "sign" else cut
@@ -249,8 +252,9 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floa
 
 
 def people_crossed(crops: Floats, stage: Stage) -> Floats:
-    """How many people the edges of each crop cut in the face, or show without a head."""
-    crossed = faces_crossed(crops, stage.heads, stage.facts.whole)
+    """How many people the edges of each crop cut in the face, or show without a head; what may be
+    a head counts as much as it is likely to be one."""
+    crossed = faces_crossed(crops, stage.heads, stage.facts.whole) + maybe_crossed(crops, stage)
     crossed = crossed + HEADLESS * beheaded(crops, stage)
     if not len(stage.bodies):
         return crossed
@@ -272,9 +276,17 @@ def beheaded(crops: Floats, stage: Stage) -> Floats:
     return np.asarray((outside & (part >= HEADLESS_FROM)).sum(axis=1), dtype=np.float64)
 
 
-def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
+def maybe_crossed(crops: Floats, stage: Stage) -> Floats:
+    """How many faces the edges of each crop cross, as far as is to be expected, of what may be."""
+    return faces_crossed(crops, stage.faint, stage.facts.whole, stage.likely)
+
+
+def faces_crossed(
+    crops: Floats, heads: Floats, whole: Rect, likely: Floats | float = 1.0
+) -> Floats:
     """How many faces, eyes to chin, the edges of each crop cross: a face as high as a fifth of the
-    crop counts one, smaller and blurred ones less. `whole` is the panel."""
+    crop counts one, smaller and blurred ones less, each as much as it is `likely` to be one.
+    `whole` is the panel."""
     if not len(heads):
         return np.zeros(len(crops))
     x, y, w, h = heads.T
@@ -282,7 +294,7 @@ def faces_crossed(crops: Floats, heads: Floats, whole: Rect) -> Floats:
     top, bottom = y + FACE_TOP * h, np.minimum(y + (1 + AROUND) * h, whole.h)
     part = seen_of(crops, np.stack([left, top, right - left, bottom - top], axis=1))
     size = np.clip(heads[None, :, 3] / (0.2 * crops[:, None, 3]), 0.3, 1.5)
-    crossed: Floats = (size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
+    crossed: Floats = (likely * size * ((part > GRAZED) & (part < 1 - GRAZED))).sum(axis=1)
     return crossed
 
 
@@ -313,7 +325,6 @@ def blemishes(crops: Floats, stage: Stage) -> Floats:
         cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
         cost += LOW * _eyes_low(crops, stage.heads, part)
         cost += TORSO * _torsos(crops, stage, part)
-    cost += MAYBE_FACE * faces_crossed(crops, stage.faint, stage.facts.whole)
     return np.asarray(cost + LETTERING * words_cut(crops, stage))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from render.camera.composition import (
+    NOBODY,
     Composition,
     Stage,
     blemishes,
@@ -29,8 +30,8 @@ last is as near as nothing that is not named comes (by eye: nearer is a riddle).
 ACROSS, DOWN = 25, 17
 """Places across and down at which each size is tried: an eighth of such a view apart, and less."""
 
-CROSSED, BLEMISHED = 0.0, 0.25
-"""How many faces the edges may cross, and how badly else they may: hair at an edge is enough."""
+BLEMISHED = 0.25
+"""How badly its edges may cut what is no face: hair at an edge is enough."""
 
 EMPTY = 0.7
 """What shows less than this part of what the panel shows elsewhere is a view of nothing."""
@@ -53,10 +54,10 @@ def cutaways(stage: Stage, others: Sequence[Composition]) -> list[Composition]:
     crops = _tried(stage)
     if not len(crops):
         return []
-    bad = (people_crossed(crops, stage) > CROSSED) | (blemishes(crops, stage) > BLEMISHED)
+    bad = (people_crossed(crops, stage) >= NOBODY) | (blemishes(crops, stage) > BLEMISHED)
     worth = _worth(crops, stage)
     free = ~bad & (worth >= EMPTY)
-    taken = [one.rect for one in others if not one.crossed and one.flaws <= BLEMISHED]
+    taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]
     found: list[Composition] = []
     for at in np.argsort(-np.where(free, worth, -np.inf), kind="stable").tolist():
         if not free[at] or len(found) == MOST:

@@ -1,7 +1,8 @@
 """What the camera does within one shot: mostly little, sometimes a pan, never two things.
 
 A shot moves for a reason: to look along a scene that is wider than the frame, to come nearer to
-someone whose words weigh, to go back at an end. Else it holds.
+whom or what it is about, to go back for the context and at an end. A short one holds, and so does
+every third sentence.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from typing import Literal
 import numpy as np
 
 from render.camera.composition import (
+    NOBODY,
     Composition,
     Stage,
     blemishes,
     clear_cut,
-    faces_crossed,
     fullness,
     people_crossed,
     words_cut,
 )
-from render.camera.grammar import CLOSE_UP, PAN, SAME_FRAMING, ZOOM
-from render.geometry import Floats, Rect, between, in_common, rows, seen_of
+from render.camera.grammar import CLOSE_UP, PAN, SAME_FRAMING, WIDE_SCALES, ZOOM
+from render.geometry import Floats, Rect, between, centre, in_common, rows, seen, seen_of
 from render.shots import Keyframe
 
 Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
@@ -37,6 +38,11 @@ RETURNS = 8
 by the sentence's place and not by what was panned before, so that an edit stays where it is; in a
 panel that no clean look can open, by what is panned after it."""
 
+STILL = 3
+"""Every so manieth sentence is told by shots that hold, unless its words weigh: on still art a film
+that always moves is seasick, one that never does a row of slides (taught: a quarter and more hold,
+half push in at most)."""
+
 SETTLES = 3.0
 """Seconds: a shorter shot holds, since the eye is still finding its way (taught)."""
 
@@ -45,6 +51,9 @@ PUSHED, PULLED = 0.016, 0.013
 
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
+
+ASIDE = ((0.5, 1.0), (0.0, 0.5), (1.0, 0.5), (0.5, 0.0), (0.0, 1.0), (1.0, 1.0))
+"""Where else in a crop a push may lead, in parts of it: what lies at that side stays there."""
 
 ACROSS = 0.17
 """Parts of the frame that a pan leads over at least: less is not felt as a move."""
@@ -198,20 +207,25 @@ def _on_spread(rect: Rect, stage: Stage) -> bool:
 def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
     """Moves that would mean something here, the best first."""
     if moment.opens:
-        return _looks(moment, stage, rightward=moment.rightward)
+        looks = _looks(moment, stage, rightward=moment.rightward)
+        return [*looks, *_pushed(each, moment)]
     if moment.returns and not moment.closes and each.scale == "establishing":
-        return _looks(moment, stage, rightward=moment.rightward, narrowest=0.0)
+        looks = _looks(moment, stage, rightward=moment.rightward, narrowest=0.0)
+        return [*looks, *_pushed(each, moment)] if moment.number % STILL else looks
     if moment.closes and each.scale not in CLOSE_UP:
-        return [_pulled(each, moment)]
+        return _pulled(each, moment)
     if each.scale == "establishing" and moment.number % RETURNS == 0:
-        return _looks(moment, stage, rightward=not moment.rightward)
-    if each.scale == "wide" and each.target is None:
-        return [_pulled(each, moment)] if moment.number % 2 else _pushed(each, moment)
+        looks = _looks(moment, stage, rightward=not moment.rightward)
+        return [*looks, *_pulled(each, moment)]
+    if moment.weighs and each.scale in CLOSE_UP:
+        return _pushed(each, moment)
+    if moment.number % STILL == 0:
+        return []
     if each.target and each.target.kind == "group" and moment.seconds >= 4:
         return [*_along(each, moment, stage), *_pushed(each, moment)]
-    if each.scale in CLOSE_UP and (moment.weighs or moment.seconds > 5):
-        return _pushed(each, moment)
-    return []
+    if each.scale in WIDE_SCALES and not moment.meant and moment.number % 2:
+        return _pulled(each, moment)
+    return _pushed(each, moment)
 
 
 def _looks(
@@ -330,24 +344,31 @@ def _way(way: Moved) -> float:
 
 
 def _pushed(each: Composition, moment: Moment) -> list[Moved]:
+    """Nearer to whose shot it is, else to what is spoken of in it, else to its middle; to a side of
+    it where the way there cuts somebody at the other."""
     part = min(PUSHED * moment.seconds, MOST_PUSHED)
     rect = each.rect
-    if each.target and each.target.head:
-        head = each.target.head
-        fx, fy = head.x + head.w / 2, head.y + head.h / 2
-    else:
-        fx, fy = rect.x + rect.w / 2, rect.y + rect.h / 2
-    near = Rect(
-        rect.x + part * (fx - rect.x), rect.y + part * (fy - rect.y),
+    inside = [box for box, _, sure in moment.meant if sure >= 1 and seen(box, rect) > 0.9]
+    head = each.target.head if each.target else None
+    places = [centre(head or next(iter(inside), rect))]
+    if head is None:
+        places += [(rect.x + x * rect.w, rect.y + y * rect.h) for x, y in ASIDE]
+    return [Moved(rect, _nearer(rect, place, part), "push in") for place in places]
+
+
+def _nearer(rect: Rect, place: tuple[float, float], part: float) -> Rect:
+    """A crop that is narrower by a part of it, and as far from a place as before, in its widths."""
+    return Rect(
+        rect.x + part * (place[0] - rect.x), rect.y + part * (place[1] - rect.y),
         rect.w * (1 - part), rect.h * (1 - part),
     )  # fmt: skip
-    return [Moved(rect, near, "push in")]
 
 
-def _pulled(each: Composition, moment: Moment) -> Moved:
+def _pulled(each: Composition, moment: Moment) -> list[Moved]:
+    """Back from what a push would have led to."""
     part = min(PULLED * moment.seconds, MOST_PUSHED)
-    near = _pushed(each, replace(moment, seconds=part / PUSHED))[0].last
-    return Moved(near, each.rect, "pull out")
+    ways = _pushed(each, replace(moment, seconds=part / PUSHED))
+    return [Moved(way.last, each.rect, "pull out") for way in ways]
 
 
 def _along(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
@@ -389,8 +410,7 @@ def _clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
         ends = max(crossed[0], crossed[-1]) - own
         passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
-    maybe = faces_crossed(crops, stage.faint, stage.facts.whole)
-    return bool(crossed.max() <= own + 1e-9 and maybe.max() <= maybe.min() + 1e-9)
+    return bool(crossed.max() <= max(own + 1e-9, NOBODY))
 
 
 def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from render.camera.candidates import compositions
 from render.camera.choosing.relevance import NAMED_THING
-from render.camera.composition import Composition, stage_of
+from render.camera.composition import NOBODY, Composition, stage_of
 from render.camera.mentions import PERSON, mentions
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
@@ -105,7 +105,7 @@ def _crops(panel: PanelOnScreen) -> dict[Target, Composition]:
     found: dict[Target, Composition] = {}
     for each in compositions(stage, targets):
         for target in (each.target, *each.also):
-            if target not in sure or each.scale not in scales or each.crossed:
+            if target not in sure or each.scale not in scales or each.crossed >= NOBODY:
                 continue
             known = found.get(target)
             if known is None or scales.index(each.scale) < scales.index(known.scale):
