@@ -56,8 +56,9 @@ TRUNK, TRUNK_WIDE, HEADLESS_FROM = 2.4, 2.0, 0.12
 """How long and how wide a body is from its shoulders to its hips, in heads; and the part of a frame
 from which on one whose head is outside is what a viewer looks at (by eye)."""
 
-FACELESS = 0.4
-"""How likely the upper part of an animal or a statue is where its head is seen (by eye)."""
+FACELESS = 0.15
+"""What the upper part of an animal or a statue counts beside a face: its head is somewhere there,
+and less is missed of it (by eye)."""
 
 NOBODY = 0.2
 """What crosses less than this of a face, as far as is known, crosses nobody: what was seen most

@@ -44,7 +44,7 @@ IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
 """What three of one length cost, a spread that lacks all, what is against a law, and a jump cut and
 a flash, which no law is worth, in seconds of a subject rightly shown."""
 
-FRO = 20.0
+FRO = 12.0
 """What it costs to go to and fro between two framings. To come back after one other shot costs
 nothing here: priced, one changed word moved shots five lines before it (measured)."""
 
