@@ -59,7 +59,7 @@ FULLER, FULLEST, BLEMISHED = (1.0, 0.85, 0.72, 0.6), 1.12, 0.25
 """Widths of a close crop of a thing that are tried, in parts of the first, until one cuts nobody
 and little else; the narrowest of all is so many times as wide as the thing."""
 
-HEAD_ABOVE = 0.15
+HEAD_ABOVE = 0.2
 """What is found of an animal is its body's colour: the head may rise so far above it (by eye)."""
 
 HEADING = 0.38

@@ -33,8 +33,8 @@ ACROSS, DOWN = 25, 17
 BLEMISHED = 0.25
 """How badly its edges may cut what is no face: hair at an edge is enough."""
 
-EMPTY = 1.0
-"""What shows less than the panel does in the mean is a view of nothing: sky, or a wall."""
+EMPTY = 1.05
+"""What shows no more than the panel does in the mean is a view of nothing: sky, or a wall."""
 
 MIDDLE, HEART = 0.7, 0.5
 """How much of a view lies well inside its edges, and what that counts beside all of it: what is

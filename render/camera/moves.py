@@ -21,6 +21,7 @@ from render.camera.composition import (
     blemishes,
     clear_cut,
     fullness,
+    maybe_crossed,
     people_crossed,
     words_cut,
 )
@@ -87,6 +88,10 @@ STOPS = 29
 
 OVER = 0.6
 """The part of a panel's length that a pan looks over at the least: less is a drift."""
+
+IN_VIEW, FEW = 0.6, 0.15
+"""How much of a head is in view for it to be seen, and what part of a panel's people a near
+look along it sees at the least: else it shows the ceiling over them (by eye)."""
 
 LANDED = 0.4
 """Seconds for which a pan rests where it lands, before the cut."""
@@ -278,6 +283,8 @@ def _across(
             turned = TURNED * (forward == (rightward or tall))
             for part in PAN_LEVELS:
                 line = _Line(w, part * room, tall=tall, forward=forward)
+                if _over_heads(line, stage):
+                    continue
                 best = _along_line(line, reach, stage, meant)
                 way = Moved(*best[1], name) if best else None
                 if best and way and _clean(way, stage, seconds):
@@ -302,6 +309,14 @@ class _Line:
     forward: bool
 
 
+def _over_heads(line: _Line, stage: Stage) -> bool:
+    """Does a near look along a line pass the people by, above them or below?"""
+    if line.tall or line.w > NEARER[0] * stage.most.w + 1 or not len(stage.heads):
+        return False
+    band = Rect(0.0, line.level, stage.facts.width, line.w / float(stage.view.aspect))
+    return float((seen_of(rows([band]), stage.heads)[0] > IN_VIEW).mean()) < FEW
+
+
 def _along_line(
     line: _Line, reach: float, stage: Stage, meant: Sequence[Meant]
 ) -> tuple[float, tuple[Rect, Rect]] | None:
@@ -314,7 +329,7 @@ def _along_line(
     rects = [
         Rect(line.level, x, w, h) if line.tall else Rect(x, line.level, w, h) for x in at.tolist()
     ]
-    faces = people_crossed(rows(rects), stage)
+    faces = people_crossed(rows(rects), stage) - maybe_crossed(rows(rects), stage)
     passed = np.concatenate([[0], (faces > 0).cumsum()])
     low, high = np.triu_indices(STOPS, 1)
     far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
@@ -406,11 +421,13 @@ def _clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
         return False
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     crossed = people_crossed(crops, stage)
-    if way.move.startswith(PANS):
+    if way.move.startswith(PANS):  # what is on its way is passed, and may be nobody
+        crossed = crossed - maybe_crossed(crops, stage)
         ends = max(crossed[0], crossed[-1]) - own
         passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
-    return bool(crossed.max() <= max(own + 1e-9, NOBODY))
+    cut = words_cut(crops, stage)
+    return bool(crossed.max() <= max(own + 1e-9, NOBODY) and cut.max() <= cut.min() + 1e-9)
 
 
 def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:

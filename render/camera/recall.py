@@ -13,6 +13,7 @@ from render.camera.candidates import compositions
 from render.camera.choosing.relevance import NAMED_THING
 from render.camera.composition import NOBODY, Composition, stage_of
 from render.camera.mentions import PERSON, mentions
+from render.camera.moves import PANS
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.targets import SPEAKER_SURE, Target, panel_targets
@@ -61,9 +62,10 @@ def with_recalls(shots: Sequence[Noted], panel: PanelOnScreen, later: int | None
 
 
 def _is_free(shot: Shot, note: ShotNote) -> bool:
-    """May a shot be given away? Not what a word, a voice or a writer calls for, nor a move."""
+    """May a shot be given away? Not what a word, a voice or a writer calls for, nor a look along
+    a panel."""
     called = note.reason.startswith("“") or note.reason in ("speaks", "as asked")
-    return not called and not shot.places and note.move == "hold"
+    return not called and not shot.places and not note.move.startswith(PANS)
 
 
 def _instead(shot: Shot, named: _Recalled) -> Noted:

@@ -58,8 +58,9 @@ MEANT = 4.0
 TICKING = 1.0
 """What ticks by more than this is mended."""
 
-WORTHIEST = 4
-"""Compositions that are tried for a new shot."""
+WORTHIEST, WRONG = 4, -0.35
+"""Compositions that are tried for a new shot; what is worth less a second is a fault by itself, that
+no length is worth: the wrong thing, or a crop that cuts somebody."""
 
 CHANGES, DEEP = 3, 16
 """Changes that are made at once, where fewer do not do; and how many are gone on with."""
@@ -280,6 +281,8 @@ def _fitting(
     free = among.clear[before] & ~among.framings[before]
     if after is not None:
         free = free & among.clear[:, after]
-    worth = np.where(free, _worth(pick, panel, known), -np.inf)
+    shown = _worth(pick, panel, known)
+    bad = WRONG * (pick.last - pick.first) / among.fps
+    worth = np.where(free & (shown >= min(bad, shown[pick.index])), shown, -np.inf)
     order = np.argsort(-worth, kind="stable")[:WORTHIEST]
-    return [int(index) for index in order if free[index] and index != pick.index]
+    return [int(at) for at in order if np.isfinite(worth[at]) and at != pick.index]

@@ -1,0 +1,102 @@
+"""Clean views of a panel for words that nothing drawn fits, and boards shown over people's heads."""
+
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from render.camera.candidates import compositions
+from render.camera.composition import NOBODY, clear_cut, people_crossed, stage_of
+from render.camera.cutaways import MOST, SIZES, cutaways
+from render.camera.targets import Target
+from render.camera.vision.facts import PictureFacts, Region, face_in
+from render.geometry import Rect, rows, seen
+from render.shots import View
+
+HD = View(1920, 1080, Fraction(30))
+ROWS, COLUMNS = 32, 48
+
+
+def panel(spots=(), heads=(), faint=()):
+    """A panel of 1536 × 1024 that shows something at these places (x, y, w, h in pixels), people
+    with these heads, and what may be heads, with how likely they are."""
+    plane = np.full((ROWS, COLUMNS), 20)
+    for x, y, w, h in spots:
+        plane[y // 32 : (y + h) // 32, x // 32 : (x + w) // 32] = 255
+    people = [Region("face", face_in(Rect(*head)), 0.9) for head in heads]
+    maybe = [Region("faint", face_in(Rect(*head)), chance) for *head, chance in faint]
+    saliency = tuple(tuple(map(int, row)) for row in plane)
+    return PictureFacts("k", 1536, 1024, (*people, *maybe), saliency)
+
+
+def views(facts, others=()):
+    return cutaways(stage_of(facts, (), HD), others)
+
+
+def test_what_draws_the_eye_at_an_edge_is_a_view():
+    found = views(panel([(1216, 96, 256, 192)], [(200, 500, 180, 220)]))
+    assert found and seen(Rect(1216, 96, 256, 192), found[0].rect) > 0.95
+    assert found[0].scale == "wide" and found[0].target is None
+
+
+def test_an_empty_panel_has_none():
+    assert views(panel()) == []
+
+
+def test_no_two_views_are_alike_nor_like_those_there_are():
+    spots = [(64, 64, 320, 256), (1024, 640, 320, 256), (640, 320, 256, 256)]
+    found = views(panel(spots))
+    assert 2 <= len(found) <= MOST
+    assert all(clear_cut(a.rect, b.rect) for a, b in combinations(found, 2))
+    later = views(panel(spots), found[:1])
+    assert all(clear_cut(found[0].rect, each.rect) for each in later)
+
+
+heads = st.lists(
+    st.tuples(st.integers(0, 1300), st.integers(0, 760), st.integers(60, 230), st.integers(70, 260)),
+    max_size=6,
+)
+places = st.lists(
+    st.tuples(st.integers(0, 1280), st.integers(0, 800), st.just(256), st.just(224)), max_size=3
+)
+
+
+@given(places, heads)
+@settings(max_examples=40, deadline=None)
+def test_a_view_cuts_nobody_and_lies_in_the_panel(spots, people):
+    facts = panel(spots, people)
+    stage = stage_of(facts, (), HD)
+    for each in cutaways(stage, ()):
+        assert people_crossed(rows([each.rect]), stage)[0] < NOBODY
+        assert seen(each.rect, facts.whole) == pytest.approx(1)
+        assert stage.least_width - 1 <= each.rect.w <= SIZES[0] * stage.most.w + 1
+
+
+def test_what_is_hardly_a_head_is_cut_rather_than_a_likely_one():
+    edge = Rect(500, 300, 700, 394)
+    head = (450, 400, 150, 180)
+    counts = [
+        people_crossed(rows([edge]), stage_of(panel(faint=[(*head, chance)]), (), HD))[0]
+        for chance in (0.13, 0.55)
+    ]
+    certain = people_crossed(rows([edge]), stage_of(panel(heads=[head]), (), HD))[0]
+    assert counts == pytest.approx([0.13 * certain, 0.55 * certain])
+    assert counts[0] < NOBODY < counts[1]
+
+
+def test_a_board_behind_people_is_shown_over_their_heads():
+    board = Rect(420, 220, 560, 90)
+    sign = Target("sign", "OPEN SOURCE", board, sure=0.95, read=True, text="OPEN SOURCE")
+    crowd = [(390 + 150 * n, 520, 130, 170) for n in range(6)]
+    lettering = Region("lettering", board, 0.95, "OPEN SOURCE")
+    facts = panel(heads=crowd)
+    facts = PictureFacts("k", 1536, 1024, (*facts.regions, lettering), facts.saliency)
+    own = [
+        each for each in compositions(stage_of(facts, (sign,), HD), (sign,)) if each.target == sign
+    ]
+    assert own and own[0].crossed < NOBODY
+    assert seen(board, own[0].rect) == 1
+    assert board.w / own[0].rect.w > 0.46

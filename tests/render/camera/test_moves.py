@@ -1,0 +1,76 @@
+"""What the camera does within a shot: what moves, where to, and what stands still."""
+
+from fractions import Fraction
+
+import pytest
+
+from render.camera.composition import NOBODY, Composition, made, people_crossed, stage_of
+from render.camera.moves import MOST_PUSHED, STILL, Moment, moves
+from render.camera.targets import Target
+from render.camera.vision.facts import PictureFacts, Region, face_in
+from render.geometry import Rect, between, rows, seen
+from render.shots import View
+
+HD = View(1920, 1080, Fraction(30))
+WHOLE = Rect(0, 80, 1536, 864)
+ELSEWHERE = Composition(Rect(1000, 500, 450, 253), "detail", "a lamp")
+
+
+def stage(*heads):
+    faces = tuple(Region("face", face_in(Rect(*head)), 0.9) for head in heads)
+    return stage_of(PictureFacts("k", 1536, 1024, faces), (), HD)
+
+
+def way(here, each, **moment):
+    """How a shot of the middle of a panel moves, between two of something else."""
+    told = Moment(**{"seconds": 5.0, "number": 1, **moment})
+    still = Moment(seconds=2.0, number=0)
+    run = [(ELSEWHERE, still), (each, told), (ELSEWHERE, still)]
+    return moves(run, here)[1]
+
+
+def whole(here):
+    return made(WHOLE, "establishing", "the whole scene", None, here)
+
+
+def test_what_is_spoken_of_is_what_a_push_leads_to():
+    here, lamp = stage(), Rect(1250, 700, 120, 120)
+    moved = way(here, whole(here), meant=((lamp, 0.5, 1.0),))
+    assert moved.move == "push in"
+    assert seen(lamp, moved.last) == 1
+    assert moved.last.x - WHOLE.x > 2 * (WHOLE.x + WHOLE.w - moved.last.x - moved.last.w)
+
+
+def test_every_third_sentence_holds_but_where_words_weigh():
+    here = stage((600, 300, 200, 260))
+    head = Rect(600, 300, 200, 260)
+    target = Target("person", "Ada", Rect(500, 300, 400, 700), head, 0.95, named=True)
+    close = made(Rect(400, 230, 760, 427.5), "medium close", "Ada", target, here)
+    named = [way(here, close, number=number).move for number in range(STILL + 1)]
+    assert named == ["hold", *["push in"] * (STILL - 1), "hold"]
+    assert way(here, close, number=0, weighs=True).move == "push in"
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.9])
+def test_a_short_shot_holds(seconds):
+    assert way(stage(), whole(stage()), seconds=seconds).move == "hold"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [(20, 300, 110, 140)],
+        [(1390, 300, 110, 140)],
+        [(700, 90, 110, 140)],
+        [(20, 300, 110, 140), (700, 90, 110, 140)],
+        [(20, 300, 110, 140), (1390, 300, 110, 140)],
+    ],
+)
+def test_a_push_passes_no_face_at_the_edge(heads):
+    here = stage(*heads)
+    moved = way(here, whole(here), seconds=9.0, number=2)
+    crops = rows([between(moved.first, moved.last, part / 10) for part in range(11)])
+    assert people_crossed(crops, here).max() <= NOBODY
+    if len(heads) == 1:
+        assert moved.move == "push in"
+        assert moved.last.w >= (1 - MOST_PUSHED) * WHOLE.w - 1
