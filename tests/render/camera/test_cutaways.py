@@ -1,4 +1,4 @@
-"""Clean views of a panel for words that nothing drawn fits, and boards shown over people's heads."""
+"""Clean views of a panel for words that nothing drawn fits; boards over people's heads."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -38,8 +38,9 @@ def views(facts, others=()):
 
 def test_what_draws_the_eye_at_an_edge_is_a_view():
     found = views(panel([(1216, 96, 256, 192)], [(200, 500, 180, 220)]))
-    assert found and seen(Rect(1216, 96, 256, 192), found[0].rect) > 0.95
-    assert found[0].scale == "wide" and found[0].target is None
+    (best, *_) = found
+    assert seen(Rect(1216, 96, 256, 192), best.rect) > 0.95
+    assert (best.scale, best.target) == ("wide", None)
 
 
 def test_an_empty_panel_has_none():
@@ -56,7 +57,9 @@ def test_no_two_views_are_alike_nor_like_those_there_are():
 
 
 heads = st.lists(
-    st.tuples(st.integers(0, 1300), st.integers(0, 760), st.integers(60, 230), st.integers(70, 260)),
+    st.tuples(
+        st.integers(0, 1300), st.integers(0, 760), st.integers(60, 230), st.integers(70, 260)
+    ),
     max_size=6,
 )
 places = st.lists(
@@ -97,6 +100,7 @@ def test_a_board_behind_people_is_shown_over_their_heads():
     own = [
         each for each in compositions(stage_of(facts, (sign,), HD), (sign,)) if each.target == sign
     ]
-    assert own and own[0].crossed < NOBODY
-    assert seen(board, own[0].rect) == 1
-    assert board.w / own[0].rect.w > 0.46
+    nearest = own[0]
+    assert nearest.crossed < NOBODY
+    assert seen(board, nearest.rect) == 1
+    assert board.w / nearest.rect.w > 0.46

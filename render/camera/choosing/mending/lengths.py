@@ -45,8 +45,9 @@ IN_A_ROW, EVEN, NEVER, JUMP, WORST = 6.0, 120.0, 400.0, 1e5, 1e6
 a flash, which no law is worth, in seconds of a subject rightly shown."""
 
 FRO = 12.0
-"""What it costs to go to and fro between two framings. To come back after one other shot costs
-nothing here: priced, one changed word moved shots five lines before it (measured)."""
+"""What it costs to go to and fro between two framings: less than what a bad picture lacks. To come
+back after one other shot costs nothing here: priced, one changed word moved shots five lines before
+it (measured)."""
 
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
@@ -59,8 +60,8 @@ TICKING = 1.0
 """What ticks by more than this is mended."""
 
 WORTHIEST, WRONG = 4, -0.35
-"""Compositions that are tried for a new shot; what is worth less a second is a fault by itself, that
-no length is worth: the wrong thing, or a crop that cuts somebody."""
+"""Compositions that are tried for a new shot; what is worth less a second is a fault by itself
+that no length is worth: the wrong thing, or a crop that cuts somebody."""
 
 CHANGES, DEEP = 3, 16
 """Changes that are made at once, where fewer do not do; and how many are gone on with."""
