@@ -64,6 +64,10 @@ NOBODY = 0.2
 """What crosses less than this of a face, as far as is known, crosses nobody: what was seen most
 faintly is a head once in ten times."""
 
+INK, LARGE_INK = 0.08, 0.12
+"""How far beyond its box lettering may reach, in parts of its height: what is found is its core;
+and from which part of a panel's height on that is seen."""
+
 AROUND, GRAZED = 0.08, 0.01
 """How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
 boxes are found within about so much."""
@@ -142,7 +146,7 @@ def stage_of(
     found = [head_about(face.box, facts.whole) for face in facts.of("face")]
     known = [target.head for target in targets if target.head and target.head not in found]
     heads = rows([*found, *known])
-    lettering = rows([sign.box for sign in facts.of("lettering") if sign.text])
+    lettering = rows([_inked(sign.box, facts) for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     faint = [(head_about(face.box, facts.whole), face.weight) for face in facts.of("faint")]
@@ -153,6 +157,14 @@ def stage_of(
         maybe, likely = maybe[apart], likely[apart]
     bodies = _headless(targets, heads, facts)
     return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, whole)
+
+
+def _inked(box: Rect, facts: PictureFacts) -> Rect:
+    """As far as large lettering may reach; an edge that grazes small one is not seen."""
+    more = INK * min(box.w, box.h) if box.h >= LARGE_INK * facts.height else 0.0
+    left, top = max(box.x - more, 0.0), max(box.y - more, 0.0)
+    right, bottom = min(box.x + box.w + more, facts.width), min(box.y + box.h + more, facts.height)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _top(box: Rect) -> Rect:

@@ -89,10 +89,6 @@ STOPS = 29
 OVER = 0.6
 """The part of a panel's length that a pan looks over at the least: less is a drift."""
 
-IN_VIEW, FEW = 0.6, 0.15
-"""How much of a head is in view for it to be seen, and what part of a panel's people a near
-look along it sees at the least: else it shows the ceiling over them (by eye)."""
-
 LANDED = 0.4
 """Seconds for which a pan rests where it lands, before the cut."""
 
@@ -105,8 +101,9 @@ PASSED, FAINT = 2.0, 0.35
 high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
 one that counts: one in the background (by eye)."""
 
-CUT_WORDS = 0.35
-"""How much lettering an edge may cut where a pan rests: of the smallest, one."""
+CUT_WORDS, SLICED = 0.35, 0.4
+"""How much lettering an edge may cut where a pan rests: of the smallest, one; and for what part of
+its way an edge may cut more: it passes words, and does not slide along their halves."""
 
 LEEWAY, AFTER_PAN = 0.12, 0.2
 """By so much less than a cut asks for may a move bring two shots together; and a pan, whose end is
@@ -283,8 +280,6 @@ def _across(
             turned = TURNED * (forward == (rightward or tall))
             for part in PAN_LEVELS:
                 line = _Line(w, part * room, tall=tall, forward=forward)
-                if _over_heads(line, stage):
-                    continue
                 best = _along_line(line, reach, stage, meant)
                 way = Moved(*best[1], name) if best else None
                 if best and way and _clean(way, stage, seconds):
@@ -309,14 +304,6 @@ class _Line:
     forward: bool
 
 
-def _over_heads(line: _Line, stage: Stage) -> bool:
-    """Does a near look along a line pass the people by, above them or below?"""
-    if line.tall or line.w > NEARER[0] * stage.most.w + 1 or not len(stage.heads):
-        return False
-    band = Rect(0.0, line.level, stage.facts.width, line.w / float(stage.view.aspect))
-    return float((seen_of(rows([band]), stage.heads)[0] > IN_VIEW).mean()) < FEW
-
-
 def _along_line(
     line: _Line, reach: float, stage: Stage, meant: Sequence[Meant]
 ) -> tuple[float, tuple[Rect, Rect]] | None:
@@ -335,7 +322,9 @@ def _along_line(
     far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
     ends = np.maximum(faces[low], faces[high])
     words = words_cut(rows(rects), stage)
+    sliced = np.concatenate([[0], (words > CUT_WORDS).cumsum()])
     read = np.maximum(words[low], words[high]) <= CUT_WORDS
+    read &= (sliced[high + 1] - sliced[low]) / (high - low + 1) <= SLICED
     free = (ends <= FAINT) & read & (far >= ACROSS) & (far <= reach) & (over >= OVER)
     if not free.any():
         return None
