@@ -1,4 +1,4 @@
-"""A scene in another time comes out of black; any other dissolves into view."""
+"""A scene in another time comes out of black, any other dissolves into view; depth in both."""
 
 import pytest
 from renders import options, tools
@@ -81,3 +81,19 @@ def test_any_other_scene_dissolves(segments):
 def test_who_asks_for_cuts_has_them(segments):
     found = segments("Three weeks later, the cup was blue.", transition="cut")
     assert dark(found[0][-1], found[0][-1].frames - 1) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "shares"),
+    [
+        ({}, (0.015, 0.01)),
+        ({"draft": True}, (0.015, 0.0)),
+        ({"depth": 0.0}, (0.0, 0.0)),
+        ({"depth": 2.0, "draft": True}, (0.02, 0.02)),
+    ],
+)
+def test_near_things_pass_far_ones_unless_it_is_a_quick_look(tmp_path, asked, shares):
+    story = write_story(tmp_path / "story", STORY.format("It sang."))
+    used = tools(tmp_path / "store")
+    ready = prepare(story, options(tmp_path / "out", by="story", **asked), used)
+    assert ready.plan.depth == shares
