@@ -90,20 +90,21 @@ def head_jitter() -> float:
 
 
 def framed_jitter() -> float:
-    """Of a picture in the picture that comes in from the side and grows, in pixels at 720p."""
-    settings, crop = VideoSettings(size=(1280, 720)), Rect(40, 30, 640, 480)
-    way = FramePlace(0, Rect(300.0, 160.0, 620, 465), "linear"), Rect(331.7, 140.4, 640, 480)
-    shot = Shot("waves", 0, FRAMES, (Keyframe(0.0, crop),))
-    framed = FramedLayer(shot, (way[0], FramePlace(FRAMES - 1, way[1])))
-    segment = Segment(0, FRAMES, (FillLayer("#000000"), framed))
-    panel = waves()
+    """Of a picture in the picture that moves and grows, in pixels at 1080p: of a large part of it,
+    since levels are whole numbers, and few of them tell less."""
+    settings, crop = VideoSettings(), Rect(40, 30, 1400, 930)
+    first, last = Rect(200.0, 40.0, 1500, 996.4), Rect(231.7, 20.4, 1540, 1023.0)
+    places = FramePlace(0, first, "linear"), FramePlace(FRAMES - 1, last)
+    framed = FramedLayer(Shot("waves", 0, FRAMES, (Keyframe(0.0, crop),)), places)
+    segment, panel = Segment(0, FRAMES, (FillLayer("#000000"), framed)), waves()
+    left, top, width, height = 300, 120, 1360, 840
     frames, rects = [], []
     for n, shown in enumerate(compose(segment, settings, lambda _: panel, Shelf(ROOM))):
-        frames.append(planes_of(shown)[0][200:560, 360:880].copy())
-        place = place_at(framed.places, n)
+        frames.append(planes_of(shown)[0][top : top + height, left : left + width].copy())
+        place = place_at(places, n)
         across, down = crop.w / place.w, crop.h / place.h
-        x, y = crop.x + (360 - place.x) * across, crop.y + (200 - place.y) * down
-        rects.append(Rect(x, y, 520 * across, 360 * down))
+        x, y = crop.x + (left - place.x) * across, crop.y + (top - place.y) * down
+        rects.append(Rect(x, y, width * across, height * down))
     return jitter(frames, rects)
 
 
