@@ -26,10 +26,10 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
         return 0.0, 0.0
     if passage.continues and turn.quotes[0] == 0:
         return weights.continues, 0.0
-    verbs, verb = conversation.people.language.verbs, turn.tag.verb if turn.tag else ""
-    if turn.pronoun and verb in verbs.going_on:
+    verbs = conversation.people.language.verbs
+    if turn.pronoun and turn.verb in verbs.going_on:
         return weights.goes_on, 0.0
-    answers = weights.answers if verb in verbs.answering else 0.0
+    answers = weights.answers if turn.verb in verbs.answering else 0.0
     gap = turn.passage - before.passage
     if gap <= 1:
         return _next(conversation, turn, before) + answers, weights.return_

@@ -21,7 +21,7 @@ class Turn:
     `named` are the people that the tag names (several where it is ambiguous), `pronoun` is what
     it says instead ("he"), `how` names the evidence. `loose` is set where a description (of a
     `noun`) may be of somebody known by another name. `newcomer` is whom the sentence before
-    brings in, -1 where it does not.
+    brings in, -1 where it does not. `verb` is what the tag, or the sentence before, says they do.
     """
 
     passage: int
@@ -33,6 +33,7 @@ class Turn:
     noun: str = ""
     loose: bool = False
     newcomer: int = -1
+    verb: str = ""
 
 
 @dataclass
@@ -66,7 +67,7 @@ def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
         if not spoken:
             continue
         tag = reading.tags[at] or _beat(reading, at, people)
-        if tag and _idle(tag, people):
+        if tag and (_idle(tag, people) or _retold(tag, reading, at, people)):
             tag = None
         named = _named(tag, people, reading.passage.section) or _ordered(
             tag, reading, above, people
@@ -82,6 +83,12 @@ def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
         else:
             groups.append(_Group([at], tag, named))
     return groups
+
+
+def _retold(tag: Tag, reading: Reading, at: int, people: People) -> bool:
+    """Whether "said I" stands in a long speech of several paragraphs: the speaker tells it."""
+    first = people.language.pronouns.kinds.get(tag.mention.head) == "first"
+    return first and at == 0 and reading.passage.continues
 
 
 def _named(tag: Tag | None, people: People, section: int) -> tuple[int, ...]:
@@ -117,9 +124,12 @@ def _led_in(turns: list[Turn], reading: Reading, people: People) -> list[Turn]:
     lead = reading.lead
     if not turns or lead is None or _idle(lead, people):
         return turns
-    first = turns[0]
-    if first.tag is not None or first.quotes[0] != 0:
+    first, verbs = turns[0], people.language.verbs
+    if first.quotes[0] != 0:
         return turns
+    if first.tag is not None:
+        goes_on = lead.verb in verbs.going_on and bool(first.pronoun)
+        return [replace(first, verb=lead.verb), *turns[1:]] if goes_on else turns
     group = _Group(list(first.quotes), lead, _named(lead, people, reading.passage.section))
     led = replace(_turn(first.passage, group, people), tag=None, how="lead-in")
     led = replace(led, loose=led.loose or lead.sure < _PLAIN)
@@ -181,12 +191,12 @@ def _turn(number: int, group: _Group, people: People) -> Turn:
         return Turn(number, quotes, "context")
     mention = tag.mention
     if mention.kind == "pronoun":
-        return Turn(number, quotes, "pronoun", tag, (), mention.head)
+        return Turn(number, quotes, "pronoun", tag, (), mention.head, verb=tag.verb)
     known = bool(mention.longer) and bool(people.index.get(people.names.key(mention.longer)))
     loose = people.language.roles.may_be_named(mention) and not known
     how = "explicit" if mention.kind == "name" or not loose else "description"
     noun = mention.head if mention.kind == "role" else ""
-    return Turn(number, quotes, how, tag, group.named, noun=noun, loose=loose)
+    return Turn(number, quotes, how, tag, group.named, noun=noun, loose=loose, verb=tag.verb)
 
 
 def newcomer(reading: Reading, turn: Turn, people: People) -> Mention | None:

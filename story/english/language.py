@@ -36,7 +36,7 @@ _VERBS = Verbs(
     speech=words.SPEECH_VERBS,
     thought=words.THOUGHT_VERBS,
     deeds=words.PEOPLE_VERBS,
-    going_on=frozenset(("continued", "continues", "added", "adds", "resumed", "resumes")),
+    going_on=words.GOING_ON_VERBS,
     answering=words.ANSWERING_VERBS,
     deliveries=words.DELIVERIES,
 )

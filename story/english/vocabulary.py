@@ -75,6 +75,9 @@ SURE_VERBS = word_set(
     thought told demanded begged agreed protested admitted
     """
 )
+GOING_ON_VERBS = word_set(
+    "continued continues added adds resumed resumes concluded concludes proceeded proceeds"
+)
 ANSWERING_VERBS = word_set(
     "answered answers replied replies retorted retorts rejoined rejoins responded responds returned"
 )
