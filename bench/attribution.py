@@ -21,7 +21,16 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.quotations import SURE_STEPS, Score, novel, script_of, story, together  # noqa: E402
+from bench.quotations import (  # noqa: E402
+    QUESTIONS,
+    SURE_STEPS,
+    Score,
+    novel,
+    reviewed,
+    script_of,
+    story,
+    together,
+)
 from story.settings import StorySettings  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
@@ -60,6 +69,14 @@ def novels(folder: Path) -> dict[str, Any]:
         rows = {**scores, **{name: one for name, one in groups.items() if one.total}}
         out["modes"][mode] = {name: _figures(score) for name, score in rows.items()}
         out["sure"][mode] = {name: calibration(score) for name, score in groups.items()}
+    before = out["modes"]["cast given"]
+    after = {child.name: reviewed(child) for child in found}
+    groups = {
+        "read": together(score for name, score in after.items() if name in READ),
+        "scored": together(score for name, score in after.items() if name not in READ),
+    }
+    shares = {name: round(one.share(), 1) for name, one in {**after, **groups}.items() if one.total}
+    out["reviewed"] = {name: [before[name]["all"], share] for name, share in shares.items()}
     return out
 
 
@@ -168,6 +185,9 @@ def show(report: Mapping[str, Any]) -> None:
     for one in report["novels"]:
         for mode, rows in one["modes"].items():
             show_novels(one, mode, rows)
+        print(f"\n{one['folder']}, cast given, right before and after {QUESTIONS} answers")
+        for name, (before, after) in one["reviewed"].items():
+            print(f"{name:32}{before:11.1f}{after:11.1f}")
     print(
         "\ngrowth: "
         + ", ".join(f"{r['characters'] / 1e6:.2f} M: {r['seconds']} s" for r in report["growth"])

@@ -20,6 +20,7 @@ from scipy.optimize import linear_sum_assignment  # noqa: E402
 
 from story.formats import READERS  # noqa: E402
 from story.model import NARRATOR, Script  # noqa: E402
+from story.output.review import by_weight, first_words  # noqa: E402
 from story.problems import Problems  # noqa: E402
 from story.settings import CastSettings, StorySettings  # noqa: E402
 from story.splitter.split import split  # noqa: E402
@@ -30,6 +31,10 @@ BIGGEST = 10
 """Speakers of a novel whose voices are looked at: those who speak most."""
 OFTEN = 0.1
 """Of a person's lines, the share from which a second voice is heard as one."""
+
+
+QUESTIONS = 20
+"""Questions of a review that somebody answers."""
 
 
 @dataclass
@@ -152,12 +157,15 @@ def _own_words(character: Mapping[str, Any]) -> set[str]:
     return {word for name in names for word in bare(name).split() if name[0].isalpha()}
 
 
-def novel(folder: Path, *, given: bool) -> Score:
+def novel(folder: Path, *, given: bool, answers: Mapping[str, str] | None = None) -> Score:
+    """The score of a novel; `answers` are lines that an author settled, by their first words."""
     source = _text(folder)
     quotes = json.loads((folder / "quotes.json").read_text("utf-8"))
     characters = json.loads((folder / "characters.json").read_text("utf-8"))
     names = accepted(characters)
     settings = cast_settings(characters) if given else StorySettings()
+    if answers:
+        settings = settings.model_copy(update={"lines": answers})
     score = Score(words=len(source.split()))
     begun = time.process_time()
     script = script_of(source, folder / "text.txt", settings)
@@ -173,6 +181,27 @@ def novel(folder: Path, *, given: bool) -> Score:
         score.sure[max(step for step in SURE_STEPS if step <= sure), right] += 1
     score.voices = mixed_voices(score.pairs)
     return score
+
+
+def reviewed(folder: Path) -> Score:
+    """The score of a novel whose cast is given, once the first questions of a review are answered
+    from the gold."""
+    source = _text(folder)
+    quotes = json.loads((folder / "quotes.json").read_text("utf-8"))
+    settings = cast_settings(json.loads((folder / "characters.json").read_text("utf-8")))
+    script = script_of(source, folder / "text.txt", settings)
+    lines = [line for section in script.sections for line in section.lines]
+    starts = Counter(first_words(line) for line in lines)
+    spans = sorted(
+        (start, end, quote["speaker"]) for quote in quotes for start, end in quote["spans"]
+    )
+    answers: dict[str, str] = {}
+    for line in by_weight(script):
+        at = bisect.bisect_left(spans, (line.end,)) - 1
+        if len(answers) < QUESTIONS and at >= 0 and spans[at][1] > line.start:
+            words = first_words(line)
+            answers[words if starts[words] == 1 else line.id] = spans[at][2]
+    return novel(folder, given=True, answers=answers)
 
 
 def _text(folder: Path) -> str:

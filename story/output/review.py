@@ -54,7 +54,7 @@ def review_table(script: Script) -> str:
         "| row | says | speaker | sure | why | or | to settle it, under `[lines]` |",
         "| ---: | --- | --- | ---: | --- | --- | --- |",
     ]
-    starts = Counter(_words(line) for line in lines)
+    starts = Counter(first_words(line) for line in lines)
     rows = (_row(line, starts, _file_of(script, line.start)) for line in unsure)
     return "\n".join([*head, *rows]) + "\n"
 
@@ -95,12 +95,13 @@ def _file_of(script: Script, offset: int) -> str:
     return f"{part.name}:" if part else ""
 
 
-def _words(line: Line) -> str:
+def first_words(line: Line) -> str:
+    """The words that a line is settled by, where no other begins with them."""
     return " ".join(line.text.split()[:6])
 
 
 def _row(line: Line, starts: Counter[str], file: str) -> str:
-    words = _words(line)
+    words = first_words(line)
     key = words if starts[words] == 1 else line.id
     setting = f"`{toml_string(key)} = {toml_string(line.speaker)}`"
     return _cells(
