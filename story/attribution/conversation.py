@@ -94,6 +94,7 @@ class Conversation:
     places: list[Places] = field(default_factory=list)
     voiced: frozenset[int] = frozenset()
     acts: list[tuple[Mention, ...]] = field(default_factory=list)
+    unanswered: list[bool] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -117,6 +118,7 @@ class Conversation:
         conversation.topics = _topics(conversation)
         conversation.voiced = _voiced(conversation)
         conversation.places = [Places(each) for each in conversation.sightings]
+        conversation.unanswered = [_unanswered(reading, people.language) for reading in readings]
         conversation.acts = [_acts(conversation, turn) for turn in conversation.turns]
         return conversation
 
@@ -212,6 +214,11 @@ def _act(text: str, told: tuple[int, int], language: Language, *, last: bool) ->
     if not ranges:
         return None
     return language.grammar.subject(text, tokens(text, *ranges[-1 if last else 0]))
+
+
+def _unanswered(reading: Reading, language: Language) -> bool:
+    """Whether a passage without speech says that nobody answers, or tells the answer."""
+    return not any(reading.speech) and language.grammar.unanswered(reading.passage.text)
 
 
 def _vote(conversation: Conversation) -> None:

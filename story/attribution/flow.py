@@ -11,6 +11,9 @@ _LONG = 300
 _TOLD = 60
 """Characters of narration behind a speech and its tag after which it may as well go on."""
 
+_OVER = 2
+"""Passages from one turn to another that a paragraph of narration parts."""
+
 _BREATH = 5
 """Passages from one turn to another at which nobody is answered any more."""
 
@@ -33,6 +36,8 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
     gap = turn.passage - before.passage
     if gap <= 1:
         return _next(conversation, turn, before) + answers, weights.return_
+    if gap == _OVER and conversation.unanswered[turn.passage - 1]:
+        return weights.unanswered, 0.0
     if turn.tag is None and turn.how != "lead-in":
         return weights.repeat_apart, weights.return_apart if gap < _BREATH else 0.0
     return weights.repeat_tagged + answers, weights.return_tagged if gap < _BREATH else 0.0

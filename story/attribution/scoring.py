@@ -269,7 +269,7 @@ def _before(conversation: Conversation, turn: Turn, person: int) -> float:
     if not turn.passage:
         return 0.0
     above = turn.passage - 1
-    if any(conversation.readings[above].speech):
+    if any(conversation.readings[above].speech) or conversation.unanswered[above]:
         return 0.0
     mine = conversation.places[above].last(person)
     if mine is None:

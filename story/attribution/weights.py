@@ -38,6 +38,7 @@ class Weights:
     repeat_told: float = -1.5  # and what is told behind a speech gives a breath
     repeat_apart: float = 0.5  # a paragraph of narration more so
     repeat_tagged: float = -0.6  # unless "he said" shows that somebody else goes on
+    unanswered: float = 2.5  # "Ada did not answer.": whoever spoke goes on
     answers: float = -3.0  # "he replied" is not said of whoever spoke last
     return_: float = 1.8  # back to whom was answered: two people talk
     return_apart: float = 0.6  # less so, with narration between

@@ -11,7 +11,7 @@ from story.english.looks import LOOKS
 from story.english.moods import MOODS
 from story.english.paratext import PARATEXT
 from story.english.sentences import LANDMARKS, LEAPS, PHRASING, sentences
-from story.english.tags import after, announced, before, clauses
+from story.english.tags import after, announced, before, clauses, unanswered
 from story.language.base import Grammar, Language, Names, Pictures, Pronouns, Quoted, Roles, Verbs
 
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -26,6 +26,7 @@ _GRAMMAR = Grammar(
     phrase_at=phrases.phrase_at,
     apposition=roles.apposition,
     named_role=roles.named_role,
+    unanswered=unanswered.unanswered,
     addresses=address.addresses,
     introduces=address.introduces,
     asks_name=address.asks_name,

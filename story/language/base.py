@@ -56,7 +56,8 @@ class Grammar:
     [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
     `named_role` the one before it ("the old keeper, whose name was Odo").
-    `addresses(words, first, last)`: is the name [first, last) called to in speech?
+    `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
+    quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
     `asks_name(text)`: is somebody asked for their name? `joining` are words behind which a clause
     with a subject of its own may begin ("and Tom cried"); `opening` are
@@ -72,6 +73,7 @@ class Grammar:
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
+    unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
     asks_name: Callable[[str], bool]

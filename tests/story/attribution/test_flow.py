@@ -1,0 +1,54 @@
+"""How speech passes on: who answers, who goes on, whom a sentence without speech brings in."""
+
+import pytest
+
+
+def by(script):
+    return [line.speaker for s in script.sections for line in s.lines if line.kind == "speech"]
+
+
+MET = "# T\n\nAda met Lucy, and Lucy smiled.\n\n"
+
+
+@pytest.mark.parametrize(
+    "told_between",
+    ["Lucy made no answer.", "Lucy said that she did not know.", "Lucy was silent."],
+)
+def test_who_gets_no_answer_goes_on(told, told_between):
+    script = told(f'{MET}"A," said Ada.\n\n{told_between}\n\n"B."\n\n"C," said Lucy.\n')
+    assert by(script) == ["Ada", "Ada", "Lucy"]
+
+
+def test_nobody_replies_to_themselves(told):
+    text = '"A," said Ada.\n\nThey walked on for a while, and it rained.\n\n"B," she replied.\n'
+    assert by(told(MET + text)) == ["Ada", "Lucy"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lucy ran on gaily.", "Lucy repeated her question.", "It was Lucy who spoke up."],
+)
+def test_a_whole_sentence_may_say_who_speaks_next(told, sentence):
+    script = told(f'{MET}"A," said Lucy.\n\nAda looked at the rain; {sentence}\n\n"B."\n')
+    assert by(script) == ["Lucy", "Lucy"]
+
+
+def test_the_latter_is_who_was_named_last(told):
+    script = told(f'{MET}Ada gave it to Lucy, and the latter said, "A."\n')
+    assert by(script) == ["Lucy"]
+
+
+def test_a_title_calls_whoever_of_a_family_is_there(told):
+    script = told(
+        "# T\n\nMr. Pell went to bed early. Arthur Pell and Ada sat by the fire, and it rained.\n\n"
+        '"A," said Ada.\n\n"B," said Arthur Pell.\n\n"C, Mr. Pell?"\n\n"D."\n'
+    )
+    assert by(script) == ["Ada", "Arthur Pell", "Ada", "Arthur Pell"]
+
+
+def test_said_i_in_a_long_speech_is_of_its_speaker(told):
+    script = told(
+        '# T\n\nI sat with Tom. I waited. I knew my man, and I said so.\n\n"Well?" said I.\n\n'
+        '"A," said Tom. "It was so.\n\n"B," said I, "and C.\n\n"D."\n'
+    )
+    assert by(script)[1:] == ["Tom"] * (len(by(script)) - 1)
