@@ -19,8 +19,8 @@ _LONGEST = 40
 
 _WHEN = word_set("as when before while after where whenever if since though that than until till")
 _SPEAKING = word_set(
-    "spoke began resumed continued proceeded explained protested exclaimed replied answered interrupted "
-    "interposed persisted"
+    "spoke began resumed continued proceeded explained protested exclaimed replied answered "
+    "interrupted interposed persisted"
 )
 _GOING = {
     "on": word_set("went ran rattled rambled burst"),
