@@ -76,6 +76,7 @@ class Studio {
   line(id) { return this.lines?.get(id); }
 
   open(name) {
+    if (this.name && name !== this.name) say("");
     this.name = name;
     history.replaceState(null, "", `#${name}`);
     for (const tab of document.querySelectorAll("[role=tab]")) {

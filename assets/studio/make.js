@@ -63,7 +63,12 @@ export class Make {
         h("td", {}, each.figure, each.state === "fail" && each.wanted ? `, wanted: ${each.wanted}` : "")))));
   }
 
-  job(job) { this.known.set(job.number, job); this.list(); }
+  job(job) {
+    const before = this.known.get(job.number)?.state;
+    this.known.set(job.number, job);
+    this.list();
+    if (before !== job.state && job.files.length && !this.root.hidden) say(`${job.what}: ${job.state}.`);
+  }
 
   update() {
     if (this.root.hidden) return;

@@ -97,12 +97,15 @@ export class Script {
       to.tabIndex = 0;
       to.focus();
     } else if (event.key === "h") this.hear(this.line());
-    else if (/^[1-9]$/.test(event.key)) {
-      const name = this.line().alternatives[Number(event.key) - 1];
+    else if (/^[0-9]$/.test(event.key)) {
+      const name = this.answers(this.line())[Number(event.key)];
       if (name) this.edit({ kind: "speaker", line: this.at(), speaker: name });
     } else return;
     event.stopPropagation();
   }
+
+  // Whose a line may be, each at the digit that says so: at 0 whoever has it, where that is doubtful.
+  answers(line) { return [line.unsure && line.speaker, ...line.alternatives.slice(0, 9)]; }
 
   line() { return this.studio.line(this.chosen); }
   at() { const { id, text } = this.line(); return { id, text }; }
@@ -140,8 +143,8 @@ export class Script {
       h("h2", {}, `Row ${line.row}`),
       h("p", { class: "quote" }, line.text),
       line.unsure && h("p", {}, h("span", { class: "doubt" }, `${Math.round(line.confidence * 100)} % sure`), ` that ${line.speaker} says it (${line.how}).`),
-      line.alternatives.length > 0 && h("p", { class: "row" }, line.alternatives.slice(0, 9).map((name, i) =>
-        h("button", { onclick: () => this.edit({ kind: "speaker", line: this.at(), speaker: name }) }, `${i + 1} ${name}`))),
+      h("p", { class: "row" }, this.answers(line).map((name, i) =>
+        name && h("button", { onclick: () => this.edit({ kind: "speaker", line: this.at(), speaker: name }) }, i ? `${i} ${name}` : `0 It is ${name}`))),
       h("fieldset", {}, h("legend", {}, "Speaker"),
         h("datalist", { id: "people" }, [...names, "narrator"].map((name) => h("option", { value: name }))),
         h("div", { class: "row" }, who, h("button", { onclick: speak }, "Give it")),

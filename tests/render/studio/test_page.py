@@ -295,6 +295,17 @@ def test_doubtful_lines_are_answered_with_a_key(page, studio):
     wait_text(page, studio, f'<!-- voice: {name} -->\n"It is late."')
 
 
+def test_a_doubtful_line_stays_whose_it_is_with_a_key(page, studio):
+    (studio.folder / "index.md").write_text(UNSURE, "utf-8")
+    page.click("#tab-script")
+    page.wait_for_selector("[data-line]:has-text('It is late') .doubt")
+    page.locator("[data-line]:has-text('It is late')").focus()
+    name = page.evaluate("studio.views.script.line().speaker")
+    page.keyboard.press("0")
+    wait_text(page, studio, f'<!-- voice: {name} -->\n"It is late."')
+    assert page.evaluate("!studio.views.script.line().unsure")
+
+
 def test_two_takes_are_heard_side_by_side_and_one_is_kept(page, studio):
     choose(page, "Nor can I.")
     lengths = []
