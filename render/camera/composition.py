@@ -280,12 +280,12 @@ def people_crossed(crops: Floats, stage: Stage) -> Floats:
     return np.asarray(crossed + HEADLESS * headless.sum(axis=1))
 
 
-def beheaded(crops: Floats, stage: Stage) -> Floats:
-    """How many bodies fill much of each crop whose heads are outside."""
+def beheaded(crops: Floats, stage: Stage, wide: float = TRUNK_WIDE) -> Floats:
+    """How many bodies, so many heads `wide`, fill much of each crop whose heads are outside."""
     if not len(stage.heads):
         return np.zeros(len(crops))
     outside = seen_of(crops, stage.heads) < 0.5
-    part = _filled_by(crops, _trunks(stage, TRUNK_WIDE, TRUNK))
+    part = _filled_by(crops, _trunks(stage, wide, TRUNK))
     return np.asarray((outside & (part >= HEADLESS_FROM)).sum(axis=1), dtype=np.float64)
 
 

@@ -15,6 +15,7 @@ from render.camera.composition import (
     NOBODY,
     Composition,
     Stage,
+    beheaded,
     blemishes,
     clear_cut,
     fullness,
@@ -32,6 +33,10 @@ ACROSS, DOWN = 25, 17
 
 BLEMISHED = 0.25
 """How badly its edges may cut what is no face: hair at an edge is enough."""
+
+SHOULDERS = 3.4
+"""How many heads wide a body is with its arms: nobody asked for a view, so none has a mere shoulder
+in it."""
 
 EMPTY = 1.05
 """What shows no more than the panel does in the mean is a view of nothing: sky, or a wall."""
@@ -55,6 +60,7 @@ def cutaways(stage: Stage, others: Sequence[Composition]) -> list[Composition]:
     if not len(crops):
         return []
     bad = (people_crossed(crops, stage) >= NOBODY) | (blemishes(crops, stage) > BLEMISHED)
+    bad |= beheaded(crops, stage, SHOULDERS) > 0
     worth = _worth(crops, stage)
     free = ~bad & (worth >= EMPTY)
     taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]
