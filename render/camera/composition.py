@@ -60,6 +60,9 @@ FACELESS = 0.15
 """What the upper part of an animal or a statue counts beside a face: its head is somewhere there,
 and less is missed of it (by eye)."""
 
+NOBODY_ELSE = 0.3
+"""How much less likely one more head is where the prompt asks for nobody else (by eye)."""
+
 NOBODY = 0.2
 """What crosses less than this of a face, as far as is known, crosses nobody: what was seen most
 faintly is a head once in ten times."""
@@ -155,8 +158,16 @@ def stage_of(
     if len(maybe) and len(heads):
         apart = seen_of(heads, maybe).max(axis=0) < 0.5
         maybe, likely = maybe[apart], likely[apart]
+    if _all_seated(targets):
+        likely = NOBODY_ELSE * likely
     bodies = _headless(targets, heads, facts)
     return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, whole)
+
+
+def _all_seated(targets: Sequence[Target]) -> bool:
+    """Has everybody a head whom the prompt asks for, and does it ask for no more?"""
+    asked = [target for target in targets if target.text and target.kind in ("person", "group")]
+    return bool(asked) and all(target.head for target in asked)
 
 
 def _inked(box: Rect, facts: PictureFacts) -> Rect:
