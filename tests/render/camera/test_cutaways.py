@@ -110,7 +110,7 @@ def test_one_more_head_is_hardly_one_where_the_prompt_asks_for_nobody_else():
     head = Rect(900, 300, 150, 180)
     ada = Target("person", "Ada", Rect(850, 300, 300, 600), head, 0.9, named=True, text="Ada")
     them = Target("group", "a crowd", Rect(0, 200, 1500, 800), text="a crowd")
-    facts = panel(heads=[(900, 300, 150, 180)], faint=[(450, 400, 150, 180, 0.5)])
+    facts = panel(heads=[(900, 300, 150, 180)], faint=[(450, 400, 150, 180, 0.4)])
     edge = rows([Rect(500, 300, 700, 394)])
     alone, with_them = (
         people_crossed(edge, stage_of(facts, targets, HD))[0] for targets in ((ada,), (ada, them))
