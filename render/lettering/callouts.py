@@ -170,7 +170,8 @@ def _shown(
     style: LetterStyle,
     beside: Sequence[Rect] = (),
 ) -> Lettered | None:
-    """The callout where it hides nothing; None where it would."""
+    """The callout where it hides nothing, in a size that keeps off hair if one does; None where it
+    would."""
     view = scenery.view
     faces, drawn = (kept_clear(scenery, kind, first, last) for kind in ("face", "lettering"))
     kept = Kept(beside, faces, drawn, bodies(scenery, first, last), hair(faces))
@@ -182,14 +183,17 @@ def _shown(
                     int(box.x * across) : int((box.x + box.w) * across) + 1]  # fmt: skip
         return float(part.mean()) + 0.2 * box.y / view.height
 
+    found = None
     for size in _SIZES:
         unit = min(view.width, view.height) / 1080 * size
         widest = view.width * _WIDEST[view.height > view.width] * size
         sign = CalloutSign(each.text, each.kind, unit, widest, style.fonts)
         box, hidden = best_place(list(_places(sign, scenery)), kept, calm)
         if hidden.nothing and not hidden.bodies:
-            return _overlays(sign, box, first, last, scenery)
-    return None
+            found = found or _overlays(sign, box, first, last, scenery)
+            if not hidden.maybe:
+                return _overlays(sign, box, first, last, scenery)
+    return found
 
 
 def _places(sign: CalloutSign, scenery: Scenery) -> Iterator[Rect]:
