@@ -153,6 +153,33 @@ def test_a_balloon_comes_from_a_head_in_the_frame_and_else_is_a_box() -> None:
     assert found.signs[0].tail == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("crowded", [False, True])
+def test_a_box_over_a_cut_stands_still_unless_it_would_stand_on_somebody(crowded) -> None:
+    said = "Oh dear, then somebody has to climb up there again, and it will not be me this time."
+    talk = section("T", ("Mira", said, "start"), (NARRATOR, "Nobody did.", "paragraph"))
+    timeline = perform(talk).sections[0]
+    cut_at = timeline.clips[0].words[8].onset * 30 // RATE
+    ends = (Rect(0, 0, 640, 360), Rect(640, 0, 640, 360))
+    heads = [face(x, 5, 250, 170) for x in (650, 1020)] if crowded else []
+    shots = tuple(
+        Shot("panel", first, frames, (Keyframe(0.0, rect),))
+        for first, frames, rect in zip((0, cut_at), (cut_at, 2000), ends, strict=True)
+    )
+    facts = PictureFacts("panel", 1280, 720, tuple(heads))
+    where = Scenery(shots, {"panel": facts}, {"panel": "A quay."}, VIEW)
+    style = LetterStyle(names=False, kind="balloons", speakers=(NARRATOR, "Mira"))
+    found = letter_section(talk, timeline, where, style)
+    assert {sign.manner for sign in found.signs} == {"aside"}
+    assert len({sign.text for sign in found.signs}) == 1
+    assert len(found.overlays) == 1 + crowded
+    if crowded:
+        before, after = found.overlays
+        assert before.last == cut_at == after.first
+        assert (before.leaving, after.fade) == (0, 0)
+        high, low = (area.box for area in found.areas)
+        assert high.y < 120 < low.y
+
+
 def test_a_balloon_ends_with_its_shot_and_comes_with_the_cut() -> None:
     """A long line over two shots is two balloons; none crosses the cut, or comes right after."""
     facts = PictureFacts("panel", 640, 360, (MIRA, ODO))
