@@ -50,6 +50,9 @@ SETTLES = 3.0
 PUSHED, PULLED = 0.016, 0.013
 """Change of the crop's width a second, as a part of it: felt, not seen (measured by hand cuts)."""
 
+GENTLER = 0.5
+"""Part of a push that is made where all of it would cut somebody or lettering."""
+
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
 
@@ -357,7 +360,8 @@ def _pushed(each: Composition, moment: Moment) -> list[Moved]:
     places = [centre(head or next(iter(inside), rect))]
     if head is None:
         places += [(rect.x + x * rect.w, rect.y + y * rect.h) for x, y in ASIDE]
-    return [Moved(rect, _nearer(rect, place, part), "push in") for place in places]
+    parts = (part, GENTLER * part)
+    return [Moved(rect, _nearer(rect, at, by), "push in") for by in parts for at in places]
 
 
 def _nearer(rect: Rect, place: tuple[float, float], part: float) -> Rect:
