@@ -161,7 +161,7 @@ def _things(film: StageFilm, number: int) -> Iterator[tuple[str, int]]:
         middle = shot.start + shot.frames // 2
         if shot.places:
             yield "split-page" if tall else "side-by-side", middle
-        elif note.scale == "medium":
+        elif note.scale in ("medium", "medium close", "close"):
             yield "plain", middle
     for segment in film.made.segments[number]:
         for layer in segment.layers:
