@@ -66,7 +66,7 @@ def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
     for at, spoken in enumerate(reading.speech):
         if not spoken:
             continue
-        tag = reading.tags[at] or _beat(reading, at, people)
+        tag = _personal(reading.tags[at], people) or _beat(reading, at, people)
         if tag and (_idle(tag, people) or _retold(tag, reading, at, people)):
             tag = None
         named = _named(tag, people, reading.passage.section) or _ordered(
@@ -83,6 +83,12 @@ def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
         else:
             groups.append(_Group([at], tag, named))
     return groups
+
+
+def _personal(tag: Tag | None, people: People) -> Tag | None:
+    """A tag as one of whoever a thing in it is of: "her faint voice said"."""
+    mention = people.language.roles.speaks_for(tag.mention) if tag else None
+    return replace(tag, mention=mention) if tag and mention else None
 
 
 def _retold(tag: Tag, reading: Reading, at: int, people: People) -> bool:
@@ -123,6 +129,9 @@ def _led_in(turns: list[Turn], reading: Reading, people: People) -> list[Turn]:
     """The turns of a passage, the first as the paragraph before it leads it in."""
     lead = reading.lead
     if not turns or lead is None or _idle(lead, people):
+        return turns
+    lead = _personal(lead, people)
+    if lead is None:
         return turns
     first, verbs = turns[0], people.language.verbs
     if first.quotes[0] != 0:

@@ -61,6 +61,7 @@ _ROLES = Roles(
     passers_by={"female": "a woman", "male": "a man"},
     gender_of=roles.gender_of,
     is_somebody=roles.is_somebody,
+    speaks_for=roles.speaks_for,
     points_back=roles.points_back,
     may_be_named=roles.may_be_named,
     described=roles.described,

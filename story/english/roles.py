@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from story.english.phrases import phrase_at
 from story.english.vocabulary import (
@@ -14,10 +15,14 @@ from story.english.vocabulary import (
     GENERIC_NOUNS,
     MALE_NOUNS,
     MANNERS,
+    MUTE_PARTS,
     NEW_DETERMINERS,
+    OWNERS,
     PEOPLE_NOUNS,
     POSSESSIVES,
+    SPEAKING_PARTS,
     THINGS,
+    UTTERANCES,
 )
 from story.language.tokens import Mention, Token
 from story.model import Gender
@@ -28,6 +33,7 @@ _DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant
 _LONGEST = 6
 """Tokens of a role before its bearer's name."""
 
+_NOBODY = SPEAKING_PARTS | MUTE_PARTS | UTTERANCES | THINGS
 _SHORTEST_DOER = 5
 """Letters: shorter words with such an ending are mostly things ("door", "ear")."""
 
@@ -39,6 +45,17 @@ def is_somebody(mention: Mention) -> bool:
         return mention.kind != "role"
     known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
     return known or (len(head) >= _SHORTEST_DOER and head.endswith(_DOERS))
+
+
+def speaks_for(mention: Mention) -> Mention | None:
+    """Who speaks where something of theirs does: she for "her faint voice", nobody for "the abrupt
+    answer"; anybody else, and a voice of nobody known, for themselves."""
+    if mention.kind != "role" or mention.head not in _NOBODY:
+        return mention
+    pronoun = OWNERS.get(mention.text.split()[0].lower(), "")
+    if pronoun and mention.head in SPEAKING_PARTS | UTTERANCES:
+        return replace(mention, kind="pronoun", head=pronoun)
+    return mention if mention.head in ("voice", "voices") else None
 
 
 def gender_of(noun: str) -> Gender:

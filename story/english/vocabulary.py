@@ -229,7 +229,8 @@ DETERMINERS = word_set(
     """
 )
 NEW_DETERMINERS = word_set("a an one another some two three four several")
-POSSESSIVES = word_set("his her my their our your its")
+OWNERS = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}
+POSSESSIVES = OWNERS.keys() | word_set("your its")
 
 STOPS = word_set(
     """
@@ -381,6 +382,19 @@ THINGS = word_set(
     machine thing things idea word words question smile
     """
 )
+
+SPEAKING_PARTS = word_set("voice voices lips mouth tongue eyes face look glance tone smile")
+MUTE_PARTS = word_set(
+    "arm arms lip eye hand hands head brow brows finger fingers heart cheek cheeks hair gaze breath "
+    "shoulders foot feet knee knees throat teeth tears laugh sigh expression"
+)
+UTTERANCES = word_set(
+    """
+    answer answers reply question questions cry remark words sentence speech story exclamation
+    whisper murmur shout work way business farther further
+    """
+)
+"""What is somebody's, and not somebody: the abrupt answer is no person."""
 
 MANNERS = word_set(
     """

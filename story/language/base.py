@@ -137,6 +137,7 @@ class Roles:
     passers_by: Mapping[str, str]
     gender_of: Callable[[str], Gender]
     is_somebody: Callable[[Mention], bool]
+    speaks_for: Callable[[Mention], Mention | None]
     points_back: Callable[[Mention], bool]
     may_be_named: Callable[[Mention], bool]
     described: Callable[[Mention], str]

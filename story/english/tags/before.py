@@ -26,6 +26,9 @@ _NEAR = 12
 _MODALS = word_set(
     "heard hear hears hearing overheard overhearing let made make would could did might saw"
 )
+_HEARD = {"him": "he", "her": "she", "them": "they"}
+_BETWEEN = 4
+"""Words behind "him" among which the verb is: "heard him thus saying"."""
 _BE = word_set("was were is came")
 _CLOSERS = word_set("ended began opened closed concluded finished started answered")
 """Verbs of speech before "with", and the words: "Ada ended with, "No."."""
@@ -94,7 +97,8 @@ def _leads(words: Sequence[Token], verb: int) -> bool:
 
 def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     subject = (
-        _by_clauses(text, words, verb)
+        _overheard(words, verb)
+        or _by_clauses(text, words, verb)
         or _beside(text, words, verb)
         or first_subject(text, words[:verb])
     )
@@ -103,6 +107,23 @@ def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     if subject.kind == "name" and subject.text.endswith(("'s", "’s")):
         subject = replace(subject, text=subject.text[:-2], end=subject.end - 2)
     return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
+
+
+def _overheard(words: Sequence[Token], verb: int) -> Mention | None:
+    """He, where somebody "heard him say", or "heard him saying softly, speaking low"."""
+    for at in range(verb - 1, 0, -1):
+        head = _HEARD.get(words[at].lower)
+        if head and words[at - 1].lower in _MODALS and _told(words[at + 1 : at + _BETWEEN]):
+            return Mention(
+                "pronoun", words[at].text, words[at].start, words[at].end, at, at + 1, head
+            )
+    return None
+
+
+def _told(words: Sequence[Token]) -> bool:
+    """Whether a verb of speech is among words, as it stands behind "heard him"."""
+    forms = (word.lower for word in words)
+    return any(low in BASE_FORMS or (low in SPEECH_VERBS and low.endswith("ing")) for low in forms)
 
 
 def _by_clauses(text: str, words: Sequence[Token], verb: int) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from story.english.phrases import mention_of, phrase_at, phrase_before
-from story.english.vocabulary import NAMEABLE, POSSESSIVES, SPEECH_VERBS, word_set
+from story.english.vocabulary import NAMEABLE, OWNERS, POSSESSIVES, SPEECH_VERBS, word_set
 from story.language.tokens import Mention, Token
 
 _OWNER = 4
@@ -31,7 +31,7 @@ def owns(word: Token) -> bool:
 
 def owner_of(text: str, words: Sequence[Token], at: int) -> Mention:
     word = words[at]
-    pronoun = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}.get(word.lower)
+    pronoun = OWNERS.get(word.lower)
     if pronoun:
         return Mention("pronoun", word.text, word.start, word.end, at, at + 1, pronoun)
     first = _name_start(text, words, at)
