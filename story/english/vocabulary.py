@@ -385,8 +385,8 @@ THINGS = word_set(
 
 SPEAKING_PARTS = word_set("voice voices lips mouth tongue eyes face look glance tone smile")
 MUTE_PARTS = word_set(
-    "arm arms lip eye hand hands head brow brows finger fingers heart cheek cheeks hair gaze breath "
-    "shoulders foot feet knee knees throat teeth tears laugh sigh expression"
+    "arm arms lip eye hand hands head brow brows finger fingers heart cheek cheeks hair gaze "
+    "breath shoulders foot feet knee knees throat teeth tears laugh sigh expression"
 )
 UTTERANCES = word_set(
     """

@@ -52,3 +52,9 @@ def test_said_i_in_a_long_speech_is_of_its_speaker(told):
         '"A," said Tom. "It was so.\n\n"B," said I, "and C.\n\n"D."\n'
     )
     assert by(script)[1:] == ["Tom"] * (len(by(script)) - 1)
+
+
+@pytest.mark.parametrize("tag", ["her faint voice answered", "was the abrupt answer"])
+def test_a_voice_is_somebody_s_and_an_answer_nobody(told, tag):
+    script = told(f'{MET}Lucy sat down.\n\n"A?" said Ada.\n\n"B," {tag}.\n')
+    assert by(script) == ["Ada", "Lucy"]
