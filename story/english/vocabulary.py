@@ -230,7 +230,7 @@ DETERMINERS = word_set(
 )
 NEW_DETERMINERS = word_set("a an one another some two three four several")
 OWNERS = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}
-POSSESSIVES = OWNERS.keys() | word_set("your its")
+POSSESSIVES = word_set("your its") | OWNERS.keys()
 
 STOPS = word_set(
     """
