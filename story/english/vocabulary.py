@@ -230,7 +230,7 @@ DETERMINERS = word_set(
 )
 NEW_DETERMINERS = word_set("a an one another some two three four several")
 OWNERS = {"his": "he", "her": "she", "their": "they", "my": "i", "our": "we"}
-POSSESSIVES = word_set("your its") | OWNERS.keys()
+POSSESSIVES = frozenset(OWNERS) | word_set("your its")
 
 STOPS = word_set(
     """

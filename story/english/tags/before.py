@@ -29,6 +29,9 @@ _MODALS = word_set(
 _HEARD = {"him": "he", "her": "she", "them": "they"}
 _BETWEEN = 4
 """Words behind "him" among which the verb is: "heard him thus saying"."""
+_COMING = frozenset(("came", "rang", "floated", "boomed"))
+_DRAWN = 9
+"""Words before a quotation among which it comes from somebody."""
 _BE = word_set("was were is came")
 _CLOSERS = word_set("ended began opened closed concluded finished started answered")
 """Verbs of speech before "with", and the words: "Ada ended with, "No."."""
@@ -47,7 +50,9 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
         words, closing = words[:-1], ":"
     lead = closing in ":,-–—"
     body = [word for word in (words[:-1] if lead else words) if word.text != "\n"]
-    known = _who_spoke(text, body) or _possessed(text, body) or _voiced(text, body)
+    known = (
+        _who_spoke(text, body) or _possessed(text, body) or _voiced(text, body) or _came(text, body)
+    )
     if known:
         return known
     if len(body) > 2 and body[-1].lower == "with" and body[-2].lower in _CLOSERS:
@@ -172,6 +177,17 @@ def _possessed(text: str, words: Sequence[Token]) -> Tag | None:
                 mention = owner_of(text, words, owner)
                 return Tag(mention, word.lower, 0.95, mention.start, words[-1].end, after=False)
     return None
+
+
+def _came(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "Out of the dark came Ada's drowsy": the owner of the words that came."""
+    near = range(max(1, len(words) - _DRAWN), len(words))
+    at = next((at for at in near if words[at].lower in _COMING), None)
+    owner = next((n for n in range(at + 1, len(words)) if owns(words[n])), None) if at else None
+    if owner is None or any(word.text == "," for word in words[:owner][at:]):
+        return None
+    mention = owner_of(text, words, owner)
+    return Tag(mention, words[at or 0].lower, 0.9, mention.start, words[-1].end, after=False)
 
 
 def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:
