@@ -2,13 +2,13 @@
 
 from bench.tagged_lines import CAST, TAGS, cases, speaker
 
-OPEN = "the latter said"
+OPEN = "Tom had got as far as"
 """The one form that is not read."""
 
 
 def test_every_form_of_tag_but_one_is_read() -> None:
     rows = cases(TAGS / "tuned.txt")
-    assert len(rows) == 64
+    assert len(rows) == 100
     wrong = [told for who, told in rows if speaker(told) != who]
     assert [OPEN in told for told in wrong] == [True]
 
