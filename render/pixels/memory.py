@@ -37,3 +37,13 @@ def share_arenas() -> None:
     return_large_blocks()
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+
+
+def return_free_pieces() -> None:
+    """Give back to the system what lies free between blocks that are in use.
+
+    glibc gives back by itself only what is free at the end: of a studio's server that arranges
+    films again and again, a third was free and kept. Takes some twenty milliseconds.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)

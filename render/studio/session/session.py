@@ -17,6 +17,7 @@ from typing import Any
 from render.checking.check import check_path
 from render.checking.verdict import verdicts_json
 from render.episode import STEPS, TO_DIRECT, render_story
+from render.pixels.memory import return_free_pieces
 from render.production.conductor import Production
 from render.production.episode_steps import file_sound
 from render.production.made import Made
@@ -343,6 +344,8 @@ class StudioSession:
             return
         except InkreelError as error:
             self._keep(replace(film, done=True, error=str(error)))
+        finally:
+            return_free_pieces()
 
     def _direct(self, loaded: Loaded, film: MadeFilm) -> None:
         tools = self._tools()
