@@ -20,7 +20,8 @@ from studio_story import STORY, running_studio, write_story
 from render.geometry import Rect
 from render.pixels.compose import compose
 from render.pixels.encode import rgb_frame
-from render.pixels.segments import _KINDS, Segment, VideoSettings
+from render.pixels.enlarging.enlarged import make_tiles
+from render.pixels.segments import _KINDS, Segment, VideoSettings, enlarged_in
 from render.shots import Keyframe, rect_at_time
 from voices.store.store import FolderStore
 
@@ -785,12 +786,12 @@ def test_the_canvas_shows_the_renderers_frames(page, studio, told):
     apart = []
     for scene in film["scenes"]:
         for number in np.linspace(0, scene["frames"] - 1, 10).astype(int).tolist():
+            wanted = _composed(scene["segments"], number, settings, store)
             page.evaluate(
-                "async (frame) => { const { player } = studio;"
+                "async (frame) => { const { player } = studio; player.sharpen();"
                 " player.seek((frame + 0.5) / player.fps); await player.ready(); }",
                 scene["first"] + number,
             )
-            wanted = _composed(scene["segments"], number, settings, store)
             apart.append(float(np.abs(_canvas(page) - wanted).mean()))
     kinds = {
         each["kind"] for scene in film["scenes"] for s in scene["segments"] for each in s["layers"]
@@ -812,9 +813,10 @@ def test_the_canvas_rests_on_the_films_own_frame(page, studio):
     for scene in film["scenes"]:
         for number in (0, scene["frames"] // 2, scene["frames"] - 1):
             frame = scene["first"] + number
+            wanted = _composed(scene["segments"], number, VideoSettings((320, 180)), store)
+            page.evaluate("studio.player.sharpen()")
             page.evaluate("(to) => studio.player.seek((to + 0.5) / studio.player.fps)", frame)
             until(page, "studio.player.still?.key.endsWith(`/frames/${to}`)", arg=frame)
-            wanted = _composed(scene["segments"], number, VideoSettings((320, 180)), store)
             assert np.abs(_canvas(page) - wanted).max() <= 1
     page.evaluate("studio.player.seek(0)")
     page.click("text=Play")
@@ -823,12 +825,14 @@ def test_the_canvas_rests_on_the_films_own_frame(page, studio):
 
 
 def _composed(segments, frame, settings, store):
-    """A frame as the renderer composes it: RGB."""
+    """A frame as the renderer composes it, once its close-ups are drawn anew: RGB."""
     data = next(s for s in segments if s["start"] <= frame < s["start"] + s["frames"])
     layers = []
     for layer in data["layers"]:
         plain = {name: value for name, value in layer.items() if name != "kind"}
         layers.append(TypeAdapter(_KINDS[layer["kind"]]).validate_python(plain))
     segment = Segment(data["start"], data["frames"], tuple(layers))
+    for picture, tile in enlarged_in(segment):
+        make_tiles(picture, (tile,), store.get, store)
     shown = next(islice(compose(segment, settings, store.get), frame - segment.start, None))
     return rgb_frame(shown).astype(np.float32)
