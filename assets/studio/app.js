@@ -38,9 +38,16 @@ class Studio {
     this.view?.update?.();
   }
 
-  async load() {
+  // Of answers that overtake each other the one to the last question counts; all wait for that.
+  load() { const asked = (this.askedStory = {}); return (asked.shown = this.showStory(asked)); }
+
+  film() { const asked = (this.askedFilm = {}); return (asked.shown = this.showFilm(asked)); }
+
+  async showStory(asked) {
     try {
-      this.story = await get("/api/story");
+      const story = await get("/api/story");
+      if (this.askedStory !== asked) { await this.askedStory.shown; return; }
+      this.story = story;
     } catch (error) { this.fail(error); return; }
     this.lines = new Map(this.story.sections.flatMap((section) => section.lines.map((line) => [line.id, line])));
     document.title = `${this.story.title} – Inkreel studio`;
@@ -59,9 +66,10 @@ class Studio {
     await this.film();
   }
 
-  async film() {
+  async showFilm(asked) {
     try {
       const film = await get(`/api/episodes/${this.episode}`);
+      if (this.askedFilm !== asked) { await this.askedFilm.shown; return; }
       // While a new film is arranged the last one stays until the new one has the frame that is shown:
       // nothing goes black, and nobody is sent back to its beginning.
       const { player } = this, frames = film.scenes.reduce((sum, scene) => sum + scene.frames, 0);

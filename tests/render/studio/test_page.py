@@ -143,6 +143,29 @@ def test_play_that_is_pressed_too_soon_begins_when_it_can(page):
     page.click("text=Pause")
 
 
+def test_an_answer_that_comes_late_is_not_shown(page):
+    page.evaluate(
+        """async () => {
+          const { fetch } = window;
+          let first = true, release;
+          const held = new Promise((done) => { release = done; });
+          window.fetch = async (path, options) => {
+            const answer = await fetch(path, options);
+            if (!first || !path.startsWith("/api/episodes/")) return answer;
+            first = false;
+            await held;
+            return new Response(JSON.stringify({ ...await answer.json(), revision: -1 }));
+          };
+          const late = studio.film();
+          await studio.film();
+          release();
+          await late;
+          window.fetch = fetch;
+        }"""
+    )
+    assert page.evaluate("studio.player.film.revision === studio.story.revision")
+
+
 def test_any_word_plays_from_there_and_captions_follow(page):
     page.click(".word:has-text('wait')")
     clip = page.evaluate(
@@ -304,7 +327,7 @@ def test_a_doubtful_line_stays_whose_it_is_with_a_key(page, studio):
     name = page.evaluate("studio.views.script.line().speaker")
     page.keyboard.press("0")
     wait_text(page, studio, f'<!-- voice: {name} -->\n"It is late."')
-    assert page.evaluate("!studio.views.script.line().unsure")
+    until(page, "!studio.views.script.line().unsure")
 
 
 def test_two_takes_are_heard_side_by_side_and_one_is_kept(page, studio):
