@@ -33,7 +33,7 @@ _DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant
 _LONGEST = 6
 """Tokens of a role before its bearer's name."""
 
-_NOBODY = SPEAKING_PARTS | MUTE_PARTS | UTTERANCES | THINGS
+_NOBODY = SPEAKING_PARTS | MUTE_PARTS | UTTERANCES
 _SHORTEST_DOER = 5
 """Letters: shorter words with such an ending are mostly things ("door", "ear")."""
 
