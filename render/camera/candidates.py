@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from render.camera.composition import EYES_IN_HEAD, NOBODY, Composition, Stage, made, settled
+from render.camera.composition import (
+    BLEMISHED,
+    EYES_IN_HEAD,
+    NOBODY,
+    Composition,
+    Stage,
+    made,
+    settled,
+)
 from render.camera.cutaways import cutaways
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
 from render.camera.targets import Target, subject_of
@@ -55,7 +63,7 @@ FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
 """Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
 which stands as people do."""
 
-FULLER, FULLEST, BLEMISHED = (1.0, 0.85, 0.72, 0.6), 1.12, 0.25
+FULLER, FULLEST = (1.0, 0.85, 0.72, 0.6), 1.12
 """Widths of a close crop of a thing that are tried, in parts of the first, until one cuts nobody
 and little else; the narrowest of all is so many times as wide as the thing."""
 

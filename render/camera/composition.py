@@ -63,9 +63,10 @@ and less is missed of it (by eye)."""
 NOBODY_ELSE = 0.3
 """How much less likely one more head is where the prompt asks for nobody else (by eye)."""
 
-NOBODY = 0.2
+NOBODY, BLEMISHED = 0.2, 0.25
 """What crosses less than this of a face, as far as is known, crosses nobody: what was seen most
-faintly is a head once in ten times."""
+faintly is a head once in ten times; and how badly edges may cut what is no face: hair at an edge is
+enough."""
 
 INK, LARGE_INK = 0.08, 0.12
 """How far beyond its box lettering may reach, in parts of its height: what is found is its core;
@@ -278,7 +279,12 @@ def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floa
 def people_crossed(crops: Floats, stage: Stage) -> Floats:
     """How many people the edges of each crop cut in the face, or show without a head; what may be
     a head counts as much as it is likely to be one."""
-    crossed = faces_crossed(crops, stage.heads, stage.facts.whole) + maybe_crossed(crops, stage)
+    return found_crossed(crops, stage) + maybe_crossed(crops, stage)
+
+
+def found_crossed(crops: Floats, stage: Stage) -> Floats:
+    """How many people the edges of each crop cut, as `people_crossed` has it, of those found."""
+    crossed = faces_crossed(crops, stage.heads, stage.facts.whole)
     crossed = crossed + HEADLESS * beheaded(crops, stage)
     if not len(stage.bodies):
         return crossed

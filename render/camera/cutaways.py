@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from render.camera.composition import (
+    BLEMISHED,
     NOBODY,
     Composition,
     Stage,
@@ -31,10 +32,7 @@ last is as near as nothing that is not named comes (by eye: nearer is a riddle).
 ACROSS, DOWN = 25, 17
 """Places across and down at which each size is tried: an eighth of such a view apart, and less."""
 
-BLEMISHED = 0.25
-"""How badly its edges may cut what is no face: hair at an edge is enough."""
-
-SHOULDERS = 3.4
+WITH_ARMS = 3.4
 """How many heads wide a body is with its arms: nobody asked for a view, so none has a mere shoulder
 in it."""
 
@@ -60,7 +58,7 @@ def cutaways(stage: Stage, others: Sequence[Composition]) -> list[Composition]:
     if not len(crops):
         return []
     bad = (people_crossed(crops, stage) >= NOBODY) | (blemishes(crops, stage) > BLEMISHED)
-    bad |= beheaded(crops, stage, SHOULDERS) > 0
+    bad |= beheaded(crops, stage, WITH_ARMS) > 0
     worth = _worth(crops, stage)
     free = ~bad & (worth >= EMPTY)
     taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]

@@ -20,8 +20,8 @@ from render.camera.composition import (
     Stage,
     blemishes,
     clear_cut,
+    found_crossed,
     fullness,
-    maybe_crossed,
     people_crossed,
     words_cut,
 )
@@ -319,7 +319,7 @@ def _along_line(
     rects = [
         Rect(line.level, x, w, h) if line.tall else Rect(x, line.level, w, h) for x in at.tolist()
     ]
-    faces = people_crossed(rows(rects), stage) - maybe_crossed(rows(rects), stage)
+    faces = found_crossed(rows(rects), stage)
     passed = np.concatenate([[0], (faces > 0).cumsum()])
     low, high = np.triu_indices(STOPS, 1)
     far, over = (at[high] - at[low]) / w, (at[high] - at[low] + side) / length
@@ -413,13 +413,12 @@ def _clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
     if min(rect.w for rect in rects) < stage.least_width * 0.999:
         return False
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
-    crossed = people_crossed(crops, stage)
-    if way.move.startswith(PANS):  # what is on its way is passed, and may be nobody
-        crossed = crossed - maybe_crossed(crops, stage)
+    if way.move.startswith(PANS):  # what may be nobody is passed
+        crossed = found_crossed(crops, stage)
         ends = max(crossed[0], crossed[-1]) - own
         passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
-    cut = words_cut(crops, stage)
+    crossed, cut = people_crossed(crops, stage), words_cut(crops, stage)
     return bool(crossed.max() <= max(own + 1e-9, NOBODY) and cut.max() <= cut.min() + 1e-9)
 
 

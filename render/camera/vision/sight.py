@@ -41,7 +41,7 @@ FIRST, SECOND, NEITHER = 0.6, 0.74, 2.0
 303 lie on heads marked by hand; each story's finds were judged by the others' fit."""
 FACE, FAINT = 0.6, 0.12
 """How sure both must be that it is a face, and that it may be one. Of 285 heads marked by hand 92 %
-are faces, as with the first look alone; what nobody marked is a third of what it was."""
+are faces, as with the first look alone; 13 faces nobody marked, which were 32."""
 NESTED = 1.6
 """Two finds of which one has its middle in the other, and that differ in height by less, are one
 head: no two people's faces lie so."""
