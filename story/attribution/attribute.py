@@ -19,7 +19,7 @@ from story.attribution.naming.families import join_surnames, settle_surnames
 from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.name_census import Census
-from story.attribution.passages import Passage, Reading, lead_in, read_passage
+from story.attribution.passages import Passage, Reading, lead_in, read_passage, spoken_above
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
 from story.attribution.speech_mentions import talk_of
@@ -66,6 +66,8 @@ def attribute(
     ]
     for before, reading in pairwise(readings):
         reading.lead = lead_in(before, reading, language)
+        above = spoken_above(before, reading, language)
+        before.tags[-1:] = [above] if above else before.tags[-1:]
     people = People(settings, language)
     register(_census(readings, language).people() if not settings.closed_cast else (), people)
     name_roles(readings, people)

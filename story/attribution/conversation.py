@@ -93,8 +93,10 @@ class Conversation:
     topics: list[dict[str, Topic]] = field(default_factory=list)
     places: list[Places] = field(default_factory=list)
     voiced: frozenset[int] = frozenset()
+    tagged: frozenset[tuple[int, int]] = frozenset()
     acts: list[tuple[Mention, ...]] = field(default_factory=list)
     unanswered: list[bool] = field(default_factory=list)
+    closings: dict[int, tuple[int, ...]] = field(default_factory=dict)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -117,10 +119,31 @@ class Conversation:
             conversation.narrator = people.narrator(label).number
         conversation.topics = _topics(conversation)
         conversation.voiced = _voiced(conversation)
+        conversation.tagged = _tagged(conversation)
         conversation.places = [Places(each) for each in conversation.sightings]
         conversation.unanswered = [_unanswered(reading, people.language) for reading in readings]
         conversation.acts = [_acts(conversation, turn) for turn in conversation.turns]
         return conversation
+
+    def closing(self, passage: int) -> tuple[int, ...]:
+        """Who the last subject of a passage's last sentence may be; nobody where it has none."""
+        if passage not in self.closings:
+            read = self.readings[passage].passage
+            ranges = self.people.language.grammar.sentences(read.text, *read.told[-1])
+            found = self.places[passage].within(*ranges[-1]) if ranges else ()
+            acting = [each.people for each in found if each.subject and not each.owns]
+            self.closings[passage] = acting[-1] if acting else ()
+        return self.closings[passage]
+
+
+def _tagged(conversation: Conversation) -> frozenset[tuple[int, int]]:
+    """Whom a tag of a section names: sections and people."""
+    readings = conversation.readings
+    return frozenset(
+        (readings[turn.passage].passage.section, turn.named[0])
+        for turn in conversation.turns
+        if len(turn.named) == 1 and not turn.loose
+    )
 
 
 def _voiced(conversation: Conversation) -> frozenset[int]:

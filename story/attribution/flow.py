@@ -30,9 +30,9 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
     if passage.continues and turn.quotes[0] == 0:
         return weights.continues, 0.0
     verbs = conversation.people.language.verbs
-    if turn.pronoun and turn.verb in verbs.going_on:
+    if turn.pronoun and turn.verb in verbs.going_on and not _resumed(conversation, turn):
         return weights.goes_on, 0.0
-    answers = weights.answers if turn.verb in verbs.answering else 0.0
+    answers = weights.answers * _replies(conversation, turn)
     gap = turn.passage - before.passage
     if gap <= 1:
         return _next(conversation, turn, before) + answers, weights.return_
@@ -43,12 +43,41 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
     return weights.repeat_tagged + answers, weights.return_tagged if gap < _BREATH else 0.0
 
 
+def _replies(conversation: Conversation, turn: Turn) -> bool:
+    """Whether a turn is said to be an answer: "she replied", "was the abrupt reply"."""
+    answering = conversation.people.language.verbs.answering
+    tag = conversation.readings[turn.passage].tags[turn.quotes[0]]
+    return turn.verb in answering or bool(tag and tag.mention.head in answering)
+
+
+def _resumed(conversation: Conversation, turn: Turn) -> bool:
+    """Whether a turn's tag stands behind a later quotation of it: "No." "I think," she added."""
+    if turn.tag is None or len(turn.quotes) < 2:
+        return False
+    return turn.tag.start > conversation.readings[turn.passage].passage.quotes[turn.quotes[1]].start
+
+
 def _next(conversation: Conversation, turn: Turn, before: Turn) -> float:
     """What repeating the last speaker is worth in the paragraph right behind."""
     weights = conversation.weights
+    exchange = weights.exchange * _exchange(conversation, turn, before)
     if min(_spoken(conversation, turn), _spoken(conversation, before)) > _LONG:
-        return weights.repeat_long
-    return weights.repeat_told if _told(conversation, before) > _TOLD else weights.repeat
+        return weights.repeat_long + exchange
+    told = _told(conversation, before) > _TOLD
+    return exchange + (weights.repeat_told if told else weights.repeat)
+
+
+def _exchange(conversation: Conversation, turn: Turn, before: Turn) -> bool:
+    """Whether a turn is an answer by its words, or the one before it asks for one."""
+    asks = _words(conversation, before).rstrip().endswith("?")
+    return asks or conversation.people.language.grammar.answers(_words(conversation, turn))
+
+
+def _words(conversation: Conversation, turn: Turn) -> str:
+    """What a turn says, as far as its last quotation, with what is told in between."""
+    passage = conversation.readings[turn.passage].passage
+    first, last = passage.quotes[turn.quotes[0]], passage.quotes[turn.quotes[-1]]
+    return passage.text[first.inner : last.outer]
 
 
 def _told(conversation: Conversation, turn: Turn) -> int:

@@ -79,6 +79,8 @@ def _tag(
     after = grammar.tag_after(text, start, end, inner) if start < end else None
     if before and after and _leads_next(passage, number, before, after):
         return before
+    if before and after and _joined_on(passage, number, before, after, language):
+        return before
     if after and after.sure >= 1:
         return after
     return before if before and (not after or before.sure > after.sure) else after
@@ -91,6 +93,8 @@ def _same_sentence(text: str, last: Tag, before: Tag, end: int, language: Langua
         return False
     between = text[last.end : before.start].split()
     anew = bool(between) and between[-1].lower() in language.grammar.joining
+    if anew and len(between) > 1 and between[-2].endswith(";"):
+        return False  # "sighed Ada; and Tom took the chance of saying "
     return not (
         anew and before.verb in language.verbs.speech and text[_inked(text, end) - 1] in ",:"
     )
@@ -113,6 +117,17 @@ def _leads_next(passage: Passage, number: int, before: Tag, after: Tag) -> bool:
     led = marked and bool(before.verb) and text.endswith(before.verb, 0, lead)
     follows = number + 1 < len(passage.quotes) and closing[-1:] in (",", ":")
     return led and follows and closing[:-1].endswith(after.verb or " ")
+
+
+def _joined_on(passage: Passage, number: int, before: Tag, after: Tag, language: Language) -> bool:
+    """Whether a sentence only goes on behind a speech that it led into: "Tom said, "Yes," and Ada
+    laughed"."""
+    text, quote = passage.text, passage.quotes[number]
+    lead = _inked(text, quote.start) - 1
+    led = lead >= 0 and text[lead] in ",:" and bool(before.verb)
+    words = text[quote.end : after.start + 1].split()
+    joins = bool(words) and words[0].strip(",;").lower() in language.grammar.joining
+    return led and joins and text.endswith(before.verb, 0, lead)
 
 
 def _resumes(passage: Passage, number: int, reading: Reading) -> int:
@@ -174,6 +189,16 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None, language: Languag
     if tag.after:
         return inner[-1] in ",!?"
     return (last in language.verbs.speech or inner[0].isupper()) and (ended or inner[0].isupper())
+
+
+def spoken_above(reading: Reading, below: Reading, language: Language) -> Tag | None:
+    """The tag that a paragraph opens with for the speech that ends the one above it."""
+    above, passage = reading.passage, below.passage
+    bare = bool(reading.tags) and reading.tags[-1] is None and reading.speech[-1]
+    closed = bare and not above.text[slice(*above.told[-1])].strip()
+    if not closed or passage.heading or above.section != passage.section:
+        return None
+    return language.grammar.spoke_above(passage.text, *passage.told[0])
 
 
 def lead_in(before: Reading, reading: Reading, language: Language) -> Tag | None:

@@ -26,6 +26,11 @@ MOST_PEOPLE = 10_000
 """People of a story, with and without names; a long novel has three for every thousand words."""
 
 
+def _describes(form: str) -> bool:
+    """Whether a name is a description: "the duchess's brother" is nobody called "Duchess"."""
+    return form.split()[-1].islower()
+
+
 @dataclass
 class Person:
     """Someone under construction.
@@ -49,10 +54,13 @@ class Person:
 
     def known_as(self) -> Iterator[NameKey]:
         """The names that this person goes by, to be looked up."""
-        for form in self.forms or (self.label,):
+        for form in self._forms():
             if form not in self.keys:
                 self.keys[form] = self.names.key(form)
             yield self.keys[form]
+
+    def _forms(self) -> Sequence[str]:
+        return tuple(self.forms) or (self.label,)
 
     def bears(self, word: str) -> bool:
         """Whether a word is a first or last name of this person."""
@@ -67,7 +75,9 @@ class Person:
     def titles(self) -> set[str]:
         """Titles in the names of this person, as whole words."""
         names = self.names
-        parts = {part for key in self.known_as() for part in key[:-1] if part in names.titles}
+        forms = zip(self._forms(), self.known_as(), strict=True)
+        keys = [key for form, key in forms if not _describes(form)]
+        parts = {part for key in keys for part in key[:-1] if part in names.titles}
         return {names.spelt_out.get(part, part) for part in parts}
 
     @property
@@ -127,7 +137,8 @@ class People:
             self.starts[key[0]] = max(self.starts.get(key[0], 0), len(key))
             parts = self.names.core(key)
             self.words[person.number].update(parts)
-            for part in {parts[0], parts[-1]} if len(key) > 1 else ():
+            ends = {parts[-1]} if _describes(name) else {parts[0], parts[-1]}
+            for part in ends if len(key) > 1 else ():
                 if person.number not in self.parts[part]:
                     self.parts[part].append(person.number)
 

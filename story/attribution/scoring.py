@@ -170,12 +170,14 @@ def _score(
     total = 0.0
     if person in turn.named:
         total = weights.role_again if turn.loose else weights.name_tag
-    talk = conversation.talk[turn.passage]
+    talk, passage = conversation.talk[turn.passage], conversation.readings[turn.passage].passage
     total += weights.newcomer * (person == turn.newcomer)
     total += weights.vocative * (person in talk.addressed)
     total += weights.spoken_of * (person in talk.spoken_of)
     silent = person not in conversation.voiced and person != turn.newcomer
     total += weights.silent * silent
+    if conversation.people.closed and not turn.named:
+        total += weights.tagged_near * ((passage.section, person) in conversation.tagged)
     total += weights.self_named * (person in talk.says_own)
     total += _pronoun(conversation, turn, person)
     if turn.pronoun or turn.loose:
@@ -274,11 +276,9 @@ def _before(conversation: Conversation, turn: Turn, person: int) -> float:
     mine = conversation.places[above].last(person)
     if mine is None:
         return 0.0
-    return (
-        conversation.weights.subject_before
-        if mine.subject
-        else conversation.weights.mentioned_before
-    )
+    weights = conversation.weights
+    last = weights.subject_last * (person in conversation.closing(above))
+    return last + (weights.subject_before if mine.subject else weights.mentioned_before)
 
 
 def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> float:

@@ -17,6 +17,7 @@ class Weights:
     same_subject: float = 5.0  # the subject of the sentence that "he said" ends
     same_paragraph: float = 2.5  # named in it, but not its subject
     subject_before: float = 2.5  # the subject of the paragraph above, if that is all narration
+    subject_last: float = 1.0  # the subject of its last sentence
     mentioned_before: float = 1.2  # only named there
     recency: float = 2.2  # named or heard last; it fades with every passage
     topic: float = 2.0  # whom "he" has meant so far
@@ -31,6 +32,7 @@ class Weights:
     spoken_of: float = -2.5  # few speak of themselves by name
     told_beside: float = -8.0  # "he said to Ada": a clause names its subject once
     talked_about: float = -1.5  # nor are those present often spoken of in the turns beside
+    tagged_near: float = 0.5  # a tag of this section names this person of a closed cast
     silent: float = -1.5  # no tag of the whole story names this person
     self_named: float = 6.0  # "I am Ada"
     repeat: float = -3.5  # turns alternate where nothing says otherwise
@@ -39,6 +41,7 @@ class Weights:
     repeat_apart: float = 0.5  # a paragraph of narration more so
     repeat_tagged: float = -0.6  # unless "he said" shows that somebody else goes on
     unanswered: float = 2.5  # "Ada did not answer.": whoever spoke goes on
+    exchange: float = -2.0  # a question was asked, or this says yes or no
     answers: float = -3.0  # "he replied" is not said of whoever spoke last
     return_: float = 1.8  # back to whom was answered: two people talk
     return_apart: float = 0.6  # less so, with narration between

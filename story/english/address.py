@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from story.english.vocabulary import PEOPLE_VERBS, VOCATIVE_LEADS, word_set
@@ -54,6 +55,19 @@ def asks_name(text: str) -> bool:
     """Whether somebody is asked for their name: "What is your name?"."""
     low = text.casefold()
     return "your name" in low or "who are you" in low
+
+
+_ANSWER = re.compile(
+    r"""\W*(?:(?:oh|ah|well|why),?\s)?
+    (?:yes|no|aye|nay|certainly|of\scourse|not\sat\sall|indeed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a speech opens that answers another: "Oh, no, not at all."."""
+
+
+def answers(text: str) -> bool:
+    """Whether a speech opens with yes or no."""
+    return bool(_ANSWER.match(text))
 
 
 def addresses(words: Sequence[Token], first: int, last: int) -> bool:

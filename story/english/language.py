@@ -21,6 +21,7 @@ _GRAMMAR = Grammar(
     tag_after=after.tag_after,
     tag_before=before.tag_before,
     announced=announced.announced,
+    spoke_above=after.spoke_above,
     subject=clauses.first_subject,
     acts=clauses.acts,
     phrase_at=phrases.phrase_at,
@@ -30,6 +31,7 @@ _GRAMMAR = Grammar(
     addresses=address.addresses,
     introduces=address.introduces,
     asks_name=address.asks_name,
+    answers=address.answers,
     joining=frozenset(("and", "but", "while", "when", "then", "as", "so", "that", "till", "until")),
     opening=frozenset(("where", "when", "while", "because", "if", "though", "although", "unless")),
 )

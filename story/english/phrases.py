@@ -164,6 +164,8 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
         return False
     if low in STOPS or low in PRONOUNS or (at > begin and low in _OPENERS):
         return False
+    if low == "of" and at + 1 < len(words) and words[at + 1].lower in _OPENERS:
+        return False  # "the elder of the two"
     past = low in SPEECH_VERBS and (
         low.endswith(("ed", "ing")) or low in ("said", "cried", "asked")
     )

@@ -51,7 +51,8 @@ class Grammar:
     """How sentences give a quotation to somebody.
 
     `tag_after(text, start, end, quoted)` is the tag that opens the narration behind a quotation;
-    `announced(text, start, end)` that of whom a whole sentence there says that they speak next;
+    `announced(text, start, end)` that of whom a whole sentence there says that they speak next,
+    `spoke_above(text, start, end)` of whom it says that they have just spoken;
     `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
     [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
@@ -59,7 +60,8 @@ class Grammar:
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
-    `asks_name(text)`: is somebody asked for their name? `joining` are words behind which a clause
+    `asks_name(text)`: is somebody asked for their name? `answers(text)`: does it open with yes or
+    no? `joining` are words behind which a clause
     with a subject of its own may begin ("and Tom cried"); `opening` are
     those that only a clause follows ("where Tom stood").
     """
@@ -68,6 +70,7 @@ class Grammar:
     tag_after: Callable[[str, int, int, str], Tag | None]
     tag_before: TagBefore
     announced: Callable[[str, int, int], Tag | None]
+    spoke_above: Callable[[str, int, int], Tag | None]
     subject: Callable[[str, Sequence[Token]], Mention | None]
     acts: Callable[[Sequence[Token], int, int], bool]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
@@ -77,6 +80,7 @@ class Grammar:
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
     asks_name: Callable[[str], bool]
+    answers: Callable[[str], bool]
     joining: frozenset[str]
     opening: frozenset[str]
 
@@ -85,7 +89,8 @@ class Grammar:
 class Verbs:
     """Verbs in every form that they take: of speech, of thought, and of whatever people do.
 
-    `going_on` are said of whoever spoke last ("continued"), `answering` of somebody else.
+    `going_on` are said of whoever spoke last ("continued"), `answering` of somebody else, verbs and
+    nouns ("was the answer").
     `deliveries` maps a form, or a word of a stage direction, to a delivery ("whispered": whisper).
     """
 

@@ -31,7 +31,11 @@ def with_kin(readings: Sequence[Reading], turns: Sequence[Turn], people: People)
             named[-1].update(who[0] for _, _, who in spots if len(who) == 1)
             for noun, person in _said(words, spots, people):
                 told[noun].add(person)
-    return [_kin_turn(turn, readings, named, told, people) for turn in turns]
+    before = [None, *turns[:-1]]
+    return [
+        _kin_turn(turn, last, readings, named, told, people)
+        for last, turn in zip(before, turns, strict=True)
+    ]
 
 
 def _kin_noun(turn: Turn, people: People) -> str:
@@ -58,7 +62,12 @@ def _said(
 
 
 def _kin_turn(
-    turn: Turn, readings: Sequence[Reading], named: Sequence[set[int]], told: Kin, people: People
+    turn: Turn,
+    before: Turn | None,
+    readings: Sequence[Reading],
+    named: Sequence[set[int]],
+    told: Kin,
+    people: People,
 ) -> Turn:
     noun = _kin_noun(turn, people)
     if not noun:
@@ -69,6 +78,8 @@ def _kin_turn(
     gender = people.language.roles.gender_of(noun)
     able = [people.persons[n] for n in sorted(near) if people.persons[n].gender == gender]
     owners = _owners(turn, near, people)
+    if before and turn.verb in people.language.verbs.answering:
+        able = [one for one in able if one.number not in before.named]  # "replied his son"
     said = [one for one in able if one.number in told[noun] and owners - {one.number}]
     meant = said or [one for one in able if _is_kin(one, noun, owners, people)]
     return replace(turn, named=(meant[0].number,), loose=False) if len(meant) == 1 else turn

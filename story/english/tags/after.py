@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from story.english.phrases import mention_of, phrase_at
+from story.english.roles import is_somebody
 from story.english.sentences import sentences
-from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_of, who_spoke
+from story.english.tags.owners import (
+    VOICED_NOUNS,
+    numbered,
+    owner_named,
+    owner_of,
+    owns,
+    voice_of,
+    who_spoke,
+)
 from story.english.vocabulary import (
     ADVERBS,
     PEOPLE_VERBS,
@@ -81,12 +90,19 @@ def _verb_subject(text: str, words: Sequence[Token]) -> Tag | None:
         or _bare_name(text, words, subject)
         or _any_name(text, words, subject)
     )
-    found = voice_of(text, words, found) if found else None
+    found = owner_named(voice_of(text, words, found)) if found else None
     if not found or (found.kind == "pronoun" and found.head in ("it", "you")):
         return None
     if found.last < len(words) and words[found.last].lower in SURE_VERBS:
         return None
     return Tag(found, verb, 1.0, words[at].start, found.end, after=True)
+
+
+def spoke_above(text: str, start: int, end: int) -> Tag | None:
+    """The tag that narration which opens a paragraph is for the speech above it: "It was Ada who
+    spoke"."""
+    words = _first_sentence(text, start, end)
+    return _who_spoke(text, words) if words else None
 
 
 def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
@@ -97,16 +113,14 @@ def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
 
 
 def _deed_subject(text: str, words: Sequence[Token], ending: str) -> Tag | None:
-    """A verb that no list has, turned round before a name: "flashed Helen", "nodded Evie"."""
+    """A verb that no list has, turned round before whoever does it: "flashed Helen", "nodded the
+    doctor"."""
     deed = words[0].text.islower() and words[0].text.endswith("ed") and ending in ",!?-–—"
-    if not deed or len(words) < 2 or not words[1].capital:
+    found = phrase_at(text, words, 1) if deed and len(words) > 1 else None
+    person = found and (found.kind == "name" or is_somebody(found)) and found.kind != "pronoun"
+    if not found or not person or not (words[1].capital or words[1].lower == "the"):
         return None
-    found = phrase_at(text, words, 1)
-    if (
-        not found
-        or found.kind != "name"
-        or (found.last < len(words) and _is_verb(words[found.last]))
-    ):
+    if found.last < len(words) and _is_verb(words[found.last]):
         return None
     return Tag(found, words[0].lower, 1.0, words[0].start, found.end, after=True)
 
@@ -154,9 +168,11 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
 
 
 def _from_somebody(text: str, words: Sequence[Token]) -> Tag | None:
-    """ "from Mrs. Pell", "came from Ada's lips"."""
-    at = 1 + (words[0].lower in ("came", "broke", "burst"))
-    if at >= len(words) or words[at - 1].lower != "from":
+    """ "from Mrs. Pell", "came from Ada's lips", "this from Tom", "according to Lucy"."""
+    at = 1 + (words[0].lower in ("came", "broke", "burst", "this", "according"))
+    if at >= len(words) or words[at - 1].lower not in ("from", "to"):
+        return None
+    if (words[at - 1].lower == "to") != (words[0].lower == "according"):
         return None
     owner = next((n for n in range(at, min(len(words), at + 4)) if owns(words[n])), None)
     found = phrase_at(text, words, at) if owner is None else owner_of(text, words, owner)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from story.english.phrases import phrase_at, phrase_before
+from story.english.roles import is_somebody
 from story.english.sentences import sentences
 from story.english.tags.clauses import elided, first_subject, subject_of
-from story.english.tags.owners import VOICED_NOUNS, numbered, owner_of, owns, voice_in, who_spoke
+from story.english.tags.owners import (
+    VOICED_NOUNS,
+    numbered,
+    owner_named,
+    owner_of,
+    owns,
+    voice_in,
+    who_spoke,
+)
 from story.english.vocabulary import (
     BASE_FORMS,
     IRREGULAR_PASTS,
@@ -32,6 +40,14 @@ _BETWEEN = 4
 _COMING = frozenset(("came", "rang", "floated", "boomed"))
 _DRAWN = 9
 """Words before a quotation among which it comes from somebody."""
+_ADJECTIVES = 3
+"""Words at most between an article and the words that are given: "with a quick and curt"."""
+_ARTICLES = word_set("a an another his her one")
+_WRITTEN = word_set(
+    "card sign paper note board sheet label envelope letter page book poster stone banner flag box "
+    "door wall plate ticket shirt cap van bottle tin"
+)
+"""What bears words that nobody speaks: "a box with a red "Stop"."""
 _BE = word_set("was were is came")
 _CLOSERS = word_set("ended began opened closed concluded finished started answered")
 """Verbs of speech before "with", and the words: "Ada ended with, "No."."""
@@ -55,8 +71,12 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
     )
     if known:
         return known
-    if len(body) > 2 and body[-1].lower == "with" and body[-2].lower in _CLOSERS:
-        return _from_verb(text, body, len(body) - 2)
+    if len(body) > 2 and body[-1].lower == "with":
+        closes = body[-2].lower in _CLOSERS
+        return _from_verb(text, body, len(body) - 1 - closes) if closes or lead else None
+    given = _given(text, body)
+    if given:
+        return given
     verb = _last_verb(body, everywhere=opens or closing == ":")
     if verb is None:
         return _by_subject(text, body) if closing == ":" else None
@@ -109,8 +129,7 @@ def _from_verb(text: str, words: Sequence[Token], verb: int) -> Tag | None:
     )
     if subject is None:
         return None
-    if subject.kind == "name" and subject.text.endswith(("'s", "’s")):
-        subject = replace(subject, text=subject.text[:-2], end=subject.end - 2)
+    subject = owner_named(subject)
     return Tag(subject, words[verb].lower, 0.95, subject.start, words[-1].end, after=False)
 
 
@@ -188,6 +207,23 @@ def _came(text: str, words: Sequence[Token]) -> Tag | None:
         return None
     mention = owner_of(text, words, owner)
     return Tag(mention, words[at or 0].lower, 0.9, mention.start, words[-1].end, after=False)
+
+
+def _given(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "Ada looked up with a curt", "This drew from Tom a muttered": who gives the words."""
+    near = range(len(words) - 2, max(0, len(words) - _ADJECTIVES - 2), -1)
+    article = next((at for at in near if words[at].lower in _ARTICLES), None)
+    if article is None or any(word.capital or word.text == "," for word in words[article:]):
+        return None
+    if words[article - 1].lower == "with" and words[article - 2].lower not in _WRITTEN:
+        found = subject_of(text, words, article - 1)
+    else:
+        found = phrase_before(text, words, article)
+        if found and (not found.first or words[found.first - 1].lower != "from"):
+            return None
+    if not found or not is_somebody(found):
+        return None
+    return Tag(found, "with", 0.9, found.start, words[-1].end, after=False)
 
 
 def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from story.english.phrases import mention_of, phrase_at, phrase_before
 from story.english.vocabulary import NAMEABLE, OWNERS, POSSESSIVES, SPEECH_VERBS, word_set
@@ -55,6 +56,13 @@ def voice_of(text: str, words: Sequence[Token], mention: Mention) -> Mention:
         if words[place].lower == "of" and words[place - 1].lower in VOICED_NOUNS:
             return phrase_at(text, words, place + 1) or mention
     return mention
+
+
+def owner_named(mention: Mention) -> Mention:
+    """A name without the ending by which it owns: "the Rabbit" for "the Rabbit's voice"."""
+    if mention.kind != "name" or not mention.text.endswith(("'s", "’s")):
+        return mention
+    return replace(mention, text=mention.text[:-2], end=mention.end - 2)
 
 
 def voice_in(text: str, words: Sequence[Token]) -> Mention | None:

@@ -58,3 +58,24 @@ def test_said_i_in_a_long_speech_is_of_its_speaker(told):
 def test_a_voice_is_somebody_s_and_an_answer_nobody(told, tag):
     script = told(f'{MET}Lucy sat down.\n\n"A?" said Ada.\n\n"B," {tag}.\n')
     assert by(script) == ["Ada", "Lucy"]
+
+
+def test_she_added_goes_on_with_her_own_paragraph(told):
+    text = '"A," said Ada.\n\n"B," was the abrupt answer. "C," she added.\n'
+    assert by(told(MET + text))[-1] == "Lucy"
+
+
+def test_whoever_the_last_sentence_above_is_about_rather_speaks(told):
+    text = (
+        '"A," said Ada.\n\n"B," said Lucy.\n\nAda had been tired all day, and it rained. '
+        'Lucy smiled at Ada.\n\n"C."\n'
+    )
+    assert by(told(MET + text))[-1] == "Lucy"
+
+
+@pytest.mark.parametrize(("asked", "said"), [("A?", "B."), ("A.", "Oh, no, not at all.")])
+def test_an_answer_is_somebody_else_s(told, asked, said):
+    """A long speech may go on in the next paragraph, but no answer to it does."""
+    long = "It rained, and it rained again, and nobody came by. " * 7
+    text = f'"{long}{asked}" said Ada.\n\n"{said} {long}"\n'
+    assert by(told(MET + text)) == ["Ada", "Lucy"]
