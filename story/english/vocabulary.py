@@ -79,8 +79,8 @@ GOING_ON_VERBS = word_set(
     "continued continues added adds resumed resumes concluded concludes proceeded proceeds"
 )
 ANSWERING_VERBS = word_set(
-    "answered answers replied replies retorted retorts rejoined rejoins responded responds returned "
-    "answer reply response retort rejoinder"
+    "answered answers replied replies retorted retorts rejoined rejoins responded responds "
+    "returned answer reply response retort rejoinder"
 )
 BASE_FORMS = frozenset(_REGULAR_SPEECH.split()) - {"burst"} | word_set(
     "say speak tell think write go"
