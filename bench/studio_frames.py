@@ -1,14 +1,17 @@
 """Does the studio's canvas show what the film will? Both, at ten places of a story.
 
-    python bench/studio_frames.py STORY --store FOLDER [--episode 0] [--places 10] [--out FOLDER]
+    python bench/studio_frames.py STORY --store FOLDER [--episode 0] [--places 10] [--deep]
+                                  [--out FOLDER]
 
 Opens a studio on the story in a headless Chromium, takes the canvas at the film's size at places
 spread evenly over an episode, and compares it with the frame there: as it is composed, and as a
 film has it, coded and decoded. The canvas is taken as the page draws it while it plays, before and
 after its close-ups are drawn anew as a render does, and as it rests. Prints mean differences in
-levels of RGB, and of luma. Exits 1 where the canvas that moves is further than MOST from the
-frame as it is composed, or that at rest from the coded film's, as a mean over all places. `--out`
-keeps the pictures.
+levels of RGB, and of luma; and by how many pixels what moves lies beside its place in the composed
+frame, in that of 24 parts of it in which that is farthest. Exits 1 where the canvas that moves is
+further than MOST from the frame as it is composed, or that at rest from the coded film's, as a mean
+over all places, or anything by more than FAR. `--deep` takes the places of shots in which near
+things pass far ones: their beginnings, middles and ends. `--out` keeps the pictures.
 """
 
 from __future__ import annotations
@@ -39,6 +42,12 @@ from voices.store.store import FolderStore  # noqa: E402
 
 MOST = 2.0
 """Levels by which the canvas may differ from the film, as a mean over all places."""
+FAR = 1.0
+"""Pixels by which what the canvas shows may lie beside its place in the film."""
+PARTS = 4, 6
+"""Parts of a frame in which what it shows is placed: down, across."""
+EDGES = 1e6
+"""Of a part's gradients, squared and summed: where there is less, nothing has a place."""
 LUMA = np.array((0.2126, 0.7152, 0.0722), np.float32)
 
 Pixels = NDArray[np.float32]
@@ -83,6 +92,35 @@ def apart(a: Pixels, b: Pixels) -> tuple[float, float]:
     return float(np.abs(a - b).mean()), float(np.abs((a - b) @ LUMA).mean())
 
 
+def beside(a: Pixels, b: Pixels) -> float:
+    """By how many pixels what `a` shows lies beside its place in `b`, where that is farthest."""
+    found = [0.0]
+    for rows in np.array_split(np.stack([a @ LUMA, b @ LUMA]), PARTS[0], axis=1):
+        for part in np.array_split(rows, PARTS[1], axis=2):
+            down, across = (each.ravel() for each in np.gradient(part[1]))
+            rise = np.stack([across, down], axis=1)
+            if np.linalg.det(rise.T @ rise) > EDGES**2:
+                apart = np.linalg.lstsq(rise, (part[1] - part[0]).ravel(), rcond=None)[0]
+                found.append(float(np.abs(apart).max()))
+    return max(found)
+
+
+def places(film: dict[str, Any], count: int, *, deep: bool) -> list[int]:
+    """Frames of an episode, evenly spread; `deep`: of those in which near things pass far ones."""
+    frames = sum(scene["frames"] for scene in film["scenes"])
+    if not deep:
+        return np.linspace(0, frames - 1, count + 2).astype(int)[1:-1].tolist()
+    found = []
+    for scene in film["scenes"]:
+        for each in scene["segments"]:
+            layers = [*each["layers"], *(i for o in each["layers"] for i in o.get("layers", ()))]
+            if any(layer.get("depth") for layer in layers):
+                first, last = scene["first"] + each["start"], each["frames"] - 1
+                found += [first, first + last // 2, first + last]
+    some = np.linspace(0, len(found) - 1, min(count, len(found))).astype(int)
+    return [found[at] for at in some]
+
+
 def place(
     page: Browser, scene: dict[str, Any], number: int, store: FolderStore
 ) -> dict[str, Pixels]:
@@ -121,6 +159,7 @@ def main() -> int:
     asked.add_argument("--store", required=True)
     asked.add_argument("--episode", type=int, default=0)
     asked.add_argument("--places", type=int, default=10)
+    asked.add_argument("--deep", action="store_true")
     asked.add_argument("--out", type=Path)
     given = asked.parse_args()
     rows, store = [], FolderStore(Path(given.store))
@@ -131,8 +170,7 @@ def main() -> int:
         page.evaluate(
             "[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size"
         )
-        frames = sum(scene["frames"] for scene in film["scenes"])
-        for at in np.linspace(0, frames - 1, given.places + 2).astype(int)[1:-1].tolist():
+        for at in places(film, given.places, deep=given.deep):
             scene = next(s for s in film["scenes"] if s["first"] <= at < s["first"] + s["frames"])
             found = place(page, scene, at - scene["first"], store)
             rows.append(
@@ -143,14 +181,22 @@ def main() -> int:
                     for x in apart(found[way], found[of])
                 ]
             )
+            rows[-1].append(beside(found["moving"], found["composed"]))
             print(f"frame {at:6}", *(f"{each:6.2f}" for each in rows[-1]), flush=True)
             for name, picture in found.items() if given.out else ():
                 given.out.mkdir(parents=True, exist_ok=True)
                 Image.fromarray(picture.astype(np.uint8)).save(given.out / f"{at:06}-{name}.png")
+    if not rows:
+        print("nothing passes anything in this episode")
+        return 0
     means = np.mean(rows, axis=0)
-    print("before close-ups are drawn anew, moving, resting: RGB, luma to composed, to film")
+    print(
+        "before close-ups are drawn anew, moving, resting: RGB, luma to composed, to film; pixels"
+    )
     print("mean        ", *(f"{each:6.2f}" for each in means))
-    return 0 if max(means[4], means[10]) <= MOST else 1
+    most = np.max(rows, axis=0)
+    print("most        ", *(f"{each:6.2f}" for each in most))
+    return 0 if max(means[4], means[10]) <= MOST and most[12] <= FAR else 1
 
 
 if __name__ == "__main__":

@@ -82,3 +82,23 @@ export function frameAt(places, frame) {
   const share = EASINGS[here.easing]((frame - here.frame) / (there.frame - here.frame));
   return Object.fromEntries(SIDES.map((s) => [s, here.rect[s] + (there.rect[s] - here.rect[s]) * share]));
 }
+
+const TRAVELS = 0.05;   // a shot whose middle moves by more of its frame is followed by its near things
+
+// How far along its way a shot is at frame `i` from its first, -0.5 .. 0.5, to the side and down: `rect` is where it is.
+export function swing({ picture, frames, keyframes }, rect, i) {
+  const middles = (side, long) => keyframes.map((key) => key.rect[side] + key.rect[long] / 2);
+  const xs = middles("x", "w"), ys = middles("y", "h"), wide = spread(xs) > TRAVELS * rect.w, high = spread(ys) > TRAVELS * rect.h;
+  if (wide || high) return { x: wide ? along(rect.x + rect.w / 2, xs) : 0, y: high ? along(rect.y + rect.h / 2, ys) : 0 };
+  const odd = [...picture].reduce((sum, each) => sum + each.codePointAt(0), Math.trunc(keyframes[0].rect.x)) & 1;
+  const side = xs.at(-1) === xs[0] ? odd || -1 : Math.sign(xs.at(-1) - xs[0]);
+  return { x: side * (Math.min(Math.max(i / Math.max(frames - 1, 1), 0), 1) - 0.5), y: 0 };
+}
+
+const spread = (values) => Math.max(...values) - Math.min(...values);
+const along = (value, values) => Math.min(Math.max((value - Math.min(...values)) / spread(values), 0), 1) - 0.5;
+
+// A rect that leaves room for what moves by `share` of it, half to each side.
+export function narrowed({ x, y, w, h }, share) {
+  return { x: x + (w * share) / 2, y: y + (h * share) / 2, w: w * (1 - share), h: h * (1 - share) };
+}

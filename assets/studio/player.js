@@ -1,15 +1,19 @@
 // Plays an episode: composes the renderer's segments on a canvas, and the mix's clips by WebAudio.
 
-import { raw } from "./api.js";
+import { get, raw } from "./api.js";
+import { bent, laid } from "./depth.js";
 import { Kept } from "./kept.js";
-import { EASINGS, frameAt, opacityAt, placeAt, rectAt } from "./path.js";
+import { EASINGS, frameAt, narrowed, opacityAt, placeAt, rectAt, swing } from "./path.js";
 
 const RATE = 48000;
 const AHEAD = 12;   // seconds of sound that are scheduled before they are heard
 const SOUNDS = 32e6;     // bytes of decoded sound that are kept: a minute and a half
 const PICTURES = 64e6;   // bytes of decoded pictures that are kept: some ten panels
 const NEAR = 48e6;       // … of what shots come near to: two or three
-const SHOWN = 8, BOTH = 2;   // … that stay, however large they are: what one frame shows
+const CELS = 48e6;       // … of artists' own layers
+const BENDS = 2e6;       // bytes of what panels are bent by: thirty or more
+const PATCH = 150;       // … of one of its patches
+const SHOWN = 8, BOTH = 2, LAYERS = 32;   // … that stay, however large they are: what one frame shows
 const SOON = 2;     // seconds before a picture is seen that it is fetched
 const SIDE = 240;   // pixels of a spread's longer side: a blur holds no more than that
 const REST = 150;   // milliseconds that the picture stands before the film's own frame is asked for
@@ -31,6 +35,8 @@ export class Player extends EventTarget {
     const taken = ({ width, height }) => 4 * width * height, free = (bitmap) => bitmap.close();
     this.pictures = new Kept(PICTURES, SHOWN, taken, free);
     this.closeups = new Kept(NEAR, BOTH, taken, free);
+    this.cels = new Kept(CELS, LAYERS, taken, free);
+    this.bends = new Kept(BENDS, BOTH, ({ patches }) => PATCH * patches.length);
     this.buffers = new Kept(SOUNDS, SHOWN, ({ sound }) => 4 * sound.length * sound.numberOfChannels);
     this.sources = new Set();
     this.drawn = -1;
@@ -48,8 +54,10 @@ export class Player extends EventTarget {
 
   show(film, story) {
     this.film = film;
-    for (const { segments, closeups } of film.scenes) {
-      for (const { at: [segment, ...places], ...closeup } of closeups) places.reduce((over, place) => over.layers[place], segments[segment]).closeup = closeup;
+    for (const { segments, closeups, bends } of film.scenes) {
+      const layer = ([segment, ...places]) => places.reduce((over, place) => over.layers[place], segments[segment]);
+      for (const { at, ...closeup } of closeups) layer(at).closeup = closeup;
+      for (const { at, name } of bends) layer(at).bend = name;
     }
     [this.fps, this.size] = [story.fps[0] / story.fps[1], story.size];
     if (this.playing) { this.hush(); this.start(); }
@@ -183,10 +191,15 @@ export class Player extends EventTarget {
   // … of what a shot comes near to, twice as large.
   closeup(name) { return this.bitmap(this.closeups, name, `/api/closeups/${name}`); }
 
-  bitmap(kept, key, path) {
-    return kept.get(key, () => raw(path).then((answer) => answer.blob())
-      .then((blob) => createImageBitmap(blob))
-      .then((bitmap) => { setTimeout(() => this.draw(true)); return bitmap; })
+  // … an artist's own layer of a panel; what a panel is bent by.
+  cel(key) { return this.bitmap(this.cels, key, `/api/pictures/${key}`); }
+  bend(name) { return this.fetched(this.bends, name, () => get(`/api/bends/${name}`)); }
+
+  bitmap(kept, key, path) { return this.fetched(kept, key, async () => createImageBitmap(await (await raw(path)).blob())); }
+
+  fetched(kept, key, make) {
+    return kept.get(key, () => make()
+      .then((value) => { setTimeout(() => this.draw(true)); return value; })
       .catch(() => { setTimeout(() => kept.drop(key), 2000); return null; }));
   }
 
@@ -208,7 +221,8 @@ export class Player extends EventTarget {
     const layers = (this.segmentAt(frame)?.layers ?? []).flatMap((layer) => [layer, ...layer.layers ?? []]);
     return layers.flatMap((layer) => {
       const key = layer.shot?.picture ?? layer.picture;
-      return [key && this.picture(key), layer.closeup && this.closeup(layer.closeup.name)].filter(Boolean);
+      if (layer.depth?.cels.length) return layer.depth.cels.map((cel) => this.cel(cel.picture));
+      return [key && this.picture(key), layer.closeup && this.closeup(layer.closeup.name), layer.bend && this.bend(layer.bend)].filter(Boolean);
     });
   }
 
@@ -220,7 +234,7 @@ export class Player extends EventTarget {
   }
 
   // Where the picture stands, the film's own frame takes the place of the page's: with what the page
-  // does not draw (light, weather, a focus, depth, close-ups drawn anew), pixel for pixel.
+  // does not draw (light, weather, a focus, close-ups drawn anew), pixel for pixel.
   async rest() {
     if (this.playing || !this.film?.scenes.length) return;
     const { film, frame } = this, key = `${film.episode}/${film.revision}/frames/${frame}`;
@@ -273,7 +287,6 @@ export class Player extends EventTarget {
     for (const layer of (segment?.layers ?? []).flatMap((each) => [each, ...each.layers ?? []])) {
       const since = local - segment.start, name = { snow: "snow", rain: "rain", glow: "the glow", focus: "the focus" }[layer.kind];
       if (name && opacityAt(layer.opacity, since) > 0) found.add(name);
-      if (layer.depth) found.add("depth");
       if (layer.shakes?.some((each) => since >= each.frame && since < each.frame + SHAKE * this.fps)) found.add("the shake");
     }
     return [...found];
@@ -287,7 +300,7 @@ export class Player extends EventTarget {
       pen.fillStyle = layer.colour;
       pen.fillRect(0, 0, width, height);
     } else if (layer.kind === "panel") {
-      this.panel(layer, this.rect(layer.shot, local), layer.box ?? { x: 0, y: 0, w: width, h: height });
+      this.panel(layer, this.rect(layer.shot, local), local - layer.shot.start, layer.box ?? { x: 0, y: 0, w: width, h: height });
     } else if (layer.kind === "slide" || layer.kind === "wipe") {
       this.turn(layer, scene, local, i);
     } else if (layer.kind === "framed") {
@@ -304,20 +317,39 @@ export class Player extends EventTarget {
     }
   }
 
-  // A shot's crop of its panel: out of its close-up where it is enlarged, as the film has it.
-  panel(layer, rect, box) {
+  // A shot's crop of its panel at its frame `i`: out of its close-up where it is enlarged, as the film has it.
+  panel(layer, whole, i, box) {
+    if (layer.depth?.cels.length) { this.layered(layer, whole, i, box); return; }
+    const rect = layer.depth ? narrowed(whole, layer.depth.share) : whole;
     const { pen } = this, near = layer.closeup, times = (box.w * this.canvas.width) / this.size[0] / rect.w;
     const close = near && times > 1 && holds(near, rect) && this.closeup(near.name).value;
-    if (!close) {
-      const bitmap = this.picture(layer.shot.picture).value;
-      if (bitmap) this.cropped(bitmap, rect, this.widthOf(layer.shot.picture, bitmap), box);
-      return;
-    }
+    const bitmap = close || this.picture(layer.shot.picture).value, bend = layer.bend && this.bend(layer.bend).value;
+    if (!bitmap) return;
+    const kept = close ? near : { x: 0, y: 0, times: bitmap.width / this.widthOf(layer.shot.picture, bitmap) };
     // Twice as large as the panel it has nothing finer than what is seen: averaged before, it would be soft.
-    pen.imageSmoothingQuality = times > near.times ? "high" : "low";
-    const [x, y, w, h] = [rect.x - near.x, rect.y - near.y, rect.w, rect.h].map((each) => each * near.times);
-    pen.drawImage(close, x, y, w, h, box.x, box.y, box.w, box.h);
+    pen.imageSmoothingQuality = !close || times > near.times ? "high" : "low";
+    if (bend?.pixels) bent(pen, bitmap, kept, bend, rect, bend.pixels * swing(layer.shot, whole, i).x, this.pixels(box));
+    else {
+      const [x, y, w, h] = [rect.x - kept.x, rect.y - kept.y, rect.w, rect.h].map((each) => each * kept.times);
+      pen.drawImage(bitmap, x, y, w, h, box.x, box.y, box.w, box.h);
+    }
     pen.imageSmoothingQuality = "high";
+  }
+
+  // … of its artist's layers, in place of the panel.
+  layered(layer, whole, i, box) {
+    const bitmaps = layer.depth.cels.map(({ picture }) => this.cel(picture).value);
+    if (!bitmaps.every(Boolean)) return;
+    const { w, h } = this.pixels(box), paper = (this.paper ??= new OffscreenCanvas(1, 1));
+    if (paper.width !== w || paper.height !== h) [paper.width, paper.height] = [w, h];
+    laid(paper, bitmaps, layer.depth, narrowed(whole, layer.depth.share), swing(layer.shot, whole, i));
+    this.pen.drawImage(paper, box.x, box.y, box.w, box.h);
+  }
+
+  // A box in pixels of the canvas.
+  pixels({ x, y, w, h }) {
+    const [left, top, right, bottom] = [x, y, x + w, y + h].map((each) => Math.round((each * this.canvas.width) / this.size[0]));
+    return { x: left, y: top, w: right - left, h: bottom - top };
   }
 
   // A picture that comes over what is there: as a page, which pushes that aside, or behind a soft edge.

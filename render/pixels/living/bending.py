@@ -41,18 +41,25 @@ class BentPanel:
     pixels: float
 
 
+def bend_of(panel: DecodedPicture, depth: Depth, width: float) -> tuple[Field, float]:
+    """How a panel is bent in a shot whose frame is `width` pixels of it wide: how near it is,
+    float32 [columns, rows] of cells; and by how many of its kept pixels the nearest passes the
+    farthest, 0 for none."""
+    wanted = depth.share * width * panel.scale
+    found = panel_nearness(panel.planes[0], depth, panel.scale, wanted)
+    pixels = min(wanted, found.most)
+    return found.field, 0.0 if pixels < LEAST * width * panel.scale else pixels
+
+
 def bent_panel(panel: DecodedPicture, depth: Depth, width: float) -> BentPanel:
     """A panel made ready to be bent in a shot whose frame is `width` pixels of it wide."""
     luma = panel.planes[0]
-    wanted = depth.share * width * panel.scale
-    found = panel_nearness(luma, depth, panel.scale, wanted)
-    pixels = min(wanted, found.most)
-    pixels = 0.0 if pixels < LEAST * width * panel.scale else pixels
+    field, pixels = bend_of(panel, depth, width)
     half = tuple(side // 2 for side in luma.shape)
     cut = panel.planes[1:, : 2 * half[0], : 2 * half[1]].astype(np.uint32)
     chroma = (cut[:, ::2, ::2] + cut[:, 1::2, ::2] + cut[:, ::2, 1::2] + cut[:, 1::2, 1::2]) >> 2
-    return BentPanel(luma, chroma.astype(np.uint16), _grown(found.field, luma.shape),
-                     _grown(found.field, half), pixels)  # fmt: skip
+    return BentPanel(luma, chroma.astype(np.uint16), _grown(field, luma.shape),
+                     _grown(field, half), pixels)  # fmt: skip
 
 
 def _grown(field: Field, size: tuple[int, ...]) -> Field:

@@ -78,6 +78,7 @@ class Api:
             Route("/api/voices", self._voices),
             Route("/api/pictures/{kind:str}/{name:str}", self._picture),
             Route("/api/closeups/{name:str}", self._closeup),
+            Route("/api/bends/{name:str}", self._bend),
             Route("/api/clips/{name:str}", self._clip),
             Route("/api/beside/{name:str}/{part:int}", self._beside),
             Route("/api/edits", self._edits, methods=["POST"]),
@@ -122,6 +123,10 @@ class Api:
         async with self._drawing:
             found = await _bytes(self._session.closeup, request.path_params["name"])
         return found if isinstance(found, Response) else Response(found, media_type="image/png")
+
+    async def _bend(self, request: Request) -> Response:
+        async with self._drawing:
+            return await _json(self._session.bend, request.path_params["name"])
 
     async def _clip(self, request: Request) -> Response:
         found = await _bytes(self._session.clip, request.path_params["name"])

@@ -26,6 +26,7 @@ _ROUTES = (
         "image",
         "",
     ),
+    ("get", "/api/bends/{name}", "How near a panel is that a shot bends.", "json", ""),
     ("get", "/api/clips/{name}", "A clip that an episode plays.", "audio", ""),
     ("get", "/api/beside/{name}/{part}", "What is heard beside the voices.", "audio", ""),
     ("post", "/api/edits", "Make an edit.", "json", "EditRequest"),

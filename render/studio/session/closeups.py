@@ -22,7 +22,7 @@ from render.geometry import Rect, around, pixels_for
 from render.pixels.canvas import Shelf
 from render.pixels.enlarging.enlarged import enlarged_panel, tile_key
 from render.pixels.enlarging.tiles import Tile, tiles_for
-from render.pixels.picture import decode_picture, picture_bytes, rgb_pixels
+from render.pixels.picture import DecodedPicture, decode_picture, picture_bytes, rgb_pixels
 from render.pixels.resample import FRACTION
 from render.pixels.segments import Layer, PanelLayer, Segment, TurnLayer, VideoSettings
 from render.shots import UPSCALING, rect_at
@@ -72,7 +72,7 @@ def closeups_of(
     """
     found = []
     for number, segment in enumerate(segments):
-        for at, layer in _placed(segment.layers):
+        for at, layer in placed_layers(segment.layers):
             near = _close_up(layer, settings, sizes) if isinstance(layer, PanelLayer) else None
             if near:
                 found.append(((number, *at), near))
@@ -84,17 +84,37 @@ def close_up_file(near: CloseUp, settings: VideoSettings, store: Store, shelf: S
 
     Raises LostError for a picture that is gone, RenderError for one that can't be decoded.
     """
-    read, limit = stored(store), pixels_for(settings.size)
-
-    def decode() -> Any:
-        return decode_picture(picture_bytes(read, near.picture), "the panel", limit)
-
-    panel = shelf.get(f"panel of {limit}", near.picture, decode)
+    read, panel = stored(store), decoded_panel(near.picture, settings, store, shelf)
     made = tuple(tile for tile in near.tiles if store.has(tile_key(near.picture, tile)))
     enlarged = enlarged_panel(near.picture, panel, made, near.shown, read)
     file, quick = io.BytesIO(), {"compress_level": 1, "compress_type": zlib.Z_HUFFMAN_ONLY}
     Image.fromarray(_pixels(enlarged.planes)).save(file, "PNG", **quick)
     return file.getvalue()
+
+
+def decoded_panel(
+    picture: str, settings: VideoSettings, store: Store, shelf: Shelf
+) -> DecodedPicture:
+    """A panel as a film of these settings has it decoded.
+
+    Raises LostError where it is gone, RenderError where it can't be decoded.
+    """
+    read, limit = stored(store), pixels_for(settings.size)
+
+    def decode() -> DecodedPicture:
+        return decode_picture(picture_bytes(read, picture), "the panel", limit)
+
+    return shelf.get(f"panel of {limit}", picture, decode)
+
+
+def placed_layers(layers: Sequence[Layer]) -> list[tuple[tuple[int, ...], Layer]]:
+    """Layers and those inside of them, each with its place among its like."""
+    found: list[tuple[tuple[int, ...], Layer]] = []
+    for number, layer in enumerate(layers):
+        found.append(((number,), layer))
+        inside = layer.layers if isinstance(layer, TurnLayer) else ()
+        found += [((number, *at), each) for at, each in placed_layers(inside)]
+    return found
 
 
 def _pixels(planes: NDArray[np.uint16]) -> NDArray[np.uint8]:
@@ -106,24 +126,16 @@ def _pixels(planes: NDArray[np.uint16]) -> NDArray[np.uint8]:
     return pixels
 
 
-def _placed(layers: Sequence[Layer]) -> list[tuple[tuple[int, ...], Layer]]:
-    found: list[tuple[tuple[int, ...], Layer]] = []
-    for number, layer in enumerate(layers):
-        found.append(((number,), layer))
-        inside = layer.layers if isinstance(layer, TurnLayer) else ()
-        found += [((number, *at), each) for at, each in _placed(inside)]
-    return found
-
-
 def _close_up(
     layer: PanelLayer, settings: VideoSettings, sizes: Mapping[str, tuple[int, int]]
 ) -> CloseUp | None:
-    """The close-up of a layer; None where it enlarges nothing, or what is drawn otherwise."""
+    """The close-up of a layer; None where it enlarges nothing, or an artist's layers are shown."""
     size = sizes.get(layer.shot.picture)
-    if size is None or layer.depth or size[0] * size[1] > pixels_for(settings.size):
+    cels, share = (layer.depth.cels, layer.depth.share) if layer.depth else ((), 0.0)
+    if size is None or cels or size[0] * size[1] > pixels_for(settings.size):
         return None
     wide = layer.box.w if layer.box else settings.size[0]
-    near = [rect for rect in _rects(layer, settings.fps) if rect.w < wide]
+    near = [rect for rect in _rects(layer, settings.fps) if rect.w * (1 - share) < wide]
     if not near:
         return None
     shown = around(near)

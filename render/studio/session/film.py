@@ -18,6 +18,7 @@ from render.production.made import Made
 from render.production.planning.plan import RenderPlan
 from render.storyboard.doubts import cut_heads, doubts
 from render.storyboard.seen import SeenScene, SeenShot, happening, seen_shots
+from render.studio.session.bends import Bend, bends_of
 from render.studio.session.closeups import CloseUp, closeups_of
 from story.model import Panel
 from voices.timeline import Clip, Timeline
@@ -25,13 +26,14 @@ from voices.timeline import Clip, Timeline
 
 @dataclass(frozen=True)
 class PlayedScene:
-    """A scene for the page: its data, the clips that it plays, the pictures, close-ups and segments
-    that it shows."""
+    """A scene for the page: its data, the clips that it plays, the pictures, close-ups, bends and
+    segments that it shows."""
 
     data: Mapping[str, Any]
     clips: Mapping[str, Clip]
     pictures: frozenset[str]
     closeups: Mapping[str, CloseUp]
+    bends: Mapping[str, Bend]
     segments: tuple[Segment, ...]
 
 
@@ -50,7 +52,7 @@ def played_scene(
     clips = {clip_name(clip): clip for clip in timeline.clips}
     segments = made.segments[number]
     sizes = {each.key: (each.width, each.height) for each in facts}
-    near = closeups_of(segments, plan.video, sizes)
+    near, bent = closeups_of(segments, plan.video, sizes), bends_of(segments)
     data = {
         "id": f"{number}:{section.identity}",
         "title": section.title or section.label,
@@ -58,6 +60,7 @@ def played_scene(
         "frames": timeline.frames,
         "segments": [segment_to_json(each) for each in segments],
         "closeups": [{"at": list(at), **each.page()} for at, each in near],
+        "bends": [{"at": list(at), "name": each.name} for at, each in bent],
         "shots": [
             _shot(each, seen_scene, plan.view.fps) for each in seen_shots(seen_scene, plan.view)
         ],
@@ -69,8 +72,9 @@ def played_scene(
         "captions": _captions(plan, made, number),
     }
     closeups = {each.name: each for _, each in near}
+    bends = {each.name: each for _, each in bent}
     pictures = frozenset(_pictures(segments, facts))
-    return PlayedScene(data, clips, pictures, closeups, tuple(segments))
+    return PlayedScene(data, clips, pictures, closeups, bends, tuple(segments))
 
 
 def clip_name(clip: Clip) -> str:
@@ -147,6 +151,8 @@ def _pictures(segments: Any, facts: tuple[PictureFacts, ...]) -> list[str]:
         for layer in all_layers(segment):
             shot = getattr(layer, "shot", None)
             keys.append(shot.picture if shot else getattr(layer, "picture", ""))
+            depth = getattr(layer, "depth", None)
+            keys += [cel.picture for cel in depth.cels] if depth else []
     return [key for key in keys if key]
 
 

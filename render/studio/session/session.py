@@ -32,6 +32,7 @@ from render.studio.edits.files import StoryFolder
 from render.studio.edits.journal import Journal
 from render.studio.edits.requests import EditRequest
 from render.studio.edits.wording import changes_for
+from render.studio.session.bends import Bend, bent_patches
 from render.studio.session.beside_sound import BesideSound
 from render.studio.session.closeups import CloseUp, close_up_file
 from render.studio.session.costs import cost_of
@@ -102,6 +103,7 @@ class StudioSession:
         self._clips: dict[str, Clip] = {}
         self._pictures: set[str] = set()
         self._closeups: dict[str, CloseUp] = {}
+        self._bends: dict[str, Bend] = {}
         self._films: dict[int, MadeFilm] = {}
         self._warmed: set[str] = set()
         self._story: Loaded | None = None
@@ -230,6 +232,16 @@ class StudioSession:
             raise EditError("there is no such close-up.")
         with self._drawing:
             return close_up_file(near, self._loaded.plan.video, self.store, self._shelf)
+
+    def bend(self, name: str) -> dict[str, Any]:
+        """What a film bends a panel by. Raises EditError for a name that no film has."""
+        found = self._bends.get(name)
+        if found is None:
+            raise EditError("there is no such bend.")
+        with self._drawing:
+            bent = bent_patches(found, self._loaded.plan.video, self.store, self._shelf)
+        patches = [list(vars(patch).values()) for patch in bent.patches]
+        return {**vars(bent), "patches": patches}
 
     def frame(self, number: int, revision: int, frame: int) -> bytes:
         """Frame `frame` of episode `number`, as its film has it: PNG.
@@ -412,6 +424,7 @@ class StudioSession:
             self._clips = {name: clip for scene in scenes for name, clip in scene.clips.items()}
             self._pictures = {key for scene in scenes for key in scene.pictures}
             self._closeups = {name: near for s in scenes for name, near in s.closeups.items()}
+            self._bends = {name: bend for s in scenes for name, bend in s.bends.items()}
         self._tell("film", {"episode": film.number, "scenes": len(film.scenes), "done": film.done})
 
     def _tools(self) -> Tools:

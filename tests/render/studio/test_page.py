@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import asdict
+from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -15,14 +16,15 @@ import pytest
 from browser import chromium
 from PIL import Image
 from pydantic import TypeAdapter
-from studio_story import STORY, running_studio, write_story
+from studio_story import DEEP, STORY, deepen, running_studio, write_story
 
 from render.geometry import Rect
 from render.pixels.compose import compose
 from render.pixels.encode import rgb_frame
 from render.pixels.enlarging.enlarged import make_tiles
-from render.pixels.segments import _KINDS, Segment, VideoSettings, enlarged_in
-from render.shots import Keyframe, rect_at_time
+from render.pixels.living.swing import swing
+from render.pixels.segments import _KINDS, PanelLayer, Segment, VideoSettings, enlarged_in
+from render.shots import Keyframe, Shot, rect_at, rect_at_time
 from voices.store.store import FolderStore
 
 pytestmark = pytest.mark.browser
@@ -781,6 +783,31 @@ def test_the_camera_is_where_the_renderer_has_it(page):
     assert max(apart) < 1e-6
 
 
+def test_a_shot_is_as_far_along_its_way_as_the_renderer_has_it(page):
+    """Two hundred shots that rest, pan and tilt, at any frame: the swing is the renderer's."""
+    dice = np.random.default_rng(11)
+    cases, wanted = [], []
+    for number in range(200):
+        far = (0, 3, 60, 400)[number % 4]
+        rects = [Rect(*(dice.uniform(0, far + 1e-9, 2) + 20).tolist(), 400, 225) for _ in range(3)]
+        if number % 5 == 0:
+            rects = rects[:1] * 3
+        keys = tuple(Keyframe(float(time), rect) for time, rect in enumerate(rects))
+        shot = Shot("".join(dice.choice([*"abcdef0123"], 8)), 7, int(dice.integers(1, 90)), keys)
+        for frame in dice.integers(-5, 100, 4).tolist():
+            seen = rect_at(shot, frame, Fraction(30))
+            cases.append([asdict(shot), asdict(seen), frame])
+            wanted.append(swing(PanelLayer(shot), shot.start + frame, Fraction(30)))
+    found = page.evaluate(
+        """async (cases) => {
+          const { swing } = await import("/page/path.js");
+          return cases.map((each) => swing(...each)).map(({ x, y }) => [x, y]);
+        }""",
+        cases,
+    )
+    assert np.abs(np.array(found) - np.array(wanted)).max() < 1e-6
+
+
 UPRIGHT = """# Tower
 
 ![](./tall.png)
@@ -823,6 +850,46 @@ def test_the_canvas_shows_the_renderers_frames(page, studio, told):
     assert len(apart) >= 10
     assert np.mean(apart) < 2
     assert max(apart) < 4
+
+
+def test_near_things_pass_far_ones_as_in_the_film(browser, tmp_path):
+    """A panel that is bent, and one of an artist's own layers, at both ends of their shots and
+    between: the canvas, while it moves, beside what the renderer composes."""
+    story = write_story(tmp_path / "fog", DEEP)
+    deepen(tmp_path / "fog")
+    with running_studio(story, tmp_path / "store", "--size", "640x360") as client:
+        opened = browser.new_context().new_page()
+        opened.route("**/frames/*", lambda route: route.abort())
+        opened.goto(client.address)
+        until(opened, READY)
+        apart = {"bent": [], "layered": []}
+        store, settings = FolderStore(tmp_path / "store"), VideoSettings((640, 360))
+        opened.evaluate(
+            "[studio.player.canvas.width, studio.player.canvas.height] = studio.player.size"
+        )
+        for scene in opened.evaluate("studio.player.film.scenes"):
+            for segment in scene["segments"]:
+                deep = [each["depth"] for each in segment["layers"] if each.get("depth")]
+                for part in (0, 0.5, 0.99) if deep else ():
+                    number = segment["start"] + int(part * segment["frames"])
+                    shown = _moving(opened, scene["first"] + number)
+                    wanted = _composed(scene["segments"], number, settings, store)
+                    kind = "layered" if deep[0]["cels"] else "bent"
+                    apart[kind].append(float(np.abs(shown - wanted).mean()))
+        assert opened.evaluate("studio.player.undrawn") == []
+        opened.context.close()
+    assert min(map(len, apart.values())) >= 6
+    assert max(max(each) for each in apart.values()) < 2
+
+
+def _moving(page, frame):
+    """The canvas at a frame, as the page draws it, once all that it needs is there."""
+    page.evaluate(
+        "async (to) => { const { player } = studio;"
+        " player.seek((to + 0.5) / player.fps); await player.ready(); await player.ready(); }",
+        frame,
+    )
+    return _canvas(page)
 
 
 def test_the_canvas_rests_on_the_films_own_frame(page, studio):
