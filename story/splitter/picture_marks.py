@@ -19,14 +19,14 @@ RIGHT_TO_LEFT = "rtl"
 def with_marks(script: Script, settings: StorySettings, problems: Problems) -> Script:
     """The script with the author's word on its panels, each named by its path as the story writes
     it, with or without "./". A path that no panel has is a Problem."""
-    asked = {_plain(path): panel for path, panel in settings.panels.items()}
+    asked = {plain_path(path): panel for path, panel in settings.panels.items()}
     pages = settings.comic.pages
-    named = frozenset(map(_plain, pages)) if isinstance(pages, tuple) else frozenset[str]()
-    known = {_plain(panel.path) for section in script.sections for panel in section.panels}
+    named = frozenset(map(plain_path, pages)) if isinstance(pages, tuple) else frozenset[str]()
+    known = {plain_path(panel.path) for section in script.sections for panel in section.panels}
     for table, paths in (("panels", settings.panels), ("comic.pages", named)):
         for path in paths:
-            if _plain(path) not in known:
-                near = get_close_matches(_plain(path), sorted(known), 1, 0.6)
+            if plain_path(path) not in known:
+                near = get_close_matches(plain_path(path), sorted(known), 1, 0.6)
                 hint = f"Did you mean {near[0]!r}?" if near else "Write the path as the story does."
                 message = f"{table}: no picture of the story is called {path!r}."
                 problems.add(Problem(FILE_NAME, 0, "panel-unknown", message, hint))
@@ -51,7 +51,7 @@ def _page(
     named: frozenset[str],
 ) -> PageMark:
     """What is said of a picture as a page, by the author, or by the comic's own file."""
-    path, pages = _plain(panel.path), settings.comic.pages
+    path, pages = plain_path(panel.path), settings.comic.pages
     told = str(script.meta.get("reading_order", ""))
     order: Literal["ltr", "rtl"] = (
         "rtl" if (settings.comic.order or told) == RIGHT_TO_LEFT else "ltr"
@@ -65,11 +65,12 @@ def _page(
 
 
 def _marked(panel: Panel, asked: Mapping[str, PanelSettings]) -> Panel:
-    found = asked.get(_plain(panel.path))
+    found = asked.get(plain_path(panel.path))
     if found is None:
         return panel
     return replace(panel, heads=tuple(HeadMark(head.box, head.name) for head in found.heads))
 
 
-def _plain(path: str) -> str:
+def plain_path(path: str) -> str:
+    """A picture's path as it is compared: with or without "./" in front it is the same."""
     return path.removeprefix("./")

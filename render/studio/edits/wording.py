@@ -19,6 +19,7 @@ from render.studio.edits.comments import (
     spoken_by,
     told,
 )
+from render.studio.edits.known import check_voice, picture_key
 from render.studio.edits.requests import (
     EditRequest,
     HeadsEdit,
@@ -81,12 +82,14 @@ def _changes_for(asked: EditRequest, story: StoryText) -> tuple[str, list[TextCh
         case TellEdit():
             return _tell(asked, story)
         case VoiceEdit():
+            if asked.voice:
+                check_voice(asked.voice, story)
             key = ("cast", asked.speaker, "voice")
             said = asked.voice or "a voice that is chosen"
             return f"{asked.speaker}: {said}", [with_key(story.texts, key, asked.voice or None)]
         case HeadsEdit():
             value = heads_value([(each.box, each.name) for each in asked.heads])
-            key = ("panels", asked.panel, "heads")
+            key = ("panels", picture_key(asked.panel, story), "heads")
             return f"heads in {asked.panel}", [with_key(story.texts, key, value)]
 
 
@@ -112,6 +115,8 @@ def _note(asked: NoteEdit, story: StoryText) -> tuple[str, list[TextChange]]:
     value = _seconds(asked.value) if asked.kind in ("pause", "beat") else asked.value.strip()
     if asked.kind == "voice" and value and ":" not in value:
         raise EditError(f"{value!r} is no voice: write engine:name, such as kokoro:af_heart.")
+    if asked.kind == "voice" and value:
+        check_voice(value, story)
     said = f"{asked.kind} {value}" if value else f"no {asked.kind}"
     if asked.kind == "take" and value == "1":
         value = ""

@@ -31,6 +31,8 @@ Fog came in at four. The gif was late.
 and "wait" was the last of it.
 """
 
+ILLUSTRATED = TEXT.replace("Fog came", "![](./a.png)\n\n![](<b c.png>)\n\nFog came", 1)
+
 
 class Desk:
     """A story in a folder with its journal: what the studio's server holds."""
@@ -197,7 +199,7 @@ def test_what_a_setting_leaves_out_is_told_again_by_it(tmp_path):
 
 def test_settings_keep_their_comments_and_order(tmp_path):
     written = "# mine\nvoices = 'cast'   # all\n\n[cast.Ada]\ngender = 'female'  # she\n\n[lines]\n"
-    desk = Desk(tmp_path / "fog", settings=written)
+    desk = Desk(tmp_path / "fog", ILLUSTRATED, settings=written)
     desk.edit("cast", speaker="Ada", voice="kokoro:af_heart")
     assert desk.settings() == written.replace("# she\n", '# she\nvoice = "kokoro:af_heart"\n')
     desk.edit("heads", panel="a.png", heads=[{"box": [1, 2, 3, 4], "name": "Ada"}])
@@ -207,6 +209,40 @@ def test_settings_keep_their_comments_and_order(tmp_path):
     desk.journal.undo()
     desk.journal.undo()
     assert desk.settings() == written
+
+
+HEAD = {"box": [1, 2, 3, 4], "name": "Ada"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "told"),
+    [
+        ("heads", {"panel": "c.png", "heads": [HEAD]}, "'c.png': it has ./a.png, b c.png."),
+        ("heads", {"panel": "", "heads": []}, "'': it has ./a.png, b c.png."),
+        ("cast", {"speaker": "Ada", "voice": "kokoro:af_hart"}, "'kokoro:af_hart'. Did you mean"),
+        ("cast", {"speaker": "Ada", "voice": "x:y"}, "'x': use kokoro, "),
+        ("cast", {"speaker": "Ada", "voice": "af_heart*0.5+nobody*0.5"}, "'nobody'. "),
+        ("voice", {"value": "kokoro:qqqq"}, "'kokoro:qqqq'. Known: kokoro:"),
+    ],
+)
+def test_what_the_story_does_not_have_is_refused_with_what_there_is(tmp_path, kind, asked, told):
+    desk = Desk(tmp_path / "fog", ILLUSTRATED)
+    with pytest.raises(EditError) as error:
+        desk.edit(kind, "Nor can" if kind == "voice" else "", **asked)
+    assert told in str(error.value)
+    assert [each.name for each in (tmp_path / "fog").iterdir()] == ["story.md"]
+
+
+@pytest.mark.parametrize("written", ["a.png", "./a.png"])
+def test_a_picture_keeps_the_name_that_the_settings_give_it(tmp_path, written):
+    desk = Desk(tmp_path / "fog", ILLUSTRATED, settings=f'[panels."{written}"]\nheads = []\n')
+    for path in ("a.png", "./a.png"):
+        desk.edit("heads", panel=path, heads=[HEAD])
+        assert desk.settings().count("[panels.") == 1
+        assert f'[panels."{written}"]' in desk.settings()
+        assert desk.story.script.sections[0].panels[0].heads[0].name == "Ada"
+    desk.edit("heads", panel="./b c.png", heads=[HEAD])
+    assert '[panels."./b c.png"]' in desk.settings()
 
 
 def test_all_lines_of_somebody_go_to_somebody_else(tmp_path):
@@ -320,7 +356,9 @@ def any_edit(desk, dice):
             return {"kind": "cast", "speaker": dice.choice(SPEAKERS), "voice": voice}
         case 4:
             heads = [{"box": [dice.randrange(99), 2, 3, 4], "name": dice.choice(SPEAKERS)}]
-            return {"kind": "heads", "panel": dice.choice(["a.png", "b c.png"]), "heads": heads}
+            parts = desk.story.script.sections
+            path = dice.choice([panel.path for part in parts for panel in part.panels])
+            return {"kind": "heads", "panel": path, "heads": heads}
         case 5 if " " in line.text:
             words = [found.start() for found in re.finditer(r"(?<= )\S", line.text)]
             return {"kind": "split", **at, "at": dice.choice(words)}
@@ -419,7 +457,7 @@ def test_two_hundred_edits_and_all_undos_leave_every_byte(tmp_path, seed, count)
     """One story as people write it; a small one with rows as other systems end them."""
     dice = random.Random(seed)
     shutil.copytree(asset("sample"), tmp_path / "s", ignore=shutil.ignore_patterns("*.jpg", "draw"))
-    text = (tmp_path / "s" / "index.md").read_text("utf-8") if seed == 1 else TEXT
+    text = (tmp_path / "s" / "index.md").read_text("utf-8") if seed == 1 else ILLUSTRATED
     desk = Desk(tmp_path / "s", text.replace("\n", "\r\n") if seed == 2 else text, "index.md")
     before = {each.name: each.read_bytes() for each in sorted((tmp_path / "s").iterdir())}
     made = refused = 0
