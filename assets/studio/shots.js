@@ -34,24 +34,29 @@ export class Shots {
   update() {
     if (this.root.hidden) return;
     const every = this.every();
-    const total = Math.max(this.player.frames, 1);
+    const total = Math.max(this.player.frames, 1), focused = this.strip.contains(document.activeElement) && document.activeElement.dataset.shot;
     clear(this.strip, every.map(({ scene, shot }) => h("button", {
       style: `flex-grow:${Math.max(shot.last - shot.first, 1) / total}`, "data-shot": shot.id,
       title: shot.words, onclick: () => this.choose(scene, shot),
       "aria-label": `Shot at ${clock((scene.first + shot.first) / this.player.fps)}: ${shot.scale}, ${shot.subject}` }, shot.scale)));
     const now = every.find(({ shot }) => shot.id === this.shot?.id) ?? every[0];
-    if (now) this.choose(now.scene, now.shot);
+    if (focused) [...this.strip.children].find((each) => each.dataset.shot === focused)?.focus();
+    if (now) this.choose(now.scene, now.shot, true);
     this.waves();
   }
 
-  choose(scene, shot) {
+  // `again`: the film was laid out anew; what somebody is about to change in a shot that is as before stays.
+  choose(scene, shot, again = false) {
     [this.scene, this.shot] = [scene, shot];
-    this.ends = { from: [...shot.from], to: [...shot.to] };
-    this.held = null;
     for (const each of this.strip.children) {
       if (each.dataset.shot === shot.id) each.setAttribute("aria-current", "true");
       else each.removeAttribute("aria-current");
     }
+    const known = this.known;
+    this.known = JSON.stringify([shot, this.panel, this.start()?.line]);
+    if (again && known === this.known) { this.paint(); return; }
+    this.ends = { from: [...shot.from], to: [...shot.to] };
+    this.held = null;
     if (!this.player.playing) this.player.seek((scene.first + shot.last - 1) / this.player.fps);
     this.form();
     this.words();

@@ -33,12 +33,14 @@ _HELD = 0.5
 
 
 def doubts(scene: SeenScene, shot: SeenShot, fps: Fraction) -> tuple[str, ...]:
-    """The reasons to look at a shot of a scene, as sentences without a full stop; () for none."""
-    return (
+    """The reasons to look at a shot of a scene, each once, as sentences without a full stop; () for
+    none."""
+    found = (
         *_of_picture(scene, shot),
         *_of_speakers(scene, shot, fps),
         *_of_callouts(scene, shot, fps),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def cut_heads(scene: SeenScene, shot: SeenShot) -> tuple[Rect, ...]:

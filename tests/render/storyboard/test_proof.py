@@ -58,6 +58,16 @@ def test_a_missing_picture_and_an_unsure_speaker_are_doubtful():
     assert told(seen_scene(Rect(0, 0, 320, 180), "wide", facts, 0.8)) == ()
 
 
+def test_what_is_doubtful_twice_in_a_shot_is_told_once():
+    said = section("Fog", ("Ada", "I see.", "start"), ("Ada", "I hear.", "paragraph"))
+    lines = tuple(replace(line, confidence=0.6) for line in said.lines)
+    scene = seen_scene(Rect(0, 0, 320, 180), "wide", PictureFacts("k", 320, 180, (FACE,)))
+    timeline = perform(said).sections[0]
+    scene = replace(scene, section=replace(said, lines=lines), timeline=timeline)
+    assert len(heard_lines(scene, seen_shots(scene, VIEW)[0], VIEW.fps)) == 2
+    assert told(scene) == ("Ada says it, at 60%",)
+
+
 def test_who_is_hardly_sure_and_lettering_that_reads_otherwise_are_doubtful():
     facts = PictureFacts("k", 320, 180, (FACE,))
     scene = seen_scene(Rect(0, 0, 320, 180), "close", facts)

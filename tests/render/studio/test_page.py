@@ -474,6 +474,22 @@ def test_a_shot_is_dragged_at_the_films_shape_and_kept(page, studio):
     assert page.evaluate("studio.views.shots.every()[0].shot.to[2]") == pytest.approx(240, abs=1.5)
 
 
+def test_what_somebody_is_about_to_change_stays_when_the_film_is_laid_out_anew(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    page.fill("[aria-label='Last frame, width']", "240")
+    page.fill("[aria-label='Somebody or something']", "the la")
+    page.click(".cuts .word >> nth=3")
+    page.locator(".strip button").first.focus()
+    (studio.folder / "index.md").write_text(f"{STORY}\nThe end.\n", "utf-8")
+    until(page, f"studio.lines.size === 8 && {READY}")
+    assert page.evaluate("studio.views.shots.ends.to[2]") == 240
+    assert page.input_value("[aria-label='Somebody or something']") == "the la"
+    assert page.locator(".cuts [aria-pressed=true]").count() == 1
+    assert page.evaluate("document.activeElement.dataset.shot === studio.views.shots.shot.id")
+
+
 def test_a_scale_is_chosen_by_name(page, studio):
     page.click("#tab-shots")
     until(page, "studio.views.shots.scale")
