@@ -32,6 +32,10 @@ LATER, PLACED = 0.7, 0.7
 CLEAR = 2.5
 """What a head counts that was seen half as clearly: a fourth. Of the faint ones few are heads."""
 
+CLEARLY_SEEN = 0.8
+"""Heads seen as clearly as this tell how large the largest are: what may be none, as chairs and
+globes, draws nobody to it by being larger."""
+
 ON_A_COAT, CLEARER = 3.0, 0.85
 """What is held against a head on the body of one that is this much clearer."""
 
@@ -113,7 +117,7 @@ def _best_seats(scores: Sequence[Sequence[float]], unseen: Sequence[float]) -> l
 
 def _hangs(head: Subject, heads: Sequence[Subject], facts: PictureFacts) -> bool:
     """Is a head high up, and smaller than the largest?"""
-    largest = max(other.boxes[0].h for other in heads)
+    largest = _largest(heads)
     high = centre(head.boxes[0])[1] < 0.42 * facts.height
     return high and head.boxes[0].h < 0.8 * largest
 
@@ -152,14 +156,14 @@ def _said(figure: Figure, head: Subject, score: float) -> float:
 def _looks_like(
     figure: Figure, rank: int, heads: Sequence[Subject], facts: PictureFacts
 ) -> list[float]:
-    large = max((head.boxes[0].h for head in heads), default=1.0)
+    large = _largest(heads)
     small = _childlike(heads, facts)
     worn = [[share_of(facts, SHADES.get(one, one), head.boxes[1]) for head in heads]
             for one in figure.colours]  # fmt: skip
     part = SIZE * (LATER if rank else 1.0) * (PLACED if figure.zone else 1.0)
     scores = []
     for number, head in enumerate(heads):
-        size = max(math.log(head.boxes[0].h / large), -1.5)
+        size = min(max(math.log(head.boxes[0].h / large), -1.5), 0.0)
         score = (
             (part + DEPTH * figure.depth) * size
             + _seen(head, heads)
@@ -171,6 +175,12 @@ def _looks_like(
         score += sum(COLOUR * _worn(row, number) for row in worn) / max(1.0, len(worn) ** 0.5)
         scores.append(score)
     return scores
+
+
+def _largest(heads: Sequence[Subject]) -> float:
+    """The height of the largest head, in pixels, of those that are seen clearly where any are."""
+    clear = [head for head in heads if head.clear >= CLEARLY_SEEN] or heads
+    return max((head.boxes[0].h for head in clear), default=1.0)
 
 
 def _childlike(heads: Sequence[Subject], facts: PictureFacts) -> list[float]:
