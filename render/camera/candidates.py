@@ -137,25 +137,32 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
     for each in found:
         same = next((n for n, other in enumerate(kept) if _alike(each, other)), None)
         if same is None:
-            kept.append(replace(each, face=_face(each.rect, people)))
+            kept.append(_peopled(each, people, stage))
             continue
         if each.crossed < kept[same].crossed:
-            kept[same] = _recut(kept[same], each, people)
+            kept[same] = _peopled(_recut(kept[same], each), people, stage)
         if each.target and each.target != kept[same].target:
             kept[same] = replace(kept[same], also=(*kept[same].also, each.target))
     return tuple(kept)
 
 
-def _recut(one: Composition, other: Composition, people: Sequence[Target]) -> Composition:
+def _recut(one: Composition, other: Composition) -> Composition:
     """A composition with the crop of another that is alike and cuts less."""
     return replace(
-        one,
-        rect=other.rect,
-        crossed=other.crossed,
-        flaws=other.flaws,
-        filled=other.filled,
-        face=_face(other.rect, people),
+        one, rect=other.rect, crossed=other.crossed, flaws=other.flaws, filled=other.filled
     )
+
+
+def _peopled(each: Composition, people: Sequence[Target], stage: Stage) -> Composition:
+    """A composition with whose picture it is, or that it is one of several."""
+    return replace(each, face=_face(each.rect, people), several=_several(each.rect, stage))
+
+
+def _several(rect: Rect, stage: Stage) -> bool:
+    """Are more heads than one large in a crop, none by far the largest?"""
+    inside = seen_of(rows([rect]), stage.heads)[0] > FACE_INSIDE
+    high = sorted(stage.heads[inside, 3].tolist(), reverse=True)[:2]
+    return len(high) == 2 and high[1] >= max(FACE_LARGE * rect.h, high[0] / DOMINATED)
 
 
 def _worth_it(target: Target, stage: Stage) -> bool:

@@ -222,14 +222,21 @@ def _slot(time: float, first: int, fps: float) -> int:
 def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
     """What there is to see while no words speak of anything."""
     idle = [
-        SCALES[each.scale].idle * min(max(each.filled, EMPTIEST), FULLEST) ** 2
-        + PEOPLE * bool(each.target and each.target.kind == "group")
+        _idle_of(each) * min(max(each.filled, EMPTIEST), FULLEST) ** 2
+        + PEOPLE * (each.several or bool(each.target and each.target.kind == "group"))
         + IN_TURN * (number % TURNS == turn % TURNS)
         if each.target is None or each.target.kind not in NAMED_ONLY
         else 0.0
         for number, each in enumerate(compositions)
     ]
     return np.array(idle)
+
+
+def _idle_of(each: Composition) -> float:
+    """What a second of a crop is worth while no words speak of anything: however near several
+    people are, they are no close-up of one."""
+    alone = SCALES[each.scale].idle
+    return max(alone, SCALES["medium"].idle) if each.several else alone
 
 
 def _faults(compositions: Sequence[Composition]) -> Floats:
@@ -265,13 +272,13 @@ def _of_beat(
     weighs = told.beat.weighs
     nearer = _shown_nearer(told, compositions, shows, number)
     for index, each in enumerate(compositions):
-        if each.scale == "close" and not weighs:
+        if each.scale == "close" and not weighs and not each.several:
             worth[:, index] -= CLOSE_FOR_NOTHING
         worth[:, index] -= _out_of_place(told, each, meant * said, number)
         if each.scale != "establishing" and not _shows_some(
             told, each, shows[index], number, nearer
         ):
-            part = ELSEWHERE if each.scale in WIDE_SCALES else 1.0
+            part = ELSEWHERE if each.scale in WIDE_SCALES or each.several else 1.0
             worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
     return worth
 
@@ -360,7 +367,8 @@ def _out_of_place(
 ) -> Floats:
     """What it costs to show somebody close under another's words, or a thing that none mean."""
     none = np.zeros(len(meant))
-    who = each.face or (each.target if each.target and each.target.kind == "person" else None)
+    one = each.target if each.target and each.target.kind == "person" else None
+    who = each.face or (None if each.several else one)
     if each.scale == "establishing":
         return none  # all of a scene is nobody's picture, whoever is large in it
     if told.beat.kind == "speech" and who is not None and who != told.speaker:
@@ -373,7 +381,8 @@ def _out_of_place(
     thing = target is not None and target.kind != "person" and each.scale in THINGS
     if told.beat.kind == "speech" and not (told.speaker or told.stand_in or thing):
         heard = told.voice and told.voice.head and seen(told.voice.head, each.rect) > INSIDE
-        return none + (NOT_NAMED / 2 if each.scale in OF_ONE and not heard else 0.0)
+        alone = each.scale in OF_ONE and not each.several
+        return none + (NOT_NAMED / 2 if alone and not heard else 0.0)
     if who is not None and each.scale in OF_ONE and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
     if target is not None and thing:
