@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, Scale
+from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, WIDE_SCALES, Scale
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, head_about
 from render.geometry import (
@@ -114,6 +114,12 @@ class Composition:
     face: Target | None = None
     several: bool = False
     also: tuple[Target, ...] = ()
+
+    @property
+    def calm(self) -> bool:
+        """May a panel end with it: a wide one, or several people, cleanly cut?"""
+        fit = self.scale in WIDE_SCALES or self.several
+        return fit and self.crossed < NOBODY and self.flaws <= BLEMISHED
 
 
 @dataclass(frozen=True)

@@ -106,8 +106,9 @@ of the picture or a listener is as good, and new (by eye: whole, other, whole, o
 something is named it has no price: charged then too, other crops than of what is named came up, and
 a third of the sentences' boxes were shown less (measured)."""
 
-ENDED_CLOSE = 4.0
-"""A panel that does not end with all of it (by eye: the last image is what stays)."""
+ENDED_CLOSE, ENDED_WIDE = 4.0, 0.6
+"""A panel that ends close, and one that ends on a part of it or on several people (by eye: the last
+image is what stays; all of it at the end of every panel is one more return)."""
 
 REESTABLISHED = 1.5
 """What it is worth to say again where we are, where that was long ago (taught: each 25-40 s)."""

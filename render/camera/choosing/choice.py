@@ -22,6 +22,7 @@ from render.camera.grammar import (
     ALIKE,
     CUT,
     ENDED_CLOSE,
+    ENDED_WIDE,
     FORGOTTEN,
     HELD_ON,
     IN_A_ROW,
@@ -193,7 +194,7 @@ def _grown(
         if block.opens and at == 0:
             gain = gain - TOO_SHORT * max(0.0, OPENING - seconds)
         if number + 1 == len(marks) and block.closes:
-            gain = gain - ENDED_CLOSE * ~_whole_scene(among)
+            gain = gain - _end_prices(among)
         for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
@@ -212,7 +213,7 @@ def _longer(
     gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
     price = length_price(seconds, among.compositions[last.index].scale)
     if number + 1 == len(marks) and block.closes:
-        price += ENDED_CLOSE * ~_whole_scene(among)[last.index]
+        price += _end_prices(among)[last.index]
     return _Plan(plan.worth + float(gain) - price, (*plan.picks[:-1], grown))
 
 
@@ -270,7 +271,8 @@ def _links(plan: _Plan, among: Material) -> Floats:
     for pick in plan.picks[:-1]:
         lately = max(0.0, 1 - (now - pick.last) / (FORGOTTEN * among.fps))
         wide = among.compositions[pick.index].scale == "establishing"
-        price[pick.index] += lately * (WHOLE_AGAIN if wide else AGAIN)
+        again = among.framings[pick.index] if wide else np.arange(len(price)) == pick.index
+        price = price + lately * (WHOLE_AGAIN if wide else AGAIN) * again
     if len(plan.picks) > 2 and plan.picks[-3].index == last:
         price[plan.picks[-2].index] += TO_AND_FRO
     if len(plan.picks) > 1:
@@ -299,6 +301,14 @@ def _place_told(block: Block, among: Material, at: int) -> Floats:
 
 def _whole_scene(among: Material) -> NDArray[np.bool_]:
     return np.array([each.scale == "establishing" for each in among.compositions])
+
+
+def _end_prices(among: Material) -> Floats:
+    """What it costs that a panel's last image is not all of it."""
+    return np.array([
+        0.0 if each.scale == "establishing" else ENDED_WIDE if each.calm else ENDED_CLOSE
+        for each in among.compositions
+    ])
 
 
 def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:

@@ -220,7 +220,7 @@ def _told(
         if number + 1 < len(run):
             after = run[number + 1].index
             found += among.cuts[pick.index, after] if among.clear[pick.index, after] else JUMP
-        elif each.scale != "establishing":
+        elif each.scale != "establishing" and not each.calm:
             found += NEVER  # the last image is what stays
         if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
             found += 4 * TOO_SHORT * max(0.0, OPENING - seconds)  # or it cannot be looked along
