@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, WIDE_SCALES, Scale
 from render.camera.targets import Target
@@ -55,6 +56,10 @@ and how long it is, in heads (a figure is seven to eight heads high, mostly hidd
 TRUNK, TRUNK_WIDE, HEADLESS_FROM = 2.4, 2.0, 0.12
 """How long and how wide a body is from its shoulders to its hips, in heads; and the part of a frame
 from which on one whose head is outside is what a viewer looks at (by eye)."""
+
+SOMEBODY, SHOULDER = 0.25, 0.2
+"""Where a whole head is as high as the first part of a frame, bodies beside it may fill the second
+without theirs: one of several is framed over a neighbour's shoulder (taught: a dirty single)."""
 
 FACELESS = 0.15
 """What the upper part of an animal or a statue counts beside a face: its head is somewhere there,
@@ -308,9 +313,16 @@ def beheaded(crops: Floats, stage: Stage, wide: float = TRUNK_WIDE) -> Floats:
     """How many bodies, so many heads `wide`, fill much of each crop whose heads are outside."""
     if not len(stage.heads):
         return np.zeros(len(crops))
-    outside = seen_of(crops, stage.heads) < 0.5
+    inside = seen_of(crops, stage.heads)
     part = _filled_by(crops, _trunks(stage, wide, TRUNK))
-    return np.asarray((outside & (part >= HEADLESS_FROM)).sum(axis=1), dtype=np.float64)
+    least = np.where(_of_somebody(crops, stage.heads, inside), SHOULDER, HEADLESS_FROM)[:, None]
+    return np.asarray(((inside < 0.5) & (part >= least)).sum(axis=1), dtype=np.float64)
+
+
+def _of_somebody(crops: Floats, heads: Floats, part: Floats) -> NDArray[np.bool_]:
+    """Which crops have a large and whole head in them; `part` is how much of each is."""
+    large = heads[None, :, 3] >= SOMEBODY * crops[:, 3:]
+    return np.asarray(((part > 0.97) & large).any(axis=1))
 
 
 def maybe_crossed(crops: Floats, stage: Stage) -> Floats:
@@ -378,9 +390,10 @@ def words_cut(crops: Floats, stage: Stage) -> Floats:
 
 
 def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:
-    """The part of each crop that bodies fill whose heads are outside."""
+    """The part of each crop that bodies fill whose heads are outside, beyond mere shoulders."""
     there = _filled_by(crops, _trunks(stage, 1.6, BODY))
-    return np.asarray(np.minimum((there * (part < 0.5)).sum(axis=1), 1.0))
+    least = SHOULDER * _of_somebody(crops, stage.heads, part)
+    return np.asarray(np.clip((there * (part < 0.5)).sum(axis=1) - least, 0.0, 1.0))
 
 
 def _trunks(stage: Stage, wide: float, long: float) -> Floats:

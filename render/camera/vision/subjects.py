@@ -100,8 +100,9 @@ def signs(facts: PictureFacts) -> tuple[Subject, ...]:
     """Lettering, lines that belong together in one, with a guess at what it stands on."""
     found = []
     for lines in sign_clusters(facts.of("lettering")):
-        box = around(region.box for region in lines)
-        text = " ".join(region.text for region in lines if region.text)
+        legible = [region for region in lines if region.text]  # a logo above them is none
+        box = around(region.box for region in legible or lines)
+        text = " ".join(region.text for region in legible)
         found.append(Subject("sign", _board(box, facts), area(box) / area(facts.whole), text))
     return tuple(found)
 
