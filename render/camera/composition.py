@@ -45,9 +45,10 @@ BESIDE, DOWN_TO, HEADLESS = 0.14, 0.5, 0.7
 """The part of a body's width that is there to be seen from, and how far down, since the head may be
 low; and what one without a head counts beside a face that an edge crosses: the body is a guess."""
 
-LOOKED_AT, LOWEST_EYES, LOW = 0.16, 0.58, 0.8
-"""Heads of this part of the frame's height draw the eye; where the highest of their eyes may be;
-what it costs, more when they are lower (taught: eyes on a third; by eye)."""
+LOOKED_AT, AS_LARGE, LOWEST_EYES, LOW = 0.16, 0.7, 0.58, 0.8
+"""Heads of this part of the frame's height draw the eye, those as large as this part of the
+largest; where the highest of their eyes may be; what it costs, more when they are lower (taught:
+eyes on a third; by eye)."""
 
 TORSO, TORSO_FROM, BODY = 4.0, 1.2, 5.0
 """What it costs a crop that is full of bodies without heads; where below a head's top a body begins
@@ -413,6 +414,7 @@ def _filled_by(crops: Floats, boxes: Floats) -> Floats:
 def _eyes_low(crops: Floats, heads: Floats, part: Floats) -> Floats:
     """Crops with people large at their bottom edge, and nobody higher: 0, or 1 and more."""
     eyes = (heads[None, :, 1] + EYES_IN_HEAD * heads[None, :, 3] - crops[:, 1:2]) / crops[:, 3:]
-    large = (part > 0.6) & (heads[None, :, 3] > LOOKED_AT * crops[:, 3:])
+    high = np.where(part > 0.6, heads[None, :, 3], 0.0)
+    large = high > np.maximum(LOOKED_AT * crops[:, 3:], AS_LARGE * high.max(axis=1, keepdims=True))
     highest = np.where(large, eyes, np.inf).min(axis=1)
     return np.where(np.isfinite(highest) & (highest > LOWEST_EYES), highest / LOWEST_EYES, 0.0)

@@ -82,7 +82,8 @@ def planned(
     ]
     blocks[0] = replace(blocks[0], opens=opens, goes_on=not opens)
     rests = AT_AN_END if len(blocks) >= SEVERAL else 0.0
-    blocks[-1] = replace(blocks[-1], closes=True, calm=rests)
+    lands = _of_last_speaker(span.told, compositions)
+    blocks[-1] = replace(blocks[-1], closes=True, calm=rests, lands=lands)
     blocks = [
         _where_due(block, part.span.told, among, targets)
         for block, part in zip(blocks, parts, strict=True)
@@ -109,6 +110,13 @@ def planned(
     found = without_flashes(joined(mixed, among), among)
     panel = PanelCuts(tuple(blocks), among, tuple(after), begins, ends)
     return opened(evened(found, panel), panel, looks)
+
+
+def _of_last_speaker(told: Sequence[Told], compositions: Sequence[Composition]) -> frozenset[int]:
+    """The compositions of whoever says the last words of a panel: it may end on that face."""
+    who = told[-1].speaker if told and told[-1].beat.kind == "speech" else None
+    own = (n for n, each in enumerate(compositions) if who and who in (each.face, each.target))
+    return frozenset(own)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ class Block:
     `worth` is [slots, compositions] from `first` on, `calm` how calm all of the block is (1: as
     usual), 0 where its sentences are told livelier and calmer in turn. `opens` and `closes` tell
     whether a panel begins and ends here, `goes_on` whether it was on screen before, `again` whether
-    to say anew where we are.
+    to say anew where we are; `lands` are compositions of whoever speaks last in it.
     """
 
     first: int
@@ -89,6 +89,7 @@ class Block:
     goes_on: bool = False
     again: bool = False
     calm: float = 0.0
+    lands: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def _grown(
         if block.opens and at == 0:
             gain = gain - TOO_SHORT * max(0.0, OPENING - seconds)
         if number + 1 == len(marks) and block.closes:
-            gain = gain - _end_prices(among)
+            gain = gain - _end_prices(block, among)
         for index in np.argsort(-gain, kind="stable")[:BRANCHES]:
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
@@ -213,7 +214,7 @@ def _longer(
     gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
     price = length_price(seconds, among.compositions[last.index].scale)
     if number + 1 == len(marks) and block.closes:
-        price += _end_prices(among)[last.index]
+        price += _end_prices(block, among)[last.index]
     return _Plan(plan.worth + float(gain) - price, (*plan.picks[:-1], grown))
 
 
@@ -303,12 +304,18 @@ def _whole_scene(among: Material) -> NDArray[np.bool_]:
     return np.array([each.scale == "establishing" for each in among.compositions])
 
 
-def _end_prices(among: Material) -> Floats:
+def _end_prices(block: Block, among: Material) -> Floats:
     """What it costs that a panel's last image is not all of it."""
-    return np.array([
-        0.0 if each.scale == "establishing" else ENDED_WIDE if each.calm else ENDED_CLOSE
-        for each in among.compositions
-    ])
+    return np.array(
+        [
+            0.0
+            if each.scale == "establishing" or number in block.lands
+            else ENDED_WIDE
+            if each.calm
+            else ENDED_CLOSE
+            for number, each in enumerate(among.compositions)
+        ]
+    )
 
 
 def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:

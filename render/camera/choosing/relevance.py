@@ -383,7 +383,7 @@ def _out_of_place(
         heard = told.voice and told.voice.head and seen(told.voice.head, each.rect) > INSIDE
         alone = each.scale in OF_ONE and not each.several
         return none + (NOT_NAMED / 2 if alone and not heard else 0.0)
-    if who is not None and each.scale in OF_ONE and _about_another(told, who, each):
+    if who is not None and (each.face or each.scale in OF_ONE) and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
     if target is not None and thing:
         own = [number[one] for one in (target, *each.also) if one in number]
