@@ -57,6 +57,10 @@ SPEAKER, STAND_IN = 0.85, 0.72
 MEDIUM_CLOSE = 0.15
 """More is a speaker worth in a medium close shot, which is what speech is shown in (taught)."""
 
+LISTENERS = 0.45
+"""What several who hear it are worth while one of them, or somebody else, speaks: a long speech is
+broken by those it is said to, rather than by all of the scene (taught)."""
+
 UNSEEN = 0.4
 """What anything else is worth while somebody speaks who could be seen."""
 
@@ -269,6 +273,8 @@ def _of_beat(
             * shows[None, :, column],
         )
     worth = np.maximum(worth, _of_speaker(told, compositions, number, shows))
+    if spoken:
+        worth = np.maximum(worth, [LISTENERS * each.several for each in compositions])
     weighs = told.beat.weighs
     nearer = _shown_nearer(told, compositions, shows, number)
     for index, each in enumerate(compositions):
@@ -367,8 +373,7 @@ def _out_of_place(
 ) -> Floats:
     """What it costs to show somebody close under another's words, or a thing that none mean."""
     none = np.zeros(len(meant))
-    one = each.target if each.target and each.target.kind == "person" else None
-    who = each.face or (None if each.several else one)
+    who = _whose(told, each)
     if each.scale == "establishing":
         return none  # all of a scene is nobody's picture, whoever is large in it
     if told.beat.kind == "speech" and who is not None and who != told.speaker:
@@ -392,6 +397,17 @@ def _out_of_place(
     if who is not None and told.beat.kind != "speech" and each.scale in CLOSE_UP:
         return none + (FOR_NOTHING if who.named and not _named(told, who) else 0.0)
     return none
+
+
+def _whose(told: Told, each: Composition) -> Target | None:
+    """Whose picture a crop is: several are nobody's, but somebody's with a name while others, who
+    are not among them, speak."""
+    one = each.target if each.target and each.target.kind == "person" else None
+    if each.face or not each.several or one is None:
+        return each.face or one
+    speaks = told.speaker.head if told.speaker else None
+    there = speaks is not None and seen(speaks, each.rect) > INSIDE
+    return one if one.named and told.beat.kind == "speech" and not there else None
 
 
 def _named(told: Told, who: Target) -> bool:
