@@ -98,9 +98,8 @@ FILLS = 0.6
 REACH = 1.0
 """Frame widths that one shot can look along, as fast as the eye bears."""
 
-LONGER = 0.05
-"""A panel that is longer than the widest frame by more than this part has two ends: what lies
-there is shown when it is spoken of, and the whole scene is not one picture again and again."""
+LONGER = 0.35
+"""A panel that is longer than the widest frame by more than this part has two ends."""
 
 TWO, CHEST, SHOULDERS = 1.15, 1.8, 1.35
 """How much wider and higher a shot of several is than those in it; heads down to where two who
@@ -191,8 +190,6 @@ def _alike(one: Composition, other: Composition) -> bool:
         return False
     if (one.scale in WIDE_SCALES) != (other.scale in WIDE_SCALES):
         return False
-    if one.scale == other.scale == "establishing":
-        return away < LONGER / 2
     return away < (SAME if one.target == other.target else NEARLY)
 
 
@@ -207,8 +204,7 @@ def on_spread(stage: Stage) -> bool:
 
 
 def _establishing(stage: Stage) -> list[Composition]:
-    """The widest frame, where it crosses fewest faces; at both ends of a longer panel, too, where
-    that cuts no more."""
+    """The widest frame, where it crosses fewest faces; at both ends of a longer panel, too."""
     most, facts = stage.most, stage.facts
     if stage.whole or on_spread(stage):
         return [Composition(facts.whole, "establishing", "the whole scene")]
@@ -218,8 +214,7 @@ def _establishing(stage: Stage) -> list[Composition]:
         x, y = part * (facts.width - most.w), part * (facts.height - most.h)
         rect = settled(Rect(x, y, most.w, most.h), stage, None, sizes=(1.0,))
         found.append(made(rect, "establishing", "the whole scene", None, stage))
-    first = found[0]
-    return [first, *(one for one in found[1:] if one.crossed <= first.crossed + NOBODY)]
+    return found
 
 
 def _parts(stage: Stage) -> list[Composition]:

@@ -272,8 +272,7 @@ def _links(plan: _Plan, among: Material) -> Floats:
     for pick in plan.picks[:-1]:
         lately = max(0.0, 1 - (now - pick.last) / (FORGOTTEN * among.fps))
         wide = among.compositions[pick.index].scale == "establishing"
-        again = among.framings[pick.index] if wide else np.arange(len(price)) == pick.index
-        price = price + lately * (WHOLE_AGAIN if wide else AGAIN) * again
+        price[pick.index] += lately * (WHOLE_AGAIN if wide else AGAIN)
     if len(plan.picks) > 2 and plan.picks[-3].index == last:
         price[plan.picks[-2].index] += TO_AND_FRO
     if len(plan.picks) > 1:
