@@ -52,9 +52,6 @@ it (measured)."""
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
-STRADDLED = 2.0
-"""What it costs to hold a shot on into another sentence: two thoughts want two pictures (by eye)."""
-
 MEANT = 4.0
 """How much more what is shown counts than in the search: laws that cost nothing of it come first
 (measured)."""
@@ -106,16 +103,6 @@ class PanelCuts:
     def lands(self) -> frozenset[int]:
         """Compositions of whoever speaks last in the panel."""
         return self.blocks[-1].lands
-
-    @cached_property
-    def sentences(self) -> tuple[int, ...]:
-        """The frames with which sentences begin."""
-        return tuple(p.frame for p in self.points if p.kind in ("line", "sentence"))
-
-    def sentences_in(self, pick: Pick) -> int:
-        """How many sentences begin while a pick is on screen, after its first frame."""
-        first, last = (bisect_right(self.sentences, at) for at in (pick.first, pick.last - 1))
-        return last - first
 
     def price_at(self, frame: int) -> float:
         """What a cut costs at a frame."""
@@ -234,7 +221,6 @@ def _told(
         each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
         found += length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known)[pick.index]
         found += panel.price_at(pick.first) if number else 0.0
-        found += STRADDLED * panel.sentences_in(pick)
         found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
         if number + 1 < len(run):
             after = run[number + 1].index
