@@ -107,7 +107,8 @@ class Composition:
     that its edges cross, by their size; `flaws`, 0..1, tells how badly else it is cut; `filled`
     how much there is to see in it beside the whole panel (1: as much as everywhere); `face` is the
     person that it is a picture of, whatever it was made for: the only head that is large in it;
-    `several` tells that more than one is, so that it is nobody's picture; `also` are targets whose own crops would be the same.
+    `several` tells that more than one is, so that it is nobody's picture; `also` are targets whose
+    own crops would be the same.
     """
 
     rect: Rect

@@ -106,7 +106,7 @@ of the picture or a listener is as good, and new (by eye: whole, other, whole, o
 something is named it has no price: charged then too, other crops than of what is named came up, and
 a third of the sentences' boxes were shown less (measured)."""
 
-ENDED_CLOSE, ENDED_WIDE = 4.0, 2.0
+ENDED_CLOSE, ENDED_WIDE = 4.0, 3.0
 """A panel that ends close, and one that ends on a part of it or on several people (by eye: the last
 image is what stays; all of it at the end of every panel is one more return)."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -71,8 +72,9 @@ SOFT = 0.18
 STATIONS = 24
 """Stations on a pan's curve: as many as it takes to be even."""
 
-LONG_PAN = 9.0
-"""Seconds after which a look along a scene keeps the story waiting."""
+LONG_PAN, QUICK_PAN = 9.0, 3.6
+"""Seconds after which a look along a scene keeps the story waiting; and in which a longer shot may
+look along it, and rest then, where it would else be on faces for too long."""
 
 PAN_WIDTHS, NEARER = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62, 0.56, 0.5)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
@@ -118,11 +120,13 @@ SAMPLES = 7
 
 @dataclass(frozen=True)
 class Moved:
-    """A shot's way: from `first` to `last`, and what the move is called."""
+    """A shot's way: from `first` to `last`, what the move is called, and how many seconds it takes
+    at most, after which it rests."""
 
     first: Rect
     last: Rect
     move: Move = "hold"
+    within: float = math.inf
 
 
 Meant = tuple[Rect, float, float]
@@ -192,7 +196,7 @@ def _wished(
     ways = (
         way
         for way in _wanted(each, moment, stage)
-        if _clean(way, stage, moment.seconds, each.crossed)
+        if _clean(way, stage, min(moment.seconds, way.within), each.crossed)
         and (before is None or way.first == each.rect or cut_plainly(before, way.first, way))
         and (after is None or cut_plainly(way.last, after, way))
     )
@@ -236,7 +240,28 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
 def _looks(
     moment: Moment, stage: Stage, *, rightward: bool, narrowest: float = SCENE
 ) -> list[Moved]:
-    return pans(moment.seconds, stage, rightward=rightward, meant=moment.meant, narrowest=narrowest)
+    return looks(
+        moment.seconds, stage, rightward=rightward, meant=moment.meant, narrowest=narrowest
+    )
+
+
+def looks(
+    seconds: float,
+    stage: Stage,
+    *,
+    rightward: bool,
+    meant: Sequence[Meant] = (),
+    narrowest: float = SCENE,
+) -> list[Moved]:
+    """Looks along a panel for a shot of so many seconds, as `pans` has them; where none is clean
+    that takes as long as the shot, quicker ones that rest where they land."""
+    along = partial(pans, stage=stage, rightward=rightward, narrowest=narrowest)
+    found = along(seconds, meant=meant)
+    if found or seconds <= QUICK_PAN:
+        return found
+    sooner = [(box, part * seconds / QUICK_PAN, sure) for box, part, sure in meant]
+    early = [each for each in sooner if each[1] < 1]
+    return [replace(way, within=QUICK_PAN) for way in along(QUICK_PAN, meant=early)]
 
 
 def pans(
@@ -426,8 +451,8 @@ def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:
     """The way as keyframes in seconds from the shot's first frame, within the limits of speed."""
     if way.move == "hold":
         return (Keyframe(0.0, way.first),)
-    if way.move.startswith(("pan", "tilt")):
-        return _cruise(way, seconds)
+    if way.move.startswith(PANS):
+        return _cruise(way, min(seconds, way.within))
     # A push begins before its shot does and ends after it: no cut comes at a standstill.
     return (Keyframe(0.0, way.first, "linear"), Keyframe(seconds, way.last))
 

@@ -11,7 +11,7 @@ from render.camera.choosing.blocks import Span, planned, reason_for
 from render.camera.choosing.choice import Pick, material
 from render.camera.composition import Composition, Stage
 from render.camera.grammar import OPENING, PLACED, SURE
-from render.camera.moves import Meant, Moment, keyframes, moves, pans
+from render.camera.moves import Meant, Moment, keyframes, looks, moves
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.staging.room import roomed
@@ -29,7 +29,7 @@ def cut(span: Span, stage: Stage, targets: Sequence[Target], panel: PanelOnScree
     if panel.board:
         found, stage = found[:1], replace(stage, view=replace(stage.view, still=True))
     right = panel.index % 2 == 0
-    looks = partial(pans, stage=stage, rightward=right)
+    along = partial(looks, stage=stage, rightward=right)
     opens = span.first == panel.first and not panel.seen
     if (span.last - span.first) / fps < SHORTEST_PANEL:
         picks: tuple[Pick, ...] = (Pick(span.first, span.last, 0),)
@@ -37,10 +37,10 @@ def cut(span: Span, stage: Stage, targets: Sequence[Target], panel: PanelOnScree
         picks = planned(
             span, found, targets, material(found, fps), opens=opens, after=panel.after,
             begins=panel.begins and span.first == panel.first,
-            ends=panel.ends and span.last == panel.last, looks=looks,
+            ends=panel.ends and span.last == panel.last, looks=along,
         )  # fmt: skip
     crops = _with_room([found[pick.index] for pick in picks], picks, span, stage, panel)
-    returns = not panel.view.still and not looks(OPENING + 0.1)
+    returns = not panel.view.still and not along(OPENING + 0.1)
     moments = [
         replace(_moment(p, n, len(picks), span, panel), returns=returns)
         for n, p in enumerate(picks)

@@ -110,12 +110,13 @@ def _heads(found: Iterable[Region]) -> list[Region]:
     """The finds, surest first, one a head: parts of a head that was found are left out."""
     kept: list[Region] = []
     for face in _surest(found):
-        if not any(_one_head(face.box, other.box) for other in kept):
+        if not any(one_head(face.box, other.box) for other in kept):
             kept.append(face)
     return kept
 
 
-def _one_head(a: Rect, b: Rect) -> bool:
+def one_head(a: Rect, b: Rect) -> bool:
+    """Are two finds, boxes about faces, of one head?"""
     inside = (_holds(a, b), _holds(b, a))
     alike = max(a.h, b.h) < NESTED * min(a.h, b.h)
     return all(inside) or (any(inside) and alike) or (alike and _stacked(a, b))

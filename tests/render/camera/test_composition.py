@@ -7,10 +7,11 @@ import pytest
 
 from render.camera.candidates import compositions
 from render.camera.composition import beheaded, faces_crossed, people_crossed, stage_of
+from render.camera.drawn import drawn
 from render.camera.moves import pans
-from render.camera.targets import Target
+from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region, face_in
-from render.geometry import Rect, rows
+from render.geometry import Rect, rows, seen
 from render.shots import View
 
 PANEL = Rect(0, 0, 1600, 900)
@@ -68,6 +69,25 @@ def test_a_body_whose_head_is_outside_is_a_fault(crop, headless):
     stage = stage_of(standing(Rect(700, 80, 180, 260)), (), HD)
     assert beheaded(rows([crop]), stage)[0] == headless
     assert (people_crossed(rows([crop]), stage)[0] > 0.5) == bool(headless)
+
+
+@pytest.mark.parametrize(("beside", "headless"), [(True, 0), (False, 1)])
+def test_one_of_several_may_be_framed_over_a_neighbour_s_shoulder(beside, headless):
+    shoulder, other = Rect(1020, 150, 180, 240), Rect(620, 330, 200, 260)
+    stage = stage_of(standing(shoulder, *([other] if beside else [])), (), HD)
+    crop = rows([Rect(500, 300, 620, 349)])
+    assert beheaded(crop, stage)[0] == headless
+
+
+def test_a_crop_of_more_heads_than_one_is_nobody_s_picture():
+    heads = [Rect(300 + 240 * n, 300, 160, 210) for n in range(3)]
+    facts = standing(*heads)
+    targets = panel_targets(drawn(facts, (), ()))
+    found = compositions(stage_of(facts, targets, HD), targets)
+    for each in found:
+        inside = sum(seen(head, each.rect) > 0.9 for head in heads)
+        assert each.several == (inside > 1), (each.subject, inside)
+        assert not (each.several and each.face)
 
 
 def test_a_thing_before_somebody_s_coat_is_charged_and_lettering_there_is_not():

@@ -62,6 +62,23 @@ def test_a_head_in_a_window_is_no_portrait_where_it_is_as_large_as_the_others():
     assert sorted(person.head.x for person in known.persons) == [500, 800]
 
 
+def test_a_chair_that_may_be_a_head_draws_nobody_to_it_by_being_large():
+    chair = Region("face", Rect(380, 560, 150, 170), 0.61)
+    known = panel(*PORTRAITS, face(520, 360, 80), chair, prompt=LIBRARY.format(""))
+    seated = [who[0][0].head for who in known.who]
+    assert chair.box not in seated[:1]
+    assert seated[0] == Rect(520, 360, 80, 80)
+
+
+def test_lettering_is_as_large_as_its_legible_lines():
+    logo = Region("lettering", Rect(600, 40, 160, 150), 0.9, "")
+    lines = (Region("lettering", Rect(560, 200, 240, 80), 0.9, "OPEN"),
+             Region("lettering", Rect(550, 290, 260, 80), 0.9, "FOREVER"))  # fmt: skip
+    (sign,) = panel(logo, *lines).signs
+    assert sign.text == "OPEN FOREVER"
+    assert sign.boxes[0].y > logo.box.y + 0.6 * logo.box.h
+
+
 def test_a_group_stands_about_the_sign_that_bears_its_word():
     sign = Region("lettering", Rect(1200, 300, 160, 60), 0.9, "COST")
     crowd = (face(100, 500), face(350, 500), face(600, 500))

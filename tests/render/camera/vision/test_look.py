@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from render.camera.vision.facts import facts_from_json, facts_to_json
 from render.camera.vision.look import look
+from render.camera.vision.sight import one_head
 from render.geometry import Rect, centre
 from story.assets import asset
 
@@ -91,6 +92,21 @@ def test_what_is_a_face_from_afar_only_is_none():
     with Image.open(asset("sample/00-cover.jpg")) as panel:
         facts = look(panel, "k")
     assert facts.of("face") == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "one"),
+    [
+        (Rect(104, 150, 82, 96), True),  # the beard of the same head
+        (Rect(170, 110, 80, 96), False),  # a neighbour, cheek to cheek
+        (Rect(102, 200, 80, 96), False),  # somebody in front, a head lower
+        (Rect(120, 160, 30, 36), False),  # a child far off
+    ],
+)
+def test_a_find_right_above_another_is_the_same_head(second, one):
+    first = Rect(100, 100, 80, 96)
+    assert one_head(first, second) is one
+    assert one_head(second, first) is one
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared panels are not here")

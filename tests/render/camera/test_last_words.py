@@ -1,0 +1,47 @@
+"""Whose face a panel ends on, and who is seen while somebody speaks for long."""
+
+import numpy as np
+import pytest
+
+from render.camera.choosing.choice import Block, chosen, material
+from render.camera.choosing.cut_points import CutPoint
+from render.camera.choosing.relevance import relevance, shown
+from render.camera.composition import Composition
+from render.camera.targets import Target
+from render.camera.told import Told
+from render.geometry import Rect
+from tests.render.camera.test_mentions import beat
+
+ADA = Target("person", "Ada", Rect(100, 300, 200, 600), Rect(150, 300, 100, 130), 0.9, named=True)
+FACE = Composition(Rect(50, 250, 500, 281), "medium close", "Ada", ADA, face=ADA)
+PEOPLE = Composition(Rect(800, 250, 600, 337), "medium", "people", several=True)
+WHOLE = Composition(Rect(0, 80, 1536, 864), "establishing", "the whole scene")
+
+
+@pytest.mark.parametrize(
+    ("lands", "last"), [(frozenset({1}), FACE), (frozenset({2}), WHOLE), (frozenset(), WHOLE)]
+)
+def test_a_panel_ends_with_all_of_it_or_on_the_face_of_who_speaks_last(lands, last):
+    among = material((WHOLE, FACE), 30.0)
+    points = (CutPoint(0, 0.0, "panel", 0), CutPoint(75, 2.5, "sentence", 1))
+    worth = np.tile([0.3, 0.9], (30, 1))
+    block = Block(0, 150, points, worth, opens=True, closes=True, lands=lands)
+    assert among.compositions[chosen(block, among)[-1].index] == last
+
+
+def test_those_who_hear_it_are_worth_more_than_empty_places_while_somebody_speaks():
+    empty = Composition(Rect(800, 0, 600, 337), "wide", "part of the scene")
+    crops = (FACE, PEOPLE, empty)
+    said = Told(beat("so it goes on and on", "speech", "Ada"), (), speaker=ADA)
+    worth = relevance([said], crops, [ADA], shown(crops, [ADA]), (0, 60), 30.0).mean(axis=0)
+    assert worth[0] > worth[1] > worth[2]
+
+
+def test_several_who_hear_it_are_nobody_s_close_up_and_one_alone_is():
+    man = Target("person", "a man", Rect(800, 300, 200, 600), Rect(850, 300, 120, 150), 0.9)
+    alone = Composition(Rect(700, 250, 400, 225), "close", "somebody", man, face=man)
+    row = Composition(Rect(700, 250, 400, 225), "close", "somebody", man, several=True)
+    said = Told(beat("so it goes on and on", "speech", "Ada"), (), speaker=ADA)
+    crops = (alone, row)
+    worth = relevance([said], crops, [ADA, man], shown(crops, [ADA, man]), (0, 60), 30.0)
+    assert worth[:, 0].max() < 0 < worth[:, 1].min()
