@@ -15,7 +15,16 @@ export function h(name, given = {}, ...children) {
 // A field in which Enter does what the button beside it does.
 export const entered = (act) => (event) => { if (event.key === "Enter") { event.preventDefault(); act(); } };
 
-export const clear = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
+// New children for old ones: where the focus was, it is again, if what is called so is there.
+export function clear(element, ...children) {
+  const focused = element.contains(document.activeElement) && document.activeElement !== element ? document.activeElement : null;
+  const alike = () => [...element.querySelectorAll(focused.localName)].filter((each) => called(each) === called(focused));
+  const at = focused ? alike().indexOf(focused) : -1;
+  element.replaceChildren(...children.flat().filter(Boolean));
+  if (focused) (alike()[at] ?? alike()[0])?.focus({ preventScroll: true });
+}
+
+const called = (element) => element.id || element.dataset.shot || element.ariaLabel || element.textContent;
 
 export const clock = (seconds) => {
   const tenths = Math.max(0, Math.round(seconds * 10));

@@ -59,7 +59,7 @@ export class Make {
   verdicts(job, place) {
     const found = this.checks.get(`${job.number} ${place}`);
     return found && h("table", { class: "checks" }, h("thead", {}, h("tr", {}, ["", "What", "Found"].map((each) => h("th", { scope: "col" }, each)))),
-      h("tbody", {}, found.checks.map((each) => h("tr", {}, h("td", { class: each.state === "fail" ? "doubt" : "quiet" }, each.state), h("td", {}, each.what),
+      h("tbody", {}, found.checks.map((each) => h("tr", {}, h("td", { class: each.state === "fail" ? "doubt" : "quiet" }, each.state), h("td", {}, each.what, " ", beside(each.subject) && h("span", { class: "quiet" }, beside(each.subject))),
         h("td", {}, each.figure, each.state === "fail" && each.wanted ? `, wanted: ${each.wanted}` : "")))));
   }
 
@@ -93,3 +93,6 @@ export class Make {
       ["running", "waiting"].includes(job.state) && h("button", { onclick: () => post(`/api/jobs/${job.number}/cancel`) }, "Cancel"))));
   }
 }
+
+// How the name of a file beside a film ends.
+const beside = (name) => (name.endsWith(".mp4") ? "" : name.slice(name.lastIndexOf(".")));

@@ -55,13 +55,11 @@ export class Proof {
     if (shown === this.listed) return;
     this.listed = shown;
     this.count.textContent = `${counted(every.length, "shot")}, ${red} to look at.${there < episodes.length ? ` ${there} of ${episodes.length} episodes are arranged…` : ""}`;
-    const focused = document.activeElement?.dataset?.shot;
     this.shown = new Map(every.map((each) => [each.key, each]));
     this.seen?.disconnect();
     this.seen = new IntersectionObserver((found) => found.filter((each) => each.isIntersecting).forEach(({ target }) => this.drawn(target)), { rootMargin: "400px" });
     clear(this.grid, every.map((each) => this.card(each)));
     for (const card of this.grid.children) this.seen.observe(card);
-    if (focused) this.grid.querySelector(`[data-shot="${CSS.escape(focused)}"]`)?.focus();
   }
 
   lines(scene, shot) {

@@ -34,13 +34,12 @@ export class Shots {
   update() {
     if (this.root.hidden) return;
     const every = this.every();
-    const total = Math.max(this.player.frames, 1), focused = this.strip.contains(document.activeElement) && document.activeElement.dataset.shot;
+    const total = Math.max(this.player.frames, 1);
     clear(this.strip, every.map(({ scene, shot }) => h("button", {
       style: `flex-grow:${Math.max(shot.last - shot.first, 1) / total}`, "data-shot": shot.id,
       title: shot.words, onclick: () => this.choose(scene, shot),
       "aria-label": `Shot at ${clock((scene.first + shot.first) / this.player.fps)}: ${shot.scale}, ${shot.subject}` }, shot.scale)));
     const now = every.find(({ shot }) => shot.id === this.shot?.id) ?? every[0];
-    if (focused) [...this.strip.children].find((each) => each.dataset.shot === focused)?.focus();
     if (now) this.choose(now.scene, now.shot, true);
     this.waves();
   }

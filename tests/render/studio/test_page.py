@@ -641,6 +641,10 @@ def test_a_film_is_rendered_with_progress(page, studio):
     rows = page.locator(".checks tbody tr").all_inner_texts()
     assert any("frames" in row for row in rows)
     assert all(row.split()[0] in ("pass", "note", "fail") for row in rows)
+    assert any("captions .srt" in row for row in rows), "of two files beside the film"
+    page.locator(f"{job} >> text=Check").focus()
+    page.evaluate("studio.views.make.list()")
+    assert page.evaluate("document.activeElement.textContent") == "Check"
 
 
 def test_what_an_edit_costs_is_asked_before_it_is_made(page, studio):
