@@ -38,7 +38,7 @@ class Production:
         self._once = Once(work, problems)
         self._desk = Desk(plan, store, self._once, problems, self.made)
         self._work = work
-        self._steps = dict(results(steps, plan))
+        self._steps = results(steps, plan)
         self._missing = {
             result: len(needed(step, result[1], plan)) for result, step in self._steps.items()
         }
@@ -66,6 +66,10 @@ class Production:
         """The scenes that can't be arranged yet: takes or pictures are missing."""
         scenes = range(len(self._desk.plan.scenes))
         return tuple(number for number in scenes if number not in self.made.timelines)
+
+    def unmade(self) -> tuple[Result, ...]:
+        """What was not made: of a part of an episode, what its end would need."""
+        return tuple(each for each in self._steps if each[1] not in getattr(self.made, each[0]))
 
     def entries(self) -> tuple[str, ...]:
         """Keys of what was made, or used, from the store."""

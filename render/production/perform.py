@@ -50,6 +50,8 @@ def perform(
     space = space_needed(plan, work.queued(), production.waiting() if filmed else ())
     check_room(space, tools.store.at, plan.episodes[0].path.parent)
     production.run()
+    if unmade := production.unmade():
+        raise RuntimeError(f"these wait for what no step makes: {unmade}")
     seconds = tools.clock() - started
     account = Account(work.done, production.entries(), seconds, production.hits())
     return made_episodes(plan, production.made), account

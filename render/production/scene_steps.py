@@ -189,9 +189,11 @@ def direction(desk: Desk, number: int, _asked: Sequence[None]) -> ShotPlan:
 
 def _splits_from(desk: Desk, number: int) -> int:
     """The frame of a scene from which on people may be seen side by side: long enough after they
-    last were in a file that shows both scenes, an episode or the film of all."""
+    last were in a file that shows both scenes, an episode or the film of all. A scene that no file
+    has is directed as if one had all up to it."""
     made, plan = desk.made, desk.plan
-    first = min(each.first for each in plan.episodes if each.first <= number < each.last)
+    firsts = (each.first for each in plan.episodes if each.first <= number < each.last)
+    first = min(firsts, default=0)
     before = (
         (made.timelines[each].frames, made.directions[each].shots)
         for each in reversed(range(first, number))

@@ -67,8 +67,22 @@ Result = tuple[str, int]
 """What a step makes, and the number of the scene or the episode that it is for."""
 
 
-def results(steps: Sequence[Step], plan: RenderPlan) -> Iterator[tuple[Result, Step]]:
-    """All that has to be made, in the order in which it is begun: scene by scene."""
+def results(steps: Sequence[Step], plan: RenderPlan) -> dict[Result, Step]:
+    """All that has to be made, in the order in which it is begun, scene by scene: what the last of
+    the steps makes, and what that needs. Scenes that no episode has are made as far as others look
+    at them."""
+    every = dict(_every(steps, plan))
+    wanted: set[Result] = set()
+    waiting = [result for result, step in every.items() if step is steps[-1]]
+    while waiting:
+        result = waiting.pop()
+        if result in every and result not in wanted:
+            wanted.add(result)
+            waiting += needed(every[result], result[1], plan)
+    return {result: step for result, step in every.items() if result in wanted}
+
+
+def _every(steps: Sequence[Step], plan: RenderPlan) -> Iterator[tuple[Result, Step]]:
     counts = {"production": 1, "scene": len(plan.scenes), "episode": len(plan.episodes)}
     for each, count in counts.items():
         for number in range(count):

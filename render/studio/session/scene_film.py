@@ -44,10 +44,8 @@ def scene_film(
     plan = episode_plan(replace(loaded, ready=ready), episode, asked, tools)
     prepare_folder(folder)
     path = folder / f"scene-{episode + 1}-{scene + 1}.mp4"
-    alone = replace(plan.episodes[0], path=path, first=0, last=1)
-    perform(
-        replace(plan, scenes=plan.scenes[scene : scene + 1], episodes=(alone,), end=0, outro=None),
-        STEPS,
-        tools,
-    )
+    alone = replace(plan.episodes[0], path=path, first=scene, last=scene + 1)
+    # What it shows depends on the scenes before it, and its end on the one after it.
+    scenes = plan.scenes[: scene + 2]
+    perform(replace(plan, scenes=scenes, episodes=(alone,), end=0, outro=None), STEPS, tools)
     return path

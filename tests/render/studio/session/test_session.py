@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from queue import Queue
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -185,6 +186,28 @@ def test_a_scene_that_is_not_there_is_not_rendered(session):
     for place in ((0, 99), (9, 0)):
         with pytest.raises(EditError, match="there is no scene"):
             session.render_scene(*place)
+
+
+def test_any_scene_of_an_episode_is_rendered_by_itself(session, tmp_path):
+    words = ("Fog came in.", "It was late.", "Nobody came.")
+    pages = [
+        f"**Page {n}**\n\n{said}\n\n![](./quay.png)\n\n---\n\n" for n, said in enumerate(words)
+    ]
+    told = f"# Fog\n\n{''.join(pages)}"
+    (tmp_path / "fog" / "index.md").write_text(told, "utf-8")
+    session.refresh()
+    scenes = whole(session)["scenes"]
+    assert len(scenes) == 3
+    drawn = []
+    for number, scene in enumerate(scenes):
+        job = session.render_scene(0, number)
+        while job.state in ("waiting", "running"):
+            time.sleep(0.05)
+        assert job.state == "done", job.message
+        with av.open(str(session.rendered(job.number, 0))) as film:
+            assert film.streams.video[0].frames == scene["frames"]
+        drawn.append(job.stages["rendering"][1])
+    assert drawn == [scene["frames"] for scene in scenes], "and nothing else is drawn"
 
 
 def test_nothing_of_the_store_is_shown_that_no_episode_shows(session):
