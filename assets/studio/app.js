@@ -54,14 +54,16 @@ class Studio {
     el("title").textContent = this.story.title;
     const [width, height] = this.story.size;
     this.player.canvas.height = Math.round((this.player.canvas.width * height) / width);
-    if (el("episode").children.length !== this.story.episodes.length) {
-      clear(el("episode"), this.story.episodes.map((each, i) => h("option", { value: String(i) }, `${each.number}. ${each.title}`)));
+    const episodes = this.story.episodes.map((each) => `${each.number}. ${each.title}`);
+    if (this.episode >= episodes.length) this.episode = 0;
+    if ([...el("episode").options].map((each) => each.text).join("\n") !== episodes.join("\n")) {
+      clear(el("episode"), episodes.map((each, i) => h("option", { value: String(i), selected: i === this.episode }, each)));
     }
     for (const [name, done] of [["undo", this.story.undo], ["redo", this.story.redo]]) {
       el(name).disabled = !done;
       el(name).title = done;
     }
-    this.trouble(this.story.error);
+    this.settle();
     this.view?.update?.();
     await this.film();
   }
@@ -84,7 +86,7 @@ class Studio {
   line(id) { return this.lines?.get(id); }
 
   open(name) {
-    if (this.name && name !== this.name) say("");
+    if (this.name && name !== this.name) { say(""); this.settle(); }
     this.name = name;
     history.replaceState(null, "", `#${name}`);
     for (const tab of document.querySelectorAll("[role=tab]")) {
@@ -161,6 +163,7 @@ class Studio {
       this.heard.start();
       this.lastHeard = samples;
       say(`Heard: ${samples.duration.toFixed(1)} seconds.`);
+      this.settle();
     } catch (error) { this.fail(error); }
   }
 
@@ -216,8 +219,15 @@ class Studio {
     this.trouble(error.message + both);
   }
 
+  // What went wrong before is over: what is wrong with the story itself, or its film, still stands there.
+  settle() {
+    if (this.away || !this.story) return;
+    const { film } = this.player;
+    this.trouble(this.story.error || (film?.revision === this.story.revision && film.error));
+  }
+
   trouble(text) {
-    el("trouble").textContent = text ?? "";
+    el("trouble").textContent = text || "";
     el("trouble").hidden = !text;
   }
 }

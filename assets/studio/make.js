@@ -27,6 +27,8 @@ export class Make {
   }
 
   async render() {
+    if (!/^[\d,\- ]*$/.test(this.chapters.value)) { say("Write episodes by their numbers, such as 1 or 2-4."); this.chapters.focus(); return; }
+    this.studio.settle();
     try {
       await post("/api/jobs", { draft: this.draft.checked, chapters: this.chapters.value });
       say("Rendering has begun.");
@@ -47,6 +49,7 @@ export class Make {
   // What `inkreel check` says of a file, in a table under it.
   async check(job, place) {
     say("Checking…");
+    this.studio.settle();
     try {
       const found = await get(`/api/jobs/${job.number}/films/${place}/check`);
       this.checks.set(`${job.number} ${place}`, found);

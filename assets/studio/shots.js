@@ -110,7 +110,12 @@ export class Shots {
 
   form() {
     const { shot } = this;
-    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp", onkeydown: entered(() => this.order(`close on ${words.value.trim()}`)) });
+    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp", onkeydown: entered(() => named("close on")) });
+    const named = (what) => {
+      const name = words.value.trim();
+      if (name) this.order(`${what} ${name}`);
+      else { say("Write somebody or something first."); words.focus(); }
+    };
     this.limit = h("p", { class: "quiet" });
     const names = ["from", "to"].map((end) => h("div", { class: "row numbers" }, h("span", {}, end === "from" ? "First" : "Last"),
       ["left", "top", "width"].map((label, i) => h("input", { type: "number", value: String(Math.round(this.ends[end][i])),
@@ -132,8 +137,8 @@ export class Shots {
       h("fieldset", {}, h("legend", {}, "Or by name"),
         h("div", { class: "row" }, SCALES.map((name) => h("button", { onclick: () => this.order(name) }, name))),
         h("div", { class: "row" }, words,
-          h("button", { onclick: () => this.order(`close on ${words.value.trim()}`) }, "Close on"),
-          h("button", { onclick: () => this.order(`detail: ${words.value.trim()}`) }, "Detail")),
+          h("button", { onclick: () => named("close on") }, "Close on"),
+          h("button", { onclick: () => named("detail:") }, "Detail")),
         h("button", { onclick: () => this.order("") }, "Leave it to the camera")),
       h("fieldset", {}, h("legend", {}, "Heads in this picture"),
         h("datalist", { id: "people-shots" }, this.studio.story.cast.map((each) => h("option", { value: each.name }))),

@@ -1,11 +1,15 @@
-"""Whether a story has what an edit names: a picture, a voice. Settings of others do nothing, or
-keep a story from being read."""
+"""Whether a story has what an edit names: a picture, a voice, a word; and whether the camera can do
+what is asked. Else what is written would do nothing, or keep a story from being read."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from render.camera.orders.asked import line_orders
 from render.studio.edits.changes import EditError
 from render.studio.edits.comments import StoryText
 from story.errors import SettingsError, VoiceError
+from story.model import Annotation, Line
 from story.safe_text import shortened
 from story.splitter.picture_marks import plain_path
 from voices.casting.story_cast import ENGINE, catalogue_of
@@ -41,3 +45,12 @@ def check_voice(wanted: str, story: StoryText) -> None:
         find_voice(wanted, catalogue.voices(engine if colon else ENGINE), shortened(wanted, 60))
     except (SettingsError, VoiceError) as error:
         raise EditError(str(error)) from error
+
+
+def check_order(value: str, line: Line, story: StoryText) -> None:
+    """Raises EditError, with what can be written, where a line's camera can't do this, or hangs it
+    on a word that the line does not say."""
+    asked = replace(line, annotations=(Annotation("camera", value),))
+    _, problems = line_orders(asked, story.script.path.name)
+    if problems:
+        raise EditError(f"{problems[0].message} {problems[0].advice}")

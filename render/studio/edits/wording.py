@@ -19,7 +19,7 @@ from render.studio.edits.comments import (
     spoken_by,
     told,
 )
-from render.studio.edits.known import check_voice, picture_key
+from render.studio.edits.known import check_order, check_voice, picture_key
 from render.studio.edits.requests import (
     EditRequest,
     HeadsEdit,
@@ -117,6 +117,8 @@ def _note(asked: NoteEdit, story: StoryText) -> tuple[str, list[TextChange]]:
         raise EditError(f"{value!r} is no voice: write engine:name, such as kokoro:af_heart.")
     if asked.kind == "voice" and value:
         check_voice(value, story)
+    if asked.kind == "camera" and value:
+        check_order(value, line, story)
     said = f"{asked.kind} {value}" if value else f"no {asked.kind}"
     if asked.kind == "take" and value == "1":
         value = ""
@@ -131,6 +133,9 @@ def _orders(asked: OrdersEdit, story: StoryText) -> tuple[str, list[TextChange]]
     line = story.line(asked.line.id, asked.line.text)
     there = [each.value for each in line.annotations if each.kind == "camera"]
     put = note if holds_comments(story, line) else side_note
+    for value in asked.values:
+        if value not in there:
+            check_order(value, line, story)
     steps = [(value, "") for value in there if value not in asked.values]
     steps += [(value, value) for value in asked.values if value not in there]
     made: list[TextChange] = []

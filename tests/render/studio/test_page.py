@@ -563,6 +563,40 @@ def test_how_near_and_how_fast_a_shot_may_be_is_told_as_it_is_reached(page):
     assert page.locator("#shots .doubt:has-text('too near')").count() == 1
 
 
+def test_nothing_is_written_for_nobody_and_no_word(page, studio):
+    page.click("#tab-shots")
+    until(page, "studio.views.shots.scale")
+    page.click(".strip button >> nth=0")
+    page.click("text=Close on")
+    until(page, "document.getElementById('status').textContent.startsWith('Write somebody')")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Somebody or something"
+    page.fill("[aria-label='The cut stands at the word']", "lighthouse")
+    page.click("text=Keep these frames")
+    page.wait_for_selector("#trouble:has-text('is not said in')")
+    page.click("#tab-make")
+    page.wait_for_selector("#trouble", state="hidden")
+    page.fill("#chapters", "all of it")
+    page.click("#make >> text=Render")
+    until(page, "document.getElementById('status').textContent.startsWith('Write episodes')")
+    assert text(studio) == STORY
+
+
+def test_the_episodes_are_called_as_the_story_calls_them_now(page, studio):
+    chapters = "# Fog\n\n## Chapter 1: Fog\n\nFog came in.\n\n## Chapter 2: Sea\n\nIt was late.\n"
+    (studio.folder / "index.md").write_text(chapters, "utf-8")
+    until(page, f"studio.story.episodes.length === 2 && {READY}")
+    page.select_option("#episode", "1")
+    (studio.folder / "index.md").write_text(chapters.replace("2: Sea", "2: Ice"), "utf-8")
+    until(
+        page, f"document.querySelector('#episode').selectedOptions[0].text === '2. Ice' && {READY}"
+    )
+    assert page.evaluate("studio.episode") == 1
+    (studio.folder / "index.md").write_text(chapters[: chapters.index("## Chapter 2")], "utf-8")
+    until(page, f"studio.story.episodes.length === 1 && {READY}")
+    assert page.evaluate("studio.player.film.episode") == 0
+    assert page.locator("#trouble").is_hidden()
+
+
 def test_a_head_is_drawn_and_named(page, studio):
     page.click("#tab-shots")
     until(page, "studio.views.shots.scale")

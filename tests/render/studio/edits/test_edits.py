@@ -223,12 +223,15 @@ HEAD = {"box": [1, 2, 3, 4], "name": "Ada"}
         ("cast", {"speaker": "Ada", "voice": "x:y"}, "'x': use kokoro, "),
         ("cast", {"speaker": "Ada", "voice": "af_heart*0.5+nobody*0.5"}, "'nobody'. "),
         ("voice", {"value": "kokoro:qqqq"}, "'kokoro:qqqq'. Known: kokoro:"),
+        ("camera", {"value": "close on"}, "the camera can't do “close on”. Write hold, "),
+        ("camera", {"value": 'wide at "lighthouse"'}, "“lighthouse” is not said in “Nor can I."),
+        ("orders", {"values": ["wide", 'hold at "lighthouse"']}, "“lighthouse” is not said"),
     ],
 )
 def test_what_the_story_does_not_have_is_refused_with_what_there_is(tmp_path, kind, asked, told):
     desk = Desk(tmp_path / "fog", ILLUSTRATED)
     with pytest.raises(EditError) as error:
-        desk.edit(kind, "Nor can" if kind == "voice" else "", **asked)
+        desk.edit(kind, "" if kind in ("cast", "heads") else "Nor can", **asked)
     assert told in str(error.value)
     assert [each.name for each in (tmp_path / "fog").iterdir()] == ["story.md"]
 
