@@ -101,6 +101,7 @@ class People:
         self.words: dict[int, set[str]] = defaultdict(set)
         self.roles: dict[tuple[NameKey, int], int] = {}
         self.titled: dict[str, tuple[list[int], int]] = {}
+        self.marks: dict[tuple[NameKey, int], Person] = {}
         self.last_noun = ""
         self.teller = -1
         self.closed = settings.closed_cast
@@ -185,6 +186,7 @@ class People:
         key = self.names.key(mention.text)
         found = (
             self._longest_prefix(mention.longer)
+            or self._marked(mention, section)
             or self.lookup(key)
             or self._by_title(mention)
             or self._described(mention)
@@ -248,6 +250,21 @@ class People:
             if found:
                 return list(found)
         return []
+
+    def _marked(self, mention: Mention, section: int) -> list[int]:
+        """Whoever is told from others by what they have: "the man with the beard" is the one of
+        this section "with a black beard"."""
+        mark = () if self.closed else self.language.roles.mark(mention)
+        if not mark:
+            return []
+        person = self.marks.get((mark, section)) or self.add(
+            self.language.roles.lowered(mention.longer), named=False
+        )
+        if (mark, section) not in self.marks:
+            self.vote(person, (mention.head,))
+            person.section = section
+            self.marks[mark, section] = person
+        return [person.number]
 
     def _suits(self, number: int, key: NameKey) -> bool:
         gender = self.names.titled_gender(key) if len(key) > 1 else "unknown"

@@ -67,6 +67,7 @@ _ROLES = Roles(
     points_back=roles.points_back,
     may_be_named=roles.may_be_named,
     described=roles.described,
+    mark=roles.mark,
     lowered=roles.lowered,
 )
 _NAMES = Names(

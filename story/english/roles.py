@@ -24,6 +24,7 @@ from story.english.vocabulary import (
     THINGS,
     UTTERANCES,
 )
+from story.language.base import NameKey
 from story.language.tokens import Mention, Token
 from story.model import Gender
 
@@ -98,6 +99,19 @@ def described(mention: Mention) -> str:
         and words[0].lower() in NEW_DETERMINERS
     )
     return lowered(mention.longer) if told else ""
+
+
+def mark(mention: Mention) -> NameKey:
+    """The nouns of "the man with the black beard", or of "a man with a black beard"; () of others.
+
+    "The man with a smile" has only smiled.
+    """
+    extra = mention.longer.lower().split()[len(mention.text.split()) :]
+    definite = mention.text.split()[0].lower() == "the"
+    if not described(mention) and not (definite and extra[1:2] == ["the"]):
+        return ()
+    told = extra[0] in ("in", "with") and 2 < len(extra) < 7 and extra[-1] not in MANNERS
+    return (mention.head, extra[-1]) if told and mention.head in GENERIC_NOUNS else ()
 
 
 def lowered(role: str) -> str:

@@ -34,6 +34,8 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
         merger.titled(key, seen)
     for key, seen in sorted(bare, key=lambda item: -item[1].count):
         merger.bare(key, seen)
+    for key, seen in merger.open:
+        merger.ranked(key, seen)
     merger.name_all()
 
 
@@ -43,6 +45,7 @@ class _Merger:
         self.names = people.names
         self.counts: Counter[int] = Counter()
         self.fresh: set[int] = set()
+        self.open: list[tuple[NameKey, Seen]] = []
         self.ends: dict[str, set[int]] = defaultdict(set)
         self.whole: dict[tuple[str, str], set[int]] = defaultdict(set)
         for person in people.persons:
@@ -92,11 +95,24 @@ class _Merger:
         chosen = same or ([] if title == self.names.married else bearers)
         if title in self.names.civil and not same:
             chosen = [p for p in chosen if not p.titles() & self.names.civil - {title}]
+            heads = [p for p in chosen if p.gender == self.names.titled_gender(key)]
             chosen = [p for p in chosen if not self._elder(p, name, title, seen)]
+            if len(chosen) < len(heads) > 1:
+                chosen = []  # of two brothers the one without a wife is not the father
             if title in self.names.maiden:
                 chosen = [p for p in chosen if not self._first_named(p)]
         chosen = [p for p in chosen if not self._other_rank(p, title)]
-        self._add(self._likeliest(chosen), key, seen)
+        found = self._likeliest(chosen)
+        if len(chosen) > 1 and not found and title not in self.names.civil:
+            self.open.append((key, seen))
+        else:
+            self._add(found, key, seen)
+
+    def ranked(self, key: NameKey, seen: Seen) -> None:
+        """A title and a name of several people are the one's whom the name by itself means:
+        "Comrade Pell"."""
+        known = self.people.index.get(self.names.core(key), [])
+        self._add(self.people.persons[known[0]] if len(known) == 1 else None, key, seen)
 
     def _other_rank(self, person: Person, title: str) -> bool:
         """Whether one is "Miss Morstan" and the other "Captain Morstan"."""

@@ -108,8 +108,20 @@ def spoke_above(text: str, start: int, end: int) -> Tag | None:
 def _who_spoke(text: str, words: Sequence[Token]) -> Tag | None:
     """ "It was Ada who spoke, and nobody laughed."."""
     opens = words[0].lower == "it" or (len(words) > 1 and words[1].lower == "it")
-    found = who_spoke(text, words) if opens else None
+    found = (who_spoke(text, words) or _it_was(text, words)) if opens else None
     return Tag(found, "spoke", 1.0, words[0].start, found.end, after=True) if found else None
+
+
+def _it_was(text: str, words: Sequence[Token]) -> Mention | None:
+    """ "It was Ada's voice", "It was Ada, out of breath."."""
+    if len(words) < 3 or words[1].lower != "was":
+        return None
+    voice = next((at for at in range(3, min(len(words), 7)) if words[at].lower == "voice"), None)
+    if voice and owns(words[voice - 1]):
+        return owner_of(text, words, voice - 1)
+    found = phrase_at(text, words, 2)
+    named = found and found.kind == "name" and found.last < len(words)
+    return found if found and named and words[found.last].text in ",." else None
 
 
 def _deed_subject(text: str, words: Sequence[Token], ending: str) -> Tag | None:

@@ -130,7 +130,7 @@ def _read(text: str, words: Sequence[Token], verb: int) -> _Clauses:
         low = words[at].lower
         aside = low in PREPOSITIONS and low not in _SUBORDINATE
         found = phrase_at(text, words, at + aside)
-        if aside and found and _relative_follows(words, found.last, verb):
+        if aside and found and is_somebody(found) and _relative_follows(words, found.last, verb):
             clauses.latest = clauses.inner = found
         elif not aside and found and _finite_follows(words, found, verb):
             clauses.meet(found)

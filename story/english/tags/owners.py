@@ -86,12 +86,19 @@ def voice_in(text: str, words: Sequence[Token]) -> Mention | None:
     return None
 
 
+def _past_aside(words: Sequence[Token], at: int) -> int:
+    """Past ", in the end,"."""
+    if at >= len(words) or words[at].text != ",":
+        return at
+    return next((n + 1 for n in range(at + 1, len(words)) if words[n].text == ","), at)
+
+
 def who_spoke(text: str, words: Sequence[Token]) -> Mention | None:
     """ "It was Marilla who spoke", "Gilbert it was who spoke"."""
     for place in range(len(words) - 2):
         if words[place].lower == "it" and words[place + 1].lower == "was":
             after = phrase_at(text, words, place + 2)
-            who = after.last if after else place + 2
+            who = _past_aside(words, after.last if after else place + 2)
             if who >= len(words) or words[who].lower != "who":
                 continue
             speaks = any(word.lower in SPEECH_VERBS for word in words[who : who + 4])
