@@ -35,7 +35,9 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
     answers = weights.answers * _replies(conversation, turn)
     gap = turn.passage - before.passage
     if gap <= 1:
-        return _next(conversation, turn, before) + answers, weights.return_
+        said = turn.how == "pronoun"
+        again = _next(conversation, turn, before) + answers + weights.repeat_said * said
+        return again, weights.return_said if said else weights.return_
     if gap == _OVER and conversation.unanswered[turn.passage - 1]:
         return weights.unanswered, 0.0
     if turn.tag is None and turn.how != "lead-in":

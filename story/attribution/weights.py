@@ -14,7 +14,7 @@ class Weights:
     wrong_gender: float = -9.0  # "she said" of a man: only a tag outweighs it
     open_gender: float = -1.0  # somebody whose gender nothing tells is a worse guess
     newcomer: float = 6.0  # brought in by the sentence before
-    same_subject: float = 5.0  # the subject of the sentence that "he said" ends
+    same_subject: float = 7.0  # the subject of the sentence that "he said" ends
     same_paragraph: float = 2.5  # named in it, but not its subject
     subject_before: float = 2.5  # the subject of the paragraph above, if that is all narration
     subject_last: float = 1.0  # the subject of its last sentence
@@ -24,7 +24,7 @@ class Weights:
     present: float = 2.0  # speaks in the turns before; once more where in those behind
     beat: float = 5.0  # acts beside the speech: nearly a tag
     beat_topic: float = 1.5  # "She turned to the window.": whom "she" has meant so far
-    beat_mention: float = 0.8  # only named beside it
+    beat_mention: float = 1.5  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
     addressed: float = 3.0  # called to or told in the turn before, or answered by name in the next
     namesake: float = 2.0  # "Mr. Pell" is called, and he is another Pell
@@ -38,12 +38,14 @@ class Weights:
     repeat: float = -3.5  # turns alternate where nothing says otherwise
     repeat_long: float = -1.5  # but long speeches go on
     repeat_told: float = -1.5  # and what is told behind a speech gives a breath
+    repeat_said: float = 2.0  # so does "he said", which rather means whom "he" has meant so far
     repeat_apart: float = 0.5  # a paragraph of narration more so
     repeat_tagged: float = -0.6  # unless "he said" shows that somebody else goes on
     unanswered: float = 2.5  # "Ada did not answer.": whoever spoke goes on
     exchange: float = -2.0  # a question was asked, or this says yes or no
     answers: float = -3.0  # "he replied" is not said of whoever spoke last
     return_: float = 1.8  # back to whom was answered: two people talk
+    return_said: float = 1.4  # "he said" depends less on turns
     return_apart: float = 0.6  # less so, with narration between
     return_tagged: float = 0.6
     goes_on: float = 4.0  # "he continued", "she added"
