@@ -43,6 +43,11 @@ _NEAR = 300
 """Characters around a quotation that are looked at: the sentence it stands in, and little more."""
 
 
+_REPORTED = 4
+"""Words in mid-sentence that are speech in somebody's own words: Tom said that "it was all he had
+to eat."."""
+
+
 def told_ranges(text: str, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
     """The ranges between quotations, before the first and behind the last; some may be empty."""
     edges = [0, *(edge for quote in quotes for edge in (quote.start, quote.end)), len(text)]
@@ -188,7 +193,9 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None, language: Languag
     ended = inner[-1] in ".,!?…"
     if tag.after:
         return inner[-1] in ",!?"
-    return (last in language.verbs.speech or inner[0].isupper()) and (ended or inner[0].isupper())
+    told = tag.verb in language.verbs.speech and len(inner.split()) >= _REPORTED
+    opens = last in language.verbs.speech or inner[0].isupper()
+    return (opens or (told and ended)) and (ended or inner[0].isupper())
 
 
 def spoken_above(reading: Reading, below: Reading, language: Language) -> Tag | None:

@@ -83,7 +83,8 @@ def may_be_named(mention: Mention) -> bool:
     """Whether a description may be of somebody known by another name: "the man", "his friend"."""
     first = mention.text.split()[0].lower()
     definite = first in ("the", "his", "her", "my", "their", "this", "that")
-    return mention.kind == "role" and definite and mention.head in GENERIC_NOUNS
+    generic = mention.kind == "role" and definite and mention.head in GENERIC_NOUNS
+    return generic and not mark(mention)
 
 
 def described(mention: Mention) -> str:

@@ -127,7 +127,8 @@ class Roles:
     `others` stand for a noun that was said before. `passers_by` is what somebody is called of whom
     only the gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`:
     is the role only a way to name somebody known? `described` is a role with what tells it apart,
-    "" for none; `mark` the nouns of such a one, its own and of what is theirs (man, beard); `lowered` the role as in mid-sentence.
+    "" for none; `mark` the nouns of such a one, its own and of what is theirs (man,
+    beard); `lowered` the role as in mid-sentence.
     """
 
     child: frozenset[str]

@@ -38,6 +38,24 @@ def test_a_father_is_not_his_son(told):
     assert by(script)[0] != by(script)[1]
 
 
+def test_of_two_brothers_the_one_without_a_wife_is_not_the_father(told):
+    head = '"A," said Mr. Hill.\n\n' * 9
+    script = told(
+        "# T\n\nCharles Hill came in with Mrs. Charles Hill, and Paul Hill with a dog.\n\n"
+        f'"B," said Paul.\n\n{head}"C," said Paul Hill.\n'
+    )
+    assert by(script)[0] == by(script)[-1] != by(script)[1]
+
+
+def test_a_rank_with_a_name_is_whom_the_name_alone_means(told):
+    script = told(
+        "# T\n\nMr. Lucas Orme and Rosa Orme came in. Orme sat down. He coughed. "
+        "Orme rose. He sang. Orme bowed. He left, and he came back. Orme slept.\n\n"
+        '"A," said Orme.\n\n"B," said Comrade Orme.\n\n"C," said Orme.\n'
+    )
+    assert len(set(by(script))) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [

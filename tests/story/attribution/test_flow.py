@@ -79,3 +79,11 @@ def test_an_answer_is_somebody_else_s(told, asked, said):
     long = "It rained, and it rained again, and nobody came by. " * 7
     text = f'"{long}{asked}" said Ada.\n\n"{said} {long}"\n'
     assert by(told(MET + text)) == ["Ada", "Lucy"]
+
+
+def test_he_said_rather_means_whom_he_has_meant_than_the_other_of_two(told):
+    text = (
+        '# T\n\nNed met Tom on the pier.\n\n"A," said Ned.\n\n"B," said Tom. He sat down on a box '
+        'and took off his wet hat.\n\nTom looked at the sea. "C," he said.\n'
+    )
+    assert by(told(text)) == ["Ned", "Tom", "Tom"]

@@ -23,6 +23,9 @@ def by(told, text):
         ("Tom said, “I am coming,” and Lucy laughed.", ["Tom"]),
         ("“Ah!” cried Ada; and Lucy took the chance of saying to Tom, “No.”", ["Ada", "Lucy"]),
         ("“Burn it!” said Mrs. Orr's voice; and Tom called out, “No!”", ["Mrs. Orr", "Tom"]),
+        ("“Who is there?” It was Lucy's voice.", ["Lucy"]),
+        ("Lucy it was, in the end, who said it. “We are lost.”", ["Lucy"]),
+        ("Lucy was heard to say that “if it rained she would stay.”", ["Lucy"]),
         ("“Whose is it?” asked the elder of the two men.", ["the elder of the two men"]),
     ],
 )
@@ -31,7 +34,11 @@ def test_a_form_says_who_speaks(told, text, who):
 
 
 @pytest.mark.parametrize(
-    "text", ['Lucy held up a card with a large "No" on it.', "It was Lucy, who had come late."]
+    "text",
+    [
+        'Lucy held up a card with a large "No" on it.',
+        'The rain, as it was called, "had come for good and all," and nobody slept.',
+    ],
 )
 def test_a_form_that_gives_no_speech(told, text):
     assert by(told, text) == []
@@ -49,3 +56,18 @@ def test_a_duchess_s_brother_is_no_duchess(told):
     text = "Sir Hugh Orr, the duchess s brother, came in.\n\n“A,” said Sir Hugh.\n\n“B,” said "
     found = by(told, f"{text}the duchess.".replace("“", '"').replace("”", '"'))
     assert found == ["Sir Hugh", "the duchess"]
+
+
+def test_the_man_with_the_beard_is_the_one_with_a_black_beard(told):
+    text = (
+        "A man with a black beard stood by a man in a red coat.\n\n“A,” said the man in the red "
+        "coat.\n\n“B,” said the man with the beard.\n\n“C,” said the man with the black beard."
+    )
+    red, beard, black = by(told, text.replace("“", '"').replace("”", '"'))
+    assert beard == black != red
+
+
+def test_the_man_with_a_smile_is_the_man(told):
+    text = "“A,” said the man.\n\n“B,” said Ada.\n\n“C,” said the man with a smile."
+    first, _, last = by(told, text.replace("“", '"').replace("”", '"'))
+    assert first == last == "the man"
