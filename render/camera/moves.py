@@ -106,6 +106,10 @@ PASSED, FAINT = 2.0, 0.35
 high, longer on smaller ones; how much of a face may be at an edge where a pan begins or ends, of
 one that counts: one in the background (by eye)."""
 
+SOMEBODY = 0.12
+"""Heads of this part of the widest frame's height are whom a picture is about: a look along it that
+has none of them at its height is one along the ceiling (by eye)."""
+
 CUT_WORDS, SLICED = 0.35, 0.4
 """How much lettering an edge may cut where a pan rests: of the smallest, one; and for what part of
 its way an edge may cut more: it passes words, and does not slide along their halves."""
@@ -308,11 +312,23 @@ def _across(
             turned = TURNED * (forward == (rightward or tall))
             for part in PAN_LEVELS:
                 line = _Line(w, part * room, tall=tall, forward=forward)
+                if not _about_people(line, stage):
+                    continue
                 best = _along_line(line, reach, stage, meant)
                 way = Moved(*best[1], name) if best else None
                 if best and way and _clean(way, stage, seconds):
                     found.append((best[0] + turned, way))
     return found
+
+
+def _about_people(line: _Line, stage: Stage) -> bool:
+    """Has a line somebody at its height whom the picture is about, where there is anybody?"""
+    heads = stage.heads[stage.heads[:, 3] >= SOMEBODY * stage.most.h]
+    if line.tall or not len(heads):
+        return True
+    high = line.w / float(stage.view.aspect)
+    level = (heads[:, 1] >= line.level) & (heads[:, 1] + heads[:, 3] <= line.level + high)
+    return bool(level.any())
 
 
 def _named(*, tall: bool, forward: bool) -> Move:
