@@ -49,6 +49,10 @@ FRO = 12.0
 back after one other shot costs nothing here: priced, one changed word moved shots five lines before
 it (measured)."""
 
+DULL, DULLED = 9.5, 30.0
+"""Seconds after which a framing bores, and what a second more costs, up to the longest: every jury
+named shots of ten seconds that run on over two sentences."""
+
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
@@ -171,8 +175,9 @@ def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -
         found += _narrow(follow[at : at + WINDOW])
         found += _returns(run[at : at + 4], panel)
         found += WORST * (lengths[at] < FLASH)
-        too_long = _held(run, at, panel) - LONGEST
-        found += NEVER * (1 + too_long) if too_long > 0 else 0.0
+        held = _held(run, at, panel)
+        found += DULLED * max(0.0, held - DULL)
+        found += NEVER * (1 + held - LONGEST) if held > LONGEST else 0.0
     if opens and panel.begins:
         found += NEVER * _even(follow[:ROW], ROW)
     if panel.ends and len(run) <= count + 1:
