@@ -11,7 +11,9 @@ from render.camera.choosing.blocks import Span, planned, reason_for
 from render.camera.choosing.choice import Pick, material
 from render.camera.composition import Composition, Stage
 from render.camera.grammar import OPENING, PLACED, SURE
-from render.camera.moves import Meant, Moment, keyframes, looks, moves
+from render.camera.moving.along import looks
+from render.camera.moving.moves import Moment, moves
+from render.camera.moving.way import Meant, keyframes
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.staging.room import roomed

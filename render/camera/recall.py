@@ -13,7 +13,7 @@ from render.camera.candidates import compositions
 from render.camera.choosing.relevance import NAMED_THING
 from render.camera.composition import NOBODY, Composition, stage_of
 from render.camera.mentions import PERSON, mentions
-from render.camera.moves import PANS
+from render.camera.moving.way import PANS
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.targets import SPEAKER_SURE, Target, panel_targets

@@ -8,7 +8,7 @@ import pytest
 from render.camera.candidates import compositions
 from render.camera.composition import beheaded, faces_crossed, people_crossed, stage_of
 from render.camera.drawn import drawn
-from render.camera.moves import pans
+from render.camera.moving.along import pans
 from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen

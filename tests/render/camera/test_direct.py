@@ -14,7 +14,8 @@ from render.camera.beats import Beat, HeardWord
 from render.camera.choosing.cut_points import cut_points
 from render.camera.composition import blemishes, stage_of
 from render.camera.direct import direct
-from render.camera.moves import pans, speed
+from render.camera.moving.along import pans
+from render.camera.moving.way import speed
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, rows, seen
 from render.shots import View, rect_at

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from render.camera.composition import NOBODY, Composition, made, people_crossed, stage_of
-from render.camera.moves import MOST_PUSHED, STILL, Moment, moves
+from render.camera.moving.moves import MOST_PUSHED, STILL, Moment, moves
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, between, rows, seen

@@ -9,7 +9,7 @@ import numpy as np
 
 from render.camera.choosing.choice import Pick
 from render.camera.choosing.mending.lengths import PanelCuts
-from render.camera.moves import Moved, cut_plainly
+from render.camera.moving.way import Moved, cut_plainly
 
 Looks = Callable[[float], Sequence[Moved]]
 """The clean looks along a panel that take so many seconds."""

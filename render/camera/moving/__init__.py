@@ -1,0 +1,1 @@
+"""What the camera does within one shot."""
