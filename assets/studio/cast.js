@@ -43,7 +43,7 @@ export class Cast {
     this.heard.set(each.name, found);
     this.six(each, side, found);
     side.querySelector("button")?.focus();
-    say(`${found.length} voices for ${each.name}.`);
+    say(`${counted(found.length, "voice")} for ${each.name}.`);
   }
 
   six(each, side, found) {

@@ -12,6 +12,7 @@ export class Script {
     [this.root, this.player, this.studio] = [root, player, studio];
     this.doubtful = h("button", { "aria-pressed": "false", onclick: () => this.review() }, "Doubtful only");
     this.count = h("span", { class: "quiet" });
+    this.place = 0;
     this.list = h("div", { class: "lines", "aria-label": "Lines of the story", role: "group" });
     this.panel = h("aside", { class: "panel", "aria-label": "The chosen line" });
     root.append(h("div", { class: "row" }, this.doubtful, this.count), h("div", { class: "split" }, this.list, this.panel));
@@ -21,6 +22,7 @@ export class Script {
 
   review() {
     this.only = !this.only;
+    this.place = 0;
     this.doubtful.setAttribute("aria-pressed", String(this.only));
     this.update();
   }
@@ -51,9 +53,9 @@ export class Script {
     slice(0);
   }
 
-  // Choose again what was chosen, as soon as it is there; else the first line, in the end.
+  // Choose again what was chosen, as soon as it is there; where that is another line now, in the end the one in its place.
   settle(focused, last) {
-    const found = this.rows.get(this.chosen), row = found ?? (last ? this.rows.values().next().value : null);
+    const found = this.rows.get(this.chosen), row = found ?? (last ? [...this.rows.values()][Math.min(this.place, this.rows.size - 1)] : null);
     if (row) {
       row.tabIndex = 0;
       this.choose(row.dataset.line, true);
@@ -70,7 +72,7 @@ export class Script {
 
   row(line) {
     const sure = line.unsure ? h("span", { class: "doubt" }, `${Math.round(line.confidence * 100)} % sure`) : null;
-    const notes = line.notes.map(([kind, value]) => h("span", { class: "note" }, `${kind} ${value}`));
+    const notes = line.notes.flatMap(([kind, value]) => [" ", h("span", { class: "note" }, `${kind} ${value}`)]);
     const row = h("button", { class: `line ${line.kind}`, "data-line": line.id, tabindex: "-1" },
       h("span", { class: "who" }, line.speaker, " ", sure), h("span", { class: "text" }, line.text), notes,
       line.recorded ? null : h("span", { class: "quiet" }, " draft"));
@@ -114,6 +116,7 @@ export class Script {
     if (!id || (id === this.chosen && !again)) return;
     this.rows.get(this.chosen)?.removeAttribute("aria-current");
     this.chosen = id;
+    this.place = Math.max([...this.rows.keys()].indexOf(id), 0);
     this.rows.get(id)?.setAttribute("aria-current", "true");
     this.form(this.line());
   }

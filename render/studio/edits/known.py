@@ -53,4 +53,6 @@ def check_order(value: str, line: Line, story: StoryText) -> None:
     asked = replace(line, annotations=(Annotation("camera", value),))
     _, problems = line_orders(asked, story.script.path.name)
     if problems:
-        raise EditError(f"{problems[0].message} {problems[0].advice}")
+        message, code = problems[0].message, problems[0].code
+        advice = "Name a word of it." if code == "camera-word" else problems[0].advice
+        raise EditError(f"{message} {advice}")

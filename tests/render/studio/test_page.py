@@ -85,10 +85,11 @@ def settings(studio):
 
 
 def wait_text(page, studio, wanted):
-    """Wait until the story's file says something; it is what the page wrote."""
+    """Wait until the story's file says something, and the page knows it; it is what it wrote."""
     for _ in range(100):
         if wanted in text(studio):
-            until(page, READY)
+            known = studio.get("/api/story")["revision"]
+            until(page, f"studio.story.revision >= to && {READY}", arg=known)
             return
         page.wait_for_timeout(50)
     raise AssertionError(text(studio))
@@ -364,6 +365,18 @@ def test_a_line_begins_at_a_word_and_is_joined_again(page, studio):
     page.click("text=Join with the line before")
     until(page, "studio.story.undo.startsWith('join')")
     assert text(studio) == STORY
+
+
+def test_the_line_in_its_place_is_chosen_where_one_becomes_another(page, studio):
+    choose(page, "Tom, look")
+    page.select_option("[aria-label='Word at which another line begins']", label="look at that.")
+    page.click("text=Begin a line there")
+    wait_text(page, studio, "<!-- split -->")
+    until(page, "studio.views.script.line()?.text === 'Tom,'")
+    page.click("text=Leave it out")
+    wait_text(page, studio, "<!-- skip -->")
+    assert "Fog came in" in page.inner_text(".lines")
+    until(page, "studio.views.script.line()?.text.startsWith('look at that')")
 
 
 def test_delivery_pause_and_voice_are_written(page, studio):
