@@ -19,7 +19,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-11"
+VERSION = "sight-12"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = (
@@ -49,6 +49,10 @@ STACKED = (0.35, 0.85)
 """Nor do two whose middles are less far apart than this, across and down, in parts of the smaller:
 a face right above another, by less than its height, is its brow or its beard (measured: all of 11
 such pairs on 58 panels)."""
+CLEARER, BODY = 0.85, (2.2, 1.5, 6.0)
+"""A find on the body of a head that is by so much clearer may be a knee, or a fold of a coat: it is
+faint. A body is so many widths of its face to either side, and from so many of its heights below
+the face's top to so many (measured: the one such find on 58 panels is a chair)."""
 LETTERING_LONG_SIDE = 960
 INK = 0.3
 INK_SURE = 0.5
@@ -67,7 +71,22 @@ def faces(picture: Image.Image) -> tuple[Region, ...]:
     found = (_together(face, looks) for face in single)
     again = (_again(face, picture) for face in _heads(f for f in found if f.weight >= FOUND))
     kept = _surest(face for face in again if face.weight >= FAINT)
-    return tuple(face if face.weight >= FACE else replace(face, kind="faint") for face in kept)
+    return tuple(
+        face if face.weight >= FACE and not on_body(face, kept) else replace(face, kind="faint")
+        for face in kept
+    )
+
+
+def on_body(face: Region, others: Iterable[Region]) -> bool:
+    """Does a find lie on the body of a head that is seen much more clearly?"""
+    x, y = centre(face.box)
+    beside, below, end = BODY
+    return any(
+        face.weight < CLEARER * other.weight
+        and abs(x - centre(other.box)[0]) < beside * other.box.w
+        and other.box.y + below * other.box.h < y < other.box.y + end * other.box.h
+        for other in others
+    )
 
 
 def _again(face: Region, picture: Image.Image) -> Region:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from render.camera.vision.facts import facts_from_json, facts_to_json
+from render.camera.vision.facts import Region, facts_from_json, facts_to_json
 from render.camera.vision.look import look
-from render.camera.vision.sight import one_head
+from render.camera.vision.sight import on_body, one_head
 from render.geometry import Rect, centre
 from story.assets import asset
 
@@ -107,6 +107,20 @@ def test_a_find_right_above_another_is_the_same_head(second, one):
     first = Rect(100, 100, 80, 96)
     assert one_head(first, second) is one
     assert one_head(second, first) is one
+
+
+@pytest.mark.parametrize(
+    ("box", "sure", "knee"),
+    [
+        (Rect(420, 500, 90, 100), 0.61, True),
+        (Rect(420, 500, 90, 100), 0.9, False),  # a child before somebody
+        (Rect(700, 500, 90, 100), 0.61, False),  # beside them
+        (Rect(440, 150, 50, 60), 0.61, False),  # above
+    ],
+)
+def test_a_doubtful_find_on_a_body_may_be_a_knee(box, sure, knee):
+    seen = Region("face", Rect(450, 250, 50, 60), 1.0)
+    assert on_body(Region("face", box, sure), (seen,)) is knee
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared panels are not here")
