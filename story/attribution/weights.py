@@ -10,7 +10,7 @@ class Weights:
     """Evidence adds up; a difference of about 4 is near certainty."""
 
     name_tag: float = 14.0  # "said Ada": as good as certain
-    role_again: float = 5.0  # "said the man", who may have a name
+    role_again: float = 6.0  # "said the man", who may have a name
     wrong_gender: float = -9.0  # "she said" of a man: only a tag outweighs it
     open_gender: float = -1.0  # somebody whose gender nothing tells is a worse guess
     newcomer: float = 6.0  # brought in by the sentence before

@@ -24,6 +24,7 @@ from story.english.vocabulary import (
 from story.language.tokens import Mention, MentionKind, Token
 
 _PARTICLES = word_set("de van von of the la le du der den da di bin ibn al el")
+SURNAME_PARTICLES = word_set("de van von du der den da di del")
 _LIMIT = 12
 """Words of a noun phrase: what is longer is hardly one phrase, and its search would be slow."""
 _FIRST_PERSON = frozenset(["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve"])
@@ -91,11 +92,19 @@ def name_end(words: Sequence[Token], at: int) -> int:
         initial = word.text == "." and (before.lower in ABBREVIATED or len(before.text) == 1)
         if initial or (word.capital and _joins(before, word)):
             end += 1
-        elif word.lower in _PARTICLES and end + 1 < len(words) and words[end + 1].capital:
-            end += 2
+        elif word.lower in _PARTICLES and (last := _past_particles(words, end)):
+            end = last
         else:
             break
     return end - 1 if words[end - 1].text == "." else end
+
+
+def _past_particles(words: Sequence[Token], at: int) -> int:
+    """The token behind the name to which particles lead: "van der Lin"; 0 where they do not."""
+    end = at + 1
+    while end < len(words) and words[end].lower in SURNAME_PARTICLES and not words[end].capital:
+        end += 1
+    return end + 1 if end < len(words) and words[end].capital else 0
 
 
 def _joins(before: Token, word: Token) -> bool:

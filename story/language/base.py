@@ -158,7 +158,8 @@ class Names:
     `same_first(one, other)`: is one the other, or short for it? `firsts_like(one)` are all names of
     which it is so. `end(words, at)` is the token after
     the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
-    `maiden` those of a woman who may be another's daughter, `married` that of his wife. `not_names`
+    `maiden` those of a woman who may be another's daughter, `married` that of his wife,
+    `wives` those of a wife where a man bears the name. `particles` open a surname ("de"). `not_names`
     are words that may be written with a capital; `places` close the name of a place. `linking` is
     the word between a name and a place ("Anne of ..."). `spelt_out` are whole words by the titles
     that are short for them ("dr"); `offices` are titles that name their bearer by themselves ("the
@@ -178,6 +179,8 @@ class Names:
     civil: frozenset[str]
     maiden: frozenset[str]
     married: str
+    wives: frozenset[str]
+    particles: frozenset[str]
     articles: frozenset[str]
     attributes: frozenset[str]
     possessive: tuple[str, ...]
@@ -206,9 +209,15 @@ class Names:
         return key
 
     def core(self, key: NameKey) -> NameKey:
-        """A name without its titles."""
+        """A name without its titles, and without particles before a surname by itself."""
         bare = tuple(part for part in key if part not in self.titles)
+        while len(bare) > 1 and bare[0] in self.particles:
+            bare = bare[1:]
         return bare or key
+
+    def stands_alone(self, key: NameKey) -> bool:
+        """Whether a name is one word, but for particles: "van der Lin"."""
+        return len(key) == 1 or (len(self.core(key)) == 1 and key[0] in self.particles)
 
     def titled_gender(self, key: NameKey) -> Gender:
         """What a title in the name says of its bearer's gender."""

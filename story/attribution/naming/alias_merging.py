@@ -26,8 +26,9 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     """Adds the names of a census (fullest first) to the people."""
     merger, core = _Merger(people), people.names.core
     full = [item for item in census if len(core(item[0])) > 1]
-    titled = [item for item in census if len(core(item[0])) == 1 and len(item[0]) > 1]
-    bare = [item for item in census if len(item[0]) == 1]
+    single = [item for item in census if len(core(item[0])) == 1]
+    bare = [(key, seen) for key, seen in single if people.names.stands_alone(key)]
+    titled = [(key, seen) for key, seen in single if not people.names.stands_alone(key)]
     for key, seen in sorted(full, key=lambda item: (item[0] != core(item[0]), -item[1].count)):
         merger.full(key, seen)
     for key, seen in sorted(titled, key=lambda item: -item[1].count):
@@ -92,7 +93,8 @@ class _Merger:
         bearers = [p for p in self._near(name) if p.bears(name) and _agree(p, key)]
         same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
         same = [p for p in same if not self._elder(p, name, title, seen)]
-        chosen = same or ([] if title == self.names.married else bearers)
+        wife = title == self.names.married or (title in self.names.wives and self._lord(name))
+        chosen = same or ([] if wife else bearers)
         if title in self.names.civil and not same:
             chosen = [p for p in chosen if not p.titles() & self.names.civil - {title}]
             heads = [p for p in chosen if p.gender == self.names.titled_gender(key)]
@@ -100,7 +102,9 @@ class _Merger:
             if len(chosen) < len(heads) > 1:
                 chosen = []  # of two brothers the one without a wife is not the father
             if title in self.names.maiden:
+                alone = self._only_maiden(name) if title != self.names.married else None
                 chosen = [p for p in chosen if not self._first_named(p)]
+                chosen = [alone] if alone and alone in bearers else chosen
         chosen = [p for p in chosen if not self._other_rank(p, title)]
         found = self._likeliest(chosen)
         if len(chosen) > 1 and not found and title not in self.names.civil:
@@ -113,6 +117,17 @@ class _Merger:
         "Comrade Pell"."""
         known = self.people.index.get(self.names.core(key), [])
         self._add(self.people.persons[known[0]] if len(known) == 1 else None, key, seen)
+
+    def _only_maiden(self, surname: str) -> Person | None:
+        """The one woman of a surname who is nobody's wife: "Miss Pell" is Ada Pell, if no other."""
+        wed = {self.names.married, *self.names.wives}
+        women = [p for p in self._near(surname) if p.bears(surname) and p.gender == "female"]
+        women = [p for p in women if not p.titles() & wed]
+        return women[0] if len(women) == 1 else None
+
+    def _lord(self, surname: str) -> bool:
+        """Whether a man bears a surname of which a lady is then the wife, and not the daughter."""
+        return any(p.bears(surname) and p.gender == "male" for p in self._near(surname))
 
     def _other_rank(self, person: Person, title: str) -> bool:
         """Whether one is "Miss Morstan" and the other "Captain Morstan"."""
@@ -155,15 +170,16 @@ class _Merger:
         if known:
             self._add(self.people.persons[known[0]], key, seen)
             return
-        office = self._holder(key[0], seen)
+        name = self.names.core(key)[0]
+        office = self._holder(name, seen)
         if office:
             self._add(office, key, seen)
             return
-        bearers = [p for p in self._near(key[0]) if p.bears(key[0]) and _fits(p, seen)]
-        firsts = [p for p in bearers if self._is_first_name(key[0], p)]
-        chosen = self._first_called(key[0], firsts, seen) or self._likeliest(firsts or bearers)
+        bearers = [p for p in self._near(name) if p.bears(name) and _fits(p, seen)]
+        firsts = [p for p in bearers if self._is_first_name(name, p)]
+        chosen = self._first_called(name, firsts, seen) or self._likeliest(firsts or bearers)
         if chosen or not bearers:
-            self._add(chosen or self._nicknamed(key[0]), key, seen)
+            self._add(chosen or self._nicknamed(name), key, seen)
         for person in [] if chosen and firsts else bearers:
             self.people.alias(seen.form, person)
 

@@ -18,6 +18,10 @@ def by(told, text, **settings):
         ('"My name is Jacob Pell," said the stranger.\n\n"A," said Pell.', "Jacob Pell"),
         ('In June Lucy Orr became Mrs. Finch.\n\n"A," said Mrs. Finch.', "Lucy Orr"),
         ('Ada Orr sat with Mr. Orr.\n\n"A," said her father.', "Mr. Orr"),
+        ('Kate Vane sat down.\n\n"A," said Miss Vane.', "Kate Vane"),
+        ('Sir John and Lady Orme met Lucy Orme.\n\n"A," said Miss Orme.', "Lucy Orme"),
+        ('Jan van der Lin sat down.\n\n"A," said van der Lin.', "Jan van der Lin"),
+        ('The Marquis de Vaux sat.\n\n"A," said De Vaux.', "Marquis de Vaux"),
         ('Ada had come with her aunt, Mrs. Finch.\n\n"A," said her aunt.', "Mrs. Finch"),
     ],
 )
@@ -31,6 +35,7 @@ def test_two_names_of_one_person(told, text, who):
         'Colonel Brandt met Colonel Finch.\n\n"A," said the Colonel.\n\n"B," said Colonel Brandt.',
         'Ada Orr sat with Mr. Finch.\n\n"A," said her father.\n\n"B," said Mr. Finch.',
         'Lucy Orr, before she was old, met Mrs. Finch.\n\n"A," said Lucy.\n\n"B," said Mrs. Finch.',
+        'Sir John Orme met Lucy Orme.\n\n"A," said Lucy.\n\n"B," said Lady Orme.',
         '"Is your name Odo?" said the man.\n\n"A," said Odo.',
     ],
 )
