@@ -57,6 +57,8 @@ def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
         return _named(text, words, at + 1)
     if _is_name(words, at):
         return _named(text, words, at)
+    if low in SURNAME_PARTICLES and (last := _past_particles(words, at)):
+        return mention_of("name", text, words, at, last)
     if low in COLLECTIVE_NOUNS or low in _SOMEONE:
         return mention_of("role", text, words, at, at + 1)
     return None

@@ -159,14 +159,14 @@ class Names:
     which it is so. `end(words, at)` is the token after
     the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
     `maiden` those of a woman who may be another's daughter, `married` that of his wife,
-    `wives` those of a wife where a man bears the name. `particles` open a surname ("de"). `not_names`
-    are words that may be written with a capital; `places` close the name of a place. `linking` is
-    the word between a name and a place ("Anne of ..."). `spelt_out` are whole words by the titles
-    that are short for them ("dr"); `offices` are titles that name their bearer by themselves ("the
-    Colonel"). `kin` are nouns such as "aunt"; of those, `elders` have the surname of whoever they
-    are kin to, with one of the titles `heads` ("Mrs."). `placed(words, first)`: do the words before
-    a name say that it is a place ("in Kent")? `renaming(between)`: do these words between two names
-    say that they are one person's ("Miss Vane, now Mrs. Pell")?
+    `wives` those of a wife where a man bears the name. `particles` open a surname ("de").
+    `not_names` are words that may be written with a capital; `places` close the name of a place.
+    `linking` is the word between a name and a place ("Anne of ..."). `spelt_out` are whole words by
+    the titles that are short for them ("dr"); `offices` are titles that name their bearer by
+    themselves ("the Colonel"). `kin` are nouns such as "aunt"; of those, `elders` have the surname
+    of whoever they are kin to, with one of the titles `heads` ("Mrs."). `placed(words, first)`: do
+    the words before a name say that it is a place ("in Kent")? `renaming(between)`: do these words
+    between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
 
     first_gender: Callable[[str], Gender]

@@ -20,8 +20,8 @@ def by(told, text, **settings):
         ('Ada Orr sat with Mr. Orr.\n\n"A," said her father.', "Mr. Orr"),
         ('Kate Vane sat down.\n\n"A," said Miss Vane.', "Kate Vane"),
         ('Sir John and Lady Orme met Lucy Orme.\n\n"A," said Miss Orme.', "Lucy Orme"),
-        ('Jan van der Lin sat down.\n\n"A," said van der Lin.', "Jan van der Lin"),
-        ('The Marquis de Vaux sat.\n\n"A," said De Vaux.', "Marquis de Vaux"),
+        ('"A," said Jan van der Lin.\n\n"B," said van der Lin.', "Jan van der Lin"),
+        ('"A," said the Marquis de Vaux.\n\n"B," said De Vaux.', "Marquis de Vaux"),
         ('Ada had come with her aunt, Mrs. Finch.\n\n"A," said her aunt.', "Mrs. Finch"),
     ],
 )
