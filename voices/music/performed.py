@@ -23,16 +23,17 @@ _SAMPLE = 8
 
 
 def decoded_bed(path: Path) -> DecodedBed:
-    """Decode a bundled bed once, for all the passes of a mix, into a file: memory stays flat."""
+    """Decode a bundled bed once, for all the passes of a mix, into a file: memory stays flat. It is
+    decoded as far as it is asked for: a first sound need not wait for all of it."""
     file = TemporaryFile()  # noqa: SIM115  (closed with what reads from it)
-    with av.open(str(path)) as container:
-        stream = sound_stream(container)
-        if stream is not None:
-            for piece in decoded_sound(container, stream, "flt"):
-                file.write(np.ascontiguousarray(piece.samples).tobytes())
-    file.flush()
+    pieces, filled = _pieces(path), 0
 
     def read(first: int, last: int) -> Samples:
+        nonlocal filled
+        file.seek(filled * _SAMPLE)
+        while filled < last and (piece := next(pieces, None)) is not None:
+            file.write(piece.tobytes())
+            filled += len(piece)
         file.seek(first * _SAMPLE)
         raw = file.read((last - first) * _SAMPLE)
         return np.frombuffer(raw, dtype=np.float32).reshape(-1, 2)
@@ -41,22 +42,37 @@ def decoded_bed(path: Path) -> DecodedBed:
     return read
 
 
+def _pieces(path: Path) -> Iterator[Samples]:
+    """A bed's samples as they are decoded, [n, 2] each."""
+    with av.open(str(path)) as container:
+        stream = sound_stream(container)
+        if stream is not None:
+            for piece in decoded_sound(container, stream, "flt"):
+                yield np.ascontiguousarray(piece.samples).reshape(-1, 2)
+
+
 def performed(sound: DecodedBed, bed: Bed, at: int, rounds: int | None) -> Iterator[Samples]:
     """The samples from `at` on; at the `rounds`-th end of the body its coda, and then no more.
 
     A loop goes over, in `fade` samples, into what led to the body's beginning when it was played:
     the same notes, so that both are added as they are.
     """
-    part = np.linspace(0, 1, bed.fade, endpoint=False, dtype=np.float32)[:, None]
     turn = bed.last - bed.fade
-    joint = sound(turn, bed.last) * (1 - part) + sound(bed.first - bed.fade, bed.first) * part
     for done in count():
         if done == rounds:
             yield from _seconds(sound, at, bed.form.end if bed.form else bed.last)
             return
         yield from _seconds(sound, at, turn)
-        yield joint[max(0, at - turn) :]
+        yield _joint(sound, bed, turn)[max(0, at - turn) :]
         at = bed.first
+
+
+def _joint(sound: DecodedBed, bed: Bed, turn: int) -> Samples:
+    """Where the body's end goes over into what led to its beginning."""
+    part = np.linspace(0, 1, bed.fade, endpoint=False, dtype=np.float32)[:, None]
+    return np.asarray(
+        sound(turn, bed.last) * (1 - part) + sound(bed.first - bed.fade, bed.first) * part
+    )
 
 
 def _seconds(sound: DecodedBed, first: int, last: int) -> Iterator[Samples]:
