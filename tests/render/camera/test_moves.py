@@ -5,7 +5,9 @@ from fractions import Fraction
 import pytest
 
 from render.camera.composition import NOBODY, Composition, made, people_crossed, stage_of
+from render.camera.moving.along import QUICK_PAN, looks, pans
 from render.camera.moving.moves import MOST_PUSHED, STILL, Moment, moves
+from render.camera.moving.way import keyframes
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, between, rows, seen
@@ -74,3 +76,27 @@ def test_a_push_passes_no_face_at_the_edge(heads):
     if len(heads) == 1:
         assert moved.move == "push in"
         assert moved.last.w >= (1 - MOST_PUSHED) * WHOLE.w - 1
+
+
+CROWD = [(100 + 160 * n, 300, 90, 120) for n in range(8)]
+
+
+def test_a_look_that_would_be_on_faces_for_too_long_is_quicker_and_rests():
+    here = stage(*CROWD)
+    assert not pans(8.0, here, rightward=True)
+    ways = looks(8.0, here, rightward=True)
+    assert ways
+    for way in ways:
+        keys = keyframes(way, 8.0)
+        assert keys[-1].time < QUICK_PAN
+        assert keys[-1].rect == way.last
+    assert keyframes(looks(3.0, here, rightward=True)[0], 3.0)[-1].time < 3.0
+
+
+def test_a_look_along_a_picture_of_people_is_not_one_along_the_ceiling():
+    heads = [(300, 620, 180, 240), (1000, 640, 170, 230)]
+    ways = looks(5.0, stage(*heads), rightward=True)
+    assert ways
+    for way in ways:
+        top, bottom = way.first.y, way.first.y + way.first.h
+        assert any(top <= y and y + h <= bottom for _, y, _, h in heads)
