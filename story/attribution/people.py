@@ -102,6 +102,7 @@ class People:
         self.roles: dict[tuple[NameKey, int], int] = {}
         self.titled: dict[str, tuple[list[int], int]] = {}
         self.marks: dict[tuple[NameKey, int], Person] = {}
+        self.kin: dict[tuple[int, str], int] = {}
         self.last_noun = ""
         self.teller = -1
         self.closed = settings.closed_cast
@@ -187,8 +188,7 @@ class People:
         found = (
             self._longest_prefix(mention.longer)
             or self._marked(mention, section)
-            or self.lookup(key)
-            or self._by_title(mention)
+            or self._called_so(mention, key)
             or self._described(mention)
         )
         if found or self.closed:
@@ -197,6 +197,15 @@ class People:
             name = mention.text[next(n for n, c in enumerate(mention.text) if c.isupper()) :]
             return [self.new_name(name, self.names.key(name)).number]
         return [self.role(mention, key, section).number]
+
+    def _called_so(self, mention: Mention, key: NameKey) -> list[int]:
+        """Whoever a name or a role is known to mean; "the man" is nobody's name, not even that of
+        "the Tall Man"."""
+        roles, names = self.language.roles, self.names
+        anyone = roles.may_be_named(mention) and mention.head not in names.kin
+        if anyone and not self.closed:
+            return [n for n in self.index.get(key, ()) if self.persons[n].fixed]
+        return self.lookup(key) or self._by_title(mention)
 
     def lookup(self, key: NameKey) -> list[int]:
         if not key:

@@ -169,7 +169,8 @@ def _score(
     weights = conversation.weights
     total = 0.0
     if person in turn.named:
-        total = weights.role_again if turn.loose else weights.name_tag
+        again = weights.epithet if turn.epithet else weights.role_again
+        total = again if turn.loose else weights.name_tag
     talk, passage = conversation.talk[turn.passage], conversation.readings[turn.passage].passage
     total += weights.newcomer * (person == turn.newcomer)
     total += weights.vocative * (person in talk.addressed)
@@ -238,6 +239,8 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
         total += weights.beat_mention
     total += _before(conversation, turn, person)
     kind = conversation.people.language.pronouns.kinds.get(turn.pronoun, "")
+    if turn.epithet:
+        kind = conversation.people.language.roles.gender_of(turn.noun)
     if turn.newcomer < 0:
         total += weights.topic * _topic(conversation, turn.passage, kind, person)
     when = activity.last.get(person)

@@ -41,6 +41,7 @@ def talk_of(reading: Reading, people: People) -> Talk:
         words = tokens(text, quote.inner, quote.outer)
         inner = _nested(text, quote, people.language)
         called.update(_called(words, people.language))
+        addressed.update(_kin(words, reading.passage.section, people))
         for first, last, who in people.spot(words):
             if len(who) > 2 or any(a <= words[first].start < b for a, b in inner):
                 continue
@@ -79,6 +80,15 @@ def _called(words: Sequence[Token], language: Language) -> Iterator[str]:
         gender = language.pronouns.vocatives.get(word.lower)
         if gender and language.grammar.addresses(words, at, at + 1):
             yield gender
+
+
+def _kin(words: Sequence[Token], section: int, people: People) -> Iterator[int]:
+    """Whom calls of kin mean in a section: "Papa"."""
+    for at, word in enumerate(words):
+        noun = people.names.kin_calls.get(word.lower, "")
+        person = people.kin.get((section, noun))
+        if person is not None and people.language.grammar.addresses(words, at, at + 1):
+            yield person
 
 
 def _nested(text: str, quote: Quote, language: Language) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from story.attribution.epithets import Arrivals
 from story.attribution.passages import Reading
 from story.attribution.people import People
 from story.language.tokens import Mention, Tag, tokens
@@ -32,6 +33,7 @@ class Turn:
     pronoun: str = ""
     noun: str = ""
     loose: bool = False
+    epithet: bool = False
     newcomer: int = -1
     verb: str = ""
 
@@ -48,6 +50,7 @@ class _Group:
 def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     """The turns of all passages, in order."""
     turns: list[Turn] = []
+    arrivals = None if people.closed else Arrivals(readings, people.language)
     for number, reading in enumerate(readings):
         groups = _groups(reading, readings[max(0, number - 1)], people)
         if reading.passage.label:
@@ -55,9 +58,16 @@ def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
             turns += [Turn(number, tuple(g.quotes), "label", None, (person,)) for g in groups]
         else:
             made = [_turn(number, group, people) for group in groups]
-            made = [_with_newcomer(turn, reading, people) for turn in made]
-            turns += _led_in(made, reading, people)
+            made = [_with_newcomer(turn, reading, people, arrivals) for turn in made]
+            made = _led_in(made, reading, people)
+            turns += [_judged(turn, arrivals) for turn in made] if arrivals else made
     return turns
+
+
+def _judged(turn: Turn, arrivals: Arrivals) -> Turn:
+    """The turn, with whether its tag is another word for somebody there."""
+    told = turn.tag if turn.loose else None
+    return replace(turn, epithet=bool(told and arrivals.is_epithet(told.mention, turn.passage)))
 
 
 def _groups(reading: Reading, above: Reading, people: People) -> list[_Group]:
@@ -118,9 +128,11 @@ def _ordered(tag: Tag | None, reading: Reading, above: Reading, people: People) 
     return ()
 
 
-def _with_newcomer(turn: Turn, reading: Reading, people: People) -> Turn:
+def _with_newcomer(turn: Turn, reading: Reading, people: People, arrivals: Arrivals | None) -> Turn:
     """The turn with the person whom the sentence before it brings in."""
     mention = newcomer(reading, turn, people)
+    if mention and arrivals and arrivals.is_epithet(mention, turn.passage):
+        return turn  # "The girl smiled.": she was there
     bearers = people.resolve(mention, reading.passage.section) if mention else []
     return replace(turn, newcomer=bearers[0]) if len(bearers) == 1 else turn
 

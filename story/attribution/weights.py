@@ -11,6 +11,7 @@ class Weights:
 
     name_tag: float = 14.0  # "said Ada": as good as certain
     role_again: float = 6.0  # "said the man", who may have a name
+    epithet: float = 1.0  # "said the girl": rather one of those who are there
     wrong_gender: float = -9.0  # "she said" of a man: only a tag outweighs it
     open_gender: float = -1.0  # somebody whose gender nothing tells is a worse guess
     newcomer: float = 6.0  # brought in by the sentence before

@@ -17,12 +17,15 @@ from story.english.vocabulary import (
     MANNERS,
     MUTE_PARTS,
     NEW_DETERMINERS,
+    ORDINALS,
     OWNERS,
     PEOPLE_NOUNS,
     POSSESSIVES,
     SPEAKING_PARTS,
+    STRANGERS,
     THINGS,
     UTTERANCES,
+    word_set,
 )
 from story.language.base import NameKey
 from story.language.tokens import Mention, Token
@@ -85,6 +88,19 @@ def may_be_named(mention: Mention) -> bool:
     definite = first in ("the", "his", "her", "my", "their", "this", "that")
     generic = mention.kind == "role" and definite and mention.head in GENERIC_NOUNS
     return generic and not mark(mention)
+
+
+_TOLD_APART = word_set("beside behind near opposite from of who at by")
+"""Words behind a description that tell one from others: "the girl beside Ada"."""
+
+
+def is_epithet(mention: Mention, behind: str) -> bool:
+    """Whether a description is only another word for somebody who is there: "the girl" is, "the
+    stranger" and "the second man" are people of their own. `behind` is the text behind it."""
+    words = mention.text.lower().split()
+    apart = mention.head in STRANGERS or ORDINALS & set(words[1:-1])
+    next_word = behind[:1].isspace() and behind.split(maxsplit=1)[:1]
+    return may_be_named(mention) and not apart and not (next_word and next_word[0] in _TOLD_APART)
 
 
 def described(mention: Mention) -> str:
@@ -171,7 +187,7 @@ def apposition(text: str, words: Sequence[Token], first: int, last: int) -> Ment
     ):
         return None
     role = phrase_at(text, words, last + 1)
-    if not role or role.kind != "role" or role.head in COLLECTIVE_NOUNS:
+    if not role or role.kind != "role" or role.head in COLLECTIVE_NOUNS | GENERIC_NOUNS:
         return None
     opening = role.text.split()[0].lower()
     if opening in POSSESSIVES or role.last >= len(words) or words[role.last].text not in ",.;":

@@ -165,6 +165,15 @@ KIN = word_set(
     grandfather grandmother grandpa grandma papa mamma mama
     """
 )
+KIN_CALLS = {
+    **dict.fromkeys(("papa", "dad", "daddy", "pa", "father"), "father"),
+    **dict.fromkeys(("mamma", "mama", "mum", "mom", "mummy", "mommy", "ma", "mother"), "mother"),
+    **dict.fromkeys(("aunt", "auntie", "aunty"), "aunt"),
+    **dict.fromkeys(("grandpa", "grandfather"), "grandfather"),
+    **dict.fromkeys(("grandma", "granny", "grandmother"), "grandmother"),
+    "uncle": "uncle",
+}
+"""Nouns of kin by what they are called: "Papa" is the father of whoever says so."""
 ELDERS = word_set("father mother husband wife papa mamma mama")
 HEADS = word_set("mr mrs sir lord lady dr doctor captain colonel major")
 """Kin who mostly have one surname with whoever calls them so, and the titles that they have."""
@@ -214,6 +223,9 @@ GENERIC_NOUNS = word_set(
     neighbor host hostess
     """
 )
+STRANGERS = word_set("stranger visitor guest")
+"""Those whom nobody knows yet: not only another word for somebody who is there."""
+ORDINALS = word_set("first second third fourth last other next")
 COLLECTIVE_NOUNS = word_set(
     """
     team crowd group committee board company staff crew family people men women children others

@@ -123,12 +123,13 @@ class Roles:
 
     `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
     bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
-    `ordered` point back at the last of those named, or the one before ("the latter": 1).
-    `others` stand for a noun that was said before. `passers_by` is what somebody is called of whom
-    only the gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`:
-    is the role only a way to name somebody known? `described` is a role with what tells it apart,
-    "" for none; `mark` the nouns of such a one, its own and of what is theirs (man,
-    beard); `lowered` the role as in mid-sentence.
+    `ordered` point back at the last of those named, or the one before ("the latter": 1). `others`
+    stand for a noun that was said before. `passers_by` is what somebody is called of whom only the
+    gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`: is the
+    role only a way to name somebody known? `is_epithet(role, behind)`: is it, by itself and what
+    stands behind it, but another word for one of those there ("the girl")? `described` is a role
+    with what tells it apart, "" for none; `mark` the nouns of such a one, its own and of what is
+    theirs (man, beard); `lowered` the role as in mid-sentence.
     """
 
     child: frozenset[str]
@@ -146,6 +147,7 @@ class Roles:
     speaks_for: Callable[[Mention], Mention | None]
     points_back: Callable[[Mention], bool]
     may_be_named: Callable[[Mention], bool]
+    is_epithet: Callable[[Mention, str], bool]
     described: Callable[[Mention], str]
     mark: Callable[[Mention], NameKey]
     lowered: Callable[[str], str]
@@ -156,17 +158,17 @@ class Names:
     """Names of people, and what a name says of its bearer.
 
     `same_first(one, other)`: is one the other, or short for it? `firsts_like(one)` are all names of
-    which it is so. `end(words, at)` is the token after
-    the name that begins at `at`. `civil` are titles of which a person has one ("Mr", "Miss");
-    `maiden` those of a woman who may be another's daughter, `married` that of his wife,
-    `wives` those of a wife where a man bears the name. `particles` open a surname ("de").
-    `not_names` are words that may be written with a capital; `places` close the name of a place.
-    `linking` is the word between a name and a place ("Anne of ..."). `spelt_out` are whole words by
-    the titles that are short for them ("dr"); `offices` are titles that name their bearer by
-    themselves ("the Colonel"). `kin` are nouns such as "aunt"; of those, `elders` have the surname
-    of whoever they are kin to, with one of the titles `heads` ("Mrs."). `placed(words, first)`: do
-    the words before a name say that it is a place ("in Kent")? `renaming(between)`: do these words
-    between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
+    which it is so. `end(words, at)` is the token after the name that begins at `at`. `civil` are
+    titles of which a person has one ("Mr", "Miss"); `maiden` those of a woman who may be another's
+    daughter, `married` that of his wife, `wives` those of a wife where a man bears the name.
+    `particles` open a surname ("de"). `not_names` are words that may be written with a capital;
+    `places` close the name of a place. `linking` is the word between a name and a place ("Anne of
+    ..."). `spelt_out` are whole words by the titles that are short for them ("dr"); `offices` are
+    titles that name their bearer by themselves ("the Colonel"). `kin` are nouns such as "aunt"; of
+    those, `elders` have the surname of whoever they are kin to, with one of the titles `heads`
+    ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father). `placed(words,
+    first)`: do the words before a name say that it is a place ("in Kent")? `renaming(between)`: do
+    these words between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
 
     first_gender: Callable[[str], Gender]
@@ -190,6 +192,7 @@ class Names:
     spelt_out: Mapping[str, str]
     offices: frozenset[str]
     kin: frozenset[str]
+    kin_calls: Mapping[str, str]
     elders: frozenset[str]
     heads: frozenset[str]
     placed: Callable[[Sequence[Token], int], bool]

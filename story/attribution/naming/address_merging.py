@@ -49,18 +49,18 @@ def calls_of(
         if len(addressed) != 1:
             continue
         (person,) = addressed
-        one, speaker = calls[person], _speaker(turn, people)
+        one, speaker = calls[person], sure_speaker(turn, people)
         one.count += 1
         if speaker is not None:
             one.callers[speaker] += 1
-        for other in _neighbours(readings, turns, at):
-            answer = _speaker(other, people)
+        for other in neighbours(readings, turns, at):
+            answer = sure_speaker(other, people)
             if answer is not None and answer != speaker:
                 one.answers[answer] += 1
     return calls
 
 
-def _neighbours(readings: Sequence[Reading], turns: Sequence[Turn], at: int) -> Iterator[Turn]:
+def neighbours(readings: Sequence[Reading], turns: Sequence[Turn], at: int) -> Iterator[Turn]:
     """The turns just before and behind one, where little narration stands between."""
     turn = turns[at]
     section = readings[turn.passage].passage.section
@@ -72,8 +72,8 @@ def _neighbours(readings: Sequence[Reading], turns: Sequence[Turn], at: int) -> 
                 yield other
 
 
-def _speaker(turn: Turn, people: People) -> int | None:
-    """Who surely speaks a turn."""
+def sure_speaker(turn: Turn, people: People) -> int | None:
+    """Who surely speaks a turn: a person, -2 for whoever says "I" in the narration."""
     if people.language.pronouns.kinds.get(turn.pronoun) == "first":
         return _TELLER
     return turn.named[0] if len(turn.named) == 1 and not turn.loose else None
@@ -180,7 +180,7 @@ def teller_name(
         return own
     for turn in turns:
         said = talk[turn.passage].says_own
-        if len(said) == 1 and _speaker(turn, people) == _TELLER:
+        if len(said) == 1 and sure_speaker(turn, people) == _TELLER:
             return next(iter(said))
     asked = _answered(readings, turns, people)
     if asked >= 0:
@@ -212,7 +212,7 @@ def _answered(readings: Sequence[Reading], turns: Sequence[Turn], people: People
     asks = people.language.grammar.asks_name
     for before, turn in pairwise(turns):
         asked = readings[before.passage].passage
-        if _speaker(turn, people) != _TELLER or not asks(asked.text):
+        if sure_speaker(turn, people) != _TELLER or not asks(asked.text):
             continue
         passage = readings[turn.passage].passage
         quote = passage.quotes[turn.quotes[0]]

@@ -1,41 +1,108 @@
-"""Whom "her father" means: the one near who is said to be it, or whose surname says so."""
+"""Whom "her father" means: the one near who is said to be it, is called so, or has the name."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from story.attribution.naming.address_merging import neighbours, sure_speaker
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.turns import Turn
-from story.language.tokens import Token
+from story.language.tokens import Token, tokens
 
 _BEHIND, _AHEAD = 24, 3
 """Passages before and after a turn in which its speaker's kin may be named."""
 
-Kin = dict[str, set[int]]
-"""By noun, those whom the narration calls somebody's: "Mrs. Vane, his mother"."""
+_LEAD = 2.0
+"""How many times as often as anybody else near somebody must be called so, or said to be it."""
+
+_CALLS = 2
+"""Answers to "Papa" that are needed: one may be somebody else's."""
+
+_TOLD = 2
+"""What it counts to be said to be somebody's father, in answers to that call."""
+
+_TITLED = 10
+"""What it counts to be "Aunt Peg"."""
+
+Kin = Counter[tuple[str, int]]
+"""How much speaks for it that a noun ("father") means a person: the narration calls them so, or
+they answer to it."""
 
 
 def with_kin(readings: Sequence[Reading], turns: Sequence[Turn], people: People) -> list[Turn]:
-    """The turns, those tagged "said her father" with the one person near whom that may mean."""
-    if not any(_kin_noun(turn, people) for turn in turns):
-        return list(turns)
-    told: Kin = defaultdict(set)
+    """The turns, those tagged "said her father" with the one person near whom that may mean; whom
+    "Papa" calls in which section is noted in `people`."""
+    kin: Kin = Counter()
     named: list[set[int]] = []
     for reading in readings:
         named.append(set())
         for words in reading.words:
             spots = list(people.spot(words))
             named[-1].update(who[0] for _, _, who in spots if len(who) == 1)
-            for noun, person in _said(words, spots, people):
-                told[noun].add(person)
-    before = [None, *turns[:-1]]
+            kin.update(dict.fromkeys(_said(words, spots, people), _TOLD))
+    kin.update({(title, one.number): _TITLED for one in people.persons for title in one.titles()})
+    kin.update(_answering(readings, turns, people))
+    _note_calls(readings, named, kin, people)
+    before = [None, *turns][: len(turns)]
     return [
-        _kin_turn(turn, last, readings, named, told, people)
+        _kin_turn(turn, last, readings, named, kin, people)
         for last, turn in zip(before, turns, strict=True)
     ]
+
+
+def _answering(
+    readings: Sequence[Reading], turns: Sequence[Turn], people: People
+) -> Iterator[tuple[str, int]]:
+    """Who answers where somebody is called "Papa": nouns and people."""
+    for at, turn in enumerate(turns):
+        for noun in _called(readings[turn.passage], turn, people):
+            gender = people.language.roles.gender_of(noun)
+            for other in neighbours(readings, turns, at):
+                answer = sure_speaker(other, people)
+                if answer is None or answer < 0 or answer in turn.named:
+                    continue
+                if people.persons[answer].gender == gender:
+                    yield noun, answer
+
+
+def _called(reading: Reading, turn: Turn, people: People) -> set[str]:
+    """The kin whom a turn calls: "father" for "Papa"."""
+    passage, grammar, calls = reading.passage, people.language.grammar, people.names.kin_calls
+    found: set[str] = set()
+    for quote in (passage.quotes[number] for number in turn.quotes):
+        words = tokens(passage.text, quote.inner, quote.outer)
+        for at, word in enumerate(words):
+            noun = calls.get(word.lower)
+            if noun and grammar.addresses(words, at, at + 1):
+                found.add(noun)
+    return found
+
+
+def _note_calls(
+    readings: Sequence[Reading], named: Sequence[set[int]], kin: Kin, people: People
+) -> None:
+    """Notes by section whom each call of kin means, where one of those named there leads."""
+    present: dict[int, set[int]] = defaultdict(set)
+    for reading, here in zip(readings, named, strict=True):
+        present[reading.passage.section] |= here
+    for noun in set(people.names.kin_calls.values()):
+        for section, here in present.items():
+            counts = {n: kin[noun, n] for n in here if kin[noun, n] >= _CALLS}
+            meant = _leading(counts)
+            if meant >= 0:
+                people.kin[section, noun] = meant
+
+
+def _leading(counts: dict[int, int]) -> int:
+    """Who has far more votes than anybody else; -1 where nobody."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or not ranked[0][1]:
+        return -1
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked[0][1] >= _LEAD * second else -1
 
 
 def _kin_noun(turn: Turn, people: People) -> str:
@@ -50,15 +117,29 @@ def _kin_noun(turn: Turn, people: People) -> str:
 def _said(
     words: Sequence[Token], spots: Sequence[tuple[int, int, list[int]]], people: People
 ) -> Iterator[tuple[str, int]]:
-    """What the narration says of kin: "his mother, Mrs. Vane", "Mrs. Vane, his mother"."""
-    owning, kin = people.language.pronouns.possessives, people.names.kin
+    """What the narration says of kin: "his mother, Mrs. Vane,", "Mrs. Vane, his mother,"; no list
+    of several."""
+    owning, names = people.language.pronouns.possessives, people.names
     for first, last, who in spots:
-        before = first - 1 if first and words[first - 1].text == "," else first
-        behind = last + 1 if last < len(words) and words[last].text == "," else len(words)
-        for at in (before - 2, behind):
-            near = 0 <= at < len(words) - 1 and len(who) == 1
-            if near and words[at].lower in owning and words[at + 1].lower in kin:
-                yield words[at + 1].lower, who[0]
+        apart = first > 0 and words[first - 1].text == ","
+        before, behind = (first - 2 if apart else first - 1), last + 1
+        for at, end in ((before, last), (behind + 1, behind + 2)):
+            if not (1 <= at < len(words) and words[at - 1].lower in owning and len(who) == 1):
+                continue
+            noun = words[at].lower
+            beside = not apart and last < len(words) and words[last].text == ","
+            ends = _ends(words, end) and (beside or at == before)
+            gender = people.language.roles.gender_of(noun)
+            if noun in names.kin and ends and people.persons[who[0]].gender == gender:
+                yield names.kin_calls.get(noun, noun), who[0]
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Whether an apposition ends before a token: no verb follows, and no more of a list."""
+    if at >= len(words):
+        return True
+    more = at + 1 < len(words) and (words[at + 1].capital or words[at + 1].lower in ("and", "or"))
+    return words[at].text in ".;" or (words[at].text == "," and not more)
 
 
 def _kin_turn(
@@ -66,7 +147,7 @@ def _kin_turn(
     before: Turn | None,
     readings: Sequence[Reading],
     named: Sequence[set[int]],
-    told: Kin,
+    kin: Kin,
     people: People,
 ) -> Turn:
     noun = _kin_noun(turn, people)
@@ -80,9 +161,14 @@ def _kin_turn(
     owners = _owners(turn, near, people)
     if before and turn.verb in people.language.verbs.answering:
         able = [one for one in able if one.number not in before.named]  # "replied his son"
-    said = [one for one in able if one.number in told[noun] and owners - {one.number}]
-    meant = said or [one for one in able if _is_kin(one, noun, owners, people)]
-    return replace(turn, named=(meant[0].number,), loose=False) if len(meant) == 1 else turn
+    known = people.names.kin_calls.get(noun, noun)
+    able = [one for one in able if owners - {one.number}]
+    counts = {n: votes for one in able if (votes := kin[known, (n := one.number)]) >= _CALLS}
+    meant = _leading(counts)
+    if not counts:
+        likely = [one.number for one in able if _is_kin(one, noun, owners, people)]
+        meant = likely[0] if len(likely) == 1 else -1
+    return replace(turn, named=(meant,), loose=False, epithet=False) if meant >= 0 else turn
 
 
 def _owners(turn: Turn, near: set[int], people: People) -> set[int]:

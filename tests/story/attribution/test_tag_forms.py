@@ -68,6 +68,9 @@ def test_the_man_with_the_beard_is_the_one_with_a_black_beard(told):
 
 
 def test_the_man_with_a_smile_is_the_man(told):
-    text = "“A,” said the man.\n\n“B,” said Ada.\n\n“C,” said the man with a smile."
+    text = (
+        "A man stood at the door.\n\n“A,” said the man.\n\n“B,” said Ada.\n\n"
+        "“C,” said the man with a smile."
+    )
     first, _, last = by(told, text.replace("“", '"').replace("”", '"'))
     assert first == last == "the man"
