@@ -33,6 +33,9 @@ from story.settings import StorySettings
 _LOOKS = 3
 """How often all turns are decided: each look takes from the one before who is present."""
 
+_MERGES = (merge_introduced, merge_called, merge_described)
+"""What tells that two names are one person's, each asked until it finds no more."""
+
 _ALONE = 9.0
 """The lead of somebody who is the only candidate."""
 
@@ -77,8 +80,8 @@ def attribute(
     if settings.closed_cast and join_surnames(readings, turns, people):
         turns = turns_of(readings, people)
     talk = [talk_of(reading, people) for reading in readings]
-    for merge in () if settings.closed_cast else (merge_introduced, merge_called, merge_described):
-        if merge(readings, turns, talk, people):
+    for merge in () if settings.closed_cast else _MERGES:
+        while merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
     turns = with_kin(readings, turns, people)

@@ -36,7 +36,8 @@ class Person:
     """Someone under construction.
 
     `votes` counts evidence for a gender; `evidence` says where it stands (a source offset, -1 for
-    a name) and what it is.
+    a name) and what it is. `bynames` are those of the forms that mostly have an article.
+    `absorbed` is set of whoever turned out to be somebody else: nobody is that any more.
     """
 
     number: int
@@ -51,6 +52,8 @@ class Person:
     age: str = "unknown"
     section: int = -1
     keys: dict[str, NameKey] = field(default_factory=dict)
+    bynames: set[str] = field(default_factory=set)
+    absorbed: bool = False
 
     def known_as(self) -> Iterator[NameKey]:
         """The names that this person goes by, to be looked up."""
@@ -155,8 +158,10 @@ class People:
                 self.roles[key] = person.number
         self.words[person.number] |= self.words.pop(other.number, set())
         person.forms.update(other.forms)
+        person.bynames |= other.bynames
         person.votes.update(other.votes)
         other.forms.clear()
+        other.absorbed = True
         self.titled.clear()
 
     def vote(self, person: Person, key: NameKey) -> None:

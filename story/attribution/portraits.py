@@ -64,7 +64,7 @@ def _names(persons: Sequence[Person]) -> dict[str, Person]:
     return {
         form: person
         for person in persons
-        if person.named and person.label != NARRATOR
+        if person.named and not person.absorbed and person.label != NARRATOR
         for form in (person.label, *person.forms)
         if len(form) > 2 and form[0].isupper()
     }

@@ -34,8 +34,10 @@ def renaming(between: Sequence[Token]) -> bool:
 
 
 def introduces(words: Sequence[Token], first: int) -> bool:
-    """Whether the name at `first` is given as the speaker's own: "I am Ada"."""
-    lead = [word.lower for word in words[max(0, first - 3) : first]]
+    """Whether the name at `first` is given as the speaker's own: "I am Ada", "I _am_ the Count"."""
+    lead = [word.lower for word in words[max(0, first - 6) : first] if word.text != "_"]
+    lead = lead[:-1] if lead[-1:] in (["the"], ["a"], ["an"]) else lead
+    lead = lead[-3:]
     named = lead in (["my", "name", "is"], ["my", "name", "was"]) or lead[-2:] == ["my", "name's"]
     named = named or lead[-2:] == ["call", "me"]
     return named or lead[-2:] == ["i", "am"] or lead[-1:] in (["i'm"], ["i’m"])

@@ -91,6 +91,9 @@ def _unique(persons: Sequence[Person], drafts: Sequence[Draft]) -> list[str]:
     names: list[str] = []
     for person in persons:
         name = person.label
+        if person.absorbed:
+            names.append(name)
+            continue
         if name.casefold() in taken and 0 <= person.section < len(drafts):
             draft = drafts[person.section]
             place = draft.label or draft.title or str(person.section + 1)

@@ -26,6 +26,9 @@ _LEAD = 2.0
 _TAGGED = 0.3
 """Tags that give a speech to a name, to calls by it: above that it is a person's usual name."""
 
+_EXCHANGE = 6
+"""Turns before and behind one in which the two who talk are heard."""
+
 _TELLER = -2
 """Whoever says "I" in the narration, before their name is known."""
 
@@ -106,22 +109,44 @@ def merge_introduced(
     """Merges whoever gives a name as their own with its bearer: "My name is Odo," said the
     keeper; whether there were any."""
     merged = False
-    for turn in turns:
+    said_by = Counter(turn.named[0] for turn in turns if len(turn.named) == 1)
+    for at, turn in enumerate(turns):
         own = talk[turn.passage].says_own
-        if len(own) != 1 or len(turn.named) != 1 or turn.named[0] in own:
+        said = turn.named if len(turn.named) == 1 else _other_of_two(readings, turns, at, own)
+        if len(own) != 1 or len(said) != 1 or said[0] in own:
             continue
         (number,) = own
-        name, speaker = people.persons[number], people.persons[turn.named[0]]
+        name, speaker = people.persons[number], people.persons[said[0]]
         known = _may_be(name, speaker) if speaker.named else _agree(name, speaker)
         if not known or not name.forms or (speaker.named and not speaker.forms):
             continue
         if not (speaker.named or _stays(speaker, turn, turns, readings)):
             continue
-        if not speaker.plural and not _meet(turns, number, speaker.number, 0):
+        tags = min(said_by[number], said_by[speaker.number])
+        if not speaker.plural and not _meet(turns, number, speaker.number, tags):
             people.absorb(name, speaker)
             name.label = best_name(name.forms, people.names)
             merged = True
     return merged
+
+
+def _other_of_two(
+    readings: Sequence[Reading], turns: Sequence[Turn], at: int, own: frozenset[int]
+) -> tuple[int, ...]:
+    """Who speaks a turn without a tag, and gives a name of their `own`, between two of one speaker,
+    where only one other is heard near it."""
+    section = readings[turns[at].passage].passage.section
+    near = [
+        turn
+        for turn in turns[max(0, at - _EXCHANGE) : at + _EXCHANGE + 1]
+        if readings[turn.passage].passage.section == section
+    ]
+    voices = [turn.named[0] if len(turn.named) == 1 else -1 for turn in near]
+    here = near.index(turns[at])
+    around = set(voices[max(0, here - 1) : here + 2]) - {-1}
+    others = set(voices) - around - own - {-1}
+    alone = not turns[at].named and not turns[at].pronoun
+    return tuple(others) if alone and len(around) == len(others) == 1 else ()
 
 
 def _stays(role: Person, turn: Turn, turns: Sequence[Turn], readings: Sequence[Reading]) -> bool:
@@ -272,8 +297,11 @@ def _parts(person: Person) -> tuple[set[str], set[str]]:
     """The first names and the surnames that a person is known by."""
     firsts: set[str] = set()
     lasts: set[str] = set()
+    told = {person.names.key(form) for form in person.bynames}
     for key in person.known_as():
         core = person.names.core(key)
+        if key in told and core == key:
+            continue  # "the Grey Captain" is nobody's surname
         if key[0] in person.names.kin:
             firsts.update(core if core != key else ())
         elif len(core) > 1:

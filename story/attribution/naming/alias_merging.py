@@ -18,6 +18,13 @@ _MANY = 100
 _NAME_VOTES = 3
 """Votes of each mention by a man's or a woman's first name; a pronoun behind it has five."""
 
+_KIN = 2
+"""How many times as often as somebody's other names "Uncle Odo" may be theirs: an uncle who has
+hardly any other name bears none of those that only share a word."""
+
+_ARTICLED = 0.5
+"""Of a name's mentions, the share with an article from which it only describes: "the Voice"."""
+
 _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
 
@@ -106,6 +113,8 @@ class _Merger:
                 chosen = [p for p in chosen if not self._first_named(p)]
                 chosen = [alone] if alone and alone in bearers else chosen
         chosen = [p for p in chosen if not self._other_rank(p, title)]
+        if title in self.names.kin:
+            chosen = [p for p in chosen if seen.count <= _KIN * self.counts[p.number]]
         found = self._likeliest(chosen)
         if len(chosen) > 1 and not found and title not in self.names.civil:
             self.open.append((key, seen))
@@ -237,6 +246,8 @@ class _Merger:
             person = self.people.add(seen.form)
             self.fresh.add(person.number)
         person.forms[seen.form] += seen.count
+        if seen.articled > _ARTICLED * seen.count:
+            person.bynames.add(seen.form)
         self.counts[person.number] += seen.count
         self.people.alias(seen.form, person)
         self._index(person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ _REACH = 160
 """Characters behind a name: a pronoun further on may mean somebody else, named between."""
 _PRONOUNS_EACH = 3
 """Votes of one mention: a long run of "he" is one piece of evidence, not twenty."""
+
+_PREFIXED = re.compile(r"\w'\w{3,}")
+"""A name with a letter of its own before it: "O'Hara", but not "I'd"."""
 
 _PLACED = 0.15
 """Of a name's mentions, the share behind "in" or "at" from which it is a place's."""
@@ -136,7 +140,7 @@ class Census:
 
     def _is_joined(self, key: NameKey, seen: Seen) -> bool:
         """Two names that met by chance: "With Mrs. Allan Anne felt at home"."""
-        if any("'" in part or "’" in part for part in key[1:]):
+        if any("'" in part and not _PREFIXED.match(part) for part in key[1:]):
             return True
         if self.names.linking in key[1:] and self.seen.get(key[: key.index(self.names.linking)]):
             return True

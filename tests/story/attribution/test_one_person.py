@@ -76,3 +76,39 @@ def test_somebody_only_talked_of_does_not_speak(told):
     talk = '"A," said Ada.\n\n"B," said Tom.\n\n' * 3
     text = f'{talk}Ada thought of Ned Orr.\n\n"Where?"\n\n"There."\n\n"Where, then?"'
     assert set(by(told, text)) == {"Ada", "Tom"}
+
+
+def test_a_name_with_a_letter_of_its_own_before_it_is_a_name(told):
+    text = (
+        "Mr. O'Mara came in with Nora O'Mara.\n\n"
+        '"A," said Mr. O\'Mara.\n\n"B," said Nora.\n\n"C," said Nora O\'Mara.'
+    )
+    assert by(told, text) == ["Mr. O'Mara", "Nora O'Mara", "Nora O'Mara"]
+
+
+def test_whoever_says_that_they_are_the_captain_is_the_captain(told):
+    text = (
+        'A Shadow fell over the stair. Tobias looked up.\n\n"Who is there?" said Tobias.\n\n'
+        '"Nobody," said the Shadow.\n\n"Go," said Tobias.\n\n"I _am_ the Grey Captain," said the '
+        'Shadow.\n\n"A tale," said Tobias.\n\n"Look," said the Grey Captain.'
+    )
+    found = by(told, text)
+    assert found[1] == found[3] == found[5]
+    assert set(found[0::2]) == {"Tobias"}
+
+
+def test_of_two_who_talk_the_other_one_gives_the_name(told):
+    text = (
+        'Warren opened the door.\n\n"What is it?" said Warren.\n\n"A bed," said the stranger.\n\n'
+        '"None," said Warren.\n\n"You have one. I am Pell, of Stoke."\n\n"Pell?" said Warren.\n\n'
+        '"The same," said Pell.'
+    )
+    found = by(told, text)
+    assert set(found[1::2]) == {"Pell"}
+    assert set(found[0::2]) == {"Warren"}
+
+
+def test_an_uncle_is_nobody_of_whom_only_the_first_name_is_the_same(told):
+    talk = '"Well, Uncle George?" said Peter.\n\n"Well, then?" said Lord Farne.\n\n' * 3
+    text = f"George Wills was dead. Peter sat with Lord Farne.\n\n{talk}"
+    assert set(by(told, text)) == {"Peter", "Lord Farne"}
