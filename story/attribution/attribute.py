@@ -16,6 +16,7 @@ from story.attribution.naming.address_merging import (
 )
 from story.attribution.naming.alias_merging import register
 from story.attribution.naming.families import join_surnames, settle_surnames
+from story.attribution.naming.halves import merge_halves
 from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.name_census import Census
@@ -33,7 +34,7 @@ from story.settings import StorySettings
 _LOOKS = 3
 """How often all turns are decided: each look takes from the one before who is present."""
 
-_MERGES = (merge_introduced, merge_called, merge_described)
+_MERGES = (merge_introduced, merge_called, merge_described, merge_halves)
 """What tells that two names are one person's, each asked until it finds no more."""
 
 _ALONE = 9.0

@@ -95,7 +95,7 @@ def merge_called(
             continue
         usual = tagged[number] > _TAGGED * one.count
         bearer = _bearer(one, number if usual else -1)
-        if bearer < 0 or not _may_be(person, people.persons[bearer]):
+        if bearer < 0 or not may_be(person, people.persons[bearer]):
             continue
         if not usual or _never_together(person, people.persons[bearer], turns):
             people.absorb(people.persons[bearer], person)
@@ -117,7 +117,7 @@ def merge_introduced(
             continue
         (number,) = own
         name, speaker = people.persons[number], people.persons[said[0]]
-        known = _may_be(name, speaker) if speaker.named else _agree(name, speaker)
+        known = may_be(name, speaker) if speaker.named else _agree(name, speaker)
         if not known or not name.forms or (speaker.named and not speaker.forms):
             continue
         if not (speaker.named or _stays(speaker, turn, turns, readings)):
@@ -277,7 +277,7 @@ def _bearer(calls: Calls, usual: int = -1) -> int:
     return who if sure and 5 * calls.callers[who] <= count else -1
 
 
-def _may_be(called: Person, bearer: Person) -> bool:
+def may_be(called: Person, bearer: Person) -> bool:
     """Whether two names may be one person's: no word of one contradicts the other."""
     if not bearer.named or bearer.fixed:
         return False
@@ -286,14 +286,14 @@ def _may_be(called: Person, bearer: Person) -> bool:
     civil, other = (one.titles() & one.names.civil for one in (called, bearer))
     if civil and other and not civil & other:
         return False
-    firsts, lasts = _parts(called)
-    other_firsts, other_lasts = _parts(bearer)
+    firsts, lasts = name_parts(called)
+    other_firsts, other_lasts = name_parts(bearer)
     return not (firsts and other_firsts and not firsts & other_firsts) and not (
         lasts and other_lasts and not lasts & other_lasts
     )
 
 
-def _parts(person: Person) -> tuple[set[str], set[str]]:
+def name_parts(person: Person) -> tuple[set[str], set[str]]:
     """The first names and the surnames that a person is known by."""
     firsts: set[str] = set()
     lasts: set[str] = set()

@@ -112,3 +112,26 @@ def test_an_uncle_is_nobody_of_whom_only_the_first_name_is_the_same(told):
     talk = '"Well, Uncle George?" said Peter.\n\n"Well, then?" said Lord Farne.\n\n' * 3
     text = f"George Wills was dead. Peter sat with Lord Farne.\n\n{talk}"
     assert set(by(told, text)) == {"Peter", "Lord Farne"}
+
+
+TALK = (
+    '"A," said Lucy.\n\n"B," said Mr. Harrow.\n\n"C," said Lucy.\n\n"D," said Robert.\n\n'
+    "Lucy sat down.\n\n"
+)
+
+
+def test_a_first_name_and_a_surname_that_never_meet_are_one_person(told):
+    assert set(by(told, f"Lucy met Robert.\n\n{TALK * 12}")) == {"Lucy", "Mr. Harrow"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '"E," said Mr. Harrow.\n\n"F," said Robert.\n\n',
+        '"Robert is late," said Mr. Harrow.\n\n',
+        '"Good night, Mr. Harrow," said Robert.\n\n',
+    ],
+)
+def test_two_who_meet_are_two(told, more):
+    found = by(told, f"Lucy met Robert.\n\n{TALK * 12}{more}")
+    assert set(found) == {"Lucy", "Mr. Harrow", "Robert"}
