@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from story.attribution.conversation import Conversation
 from story.attribution.turns import Turn
 
@@ -18,15 +20,37 @@ _BREATH = 5
 """Passages from one turn to another at which nobody is answered any more."""
 
 
-def flow(conversation: Conversation, at: int) -> tuple[float, float]:
-    """What repeating the last speaker, and going back to the one before, is worth at a turn."""
+@dataclass(frozen=True)
+class Flow:
+    """What it is worth at a turn that the last speaker repeats, that whoever was answered comes
+    `back`, and that a `third` person breaks in on two, for each time they have answered each other.
+    `fresh` is set where nobody is answered any more.
+    """
+
+    same: float = 0.0
+    back: float = 0.0
+    third: float = 0.0
+    fresh: bool = True
+
+
+def flow(conversation: Conversation, at: int) -> Flow:
+    """How speech passes from the turn before to a turn."""
     if not at:
-        return 0.0, 0.0
+        return Flow()
     turn, before = conversation.turns[at], conversation.turns[at - 1]
+    readings, weights = conversation.readings, conversation.weights
+    passage = readings[turn.passage].passage
+    if passage.section != readings[before.passage].passage.section:
+        return Flow()
+    same, back = _passing(conversation, turn, before)
+    fresh = turn.passage - before.passage >= _BREATH
+    return Flow(same, back, weights.third, fresh)
+
+
+def _passing(conversation: Conversation, turn: Turn, before: Turn) -> tuple[float, float]:
+    """What repeating the last speaker, and going back to the one before, is worth at a turn."""
     weights = conversation.weights
     passage = conversation.readings[turn.passage].passage
-    if passage.section != conversation.readings[before.passage].passage.section:
-        return 0.0, 0.0
     if passage.continues and turn.quotes[0] == 0:
         return weights.continues, 0.0
     verbs = conversation.people.language.verbs
@@ -41,8 +65,8 @@ def flow(conversation: Conversation, at: int) -> tuple[float, float]:
     if gap == _OVER and conversation.unanswered[turn.passage - 1]:
         return weights.unanswered, 0.0
     if turn.tag is None and turn.how != "lead-in":
-        return weights.repeat_apart, weights.return_apart if gap < _BREATH else 0.0
-    return weights.repeat_tagged + answers, weights.return_tagged if gap < _BREATH else 0.0
+        return weights.repeat_apart, weights.return_apart
+    return weights.repeat_tagged + answers, weights.return_tagged
 
 
 def _replies(conversation: Conversation, turn: Turn) -> bool:

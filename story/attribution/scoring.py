@@ -51,12 +51,12 @@ def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link
     links: list[Link] = []
     for at, turn in enumerate(conversation.turns):
         activity.advance(turn.passage)
-        same, back = flow(conversation, at)
-        if same >= conversation.weights.continues and not (turn.named or turn.pronoun):
+        passing = flow(conversation, at)
+        if passing.same >= conversation.weights.continues and not (turn.named or turn.pronoun):
             kept = tuple((person, 0.0) for person, _ in links[-1].scores)
         else:
             kept = _kept(conversation, activity, at, turn, _present(conversation, heard, at))
-        links.append(Link(kept, same, back))
+        links.append(Link(kept, passing.same, passing.back, passing.third, passing.fresh))
     return links
 
 
@@ -294,12 +294,22 @@ def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> flo
             if abs(other.passage - turn.passage) == 1:
                 talk = conversation.talk[other.passage]
                 told = near < at and _beside(conversation, other, person)
-                total += weights.addressed * (person in talk.addressed or told)
+                if told:
+                    total += weights.addressed
+                elif person in talk.addressed:
+                    seen = _seen(conversation, other.passage, person)
+                    total += weights.addressed if seen else weights.called_unseen
                 total += weights.namesake * (person in talk.namesakes)
                 total += weights.talked_about * (person in talk.spoken_of)
                 if len(talk.called) == 1 and gender != "unknown":
                     total += weights.other_called * (gender not in talk.called)
     return total
+
+
+def _seen(conversation: Conversation, passage: int, person: int) -> bool:
+    """Whether the narration around a passage names a person."""
+    near = range(max(0, passage - BEHIND), min(len(conversation.places), passage + AHEAD + 1))
+    return any(conversation.places[at].last(person) for at in near)
 
 
 def _beat(conversation: Conversation, at: int, turn: Turn, person: int) -> float:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True)
 class Link:
     """A turn's candidates with their scores, and what following another speaker costs.
 
-    `same` is added where the speaker is the one of the turn before, `back` where it is the one
-    before that.
+    `same` is added where the speaker is the one of the turn before, `back` where it is whoever
+    spoke last before that one. `third` is added for anybody else: once where those two have
+    answered each other once by then, twice where they have more often. `fresh` is set where nobody
+    is answered any more: only `same` counts there. Whoever goes on is still answered by the one of
+    two, unless they had not answered each other yet.
     """
 
     scores: tuple[tuple[int, float], ...]
     same: float
     back: float
+    third: float = 0.0
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,88 +32,141 @@ class Choice:
     ranked: tuple[tuple[int, float], ...]
 
 
-_START = ((-1, 0.0),)
-"""Before the first turn nobody (-1) has spoken, which costs nothing."""
+State = tuple[int, int]
+"""Who spoke last before the last speaker (-1: nobody), and the last speaker."""
+
+Row = tuple[float, float, float]
+"""The best scores of a state by how often the two have answered each other: never, once, more."""
+
+Table = dict[State, Row]
 
 
 def solve(links: Sequence[Link]) -> list[Choice]:
     """Ranks the candidates of every turn by the best chain through each."""
     if not links:
         return []
-    columns: list[Column] = [_START, *(link.scores for link in links)]
-    forward = _forward(links, columns)
-    backward = _backward(links, columns)
-    return [_choice(columns[t + 1], forward[t], backward[t]) for t in range(len(links))]
+    forward = _forward(links)
+    backward = _backward(links, forward)
+    return [
+        _choice(link, before, behind)
+        for link, before, behind in zip(links, forward, backward, strict=True)
+    ]
 
 
-Table = list[list[float]]
-Column = tuple[tuple[int, float], ...]
-
-
-def _forward(links: Sequence[Link], columns: Sequence[Column]) -> list[Table]:
-    """Best score of a chain that ends in (speaker before, speaker now), by turn."""
-    tables: list[Table] = [[[score for _, score in columns[1]]]]
-    for t in range(1, len(links)):
-        before, last, now = columns[t - 1], columns[t], columns[t + 1]
-        link, previous, places = links[t], tables[-1], _places(before)
-        table: Table = []
-        for j, (speaker_last, _) in enumerate(last):
-            came = [row[j] for row in previous]
-            best = max(came)
-            table.append(
-                [
-                    score + best + link.same
-                    if speaker == speaker_last
-                    else score
-                    + (_best(came, places[speaker], link.back) if speaker in places else best)
-                    for speaker, score in now
-                ]
-            )
-        tables.append(table)
+def _forward(links: Sequence[Link]) -> list[Table]:
+    """Best scores of the chains that end in a state, by turn."""
+    tables: list[Table] = [{(-1, who): (score, -inf, -inf) for who, score in links[0].scores}]
+    for link in links[1:]:
+        tables.append((_begun if link.fresh else _passed)(link, tables[-1]))
     return tables
 
 
-def _backward(links: Sequence[Link], columns: Sequence[Column]) -> list[Table]:
-    """Best score of what follows (speaker before, speaker now), by turn."""
-    tables: list[Table] = [[[0.0] * len(columns[-1]) for _ in columns[-2]]]
-    for t in range(len(links) - 1, 0, -1):
-        before, last, now = columns[t - 1], columns[t], columns[t + 1]
-        link, following, places = links[t], tables[-1], _places(now)
-        rows: Table = []
-        for j, (speaker_last, _) in enumerate(last):
-            goes = [after + score for after, (_, score) in zip(following[j], now, strict=True)]
-            if speaker_last in places:
-                goes[places[speaker_last]] += link.same
-            best = max(goes)
-            rows.append(
-                [
-                    _best(goes, places[speaker], link.back)
-                    if speaker in places and speaker != speaker_last
-                    else best
-                    for speaker, _ in before
-                ]
-            )
-        tables.append([list(column) for column in zip(*rows, strict=True)])
+def _begun(link: Link, before: Table) -> Table:
+    """The states behind a turn in which nobody is answered."""
+    reached: dict[int, float] = {}
+    for (_, last), row in before.items():
+        reached[last] = max(reached.get(last, -inf), *row)
+    table: Table = {}
+    for who, score in link.scores:
+        best = max(value + link.same * (last == who) for last, value in reached.items())
+        table[-1, who] = (score + best, -inf, -inf)
+    return table
+
+
+def _passed(link: Link, before: Table) -> Table:
+    """The states behind a turn that goes on with a conversation."""
+    now, third = dict(link.scores), link.third
+    table: Table = {}
+    ways: dict[int, list[tuple[float, int]]] = {}
+    for (partner, last), (never, once, more) in before.items():
+        if last in now:
+            gain = now[last] + link.same
+            _keep(table, (partner, last), (-inf, once + gain, more + gain))
+            _keep(table, (-1, last), (never + gain, -inf, -inf))
+        if partner in now:
+            gain = now[partner] + link.back
+            _keep(table, (last, partner), (-inf, never + gain, max(once, more) + gain))
+        best = max(never, once + third, more + third + third)
+        ways.setdefault(last, []).append((best, partner))
+    for last, found in ways.items():
+        for who, value in _best_beside(found, link):
+            if who != last:
+                _keep(table, (last, who), (value, -inf, -inf))
+    return table
+
+
+def _best_beside(ways: list[tuple[float, int]], link: Link) -> Iterator[tuple[int, float]]:
+    """The candidates with their score behind the best way on which each has not spoken last but
+    one."""
+    ways.sort(reverse=True)
+    best, partner = ways[0]
+    second = ways[1][0] if len(ways) > 1 else -inf
+    for who, score in link.scores:
+        yield who, score + (second if who == partner else best)
+
+
+def _keep(table: Table, state: State, row: Row) -> None:
+    """Notes the scores of a state that are better than those by which it is known to be reached."""
+    known = table.get(state)
+    if known is not None:
+        row = (max(known[0], row[0]), max(known[1], row[1]), max(known[2], row[2]))
+    table[state] = row
+
+
+def _backward(links: Sequence[Link], forward: Sequence[Table]) -> list[Table]:
+    """Best scores of what follows a state, by turn."""
+    tables: list[Table] = [dict.fromkeys(forward[-1], (0.0, 0.0, 0.0))]
+    for link, before in zip(reversed(links[1:]), reversed(forward[:-1]), strict=True):
+        tables.append((_begins if link.fresh else _passes)(link, before, tables[-1]))
     return tables[::-1]
 
 
-def _places(column: Column) -> dict[int, int]:
-    """Where each speaker stands among the candidates of a turn."""
-    return {speaker: at for at, (speaker, _) in enumerate(column)}
+def _begins(link: Link, before: Table, behind: Table) -> Table:
+    """What follows each state before a turn in which nobody is answered."""
+    goes = {who: score + behind[-1, who][0] for who, score in link.scores}
+    best = {
+        last: max(value + link.same * (who == last) for who, value in goes.items())
+        for last in {last for _, last in before}
+    }
+    return {state: (best[state[1]],) * 3 for state in before}
 
 
-def _best(scores: list[float], at: int, more: float) -> float:
-    """The best of some scores with more added to one of them."""
-    added = scores.copy()
-    added[at] += more
-    return max(added)
+def _passes(link: Link, before: Table, behind: Table) -> Table:
+    """What follows each state before a turn that goes on with a conversation."""
+    now, third = dict(link.scores), link.third
+    table: Table = {}
+    strangers: dict[int, list[tuple[float, int]]] = {}
+    for state in before:
+        partner, last = state
+        if last not in strangers:
+            ways = (
+                (score + behind[last, who][0], who) for who, score in link.scores if who != last
+            )
+            strangers[last] = sorted(ways, reverse=True)[:2]
+        other = next((value for value, who in strangers[last] if who != partner), -inf)
+        never, once, more = other, other + third, other + third + third
+        if last in now:
+            gain, (_, one, two) = now[last] + link.same, behind[state]
+            none = behind[-1, last][0]
+            never, once, more = (
+                max(never, none + gain),
+                max(once, one + gain),
+                max(more, two + gain),
+            )
+        if partner in now:
+            gain, (_, one, two) = now[partner] + link.back, behind[last, partner]
+            never, once, more = max(never, one + gain), max(once, two + gain), max(more, two + gain)
+        table[state] = (never, once, more)
+    return table
 
 
-def _choice(column: tuple[tuple[int, float], ...], forward: Table, backward: Table) -> Choice:
-    totals = []
-    for j, (speaker, _) in enumerate(column):
-        best = max(forward[i][j] + backward[i][j] for i in range(len(forward)))
-        totals.append((speaker, best))
-    totals.sort(key=lambda item: -item[1])
-    top = totals[0][1]
-    return Choice(tuple((speaker, top - score) for speaker, score in totals))
+def _choice(link: Link, forward: Table, backward: Table) -> Choice:
+    totals = {who: -inf for who, _ in link.scores}
+    for state, row in forward.items():
+        rest = backward[state]
+        best = max(row[0] + rest[0], row[1] + rest[1], row[2] + rest[2])
+        if best > totals[state[1]]:
+            totals[state[1]] = best
+    ranked = sorted(totals.items(), key=lambda item: -item[1])
+    top = ranked[0][1]
+    return Choice(tuple((who, top - total) for who, total in ranked))

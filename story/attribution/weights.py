@@ -22,12 +22,13 @@ class Weights:
     mentioned_before: float = 1.2  # only named there
     recency: float = 2.2  # named or heard last; it fades with every passage
     topic: float = 2.0  # whom "he" has meant so far
-    present: float = 2.0  # speaks in the turns before; once more where in those behind
+    present: float = 1.0  # speaks in the turns before; once more where in those behind
     beat: float = 5.0  # acts beside the speech: nearly a tag
     beat_topic: float = 1.5  # "She turned to the window.": whom "she" has meant so far
     beat_mention: float = 1.5  # only named beside it
     vocative: float = -8.0  # nobody calls to themselves
     addressed: float = 3.0  # called to or told in the turn before, or answered by name in the next
+    called_unseen: float = 1.5  # but nothing was told of them of late: perhaps only spoken of
     namesake: float = 2.0  # "Mr. Pell" is called, and he is another Pell
     other_called: float = -2.5  # "sir" is called beside the turn, and she is a woman
     spoken_of: float = -2.5  # few speak of themselves by name
@@ -49,6 +50,7 @@ class Weights:
     return_said: float = 1.4  # "he said" depends less on turns
     return_apart: float = 0.6  # less so, with narration between
     return_tagged: float = 0.6
+    third: float = -0.8  # somebody breaks in on two who have answered each other, once or twice
     goes_on: float = 4.0  # "he continued", "she added"
     continues: float = 20.0  # a quotation left open has one speaker: above any tag
 

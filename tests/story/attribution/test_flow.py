@@ -87,3 +87,31 @@ def test_he_said_rather_means_whom_he_has_meant_than_the_other_of_two(told):
         'and took off his wet hat.\n\nTom looked at the sea. "C," he said.\n'
     )
     assert by(told(text)) == ["Ned", "Tom", "Tom"]
+
+
+def test_nobody_breaks_in_on_two_who_answer_each_other(told):
+    """Ned is told of last, but the two have answered each other twice."""
+    text = (
+        '# T\n\nNed sat by the fire. Ada met Lucy at the gate.\n\n"A," said Ada.\n\n"B," said Lucy.'
+        '\n\n"C," said Ada.\n\n"D," said Lucy.\n\nThe smoke rose from the roof, where Ned slept.'
+        '\n\n"E."\n\n"F," said Ada.\n'
+    )
+    assert by(told(text))[4:] == ["Lucy", "Ada"]
+
+
+def test_who_goes_on_is_still_answered_by_whoever_was_there(told):
+    text = (
+        f'{MET}Ned came by. "Z," said Ned.\n\n"A," said Ada.\n\n"B," said Lucy.\n\n"C," said Ada.'
+        '\n\n"D."\n\nLucy thought for a while.\n\n"E," she continued.\n\n"F."\n'
+    )
+    assert by(told(text))[-3:] == ["Lucy", "Lucy", "Ada"]
+
+
+def test_a_name_in_speech_of_which_nothing_was_told_of_late_calls_less_surely(told):
+    """Ruth was heard of long ago; the words that name her may only be about her."""
+    text = (
+        '# T\n\n"Z," said Ruth Vane.\n\n' + "It rained.\n\n" * 30 + "Ada met Tom."
+        '\n\n"A," said Ada.\n\n"B," said Tom.\n\n"C."\n\n"D."\n\n'
+        '"Oh, Ruth, that was the best of all."\n\n"E."\n'
+    )
+    assert by(told(text))[1:] == ["Ada", "Tom"] * 3

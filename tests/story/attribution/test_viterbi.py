@@ -16,21 +16,31 @@ LINKS = st.lists(
         ),
         SCORES,
         SCORES,
+        SCORES,
+        st.booleans(),
     ),
     min_size=1,
-    max_size=4,
+    max_size=6,
 )
 
 
 def worth(links: list[Link], chain: tuple[int, ...]) -> float:
     """What a chain of speakers scores, added up as `Link` says."""
-    total = 0.0
-    for turn, link in enumerate(links):
-        total += dict(link.scores)[chain[turn]]
-        if turn and chain[turn] == chain[turn - 1]:
+    total, partner, last, answered = 0.0, -1, -1, 0
+    for turn, (link, speaker) in enumerate(zip(links, chain, strict=True)):
+        total += dict(link.scores)[speaker]
+        if turn and speaker == last:
             total += link.same
-        elif turn > 1 and chain[turn] == chain[turn - 2]:
+        if not turn or link.fresh:
+            partner, last, answered = -1, speaker, 0
+        elif speaker == last:
+            partner = partner if answered else -1
+        elif speaker == partner:
             total += link.back
+            partner, last, answered = last, speaker, min(answered + 1, 2)
+        else:
+            total += link.third * answered
+            partner, last, answered = last, speaker, 0
     return total
 
 
