@@ -15,6 +15,7 @@ from story.attribution.naming.address_merging import (
     merge_introduced,
 )
 from story.attribution.naming.alias_merging import register
+from story.attribution.naming.callings import with_callings
 from story.attribution.naming.families import join_surnames, settle_surnames
 from story.attribution.naming.halves import merge_halves
 from story.attribution.naming.introductions import name_roles
@@ -85,7 +86,7 @@ def attribute(
         while merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
-    turns = with_kin(readings, turns, people)
+    turns = with_callings(readings, with_kin(readings, turns, people), people)
     turns = settled(turns, readings, people, settings.lines) if settings.lines else turns
     conversation = Conversation.of(readings, turns, people, settings)
     choices = solve(scored(conversation))

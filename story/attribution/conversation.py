@@ -24,6 +24,9 @@ BEHIND, AHEAD = 24, 3
 _CALLED = 3
 """Passages in which speech calls to somebody who is then taken to be there to answer."""
 
+_FAR = 200
+"""Passages before and after in which "he" may still mean somebody, if nobody nearer fits."""
+
 _NEAR = 6
 """Passages before and after in which somebody without a name may be met."""
 
@@ -286,7 +289,8 @@ def _meet_strangers(conversation: Conversation) -> bool:
             fits[place] = _any_fits(conversation, *place)
             nearest[place] = None if fits[place] else _nearest(conversation, *place)
         if not fits[place]:
-            stranger = _stranger(conversation, *place, nearest[place])
+            known = _in_section(conversation, *place) if nearest[place] is None else -1
+            stranger = known if known >= 0 else _stranger(conversation, *place, nearest[place])
             turns[at] = replace(turn, named=(stranger,))
     met = turns != list(conversation.turns)
     conversation.turns = turns
@@ -312,6 +316,27 @@ def _any_fits(conversation: Conversation, passage: int, gender: str) -> bool:
     return any(
         conversation.people.persons[who].gender in (gender, "unknown") for who in known if who >= 0
     )
+
+
+def _in_section(conversation: Conversation, passage: int, gender: str) -> int:
+    """Whoever of that gender is named nearest in the section, before it or else behind; -1 where
+    nobody."""
+    section, persons = conversation.readings[passage].passage.section, conversation.people.persons
+
+    def there(at: int) -> bool:
+        inside = 0 <= at < len(conversation.readings) and abs(at - passage) <= _FAR
+        return inside and conversation.readings[at].passage.section == section
+
+    for step in (-1, 1):
+        at = passage
+        while there(at):
+            here = reversed(conversation.sightings[at]) if step < 0 else conversation.sightings[at]
+            for sighting in here:
+                alone = len(sighting.people) == 1 and persons[sighting.people[0]]
+                if alone and alone.named and alone.gender in (gender, "unknown"):
+                    return alone.number
+            at += step
+    return -1
 
 
 def _stranger(

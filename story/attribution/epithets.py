@@ -34,13 +34,16 @@ class Arrivals:
         whom it would be the first."""
         text = self._readings[passage].passage.text
         behind = text[mention.end : mention.end + _WORD]
-        if not self._language.roles.is_epithet(mention, behind):
-            return False
-        came = self._at[mention.head]
+        epithet = self._language.roles.is_epithet(mention, behind)
+        return epithet and not self.has_come(mention.head, passage)
+
+    def has_come(self, noun: str, passage: int) -> bool:
+        """Whether somebody who is called by a noun has come of late in the section."""
+        came = self._at.get(noun, [])
         last = came[at - 1] if (at := bisect_right(came, passage)) else -1
         section = self._readings[passage].passage.section
         near = last >= max(0, passage - _RECENT)
-        return not (near and self._readings[last].passage.section == section)
+        return near and self._readings[last].passage.section == section
 
 
 def _brought_in(reading: Reading, language: Language) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from story.english.phrases import phrase_at
 from story.english.vocabulary import (
+    ABSTRACTS,
     ANAPHORS,
     COLLECTIVE_NOUNS,
     COMPANIONS,
@@ -37,7 +38,7 @@ _DOERS = ("man", "woman", "er", "or", "ist", "ian", "keeper", "eur", "ess", "ant
 _LONGEST = 6
 """Tokens of a role before its bearer's name."""
 
-_NOBODY = SPEAKING_PARTS | MUTE_PARTS | UTTERANCES
+_NOBODY = SPEAKING_PARTS | MUTE_PARTS | UTTERANCES | ABSTRACTS
 _SHORTEST_DOER = 5
 """Letters: shorter words with such an ending are mostly things ("door", "ear")."""
 
@@ -176,6 +177,20 @@ def _ends_with(words: Sequence[Token], end: int, phrase: tuple[str, ...]) -> boo
 def _listed(words: Sequence[Token], last: int) -> bool:
     """Whether a list goes on behind a name."""
     return last + 1 < len(words) and words[last + 1].lower in ("and", "or", "the", "a")
+
+
+_BEING = word_set("was is were had has been once now")
+
+
+def predicate(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
+    """The role that a sentence says of the name [first, last): "Odo had been a painter"."""
+    at = max(first, last)
+    while at < len(words) and at < last + 3 and words[at].lower in _BEING:
+        at += 1
+    if at == last or at >= len(words) or words[at].lower not in ("a", "an", "the"):
+        return None
+    role = phrase_at(text, words, at)
+    return role if role and role.kind == "role" and role.head not in GENERIC_NOUNS else None
 
 
 def apposition(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:

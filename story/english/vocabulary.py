@@ -174,6 +174,23 @@ KIN_CALLS = {
     "uncle": "uncle",
 }
 """Nouns of kin by what they are called: "Papa" is the father of whoever says so."""
+TITLE_NOUNS = {
+    title: word_set(nouns)
+    for titles, nouns in (
+        ("inspector superintendent", "detective policeman officer inspector"),
+        ("sergeant constable", "policeman officer sergeant constable soldier"),
+        ("captain", "captain sailor officer skipper soldier"),
+        ("colonel major general lieutenant corporal", "soldier officer"),
+        ("doctor", "doctor physician surgeon"),
+        ("professor", "professor scholar scientist"),
+        ("reverend", "vicar clergyman parson curate rector minister priest"),
+        ("sir", "baronet knight"),
+        ("lord", "lord nobleman peer"),
+        ("judge", "judge magistrate"),
+    )
+    for title in titles.split()
+}
+"""Other words for whoever has a title: "Inspector Pell" is the detective."""
 ELDERS = word_set("father mother husband wife papa mamma mama")
 HEADS = word_set("mr mrs sir lord lady dr doctor captain colonel major")
 """Kin who mostly have one surname with whoever calls them so, and the titles that they have."""
@@ -368,7 +385,8 @@ VOCATIVES: dict[str, Gender] = {
 ANAPHORS = word_set("other latter former one speaker second first rest")
 COMPANIONS = word_set(
     """
-    companion friend partner colleague visitor guest host hostess interlocutor
+    companion friend partner colleague visitor guest host hostess interlocutor guide mentor
+    informant rescuer captor questioner interviewer opponent adversary antagonist rival
     """
 )
 
@@ -383,6 +401,15 @@ PLACE_NOUNS = word_set(
     """
 )
 
+ABSTRACTS = word_set(
+    """
+    meaning times time thing things subject feeling feelings fortune fit fits courage strength
+    pleasure chance curiosity anger joy grief surprise delight pity shame relief pride patience
+    temper life death love hope fear thought thoughts idea truth fact sense attention politeness
+    admiration confusion determination recollection satisfaction embarrassment excitement
+    astonishment amazement bitterness kindness happiness sadness weariness anxiety moment
+    """
+)
 THINGS = word_set(
     """
     water weather paper letter number door floor river winter summer finger shoulder corner

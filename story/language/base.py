@@ -56,7 +56,8 @@ class Grammar:
     `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
     [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
-    `named_role` the one before it ("the old keeper, whose name was Odo").
+    `named_role` the one before it ("the old keeper, whose name was Odo"), `predicate` the one that
+    is said of it ("Odo was a painter").
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
@@ -76,6 +77,7 @@ class Grammar:
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
+    predicate: Callable[[str, Sequence[Token], int, int], Mention | None]
     unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
@@ -166,7 +168,8 @@ class Names:
     ..."). `spelt_out` are whole words by the titles that are short for them ("dr"); `offices` are
     titles that name their bearer by themselves ("the Colonel"). `kin` are nouns such as "aunt"; of
     those, `elders` have the surname of whoever they are kin to, with one of the titles `heads`
-    ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father). `placed(words,
+    ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father),
+    `title_nouns` other words for whoever has a title ("inspector": detective). `placed(words,
     first)`: do the words before a name say that it is a place ("in Kent")? `renaming(between)`: do
     these words between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
@@ -193,6 +196,7 @@ class Names:
     offices: frozenset[str]
     kin: frozenset[str]
     kin_calls: Mapping[str, str]
+    title_nouns: Mapping[str, frozenset[str]]
     elders: frozenset[str]
     heads: frozenset[str]
     placed: Callable[[Sequence[Token], int], bool]

@@ -68,3 +68,35 @@ def test_a_list_and_a_clause_tell_no_kin(told, told_of):
 def test_an_aunt_by_title_is_her_aunt(told):
     text = 'Lily sat with Aunt Peg and Mrs. Lunt.\n\n"A," said Mrs. Lunt.\n\n"B," said her aunt.'
     assert by(told, text)[-1] == "Aunt Peg"
+
+
+@pytest.mark.parametrize(
+    ("told_of", "tag", "who"),
+    [
+        ("Basil Orde was a painter, and a bad one.", "the painter", "Basil Orde"),
+        ("Basil Orde had been a painter once.", "the bad painter", "Basil Orde"),
+        ("Basil Orde, a painter, came in.", "the painter", "Basil Orde"),
+        ("Inspector Gandy came in.", "the stout detective", "Inspector Gandy"),
+        ("Basil Orde came in.", "the painter", "the painter"),
+        ("Basil Orde was a painter. A painter came in.", "the painter", "the painter"),
+        (
+            "Basil Orde was a painter. Odo Pell laughed. Odo Pell was a painter.",
+            "the painter",
+            None,
+        ),
+    ],
+)
+def test_a_calling_means_who_has_it(told, told_of, tag, who):
+    text = f'{told_of} Clara laughed.\n\n"A," said Clara.\n\n"B," said {tag}.'
+    assert by(told, text)[-1] == who
+
+
+def test_what_nobody_is_says_nothing(told):
+    text = 'Clara met Odo.\n\n"A," said Clara.\n\n"B."\n\nClara caught the meaning, said "C."'
+    assert by(told, text)[-1] == "Clara"
+
+
+def test_he_who_was_named_long_ago_is_no_stranger(told):
+    apart = "It rained on the pier.\n\n" * 30
+    text = f'Peter came in.\n\n"A," said Peter.\n\n{apart}"B," he said.'
+    assert by(told, text) == ["Peter", "Peter"]
