@@ -21,6 +21,7 @@ from story.attribution.naming.halves import merge_halves
 from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.name_census import Census
+from story.attribution.naming.partings import part_names
 from story.attribution.passages import Passage, Reading, lead_in, read_passage, spoken_above
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
@@ -80,6 +81,8 @@ def attribute(
         settle_surnames(readings, people)
     turns = turns_of(readings, people)
     if settings.closed_cast and join_surnames(readings, turns, people):
+        turns = turns_of(readings, people)
+    if not settings.closed_cast and part_names(readings, turns, people):
         turns = turns_of(readings, people)
     talk = [talk_of(reading, people) for reading in readings]
     for merge in () if settings.closed_cast else _MERGES:

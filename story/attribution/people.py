@@ -164,6 +164,13 @@ class People:
         other.absorbed = True
         self.titled.clear()
 
+    def move(self, form: str, person: Person, other: Person) -> None:
+        """Lets a name mean somebody else."""
+        found = self.index[self.names.key(form)]
+        found[:] = [number for number in found if number != person.number]
+        self.alias(form, other)
+        self.titled.clear()
+
     def vote(self, person: Person, key: NameKey) -> None:
         """What a name says of its bearer's gender."""
         gender = self.names.titled_gender(key)
