@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from story.attribution.conversation import Conversation
+from story.attribution.forward_backward import Choice, solve
 from story.attribution.naming.address_merging import (
     merge_called,
     merge_described,
@@ -28,7 +29,6 @@ from story.attribution.scoring import scored
 from story.attribution.speech_mentions import talk_of
 from story.attribution.sureness import how_sure
 from story.attribution.turns import Turn, settled, turns_of
-from story.attribution.viterbi import Choice, solve
 from story.language.base import Language
 from story.language.tokens import Tag
 from story.settings import StorySettings

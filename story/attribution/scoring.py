@@ -9,8 +9,8 @@ from itertools import islice
 
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.flow import flow
+from story.attribution.forward_backward import Link
 from story.attribution.turns import Turn
-from story.attribution.viterbi import Link
 from story.language.tokens import Mention
 
 _MOST = 8

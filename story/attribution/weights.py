@@ -50,7 +50,7 @@ class Weights:
     return_said: float = 1.4  # "he said" depends less on turns
     return_apart: float = 0.6  # less so, with narration between
     return_tagged: float = 0.6
-    third: float = -0.8  # somebody breaks in on two who have answered each other, once or twice
+    third: float = -0.6  # somebody breaks in on two who have answered each other, once or twice
     goes_on: float = 4.0  # "he continued", "she added"
     continues: float = 20.0  # a quotation left open has one speaker: above any tag
 

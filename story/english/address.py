@@ -11,6 +11,9 @@ from story.language.tokens import Token
 _FOND = word_set("dear my old poor little sweet good")
 """Words between a call and its name: "Oh, my dear Anne"."""
 
+_PITIED = "poor"
+"""Whoever is called so is rather spoken of ("Ah, poor Ada!"), unless it is "my poor Ada"."""
+
 _INSIDE = word_set("in into near throughout")
 _AIMED = word_set("look looks glance glances smile smiles glad laugh laughs eyes point shot")
 _ACTING = ("ed", "ing", "ly")
@@ -76,6 +79,8 @@ def addresses(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether the name [first, last) is called to: set off by signs, and no member of a list."""
     while first and words[first - 1].lower in _FOND:
         first -= 1
+        if words[first].lower == _PITIED and (not first or words[first - 1].lower != "my"):
+            return False
     opens = (
         first == 0
         or words[first - 1].text in ',.!?;:—-“"'

@@ -338,7 +338,7 @@ NOT_NAMES = word_set(
 
 VOCATIVE_LEADS = word_set(
     """
-    dear my oh o well yes no come please you good goodbye hello hi hey thanks why now and but ah
+    dear my oh o well yes no come please you good goodbye hello hi hey thanks why now ah
     """
 )
 

@@ -39,6 +39,10 @@ _QUOTED = 0.85
 """How sure it is that the narrator reads words in quotation marks that nobody seems to say."""
 
 
+_DASHES = ("-", "–", "—", "―")
+"""Where an open quotation breaks off so, whoever speaks in the next paragraph has interrupted."""
+
+
 def split(document: Document, settings: StorySettings, problems: Problems) -> Script:
     """The script of a document. Any document has one; what is odd becomes a Problem."""
     report = Report(document.path.name, Rows.in_document(document), problems)
@@ -178,10 +182,7 @@ def _continued(items: list[Item], report: Report) -> list[Item]:
     out: list[Item] = []
     opened: Item | None = None
     for item in items:
-        quotes = item.passage.quotes
-        goes_on = (
-            bool(quotes) and quotes[0].start == 0 and item.draft == getattr(opened, "draft", -1)
-        )
+        goes_on = opened is not None and item.draft == opened.draft and _resumes(item, opened)
         if opened and not goes_on:
             _unbalanced(opened, report)
         if opened and goes_on:
@@ -199,6 +200,13 @@ def _continued(items: list[Item], report: Report) -> list[Item]:
     if opened:
         _unbalanced(opened, report)
     return out
+
+
+def _resumes(item: Item, opened: Item) -> bool:
+    """Whether a paragraph goes on with the quotation that the one before left open."""
+    quotes = item.passage.quotes
+    broken_off = opened.run.text.rstrip().endswith(_DASHES)
+    return bool(quotes) and quotes[0].start == 0 and not broken_off
 
 
 def _unbalanced(item: Item, report: Report) -> None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from story.english.address import addresses
+from story.language.tokens import tokens
+
 
 def by(script):
     return [line.speaker for s in script.sections for line in s.lines if line.kind == "speech"]
@@ -115,3 +118,28 @@ def test_a_name_in_speech_of_which_nothing_was_told_of_late_calls_less_surely(to
         '"Oh, Ruth, that was the best of all."\n\n"E."\n'
     )
     assert by(told(text))[1:] == ["Ada", "Tom"] * 3
+
+
+@pytest.mark.parametrize("dash", ["--", "—"])
+def test_who_is_interrupted_does_not_go_on(told, dash):
+    """A quotation left open goes on in the next paragraph, unless it breaks off."""
+    text = (
+        f'"A," said Ada.\n\n"The sea rose, and then we{dash}\n\n"Was it cold?"\n\n"C," said Lucy.\n'
+    )
+    assert by(told(MET + text)) == ["Ada", "Lucy", "Ada", "Lucy"]
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("Oh, my dear Lucy, come in.", True),
+        ("My poor Lucy, come in.", True),
+        ("Oh, poor Lucy!", False),
+        ("Here are Tom and Lucy.", False),
+        ("He knows, but Lucy, I fear, does not.", False),
+    ],
+)
+def test_whoever_is_called_is_there(said, called):
+    words = tokens(said)
+    at = next(number for number, word in enumerate(words) if word.text == "Lucy")
+    assert addresses(words, at, at + 1) is called

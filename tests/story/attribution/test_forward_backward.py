@@ -1,11 +1,12 @@
-"""The best chain through a conversation's turns, held against trying every chain."""
+"""The speakers of a conversation's turns, held against adding up every chain."""
 
 from itertools import product
+from math import exp, log
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from story.attribution.viterbi import Link, solve
+from story.attribution.forward_backward import Link, solve
 
 SCORES = st.integers(-8, 8).map(lambda quarters: quarters / 4)
 LINKS = st.lists(
@@ -45,14 +46,28 @@ def worth(links: list[Link], chain: tuple[int, ...]) -> float:
 
 
 @given(LINKS)
-def test_every_candidate_falls_short_by_what_its_best_chain_does(links: list[Link]) -> None:
+def test_every_candidate_is_as_likely_as_all_chains_through_it(links: list[Link]) -> None:
     chains = list(product(*([speaker for speaker, _ in link.scores] for link in links)))
-    best = max(worth(links, chain) for chain in chains)
+    likely = {chain: exp(worth(links, chain)) for chain in chains}
     for turn, choice in enumerate(solve(links)):
+        through = {
+            speaker: sum(share for chain, share in likely.items() if chain[turn] == speaker)
+            for speaker, _ in choice.ranked
+        }
+        best = max(through.values())
         for speaker, short in choice.ranked:
-            through = max(worth(links, chain) for chain in chains if chain[turn] == speaker)
-            assert abs(abs(short) - (best - through)) < 1e-9
+            assert abs(short - log(best / through[speaker])) < 1e-6
         assert choice.ranked[0][1] == 0
+
+
+def test_a_break_that_may_be_anywhere_leaves_the_middle_unsure() -> None:
+    """Two people take turns, and the last turn is the wrong one's: each of the gaps may be it."""
+    either, first = ((0, 0.0), (1, 0.0)), ((0, 9.0), (1, 0.0))
+    turns = [first, *[either] * 6, first]
+    choices = solve([Link(scores, same=-3.0, back=1.0) for scores in turns])
+    assert [choice.ranked[0][0] for choice in choices[:3]] == [0, 1, 0]
+    assert [choice.ranked[0][0] for choice in choices[5:]] == [0, 1, 0]
+    assert choices[3].ranked[1][1] < choices[1].ranked[1][1]
 
 
 def test_no_turns_have_no_speakers() -> None:
