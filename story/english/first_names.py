@@ -10,7 +10,8 @@ from story.model import Gender
 
 def first_name_gender(name: str) -> Gender:
     """The gender that bearers of a first name mostly have; unknown where both or none have."""
-    return _genders().get(name.casefold().removesuffix("."), "unknown")
+    first = name.casefold().removesuffix(".")
+    return _genders().get(first) or _genders().get(first.partition("-")[0], "unknown")
 
 
 @cache
@@ -45,6 +46,18 @@ susannah sue susie; theodore ted teddy theo; theresa tess tessa; thomas tom tomm
 victoria vicky; vincent vince; walter walt; william will bill billy willy willie liam;
 zachary zach; abigail abby; deborah debbie; dorothy dot dolly; eleanor nell nellie ellie;
 helen nell; jane jenny janey; josephine jo josie; judith judy; amanda mandy; ernest ernie;
+elizabeth lizzy libby; catherine katy; katherine katy; katharine kate katie kitty kit; ann annie
+nan nancy; anne annie nan nancy; anna annie; caroline carrie caro; charlotte lottie; harriet
+hattie; georgiana georgie; gwendolen gwen; louisa lou; louise lou; augusta gussie; cecilia cissy
+cecily; christina chrissie tina; florence flo florrie; gertrude gertie; henrietta etta hetty;
+matilda tilly mattie; mildred millie; millicent milly; olivia livy; penelope penny; sophia sophy
+sophie; theodora dora thea; virginia ginny; winifred win winnie; wilhelmina mina minnie; alfred
+alf alfie fred; albert bert bertie; archibald archie; augustus gus; bartholomew bart; bernard
+bernie; clement clem; clifford cliff; donald don; douglas doug; edmund ned ed; edwin ed; eugene
+gene; geoffrey geoff; isaac ike; jeremiah jerry; kenneth ken kenny; laurence larry laurie; leopold
+leo; lewis lew; louis lou; maximilian max; percival percy; raymond ray; reginald reg reggie; rodney
+rod; roderick rod; sebastian seb; sidney sid; simon si; solomon sol; stanley stan; terence terry;
+tobias toby; wallace wally; wilfred wilf;
 """
 _SHORT: dict[str, frozenset[str]] = {}
 for _line in _GROUPS.replace("\n", " ").split(";"):

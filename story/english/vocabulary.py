@@ -161,7 +161,7 @@ OFFICES = word_set(
 """Titles that are a name by themselves: "the Colonel". "Aunt" is another one for each niece."""
 KIN = word_set(
     """
-    father mother brother sister husband wife son daughter uncle aunt auntie nephew niece
+    father mother brother sister husband wife son daughter uncle aunt auntie nephew niece cousin
     grandfather grandmother grandpa grandma papa mamma mama
     """
 )
@@ -183,6 +183,7 @@ TITLE_NOUNS = {
         ("colonel major general lieutenant corporal", "soldier officer"),
         ("doctor", "doctor physician surgeon"),
         ("professor", "professor scholar scientist"),
+        ("father", "priest"),
         ("reverend", "vicar clergyman parson curate rector minister priest"),
         ("sir", "baronet knight"),
         ("lord", "lord nobleman peer"),

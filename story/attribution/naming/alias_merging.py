@@ -116,6 +116,8 @@ class _Merger:
         if title in self.names.kin:
             chosen = [p for p in chosen if seen.count <= _KIN * self.counts[p.number]]
         found = self._likeliest(chosen)
+        if not bearers and title in self.names.maiden and title != self.names.married:
+            found = self._nicknamed(name)  # "Miss Lizzy"
         if len(chosen) > 1 and not found and title not in self.names.civil:
             self.open.append((key, seen))
         else:
@@ -141,7 +143,7 @@ class _Merger:
     def _other_rank(self, person: Person, title: str) -> bool:
         """Whether one is "Miss Morstan" and the other "Captain Morstan"."""
         names, had = self.names, person.titles()
-        ranks = names.titles - names.titles_male - names.titles_female
+        ranks = names.titles - names.titles_male - names.titles_female - names.kin
         women = names.civil & names.titles_female
         return bool((title in ranks and had & women) or (title in women and had & ranks))
 

@@ -141,3 +141,17 @@ def test_a_description_is_whoever_is_called_when_it_speaks(told):
 def test_a_description_that_answers_a_name_is_somebody_else(told):
     talk = '"How late, Basil!" said Ada.\n\n"A moment," said the painter.\n\n"Now," said Basil.\n\n'
     assert len(set(by(told(f"# T\n\nAda met Basil.\n\n{talk * 4}")))) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "who"),
+    [
+        (("Charlotte Bell", "Miss Bell", "Charlotte", "Cousin Charlotte"), "Charlotte Bell"),
+        (("Ann-Marie Cole", "Ann-Marie", "Miss Cole"), "Ann-Marie Cole"),
+        (("Elizabeth Marsh", "Lizzy", "Miss Eliza"), "Elizabeth Marsh"),
+        (("Father Byrne", "the priest"), "Father Byrne"),
+    ],
+)
+def test_many_names_of_one_person(told, names, who):
+    talk = "".join(f'"A," said {name}.\n\n"B," said Peter.\n\n' for name in names)
+    assert set(by(told(f"# T\n\nPeter came in.\n\n{talk * 3}"))) == {who, "Peter"}
