@@ -107,8 +107,8 @@ def _census(readings: Sequence[Reading], language: Language) -> Census:
             continue
         for words in reading.words:
             census.read(reading.passage.text, words)
-        for quote in reading.passage.quotes:
-            census.read_quote(reading.passage.text, quote.inner, quote.outer)
+        for words in reading.quoted:
+            census.read(reading.passage.text, words, told=False)
     for reading in readings:
         for tag in reading.tags:
             if tag and tag.mention.kind == "name":

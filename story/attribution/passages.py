@@ -30,12 +30,14 @@ class Passage:
 
 @dataclass
 class Reading:
-    """What was found in a passage. `speech[i]` says whether quotation i is spoken by somebody."""
+    """What was found in a passage. `speech[i]` says whether quotation i is spoken by somebody;
+    `words` are those of the narration, `quoted` those of each quotation."""
 
     passage: Passage
     tags: list[Tag | None] = field(default_factory=list)
     speech: list[bool] = field(default_factory=list)
     words: list[list[Token]] = field(default_factory=list)
+    quoted: list[list[Token]] = field(default_factory=list)
     lead: Tag | None = None
 
 
@@ -58,6 +60,7 @@ def read_passage(passage: Passage, language: Language, *, alone: bool = False) -
     """Tags and kinds of the quotations of a passage; `alone` where its section has no other."""
     reading = Reading(passage)
     reading.words = [tokens(passage.text, a, b) for a, b in passage.told]
+    reading.quoted = [tokens(passage.text, q.inner, q.outer) for q in passage.quotes]
     used = 0
     for number, quote in enumerate(passage.quotes):
         tag = _tag(passage, number, reading.tags[-1] if number else None, used, language)

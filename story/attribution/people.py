@@ -396,7 +396,8 @@ class People:
         """Known people among tokens: first token, token after, whom it may be."""
         at = 0
         while at < len(words):
-            longest = self.starts.get(self.names.owner(words[at].lower), 0)
+            low = words[at].lower
+            longest = self.starts.get(low if low.isalpha() else self.names.owner(low), 0)
             found = self._longest(words, at, longest) if longest else None
             if found:
                 yield (at, *found)

@@ -9,7 +9,7 @@ from story.attribution.passages import Reading
 from story.attribution.people import People
 from story.attribution.quotes import Marks, Quote, find_quotes
 from story.language.base import Language
-from story.language.tokens import Token, tokens
+from story.language.tokens import Token
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ def talk_of(reading: Reading, people: People) -> Talk:
     called: set[str] = set()
     namesakes: set[int] = set()
     text, grammar = reading.passage.text, people.language.grammar
-    for quote, spoken in zip(reading.passage.quotes, reading.speech, strict=True):
+    said = zip(reading.passage.quotes, reading.speech, reading.quoted, strict=True)
+    for quote, spoken, words in said:
         if not spoken:
             continue
-        words = tokens(text, quote.inner, quote.outer)
         inner = _nested(text, quote, people.language)
         called.update(_called(words, people.language))
         addressed.update(_kin(words, reading.passage.section, people))

@@ -12,7 +12,6 @@ from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
-from story.language.tokens import tokens
 
 _CALLS = 3
 """Answers that are needed: one or two may be somebody else who was quicker."""
@@ -239,9 +238,7 @@ def _answered(readings: Sequence[Reading], turns: Sequence[Turn], people: People
         asked = readings[before.passage].passage
         if sure_speaker(turn, people) != _TELLER or not asks(asked.text):
             continue
-        passage = readings[turn.passage].passage
-        quote = passage.quotes[turn.quotes[0]]
-        spots = people.spot(tokens(passage.text, quote.inner, quote.outer))
+        spots = people.spot(readings[turn.passage].quoted[turn.quotes[0]])
         first, _, who = next(spots, (1, 1, []))
         if first == 0 and len(who) == 1:
             return who[0]

@@ -116,7 +116,8 @@ class _Merger:
         if title in self.names.kin:
             chosen = [p for p in chosen if seen.count <= _KIN * self.counts[p.number]]
         found = self._likeliest(chosen)
-        if not bearers and title in self.names.maiden and title != self.names.married:
+        short = len(self.names.firsts_like(name)) > 1
+        if short and not bearers and title in self.names.maiden and not wife:
             found = self._nicknamed(name)  # "Miss Lizzy"
         if len(chosen) > 1 and not found and title not in self.names.civil:
             self.open.append((key, seen))

@@ -10,7 +10,7 @@ from story.attribution.naming.address_merging import neighbours, sure_speaker
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.turns import Turn
-from story.language.tokens import Token, tokens
+from story.language.tokens import Token
 
 _BEHIND, _AHEAD = 24, 3
 """Passages before and after a turn in which its speaker's kin may be named."""
@@ -70,10 +70,9 @@ def _answering(
 
 def _called(reading: Reading, turn: Turn, people: People) -> set[str]:
     """The kin whom a turn calls: "father" for "Papa"."""
-    passage, grammar, calls = reading.passage, people.language.grammar, people.names.kin_calls
+    grammar, calls = people.language.grammar, people.names.kin_calls
     found: set[str] = set()
-    for quote in (passage.quotes[number] for number in turn.quotes):
-        words = tokens(passage.text, quote.inner, quote.outer)
+    for words in (reading.quoted[number] for number in turn.quotes):
         for at, word in enumerate(words):
             noun = calls.get(word.lower)
             if noun and grammar.addresses(words, at, at + 1):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from story.language.base import Language, NameKey
-from story.language.tokens import Mention, Token, tokens
+from story.language.tokens import Mention, Token
 from story.model import Gender
 
 _REACH = 160
@@ -75,9 +75,6 @@ class Census:
                 last = _vote(last, word, genders.get(word.lower))
             fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
             at += 1
-
-    def read_quote(self, text: str, start: int, end: int) -> None:
-        self.read(text, tokens(text, start, end), told=False)
 
     def _meet(
         self, text: str, words: Sequence[Token], at: int, end: int, fresh: bool

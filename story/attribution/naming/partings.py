@@ -11,7 +11,7 @@ from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.turns import Turn
 from story.language.base import NameKey, Names
-from story.language.tokens import Token, tokens
+from story.language.tokens import Token
 
 _CALL = 2
 """What it counts to call a name that is taken for one's own; to answer or to mention it is one."""
@@ -105,9 +105,7 @@ def _named(
     reading: Reading, turn: Turn, number: int, people: People
 ) -> Iterator[tuple[NameKey, int]]:
     """By which names a turn's speech names its speaker, and what that counts."""
-    text = reading.passage.text
-    for quote in (reading.passage.quotes[at] for at in turn.quotes):
-        words = tokens(text, quote.inner, quote.outer)
+    for words in (reading.quoted[at] for at in turn.quotes):
         for first, last, who in people.spot(words):
             if who == [number] and not people.language.grammar.introduces(words, first):
                 calls = people.language.grammar.addresses(words, first, last)
