@@ -29,9 +29,10 @@ _WRITING = re.compile(
     r"\b(?:reads?|reading|said|says|saying|which read|that read|that said"
     r"|declared|proclaimed|flashed)\b[^\w.!?…]*$"
     r"|\b(?:labell?ed|titled|entitled|inscribed|marked|engraved|captioned|headed|signed|stamped|lettered"
-    r"|called|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
+    r"|named|nicknamed|dubbed|termed|christened|known as|so-called|headlines? like"
     r"|the words?|the terms?"
     r"|the phrase|the motto|the slogan|the title)\b[^\w.!?…]*$"
+    r"|\b(?:is|are|was|were|be|been|being|so)\scalled\b[^\w.!?…]*$|\bcalled\b[^\w.!?…,:]*$"
     r"|\b(?:signs?|posters?|banners?|plaques?|headlines?|placards?|inscriptions?)\b[^.!?\"“”]{0,20}:[^\w.!?…]*$",
     re.IGNORECASE,
 )

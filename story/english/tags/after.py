@@ -18,6 +18,7 @@ from story.english.tags.owners import (
 )
 from story.english.vocabulary import (
     ADVERBS,
+    BASE_FORMS,
     PEOPLE_VERBS,
     PRONOUNS,
     SPEECH_VERBS,
@@ -40,6 +41,8 @@ _PARTICLES = {
     "by": frozenset(verb for verb in SPEECH_VERBS if verb.endswith(("ed", "said", "spoken"))),
 }
 """Words that may stand between a verb and the speaker behind it, by which verbs they go with."""
+_ABLE = word_set("could would had managed ever")
+"""Words behind whom "all that Ada could bring out" names."""
 _LINKS = word_set("and but then so while as when")
 
 
@@ -159,9 +162,8 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
         return None
     if quoted[-1:] not in ".,!?…—" and len(quoted.split()) < 3:
         return None
-    said = phrase_at(text, words, 2) if len(words) > 3 and words[1].lower == "what" else None
-    if said and (verb := _near_verb(words, said.last)) and words[verb].lower in SPEECH_VERBS:
-        return Tag(said, words[verb].lower, 1.0, words[0].start, words[verb].end, after=True)
+    if said := _all_that(text, words):
+        return said
     for place in range(1, min(len(words), 8)):
         if owns(words[place]):
             found = owner_of(text, words, place)
@@ -177,6 +179,20 @@ def _as_answer(text: str, words: Sequence[Token], quoted: str) -> Tag | None:
         if what and shared
         else None
     )
+
+
+def _all_that(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "was what Ada said", "was all that Ada could bring out"."""
+    if len(words) < 4 or words[1].lower not in ("what", "all"):
+        return None
+    said = phrase_at(text, words, 2 + (words[2].lower == "that"))
+    if said is None or said.last >= len(words):
+        return None
+    verb, able = _near_verb(words, said.last), words[said.last].lower in _ABLE
+    if verb is None and not (able and words[1].lower == "all"):
+        return None
+    at = said.last if verb is None else verb
+    return Tag(said, words[at].lower, 1.0, words[0].start, words[at].end, after=True)
 
 
 def _from_somebody(text: str, words: Sequence[Token]) -> Tag | None:
@@ -200,6 +216,8 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
     if not found:
         return None
     at = _past_apposition(words, found.last)
+    if heard := _overheard(text, words, at):
+        return heard
     verb = _near_verb(words, at)
     if verb is not None and words[verb].lower in SPEECH_VERBS:
         if not joined and _does(words, verb):
@@ -212,6 +230,17 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
         verb_text = words[later].lower if later else ""
         return Tag(found, verb_text, 0.9 if later else 0.7, found.start, found.end, after=True)
     return None
+
+
+def _overheard(text: str, words: Sequence[Token], at: int) -> Tag | None:
+    """Whom somebody "heard say" it: "he heard Ada whisper"."""
+    if at >= len(words) or words[at].lower not in ("heard", "overheard"):
+        return None
+    found = phrase_at(text, words, at + 1)
+    if found is None or found.last >= len(words) or words[found.last].lower not in BASE_FORMS:
+        return None
+    verb = words[found.last]
+    return Tag(found, verb.lower, 1.0, found.start, verb.end, after=True)
 
 
 def _does(words: Sequence[Token], verb: int) -> bool:

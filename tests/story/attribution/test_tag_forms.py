@@ -26,6 +26,12 @@ def by(told, text):
         ("“Who is there?” It was Lucy's voice.", ["Lucy"]),
         ("Lucy it was, in the end, who said it. “We are lost.”", ["Lucy"]),
         ("Lucy was heard to say that “if it rained she would stay.”", ["Lucy"]),
+        ("Lucy called: “Who is there?”", ["Lucy"]),
+        ("From the stairs Lucy called, “Wait for me!”", ["Lucy"]),
+        ("“He is gone” was all that Lucy could bring out.", ["Lucy"]),
+        ("“No,” was what Lucy said, and she meant it.", ["Lucy"]),
+        ("“No,” Tom heard Lucy whisper.", ["Lucy"]),
+        ("“No,” Tom heard himself say.", ["Tom"]),
         ("“Whose is it?” asked the elder of the two men.", ["the elder of the two men"]),
     ],
 )
@@ -37,6 +43,7 @@ def test_a_form_says_who_speaks(told, text, who):
     "text",
     [
         'Lucy held up a card with a large "No" on it.',
+        'They stayed at a place called "The Old Mill," and nobody slept.',
         'The rain, as it was called, "had come for good and all," and nobody slept.',
     ],
 )
