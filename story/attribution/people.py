@@ -37,7 +37,8 @@ class Person:
 
     `votes` counts evidence for a gender; `evidence` says where it stands (a source offset, -1 for
     a name) and what it is. `bynames` are those of the forms that mostly have an article.
-    `absorbed` is set of whoever turned out to be somebody else: nobody is that any more.
+    `absorbed` is set of whoever turned out to be somebody else: nobody is that any more;
+    `parted` of two who were taken for one: which of them a name means is not sure.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Person:
     keys: dict[str, NameKey] = field(default_factory=dict)
     bynames: set[str] = field(default_factory=set)
     absorbed: bool = False
+    parted: bool = False
 
     def known_as(self) -> Iterator[NameKey]:
         """The names that this person goes by, to be looked up."""

@@ -47,14 +47,15 @@ def _doubtful(name: str, number: int, people: People) -> bool:
     """Whether a name may be somebody else's than the person's who is taken to bear it.
 
     It may where it shares no word with the name that the person goes by, unless a cast list says
-    so; and where it gives a title and a surname to one of a family who is never called by both.
+    so; where two were first taken for one; and where it gives a title and a surname to one of a
+    family who is never called by both.
     """
     names, person = people.names, people.persons[number]
     if person.fixed:
         return False
     key = names.plainer(names.key(names.owner(name)))
     core, known = names.core(key), names.core(names.key(person.label))
-    if not set(core) & set(known):
+    if person.parted or not set(core) & set(known):
         return True
     whole = [form for form in person.known_as() if len(names.core(form)) > 1]
     titled = len(core) == 1 < len(key) and bool(whole)

@@ -154,7 +154,7 @@ def _part(person: Person, one: NameKey, other: NameKey, people: People) -> bool:
         people.move(form, person, parted)
         people.vote(parted, names.key(form))
     for left in (person, parted):
-        left.label = best_name(left.forms, names)
+        left.label, left.parted = best_name(left.forms, names), True
     return True
 
 
