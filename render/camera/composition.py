@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, WIDE_SCALES, Scale
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, head_about
+from render.camera.vision.objects import standing
 from render.geometry import (
     Floats,
     Rect,
@@ -91,6 +92,10 @@ FACE, HAIR, LETTERING, LOST, SHIFTED, RESIZED, EMPTY = 6.0, 1.6, 1.6, 5.0, 1.2, 
 own size or made twice as large, and to show nothing (by eye)."""
 
 
+THING, THIRD = 1.2, 1 / 3
+"""What it costs a crop to cut something that stands there, and how large it is then (by eye): a
+globe or an animal cut in half looks like a slip, but a crop may need it."""
+
 FILLS, LOUD = 0.4, 0.6
 """Of a crop's width, from which on lettering is what it shows; what it costs where that was not
 meant: nobody reads out what stands there."""
@@ -134,8 +139,9 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely. `whole` says that all of
-    it is to be seen first, on a spread where the frame does not hold it.
+    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely; `things` [i, 4] is what
+    else stands in it, `plain` [i] how plainly. `whole` says that all of it is to be seen first, on
+    a spread where the frame does not hold it.
     """
 
     facts: PictureFacts
@@ -146,6 +152,8 @@ class Stage:
     bodies: Floats
     faint: Floats
     likely: Floats
+    things: Floats
+    plain: Floats
     whole: bool = False
 
     @property
@@ -176,7 +184,9 @@ def stage_of(
     if _all_seated(targets):
         likely = NOBODY_ELSE * likely
     bodies = _headless(targets, heads, facts)
-    return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, whole)
+    stands = standing(facts)
+    things, plain = rows([box for box, _ in stands]), np.array([sure for _, sure in stands])
+    return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, things, plain, whole)
 
 
 def _all_seated(targets: Sequence[Target]) -> bool:
@@ -264,7 +274,7 @@ def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] =
         (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
         (crops[:, 1] + crops[:, 3] / 2 - rect.y - rect.h / 2) / rect.h,
     )
-    cost += EMPTY * np.clip(1 - fullness(crops, stage), 0, None)
+    cost += EMPTY * np.clip(1 - fullness(crops, stage), 0, None) + things_cut(crops, stage)
     cost += RESIZED * np.abs(np.log2(crops[:, 2] / rect.w))
     if box is not None:
         shown = seen_of(crops, rows([box]))[:, 0]
@@ -389,6 +399,18 @@ def words_cut(crops: Floats, stage: Stage) -> Floats:
     size = np.clip(low / (crops[:, None, 3] / 12), 0.3, 1.5)
     cut = (size * ((part > 0.05) & (part < 0.97))).sum(axis=1)
     return np.asarray(np.minimum(cut, MOST_WORDS))
+
+
+def things_cut(crops: Floats, stage: Stage) -> Floats:
+    """What the edges of each crop cut of what stands there and is no person: a thing that is seen
+    plainly, a third of the crop high or wide, costs THING, others less."""
+    if not len(stage.things):
+        return np.zeros(len(crops))
+    part = seen_of(crops, stage.things)
+    w, h = stage.things.T[2:]
+    size = np.maximum(w / crops[:, 2:3], h / crops[:, 3:4]) / THIRD
+    cut = (part > 0.1) & (part < 0.95)
+    return np.asarray(THING * (np.clip(size, 0, 1) * stage.plain * cut).sum(axis=1))
 
 
 def _torsos(crops: Floats, stage: Stage, part: Floats) -> Floats:

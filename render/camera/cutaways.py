@@ -22,6 +22,7 @@ from render.camera.composition import (
     fullness,
     made,
     people_crossed,
+    things_cut,
 )
 from render.geometry import Floats, Rect, seen_of
 
@@ -46,6 +47,10 @@ worth a view is not cut by its edge."""
 PEOPLE, SEVERAL, LOOKED_AT = 0.25, 2, 0.14
 """What each head counts, of so many, that is whole and as large as this part of the frame's height:
 people are looked at first."""
+
+STANDS, STANDS_LARGE = 0.3, 0.25
+"""What it counts that something that plainly stands there is whole in a view, and as large as this
+part of the frame's width or height: hands with a tablet are a view, a piece of floor is none."""
 
 MOST = 6
 """Views of a panel: with those of what is named there are ten then, a new one for a minute."""
@@ -96,6 +101,12 @@ def _worth(crops: Floats, stage: Stage) -> Floats:
     hearts = crops * np.array([1, 1, MIDDLE, MIDDLE])
     hearts[:, :2] += aside * crops[:, 2:]
     worth = (1 - HEART) * fullness(crops, stage) + HEART * fullness(hearts, stage)
+    worth = worth - things_cut(crops, stage)
+    if len(stage.things):
+        w, h = stage.things[None, :, 2], stage.things[None, :, 3]
+        large = np.maximum(w / crops[:, 2:3], h / crops[:, 3:]) >= STANDS_LARGE
+        there = (seen_of(crops, stage.things) > 0.97) & large
+        worth = worth + STANDS * (there * stage.plain).max(axis=1)
     if not len(stage.heads):
         return worth
     large = stage.heads[None, :, 3] >= LOOKED_AT * crops[:, 3:]

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from render.camera.prompts.assignment import who_is_who
 from render.camera.prompts.figures import Figure, figures
 from render.camera.prompts.heroes import heroes_in
+from render.camera.prompts.kinds import seen_as
 from render.camera.prompts.places import Place, in_parts
 from render.camera.prompts.spots import spot_of
+from render.camera.prompts.wording import is_direction, worded
 from render.camera.prompts.zones import centred, fits
 from render.camera.vision.colours import colours_in, patches
 from render.camera.vision.facts import PictureFacts
@@ -85,7 +87,8 @@ class Drawn:
     `common` counts the words of the prompt, `heroes` are the names of persons in it, `names` the
     stems of these. `who` tells for each figure whom of those seen it may be, with chances; `looks`
     where it may be, `where` the same for each place; `spots` where those are whose head is not
-    found, with how sure that is, None where nothing tells.
+    found, with how sure that is, None where nothing tells. `alike` is for each place what looks
+    like what it asks for, with how sure that is.
     """
 
     facts: PictureFacts
@@ -102,6 +105,7 @@ class Drawn:
     looks: tuple[tuple[Aim, ...], ...] = ()
     where: tuple[tuple[Aim, ...], ...] = ()
     spots: tuple[tuple[Rect, float] | None, ...] = ()
+    alike: tuple[tuple[Rect, float] | None, ...] = ()
 
 
 def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -> Drawn:
@@ -125,7 +129,7 @@ def drawn(facts: PictureFacts, places: Sequence[Place], people: Iterable[str]) -
         names=frozenset(stem(name) for name in heroes),
         figures=figures(places, heroes),
     )
-    found = replace(found, who=_who(found))
+    found = replace(found, who=_who(found), alike=_alike(found))
     found = replace(found, spots=_spots(found))
     found = replace(found, looks=_looks(found))
     return replace(found, where=tuple(tuple(_where(place, found)) for place in places))
@@ -150,6 +154,16 @@ def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
     return min(1.5, told * (score + KIN * len(kin)) / math.sqrt(math.sqrt(length)))
 
 
+def _alike(panel: Drawn) -> tuple[tuple[Rect, float] | None, ...]:
+    """For each place what looks like what it asks for."""
+    asked = [
+        ("" if is_direction(place.text) else worded(place.text) or place.text, place.zone)
+        for place in panel.places
+    ]
+    faces = [face.box for face in panel.facts.of("face")]
+    return tuple(seen_as(asked, panel.facts, faces))
+
+
 def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
     portraits = hung(panel.places)
     seen = maybe_persons(unframed(panel.facts) if portraits else panel.facts)
@@ -171,9 +185,19 @@ def _spots(panel: Drawn) -> tuple[tuple[Rect, float] | None, ...]:
         if seen and not figure.faceless
     ]
     return tuple(
-        None if seen and not figure.faceless else spot_of(figure, panel.facts, panel.things, taken)
+        None if seen and not figure.faceless else _spot(figure, panel, taken)
         for figure, seen in zip(panel.figures, faced, strict=True)
     )
+
+
+def _spot(figure: Figure, panel: Drawn, taken: Sequence[Rect]) -> tuple[Rect, float] | None:
+    """Where a figure is by its looks or its colours, whichever is surer."""
+    told = spot_of(figure, panel.facts, panel.things, taken)
+    if not figure.faceless:
+        return told
+    alike = (panel.alike[order] for order in sorted(figure.orders))
+    found = [spot for spot in (told, *alike) if spot]
+    return max(found, key=lambda spot: spot[1], default=None)
 
 
 def _looks(panel: Drawn) -> tuple[tuple[Aim, ...], ...]:
@@ -225,6 +249,9 @@ def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
         found, trust = _mixed(named, there)
         if coloured := _coloured(place, panel):
             found, trust = [*_adding_up(coloured, BY_COLOUR), *_adding_up(found, trust)], 1.0
+        if alike := panel.alike[panel.places.index(place)]:
+            looks, trust = Aim((alike[0],), alike[1], place.text), (1 - alike[1]) * trust
+            found, trust = [looks, *_adding_up(found, trust)], alike[1] + trust
     if place.zone is not None:
         found = [*found, *_in_zone(place.zone, panel, place.text, 0.7)]
         trust = max(trust, BY_ZONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Literal, cast
 from render.camera.beats import Beat
 from render.camera.drawn import A_SIGN, HEADS, MAY_BE, Aim, Drawn, hung
 from render.camera.prompts.figures import speaking
+from render.camera.prompts.kinds import unasked
 from render.camera.prompts.places import Place
 from render.camera.prompts.wording import in_order, is_direction, sign_called, worded
 from render.camera.vision.facts import head_about
@@ -43,6 +45,15 @@ ONE_OF_THEM = 0.5
 
 A_WALL = 0.55
 """Of a picture's width or height: what is larger is a house or the sky, and not a board."""
+
+HELD = 0.55
+"""How sure it is that what somebody holds is where they are: not so sure that it is shown close."""
+
+_IN_HAND = re.compile(
+    r"\b(?:in|on|under|around|over) (?:his|her|their|its) (?:\w+ )?"
+    r"(?:hands?|arms?|laps?|shoulders?|heads?|necks?|fists?|fingers?|knees?|backs?)\b",
+    re.IGNORECASE,
+)
 
 A_HEAD, FAR_OFF = 0.8, 0.5
 """How clear a head must be that nobody asked for, and how large beside the largest in the picture,
@@ -110,6 +121,7 @@ def panel_targets(panel: Drawn) -> tuple[Target, ...]:
         *_groups(panel),
         *(_sign(sign, panel) for sign in panel.signs),
         *_asked(panel),
+        *_unasked(panel),
         *(Target("thing", "", thing.box, None, UNSURE) for thing in panel.things),
     )
 
@@ -299,26 +311,58 @@ def _asked_words(places: tuple[Place, ...]) -> frozenset[str]:
 
 
 def _asked(panel: Drawn) -> list[Target]:
-    """Things and places of the prompt, each where its name is lettered, its colour gathered, or
-    its zone."""
+    """Things and places of the prompt, each where its name is lettered, where something looks like
+    it, its colour is gathered, or its zone."""
     found = []
-    for place in panel.places:
+    for number, place in enumerate(panel.places):
         if _single(panel, place) or place.people or is_direction(place.text):
             continue
         if not worded(place.text):
             continue  # "on the far right": where something is, and nothing that can be shown
         kind: TargetKind = "place" if place.zone else "thing"
         sign = _named_by(place, panel)
-        if sign is not None:
+        bearer = _bearer(place, panel)
+        if bearer is not None:
+            found.append(Target("thing", place.text, *bearer, text=place.text))
+        elif sign is not None:
             box = board_of(sign, panel)
             sure = NAMED_BY_SIGN if len(sign_words(sign)) <= A_SIGN else TOLD_BY_SIGN
             found.append(Target(kind, place.text, box, None, sure, text=place.text))
+        elif alike := panel.alike[number]:
+            found.append(Target("thing", place.text, alike[0], None, alike[1], text=place.text))
         elif aim := _likeliest(panel, place):
             sure = BY_ZONE if place.zone and place.zone.w < 1 else UNSURE
             found.append(
                 Target(kind, place.text, aim.box, None, sure * aim.weight, text=place.text)
             )
     return found
+
+
+def _unasked(panel: Drawn) -> list[Target]:
+    """What is plainly seen where no prompt says what there is: words may speak of it."""
+    if panel.places:
+        return []
+    faces = [face.box for face in panel.facts.of("face")]
+    return [
+        Target("thing", kind, box, None, sure, text=kind)
+        for kind, box, sure in unasked(panel.facts, faces)
+    ]
+
+
+def _bearer(place: Place, panel: Drawn) -> tuple[Rect, None, float] | None:
+    """Where the person is who holds a thing ("a lantern in her other hand"): the last one that the
+    prompt speaks of before it; and how sure it is that it can be seen there."""
+    if not _IN_HAND.search(place.text):
+        return None
+    before = [
+        (max(order for order in figure.orders if order <= place.order), chances[0])
+        for figure, chances in zip(panel.figures, panel.who, strict=True)
+        if chances and not figure.faceless and min(figure.orders, default=99) <= place.order
+    ]
+    if not before:
+        return None
+    _, (person, chance) = max(before, key=lambda pair: pair[0])
+    return (person.boxes[2], None, HELD * chance) if chance >= MAY_BE else None
 
 
 def _named_by(place: Place, panel: Drawn) -> Subject | None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from render.geometry import Rect, seen
 from story.model import HeadMark
 
-RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part"]
+RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part", "object"]
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class Region:
 
     A "faint" region may be a face, a "board" is what lettering stands on, a "drawing" one of those
     that a page of comics holds, with how plainly it is such a page as its weight; a panel that is
-    two pictures has a left and a right "part". `text` is what lettering reads, as far as it was
-    read, or the name that the author gives a face; empty for the others.
+    two pictures has a left and a right "part". An "object" is something that looks like one of
+    the 80 kinds of `assets/sight/objects.toml`. `text` is what lettering reads, as far as it was
+    read, the name that the author gives a face, or an object's kind; empty for the others.
     """
 
     kind: RegionKind

@@ -1,4 +1,4 @@
-"""Faces and lettering in a picture, found by three small networks that ship with Inkreel."""
+"""Faces and lettering in a picture, found by three of the small networks that ship with Inkreel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-12"
+VERSION = "sight-13"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = (
@@ -100,7 +100,7 @@ def _again(face: Region, picture: Image.Image) -> Region:
     there = Rect(box.x - left, box.y - top, box.w, box.h)
     seen_as = []
     for side in NEAR_SIDES:
-        for shown, place in ((about, there), (ImageOps.mirror(about), _mirrored(there, about))):
+        for shown, place in ((about, there), (ImageOps.mirror(about), mirrored(there, about))):
             near = (each.weight for each in _faces_at(shown, side, GLIMPSED / 2)
                     if _same(each.box, place))  # fmt: skip
             seen_as.append(max(near, default=0.0))
@@ -122,7 +122,7 @@ def _look(picture: Image.Image, long_side: int, how: str) -> tuple[Region, ...]:
     found = _apart(_surest(_faces_at(shown, long_side, GLIMPSED)))
     if how != "mirrored":
         return found
-    return tuple(replace(face, box=_mirrored(face.box, picture)) for face in found)
+    return tuple(replace(face, box=mirrored(face.box, picture)) for face in found)
 
 
 def _heads(found: Iterable[Region]) -> list[Region]:
@@ -169,13 +169,14 @@ def _together(face: Region, looks: Sequence[Sequence[Region]]) -> Region:
     return replace(face, box=box, weight=round(1 - float(doubt), 4))
 
 
-def _mirrored(box: Rect, picture: Image.Image) -> Rect:
+def mirrored(box: Rect, picture: Image.Image) -> Rect:
+    """Where a box in a picture lies in the picture mirrored, and the other way round."""
     return Rect(round(picture.width - box.x - box.w, 1), box.y, box.w, box.h)
 
 
 def _faces_at(picture: Image.Image, long_side: int, sure: float) -> Iterator[Region]:
-    small = _fitted(picture, long_side)
-    heat, size, offset, _ = _network("faces").run(None, {"input.1": _planes(small, 0.0, 255.0)})
+    small = fitted(picture, long_side)
+    heat, size, offset, _ = network("faces").run(None, {"input.1": _planes(small, 0.0, 255.0)})
     rows, columns = np.nonzero(heat[0, 0] > sure)
     for row, column in zip(rows, columns, strict=True):
         at = (0, slice(None), row, column)
@@ -188,8 +189,8 @@ def _faces_at(picture: Image.Image, long_side: int, sure: float) -> Iterator[Reg
 
 def lettering(picture: Image.Image) -> tuple[Region, ...]:
     """Runs of lettering in an RGB picture from the top, with what they read where it is legible."""
-    small = _fitted(picture, LETTERING_LONG_SIDE)
-    ink = _network("lettering").run(None, {"x": _planes(small, 127.5, 127.5)})[0][0, 0]
+    small = fitted(picture, LETTERING_LONG_SIDE)
+    ink = network("lettering").run(None, {"x": _planes(small, 127.5, 127.5)})[0][0, 0]
     labels, _ = ndimage.label(ndimage.binary_dilation(ink > INK, np.ones((2, 2))))
     found = []
     for label, place in enumerate(ndimage.find_objects(labels), 1):
@@ -208,7 +209,7 @@ def read(picture: Image.Image, box: Rect) -> str:
         crop = crop.transpose(Image.Transpose.ROTATE_90)
     width = min(max(16, round(crop.width * READ_HEIGHT / max(crop.height, 1))), READ_MOST)
     strip = crop.resize((width, READ_HEIGHT), Image.Resampling.BILINEAR)
-    chances = _network("reading").run(None, {"x": _planes(strip, 127.5, 127.5)})[0][0]
+    chances = network("reading").run(None, {"x": _planes(strip, 127.5, 127.5)})[0][0]
     best = chances.argmax(axis=1)
     fresh = (best > 0) & np.r_[True, best[1:] != best[:-1]]
     if not fresh.any() or float(chances.max(axis=1)[fresh].mean()) < READ_SURE:
@@ -217,7 +218,8 @@ def read(picture: Image.Image, box: Rect) -> str:
 
 
 @cache
-def _network(name: str) -> Any:
+def network(name: str) -> Any:
+    """One of the networks in `assets/sight`, ready to run on one core."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -230,11 +232,12 @@ def _network(name: str) -> Any:
 
 @cache
 def _letters() -> tuple[str, ...]:
-    known = _network("reading").get_modelmeta().custom_metadata_map["character"]
+    known = network("reading").get_modelmeta().custom_metadata_map["character"]
     return ("", *known.split("\n"), " ")
 
 
-def _fitted(picture: Image.Image, long_side: int) -> Image.Image:
+def fitted(picture: Image.Image, long_side: int) -> Image.Image:
+    """A picture whose longer side is about so many pixels, both sides multiples of 32."""
     scale = long_side / max(picture.size)
     width, height = (max(1, round(side * scale / 32)) * 32 for side in picture.size)
     return picture.resize((width, height), Image.Resampling.BILINEAR)
