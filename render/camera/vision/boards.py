@@ -33,6 +33,14 @@ LARGEST, SMALLEST = 0.4, 1.15
 GUESSED = 6.0
 """A board of which one side is guessed is no larger than this many times its lettering's box."""
 
+FOLLOWED, WINDOW, KEEPS = 0.5, 0.03, 0.6
+"""A heading's board goes down as far as its upright sides do: how far at the most, in parts of the
+picture's height, looked at in steps of such a part, in which so much of the side has to be edge."""
+
+HEADING = 1.5
+"""Lettering that stands no further than this many times its height below its board's top heads
+it."""
+
 
 def boards(picture: Image.Image, lettering: Sequence[Region]) -> tuple[Region, ...]:
     """For each sign in an RGB picture the board that it stands on, where at least three of its
@@ -87,10 +95,30 @@ def _board(box: Rect, upright: NDArray[np.bool_], level: NDArray[np.bool_]) -> t
     sides = sum(side is not None for side in (west, east, north, south))
     dx, ex = _pair(west, east)
     dy, ey = _pair(north, south)
+    heads = north is not None and north < HEADING * box.h
+    if heads and west is not None and east is not None:
+        columns_of = (left - margin - west, right + margin + east)
+        down = max(_followed(upright, column, bottom + margin) for column in columns_of)
+        if down > ey:
+            ey, sides = down, 4
     x, y = max(0.0, left - margin - dx), max(0.0, top - margin - dy)
     return Rect(
         x, y, min(right + margin + ex, width) - x, min(bottom + margin + ey, height) - y
     ), sides
+
+
+def _followed(upright: NDArray[np.bool_], column: int, top: int) -> int:
+    """How far down from a row an upright side goes on."""
+    height = len(upright)
+    step = max(2, int(WINDOW * height))
+    near = upright[top : top + int(FOLLOWED * height), max(0, column - 2) : column + 3]
+    side: NDArray[np.bool_] = np.asarray(near.any(axis=1))
+    whole = len(side) // step
+    parts = side[: whole * step].reshape(whole, step).mean(axis=1)
+    edge: NDArray[np.bool_] = np.append(parts, [0.0, 0.0]) >= KEEPS
+    kept = edge[:-1] | edge[1:]  # one step of it may be hidden
+    steps = int(np.argmin(kept))
+    return step * (steps if not steps or edge[steps - 1] else steps - 1)
 
 
 def _first(profile: NDArray[np.floating]) -> int | None:

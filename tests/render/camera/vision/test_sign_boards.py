@@ -34,3 +34,19 @@ def test_lettering_on_nothing_has_no_board():
 
 def test_what_fills_the_picture_is_no_board():
     assert boards(street(((10, 10, 950, 630), (240, 230, 200))), LETTERING) == ()
+
+
+def test_a_heading_has_its_board_as_far_down_as_its_sides_go():
+    """The line under the heading is no end of the board; people hide its lower edge."""
+    board = ((380, 200, 620, 500), (240, 230, 200))
+    line = ((380, 272, 620, 276), (90, 60, 60))
+    people = ((300, 470, 520, 640), (60, 40, 90))
+    (found,) = boards(street(board, line, people), LETTERING)
+    assert abs(found.box.y - 200) < 8
+    assert 460 < found.box.y + found.box.h < 510
+
+
+def test_lettering_in_the_middle_of_a_board_heads_nothing():
+    board = ((380, 120, 620, 330), (240, 230, 200))
+    (found,) = boards(street(board), LETTERING)
+    assert abs(found.box.y + found.box.h - 330) < 8
