@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from render.camera.beats import Beat, HeardWord
 from render.camera.drawn import A_SIGN, KIN, Drawn, rarity
 from render.camera.prompts.figures import Figure
+from render.camera.prompts.wording import worded
 from render.camera.targets import Target, TargetMention, panel_targets, person_target
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
 
@@ -122,7 +123,7 @@ def _mention(beat: Beat, target: Target, panel: Drawn) -> TargetMention | None:
     met = {stem(_plain(beat, word)): (score, word) for score, word in reversed(scores) if score}
     if not met:
         return None
-    total = sum(score for score, _ in met.values()) / math.sqrt(1 + 0.3 * len(own))
+    total = sum(score for score, _ in met.values()) / math.sqrt(1 + 0.3 * _length(target, own, met))
     if target.kind == "sign":
         total *= min(1.0, A_SIGN / max(len(words(target.text)), 1)) * 1.3
     if total < LEAST:
@@ -130,6 +131,13 @@ def _mention(beat: Beat, target: Target, panel: Drawn) -> TargetMention | None:
     best = max(met.values(), key=lambda pair: (pair[0], -pair[1].start))[1]
     part = {"sign": SIGN, "group": GROUP}.get(target.kind, PLACE)
     return _at(best, target, _clearly(part * total))
+
+
+def _length(target: Target, own: frozenset[str], met: Collection[str]) -> int:
+    """How many words a target has of which some are said: those of its noun phrase alone ("a giant
+    llama silhouette", of all that is said of it) where one of these is."""
+    phrase = stems(worded(target.text)) if target.kind != "sign" else own
+    return len(phrase) if any(near(one, other) for one in met for other in phrase) else len(own)
 
 
 def _clearly(score: float) -> float:

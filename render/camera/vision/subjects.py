@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
@@ -22,6 +23,9 @@ FRAMED, INSIDE, SMALLER, CLEAR = 0.08, 0.95, 0.75, 0.9
 """The part of a picture that a painting on its wall fills at the most, the part of a portrait's
 head that lies in its frame, how large that head is at the most beside the largest that is as
 clearly seen as the last (by eye)."""
+
+_WITH_DIGITS = re.compile(r"(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
+"""Between a word and the digits it is read with: a sign drawn before it is read as some."""
 
 T = TypeVar("T")
 SubjectKind = Literal["person", "group", "sign", "thing"]
@@ -102,7 +106,7 @@ def signs(facts: PictureFacts) -> tuple[Subject, ...]:
     for lines in sign_clusters(facts.of("lettering")):
         legible = [region for region in lines if region.text]  # a logo above them is none
         box = around(region.box for region in legible or lines)
-        text = " ".join(region.text for region in legible)
+        text = _WITH_DIGITS.sub(" ", " ".join(region.text for region in legible))
         found.append(Subject("sign", _board(box, facts), area(box) / area(facts.whole), text))
     return tuple(found)
 

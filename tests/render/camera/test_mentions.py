@@ -258,3 +258,19 @@ def test_near_words():
     assert near("license", "licese")
     assert not near("cat", "car")
     assert edit_distance("kitten", "sitting") == 3
+
+
+def test_digits_read_before_a_word_are_no_part_of_it():
+    """A drawn sign of infinity is read as two noughts."""
+    known = panel(sign("00PORT", 300, 200))
+    ((first,),) = mentions([beat("It was the port of kings.")], known)
+    assert first.target.kind == "sign"
+    assert first.weight > 0.5
+
+
+def test_a_thing_is_meant_by_its_noun_however_much_is_said_of_it():
+    """ "A giant whale silhouette", of all that the prompt says of it."""
+    long = "A giant whale silhouette casting a long shadow over the crowded market of the old town."
+    ((meant, *_),) = mentions([beat("Then came the whale.")], panel(prompt=long))
+    ((short, *_),) = mentions([beat("Then came the whale.")], panel(prompt="A giant whale."))
+    assert meant.weight > 0.9 * short.weight
