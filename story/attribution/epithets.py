@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from story.attribution.passages import Reading
+from story.attribution.people import People
 from story.language.base import Language
 from story.language.tokens import Mention
 
 _RECENT = 12
 """Passages through which somebody brought in without a name stays "the girl"."""
+
+_BEHIND, _AHEAD = 24, 4
+"""Passages before and after a description in which somebody there is named."""
 
 _WORD = 20
 """Characters behind a description in which its next word is found."""
@@ -22,8 +26,9 @@ _STOPS = ".!?"
 class Arrivals:
     """Whom the narration brings in without a name: "A girl came up the road."."""
 
-    def __init__(self, readings: Sequence[Reading], language: Language) -> None:
-        self._language, self._readings = language, readings
+    def __init__(self, readings: Sequence[Reading], people: People) -> None:
+        language = people.language
+        self._language, self._readings, self._people = language, readings, people
         self._at: dict[str, list[int]] = defaultdict(list)
         for number, reading in enumerate(readings):
             for noun in _brought_in(reading, language):
@@ -35,7 +40,30 @@ class Arrivals:
         text = self._readings[passage].passage.text
         behind = text[mention.end : mention.end + _WORD]
         epithet = self._language.roles.is_epithet(mention, behind)
-        return epithet and not self.has_come(mention.head, passage)
+        return (
+            epithet
+            and self._is_there(mention, passage)
+            and not self.has_come(mention.head, passage)
+        )
+
+    def _is_there(self, mention: Mention, passage: int) -> bool:
+        """Whether the section names somebody near of whom a description may be."""
+        gender, readings = self._language.roles.gender_of(mention.head), self._readings
+        section = readings[passage].passage.section
+        around = (*range(passage, passage - _BEHIND, -1), *range(passage + 1, passage + _AHEAD))
+        near = (readings[at] for at in around if 0 <= at < len(readings))
+        return any(
+            self._may_be(number, gender)
+            for reading in near
+            if reading.passage.section == section
+            for words in reading.words
+            for *_, who in self._people.spot(words)
+            for number in who
+        )
+
+    def _may_be(self, number: int, gender: str) -> bool:
+        person = self._people.persons[number]
+        return person.named and (person.gender == gender or "unknown" in (gender, person.gender))
 
     def has_come(self, noun: str, passage: int) -> bool:
         """Whether somebody who is called by a noun has come of late in the section."""

@@ -50,7 +50,7 @@ class _Group:
 def turns_of(readings: Sequence[Reading], people: People) -> list[Turn]:
     """The turns of all passages, in order."""
     turns: list[Turn] = []
-    arrivals = None if people.closed else Arrivals(readings, people.language)
+    arrivals = None if people.closed else Arrivals(readings, people)
     for number, reading in enumerate(readings):
         groups = _groups(reading, readings[max(0, number - 1)], people)
         if reading.passage.label:

@@ -18,10 +18,10 @@ from story.english.vocabulary import (
     MANNERS,
     MUTE_PARTS,
     NEW_DETERMINERS,
-    ORDINALS,
     OWNERS,
     PEOPLE_NOUNS,
     POSSESSIVES,
+    QUALITIES,
     SPEAKING_PARTS,
     STRANGERS,
     THINGS,
@@ -95,11 +95,16 @@ _TOLD_APART = word_set("beside behind near opposite from of who at by")
 """Words behind a description that tell one from others: "the girl beside Ada"."""
 
 
+def _is_quality(word: str) -> bool:
+    """Whether a word before a noun says how somebody is: "old", not "second", nor "cabin"."""
+    return word in QUALITIES or word.endswith(("ed", "ing", "ful", "less", "ous", "ish", "ly"))
+
+
 def is_epithet(mention: Mention, behind: str) -> bool:
     """Whether a description is only another word for somebody who is there: "the girl" is, "the
     stranger" and "the second man" are people of their own. `behind` is the text behind it."""
     words = mention.text.lower().split()
-    apart = mention.head in STRANGERS or ORDINALS & set(words[1:-1])
+    apart = mention.head in STRANGERS or not all(map(_is_quality, words[1:-1]))
     next_word = behind[:1].isspace() and behind.split(maxsplit=1)[:1]
     return may_be_named(mention) and not apart and not (next_word and next_word[0] in _TOLD_APART)
 

@@ -243,7 +243,17 @@ GENERIC_NOUNS = word_set(
 )
 STRANGERS = word_set("stranger visitor guest")
 """Those whom nobody knows yet: not only another word for somebody who is there."""
-ORDINALS = word_set("first second third fourth last other next")
+QUALITIES = word_set(
+    """
+    old young elder younger elderly little poor tall short big small large dear good kind stout fat
+    thin lean happy unhappy dark fair pretty handsome beautiful strange worthy gentle angry weary
+    tired proud brave wise clever stupid silly sad merry gay grave pale grim rude cruel cold quiet
+    sullen eager anxious nervous timid shy bold honest simple plain sweet lovely wretched unlucky
+    lucky wicked bad mad blind deaf lame sick dying new own very same great burly sturdy slender
+    """
+)
+"""How somebody is, said before a noun: "the old man"; "the cabin boy" and "the second man" are
+told from others."""
 COLLECTIVE_NOUNS = word_set(
     """
     team crowd group committee board company staff crew family people men women children others

@@ -34,7 +34,7 @@ def with_callings(readings: Sequence[Reading], turns: Sequence[Turn], people: Pe
             for first, last, who in spots:
                 for role in _told(reading.passage.text, words, first, last, people):
                     bearers[role.head].add(who)
-    arrivals = Arrivals(readings, people.language)
+    arrivals = Arrivals(readings, people)
     return [_called(turn, readings, named, bearers, arrivals, people) for turn in turns]
 
 

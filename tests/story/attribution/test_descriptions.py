@@ -21,6 +21,8 @@ TWO = (
         (f'{TWO}The girl smiled. "It hardly matters."', "Nell Carver"),
         (f'{TWO}"It hardly matters," said the stranger.', "the stranger"),
         (f'{TWO}"It hardly matters," said the second girl.', "the second girl"),
+        (f'{TWO}"It hardly matters," said the cabin boy.', "the cabin boy"),
+        (f'{TWO}## Two\n\n"It matters," said Martin.\n\n"No," said the girl.', "the girl"),
         (f'{TWO}A girl ran along the bank.\n\n"Stop!" cried the girl.', "the girl"),
     ],
 )
