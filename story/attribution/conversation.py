@@ -192,6 +192,7 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
     found: list[Sighting] = []
     tagged = {tag.mention.start for tag in reading.tags if tag and tag.verb}
     opening, acts = people.language.grammar.opening, people.language.grammar.acts
+    joining = people.language.grammar.joining
     for words in reading.words:
         fresh = 0
         for first, last, who in people.spot(words):
@@ -201,11 +202,18 @@ def _sightings(reading: Reading, people: People) -> list[Sighting]:
             subject = first == 0 or words[first - 1].text in ".!?;," or (first < 3 and started)
             subject = subject or words[first].start in tagged
             subject = subject or (first > 0 and words[first - 1].lower in opening)
+            subject = subject or _joined(words, first, last, joining)
             word = words[last - 1].lower
             owns = not subject and people.names.owner(word) != word
             doing = subject or acts(words, first, last)
             found.append(Sighting(words[first].start, tuple(who), subject, owns, doing))
     return found
+
+
+def _joined(words: Sequence[Token], first: int, last: int, joining: frozenset[str]) -> bool:
+    """Whether a name opens a clause that another word joins on: "; but Tom, who knew, ..."."""
+    begins = first > 1 and words[first - 1].lower in joining and words[first - 2].text in ",;:-—"
+    return begins and last < len(words) and words[last].text == ","
 
 
 def _subjects(reading: Reading, language: Language) -> list[Mention | None]:

@@ -120,6 +120,20 @@ def test_a_name_in_speech_of_which_nothing_was_told_of_late_calls_less_surely(to
     assert by(told(text))[1:] == ["Ada", "Tom"] * 3
 
 
+def test_a_clause_that_is_joined_on_has_its_own_subject(told):
+    """What stands between the name and its verb does not hide that it is about them."""
+    text = (
+        '# T\n\nNed met Tom on the pier.\n\n"A," said Ned.\n\n"B," said Tom.\n\nNed went home at '
+        'last; but Tom, instead of going home too, sat down on a box.\n\n"C," he said.\n'
+    )
+    assert by(told(text))[-1] == "Tom"
+    text = (
+        '# T\n\nAda met Lucy and Ned on the pier.\n\n"A," said Ada.\n\n"B," said Ned.\n\nThe boat '
+        'came in, and Lucy, looking very pale, was the first on land.\n\n"C."\n'
+    )
+    assert by(told(text))[-1] == "Lucy"
+
+
 @pytest.mark.parametrize("dash", ["--", "—"])
 def test_who_is_interrupted_does_not_go_on(told, dash):
     """A quotation left open goes on in the next paragraph, unless it breaks off."""
