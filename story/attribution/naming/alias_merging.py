@@ -38,7 +38,8 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     titled = [(key, seen) for key, seen in single if not people.names.stands_alone(key)]
     for key, seen in sorted(full, key=lambda item: (item[0] != core(item[0]), -item[1].count)):
         merger.full(key, seen)
-    for key, seen in sorted(titled, key=lambda item: -item[1].count):
+    titled.sort(key=lambda item: (not merger.of_sister(item[0]), -item[1].count))
+    for key, seen in titled:
         merger.titled(key, seen)
     for key, seen in sorted(bare, key=lambda item: -item[1].count):
         merger.bare(key, seen)
@@ -100,6 +101,7 @@ class _Merger:
         bearers = [p for p in self._near(name) if p.bears(name) and _agree(p, key)]
         same = [p for p in bearers if any(title in form[:-1] for form in p.known_as())]
         same = [p for p in same if not self._elder(p, name, title, seen)]
+        same = [p for p in same if not self._younger(p, name, title)]
         wife = title == self.names.married or (title in self.names.wives and self._lord(name))
         chosen = same or ([] if wife else bearers)
         if title in self.names.civil and not same:
@@ -109,8 +111,9 @@ class _Merger:
             if len(chosen) < len(heads) > 1:
                 chosen = []  # of two brothers the one without a wife is not the father
             if title in self.names.maiden:
-                alone = self._only_maiden(name) if title != self.names.married else None
+                alone = self._only_maiden(name, title) if title != self.names.married else None
                 chosen = [p for p in chosen if not self._first_named(p)]
+                chosen = [p for p in chosen if not self._younger(p, name, title)]
                 chosen = [alone] if alone and alone in bearers else chosen
         chosen = [p for p in chosen if not self._other_rank(p, title)]
         if title in self.names.kin:
@@ -124,17 +127,26 @@ class _Merger:
         else:
             self._add(found, key, seen)
 
+    def of_sister(self, key: NameKey) -> bool:
+        """Whether a name is "Miss Kate", which tells that "Miss Pell" may be somebody else."""
+        maiden = key[0] in self.names.maiden and key[0] != self.names.married
+        return maiden and self.names.first_gender(key[-1]) == "female"
+
     def ranked(self, key: NameKey, seen: Seen) -> None:
         """A title and a name of several people are the one's whom the name by itself means:
         "Comrade Pell"."""
         known = self.people.index.get(self.names.core(key), [])
-        self._add(self.people.persons[known[0]] if len(known) == 1 else None, key, seen)
+        person = self.people.persons[known[0]] if len(known) == 1 else None
+        self._add(person, key, seen)
+        if known and person is None:  # "Pell" may be the Comrade as well
+            self.people.alias(" ".join(self.names.core(key)), self.people.persons[-1])
 
-    def _only_maiden(self, surname: str) -> Person | None:
+    def _only_maiden(self, surname: str, title: str) -> Person | None:
         """The one woman of a surname who is nobody's wife: "Miss Pell" is Ada Pell, if no other."""
         wed = {self.names.married, *self.names.wives}
         women = [p for p in self._near(surname) if p.bears(surname) and p.gender == "female"]
         women = [p for p in women if not p.titles() & wed]
+        women = [p for p in women if not self._younger(p, surname, title)]
         return women[0] if len(women) == 1 else None
 
     def _lord(self, surname: str) -> bool:
@@ -166,6 +178,18 @@ class _Merger:
         if title in self.names.maiden:
             return any(self._firsts(p) and p.gender == person.gender for p in kin)
         return any(self.names.married in p.titles() and firsts & self._firsts(p) for p in kin)
+
+    def _younger(self, person: Person, surname: str, title: str) -> bool:
+        """Whether somebody is told from an elder sister: "Miss Kate" is not "Miss Pell" if there is
+        another woman of that surname who may be a Miss."""
+        if title not in self.names.maiden or title == self.names.married:
+            return False
+        firsts = self._firsts(person)
+        if not any(form[:-1] == (title,) and form[-1] in firsts for form in person.known_as()):
+            return False
+        wed = {self.names.married, *self.names.wives}
+        women = [p for p in self._near(surname) if p is not person and p.bears(surname)]
+        return any(p.gender == "female" and self._firsts(p) and not p.titles() & wed for p in women)
 
     def _firsts(self, person: Person) -> set[str]:
         """The first names in the whole names of a person."""

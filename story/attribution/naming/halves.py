@@ -1,4 +1,4 @@
-"""Merges a first name with the surname of one who speaks in the same scenes and never meets it."""
+"""Merges a first name with the title and surname that it never meets in the scenes of both."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _TOGETHER = 5
 _TAGS = 10
 """Tags that each of the two names must have."""
 
+_MEETS_KIN = 0.1
+"""Of the times that two names of one surname speak in the same talk, the share that may meet."""
+
+_TAGS_KIN = 4
+"""Tags that each of two names of one surname must have: that it is one speaks for one person."""
+
 Pair = tuple[int, int]
 
 
@@ -27,35 +33,49 @@ def merge_halves(
     readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
 ) -> bool:
     """Merges "Henry" with "Mr. Vane": both speak in the same scenes and neither ever answers the
-    other, calls or names the other; whether there were any."""
+    other, calls or names the other; whether there were any. Of two sisters whose name is Vane it
+    is so found which one "Miss Vane" is."""
     tags = Counter(turn.named[0] for turn in turns if len(turn.named) == 1 and not turn.loose)
-    usual = [number for number, count in tags.items() if count >= _TAGS]
-    firsts = [n for n in usual if _has_only(n, people, first=True)]
-    lasts = [n for n in usual if _has_only(n, people, first=False)]
+    usual = [number for number, count in tags.items() if count >= _TAGS_KIN]
+    firsts = [n for n in usual if _has_first(n, people)]
+    lasts = [n for n in usual if _has_last_only(n, people)]
     if not firsts or not lasts:
         return False
     together, met = _meetings(readings, turns, talk)
     merged = False
     for last in lasts:
-        able = [
-            first
-            for first in firsts
-            if together[_pair(first, last)] >= _TOGETHER and not met[_pair(first, last)]
-            and _alike(first, last, people)
-        ]  # fmt: skip
+        able = []
+        for first in firsts:
+            pair = _pair(first, last)
+            kin = _share_surname(first, last, people)
+            enough = kin or min(tags[first], tags[last]) >= _TAGS
+            meets = met[pair] > (_MEETS_KIN * together[pair] if kin else 0)
+            if enough and not meets and together[pair] >= _TOGETHER and _alike(first, last, people):
+                able.append(first)
         if len(able) == 1 and people.persons[able[0]].forms:
             people.absorb(people.persons[last], people.persons[able[0]])
             merged = True
     return merged
 
 
-def _has_only(number: int, people: People, *, first: bool) -> bool:
-    """Whether somebody is known by first names alone, or by a surname alone."""
+def _has_first(number: int, people: People) -> bool:
+    """Whether somebody is known by a first name, and perhaps by a whole one."""
+    person = people.persons[number]
+    return person.named and not person.fixed and bool(name_parts(person)[0])
+
+
+def _has_last_only(number: int, people: People) -> bool:
+    """Whether somebody is known by a surname alone."""
     person = people.persons[number]
     if not person.named or person.fixed:
         return False
     firsts, lasts = name_parts(person)
-    return bool(firsts) and not lasts if first else bool(lasts) and not firsts
+    return bool(lasts) and not firsts
+
+
+def _share_surname(first: int, last: int, people: People) -> bool:
+    """Whether a surname is also that of somebody with a first name."""
+    return bool(name_parts(people.persons[first])[1] & name_parts(people.persons[last])[1])
 
 
 def _alike(first: int, last: int, people: People) -> bool:

@@ -49,6 +49,35 @@ def test_an_aunt_called_by_her_first_name_is_who_answers(told):
     assert set(by(told, f'Tom ran.\n\n{talk}"No," said Aunt Peg.')) == {"Tom", "Mrs. Munt"}
 
 
+SISTERS = "Kate Arden and Nora Arden met Tom Finch on the stairs.\n\n"
+
+
+def test_an_elder_sister_is_who_her_surname_never_meets(told):
+    talk = '"A," said Kate.\n\n"B," said Nora.\n\n"C," said Miss Arden.\n\n"D," said Nora.\n\n'
+    found = by(told, SISTERS + talk * 4)
+    assert found[0] == found[2] != found[1] == found[3]
+
+
+def test_a_surname_that_both_sisters_answer_is_a_third_one_s(told):
+    talk = (
+        '"A," said Kate.\n\n"B," said Miss Arden.\n\n"C," said Nora.\n\n"D," said Miss Arden.\n\n'
+    )
+    assert len(set(by(told, SISTERS + talk * 4))) == 3
+
+
+def test_a_sister_with_a_title_before_her_first_name_is_not_the_elder(told):
+    talk = '"A," said Miss Nora.\n\n"B," said Tom.\n\n"C," said Miss Arden.\n\n"D," said Tom.\n\n'
+    found = by(told, SISTERS + talk * 2)
+    assert "Kate" in found[2]
+    assert "Nora" in found[0]
+
+
+def test_a_bare_surname_may_be_that_of_somebody_with_a_rank(told):
+    met = "Inspector Quill met Matthew Quill and Beatrice Quill on the stairs. Tom Finch rose.\n\n"
+    talk = '"A," said Inspector Quill.\n\n"B," said Tom.\n\n"C," said Quill.\n\n"D," said Tom.\n\n'
+    assert by(told, met + talk * 2)[2] == "Inspector Quill"
+
+
 def test_two_who_answer_each_other_are_two(told):
     talk = '"Peg!" said Tom.\n\n"Now," said Mrs. Munt.\n\n"A," said Peg.\n\n' * 4
     assert len(set(by(told, f"Tom ran. Peg Orr sat down.\n\n{talk}"))) == 3
