@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from story.attribution.naming.name_census import Seen
 from story.attribution.people import People, Person
@@ -31,7 +31,7 @@ _SURE = 4
 
 def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     """Adds the names of a census (fullest first) to the people."""
-    merger, core = _Merger(people), people.names.core
+    merger, core = _Merger(people, dict(census)), people.names.core
     full = [item for item in census if len(core(item[0])) > 1]
     single = [item for item in census if len(core(item[0])) == 1]
     bare = [(key, seen) for key, seen in single if people.names.stands_alone(key)]
@@ -49,7 +49,8 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
 
 
 class _Merger:
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, census: Mapping[NameKey, Seen]) -> None:
+        self.census = census
         self.people = people
         self.names = people.names
         self.counts: Counter[int] = Counter()
@@ -126,6 +127,21 @@ class _Merger:
             self.open.append((key, seen))
         else:
             self._add(found, key, seen)
+
+    def _formal(self, persons: Sequence[Person]) -> Person | None:
+        """The one of a family who is not mostly called by the first name alone, whom the surname
+        alone then means."""
+        formal = [p for p in persons if not self._goes_by_first(p)]
+        return formal[0] if len(formal) == 1 else None
+
+    def _goes_by_first(self, person: Person) -> bool:
+        """Whether the first name alone is commoner than the whole names: "Alice"."""
+        firsts = self._firsts(person)
+        alone = sum(self.census[first,].count for first in firsts if (first,) in self.census)
+        whole = sum(
+            n for form, n in person.forms.items() if len(self.names.core(self.names.key(form))) > 1
+        )
+        return alone > whole
 
     def of_sister(self, key: NameKey) -> bool:
         """Whether a name is "Miss Kate", which tells that "Miss Pell" may be somebody else."""
@@ -214,9 +230,10 @@ class _Merger:
         bearers = [p for p in self._near(name) if p.bears(name) and _fits(p, seen)]
         firsts = [p for p in bearers if self._is_first_name(name, p)]
         chosen = self._first_called(name, firsts, seen) or self._likeliest(firsts or bearers)
-        if chosen or not bearers:
-            self._add(chosen or self._nicknamed(name), key, seen)
-        for person in [] if chosen and firsts else bearers:
+        head = None if chosen or firsts else self._formal(bearers)
+        if chosen or head or not bearers:
+            self._add(chosen or head or self._nicknamed(name), key, seen)
+        for person in [] if head or (chosen and firsts) else bearers:
             self.people.alias(seen.form, person)
 
     def _holder(self, title: str, seen: Seen) -> Person | None:

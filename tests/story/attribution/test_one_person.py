@@ -78,6 +78,14 @@ def test_a_bare_surname_may_be_that_of_somebody_with_a_rank(told):
     assert by(told, met + talk * 2)[2] == "Inspector Quill"
 
 
+def test_a_bare_surname_is_whose_first_name_does_not_stand_alone(told):
+    met = (
+        "John Reed met Alice Reed and Tom Finch. John Reed rose. Alice smiled. Alice sat down.\n\n"
+    )
+    talk = 'Alice smiled.\n\n"A," said Reed.\n\n"B," said Tom.\n\n"C," said Alice.\n\n'
+    assert by(told, met + talk * 2)[::3] == ["John Reed"] * 2
+
+
 def test_two_who_answer_each_other_are_two(told):
     talk = '"Peg!" said Tom.\n\n"Now," said Mrs. Munt.\n\n"A," said Peg.\n\n' * 4
     assert len(set(by(told, f"Tom ran. Peg Orr sat down.\n\n{talk}"))) == 3
