@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from render.camera.grammar import IN_COMMON, SAME_SUBJECT, THINGS, WIDE_SCALES, Scale
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, head_about
-from render.camera.vision.objects import standing
 from render.geometry import (
     Floats,
     Rect,
@@ -139,9 +138,9 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely; `things` [i, 4] is what
-    else stands in it, `plain` [i] how plainly. `whole` says that all of it is to be seen first, on
-    a spread where the frame does not hold it.
+    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely; `things` [i, 4] are those
+    whose place is known, `plain` [i] how surely. `whole` says that all of it is to be seen first,
+    on a spread where the frame does not hold it.
     """
 
     facts: PictureFacts
@@ -184,8 +183,12 @@ def stage_of(
     if _all_seated(targets):
         likely = NOBODY_ELSE * likely
     bodies = _headless(targets, heads, facts)
-    stands = standing(facts)
-    things, plain = rows([box for box, _ in stands]), np.array([sure for _, sure in stands])
+    stands = [
+        one
+        for one in targets
+        if one.kind == "thing" and one.text and one.sure >= SOMEWHERE and not one.faceless
+    ]
+    things, plain = rows([one.box for one in stands]), np.array([one.sure for one in stands])
     return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, things, plain, whole)
 
 
@@ -402,8 +405,8 @@ def words_cut(crops: Floats, stage: Stage) -> Floats:
 
 
 def things_cut(crops: Floats, stage: Stage) -> Floats:
-    """What the edges of each crop cut of what stands there and is no person: a thing that is seen
-    plainly, a third of the crop high or wide, costs THING, others less."""
+    """What the edges of each crop cut of things whose place is known: one that is surely there, a
+    third of the crop high or wide, costs THING, others less."""
     if not len(stage.things):
         return np.zeros(len(crops))
     part = seen_of(crops, stage.things)

@@ -49,8 +49,8 @@ PEOPLE, SEVERAL, LOOKED_AT = 0.25, 2, 0.14
 people are looked at first."""
 
 STANDS, STANDS_LARGE = 0.3, 0.25
-"""What it counts that something that plainly stands there is whole in a view, and as large as this
-part of the frame's width or height: hands with a tablet are a view, a piece of floor is none."""
+"""What it counts that a thing whose place is known is whole in a view, and as large as this part of
+the frame's width or height: hands with a tablet are a view, a piece of floor is none."""
 
 MOST = 6
 """Views of a panel: with those of what is named there are ten then, a new one for a minute."""

@@ -16,9 +16,8 @@ import numpy as np
 from PIL import Image, ImageOps
 from scipy import ndimage
 
-from render.camera.vision.facts import PictureFacts, Region
+from render.camera.vision.facts import Region
 from render.camera.vision.sight import fitted, mirrored, network
-from render.camera.vision.subjects import figure_of
 from render.geometry import Rect, area, overlap
 from story.assets import asset
 
@@ -41,10 +40,6 @@ sees things in an empty sheet."""
 
 SAME = 0.5
 """Finds of one kind that overlap by so much of what they cover together are one thing."""
-
-STANDS, ON_BODY = 0.12, 0.5
-"""How sure all kinds together must be that something stands somewhere; the part of it that lies on
-a body for it to be clothes."""
 
 REDUCED = 4
 """Pixels of a picture to a cell of the network's maps."""
@@ -70,23 +65,6 @@ def kinds() -> tuple[str, ...]:
     """The 80 kinds, as the network counts them; the first is a person."""
     known = tomllib.loads(asset("sight/objects.toml").read_text(encoding="utf-8"))
     return tuple(name for name, _ in known["kinds"])
-
-
-def standing(facts: PictureFacts) -> list[tuple[Rect, float]]:
-    """What stands in a picture whatever it is, apart from people, and how sure all kinds together
-    are of it: what an edge should not cut."""
-    found: list[tuple[Rect, float]] = []
-    people = [figure_of(face.box, facts)[2] for face in facts.heads]
-    for region in facts.of("object"):
-        if any(overlap(region.box, body) > ON_BODY * area(region.box) for body in people):
-            continue
-        for number, (box, sure) in enumerate(found):
-            if _same(box, region.box):
-                found[number] = (box, sure + region.weight)
-                break
-        else:
-            found.append((region.box, region.weight))
-    return [(box, min(sure, 1.0)) for box, sure in found if sure >= STANDS]
 
 
 def objects(picture: Image.Image) -> tuple[Region, ...]:

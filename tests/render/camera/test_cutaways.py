@@ -1,6 +1,5 @@
 """Clean views of a panel for words that nothing drawn fits; boards over people's heads."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -119,10 +118,9 @@ def test_one_more_head_is_hardly_one_where_the_prompt_asks_for_nobody_else():
     assert 0 < alone < NOBODY < with_them
 
 
-def test_the_best_view_holds_what_stands_there():
-    lamp = Region("object", Rect(1100, 300, 220, 300), 0.6, "vase")
-    plain = panel([(900, 200, 500, 500)])
-    with_lamp = replace(plain, regions=(*plain.regions, lamp))
-    (best, *_) = views(with_lamp)
+def test_the_best_view_holds_a_thing_whose_place_is_known():
+    lamp = Target("thing", "the lamp", Rect(1100, 300, 220, 300), None, 0.8, text="the lamp")
+    stage = stage_of(panel([(900, 200, 500, 500)]), (lamp,), HD)
+    (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25

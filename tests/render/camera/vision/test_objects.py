@@ -7,9 +7,9 @@ from render.camera.composition import stage_of, things_cut
 from render.camera.drawn import drawn
 from render.camera.prompts.kinds import likeness, seen_as, unasked
 from render.camera.prompts.places import places
-from render.camera.targets import panel_targets
+from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region
-from render.camera.vision.objects import kinds, objects, standing
+from render.camera.vision.objects import kinds, objects
 from render.geometry import Rect, rows, seen
 from render.shots import View
 from story.assets import asset
@@ -171,7 +171,8 @@ def test_what_somebody_holds_is_where_they_are():
 
 
 def test_edges_keep_off_what_stands_there():
-    stage = stage_of(facts(thing("boat", BOAT, 0.5)), (), VIEW)
+    boat = Target("thing", "a boat", BOAT, None, 0.8, text="a boat")
+    stage = stage_of(facts(), (boat,), VIEW)
     whole, cut, without = (
         Rect(900, 500, 600, 338),
         Rect(700, 500, 550, 309),
@@ -180,9 +181,3 @@ def test_edges_keep_off_what_stands_there():
     costs = things_cut(rows([whole, cut, without]), stage)
     assert costs[1] > 0
     assert costs[0] == costs[2] == 0
-
-
-def test_clothes_are_no_things():
-    face = Region("face", Rect(700, 200, 120, 150), 0.95)
-    assert standing(facts(face, thing("tie", Rect(690, 360, 150, 260), 0.5))) == []
-    assert [box for box, _ in standing(facts(face, thing("boat", BOAT, 0.5)))] == [BOAT]
