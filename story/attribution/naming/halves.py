@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from story.attribution.naming.address_merging import may_be, name_parts
 from story.attribution.passages import Reading
-from story.attribution.people import People
+from story.attribution.people import People, Person
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
 
@@ -81,7 +81,15 @@ def _share_surname(first: int, last: int, people: People) -> bool:
 def _alike(first: int, last: int, people: People) -> bool:
     """Whether two are known to be of one gender, and nothing in their names parts them."""
     one, other = people.persons[first], people.persons[last]
-    return one.gender == other.gender != "unknown" and may_be(one, other)
+    same = one.gender == other.gender != "unknown"
+    return same and (may_be(one, other) or _may_have_wed(one, other))
+
+
+def _may_have_wed(one: Person, other: Person) -> bool:
+    """Whether "Mrs. Pyle" may be the later name of Gwen Stone, or of Miss Stone."""
+    names = one.names
+    titles = one.titles() & names.civil, other.titles() & names.civil
+    return titles[1] == {names.married} and names.married not in titles[0]
 
 
 def _meetings(

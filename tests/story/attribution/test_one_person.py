@@ -86,6 +86,12 @@ def test_a_bare_surname_is_whose_first_name_does_not_stand_alone(told):
     assert by(told, met + talk * 2)[::3] == ["John Reed"] * 2
 
 
+@pytest.mark.parametrize(("last", "people"), [("Tom", 2), ("Gwen", 3)])
+def test_a_wife_s_maiden_name_never_meets_her_married_one(told, last, people):
+    talk = f'"A," said Gwen.\n\n"B," said Tom.\n\n"C," said Mrs. Pyle.\n\n"D," said {last}.\n\n'
+    assert len(set(by(told, f"Gwen Stone and Tom met on the stairs.\n\n{talk * 10}"))) == people
+
+
 def test_two_who_answer_each_other_are_two(told):
     talk = '"Peg!" said Tom.\n\n"Now," said Mrs. Munt.\n\n"A," said Peg.\n\n' * 4
     assert len(set(by(told, f"Tom ran. Peg Orr sat down.\n\n{talk}"))) == 3
