@@ -101,6 +101,10 @@ LIKELY = 0.45
 MOSTLY = 0.75
 """The part of an unsure box that the whole scene has to hold."""
 
+UNCALLED_FOR = 0.1
+"""What a second of a wide crop about a thing costs that nobody speaks of: it shows what is in it by
+chance only (both of two jurors named a pitcher's, shown for a pastor)."""
+
 NAMED_ONLY = ("sign", "thing", "place")
 """What is worth a look only while words mean it: lettering that nobody speaks of is a riddle."""
 
@@ -371,7 +375,8 @@ def _shows_some(
 def _out_of_place(
     told: Told, each: Composition, meant: Floats, number: dict[Target, int]
 ) -> Floats:
-    """What it costs to show somebody close under another's words, or a thing that none mean."""
+    """What it costs to show somebody close under another's words, or a thing that none mean, less
+    where it is seen wide."""
     none = np.zeros(len(meant))
     who = _whose(told, each)
     if each.scale == "establishing":
@@ -390,10 +395,10 @@ def _out_of_place(
         return none + (NOT_NAMED / 2 if alone and not heard else 0.0)
     if who is not None and (each.face or each.scale in OF_ONE) and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
-    if target is not None and thing:
+    if target is not None and (thing or target.kind == "thing"):
         own = [number[one] for one in (target, *each.also) if one in number]
         spoken = meant[:, own].max(axis=1) if own else none
-        return np.where(spoken > 0, 0.0, UNMOTIVATED)
+        return np.where(spoken > 0, 0.0, UNMOTIVATED if thing else UNCALLED_FOR)
     if who is not None and told.beat.kind != "speech" and each.scale in CLOSE_UP:
         return none + (FOR_NOTHING if who.named and not _named(told, who) else 0.0)
     return none

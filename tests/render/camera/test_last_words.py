@@ -7,7 +7,7 @@ from render.camera.choosing.choice import Block, chosen, material
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.relevance import relevance, shown
 from render.camera.composition import Composition
-from render.camera.targets import Target
+from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Rect
 from tests.render.camera.test_mentions import beat
@@ -45,3 +45,21 @@ def test_several_who_hear_it_are_nobody_s_close_up_and_one_alone_is():
     crops = (alone, row)
     worth = relevance([said], crops, [ADA, man], shown(crops, [ADA, man]), (0, 60), 30.0)
     assert worth[:, 0].max() < 0 < worth[:, 1].min()
+
+
+def test_a_wide_crop_about_a_thing_that_nobody_speaks_of_is_worth_less_than_one_about_nothing():
+    jug = Target("thing", "the jug", Rect(900, 500, 200, 200), None, 0.5, text="the jug")
+    about = Composition(Rect(0, 200, 1000, 562), "wide", "the jug", jug)
+    place = Composition(Rect(0, 200, 1000, 562), "wide", "the lower left")
+    ada = TargetMention(ADA, 1.0, "l", 0, 3, 0.2)
+    crops, targets = (about, place), [ADA, jug]
+    shows = shown(crops, targets)
+
+    def worth(*mentions):
+        said = Told(beat("Ada was born there."), mentions)
+        return relevance([said], crops, targets, shows, (0, 60), 30.0).mean(axis=0)
+
+    unmeant = worth(ada)
+    assert unmeant[0] < unmeant[1]
+    called = worth(ada, TargetMention(jug, 0.9, "l", 5, 8, 0.2))
+    assert called[0] >= called[1]
