@@ -47,17 +47,13 @@ REDUCED = 4
 
 @dataclass
 class _Find:
-    """One thing: how sure each look is of it, and its sides, summed by that."""
+    """One thing: how sure each look is of it, its sides summed by that, and where it is by them."""
 
     kind: int
     sure: dict[int, float]
     sides: np.ndarray[tuple[int], np.dtype[np.float64]]
     total: float
-
-    @property
-    def box(self) -> Rect:
-        x, y, right, bottom = (round(float(side), 1) for side in self.sides / self.total)
-        return Rect(x, y, round(right - x, 1), round(bottom - y, 1))
+    box: Rect
 
 
 @cache
@@ -73,13 +69,14 @@ def objects(picture: Image.Image) -> tuple[Region, ...]:
     shades = np.asarray(picture.convert("L"), dtype=np.int64)
     if shades.max() - shades.min() < FLAT:
         return ()
-    finds: list[_Find] = []
+    finds: dict[int, list[_Find]] = {}
     for number, (side, how) in enumerate(LOOKS):
         for kind, sure, box in _look(picture, side, how):
-            _join(finds, number, kind, sure, box)
+            _join(finds.setdefault(kind, []), number, kind, sure, box)
     made = [
         Region("object", _within(find.box, picture), weight, kinds()[find.kind])
-        for find in finds
+        for of_kind in finds.values()
+        for find in of_kind
         if (weight := round(sum(find.sure.values()) / len(LOOKS), 4)) >= KEPT
     ]
     made.sort(key=lambda region: (-region.weight, region.text, region.box.x, region.box.y))
@@ -87,15 +84,21 @@ def objects(picture: Image.Image) -> tuple[Region, ...]:
 
 
 def _join(finds: list[_Find], look: int, kind: int, sure: float, box: Rect) -> None:
-    """Count a find as one of a thing that was found before, or as a new thing."""
+    """Count a find as one of a thing of its kind that was found before, or as a new thing."""
     sides = np.array([box.x, box.y, box.x + box.w, box.y + box.h])
     for find in finds:
-        if find.kind == kind and _same(find.box, box):
+        if _same(find.box, box):
             find.sides = find.sides + sure * sides
             find.total += sure
             find.sure[look] = max(sure, find.sure.get(look, 0.0))
+            find.box = _mean(find.sides, find.total)
             return
-    finds.append(_Find(kind, {look: sure}, sure * sides, sure))
+    finds.append(_Find(kind, {look: sure}, sure * sides, sure, _mean(sure * sides, sure)))
+
+
+def _mean(sides: np.ndarray[tuple[int], np.dtype[np.float64]], total: float) -> Rect:
+    x, y, right, bottom = (round(side / total, 1) for side in sides.tolist())
+    return Rect(x, y, round(right - x, 1), round(bottom - y, 1))
 
 
 def _look(picture: Image.Image, side: int, how: str) -> Iterator[tuple[int, float, Rect]]:
