@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from render.camera.prompts.zones import fits
 from render.camera.vision.facts import PictureFacts, Region
-from render.geometry import Rect, area, around, centre, overlap
-from story.assets import asset
+from render.camera.vision.objects import known_objects
+from render.geometry import Rect, area, around, centre, in_common
 from story.english.stems import words
 
 KIN = 0.35
@@ -80,7 +79,7 @@ class Likeness:
 @cache
 def _known() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """For a word the kinds that it asks for, and those that look alike."""
-    table = tomllib.loads(asset("sight/objects.toml").read_text(encoding="utf-8"))
+    table = known_objects()
     own: dict[str, set[str]] = {}
     kin: dict[str, set[str]] = {}
     for kind, called in table["kinds"]:
@@ -98,8 +97,7 @@ def _known() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 @cache
 def _round() -> frozenset[str]:
     """Words for round things that are none of the kinds."""
-    table = tomllib.loads(asset("sight/objects.toml").read_text(encoding="utf-8"))
-    rows = (row["words"].split() for row in table["alike"] if row.get("round"))
+    rows = (row["words"].split() for row in known_objects()["alike"] if row.get("round"))
     return frozenset(word for row in rows for word in row)
 
 
@@ -153,7 +151,7 @@ def seen_as(
             break
         given[number] = best
         found[number] = []
-        found = [[pair for pair in each if not _same(pair[0], best[0])] for each in found]
+        found = [[pair for pair in each if in_common(pair[0], best[0]) <= SAME] for each in found]
     return given
 
 
@@ -164,7 +162,7 @@ def unasked(facts: PictureFacts, taken: Sequence[Rect] = ()) -> list[tuple[str, 
         part = area(region.box) / area(facts.whole)
         plain = region.weight >= PLAIN and SMALLEST <= part <= LARGEST and _called(region.text)
         worn = any(_wears(region.box, face) for face in taken)
-        if plain and not worn and not any(_same(region.box, box) for _, box, _ in found):
+        if plain and not worn and not any(in_common(region.box, box) > SAME for _, box, _ in found):
             sure = region.weight / (region.weight + DOUBT)
             found.append((region.text, region.box, sure))
     return found
@@ -209,13 +207,19 @@ def _places(asked: Likeness, seen: Sequence[Region]) -> list[tuple[Rect, float]]
         if region.text in asked.kinds or region.text in asked.kin:
             counts = region.weight * (1.0 if region.text in asked.kinds else KIN)
             for number, (box, sure) in enumerate(found):
-                if _same(box, region.box):
+                if in_common(box, region.box) > SAME:
                     found[number] = (box, sure + counts)
                     break
             else:
                 found.append((region.box, counts))
     return [
-        (box, sure * math.sqrt(min(sure / sum(r.weight for r in seen if _same(box, r.box)), 1.0)))
+        (
+            box,
+            sure
+            * math.sqrt(
+                min(sure / sum(r.weight for r in seen if in_common(box, r.box) > SAME), 1.0)
+            ),
+        )
         for box, sure in found
     ]
 
@@ -223,11 +227,6 @@ def _places(asked: Likeness, seen: Sequence[Region]) -> list[tuple[Rect, float]]
 def _clearest(found: Sequence[tuple[Rect, float]]) -> list[Rect]:
     """Those that are about as sure as the first."""
     return [box for box, sure in found if sure >= SEVERAL * found[0][1]]
-
-
-def _same(a: Rect, b: Rect) -> bool:
-    common = overlap(a, b)
-    return common > SAME * (area(a) + area(b) - common)
 
 
 def _fits(box: Rect, zone: Rect | None, facts: PictureFacts) -> float:

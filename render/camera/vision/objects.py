@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -18,7 +19,7 @@ from scipy import ndimage
 
 from render.camera.vision.facts import Region
 from render.camera.vision.sight import fitted, mirrored, network
-from render.geometry import Rect, area, overlap
+from render.geometry import Rect, in_common
 from story.assets import asset
 
 LOOKS = (
@@ -57,10 +58,15 @@ class _Find:
 
 
 @cache
+def known_objects() -> dict[str, Any]:
+    """What is known of the kinds, and of what looks alike: `assets/sight/objects.toml`."""
+    return tomllib.loads(asset("sight/objects.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def kinds() -> tuple[str, ...]:
     """The 80 kinds, as the network counts them; the first is a person."""
-    known = tomllib.loads(asset("sight/objects.toml").read_text(encoding="utf-8"))
-    return tuple(name for name, _ in known["kinds"])
+    return tuple(name for name, _ in known_objects()["kinds"])
 
 
 def objects(picture: Image.Image) -> tuple[Region, ...]:
@@ -87,7 +93,7 @@ def _join(finds: list[_Find], look: int, kind: int, sure: float, box: Rect) -> N
     """Count a find as one of a thing of its kind that was found before, or as a new thing."""
     sides = np.array([box.x, box.y, box.x + box.w, box.y + box.h])
     for find in finds:
-        if _same(find.box, box):
+        if in_common(find.box, box) > SAME:
             find.sides = find.sides + sure * sides
             find.total += sure
             find.sure[look] = max(sure, find.sure.get(look, 0.0))
@@ -121,11 +127,6 @@ def _look(picture: Image.Image, side: int, how: str) -> Iterator[tuple[int, floa
         if box.w > 0 and box.h > 0:
             found = mirrored(box, picture) if how == "mirrored" else box
             yield kind, round(float(heat[kind, row, column]), 4), found
-
-
-def _same(a: Rect, b: Rect) -> bool:
-    common = overlap(a, b)
-    return common > SAME * (area(a) + area(b) - common)
 
 
 def _within(box: Rect, picture: Image.Image) -> Rect:
