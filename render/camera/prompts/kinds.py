@@ -212,15 +212,10 @@ def _places(asked: Likeness, seen: Sequence[Region]) -> list[tuple[Rect, float]]
                     break
             else:
                 found.append((region.box, counts))
+    every = [sum(r.weight for r in seen if in_common(box, r.box) > SAME) for box, _ in found]
     return [
-        (
-            box,
-            sure
-            * math.sqrt(
-                min(sure / sum(r.weight for r in seen if in_common(box, r.box) > SAME), 1.0)
-            ),
-        )
-        for box, sure in found
+        (box, sure * math.sqrt(min(sure / total, 1.0)))
+        for (box, sure), total in zip(found, every, strict=True)
     ]
 
 
