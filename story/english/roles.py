@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from story.english.phrases import phrase_at
+from story.english.phrases import mention_of, phrase_at
 from story.english.vocabulary import (
     ABSTRACTS,
     ANAPHORS,
@@ -172,6 +172,74 @@ def named_role(text: str, words: Sequence[Token], first: int, last: int) -> Ment
             vague = role.last - role.first < 3 and role.head in GENERIC_NOUNS
             return role if (said or apart) and is_somebody(role) and not vague else None
     return None
+
+
+_CALLED = (
+    ("was",),
+    ("is",),
+    ("was", "called"),
+    ("was", "named"),
+    ("was", "known", "as"),
+    ("name", "was"),
+    ("name", "is"),
+)
+"""Words between a role and a name that a sentence says is its bearer's."""
+
+
+def equated(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
+    """The role of which a sentence says that it is that of the name [first, last): "The cook was
+    Mrs. Pell", "The clerk's name was Odo Pell", "The clerk coughed. His name was Odo."."""
+    said = next((n for n in reversed(_CALLED) if _ends_with(words, first, n)), ())
+    ends = last >= len(words) or words[last].text in ",.;" or words[last].lower == "and"
+    if not said or not ends or words[last - 1].lower.endswith(("'s", "’s")):
+        return None
+    end = first - len(said)
+    if said[0] == "name" and end and words[end - 1].lower in ("his", "her"):
+        return _subject_before(text, words, end - 1)
+    role = _role_at(text, words, end)
+    return role if role and _opens_clause(words, role.first) else None
+
+
+def _subject_before(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """The role with which the sentence before the one at a token begins."""
+    ends = [n for n in range(at) if words[n].text in ".!?"]
+    if not ends or ends[-1] < at - 1:
+        return None
+    return _role_of_one(text, words, ends[-2] + 1 if len(ends) > 1 else 0)
+
+
+def _role_at(text: str, words: Sequence[Token], end: int) -> Mention | None:
+    """The role that ends before a token."""
+    for at in range(max(0, end - _LONGEST), end):
+        role = _role_of_one(text, words, at) if words[at].lower == "the" else None
+        if role:
+            behind = words[role.last : end]
+            return role if not behind or behind[0].lower == "of" else None
+    return None
+
+
+def _opens_clause(words: Sequence[Token], first: int) -> bool:
+    """Whether a phrase stands where a clause begins."""
+    before = words[first - 1] if first else None
+    return before is None or not before.text[0].isalnum() or before.lower in ("and", "but", "while")
+
+
+def _role_of_one(text: str, words: Sequence[Token], at: int) -> Mention | None:
+    """The role of one person that begins at a token, without what is said behind it: "the clerk"
+    of "the clerk's", "the mate of the ship"; not "the man"."""
+    found = phrase_at(text, words, at)
+    if found is None or words[at].lower != "the" or found.kind == "pronoun":
+        return None
+    inner = range(at + 1, found.last)
+    of = next((n for n in inner if words[n].lower == "of"), found.last)
+    owned = next((n + 1 for n in inner if words[n].lower.endswith(("'s", "’s"))), found.last)
+    role = mention_of("role", text, words, at, min(of, owned))
+    if role.last < found.last and owned <= of:
+        bare = role.text[:-2]
+        role = replace(role, text=bare, end=role.end - 2, head=bare.split()[-1].lower())
+    written = any(word.capital for word in words[at + 1 : role.last])
+    able = not written and is_somebody(role) and role.head not in GENERIC_NOUNS | COLLECTIVE_NOUNS
+    return role if able else None
 
 
 def _ends_with(words: Sequence[Token], end: int, phrase: tuple[str, ...]) -> bool:

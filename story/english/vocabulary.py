@@ -120,8 +120,8 @@ TITLES_MALE = word_set(
 TITLES_FEMALE = word_set(
     """
     mrs miss ms lady queen princess duchess baroness countess empress mother sister aunt auntie
-    grandmother grandma madame mademoiselle madam dame frau fraulein senora signora nurse
-    mistress marm
+    grandmother grandma madame mademoiselle madam dame frau fraulein senora signora signorina nurse
+    mistress marm mme mlle
     """
 )
 TITLES_OPEN = word_set(
@@ -148,6 +148,8 @@ SPELT_OUT = {
     "sgt": "sergeant",
     "lt": "lieutenant",
     "rev": "reverend",
+    "mme": "madame",
+    "mlle": "mademoiselle",
 }
 OFFICES = word_set(
     """
@@ -156,6 +158,7 @@ OFFICES = word_set(
     ambassador reverend bishop pope commander admiral corporal agent chief dean coach director
     engineer chairman marshal deacon pastor rabbi imam commissioner superintendent king prince duke
     baron count emperor abbot friar squire queen princess duchess baroness countess empress nurse
+    madame mademoiselle signora signorina signor senora senor frau
     """
 )
 """Titles that are a name by themselves: "the Colonel". "Aunt" is another one for each niece."""
@@ -169,8 +172,8 @@ KIN_CALLS = {
     **dict.fromkeys(("papa", "dad", "daddy", "pa", "father"), "father"),
     **dict.fromkeys(("mamma", "mama", "mum", "mom", "mummy", "mommy", "ma", "mother"), "mother"),
     **dict.fromkeys(("aunt", "auntie", "aunty"), "aunt"),
-    **dict.fromkeys(("grandpa", "grandfather"), "grandfather"),
-    **dict.fromkeys(("grandma", "granny", "grandmother"), "grandmother"),
+    **dict.fromkeys(("grandpa", "grandad", "granddad", "grandpapa", "grandfather"), "grandfather"),
+    **dict.fromkeys(("grandma", "gran", "granny", "grandmamma", "grandmother"), "grandmother"),
     "uncle": "uncle",
 }
 """Nouns of kin by what they are called: "Papa" is the father of whoever says so."""
@@ -185,13 +188,25 @@ TITLE_NOUNS = {
         ("professor", "professor scholar scientist"),
         ("father", "priest"),
         ("reverend", "vicar clergyman parson curate rector minister priest"),
-        ("sir", "baronet knight"),
-        ("lord", "lord nobleman peer"),
+        ("sir", "baronet knight lordship"),
+        ("lord", "lord nobleman peer lordship"),
         ("judge", "judge magistrate"),
+        ("lady", "ladyship"),
+        ("vicar parson clergyman curate rector", "vicar clergyman parson curate rector"),
+        ("policeman", "policeman constable officer"),
+        ("skipper", "skipper captain"),
+        ("physician surgeon", "doctor physician surgeon"),
+        ("landlord innkeeper publican", "landlord innkeeper publican"),
+        ("lawyer solicitor attorney barrister", "lawyer solicitor attorney barrister"),
+        ("teacher schoolmaster", "teacher schoolmaster"),
+        ("smith blacksmith", "smith blacksmith"),
+        ("driver coachman cabman", "driver coachman cabman"),
     )
     for title in titles.split()
 }
-"""Other words for whoever has a title: "Inspector Pell" is the detective."""
+"""Other words for whoever has a title or a calling: "Inspector Pell" is the detective."""
+STYLES = word_set("ladyship lordship")
+"""Nouns by which somebody of a title is spoken of: "her ladyship"."""
 ELDERS = word_set("father mother husband wife papa mamma mama")
 HEADS = word_set("mr mrs sir lord lady dr doctor captain colonel major")
 """Kin who mostly have one surname with whoever calls them so, and the titles that they have."""
@@ -215,7 +230,8 @@ MALE_NOUNS = word_set(
     businessman postman fisherman old-timer widower waiter steward host actor emperor squire
     youth grandpa dad daddy papa footman sailor coachman clergyman vicar knight baron count
     workman seaman countryman frenchman englishman irishman dutchman butler abbot bachelor
-    landlord hero schoolmaster headmaster stepfather godfather grandson
+    landlord hero schoolmaster headmaster stepfather godfather grandson grandad granddad grandpapa
+    lordship
     """
 )
 FEMALE_NOUNS = word_set(
@@ -224,6 +240,7 @@ FEMALE_NOUNS = word_set(
     nun witch policewoman waitress hostess actress empress maid widow heroine grandma mum mom
     mama mamma landlady housekeeper governess nurse countess baroness lass schoolmistress
     stepmother godmother granddaughter maiden damsel matron midwife seamstress chairwoman
+    gran granny grandmamma ladyship
     """
 )
 CHILD_NOUNS = word_set(
@@ -465,6 +482,8 @@ PEOPLE_NOUNS = (
             """
     doctor captain lead chief analyst student teacher boss clerk cook guard judge mayor nurse
     pilot spy thief tutor guide expert agent aide ally artist poet critic dentist scientist
+    curate sexton parson rector verger beadle bosun boatswain mate skipper purser tenant squire
+    colonel major lieutenant corporal captain convict tramp secretary matron prefect monitor usher
     smith hero villain ghost robot goose fox wolf bear owl cat dog mouse rabbit dragon giant
     fairy troll
     """

@@ -57,7 +57,7 @@ class Grammar:
     [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
     `named_role` the one before it ("the old keeper, whose name was Odo"), `predicate` the one that
-    is said of it ("Odo was a painter").
+    is said of it ("Odo was a painter"), `equated` the one that has the name ("the cook was Odo").
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
@@ -78,6 +78,7 @@ class Grammar:
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
     predicate: Callable[[str, Sequence[Token], int, int], Mention | None]
+    equated: Callable[[str, Sequence[Token], int, int], Mention | None]
     unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
@@ -169,7 +170,8 @@ class Names:
     titles that name their bearer by themselves ("the Colonel"). `kin` are nouns such as "aunt"; of
     those, `elders` have the surname of whoever they are kin to, with one of the titles `heads`
     ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father),
-    `title_nouns` other words for whoever has a title ("inspector": detective). `placed(words,
+    `title_nouns` other words for whoever has a title or a calling ("inspector": detective), `styles`
+    those that speak of one by a title ("her ladyship"). `placed(words,
     first)`: do the words before a name say that it is a place ("in Kent")? `renaming(between)`: do
     these words between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
@@ -197,6 +199,7 @@ class Names:
     kin: frozenset[str]
     kin_calls: Mapping[str, str]
     title_nouns: Mapping[str, frozenset[str]]
+    styles: frozenset[str]
     elders: frozenset[str]
     heads: frozenset[str]
     placed: Callable[[Sequence[Token], int], bool]

@@ -33,7 +33,8 @@ def with_callings(readings: Sequence[Reading], turns: Sequence[Turn], people: Pe
             named[-1].update(who for _, _, who in spots if people.persons[who].named)
             for first, last, who in spots:
                 for role in _told(reading.passage.text, words, first, last, people):
-                    bearers[role.head].add(who)
+                    for noun in (role.head, *people.names.title_nouns.get(role.head, ())):
+                        bearers[noun].add(who)
     arrivals = Arrivals(readings, people)
     return [_called(turn, readings, named, bearers, arrivals, people) for turn in turns]
 
@@ -45,6 +46,7 @@ def _calling(turn: Turn, people: People) -> str:
         return ""
     roles = people.language.roles
     definite = mention.text.split()[0].lower() == roles.definite and not roles.mark(mention)
+    definite = definite or mention.head in people.names.styles
     known = any(people.persons[number].named for number in turn.named)
     return mention.head if definite and not known and not roles.may_be_named(mention) else ""
 
@@ -54,7 +56,7 @@ def _told(
 ) -> Iterator[Mention]:
     """The roles that the text gives to whoever is named by tokens [first, last)."""
     grammar = people.language.grammar
-    for beside in (grammar.apposition, grammar.named_role, grammar.predicate):
+    for beside in (grammar.apposition, grammar.named_role, grammar.predicate, grammar.equated):
         role = beside(text, words, first, last)
         if role and people.language.roles.is_somebody(role):
             yield role

@@ -57,7 +57,8 @@ def _roles(
     text: str, words: Sequence[Token], first: int, last: int, people: People
 ) -> Iterator[Mention]:
     """The roles that stand before a name or behind it."""
-    for beside in (people.language.grammar.apposition, people.language.grammar.named_role):
+    grammar = people.language.grammar
+    for beside in (grammar.apposition, grammar.named_role, grammar.equated):
         role = beside(text, words, first, last)
         if role:
             yield role

@@ -43,7 +43,7 @@ def with_kin(readings: Sequence[Reading], turns: Sequence[Turn], people: People)
             spots = list(people.spot(words))
             named[-1].update(who[0] for _, _, who in spots if len(who) == 1)
             kin.update(dict.fromkeys(_said(words, spots, people), _TOLD))
-    kin.update({(title, one.number): _TITLED for one in people.persons for title in one.titles()})
+    kin.update({(title, one.number): _TITLED for one in people.persons for title in _kin_of(one)})
     kin.update(_answering(readings, turns, people))
     _note_calls(readings, named, kin, people)
     before = [None, *turns][: len(turns)]
@@ -51,6 +51,13 @@ def with_kin(readings: Sequence[Reading], turns: Sequence[Turn], people: People)
         _kin_turn(turn, last, readings, named, kin, people)
         for last, turn in zip(before, turns, strict=True)
     ]
+
+
+def _kin_of(person: Person) -> set[str]:
+    """The kin that somebody is by name: "Aunt Peg", and "Gran" by itself."""
+    calls = person.names.kin_calls
+    bare = {calls[key[0]] for key in person.known_as() if len(key) == 1 and key[0] in calls}
+    return person.titles() | bare
 
 
 def _answering(
@@ -109,7 +116,9 @@ def _kin_noun(turn: Turn, people: People) -> str:
     if turn.tag is None or not turn.noun or any(people.persons[n].named for n in turn.named):
         return ""
     first = turn.tag.mention.text.split()[0].lower()
-    owned = first in people.language.pronouns.genders or people.names.owner(first) != first
+    pronouns = people.language.pronouns
+    own = first in pronouns.genders or first in pronouns.possessives - pronouns.first_person
+    owned = own or people.names.owner(first) != first
     return turn.noun if owned and turn.noun in people.names.kin else ""
 
 
@@ -176,6 +185,8 @@ def _owners(turn: Turn, near: set[int], people: People) -> set[int]:
     gender = people.language.pronouns.genders.get(first)
     if gender:
         return {n for n in near if people.persons[n].gender == gender}
+    if first in people.language.pronouns.possessives:
+        return near  # "their"
     return set(people.lookup(people.names.key(people.names.owner(first))))
 
 
