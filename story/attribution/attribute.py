@@ -16,6 +16,7 @@ from story.attribution.naming.address_merging import (
     merge_introduced,
 )
 from story.attribution.naming.alias_merging import register
+from story.attribution.naming.callers import merge_roles
 from story.attribution.naming.callings import with_callings
 from story.attribution.naming.families import join_surnames, settle_surnames
 from story.attribution.naming.halves import merge_halves
@@ -23,6 +24,7 @@ from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.name_census import Census
 from story.attribution.naming.partings import part_names
+from story.attribution.naming.reveals import with_reveals
 from story.attribution.passages import Passage, Reading, lead_in, read_passage, spoken_above
 from story.attribution.people import People, Person
 from story.attribution.scoring import scored
@@ -36,7 +38,7 @@ from story.settings import StorySettings
 _LOOKS = 3
 """How often all turns are decided: each look takes from the one before who is present."""
 
-_MERGES = (merge_introduced, merge_called, merge_described, merge_halves)
+_MERGES = (merge_introduced, merge_called, merge_described, merge_roles, merge_halves)
 """What tells that two names are one person's, each asked until it finds no more."""
 
 _ALONE = 9.0
@@ -89,6 +91,7 @@ def attribute(
         while merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
+    turns = with_reveals(readings, turns, talk, people)
     turns = with_callings(readings, with_kin(readings, turns, people), people)
     turns = settled(turns, readings, people, settings.lines) if settings.lines else turns
     conversation = Conversation.of(readings, turns, people, settings)

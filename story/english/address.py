@@ -46,6 +46,31 @@ def introduces(words: Sequence[Token], first: int) -> bool:
     return named or lead[-2:] == ["i", "am"] or lead[-1:] in (["i'm"], ["i’m"])
 
 
+_IT_IS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "it was", "it is", "it's", "it’s", "that is", "that's", "that’s", "this is", "here is",
+        "here's", "here’s", "it was only", "it is only", "it's only", "it’s only", "only me",
+        "it must be", "there was", "there stood", "in came", "in walked", "it was our", "me",
+    )
+)  # fmt: skip
+"""Words before a name that say who is there: "It was Kit", "Only me, Kit"."""
+
+
+def reveals(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a sentence says that the name [first, last) is who is there; "It was Kit who laughed"
+    tells that of nobody who was heard before."""
+    lead: list[str] = []
+    for word in reversed(words[max(0, first - 5) : first]):
+        if word.text in ".!?;:—":
+            break
+        lead.insert(0, word.lower)
+    lead = [word for word in lead if word[0].isalpha() and word not in ("why", "oh", "ah", "but")]
+    relative = last < len(words) and words[last].lower in ("who", "that", "whom", "whose")
+    owned = words[last - 1].lower.endswith(("'s", "’s"))
+    return tuple(lead) in _IT_IS and not relative and not owned
+
+
 def placed(words: Sequence[Token], first: int) -> bool:
     """Whether the name at `first` stands where a place does: "in Kent", "a house at Lee", but not
     "he looked at Lee"."""

@@ -165,7 +165,7 @@ OFFICES = word_set(
 KIN = word_set(
     """
     father mother brother sister husband wife son daughter uncle aunt auntie nephew niece cousin
-    grandfather grandmother grandpa grandma papa mamma mama
+    grandfather grandmother grandpa grandma papa mamma mama gran granny grandad granddad
     """
 )
 KIN_CALLS = {

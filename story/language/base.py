@@ -61,6 +61,7 @@ class Grammar:
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
+    `reveals(words, first, last)`: does a sentence say that it was they ("It was Ada.")?
     `asks_name(text)`: is somebody asked for their name? `answers(text)`: does it open with yes or
     no? `joining` are words behind which a clause
     with a subject of its own may begin ("and Tom cried"); `opening` are
@@ -82,6 +83,7 @@ class Grammar:
     unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
+    reveals: Callable[[Sequence[Token], int, int], bool]
     asks_name: Callable[[str], bool]
     answers: Callable[[str], bool]
     joining: frozenset[str]
@@ -126,6 +128,7 @@ class Roles:
 
     `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
     bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
+    `heard` are nouns for somebody who is not seen ("a voice").
     `ordered` point back at the last of those named, or the one before ("the latter": 1). `others`
     stand for a noun that was said before. `passers_by` is what somebody is called of whom only the
     gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`: is the
@@ -142,6 +145,7 @@ class Roles:
     fresh: frozenset[str]
     definite: str
     another: str
+    heard: frozenset[str]
     ordered: Mapping[str, int]
     others: frozenset[str]
     passers_by: Mapping[str, str]
@@ -170,10 +174,10 @@ class Names:
     titles that name their bearer by themselves ("the Colonel"). `kin` are nouns such as "aunt"; of
     those, `elders` have the surname of whoever they are kin to, with one of the titles `heads`
     ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father),
-    `title_nouns` other words for whoever has a title or a calling ("inspector": detective), `styles`
-    those that speak of one by a title ("her ladyship"). `placed(words,
-    first)`: do the words before a name say that it is a place ("in Kent")? `renaming(between)`: do
-    these words between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
+    `title_nouns` other words for whoever has a title or a calling ("inspector": detective),
+    `styles` those that speak of one by a title ("her ladyship"). `placed(words, first)`: do the
+    words before a name say that it is a place ("in Kent")? `renaming(between)`: do these words
+    between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
 
     first_gender: Callable[[str], Gender]

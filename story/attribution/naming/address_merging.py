@@ -112,6 +112,7 @@ def merge_introduced(
     for at, turn in enumerate(turns):
         own = talk[turn.passage].says_own
         said = turn.named if len(turn.named) == 1 else _other_of_two(readings, turns, at, own)
+        said = said or _only_one(readings, turns, at, own, people)
         if len(own) != 1 or len(said) != 1 or said[0] in own:
             continue
         (number,) = own
@@ -129,23 +130,44 @@ def merge_introduced(
     return merged
 
 
+def _exchange(readings: Sequence[Reading], turns: Sequence[Turn], at: int) -> list[Turn]:
+    """The turns around one in its section."""
+    section = readings[turns[at].passage].passage.section
+    near = turns[max(0, at - _EXCHANGE) : at + _EXCHANGE + 1]
+    return [turn for turn in near if readings[turn.passage].passage.section == section]
+
+
 def _other_of_two(
     readings: Sequence[Reading], turns: Sequence[Turn], at: int, own: frozenset[int]
 ) -> tuple[int, ...]:
     """Who speaks a turn without a tag, and gives a name of their `own`, between two of one speaker,
     where only one other is heard near it."""
-    section = readings[turns[at].passage].passage.section
-    near = [
-        turn
-        for turn in turns[max(0, at - _EXCHANGE) : at + _EXCHANGE + 1]
-        if readings[turn.passage].passage.section == section
-    ]
+    near = _exchange(readings, turns, at)
     voices = [turn.named[0] if len(turn.named) == 1 else -1 for turn in near]
     here = near.index(turns[at])
     around = set(voices[max(0, here - 1) : here + 2]) - {-1}
     others = set(voices) - around - own - {-1}
     alone = not turns[at].named and not turns[at].pronoun
     return tuple(others) if alone and len(around) == len(others) == 1 else ()
+
+
+def _only_one(
+    readings: Sequence[Reading],
+    turns: Sequence[Turn],
+    at: int,
+    own: frozenset[int],
+    people: People,
+) -> tuple[int, ...]:
+    """Whom "he said" of a turn that gives a name of their `own` means, where only one heard before
+    it may be a man and has no name yet."""
+    gender = people.language.pronouns.kinds.get(turns[at].pronoun, "")
+    if gender not in ("male", "female"):
+        return ()
+    before = [turn for turn in _exchange(readings, turns, at) if turn.passage < turns[at].passage]
+    heard = {turn.named[0] for turn in before if len(turn.named) == 1} - own
+    able = [n for n in sorted(heard) if people.persons[n].gender in (gender, "unknown")]
+    known = [n for n in able if people.persons[n].gender == gender] or able
+    return tuple(known) if len(known) == 1 and not people.persons[known[0]].named else ()
 
 
 def _stays(role: Person, turn: Turn, turns: Sequence[Turn], readings: Sequence[Reading]) -> bool:

@@ -1,0 +1,92 @@
+"""Somebody who speaks under a description, or unseen, and has a name in another place."""
+
+import pytest
+from looks import speech
+
+
+def by(told, text):
+    return [who for who, _ in speech(told(f"# T\n\n{text}\n"))]
+
+
+@pytest.mark.parametrize(
+    ("told_of", "role", "name"),
+    [
+        ("The cook was Mrs. Rudd.", "the cook", "Mrs. Rudd"),
+        ("The clerk's name was Odo Pell.", "the clerk", "Odo Pell"),
+        ("The soldier coughed. His name was Jem Dunn.", "the soldier", "Jem Dunn"),
+        ("The manager of Orr and Son rose. His name was Tripp.", "the manager", "Tripp"),
+        ("The vicar was Odo Pell. He came in.", "the parson", "Odo Pell"),
+        ("Lady Anley sat down.", "her ladyship", "Lady Anley"),
+        ("Madame Duval sat down.", "Madame", "Madame Duval"),
+        ("Tom sat down with Gran.", "his granny", "Gran"),
+    ],
+)
+def test_one_person(told, told_of, role, name):
+    assert by(told, f'{told_of}\n\n"A," said {role}.\n\n"B," said {name}.') == [name] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The man was Tom.\n\n"A," said the man.\n\n"B," said Tom.',
+        'The winner was Tom\'s brother.\n\n"A," said the winner.\n\n"B," said Tom.',
+    ],
+)
+def test_two_people(told, text):
+    first, second = by(told, text)
+    assert first != second
+
+
+def test_he_who_gives_a_name_is_the_one_man_without_one(told):
+    text = (
+        'Ada Prewett got down.\n\n"Where am I?" asked Ada.\n\n"Here," said the porter.\n\n'
+        '"It is dark," said Ada.\n\n"My name is Wilf Tanner," he said.\n\n"B," said Wilf.'
+    )
+    found = by(told, text)
+    assert found[1] == found[3] == found[4] != found[0] == found[2]
+
+
+MATE = (
+    'Danny went aft.\n\n"Is there any coffee?" said the mate.\n\n'
+    '"There is, Mr. Prout," said Danny.\n\n"Then bring it," said Mr. Prout.'
+)
+
+
+def test_the_mate_is_whom_the_answer_calls(told):
+    assert by(told, MATE) == ["Mr. Prout", "Danny", "Mr. Prout"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '"Not yet," said the mate.',
+        "Mr. Prout looked at the mate.",
+        '"Ask the mate," said Mr. Prout.',
+    ],
+)
+def test_the_mate_is_nobody_whom_he_meets(told, more):
+    found = by(told, f"{MATE}\n\n{more}")
+    assert found[0] != found[2]
+
+
+def test_the_captain_acts_where_his_name_speaks(told):
+    text = (
+        'Captain Loy came on deck with Captain Orr.\n\nThe skipper rubbed his chin. "A," said '
+        'Captain Loy.\n\n"B," said Danny.\n\nDanny ran off.\n\n"C," said the skipper.'
+    )
+    assert by(told, text)[-1] == "Captain Loy"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"Who is it?" said a voice. It was Ned Rowan.\n\n"I," said Tim.', "Ned Rowan"),
+        ('"Who is it?" said a voice.\n\n"It\'s Ned!" cried Tim. Ned Rowan came in.', "Ned Rowan"),
+        ('"Who is it?" said a voice.\n\n"Only me, Ned," said Tim. Ned coughed.', "Ned Rowan"),
+        ('"Stop!" cried a woman\'s voice. It was Ned Rowan. He sat.\n\n"I," said Tim.', None),
+        ('"Who is it?" said a voice. It was Ned who rose.\n\n"I," said Tim.', None),
+    ],
+)
+def test_a_voice_is_whom_the_text_names_just_after(told, text, who):
+    found = by(told, f'Tim and Ned Rowan dug.\n\n{text}\n\n"Now," said Ned Rowan.')[0]
+    assert found == who if who else "voice" in found
