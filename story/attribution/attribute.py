@@ -19,9 +19,11 @@ from story.attribution.naming.alias_merging import register
 from story.attribution.naming.callers import merge_roles
 from story.attribution.naming.callings import with_callings
 from story.attribution.naming.families import join_surnames, settle_surnames
+from story.attribution.naming.generations import part_generations, told_apart, without
 from story.attribution.naming.halves import merge_halves
 from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
+from story.attribution.naming.marriages import merge_married
 from story.attribution.naming.name_census import Census
 from story.attribution.naming.partings import part_names
 from story.attribution.naming.reveals import with_reveals
@@ -38,7 +40,14 @@ from story.settings import StorySettings
 _LOOKS = 3
 """How often all turns are decided: each look takes from the one before who is present."""
 
-_MERGES = (merge_introduced, merge_called, merge_described, merge_roles, merge_halves)
+_MERGES = (
+    merge_introduced,
+    merge_called,
+    merge_described,
+    merge_roles,
+    merge_halves,
+    merge_married,
+)
 """What tells that two names are one person's, each asked until it finds no more."""
 
 _ALONE = 9.0
@@ -77,7 +86,10 @@ def attribute(
         above = spoken_above(before, reading, language)
         before.tags[-1:] = [above] if above else before.tags[-1:]
     people = People(settings, language)
-    register(_census(readings, language).people() if not settings.closed_cast else (), people)
+    apart = {} if settings.closed_cast else told_apart(readings, language)
+    census = () if settings.closed_cast else _census(readings, language).people()
+    register(without(census, apart, language), people)
+    part_generations(people, apart)
     name_roles(readings, people)
     if settings.closed_cast:
         settle_surnames(readings, people)

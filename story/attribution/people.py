@@ -110,6 +110,7 @@ class People:
         self.kin: dict[tuple[int, str], int] = {}
         self.last_noun = ""
         self.teller = -1
+        self.aged: set[int] = set()
         self.closed = settings.closed_cast
         for name, member in settings.cast.items():
             person = self.add(name, fixed=True)

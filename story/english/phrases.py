@@ -8,6 +8,7 @@ from dataclasses import replace
 from story.english.vocabulary import (
     ABBREVIATED,
     ADVERBS,
+    AGES,
     COLLECTIVE_NOUNS,
     DETERMINERS,
     ENDEARMENTS,
@@ -54,7 +55,8 @@ def phrase_at(text: str, words: Sequence[Token], at: int) -> Mention | None:
     if low in DETERMINERS:
         return _determined(text, words, at)
     if low in ENDEARMENTS and at + 1 < len(words) and words[at + 1].capital:
-        return _named(text, words, at + 1)
+        aged = low in AGES
+        return mention_of("name", text, words, at + (not aged), name_end(words, at + 1))
     if _is_name(words, at):
         return _named(text, words, at)
     if low in SURNAME_PARTICLES and (last := _past_particles(words, at)):

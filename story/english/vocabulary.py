@@ -381,6 +381,9 @@ LABEL_STOPS = word_set(
 )
 """Words before a colon that are no speaker's label: kinds of notes, and openings of sentences."""
 
+WEDDINGS = word_set("married marry wedding wed marriage bride bridegroom honeymoon")
+AGES = {"old": "elder", "elder": "elder", "young": "younger", "younger": "younger"}
+"""Words before a name that tell two who share it apart: "young Pell"."""
 ENDEARMENTS = word_set("old young little poor dear good great big sweet mad fat honest brave")
 
 NAMEABLE = word_set(

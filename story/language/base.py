@@ -175,7 +175,8 @@ class Names:
     those, `elders` have the surname of whoever they are kin to, with one of the titles `heads`
     ("Mrs."); `kin_calls` are nouns of kin by what they are called ("papa": father),
     `title_nouns` other words for whoever has a title or a calling ("inspector": detective),
-    `styles` those that speak of one by a title ("her ladyship"). `placed(words, first)`: do the
+    `styles` those that speak of one by a title ("her ladyship"). `ages` are words before a name
+    that tell an "elder" from a "younger"; `weddings` tell of one. `placed(words, first)`: do the
     words before a name say that it is a place ("in Kent")? `renaming(between)`: do these words
     between two names say that they are one person's ("Miss Vane, now Mrs. Pell")?
     """
@@ -204,6 +205,8 @@ class Names:
     kin_calls: Mapping[str, str]
     title_nouns: Mapping[str, frozenset[str]]
     styles: frozenset[str]
+    ages: Mapping[str, str]
+    weddings: frozenset[str]
     elders: frozenset[str]
     heads: frozenset[str]
     placed: Callable[[Sequence[Token], int], bool]

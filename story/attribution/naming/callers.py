@@ -71,10 +71,11 @@ def _roles(turns: Sequence[Turn], people: People) -> dict[int, _Role]:
     roles: dict[int, _Role] = {}
     for at, turn in enumerate(turns):
         mention = turn.tag.mention if turn.tag else None
-        if mention is None or len(turn.named) != 1 or not _tells(mention, people):
+        if mention is None or len(turn.named) != 1:
             continue
         person = people.persons[turn.named[0]]
-        if person.named or person.plural or person.absorbed:
+        able = not person.named and not person.plural and _tells(mention, people)
+        if person.absorbed or not (able or person.number in people.aged):
             continue
         role = roles.setdefault(person.number, _Role(person))
         role.heads.add(mention.head)
@@ -131,11 +132,10 @@ def _watch(
     for reading in readings:
         for words in reading.words:
             for sentence in _sentences(words):
+                names = {n for *_, who in people.spot(sentence) for n in who}
                 here = [role for word in sentence for role in heads.get(word.lower, ())]
-                if here:
-                    names = {n for *_, who in people.spot(sentence) for n in who}
-                    for role in here:
-                        role.others |= names - {role.person.number}
+                for role in (*here, *(roles[n] for n in names if n in roles)):
+                    role.others |= names - {role.person.number}
     for turn in turns:
         if turn.how != "explicit" or len(turn.named) != 1:
             continue

@@ -40,6 +40,7 @@ def part_names(readings: Sequence[Reading], turns: Sequence[Turn], people: Peopl
     said = [_tagged(turn, able, people) for turn in turns]
     tags = Counter(said)
     clashes = _told(readings, able, people) + _spoken(readings, turns, said, people)
+    clashes += _titled(readings, able, people)
     parted = False
     for (number, one, other), count in sorted(clashes.items(), key=lambda item: (-item[1], item)):
         rarer = min(tags[number, one], tags[number, other])
@@ -124,6 +125,26 @@ def _told(readings: Sequence[Reading], able: set[int], people: People) -> Counte
             if who == other and apart:
                 one, after = _key(words[first:last], people), _key(words[start:end], people)
                 found[_clash((who[0], one), (who[0], after))] += _CALL if between == ["and"] else 1
+    return found
+
+
+def _titled(readings: Sequence[Reading], able: set[int], people: People) -> Counter[Clash]:
+    """How often the narration of one section gives a surname "Dr." and "Mr.", each as often: what
+    somebody calls the doctor is no affair of the narrator's."""
+    names = people.names
+    counts: Counter[tuple[int, int, NameKey]] = Counter()
+    for reading in readings:
+        for words in reading.words:
+            for first, last, who in people.spot(words):
+                key = _key(words[first:last], people)
+                if len(who) == 1 and who[0] in able and len(key) == 2 and key[0] in names.titles:
+                    counts[reading.passage.section, who[0], key] += 1
+    found: Counter[Clash] = Counter()
+    for (section, number, key), count in counts.items():
+        for title in names.civil if key[0] not in names.civil else ():
+            also = counts[section, number, (title, key[1])]
+            if min(count, also) > 1:
+                found[_clash((number, key), (number, (title, key[1])))] += _CALL * min(count, also)
     return found
 
 
