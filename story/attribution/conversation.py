@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from math import inf
 
 from story.attribution.naming.address_merging import teller_name
@@ -23,6 +24,9 @@ BEHIND, AHEAD = 24, 3
 
 _CALLED = 3
 """Passages in which speech calls to somebody who is then taken to be there to answer."""
+
+_AWAY = 12
+"""Passages without a word of somebody after which they have come in anew."""
 
 _FAR = 200
 """Passages before and after in which "he" may still mean somebody, if nobody nearer fits."""
@@ -84,7 +88,11 @@ class Topic:
 
 @dataclass
 class Conversation:
-    """All that scoring looks at."""
+    """All that scoring looks at.
+
+    `clock` counts the passages before each, a speech of several paragraphs as one: who was there
+    when a long tale began is there when it ends. `speeches` are the turns that begin a speech.
+    """
 
     readings: Sequence[Reading]
     turns: Sequence[Turn]
@@ -100,6 +108,9 @@ class Conversation:
     acts: list[tuple[Mention, ...]] = field(default_factory=list)
     unanswered: list[bool] = field(default_factory=list)
     closings: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    clock: list[int] = field(default_factory=list)
+    arrived: list[frozenset[int]] = field(default_factory=list)
+    speeches: list[int] = field(default_factory=list)
     weights: Weights = field(default_factory=lambda: WEIGHTS)
 
     @classmethod
@@ -120,7 +131,9 @@ class Conversation:
         if settings.narrator or _first_person(readings, turns, people.language):
             label = settings.narrator or _narrator_name(conversation)
             conversation.narrator = people.narrator(label).number
+        conversation.clock, conversation.speeches = _clock(readings), _speeches(conversation)
         conversation.topics = _topics(conversation)
+        conversation.arrived = _arrived(conversation)
         conversation.voiced = _voiced(conversation)
         conversation.tagged = _tagged(conversation)
         conversation.places = [Places(each) for each in conversation.sightings]
@@ -131,12 +144,63 @@ class Conversation:
     def closing(self, passage: int) -> tuple[int, ...]:
         """Who the last subject of a passage's last sentence may be; nobody where it has none."""
         if passage not in self.closings:
-            read = self.readings[passage].passage
-            ranges = self.people.language.grammar.sentences(read.text, *read.told[-1])
-            found = self.places[passage].within(*ranges[-1]) if ranges else ()
+            start, end = _last_sentence(self.readings[passage], self.people.language)
+            found = self.places[passage].within(start, end)
             acting = [each.people for each in found if each.subject and not each.owns]
             self.closings[passage] = acting[-1] if acting else ()
         return self.closings[passage]
+
+
+def _clock(readings: Sequence[Reading]) -> list[int]:
+    """The passages before each, those that go on with a speech not counted."""
+    return list(accumulate(0 if reading.passage.continues else 1 for reading in readings))
+
+
+def _last_sentence(reading: Reading, language: Language) -> tuple[int, int]:
+    """The last sentence of what a passage tells; empty where it tells nothing."""
+    ranges = language.grammar.sentences(reading.passage.text, *reading.passage.told[-1])
+    return ranges[-1] if ranges else (0, 0)
+
+
+def _arrived(conversation: Conversation) -> list[frozenset[int]]:
+    """By passage, who acts in its last sentence of whom nothing was told of late: somebody has come
+    in."""
+    arrived: list[frozenset[int]] = []
+    last: dict[int, tuple[int, int]] = {}
+    for number, reading in enumerate(conversation.readings):
+        section, now = reading.passage.section, conversation.clock[number]
+        found = conversation.sightings[number]
+        fresh = {
+            person
+            for person in _acting(conversation, number)
+            if last.get(person, (-1, 0)) < (section, now - _AWAY)
+        }
+        arrived.append(frozenset(fresh))
+        told = (person for each in found for person in each.people)
+        last.update(dict.fromkeys((*told, *conversation.talk[number].addressed), (section, now)))
+    return arrived
+
+
+def _acting(conversation: Conversation, passage: int) -> set[int]:
+    """Who acts in the last sentence of a passage without speech."""
+    reading = conversation.readings[passage]
+    if reading.passage.heading or any(reading.speech):
+        return set()
+    start, end = _last_sentence(reading, conversation.people.language)
+    return {
+        each.people[0]
+        for each in conversation.sightings[passage]
+        if each.acts and len(each.people) == 1 and start <= each.place < end
+    }
+
+
+def _speeches(conversation: Conversation) -> list[int]:
+    """The turns that begin a speech: not those that go on with the paragraph's before."""
+    return [
+        at
+        for at, turn in enumerate(conversation.turns)
+        if turn.quotes[0] or not conversation.readings[turn.passage].passage.continues
+    ]
 
 
 def _tagged(conversation: Conversation) -> frozenset[tuple[int, int]]:

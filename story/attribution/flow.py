@@ -44,7 +44,8 @@ def flow(conversation: Conversation, at: int) -> Flow:
         return Flow()
     same, back = _passing(conversation, turn, before)
     fresh = turn.passage - before.passage >= _BREATH
-    return Flow(same, back, weights.third, fresh)
+    came = bool(conversation.arrived[turn.passage - 1])
+    return Flow(same, back, 0.0 if came else weights.third, fresh)
 
 
 def _passing(conversation: Conversation, turn: Turn, before: Turn) -> tuple[float, float]:
@@ -60,7 +61,8 @@ def _passing(conversation: Conversation, turn: Turn, before: Turn) -> tuple[floa
     gap = turn.passage - before.passage
     if gap <= 1:
         said = turn.how == "pronoun"
-        again = _next(conversation, turn, before) + answers + weights.repeat_said * said
+        led = said and _led(conversation, turn, before)
+        again = _next(conversation, turn, before) + answers + weights.repeat_said * led
         return again, weights.return_said if said else weights.return_
     if gap == _OVER and conversation.unanswered[turn.passage - 1]:
         return weights.unanswered, 0.0
@@ -81,6 +83,14 @@ def _resumed(conversation: Conversation, turn: Turn) -> bool:
     if turn.tag is None or len(turn.quotes) < 2:
         return False
     return turn.tag.start > conversation.readings[turn.passage].passage.quotes[turn.quotes[1]].start
+
+
+def _led(conversation: Conversation, turn: Turn, before: Turn) -> bool:
+    """Whether anything is told between two speeches, so that the second may have a paragraph of its
+    own though the speaker is the same."""
+    passage = conversation.readings[turn.passage].passage
+    start, end = passage.told[turn.quotes[0]]
+    return bool(passage.text[start:end].strip()) or _told(conversation, before) > _TOLD
 
 
 def _next(conversation: Conversation, turn: Turn, before: Turn) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import islice
@@ -86,13 +87,15 @@ def _present(conversation: Conversation, heard: Sequence[Heard], at: int) -> dic
     A turn right beside it tells nothing: that is rather the other one of two.
     """
     found: dict[int, float] = {}
+    speeches = conversation.speeches
+    place = bisect_right(speeches, at) - 1
     for way in (-1, 1) if heard else ():
         voices: dict[int, float] = {}
         for apart in range(2, 2 + _AROUND):
-            near = at + way * apart
-            if not _same_scene(conversation, at, near):
+            near = place + way * apart
+            if not 0 <= near < len(speeches) or not _same_scene(conversation, at, speeches[near]):
                 break
-            person, sure = heard[near]
+            person, sure = heard[speeches[near]]
             voices[person] = voices.get(person, 0.0) + sure * _FADES ** (apart - 2)
         for person, voice in voices.items():
             found[person] = found.get(person, 0.0) + conversation.weights.present * min(1.0, voice)
@@ -101,12 +104,11 @@ def _present(conversation: Conversation, heard: Sequence[Heard], at: int) -> dic
 
 def _same_scene(conversation: Conversation, at: int, near: int) -> bool:
     """Whether two turns stand in one section, and not too far apart."""
-    readings, turns = conversation.readings, conversation.turns
-    if not 0 <= near < len(turns):
-        return False
+    readings, turns, clock = conversation.readings, conversation.turns, conversation.clock
     here, there = turns[at].passage, turns[near].passage
     section = readings[here].passage.section
-    return abs(there - here) <= BEHIND and readings[there].passage.section == section
+    apart = abs(clock[there] - clock[here])
+    return apart <= BEHIND and readings[there].passage.section == section
 
 
 class _Activity:
@@ -127,20 +129,22 @@ class _Activity:
         while self.upto < passage:
             self.note(self.upto)
             self.upto += 1
-        last, order = self.last, self.order
-        self.near = {person for person in self.near if last[person] >= passage - BEHIND}
-        self.recent = nsmallest(_MOST, self.near, key=lambda who: (-last[who], order[who]))
+        last, order, now = self.last, self.order, self.conversation.clock[passage]
+        near = (person for person in self.near if last[person] >= now - BEHIND)
+        self.recent = nsmallest(_MOST, near, key=lambda who: (-last[who], order[who]))
+        self.near = set(self.recent)  # no other is among the latest again before it is named again
 
     def note(self, passage: int) -> None:
+        now = self.conversation.clock[passage]
         for sighting in self.conversation.sightings[passage]:
             for person in () if sighting.owns else sighting.people:
-                self.last[person] = passage + (0.3 if sighting.subject else 0.0)
+                self.last[person] = now + (0.3 if sighting.subject else 0.0)
                 self.order[person] = self.noted = self.noted + 1
                 self.near.add(person)
         for person in self.conversation.talk[passage].addressed:
             if person not in self.last:
                 self.order[person] = self.noted = self.noted + 1
-            self.last[person] = max(self.last.get(person, passage), passage)
+            self.last[person] = max(self.last.get(person, now), now)
             self.near.add(person)
 
 
@@ -176,7 +180,7 @@ def _score(
     total += weights.vocative * (person in talk.addressed)
     total += weights.spoken_of * (person in talk.spoken_of)
     silent = person not in conversation.voiced and person != turn.newcomer
-    total += weights.silent * silent
+    total += weights.silent * (silent and not _came_in(conversation, turn, person))
     if conversation.people.closed and not turn.named:
         total += weights.tagged_near * ((passage.section, person) in conversation.tagged)
     total += weights.self_named * (person in talk.says_own)
@@ -245,7 +249,7 @@ def _salience(conversation: Conversation, activity: _Activity, turn: Turn, perso
         total += weights.topic * _topic(conversation, turn.passage, kind, person)
     when = activity.last.get(person)
     if when is not None:
-        total += weights.recency / (1 + 0.35 * max(0.0, turn.passage - when))
+        total += weights.recency / (1 + 0.35 * max(0.0, conversation.clock[turn.passage] - when))
     return total
 
 
@@ -266,7 +270,8 @@ def _topic(conversation: Conversation, passage: int, kind: str, person: int) -> 
     topic = conversation.topics[passage].get(kind)
     if topic is None or topic.person != person:
         return 0.0
-    return 1 / (1 + 0.35 * (passage - topic.passage - 1))
+    clock = conversation.clock
+    return 1 / (1 + 0.35 * max(0, clock[passage] - clock[topic.passage] - 1))
 
 
 def _before(conversation: Conversation, turn: Turn, person: int) -> float:
@@ -281,7 +286,14 @@ def _before(conversation: Conversation, turn: Turn, person: int) -> float:
         return 0.0
     weights = conversation.weights
     last = weights.subject_last * (person in conversation.closing(above))
+    last += weights.arrived * _came_in(conversation, turn, person)
     return last + (weights.subject_before if mine.subject else weights.mentioned_before)
+
+
+def _came_in(conversation: Conversation, turn: Turn, person: int) -> bool:
+    """Whether the last sentence of the passage above a turn brings somebody in."""
+    above = turn.passage - 1
+    return above >= 0 and turn.newcomer < 0 and person in conversation.arrived[above]
 
 
 def _called(conversation: Conversation, at: int, turn: Turn, person: int) -> float:

@@ -20,6 +20,7 @@ class Weights:
     subject_before: float = 2.5  # the subject of the paragraph above, if that is all narration
     subject_last: float = 1.0  # the subject of its last sentence
     mentioned_before: float = 1.2  # only named there
+    arrived: float = 2.0  # and has just come in
     recency: float = 2.2  # named or heard last; it fades with every passage
     topic: float = 2.0  # whom "he" has meant so far
     present: float = 1.0  # speaks in the turns before; once more where in those behind
@@ -40,7 +41,7 @@ class Weights:
     repeat: float = -3.5  # turns alternate where nothing says otherwise
     repeat_long: float = -1.5  # but long speeches go on
     repeat_told: float = -1.5  # and what is told behind a speech gives a breath
-    repeat_said: float = 2.0  # so does "he said", which rather means whom "he" has meant so far
+    repeat_said: float = 2.0  # where something is told between, "he said" rather means the same man
     repeat_apart: float = 0.5  # a paragraph of narration more so
     repeat_tagged: float = -0.6  # unless "he said" shows that somebody else goes on
     unanswered: float = 2.5  # "Ada did not answer.": whoever spoke goes on

@@ -157,3 +157,29 @@ def test_whoever_is_called_is_there(said, called):
     words = tokens(said)
     at = next(number for number, word in enumerate(words) if word.text == "Lucy")
     assert addresses(words, at, at + 1) is called
+
+
+def test_who_comes_in_rather_speaks_next_though_no_tag_names_them(told):
+    text = (
+        f'{MET}"A," said Ada.\n\n"B," said Lucy.\n\nIt was dark, and the bats were out. A cart '
+        'came along the lane, and Mr. Usk got down from it.\n\n"C?"\n\n"D," said Lucy.\n\n"E."\n'
+    )
+    assert by(told(text))[2:] == ["Mr. Usk", "Lucy", "Mr. Usk"]
+
+
+def test_who_was_near_when_a_long_tale_began_is_near_when_it_ends(told):
+    """Thirty paragraphs of one speech are no thirty paragraphs between two people."""
+    tale = '"It was so, and it came.\n\n' * 30 + '"That was all."\n\n'
+    text = f'{MET}"A," said Ada.\n\n"B," said Lucy.\n\n"C?" asked Ada.\n\n{tale}"D."\n'
+    said = by(told(text))
+    assert set(said[3:-1]) == {"Lucy"}
+    assert said[-1] == "Ada"
+
+
+def test_he_said_right_behind_a_speech_is_another_he(told):
+    """Tom has been "he" so far, but nothing parts his speech from what he would say next."""
+    text = (
+        '# T\n\nNed met Tom on the pier.\n\n"A," said Ned.\n\n"B," said Tom.\n\nTom was tired.\n\n'
+        '"C," said Tom.\n\n"D," he said.\n'
+    )
+    assert by(told(text)) == ["Ned", "Tom", "Tom", "Ned"]
