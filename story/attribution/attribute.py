@@ -25,6 +25,7 @@ from story.attribution.naming.introductions import name_roles
 from story.attribution.naming.kinship import with_kin
 from story.attribution.naming.marriages import merge_married
 from story.attribution.naming.name_census import Census
+from story.attribution.naming.newcomers import merge_newcomers, with_newcomers
 from story.attribution.naming.partings import part_names
 from story.attribution.naming.reveals import with_reveals
 from story.attribution.passages import Passage, Reading, lead_in, read_passage, spoken_above
@@ -44,6 +45,7 @@ _MERGES = (
     merge_introduced,
     merge_called,
     merge_described,
+    merge_newcomers,
     merge_roles,
     merge_halves,
     merge_married,
@@ -103,7 +105,9 @@ def attribute(
         while merge(readings, turns, talk, people):
             turns = turns_of(readings, people)
             talk = [talk_of(reading, people) for reading in readings]
-    turns = with_reveals(readings, turns, talk, people)
+    if not settings.closed_cast:
+        turns = with_reveals(readings, turns, talk, people)
+        turns = with_newcomers(readings, turns, talk, people)
     turns = with_callings(readings, with_kin(readings, turns, people), people)
     turns = settled(turns, readings, people, settings.lines) if settings.lines else turns
     conversation = Conversation.of(readings, turns, people, settings)

@@ -49,12 +49,16 @@ def introduces(words: Sequence[Token], first: int) -> bool:
 _IT_IS = frozenset(
     tuple(phrase.split())
     for phrase in (
-        "it was", "it is", "it's", "it’s", "that is", "that's", "that’s", "this is", "here is",
-        "here's", "here’s", "it was only", "it is only", "it's only", "it’s only", "only me",
-        "it must be", "there was", "there stood", "in came", "in walked", "it was our", "me",
+        "it was", "it is", "it's", "it’s", "that is", "that's", "that’s", "it was only",
+        "it is only", "it's only", "it’s only", "only me", "it must be", "there stood", "in came",
+        "in walked", "me", "it is i", "it's never",
     )
 )  # fmt: skip
 """Words before a name that say who is there: "It was Kit", "Only me, Kit"."""
+
+
+_BESIDE = word_set("why oh ah but well and yes no the his her their my our your old young poor")
+"""Words that may stand before these, and before the name."""
 
 
 def reveals(words: Sequence[Token], first: int, last: int) -> bool:
@@ -65,7 +69,7 @@ def reveals(words: Sequence[Token], first: int, last: int) -> bool:
         if word.text in ".!?;:—":
             break
         lead.insert(0, word.lower)
-    lead = [word for word in lead if word[0].isalpha() and word not in ("why", "oh", "ah", "but")]
+    lead = [word for word in lead if word[0].isalpha() and word not in _BESIDE]
     relative = last < len(words) and words[last].lower in ("who", "that", "whom", "whose")
     owned = words[last - 1].lower.endswith(("'s", "’s"))
     return tuple(lead) in _IT_IS and not relative and not owned

@@ -21,9 +21,12 @@ from story.english.vocabulary import (
     OWNERS,
     PEOPLE_NOUNS,
     POSSESSIVES,
+    PREPOSITIONS,
     QUALITIES,
     SPEAKING_PARTS,
+    SPEECH_VERBS,
     STRANGERS,
+    STYLES,
     THINGS,
     UTTERANCES,
     word_set,
@@ -49,6 +52,7 @@ def is_somebody(mention: Mention) -> bool:
     if head in THINGS or mention.kind != "role":
         return mention.kind != "role"
     known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
+    known = known or (head in STYLES and mention.text.split()[0].lower() in POSSESSIVES)
     return known or (len(head) >= _SHORTEST_DOER and head.endswith(_DOERS))
 
 
@@ -266,8 +270,23 @@ def predicate(text: str, words: Sequence[Token], first: int, last: int) -> Menti
     return role if role and role.kind == "role" and role.head not in GENERIC_NOUNS else None
 
 
+_NAMING_LEADS = PREPOSITIONS | SPEECH_VERBS | word_set("and but as when while")
+"""Words before a name that is no object of a verb, to whom something may be given."""
+
+
+def _surnamed(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
+    """The role right behind a name by which its bearer is told from others: "Hodge the baker"."""
+    before = words[first - 1] if first else None
+    able = before is None or not before.text[0].isalnum() or before.lower in _NAMING_LEADS
+    role = _role_of_one(text, words, last) if able else None
+    behind = words[role.last].lower if role and role.last < len(words) else ""
+    return None if behind == "of" or (role and role.text != text[role.start : role.end]) else role
+
+
 def apposition(text: str, words: Sequence[Token], first: int, last: int) -> Mention | None:
     """The role between commas behind a name, unless it is the next of a list."""
+    if last + 2 < len(words) and words[last].lower == "the":
+        return _surnamed(text, words, first, last)
     if (
         last + 2 >= len(words)
         or words[last].text != ","

@@ -192,6 +192,7 @@ TITLE_NOUNS = {
         ("lord", "lord nobleman peer lordship"),
         ("judge", "judge magistrate"),
         ("lady", "ladyship"),
+        ("duke duchess", "grace"),
         ("vicar parson clergyman curate rector", "vicar clergyman parson curate rector"),
         ("policeman", "policeman constable officer"),
         ("skipper", "skipper captain"),
@@ -205,7 +206,7 @@ TITLE_NOUNS = {
     for title in titles.split()
 }
 """Other words for whoever has a title or a calling: "Inspector Pell" is the detective."""
-STYLES = word_set("ladyship lordship")
+STYLES = word_set("ladyship lordship grace")
 """Nouns by which somebody of a title is spoken of: "her ladyship"."""
 ELDERS = word_set("father mother husband wife papa mamma mama")
 HEADS = word_set("mr mrs sir lord lady dr doctor captain colonel major")
@@ -487,6 +488,8 @@ PEOPLE_NOUNS = (
     pilot spy thief tutor guide expert agent aide ally artist poet critic dentist scientist
     curate sexton parson rector verger beadle bosun boatswain mate skipper purser tenant squire
     colonel major lieutenant corporal captain convict tramp secretary matron prefect monitor usher
+    blacksmith chef valet groom page acrobat cadet recruit scout invalid orphan bride patient client
+    magistrate earl viscount marquis baronet canon hermit pirate rogue ruffian rascal beggar
     smith hero villain ghost robot goose fox wolf bear owl cat dog mouse rabbit dragon giant
     fairy troll
     """

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from story.attribution.naming.address_merging import Calls, calls_of, neighbours, sure_speaker
+from story.attribution.naming.meetings import met
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
-from story.language.tokens import Mention, Token
+from story.language.tokens import Mention
 
 _ACTS = 2
 """What it counts that "the mate" acts in the paragraph of a speech of Mr. Pell's; a call is one."""
@@ -99,7 +99,7 @@ def _hear(
     people: People,
 ) -> None:
     """Counts whom those who speak before and after a description call; whoever it answers or
-    names, or who speaks of it, is somebody else."""
+    names is somebody else."""
     for role in roles.values():
         for at in role.turns:
             own = talk[turns[at].passage]
@@ -110,32 +110,16 @@ def _hear(
                     role.others.add(speaker)
                 if len(called) == 1 and speaker != role.person.number:
                     role.votes.update(called)
-    heads = {head: role for role in roles.values() for head in role.heads}
-    definite = people.language.roles.definite
-    for turn in turns:
-        speaker = sure_speaker(turn, people)
-        for words in (readings[turn.passage].quoted[n] for n in turn.quotes):
-            for article, word in pairwise(words):
-                if article.lower == definite and word.lower in heads and speaker is not None:
-                    heads[word.lower].others.add(speaker)
 
 
 def _watch(
     roles: dict[int, _Role], readings: Sequence[Reading], turns: Sequence[Turn], people: People
 ) -> None:
-    """Counts in whose speeches' paragraphs a description acts; a name in one sentence with it is
-    somebody else's."""
-    heads: dict[str, list[_Role]] = defaultdict(list)
-    for role in roles.values():
-        for head in role.heads:
-            heads[head].append(role)
-    for reading in readings:
-        for words in reading.words:
-            for sentence in _sentences(words):
-                names = {n for *_, who in people.spot(sentence) for n in who}
-                here = [role for word in sentence for role in heads.get(word.lower, ())]
-                for role in (*here, *(roles[n] for n in names if n in roles)):
-                    role.others |= names - {role.person.number}
+    """Counts in whose speeches' paragraphs a description acts; whoever stands in one sentence with
+    it, or speaks of it, is somebody else."""
+    heads = {number: role.heads for number, role in roles.items()}
+    for (_, number), others in met(heads, readings, turns, people).items():
+        roles[number].others |= others
     for turn in turns:
         if turn.how != "explicit" or len(turn.named) != 1:
             continue
@@ -144,16 +128,6 @@ def _watch(
         found = people.roles.get((people.names.key(acting.text), -1)) if acting else None
         if found in roles and found != turn.named[0]:
             roles[found].votes[turn.named[0]] += _ACTS
-
-
-def _sentences(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Words in sentences, roughly: a stop behind a title ends one as well."""
-    first = 0
-    for at, word in enumerate(words):
-        if word.text in ".!?" and not words[at - 1].capital:
-            yield words[first : at + 1]
-            first = at + 1
-    yield words[first:]
 
 
 def _acting(reading: Reading, quote: int, people: People) -> Mention | None:

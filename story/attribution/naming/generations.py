@@ -25,7 +25,7 @@ def told_apart(readings: Sequence[Reading], language: Language) -> dict[NameKey,
     counts: Counter[tuple[int, NameKey, str]] = Counter()
     for reading in readings:
         for words in reading.words:
-            for name, side, form in _aged(words, language):
+            for name, side, form in _aged(reading.passage.text, words, language):
                 found[name][side][form] += 1
                 counts[reading.passage.section, name, side] += 1
     apart = {
@@ -37,14 +37,16 @@ def told_apart(readings: Sequence[Reading], language: Language) -> dict[NameKey,
     return {name: found[name] for name in sorted(apart)}
 
 
-def _aged(words: Sequence[Token], language: Language) -> Iterator[tuple[NameKey, str, str]]:
+def _aged(
+    text: str, words: Sequence[Token], language: Language
+) -> Iterator[tuple[NameKey, str, str]]:
     """Names behind a word for an age: the name alone, the side, the words for it."""
     names = language.names
     for at, word in enumerate(words[:-1]):
         side, behind = names.ages.get(word.lower, ""), words[at + 1]
         if side and behind.capital and behind.lower not in names.not_names - names.titles:
             end = names.end(words, at + 1)
-            name = names.owner(" ".join(w.text for w in words[at + 1 : end] if w.text != "."))
+            name = names.owner(" ".join(text[behind.start : words[end - 1].end].split()))
             yield names.key(name), side, f"{word.lower} {name}"
 
 

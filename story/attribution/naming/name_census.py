@@ -121,7 +121,8 @@ class Census:
     def _is_person(self, key: NameKey, seen: Seen) -> bool:
         if key[0] in self.names.civil and len(key) == 1:
             return False
-        if key[-1] in self.names.places and len(key) > 1 and not seen.spoke:
+        place = key[-1] in self.names.places and len(key) > 1 and not self._is_surname(key[-1])
+        if place and not seen.spoke:
             return False
         if seen.placed >= _PLACED * seen.count and seen.spoke < _HEARD and not seen.titled:
             return False
@@ -135,13 +136,23 @@ class Census:
         score += 2 * (gendered and not seen.articled)
         return score >= 2
 
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word that may end a place's name is somebody's: where "Miss Lane" is, "Vera
+        Lane" is no street."""
+        return any((title, word) in self.seen for title in self.names.civil)
+
+    def _is_whole(self, key: NameKey) -> bool:
+        """Whether two words are a first name and what is none: "Tom Harrison"."""
+        gender = self.names.first_gender
+        return len(key) == 2 and "unknown" == gender(key[1]) != gender(key[0])
+
     def _is_joined(self, key: NameKey, seen: Seen) -> bool:
         """Two names that met by chance: "With Mrs. Allan Anne felt at home"."""
         if any("'" in part and not _PREFIXED.match(part) for part in key[1:]):
             return True
         if self.names.linking in key[1:] and self.seen.get(key[: key.index(self.names.linking)]):
             return True
-        if seen.count > 2:
+        if seen.count > 2 or self._is_whole(key):
             return False
         for cut in range(1, len(key)):
             place = cut + 1 < len(key) and key[cut] == self.names.linking

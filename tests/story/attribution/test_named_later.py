@@ -90,3 +90,49 @@ def test_the_captain_acts_where_his_name_speaks(told):
 def test_a_voice_is_whom_the_text_names_just_after(told, text, who):
     found = by(told, f'Tim and Ned Rowan dug.\n\n{text}\n\n"Now," said Ned Rowan.')[0]
     assert found == who if who else "voice" in found
+
+
+STRANGER = (
+    'Enoch Dunn and Martha sat down.\n\nA knock came.\n\n"Good evening," said the stranger.\n\n'
+    '"No," said Enoch.\n\n"I am hungry," said the stranger.\n\n'
+)
+
+
+@pytest.mark.parametrize("call", ['"Abel!" cried Martha.', '"It\'s Abel," said Martha.'])
+def test_a_stranger_is_who_is_then_called_and_speaks_by_name(told, call):
+    text = f'{STRANGER}{call}\n\n"Hello, Mattie," said Abel.\n\n"Sit down," said Enoch.'
+    assert by(told, text)[::2][:2] == ["Abel", "Abel"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Abel came in with him. ", ""),
+        ("", '\n\n"No," said the stranger.'),
+    ],
+)
+def test_a_stranger_is_nobody_who_was_there_or_speaks_beside_him(told, before, after):
+    text = f'{before}{STRANGER}"Abel!" cried Martha.\n\n"Hello," said Abel.{after}'
+    assert by(told, text)[0] == "the stranger"
+
+
+def test_a_voice_is_who_soon_speaks_by_name(told):
+    text = (
+        'Tim stood at the gate.\n\n"Go on!" yelled the voice.\n\n"I want a dog," said Tim.\n\n'
+        '"Go on!" shouted Mr. Sharman.\n\n"No," said Tim.'
+    )
+    assert by(told, text)[0] == "Mr. Sharman"
+
+
+@pytest.mark.parametrize("name", ["Hodge the baker", "Mr. Stubbs the carter"])
+def test_a_calling_right_behind_a_name_is_its_bearer_s(told, name):
+    who, role = name.split(" the ")
+    found = by(
+        told, f'{name} came in.\n\n"A," said the {role}.\n\n"B," said Ada.\n\n"C," said {who}.'
+    )
+    assert found[0] == found[2] == who
+
+
+def test_a_name_to_whom_a_thing_of_somebody_is_given_has_no_calling(told):
+    text = 'Tom gave Ada the porter.\n\n"A," said the porter.\n\n"B," said Ada.\n\n"C," said Tom.'
+    assert by(told, text)[0] == "the porter"
