@@ -85,10 +85,14 @@ def placed(words: Sequence[Token], first: int) -> bool:
     return before == "at" and not (aim in _AIMED or aim in PEOPLE_VERBS or aim.endswith(_ACTING))
 
 
+_ASKED = ("your name", "who are you", "they call you", "call yourself", "shall i call you")
+"""Words by which somebody is asked for their name."""
+
+
 def asks_name(text: str) -> bool:
     """Whether somebody is asked for their name: "What is your name?"."""
     low = text.casefold()
-    return "your name" in low or "who are you" in low
+    return any(asked in low for asked in _ASKED)
 
 
 _ANSWER = re.compile(

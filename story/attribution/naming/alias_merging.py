@@ -130,9 +130,8 @@ class _Merger:
 
     def _formal(self, persons: Sequence[Person]) -> Person | None:
         """The one of a family who is not mostly called by the first name alone, whom the surname
-        alone then means, unless that is a Mrs.: it is rather her husband's."""
+        alone then means."""
         formal = [p for p in persons if not self._goes_by_first(p)]
-        formal = [p for p in formal if self.names.married not in p.titles()]
         return formal[0] if len(formal) == 1 else None
 
     def _goes_by_first(self, person: Person) -> bool:

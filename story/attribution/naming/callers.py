@@ -106,10 +106,18 @@ def _hear(
             role.others |= own.addressed | own.spoken_of
             for other in neighbours(readings, turns, at):
                 speaker, called = sure_speaker(other, people), talk[other.passage].addressed
-                if speaker is not None and speaker != role.person.number:
+                answers = _answers_at_once(readings, turns[at], other)
+                if answers and speaker is not None and speaker != role.person.number:
                     role.others.add(speaker)
                 if len(called) == 1 and speaker != role.person.number:
                     role.votes.update(called)
+
+
+def _answers_at_once(readings: Sequence[Reading], turn: Turn, other: Turn) -> bool:
+    """Whether nothing is told between two turns: past that, the speaker often goes on."""
+    first, last = sorted((turn, other), key=lambda one: one.passage)
+    passage = readings[last.passage].passage
+    return last.passage == first.passage + 1 and not passage.text[: passage.quotes[0].start].strip()
 
 
 def _watch(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from story.attribution.epithets import Arrivals
 from story.attribution.passages import Reading
-from story.attribution.people import People
+from story.attribution.people import People, Person
 from story.attribution.turns import Turn
 from story.language.tokens import Mention, Token
 
@@ -22,7 +22,7 @@ def with_callings(readings: Sequence[Reading], turns: Sequence[Turn], people: Pe
         return list(turns)
     bearers: dict[str, set[int]] = defaultdict(set)
     for person in people.persons:
-        for title in person.titles() if person.named else ():
+        for title in _titles(person) if person.named else ():
             for noun in people.names.title_nouns.get(title, ()):
                 bearers[noun].add(person.number)
     named: list[set[int]] = []
@@ -37,6 +37,12 @@ def with_callings(readings: Sequence[Reading], turns: Sequence[Turn], people: Pe
                         bearers[noun].add(who)
     arrivals = Arrivals(readings, people)
     return [_called(turn, readings, named, bearers, arrivals, people) for turn in turns]
+
+
+def _titles(person: Person) -> set[str]:
+    """The titles of somebody, the one that is all their name included: "the Duke"."""
+    alone = {key[0] for key in person.known_as() if len(key) == 1}
+    return person.titles() | (alone & person.names.offices)
 
 
 def _calling(turn: Turn, people: People) -> str:

@@ -14,6 +14,9 @@ from story.attribution.people import People
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
 
+_AHEAD = 6
+"""Passages behind a description's last speech in which the text may say who it was."""
+
 _SOON = 4
 """Turns behind "a voice" in which its bearer speaks by name, if the text is to show who it was."""
 
@@ -126,7 +129,8 @@ def _describes(turn: Turn, people: People) -> bool:
     role = mention is not None and mention.kind == "role"
     roles = people.language.roles
     somebody = role and mention and (roles.is_somebody(mention) or mention.head in roles.heard)
-    return bool(somebody) and not (person.named or person.plural or person.absorbed)
+    style = mention is not None and mention.head in people.names.styles
+    return bool(somebody) and not (style or person.named or person.plural or person.absorbed)
 
 
 def _is_heard(turn: Turn, people: People) -> bool:
@@ -160,10 +164,11 @@ def _said(
     talk: Sequence[Talk],
     people: People,
 ) -> set[int]:
-    """Those of whom the text says in so many words that it is they who have spoken, up to where
-    the last of some people is first tagged: at the turns given."""
+    """Those of whom the text says in so many words that it is they who have spoken, soon behind
+    that, and before the last of some people is first tagged: at the turns given."""
     found = set().union(*(talk[turns[at].passage].says_own for at in where))
     last = max((turns[at].passage for at in able.values()), default=-1)
+    last = min(last, turns[where[-1]].passage + _AHEAD)
     for reading in readings[turns[where[0]].passage : last + 1]:
         for words in (*reading.words, *reading.quoted):
             for first, end, who in people.spot(words):

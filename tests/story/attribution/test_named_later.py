@@ -136,3 +136,25 @@ def test_a_calling_right_behind_a_name_is_its_bearer_s(told, name):
 def test_a_name_to_whom_a_thing_of_somebody_is_given_has_no_calling(told):
     text = 'Tom gave Ada the porter.\n\n"A," said the porter.\n\n"B," said Ada.\n\n"C," said Tom.'
     assert by(told, text)[0] == "the porter"
+
+
+def test_past_narration_the_mate_may_go_on_under_his_name(told):
+    text = (
+        'Danny went aft.\n\n"Is there any coffee?" said the mate.\n\n"There is, Mr. Prout," said '
+        'Danny.\n\n"Good," said the mate.\n\nHe coughed. "Then bring it," said Mr. Prout.'
+    )
+    assert by(told, text) == ["Mr. Prout", "Danny", "Mr. Prout", "Mr. Prout"]
+
+
+def test_his_grace_is_the_duke(told):
+    text = '"A," said the Duke.\n\n"B," said Ada.\n\n"C," said his grace.\n\n"D," said Ada.'
+    assert by(told, text) == ["Duke", "Ada"] * 2
+
+
+@pytest.mark.parametrize("asked", ["What is your name?", "What do they call you?"])
+def test_the_teller_gives_a_name_when_asked(told, asked):
+    text = (
+        f'I went in. I took off my hat. I sat down.\n\n"{asked}" said Captain Voss.\n\n"Daniel '
+        'Reed, sir," I said.\n\n"Have some rum," said Captain Voss.\n\n"No," I said.'
+    )
+    assert by(told, text)[1] == "Daniel Reed"
