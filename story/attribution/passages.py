@@ -196,6 +196,8 @@ def _inside_sentence(inner: str, before: str, tag: Tag | None, language: Languag
     ended = inner[-1] in ".,!?…"
     if tag.after:
         return inner[-1] in ",!?"
+    if not tag.verb and before[-1] != ":":
+        return ended or inner[-1] in "–—-"  # as far as "Tom, I –", but not as far as "The Swan"
     told = tag.verb in language.verbs.speech and len(inner.split()) >= _REPORTED
     opens = last in language.verbs.speech or inner[0].isupper()
     return (opens or (told and ended)) and (ended or inner[0].isupper())

@@ -43,7 +43,8 @@ _PARTICLES = {
 """Words that may stand between a verb and the speaker behind it, by which verbs they go with."""
 _ABLE = word_set("could would had managed ever")
 """Words behind whom "all that Ada could bring out" names."""
-_LINKS = word_set("and but then so while as when")
+_WHEN = word_set("while as when")
+_LINKS = _WHEN | word_set("and but then so")
 
 
 def tag_after(text: str, start: int, end: int, quoted: str) -> Tag | None:
@@ -212,7 +213,7 @@ def _from_somebody(text: str, words: Sequence[Token]) -> Tag | None:
 def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) -> Tag | None:
     found = phrase_at(text, words, 0) or numbered(text, words)
     if not found and len(words) > 1 and words[0].lower in _LINKS and joined:
-        found = phrase_at(text, words, 1)
+        found = _past_clause(text, words) or phrase_at(text, words, 1)
     if not found:
         return None
     at = _past_apposition(words, found.last)
@@ -230,6 +231,14 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
         verb_text = words[later].lower if later else ""
         return Tag(found, verb_text, 0.9 if later else 0.7, found.start, found.end, after=True)
     return None
+
+
+def _past_clause(text: str, words: Sequence[Token]) -> Mention | None:
+    """Who says it behind a clause that tells when: "when Ada pressed him, Tom said"."""
+    comma = next((at for at, word in enumerate(words) if word.text == ","), None)
+    found = phrase_at(text, words, comma + 1) if comma and words[0].lower in _WHEN else None
+    verb = _near_verb(words, found.last) if found else None
+    return found if verb is not None and words[verb].lower in SURE_VERBS else None
 
 
 def _overheard(text: str, words: Sequence[Token], at: int) -> Tag | None:

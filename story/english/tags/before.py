@@ -48,6 +48,12 @@ _WRITTEN = word_set(
     "door wall plate ticket shirt cap van bottle tin"
 )
 """What bears words that nobody speaks: "a box with a red "Stop"."""
+_CUT_OFF = (
+    "as far as", "no further than", "no farther than", "just time for", "only time for", "time for",
+    "only managed", "just managed", "managed", "got out", "brought out", "reached",
+)  # fmt: skip
+"""What stands before words that somebody did not get past: "Ada had got as far as"; or before a
+place, where the words that follow are whole."""
 _BE = word_set("was were is came")
 _CLOSERS = word_set("ended began opened closed concluded finished started answered")
 """Verbs of speech before "with", and the words: "Ada ended with, "No."."""
@@ -74,7 +80,7 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
     if len(body) > 2 and body[-1].lower == "with":
         closes = body[-2].lower in _CLOSERS
         return _from_verb(text, body, len(body) - 1 - closes) if closes or lead else None
-    given = _given(text, body)
+    given = _given(text, body) or _cut_off(text, body)
     if given:
         return given
     verb = _last_verb(body, everywhere=opens or closing == ":")
@@ -224,6 +230,17 @@ def _given(text: str, words: Sequence[Token]) -> Tag | None:
     if not found or not is_somebody(found):
         return None
     return Tag(found, "with", 0.9, found.start, words[-1].end, after=False)
+
+
+def _cut_off(text: str, words: Sequence[Token]) -> Tag | None:
+    """ "Ada had got no further than": who says the words that somebody or something cuts off."""
+    said = " ".join(word.lower for word in words[-3:])
+    lead = next((lead for lead in _CUT_OFF if f" {said}".endswith(f" {lead}")), "")
+    first = len(words) - len(lead.split())
+    found = first_subject(text, words[:first]) if lead and first else None
+    if not found or found.kind == "role" and not is_somebody(found):
+        return None
+    return Tag(found, "", 0.9, found.start, words[-1].end, after=False)
 
 
 def _by_subject(text: str, words: Sequence[Token]) -> Tag | None:

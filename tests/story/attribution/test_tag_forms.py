@@ -24,6 +24,11 @@ def by(told, text):
         ("“Ah!” cried Ada; and Lucy took the chance of saying to Tom, “No.”", ["Ada", "Lucy"]),
         ("“Burn it!” said Mrs. Orr's voice; and Tom called out, “No!”", ["Mrs. Orr", "Tom"]),
         ("“Who is there?” It was Lucy's voice.", ["Lucy"]),
+        ("“I am,” when Lucy pressed him, Tom said, “all yours.”", ["Tom", "Tom"]),
+        ("“I am,” Tom said when Lucy pressed him.", ["Tom"]),
+        ("Lucy had got as far as “Captain, I –” when the horn drowned her.", ["Lucy"]),
+        ("Tom just managed “Hold on!” and Lucy was gone.", ["Tom"]),
+        ("Lucy only had time for “Oh, Papa!” before the wave came.", ["Lucy"]),
         ("Lucy it was, in the end, who said it. “We are lost.”", ["Lucy"]),
         ("Lucy was heard to say that “if it rained she would stay.”", ["Lucy"]),
         ("Lucy called: “Who is there?”", ["Lucy"]),
@@ -44,6 +49,8 @@ def test_a_form_says_who_speaks(told, text, who):
     [
         'Lucy held up a card with a large "No" on it.',
         'They stayed at a place called "The Old Mill," and nobody slept.',
+        'Lucy had got as far as "The Swan" when it rained.',
+        'Lucy had reached "Bay View" by noon.',
         'The rain, as it was called, "had come for good and all," and nobody slept.',
     ],
 )
