@@ -238,7 +238,7 @@ def _cut_off(text: str, words: Sequence[Token]) -> Tag | None:
     lead = next((lead for lead in _CUT_OFF if f" {said}".endswith(f" {lead}")), "")
     first = len(words) - len(lead.split())
     found = first_subject(text, words[:first]) if lead and first else None
-    if not found or found.kind == "role" and not is_somebody(found):
+    if not found or (found.kind == "role" and not is_somebody(found)):
         return None
     return Tag(found, "", 0.9, found.start, words[-1].end, after=False)
 
