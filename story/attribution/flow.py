@@ -44,8 +44,7 @@ def flow(conversation: Conversation, at: int) -> Flow:
         return Flow()
     same, back = _passing(conversation, turn, before)
     fresh = turn.passage - before.passage >= _BREATH
-    came = bool(conversation.arrived[turn.passage - 1])
-    return Flow(same, back, 0.0 if came else weights.third, fresh)
+    return Flow(same, back, weights.third, fresh)
 
 
 def _passing(conversation: Conversation, turn: Turn, before: Turn) -> tuple[float, float]:
