@@ -11,6 +11,7 @@ from render.camera.choosing.blocks import Span, planned, reason_for
 from render.camera.choosing.choice import Pick, material
 from render.camera.composition import Composition, Stage
 from render.camera.grammar import OPENING, PLACED, SURE
+from render.camera.levels import Asked, level
 from render.camera.moving.along import looks
 from render.camera.moving.moves import Moment, moves
 from render.camera.moving.way import Meant, keyframes
@@ -18,7 +19,11 @@ from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.staging.room import roomed
 from render.camera.targets import Target
+from render.geometry import around
 from render.shots import Shot
+
+SAID_BESIDE = 0.5
+"""What it counts for where a frame stands what its sentence speaks of before or after its shot."""
 
 SHORTEST_PANEL = 3.2
 """Seconds: a panel that is shown for less is one shot of all that a frame can show."""
@@ -72,6 +77,7 @@ def _with_room(
         heard = [told for told in span.told if told.beat.onset < last and first < told.beat.offset]
         heads = [told.speaker.head for told in heard if told.speaker]
         wanted = panel.room.on([told.beat for told in heard])
+        crops[number] = level(crops[number], _asked(pick, span, fps), stage)
         beside = [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
         crops[number] = roomed(crops[number], wanted, stage, next(iter(heads), None), beside)
     return crops
@@ -97,6 +103,26 @@ def _moment(pick: Pick, number: int, count: int, span: Span, panel: PanelOnScree
         rightward=panel.index % 2 == 0,
         meant=tuple(_meant(pick, span, fps)),
     )
+
+
+def _asked(pick: Pick, span: Span, fps: float) -> list[Asked]:
+    """What the sentences speak of that are heard while a pick is shown, as far as it is known where
+    that is, and who says them."""
+    first, last = pick.first / fps, pick.last / fps
+    found = []
+    for told in span.told:
+        if told.beat.onset >= last or told.beat.offset <= first:
+            continue
+        for mention in told.mentions:
+            now = 1.0 if first <= mention.time < last else SAID_BESIDE
+            found.append((mention.target, now * mention.weight))
+        if told.speaker:
+            found.append((told.speaker, 1.0))
+    return [
+        (around([one.box, one.head or one.box]), weight * min(one.sure / SURE, 1.0))
+        for one, weight in found
+        if one.sure >= PLACED
+    ]
 
 
 def _meant(pick: Pick, span: Span, fps: float) -> Iterator[Meant]:

@@ -20,10 +20,15 @@ from render.camera.grammar import PAN, SAME_FRAMING, ZOOM
 from render.geometry import Floats, Rect, between, in_common
 from render.shots import Keyframe
 
-Move = Literal["hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down"]
+Move = Literal[
+    "hold", "push in", "pull out", "pan right", "pan left", "tilt up", "tilt down", "drift"
+]
 
 PANS = ("pan", "tilt")
 """How moves begin that look along a scene."""
+
+DRIFT: Move = "drift"
+"""The move over what the widest frame leaves out of a panel, to where it stands."""
 
 CRUISE = 1.25
 """A pan's peak over its mean speed: it starts and lands softly, and is even in between."""
@@ -90,6 +95,8 @@ def clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
         passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
     crossed, cut = people_crossed(crops, stage), words_cut(crops, stage)
+    if way.move == DRIFT:  # it ends where the frame would have stood, and what it passes is brief
+        return bool(crossed.max() <= max(own + 1e-9, NOBODY))
     return bool(crossed.max() <= max(own + 1e-9, NOBODY) and cut.max() <= cut.min() + 1e-9)
 
 

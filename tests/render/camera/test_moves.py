@@ -70,7 +70,8 @@ def test_a_short_shot_holds(seconds):
 )
 def test_a_push_passes_no_face_at_the_edge(heads):
     here = stage(*heads)
-    moved = way(here, whole(here), seconds=9.0, number=2)
+    lamp = (Rect(700, 450, 120, 120), 0.5, 1.0)
+    moved = way(here, whole(here), seconds=9.0, number=2, meant=(lamp,))
     crops = rows([between(moved.first, moved.last, part / 10) for part in range(11)])
     assert people_crossed(crops, here).max() <= NOBODY
     if len(heads) == 1:
@@ -100,3 +101,35 @@ def test_a_look_along_a_picture_of_people_is_not_one_along_the_ceiling():
     for way in ways:
         top, bottom = way.first.y, way.first.y + way.first.h
         assert any(top <= y and y + h <= bottom for _, y, _, h in heads)
+
+
+def test_the_widest_frame_drifts_over_what_it_leaves_out():
+    """A frame of 16:9 in a panel of 3:2: what it hides is seen too, and it ends where it stands."""
+    here = stage()
+    each = made(Rect(0, 20, 1536, 864), "establishing", "the whole scene", None, here)
+    moved = way(here, each, number=2)
+    assert moved.move == "drift"
+    assert moved.last == each.rect
+    assert moved.first == Rect(0, 160, 1536, 864)
+    keys = keyframes(moved, 5.0)
+    assert (keys[0].rect, keys[-1].rect) == (moved.first, moved.last)
+
+
+def test_a_drift_is_as_slow_as_its_time_and_crosses_nobody():
+    here = stage()
+    each = made(Rect(0, 0, 1536, 864), "establishing", "the whole scene", None, here)
+    short = way(here, each, number=2, seconds=3.0)
+    assert short.move == "drift"
+    assert short.first.y / 1536 / 3.0 <= 0.035 + 1e-9
+    crowded = stage((700, 4, 160, 200))
+    each = made(Rect(0, 0, 1536, 864), "establishing", "the whole scene", None, crowded)
+    moved = way(crowded, each, number=2)
+    ends = rows([between(moved.first, moved.last, part / 4) for part in range(5)])
+    assert people_crossed(ends, crowded).max() <= NOBODY
+
+
+def test_a_panel_that_fills_the_frame_has_nowhere_to_drift():
+    facts = PictureFacts("k", 1920, 1080)
+    here = stage_of(facts, (), HD)
+    each = made(Rect(0, 0, 1920, 1080), "establishing", "the whole scene", None, here)
+    assert way(here, each, number=2).move != "drift"

@@ -1,0 +1,84 @@
+"""How high a frame stands in a panel that it does not hold all of: as its words ask for it.
+
+A frame of 16:9 shows five sixths of a panel of 3:2. Which sixth is left out matters little while
+nothing is meant; what is spoken of is not cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from render.camera.composition import (
+    NOBODY,
+    Composition,
+    Stage,
+    blemishes,
+    fullness,
+    people_crossed,
+    things_cut,
+)
+from render.geometry import Floats, Rect, rows, seen_of
+
+PLACES = 17
+"""How many places of the frame are tried, from one end of the panel to the other."""
+
+SHOWN = 0.95
+"""What is shown by this part is shown."""
+
+LITTLE = 0.05
+"""A gain of less than this part of what is meant moves no frame."""
+
+EMPTIER = 0.1
+"""What it counts, beside what is meant, that a frame has less to see in it."""
+
+
+Asked = tuple[Rect, float]
+"""Where something is that is spoken of, and how much it counts that it is seen."""
+
+
+def level(each: Composition, meant: Sequence[Asked], stage: Stage) -> Composition:
+    """The widest frame of a panel, moved to where it shows most of what is `meant` and its edges
+    cut no more people, lettering and things than they did; any other composition as it is."""
+    if each.scale != "establishing" or not meant or not _has_way(each.rect, stage):
+        return each
+    crops = _places(each.rect, stage)
+    cut = people_crossed(crops, stage)
+    worse = blemishes(crops, stage) + things_cut(crops, stage)
+    free = (cut <= max(cut[0], NOBODY) + 1e-9) & (worse <= worse[0] + 1e-9)
+    boxes = rows([box for box, _ in meant])
+    counts = np.array([weight for _, weight in meant])
+    shown = np.minimum(seen_of(crops, boxes) / SHOWN, 1.0) @ counts / counts.sum()
+    good = np.where(free, shown + EMPTIER * np.minimum(fullness(crops, stage), 1), -np.inf)
+    best = int(good.argmax())
+    if shown[best] < shown[0] + LITTLE:
+        return each
+    return replace(
+        each, rect=Rect(*(float(side) for side in crops[best])), crossed=float(cut[best])
+    )
+
+
+def _has_way(rect: Rect, stage: Stage) -> bool:
+    """Is it as wide, or as high, as the panel and no more, so that it can be moved along it?"""
+    facts, most = stage.facts, stage.most
+    inside = rect.w <= facts.width + 1 and rect.h <= facts.height + 1
+    return (
+        inside
+        and abs(rect.w - most.w) < 1
+        and (facts.width - rect.w > 1 or facts.height - rect.h > 1)
+    )
+
+
+def _places(rect: Rect, stage: Stage) -> Floats:
+    """The frame where it is, and everywhere along the panel."""
+    facts = stage.facts
+    x = np.linspace(0.0, max(facts.width - rect.w, 0.0), PLACES)
+    y = np.linspace(0.0, max(facts.height - rect.h, 0.0), PLACES)
+    if facts.width - rect.w > facts.height - rect.h:
+        y = np.full(PLACES, rect.y)
+    else:
+        x = np.full(PLACES, rect.x)
+    along = np.stack([x, y, np.full(PLACES, rect.w), np.full(PLACES, rect.h)], axis=1)
+    return np.vstack([rows([rect]), along])
