@@ -47,6 +47,15 @@ class HeadMark:
 
 
 @dataclass(frozen=True)
+class ThingMark:
+    """What the author says of a thing in a picture: `box` (left, top, width, height in its pixels)
+    is all of it, `name` what the story calls it."""
+
+    box: tuple[float, float, float, float]
+    name: str
+
+
+@dataclass(frozen=True)
 class PageMark:
     """What the author says of a picture as a page of comics.
 
@@ -66,7 +75,7 @@ class Panel:
 
     `path` is as written; `file` is the picture found inside the story's folder, None where it is
     missing. `prompt` is what the artist (or image model) was asked for, never spoken. `heads` are
-    the author's word on who is where in it, `page` on its drawings.
+    the author's word on who is where in it, `things` on what is, `page` on its drawings.
     """
 
     path: str
@@ -77,6 +86,7 @@ class Panel:
     end: int = 0
     row: int = 0
     heads: tuple[HeadMark, ...] = ()
+    things: tuple[ThingMark, ...] = ()
     page: PageMark = PageMark()
 
 

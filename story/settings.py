@@ -106,11 +106,20 @@ class HeadSettings(_Table):
     name: str = Field(default="", max_length=200)
 
 
+class ThingSettings(_Table):
+    """Something in a picture that the story speaks of: `box` is left, top, width, height in its
+    pixels, all of it; `name` what it is called ("the lamp")."""
+
+    box: tuple[float, float, Size, Size]
+    name: str = Field(min_length=1, max_length=200)
+
+
 class PanelSettings(_Table):
     """What is known of one picture: `frames` are its drawings' boxes (left, top, width, height in
     its pixels) in reading order, where it is a page of comics."""
 
     heads: tuple[HeadSettings, ...] = ()
+    things: tuple[ThingSettings, ...] = ()
     frames: tuple[tuple[Edge, Edge, Size, Size], ...] = Field(default=(), max_length=200)
 
 

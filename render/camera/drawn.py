@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from render.camera.prompts.assignment import who_is_who
 from render.camera.prompts.figures import Figure, figures
 from render.camera.prompts.heroes import heroes_in
-from render.camera.prompts.kinds import seen_as
+from render.camera.prompts.kinds import seen_as, told_as
 from render.camera.prompts.places import Place, in_parts
 from render.camera.prompts.spots import spot_of
 from render.camera.prompts.wording import is_direction, worded
@@ -32,6 +32,9 @@ from story.english.stems import families, near, stem, words
 
 KIN = 0.45
 """What a word of the same family counts against the same word."""
+
+TOLD = 1.0
+"""How sure it is what the author says: nothing outweighs it."""
 
 AS_WHOLE = 0.5
 """What a prompt asks for first is often the scene itself: the weight of showing all of it."""
@@ -88,7 +91,7 @@ class Drawn:
     stems of these. `who` tells for each figure whom of those seen it may be, with chances; `looks`
     where it may be, `where` the same for each place; `spots` where those are whose head is not
     found, with how sure that is, None where nothing tells. `alike` is for each place what looks
-    like what it asks for, with how sure that is.
+    like what it asks for, with how sure that is: TOLD where the author says so.
     """
 
     facts: PictureFacts
@@ -155,13 +158,15 @@ def sign_score(sign: Subject, spoken: frozenset[str], panel: Drawn) -> float:
 
 
 def _alike(panel: Drawn) -> tuple[tuple[Rect, float] | None, ...]:
-    """For each place what looks like what it asks for."""
+    """For each place what the author says is it, or else what looks like what it asks for."""
     asked = [
         ("" if is_direction(place.text) else worded(place.text) or place.text, place.zone)
         for place in panel.places
     ]
     faces = [face.box for face in panel.facts.of("face")]
-    return tuple(seen_as(asked, panel.facts, faces))
+    looks = seen_as(asked, panel.facts, faces)
+    told = (told_as(text, panel.facts) for text, _ in asked)
+    return tuple((known, TOLD) if known else look for known, look in zip(told, looks, strict=True))
 
 
 def _who(panel: Drawn) -> tuple[tuple[tuple[Subject, float], ...], ...]:
@@ -250,6 +255,8 @@ def _where(place: Place, panel: Drawn) -> tuple[Aim, ...]:
         if coloured := _coloured(place, panel):
             found, trust = [*_adding_up(coloured, BY_COLOUR), *_adding_up(found, trust)], 1.0
         if alike := panel.alike[panel.places.index(place)]:
+            if alike[1] >= TOLD:
+                return (Aim((alike[0],), TOLD, place.text),)
             looks, trust = Aim((alike[0],), alike[1], place.text), (1 - alike[1]) * trust
             found, trust = [looks, *_adding_up(found, trust)], alike[1] + trust
     if place.zone is not None:

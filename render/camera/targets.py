@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, cast
 
 from render.camera.beats import Beat
-from render.camera.drawn import A_SIGN, HEADS, MAY_BE, Aim, Drawn, hung
+from render.camera.drawn import A_SIGN, HEADS, MAY_BE, TOLD, Aim, Drawn, hung
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.kinds import unasked
 from render.camera.prompts.places import Place
@@ -121,6 +121,7 @@ def panel_targets(panel: Drawn) -> tuple[Target, ...]:
         *_groups(panel),
         *(_sign(sign, panel) for sign in panel.signs),
         *_asked(panel),
+        *_told(panel),
         *_unasked(panel),
         *(Target("thing", "", thing.box, None, UNSURE) for thing in panel.things),
     )
@@ -311,8 +312,8 @@ def _asked_words(places: tuple[Place, ...]) -> frozenset[str]:
 
 
 def _asked(panel: Drawn) -> list[Target]:
-    """Things and places of the prompt, each where its name is lettered, where something looks like
-    it, its colour is gathered, or its zone."""
+    """Things and places of the prompt, each where the author says, where its name is lettered,
+    something looks like it, its colour is gathered, or its zone."""
     found = []
     for number, place in enumerate(panel.places):
         if _single(panel, place) or place.people or is_direction(place.text):
@@ -322,7 +323,10 @@ def _asked(panel: Drawn) -> list[Target]:
         kind: TargetKind = "place" if place.zone else "thing"
         sign = _named_by(place, panel)
         bearer = _bearer(place, panel)
-        if bearer is not None:
+        told = panel.alike[number]
+        if told and told[1] >= TOLD:
+            found.append(Target("thing", place.text, told[0], None, told[1], text=place.text))
+        elif bearer is not None:
             found.append(Target("thing", place.text, *bearer, text=place.text))
         elif sign is not None:
             box = board_of(sign, panel)
@@ -336,6 +340,14 @@ def _asked(panel: Drawn) -> list[Target]:
                 Target(kind, place.text, aim.box, None, sure * aim.weight, text=place.text)
             )
     return found
+
+
+def _told(panel: Drawn) -> list[Target]:
+    """The things that the author says are there."""
+    return [
+        Target("thing", thing.text, thing.box, None, TOLD, text=thing.text)
+        for thing in panel.facts.of("thing")
+    ]
 
 
 def _unasked(panel: Drawn) -> list[Target]:

@@ -1,4 +1,4 @@
-"""What an author says of pictures in `inkreel.toml`: whose head is where, which are pages."""
+"""What an author says of pictures in `inkreel.toml`: who and what is where, which are pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from story.document import COMIC
-from story.model import HeadMark, PageMark, Panel, Script
+from story.model import HeadMark, PageMark, Panel, Script, ThingMark
 from story.problems import Problem, Problems
 from story.settings import FILE_NAME, PanelSettings, StorySettings
 
@@ -68,7 +68,11 @@ def _marked(panel: Panel, asked: Mapping[str, PanelSettings]) -> Panel:
     found = asked.get(plain_path(panel.path))
     if found is None:
         return panel
-    return replace(panel, heads=tuple(HeadMark(head.box, head.name) for head in found.heads))
+    return replace(
+        panel,
+        heads=tuple(HeadMark(head.box, head.name) for head in found.heads),
+        things=tuple(ThingMark(thing.box, thing.name) for thing in found.things),
+    )
 
 
 def plain_path(path: str) -> str:

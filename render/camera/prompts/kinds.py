@@ -12,7 +12,7 @@ from render.camera.prompts.zones import fits
 from render.camera.vision.facts import PictureFacts, Region
 from render.camera.vision.objects import known_objects
 from render.geometry import Rect, area, around, centre, in_common
-from story.english.stems import words
+from story.english.stems import near, stem, words
 
 KIN = 0.35
 """What it counts that something looks like a thing of the same sort, rather than of the kind."""
@@ -153,6 +153,24 @@ def seen_as(
         found[number] = []
         found = [[pair for pair in each if in_common(pair[0], best[0]) <= SAME] for each in found]
     return given
+
+
+def told_as(phrase: str, facts: PictureFacts) -> Rect | None:
+    """Where what a phrase asks for is by the author's word: the thing whose noun is the phrase's,
+    of several the one that has most words in common with it; None where none has."""
+    noun, own = _noun(phrase), set(words(phrase))
+    fitting = [
+        (len(own & set(words(thing.text))), thing.box)
+        for thing in facts.of("thing")
+        if noun and near(noun, _noun(thing.text))
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _noun(phrase: str) -> str:
+    """The stem of the last word of a phrase before it says of what or where."""
+    told = words(_BEHIND.split(phrase.strip(), maxsplit=1)[0])
+    return stem(told[-1]) if told else ""
 
 
 def unasked(facts: PictureFacts, taken: Sequence[Rect] = ()) -> list[tuple[str, Rect, float]]:

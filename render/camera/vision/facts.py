@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from render.geometry import Rect, seen
-from story.model import HeadMark
+from story.model import HeadMark, ThingMark
 
-RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part", "object"]
+RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part", "object", "thing"]
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,9 @@ class Region:
     A "faint" region may be a face, a "board" is what lettering stands on, a "drawing" one of those
     that a page of comics holds, with how plainly it is such a page as its weight; a panel that is
     two pictures has a left and a right "part". An "object" is something that looks like one of
-    the 80 kinds of `assets/sight/objects.toml`. `text` is what lettering reads, as far as it was
-    read, the name that the author gives a face, or an object's kind; empty for the others.
+    the 80 kinds of `assets/sight/objects.toml`, a "thing" what the author says is there. `text` is
+    what lettering reads, as far as it was read, the name that the author gives a face or a thing,
+    or an object's kind; empty for the others.
     """
 
     kind: RegionKind
@@ -65,9 +66,11 @@ class PictureFacts:
         return (*self.of("face"), *self.of("faint"))
 
 
-def marked(facts: PictureFacts, heads: Iterable[HeadMark]) -> PictureFacts:
-    """The facts with what the author says of heads: a named box is one, a box without a name
-    holds none."""
+def marked(
+    facts: PictureFacts, heads: Iterable[HeadMark], things: Iterable[ThingMark] = ()
+) -> PictureFacts:
+    """The facts with what the author says of heads (a named box is one, a box without a name
+    holds none) and of things."""
     regions = facts.regions
     for mark in heads:
         box = Rect(*mark.box)
@@ -77,7 +80,21 @@ def marked(facts: PictureFacts, heads: Iterable[HeadMark]) -> PictureFacts:
         )  # fmt: skip
         if mark.name:
             regions = (*regions, Region("face", face_in(box), 1.0, mark.name))
-    return replace(facts, regions=regions)
+    named = ((_within(Rect(*mark.box), facts.whole), mark.name) for mark in things)
+    there = (Region("thing", box, 1.0, name) for box, name in named if box)
+    return replace(facts, regions=(*regions, *there))
+
+
+def outside(facts: PictureFacts, marks: Iterable[HeadMark | ThingMark]) -> list[str]:
+    """The names of what the author says is in a picture, in boxes that lie beside it."""
+    return [mark.name for mark in marks if not _within(Rect(*mark.box), facts.whole)]
+
+
+def _within(box: Rect, whole: Rect) -> Rect | None:
+    """The part of a box that lies in the whole; None where none does."""
+    left, top = max(box.x, whole.x), max(box.y, whole.y)
+    right, bottom = min(box.x + box.w, whole.x + whole.w), min(box.y + box.h, whole.y + whole.h)
+    return Rect(left, top, right - left, bottom - top) if left < right and top < bottom else None
 
 
 HEAD_SIDE, HEAD_ABOVE, HEAD_BELOW = 0.18, 0.42, 0.12

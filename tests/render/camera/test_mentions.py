@@ -10,7 +10,7 @@ from render.camera.mentions import mentions
 from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
 from render.camera.targets import SPEAKER_SURE, panel_targets, speaker_target
-from render.camera.vision.facts import PictureFacts, Region, marked
+from render.camera.vision.facts import PictureFacts, Region, marked, outside
 from render.geometry import Rect
 from story.english.stems import (
     is_person,
@@ -21,7 +21,7 @@ from story.english.stems import (
     stem,
 )
 from story.language.edit_distance import edit_distance
-from story.model import HeadMark
+from story.model import HeadMark, ThingMark
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "
@@ -274,3 +274,56 @@ def test_a_thing_is_meant_by_its_noun_however_much_is_said_of_it():
     ((meant, *_),) = mentions([beat("Then came the whale.")], panel(prompt=long))
     ((short, *_),) = mentions([beat("Then came the whale.")], panel(prompt="A giant whale."))
     assert meant.weight > 0.9 * short.weight
+
+
+def told(*things, prompt="", regions=()):
+    marks = [ThingMark(box, name) for box, name in things]
+    facts = PictureFacts("k", 1200, 800, tuple(regions))
+    return drawn(marked(facts, (), marks), places(prompt), ())
+
+
+def test_what_the_author_says_is_there_is_there():
+    here = told(((900, 500, 120, 160), "the brass lamp"))
+    (found,) = mentions([beat("She lit the lamp.")], here)[0]
+    assert (found.target.kind, found.target.sure) == ("thing", 1.0)
+    assert found.target.box == Rect(900, 500, 120, 160)
+    assert mentions([beat("She sat down.")], here) == [()]
+
+
+def test_the_authors_word_places_what_the_prompt_asks_for():
+    """Whatever else the prompt says of it means the same box; other things are where they were."""
+    prompt = (
+        "A harbour. In the foreground on the left, a tall crane of rusty iron. "
+        "On the right lies a white boat."
+    )
+    here = told(((1000, 10, 150, 500), "the crane"), prompt=prompt)
+    found = {target.name: target for target in panel_targets(here) if target.text}
+    crane = next(one for name, one in found.items() if "rusty" in name)
+    assert (crane.box, crane.sure, crane.kind) == (Rect(1000, 10, 150, 500), 1.0, "thing")
+    boat = next(one for name, one in found.items() if "boat" in name)
+    assert boat.box != crane.box
+    assert boat.sure < 1
+
+
+def test_of_two_alike_the_one_with_more_words_in_common_is_meant():
+    prompt = "A room with a red lamp on the table and a green lamp in the window."
+    here = told(
+        ((10, 10, 90, 90), "the green lamp"), ((700, 300, 90, 90), "the red lamp"), prompt=prompt
+    )
+    boxes = {one.text: one.box.x for one in panel_targets(here) if "lamp" in one.text}
+    assert all(x == (10 if "green" in text else 700) for text, x in boxes.items())
+
+
+def test_an_animal_that_the_author_marks_is_found_by_its_name():
+    prompt = "A meadow. In the foreground on the left stands the white goose Admiral."
+    here = told(((800, 300, 200, 300), "the goose Admiral"), prompt=prompt)
+    spoken = mentions([beat("They looked at the goose.")], here)[0]
+    assert spoken[0].target.box == Rect(800, 300, 200, 300)
+
+
+def test_a_box_beside_the_picture_is_no_thing_and_is_told_of():
+    facts = PictureFacts("k", 1200, 800)
+    marks = [ThingMark((1300, 20, 50, 50), "the moon"), ThingMark((1100, 700, 300, 300), "the sea")]
+    (sea,) = marked(facts, (), marks).of("thing")
+    assert (sea.text, sea.box) == ("the sea", Rect(1100, 700, 100, 100))
+    assert outside(facts, marks) == ["the moon"]

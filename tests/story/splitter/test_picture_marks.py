@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from story.errors import SettingsError
-from story.model import HeadMark, Panel, Script, Section
+from story.model import HeadMark, Panel, Script, Section, ThingMark
 from story.settings import parse_settings
 from story.splitter.picture_marks import with_marks
 
@@ -40,3 +40,17 @@ def test_a_picture_that_is_not_there_is_told_of(problems):
 def test_a_box_without_a_size_is_a_mistake():
     with pytest.raises(SettingsError, match=r"panels\.a\.png\.heads"):
         parse_settings(SETTINGS.replace("30, 40", "0, 40"))
+
+
+def test_things_are_given_to_their_picture(problems):
+    asked = parse_settings('[panels."b.png"]\nthings = [{box = [1, 2, 30, 40], name = "the lamp"}]')
+    (section,) = with_marks(script(), asked, problems).sections
+    assert section.panels[1].things == (ThingMark((1.0, 2.0, 30.0, 40.0), "the lamp"),)
+    assert section.panels[0].things == ()
+    assert not list(problems)
+
+
+@pytest.mark.parametrize("thing", ["{box = [1, 2, 30, 40]}", '{box = [1, 2, 30, 40], name = ""}'])
+def test_a_thing_without_a_name_is_a_mistake(thing):
+    with pytest.raises(SettingsError, match=r"panels\.b\.png\.things"):
+        parse_settings(f'[panels."b.png"]\nthings = [{thing}]')
