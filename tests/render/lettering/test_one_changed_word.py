@@ -77,9 +77,14 @@ def layers(words, kind, names):
     for name, at in starts.items():
         end = max(clip.end for clip in timeline.clips if clip.line == name) * FPS / RATE
         frames = range(round(at) - 15, round(end) + 20)
-        seen[name] = [(shot.start - round(at), rect_at(shot, frame - shot.start, FPS))
+        seen[name] = [(shot.start - round(at), to_a_hair(rect_at(shot, frame - shot.start, FPS)))
                       for frame in frames if (shot := shot_at(shown.shots, frame))]  # fmt: skip
     return seen, rows
+
+
+def to_a_hair(rect):
+    """A rect to a millionth of a pixel: a move that lasts a frame longer is summed up otherwise."""
+    return tuple(round(side, 6) for side in (rect.x, rect.y, rect.w, rect.h))
 
 
 @pytest.mark.parametrize(("kind", "names"), [("balloons", False), ("none", True)])
