@@ -16,6 +16,7 @@ from render.camera.composition import (
     Composition,
     Stage,
     blemishes,
+    clear_cut,
     fullness,
     people_crossed,
     things_cut,
@@ -39,9 +40,12 @@ Asked = tuple[Rect, float]
 """Where something is that is spoken of, and how much it counts that it is seen."""
 
 
-def level(each: Composition, meant: Sequence[Asked], stage: Stage) -> Composition:
+def level(
+    each: Composition, meant: Sequence[Asked], stage: Stage, beside: Sequence[Rect] = ()
+) -> Composition:
     """The widest frame of a panel, moved to where it shows most of what is `meant` and its edges
-    cut no more people, lettering and things than they did; any other composition as it is."""
+    cut no more people, lettering and things than they did; any other composition as it is. A cut
+    from or to the crops `beside` it stays as clear as it was."""
     if each.scale != "establishing" or not meant or not _has_way(each.rect, stage):
         return each
     crops = _places(each.rect, stage)
@@ -50,14 +54,14 @@ def level(each: Composition, meant: Sequence[Asked], stage: Stage) -> Compositio
     free = (cut <= max(cut[0], NOBODY) + 1e-9) & (worse <= worse[0] + 1e-9)
     boxes = rows([box for box, _ in meant])
     counts = np.array([weight for _, weight in meant])
-    shown = np.minimum(seen_of(crops, boxes) / SHOWN, 1.0) @ counts / counts.sum()
+    shown = np.minimum(seen_of(crops, boxes) / SHOWN, 1.0) @ counts / max(counts.sum(), 1e-9)
     good = np.where(free, shown + EMPTIER * np.minimum(fullness(crops, stage), 1), -np.inf)
     best = int(good.argmax())
-    if shown[best] < shown[0] + LITTLE:
+    there = Rect(*(float(side) for side in crops[best]))
+    jumps = any(clear_cut(one, each.rect) and not clear_cut(one, there) for one in beside)
+    if jumps or shown[best] < shown[0] + LITTLE:
         return each
-    return replace(
-        each, rect=Rect(*(float(side) for side in crops[best])), crossed=float(cut[best])
-    )
+    return replace(each, rect=there, crossed=float(cut[best]))
 
 
 def _has_way(rect: Rect, stage: Stage) -> bool:

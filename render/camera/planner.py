@@ -77,8 +77,8 @@ def _with_room(
         heard = [told for told in span.told if told.beat.onset < last and first < told.beat.offset]
         heads = [told.speaker.head for told in heard if told.speaker]
         wanted = panel.room.on([told.beat for told in heard])
-        crops[number] = level(crops[number], _asked(pick, span, fps), stage)
         beside = [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
+        crops[number] = level(crops[number], _asked(pick, span, fps), stage, beside)
         crops[number] = roomed(crops[number], wanted, stage, next(iter(heads), None), beside)
     return crops
 

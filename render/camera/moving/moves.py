@@ -38,7 +38,7 @@ GENTLER = 0.5
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
 
-DRIFTED, LEAST_DRIFT, DRIFTS = 0.035, 0.03, (1.0, 0.75, 0.5)
+DRIFTED, LEAST_DRIFT, DRIFTS = 0.025, 0.03, (1.0, 0.75, 0.5)
 """How many of its widths a second a frame drifts at the most, and of its heights in all at the
 least: felt as little as a push (by eye); and the parts of the way that are tried."""
 

@@ -9,8 +9,10 @@ from typing import Literal
 import numpy as np
 
 from render.camera.composition import (
+    LETTERING,
     NOBODY,
     Stage,
+    blemishes,
     clear_cut,
     found_crossed,
     people_crossed,
@@ -29,6 +31,9 @@ PANS = ("pan", "tilt")
 
 DRIFT: Move = "drift"
 """The move over what the widest frame leaves out of a panel, to where it stands."""
+
+SOME = 0.1
+"""So much more of heads may a drift cut on its way than where it ends: their hair is seen, too."""
 
 CRUISE = 1.25
 """A pan's peak over its mean speed: it starts and lands softly, and is even in between."""
@@ -95,8 +100,9 @@ def clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
         passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
         return bool(ends <= FAINT and passed * seconds <= PASSED)
     crossed, cut = people_crossed(crops, stage), words_cut(crops, stage)
-    if way.move == DRIFT:  # it ends where the frame would have stood, and what it passes is brief
-        return bool(crossed.max() <= max(own + 1e-9, NOBODY))
+    if way.move == DRIFT:  # words it may pass, no heads: it ends where the frame would have stood
+        heads = blemishes(crops, stage) - LETTERING * cut
+        return bool(crossed.max() <= max(own + 1e-9, NOBODY) and heads.max() <= heads[-1] + SOME)
     return bool(crossed.max() <= max(own + 1e-9, NOBODY) and cut.max() <= cut.min() + 1e-9)
 
 
