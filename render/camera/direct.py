@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from render.camera.advice import another_picture
 from render.camera.choosing.blocks import Span
 from render.camera.choosing.cut_points import cut_points
 from render.camera.choosing.mending.lengths import WINDOW
@@ -114,6 +115,7 @@ def _shown(panel: PanelOnScreen, problems: list[Problem], phrasing: Phrasing) ->
     targets = allowed(never, tuple(dict.fromkeys(panel_targets(panel.drawn))), panel, problems)
     stage = stage_of(panel.drawn.facts, targets, panel.view, whole=panel.apart)
     told = told_of(panel.beats, panel.drawn, targets, panel.people)
+    problems.extend(another_picture(panel, told))
     meant = [each.mentions for each in told]
     points = cut_points(panel.beats, meant, panel.pauses, panel.view.fps, phrasing)
     whole = Span(panel.first, panel.last, told, tuple(points))

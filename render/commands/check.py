@@ -25,10 +25,12 @@ def check(
         int,
         typer.Option("--jobs", min=0, max=MOST_JOBS, help="Threads at work. 0: one for each core."),
     ] = 0,
+    store: StorePath = "",
 ) -> None:
     """Judge films, captions and upload files, ours or not. Changes nothing."""
     from render.checking.check import check_path
     from render.checking.verdict import failing, verdicts_json
+    from render.reports.advice import picture_notes
 
     loudness = in_range("--loudness", loudness, -70.0, 0.0)
     if picture:
@@ -38,6 +40,7 @@ def check(
             wrote(written, ERR)
     with progress(quiet=False) as display:
         verdicts = check_path(path, loudness=loudness, jobs=workers(jobs), progress=display)
+    verdicts = (*verdicts, *picture_notes(path, the_store(store)))
     if as_json:
         say(json.dumps(verdicts_json(verdicts), ensure_ascii=False, indent=2))
     else:
