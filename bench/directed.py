@@ -10,8 +10,9 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from render.camera.direct import direct
-from render.camera.vision.facts import PictureFacts, marked
+from render.camera.vision.facts import PictureFacts
 from render.camera.vision.look import look
+from render.camera.vision.marks import marked
 from render.shots import View
 from render.storyboard.seen import SeenScene, board_json
 from story.model import Line, Panel, Section
@@ -50,7 +51,7 @@ def seen(panel: Panel, known: dict[Path, PictureFacts]) -> PictureFacts | None:
     if panel.file not in known:
         with Image.open(panel.file) as picture:
             known[panel.file] = look(ImageOps.exif_transpose(picture), str(panel.file))
-    return marked(known[panel.file], panel.heads)
+    return marked(known[panel.file], panel)
 
 
 def estimated(section: Section, fps: Fraction) -> SectionTimeline:

@@ -78,11 +78,7 @@ def _has_way(rect: Rect, stage: Stage) -> bool:
 def _places(rect: Rect, stage: Stage) -> Floats:
     """The frame where it is, and everywhere along the panel."""
     facts = stage.facts
-    x = np.linspace(0.0, max(facts.width - rect.w, 0.0), PLACES)
-    y = np.linspace(0.0, max(facts.height - rect.h, 0.0), PLACES)
-    if facts.width - rect.w > facts.height - rect.h:
-        y = np.full(PLACES, rect.y)
-    else:
-        x = np.full(PLACES, rect.x)
-    along = np.stack([x, y, np.full(PLACES, rect.w), np.full(PLACES, rect.h)], axis=1)
-    return np.vstack([rows([rect]), along])
+    right, down = facts.width - rect.w, facts.height - rect.h
+    found = np.tile(rows([rect]), (PLACES + 1, 1))
+    found[1:, int(right <= down)] = np.linspace(0.0, max(right, down, 0.0), PLACES)
+    return found

@@ -12,7 +12,8 @@ from render.camera.direct import direct
 from render.camera.shot_list import ShotPlan
 from render.camera.staging.room import Room
 from render.camera.staging.splits import free_from
-from render.camera.vision.facts import PictureFacts, marked, outside
+from render.camera.vision.facts import PictureFacts
+from render.camera.vision.marks import marked, outside
 from render.editing.cutting import EditPlan, cut
 from render.editing.end_screen import drifting
 from render.editing.flourishes import flourishes
@@ -36,9 +37,6 @@ from render.production.steps import UNKNOWN, Wanted
 from render.shots import Overlay
 from story.boards.boards import board
 from story.languages import language_of
-from story.model import Panel
-from story.problems import Problem
-from story.settings import FILE_NAME
 from voices.arranging.arrange import arrange
 from voices.casting.voice_use import with_gains
 from voices.mixing.voice_gain import known_gain
@@ -107,26 +105,8 @@ def facts(desk: Desk, number: int, found: Sequence[PictureFacts]) -> tuple[Pictu
             desk.once.source(each.key, partial(tasks.look, desk.store.at, look))
     panels = scene.section.panels
     for each, panel in zip(found, panels, strict=True):
-        desk.problems.extend(_outside(each, panel))
-    return tuple(
-        marked(each, panel.heads, panel.things) for each, panel in zip(found, panels, strict=True)
-    )
-
-
-def _outside(facts: PictureFacts, panel: Panel) -> list[Problem]:
-    """What the author says is where a panel has nothing."""
-    size = f"{facts.width}×{facts.height}"
-    advice = f"Give left, top, width, height in the picture's own pixels: it has {size}."
-    return [
-        Problem(
-            FILE_NAME,
-            0,
-            "mark-outside",
-            f"{panel.path}: the box of {name!r} lies beside it.",
-            advice,
-        )
-        for name in outside(facts, (*panel.heads, *panel.things))
-    ]
+        desk.problems.extend(outside(each, panel))
+    return tuple(marked(each, panel) for each, panel in zip(found, panels, strict=True))
 
 
 def ask_takes(desk: Desk, number: int) -> list[Wanted]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from render.geometry import Rect, seen
-from story.model import HeadMark, ThingMark
+from render.geometry import Rect
 
 RegionKind = Literal["face", "faint", "lettering", "board", "drawing", "part", "object", "thing"]
 
@@ -66,37 +65,6 @@ class PictureFacts:
         return (*self.of("face"), *self.of("faint"))
 
 
-def marked(
-    facts: PictureFacts, heads: Iterable[HeadMark], things: Iterable[ThingMark] = ()
-) -> PictureFacts:
-    """The facts with what the author says of heads (a named box is one, a box without a name
-    holds none) and of things."""
-    regions = facts.regions
-    for mark in heads:
-        box = Rect(*mark.box)
-        regions = tuple(
-            region for region in regions
-            if region.kind not in ("face", "faint") or not (seen(region.box, box) > COVERED)
-        )  # fmt: skip
-        if mark.name:
-            regions = (*regions, Region("face", face_in(box), 1.0, mark.name))
-    named = ((_within(Rect(*mark.box), facts.whole), mark.name) for mark in things)
-    there = (Region("thing", box, 1.0, name) for box, name in named if box)
-    return replace(facts, regions=(*regions, *there))
-
-
-def outside(facts: PictureFacts, marks: Iterable[HeadMark | ThingMark]) -> list[str]:
-    """The names of what the author says is in a picture, in boxes that lie beside it."""
-    return [mark.name for mark in marks if not _within(Rect(*mark.box), facts.whole)]
-
-
-def _within(box: Rect, whole: Rect) -> Rect | None:
-    """The part of a box that lies in the whole; None where none does."""
-    left, top = max(box.x, whole.x), max(box.y, whole.y)
-    right, bottom = min(box.x + box.w, whole.x + whole.w), min(box.y + box.h, whole.y + whole.h)
-    return Rect(left, top, right - left, bottom - top) if left < right and top < bottom else None
-
-
 HEAD_SIDE, HEAD_ABOVE, HEAD_BELOW = 0.18, 0.42, 0.12
 """A head with its hair and chin reaches so far beyond the box about a face, in parts of it."""
 
@@ -115,10 +83,6 @@ def face_in(head: Rect) -> Rect:
     """The box about a face in a whole head: what `head_about` makes a head of."""
     w, h = head.w / (1 + 2 * HEAD_SIDE), head.h / (1 + HEAD_ABOVE + HEAD_BELOW)
     return Rect(head.x + HEAD_SIDE * w, head.y + HEAD_ABOVE * h, w, h)
-
-
-COVERED = 0.5
-"""A head most of which lies in an author's box is the one that is meant."""
 
 
 def facts_to_json(facts: PictureFacts) -> dict[str, Any]:

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from story.attribution.naming.address_merging import neighbours
 from story.attribution.naming.meetings import met
+from story.attribution.naming.reveals import AHEAD, revealed
 from story.attribution.passages import Reading
 from story.attribution.people import People
 from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
-
-_AHEAD = 6
-"""Passages behind a description's last speech in which the text may say who it was."""
 
 _SOON = 4
 """Turns behind "a voice" in which its bearer speaks by name, if the text is to show who it was."""
@@ -168,10 +166,8 @@ def _said(
     that, and before the last of some people is first tagged: at the turns given."""
     found = set().union(*(talk[turns[at].passage].says_own for at in where))
     last = max((turns[at].passage for at in able.values()), default=-1)
-    last = min(last, turns[where[-1]].passage + _AHEAD)
+    last = min(last, turns[where[-1]].passage + AHEAD)
     for reading in readings[turns[where[0]].passage : last + 1]:
         for words in (*reading.words, *reading.quoted):
-            for first, end, who in people.spot(words):
-                if len(who) == 1 and people.language.grammar.reveals(words, first, end):
-                    found.update(who)
+            found.update(revealed(words, people))
     return found

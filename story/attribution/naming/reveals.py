@@ -11,7 +11,7 @@ from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
 from story.language.tokens import Token
 
-_AHEAD = 6
+AHEAD = 6
 """Passages behind a voice in which the text may say whose it is."""
 
 
@@ -48,12 +48,12 @@ def _meant(
     if len(own) == 1:
         return next(iter(own))
     section = readings[turn.passage].passage.section
-    behind = readings[turn.passage : turn.passage + _AHEAD + 1]
+    behind = readings[turn.passage : turn.passage + AHEAD + 1]
     for reading in behind:
         if reading.passage.section != section:
             break
         for words in (*reading.words, *reading.quoted):
-            for who in _revealed(words, people):
+            for who in revealed(words, people):
                 return who if _suits(turn, who, people) else -1
     called = talk[turns[at + 1].passage].addressed if at + 1 < len(turns) else frozenset()
     near = at + 1 < len(turns) and turns[at + 1].passage == turn.passage + 1
@@ -61,7 +61,7 @@ def _meant(
     return who if who >= 0 and who not in turns[at + 1].named and _suits(turn, who, people) else -1
 
 
-def _revealed(words: Sequence[Token], people: People) -> Iterator[int]:
+def revealed(words: Sequence[Token], people: People) -> Iterator[int]:
     """Those of whom words say that it was they: "It was Kit Rowan.", "It's Kit!"."""
     for first, last, who in people.spot(words):
         if len(who) == 1 and people.language.grammar.reveals(words, first, last):

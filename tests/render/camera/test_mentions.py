@@ -10,7 +10,8 @@ from render.camera.mentions import mentions
 from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
 from render.camera.targets import SPEAKER_SURE, panel_targets, speaker_target
-from render.camera.vision.facts import PictureFacts, Region, marked, outside
+from render.camera.vision.facts import PictureFacts, Region
+from render.camera.vision.marks import marked, outside
 from render.geometry import Rect
 from story.english.stems import (
     is_person,
@@ -21,7 +22,7 @@ from story.english.stems import (
     stem,
 )
 from story.language.edit_distance import edit_distance
-from story.model import HeadMark, ThingMark
+from story.model import HeadMark, Panel, ThingMark
 
 PROMPT = (
     "3: A colorful, bright wide-landscape drawing showing a harbour with ships. On one side, "
@@ -167,7 +168,11 @@ def test_one_of_a_group_is_somebody_of_it_the_same_each_time():
 def test_an_author_says_whose_head_is_whose():
     facts = PictureFacts("k", 1200, 800, (face(100, 300, 160), face(900, 300)))
     marks = HeadMark((890, 250, 130, 160), "Tom"), HeadMark((80, 230, 220, 260))
-    known = drawn(marked(facts, marks), places("Tom waits by a bust."), ["Tom"])
+    known = drawn(
+        marked(facts, Panel("p.png", None, heads=tuple(marks))),
+        places("Tom waits by a bust."),
+        ["Tom"],
+    )
     (found,) = (target for target in panel_targets(known) if target.kind == "person")
     assert (found.name, found.sure > 0.95) == ("tom", True)
     assert (found.head.x, found.head.h) == pytest.approx((890, 160))
@@ -277,9 +282,9 @@ def test_a_thing_is_meant_by_its_noun_however_much_is_said_of_it():
 
 
 def told(*things, prompt="", regions=()):
-    marks = [ThingMark(box, name) for box, name in things]
+    marks = tuple(ThingMark(box, name) for box, name in things)
     facts = PictureFacts("k", 1200, 800, tuple(regions))
-    return drawn(marked(facts, (), marks), places(prompt), ())
+    return drawn(marked(facts, Panel("p.png", None, things=marks)), places(prompt), ())
 
 
 def test_what_the_author_says_is_there_is_there():
@@ -323,7 +328,11 @@ def test_an_animal_that_the_author_marks_is_found_by_its_name():
 
 def test_a_box_beside_the_picture_is_no_thing_and_is_told_of():
     facts = PictureFacts("k", 1200, 800)
-    marks = [ThingMark((1300, 20, 50, 50), "the moon"), ThingMark((1100, 700, 300, 300), "the sea")]
-    (sea,) = marked(facts, (), marks).of("thing")
+    things = ThingMark((1300, 20, 50, 50), "the moon"), ThingMark((1100, 700, 300, 300), "the sea")
+    panel = Panel("p.png", None, heads=(HeadMark((10, 900, 50, 50)),), things=things)
+    (sea,) = marked(facts, panel).of("thing")
     assert (sea.text, sea.box) == ("the sea", Rect(1100, 700, 100, 100))
-    assert outside(facts, marks) == ["the moon"]
+    assert [each.message for each in outside(facts, panel)] == [
+        "p.png: the box of no head lies beside it.",
+        "p.png: the box of the moon lies beside it.",
+    ]
