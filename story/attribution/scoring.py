@@ -11,6 +11,7 @@ from itertools import islice
 from story.attribution.conversation import AHEAD, BEHIND, Conversation
 from story.attribution.flow import flow
 from story.attribution.forward_backward import Link
+from story.attribution.speech_mentions import Manners
 from story.attribution.turns import Turn
 from story.language.tokens import Mention
 
@@ -25,6 +26,9 @@ _AROUND = 8
 
 _FADES = 0.8
 """What each turn further off takes of that."""
+
+_SURE = 0.9
+"""How sure a speaker is from whose words it is learnt how they call people."""
 
 Heard = tuple[int, float]
 """Who speaks a turn as far as that is known, and how sure it is, from 0 to 1."""
@@ -49,6 +53,7 @@ def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link
     before a turn and behind it is present.
     """
     activity = _Activity(conversation)
+    manners = _manners(conversation, heard)
     links: list[Link] = []
     for at, turn in enumerate(conversation.turns):
         activity.advance(turn.passage)
@@ -56,7 +61,8 @@ def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link
         if passing.same >= conversation.weights.continues and not (turn.named or turn.pronoun):
             kept = tuple((person, 0.0) for person, _ in links[-1].scores)
         else:
-            kept = _kept(conversation, activity, at, turn, _present(conversation, heard, at))
+            near = _present(conversation, heard, at)
+            kept = _kept(conversation, activity, manners, at, near)
         links.append(Link(kept, passing.same, passing.back, passing.third, passing.fresh))
     return links
 
@@ -64,20 +70,35 @@ def scored(conversation: Conversation, heard: Sequence[Heard] = ()) -> list[Link
 def _kept(
     conversation: Conversation,
     activity: _Activity,
+    manners: Manners,
     at: int,
-    turn: Turn,
     present: dict[int, float],
 ) -> tuple[tuple[int, float], ...]:
     """The best candidates of a turn with their scores; `present` adds to that of who is there."""
+    turn, weights = conversation.turns[at], conversation.weights
     found = _candidates(conversation, activity, at, turn)
     if not turn.named or turn.loose:
         found = list(dict.fromkeys((*found, *present)))
     scores = {
-        person: _score(conversation, activity, at, turn, person) + present.get(person, 0.0)
+        person: _score(conversation, activity, at, turn, person)
+        + present.get(person, 0.0)
+        + weights.calls_so * manners.calls(at, person)
+        + weights.says_so * manners.mentions(at, person)
         for person in found
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(item for item in ranked[:_MOST] if item[1] > ranked[0][1] - _WORSE)
+
+
+def _manners(conversation: Conversation, heard: Sequence[Heard]) -> Manners:
+    """By which words people call each other in the turns whose speakers are sure."""
+    turns, talk = conversation.turns, conversation.talk
+    known: list[int] = []
+    for at, turn in enumerate(turns):
+        tagged = turn.named[0] if len(turn.named) == 1 and not turn.loose else -1
+        likely, sure = heard[at] if heard and tagged < 0 else (tagged, 1.0)
+        known.append(likely if sure >= _SURE else -1)
+    return Manners([talk[turn.passage] for turn in turns], known)
 
 
 def _present(conversation: Conversation, heard: Sequence[Heard], at: int) -> dict[int, float]:

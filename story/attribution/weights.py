@@ -37,6 +37,8 @@ class Weights:
     talked_about: float = -1.5  # nor are those present often spoken of in the turns beside
     tagged_near: float = 0.5  # a tag of this section names this person of a closed cast
     silent: float = -1.5  # no tag of the whole story names this person
+    calls_so: float = 4.0  # calls somebody as this person does: "Harry", not "Lord Henry"
+    says_so: float = 1.0  # or speaks so of them
     self_named: float = 6.0  # "I am Ada"
     repeat: float = -3.5  # turns alternate where nothing says otherwise
     repeat_long: float = -1.5  # but long speeches go on
