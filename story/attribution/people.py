@@ -178,7 +178,7 @@ class People:
         """What a name says of its bearer's gender."""
         gender = self.names.titled_gender(key)
         if gender != "unknown":
-            person.votes[gender] += _TITLE if key[0] in self.names.civil else _NOUN
+            person.votes[gender] += _NOUN if key[0] in self.names.kin or len(key) < 2 else _TITLE
             person.witness(-1, f"is called {' '.join(key).title()}")
         first = self.names.core(key)[0]
         guess = self.names.first_gender(first)

@@ -114,14 +114,15 @@ DELIVERIES = {
 TITLES_MALE = word_set(
     """
     mr mister sir lord king prince duke baron count emperor father brother uncle grandfather
-    grandpa monsieur herr senor signor don abbot friar squire messrs master
+    grandpa grandad granddad grandpapa monsieur herr senor signor don abbot friar squire messrs
+    master
     """
 )
 TITLES_FEMALE = word_set(
     """
     mrs miss ms lady queen princess duchess baroness countess empress mother sister aunt auntie
-    grandmother grandma madame mademoiselle madam dame frau fraulein senora signora signorina nurse
-    mistress marm mme mlle
+    grandmother grandma gran granny grandmamma madame mademoiselle madam dame frau fraulein senora
+    signora signorina nurse mistress marm mme mlle
     """
 )
 TITLES_OPEN = word_set(

@@ -25,6 +25,10 @@ hardly any other name bears none of those that only share a word."""
 _ARTICLED = 0.5
 """Of a name's mentions, the share with an article from which it only describes: "the Voice"."""
 
+_RARE = 0.25
+"""Of a woman's mentions, the share that a man of her surname and the surname alone must have, for
+it to be his: an uncle who is named once bears no name that half the village calls her by."""
+
 _SURE = 4
 """How many times as often a person must be named for a bare surname to be theirs alone."""
 
@@ -32,6 +36,8 @@ _SURE = 4
 def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
     """Adds the names of a census (fullest first) to the people."""
     merger, core = _Merger(people, dict(census)), people.names.core
+    aged = [item for item in census if len(item[0]) > 1 and item[0][0] in people.names.ages]
+    census = [item for item in census if item not in aged]
     full = [item for item in census if len(core(item[0])) > 1]
     single = [item for item in census if len(core(item[0])) == 1]
     bare = [(key, seen) for key, seen in single if people.names.stands_alone(key)]
@@ -45,6 +51,8 @@ def register(census: Sequence[tuple[NameKey, Seen]], people: People) -> None:
         merger.bare(key, seen)
     for key, seen in merger.open:
         merger.ranked(key, seen)
+    for key, seen in aged:
+        merger.aged(key, seen)
     merger.name_all()
 
 
@@ -123,10 +131,29 @@ class _Merger:
         short = len(self.names.firsts_like(name)) > 1
         if short and not bearers and title in self.names.maiden and not wife:
             found = self._nicknamed(name)  # "Miss Lizzy"
+        found = found or (None if bearers else self._joined(name, title))
         if len(chosen) > 1 and not found and title not in self.names.civil:
             self.open.append((key, seen))
         else:
             self._add(found, key, seen)
+
+    def _joined(self, surname: str, title: str) -> Person | None:
+        """The one who has a title and a surname of two parts, of which this is one, or this is of
+        two of which theirs is one: "Mr. Foulkes-Pell" is "Mr. Pell"."""
+        parts = set(surname.split("-"))
+        found = [
+            person
+            for person in self.people.persons
+            for key in person.known_as()
+            if len(key) == 2 and key[0] == title and key[1] != surname
+            if parts & set(key[1].split("-")) and ("-" in surname or "-" in key[1])
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def aged(self, key: NameKey, seen: Seen) -> None:
+        """ "Old Mrs. Pell" at the start of a sentence is whom "Mrs. Pell" means, if that is one."""
+        known = self.people.index.get(key[1:], ())
+        self._add(self.people.persons[known[0]] if len(known) == 1 else None, key, seen)
 
     def _formal(self, persons: Sequence[Person]) -> Person | None:
         """The one of a family who is not mostly called by the first name alone, whom the surname
@@ -174,7 +201,16 @@ class _Merger:
         names, had = self.names, person.titles()
         ranks = names.titles - names.titles_male - names.titles_female - names.kin
         women = names.civil & names.titles_female
+        had |= {civil for civil in women if self._is_also(person, civil)}
         return bool((title in ranks and had & women) or (title in women and had & ranks))
+
+    def _is_also(self, person: Person, title: str) -> bool:
+        """Whether the story gives a woman's surname a title that she, by her first name, may have:
+        where a "Miss Vane" is, "Dr. Vane" is not Kate."""
+        names = self.names
+        lasts = {c[-1] for key in person.known_as() if len(c := names.core(key)) > 1}
+        woman = any(names.first_gender(first) == "female" for first in self._firsts(person))
+        return woman and any((title, last) in self.census for last in lasts)
 
     def _elder(self, person: Person, surname: str, title: str, seen: Seen) -> bool:
         """Whether a title with the surname alone rather means the head of a person's family.
@@ -228,6 +264,7 @@ class _Merger:
             self._add(office, key, seen)
             return
         bearers = [p for p in self._near(name) if p.bears(name) and _fits(p, seen)]
+        bearers = self._men_first(bearers, seen)
         firsts = [p for p in bearers if self._is_first_name(name, p)]
         chosen = self._first_called(name, firsts, seen) or self._likeliest(firsts or bearers)
         head = None if chosen or firsts else self._formal(bearers)
@@ -235,6 +272,16 @@ class _Merger:
             self._add(chosen or head or self._nicknamed(name), key, seen)
         for person in [] if head or (chosen and firsts) else bearers:
             self.people.alias(seen.form, person)
+
+    def _men_first(self, bearers: list[Person], seen: Seen) -> list[Person]:
+        """Those of a surname whom it may mean by itself: men, where one has it with a first name,
+        unless "she" follows it."""
+        women = [p for p in bearers if p.gender == "female"]
+        men = [p for p in bearers if p.gender == "male" and self._firsts(p)]
+        told = seen.votes["female"] > seen.votes["male"]
+        most = max((self.counts[p.number] for p in women), default=0)
+        seldom = seen.count + max((self.counts[p.number] for p in men), default=0) < _RARE * most
+        return bearers if told or seldom or not men else [p for p in bearers if p not in women]
 
     def _holder(self, title: str, seen: Seen) -> Person | None:
         """The one person whom a title by itself means: "the Colonel", where one is named."""

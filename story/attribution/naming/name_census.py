@@ -152,7 +152,7 @@ class Census:
             return True
         if self.names.linking in key[1:] and self.seen.get(key[: key.index(self.names.linking)]):
             return True
-        if seen.count > 2 or self._is_whole(key):
+        if seen.count > 2 or self._is_whole(key) or (len(key) == 2 and key[0] in self.names.titles):
             return False
         for cut in range(1, len(key)):
             place = cut + 1 < len(key) and key[cut] == self.names.linking
