@@ -22,7 +22,7 @@ from story.attribution.naming.families import join_surnames, settle_surnames
 from story.attribution.naming.generations import part_generations, told_apart, without
 from story.attribution.naming.halves import merge_halves
 from story.attribution.naming.introductions import name_roles
-from story.attribution.naming.kinship import with_kin
+from story.attribution.naming.kinship import merge_kin, with_kin
 from story.attribution.naming.marriages import merge_married
 from story.attribution.naming.name_census import Census
 from story.attribution.naming.newcomers import merge_newcomers, with_newcomers
@@ -42,6 +42,7 @@ _LOOKS = 3
 """How often all turns are decided: each look takes from the one before who is present."""
 
 _MERGES = (
+    merge_kin,
     merge_introduced,
     merge_called,
     merge_described,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from story.attribution.naming.address_merging import neighbours, sure_speaker
 from story.attribution.passages import Reading
 from story.attribution.people import People, Person
+from story.attribution.speech_mentions import Talk
 from story.attribution.turns import Turn
 from story.language.tokens import Token
 
@@ -58,6 +59,63 @@ def _kin_of(person: Person) -> set[str]:
     calls = person.names.kin_calls
     bare = {calls[key[0]] for key in person.known_as() if len(key) == 1 and key[0] in calls}
     return person.titles() | bare
+
+
+def merge_kin(
+    readings: Sequence[Reading], turns: Sequence[Turn], talk: Sequence[Talk], people: People
+) -> bool:
+    """Merges "Grandma" with the one Grandma Rose there is, and "my grandmother" with her too;
+    whether there were any. The two must not answer or call each other."""
+    persons = [one for one in people.persons if not (one.absorbed or one.fixed or one.plural)]
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        for noun in {people.names.kin_calls.get(title, title) for title in _kin_of(person)}:
+            bearers[noun].append(person)
+    merged = False
+    for person in persons:
+        noun = _bare_kin(person, people)
+        able = [one for one in bearers[noun] if one is not person and not one.absorbed]
+        able = [one for one in able if one.named and (not person.named or not _is_bare(one))]
+        if len(able) == 1 and not _meet(person, able[0], readings, turns, talk):
+            people.absorb(able[0], person)
+            merged = True
+    return merged
+
+
+def _bare_kin(person: Person, people: People) -> str:
+    """The kin that is all that somebody is called: "Grandma", "my grandmother"; not "Father", who
+    may be a priest."""
+    names, own = people.names, people.language.pronouns.first_person
+    keys = list(person.known_as())
+    if person.named and all(len(key) == 1 for key in keys):
+        nouns = {names.kin_calls.get(key[0], "") for key in keys}
+        return nouns.pop() if len(nouns) == 1 and not nouns & names.elders else ""
+    mine = not person.named and len(keys) == 1 and len(keys[0]) == 2 and keys[0][0] in own
+    noun = names.kin_calls.get(keys[0][1], keys[0][1]) if mine else ""
+    return noun if noun in names.kin else ""
+
+
+def _is_bare(person: Person) -> bool:
+    """Whether somebody has no name but that of kin."""
+    return all(len(key) == 1 for key in person.known_as())
+
+
+def _meet(
+    one: Person,
+    other: Person,
+    readings: Sequence[Reading],
+    turns: Sequence[Turn],
+    talk: Sequence[Talk],
+) -> bool:
+    """Whether two answer or call each other, as two people would."""
+    pair = {one.number, other.number}
+    for at, turn in enumerate(turns):
+        if len(turn.named) == 1 and turn.named[0] in pair:
+            rest = pair - set(turn.named)
+            beside = [set(near.named) for near in neighbours(readings, turns, at)]
+            if rest & talk[turn.passage].addressed or rest in beside:
+                return True
+    return False
 
 
 def _answering(
