@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -240,7 +240,23 @@ def teller_name(
         if told[number] + tagged[number] <= one.count
     }
     best = max(found, key=lambda number: (found[number], -number), default=-1)
-    return best if best >= 0 and found[best] >= 2 else -1
+    if best >= 0 and found[best] >= 2:
+        return best
+    return _never_told({n: one for n, one in calls.items() if not told[n] + tagged[n]}, people)
+
+
+def _never_told(calls: Mapping[int, Calls], people: People) -> int:
+    """Whom the others call far more often than anybody else of whom nothing is told: that is
+    whoever tells; -1 where nobody."""
+    able = {
+        number: one.count
+        for number, one in calls.items()
+        if not one.callers[_TELLER] and name_parts(people.persons[number])[0]
+    }
+    ranked = sorted(able.items(), key=lambda item: (-item[1], item[0]))
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    sure = bool(ranked) and ranked[0][1] >= max(_CALLS, _LEAD * second)
+    return ranked[0][0] if sure else -1
 
 
 def _introduced(readings: Sequence[Reading], people: People) -> int:
@@ -307,7 +323,9 @@ def may_be(called: Person, bearer: Person) -> bool:
         return False
     firsts, lasts = name_parts(called)
     other_firsts, other_lasts = name_parts(bearer)
-    return not (firsts and other_firsts and not firsts & other_firsts) and not (
+    same = called.names.same_first
+    apart = not any(same(one, other) for one in firsts for other in other_firsts)
+    return not (firsts and other_firsts and apart) and not (
         lasts and other_lasts and not lasts & other_lasts
     )
 
@@ -316,8 +334,10 @@ def name_parts(person: Person) -> tuple[set[str], set[str]]:
     """The first names and the surnames that a person is known by."""
     firsts: set[str] = set()
     lasts: set[str] = set()
+    alone: set[str] = set()
     told = {person.names.key(form) for form in person.bynames}
     for key in person.known_as():
+        key = key[1:] if len(key) > 1 and key[0] in person.names.ages else key
         core = person.names.core(key)
         if key in told and core == key:
             continue  # "the Grey Captain" is nobody's surname
@@ -329,5 +349,6 @@ def name_parts(person: Person) -> tuple[set[str], set[str]]:
         elif len(key) > 1:
             lasts.add(core[0])
         elif person.names.first_gender(core[0]) != "unknown":
-            firsts.add(core[0])
+            alone.add(core[0])
+    firsts |= alone - lasts
     return firsts, lasts - firsts

@@ -74,7 +74,7 @@ def _roles(turns: Sequence[Turn], people: People) -> dict[int, _Role]:
         if mention is None or len(turn.named) != 1:
             continue
         person = people.persons[turn.named[0]]
-        able = not person.named and not person.plural and _tells(mention, people)
+        able = not person.named and not person.plural and tells(mention, people)
         if person.absorbed or not (able or person.number in people.aged):
             continue
         role = roles.setdefault(person.number, _Role(person))
@@ -83,7 +83,7 @@ def _roles(turns: Sequence[Turn], people: People) -> dict[int, _Role]:
     return roles
 
 
-def _tells(mention: Mention, people: People) -> bool:
+def tells(mention: Mention, people: People) -> bool:
     """Whether a mention is a definite description that tells more than sex, age or kin."""
     roles = people.language.roles
     definite = mention.text.split()[0].lower() == roles.definite
@@ -147,7 +147,7 @@ def _acting(reading: Reading, quote: int, people: People) -> Mention | None:
     start, end = ranges[-1]
     words = [word for word in reading.words[quote] if start <= word.start and word.end <= end]
     found = grammar.subject(text, words) if words else None
-    return found if found and found.kind == "role" and _tells(found, people) else None
+    return found if found and found.kind == "role" and tells(found, people) else None
 
 
 def _bearer(role: _Role, people: People) -> Person | None:
