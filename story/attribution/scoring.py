@@ -183,6 +183,7 @@ def _candidates(conversation: Conversation, activity: _Activity, at: int, turn: 
         found.pop(conversation.people.teller, None)
     if turn.newcomer >= 0:
         found[turn.newcomer] = None
+    found.update(dict.fromkeys(sorted(conversation.talk[turn.passage].says_own)))
     if conversation.narrator >= 0:
         found[conversation.narrator] = None
     return list(found) or [conversation.people.unknown().number]
