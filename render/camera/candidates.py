@@ -20,6 +20,7 @@ from render.camera.composition import (
 )
 from render.camera.cutaways import cutaways
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
+from render.camera.levels import default_level
 from render.camera.targets import Target, subject_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import (
@@ -212,7 +213,7 @@ def _establishing(stage: Stage) -> list[Composition]:
     found = []
     for part in (0.5,) if room < LONGER else (0.5, 0.0, 1.0):
         x, y = part * (facts.width - most.w), part * (facts.height - most.h)
-        rect = settled(Rect(x, y, most.w, most.h), stage, None, sizes=(1.0,))
+        rect = default_level(Rect(x, y, most.w, most.h), stage)
         found.append(made(rect, "establishing", "the whole scene", None, stage))
     return found
 

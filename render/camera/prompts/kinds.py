@@ -43,6 +43,12 @@ ANYWHERE = 0.5
 """What it counts at the least that something is seen outside the zone: "one part of the picture" is
 any part, and who drew it may have put it elsewhere."""
 
+PERSON = "person"
+"""The kind that is no thing."""
+
+UNDER_OTHERS = frozenset(("chair", "bench", "couch", "dining table", "bed", "tie"))
+"""Kinds that somebody sits on or wears: nobody misses what an edge takes of them."""
+
 LARGEST, SMALLEST = 0.5, 0.002
 """Of a picture's area: what is larger is the scene, what is smaller a stray."""
 
@@ -183,6 +189,18 @@ def unasked(facts: PictureFacts, taken: Sequence[Rect] = ()) -> list[tuple[str, 
         if plain and not worn and not any(in_common(region.box, box) > SAME for _, box, _ in found):
             sure = region.weight / (region.weight + DOUBT)
             found.append((region.text, region.box, sure))
+    return found
+
+
+def standing(facts: PictureFacts) -> list[tuple[Rect, float, bool]]:
+    """Where things and people stand in a picture, whatever they are: the box, how sure it is that
+    something is there, whether it is somebody."""
+    found = []
+    for region in facts.of("object"):
+        part = area(region.box) / area(facts.whole)
+        if region.text not in UNDER_OTHERS and SMALLEST <= part <= LARGEST:
+            sure = region.weight / (region.weight + DOUBT)
+            found.append((region.box, sure, region.text == PERSON))
     return found
 
 

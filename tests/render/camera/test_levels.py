@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from render.camera.composition import Composition, made, people_crossed, stage_of
-from render.camera.levels import level
+from render.camera.levels import default_level, level
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen
 from render.shots import View
@@ -82,3 +82,23 @@ def test_it_never_leaves_the_panel_nor_shows_less():
         assert 0 <= placed.rect.y <= 160
         assert seen(box, placed.rect) >= seen(box, MIDDLE) - 1e-9
         assert placed.crossed <= max(whole(here).crossed, 0.2) + 1e-9
+
+
+def seen_there(*things, size=(1536, 1024)):
+    regions = tuple(Region("object", Rect(*box), 0.3, kind) for kind, box in things)
+    return stage_of(PictureFacts("k", *size, regions), (), HD)
+
+
+@pytest.mark.parametrize(("box", "top"), [((500, 0, 400, 300), 0), ((500, 700, 400, 324), 160)])
+def test_while_nothing_is_meant_the_frame_stands_where_things_are_whole(box, top):
+    placed = default_level(MIDDLE, seen_there(("bird", box)))
+    assert seen(Rect(*box), placed) > 0.95
+    assert abs(placed.y - top) <= 70
+
+
+def test_somebody_keeps_the_head_and_not_the_feet_and_a_seat_may_be_cut():
+    head, feet = (200, 0, 300, 700), (200, 400, 300, 624)
+    assert default_level(MIDDLE, seen_there(("person", head))).y < 40
+    assert default_level(MIDDLE, seen_there(("person", feet))).y == MIDDLE.y
+    assert default_level(MIDDLE, seen_there(("chair", head))).y == MIDDLE.y
+    assert default_level(MIDDLE, seen_there()) == MIDDLE

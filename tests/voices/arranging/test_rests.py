@@ -52,6 +52,7 @@ def found(told_: Section, **options: bool) -> Rests:
             1.2,
         ),
         (("There were nine.",), "l2", 1.2, 1.4),
+        ((FILL,), "l2", 1.2, 1.35),
     ],
 )
 def test_places_that_call_for_one(texts, line_id, low, high):
@@ -59,11 +60,15 @@ def test_places_that_call_for_one(texts, line_id, low, high):
     assert list(found(told(*texts)).before) == [line_id]
 
 
-@pytest.mark.parametrize(
-    "text", [FILL, "He had counted them, and this is what he said about it then:"]
-)
-def test_places_that_call_for_none(text):
-    assert not found(told(text)).before
+def test_what_was_announced_follows_at_once():
+    announced = told("He had counted them, and this is what he said about it then:")
+    assert "l2" not in found(announced).before
+
+
+@pytest.mark.parametrize("near", ["There were nine.", "Ada: Will it ever stop raining?"])
+def test_the_mere_end_of_a_paragraph_is_enough_where_nothing_else_is_near(near):
+    assert len(found(told(FILL, FILL, FILL)).before) in {1, 2}
+    assert list(found(told(near)).before) == ["l2"]
 
 
 def test_never_inside_a_sentence_or_a_paragraph():

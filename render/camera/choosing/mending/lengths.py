@@ -94,14 +94,7 @@ class PanelCuts:
 
     def worth(self, pick: Pick) -> Floats:
         """What each composition shows while a pick is on screen."""
-        fps = self.among.fps
-        return np.asarray(
-            sum(
-                worth_of(block, pick, fps)
-                for block in self.blocks
-                if block.first < pick.last and pick.first < block.last
-            )
-        )
+        return worth_of(self.blocks, pick, self.among.fps)
 
     @property
     def lands(self) -> frozenset[int]:
