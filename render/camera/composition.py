@@ -96,7 +96,7 @@ THING, THIRD = 1.2, 1 / 3
 half looks like a slip."""
 
 FILLS, LOUD = 0.3, 0.6
-"""Of a crop's width, from which on lettering is what it shows; what it costs where none was meant."""
+"""Of a crop's width, from which on lettering is what it shows; what that costs if none is meant."""
 
 MOST_WORDS = 1.5
 """However many lines are cut, it is one fault: a face is worth more than a page."""
