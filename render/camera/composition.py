@@ -19,7 +19,6 @@ from render.geometry import (
     Floats,
     Rect,
     area,
-    centre,
     overlap,
     rows,
     seen,
@@ -281,10 +280,11 @@ def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] =
 
 def edge_costs(crops: Floats, rect: Rect, stage: Stage) -> Floats:
     """How badly the edges of each crop cut, how far it lies from `rect`, how empty it is."""
-    right, down = ((crops[:, at] + crops[:, at + 2] / 2) for at in (0, 1))
-    x, y = centre(rect)
     cost = FACE * people_crossed(crops, stage) + blemishes(crops, stage)
-    cost += SHIFTED * np.hypot((right - x) / rect.w, (down - y) / rect.h)
+    cost += SHIFTED * np.hypot(
+        (crops[:, 0] + crops[:, 2] / 2 - rect.x - rect.w / 2) / rect.w,
+        (crops[:, 1] + crops[:, 3] / 2 - rect.y - rect.h / 2) / rect.h,
+    )
     empty = EMPTY * np.clip(1 - fullness(crops, stage), 0, None)
     return np.asarray(cost + empty + things_cut(crops, stage))
 

@@ -96,7 +96,7 @@ def planned(
         made[number] = chosen(blocks[number], among, made[number - 1], later)
     picks = [pick for picks in made for pick in picks]
     worths = [
-        worth_of([block], pick, among.fps)
+        worth_of([block], pick, among.fps).all
         for block, picks in zip(blocks, made, strict=True)
         for pick in picks
     ]

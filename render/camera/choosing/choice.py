@@ -96,6 +96,16 @@ class Block:
     calm: float = 0.0
     lands: frozenset[int] = frozenset()
 
+    @cached_property
+    def shown(self) -> Floats:
+        """What each composition shows up to each slot: [slots + 1, compositions]."""
+        return _summed(self.worth)
+
+    @cached_property
+    def idle(self) -> Floats:
+        """For how many slots each composition is looked at for nothing up to each slot."""
+        return _summed(self.idly)
+
 
 @dataclass(frozen=True)
 class Material:
@@ -144,12 +154,11 @@ def chosen(
     """The worthiest shots for a block. `before` are the last two shots that stand before it, which
     its first may go on with; `after` the one that follows it and stays as it is."""
     marks = [point.frame for point in block.points] + [block.last]
-    total, idly = _summed(block.worth), _summed(block.idly)
     beams: list[list[_Plan]] = [[] for _ in marks]
     beams[0] = [_Plan(0.0, tuple(before[-2:]))]
     for at in range(len(marks) - 1):
         for plan in _kept(beams[at]):
-            for number, grown in _grown(plan, at, marks, block, among, (total, idly), bool(before)):
+            for number, grown in _grown(plan, at, marks, block, among, bool(before)):
                 beams[number].append(grown)
     ends = [_ended(plan, among, after) for plan in beams[-1]]
     best = max(ends, key=lambda plan: (plan.worth, [(-p.last, -p.index) for p in plan.picks]))
@@ -179,12 +188,10 @@ def _grown(
     marks: Sequence[int],
     block: Block,
     among: Material,
-    sums: tuple[Floats, Floats],
     follows: bool,
 ) -> list[tuple[int, _Plan]]:
     """The plan with one more shot, of each length to a later mark."""
     found: list[tuple[int, _Plan]] = []
-    total, idly = sums
     linked = _links(plan, among)
     late = _cut_short(plan.picks[-1], among) if follows and at == 0 else 0.0
     tempo = block.calm or TEMPI[block.points[at].beat % len(TEMPI)]
@@ -194,9 +201,9 @@ def _grown(
             break
         open_end = number + 1 == len(marks) and not block.closes
         part = marks[at] - block.first, marks[number] - block.first
-        gain = _shown(total, *part, among.fps)
+        gain = _shown(block.shown, *part, among.fps)
         gain = gain - _length_prices(seconds, among, tempo, open_end=open_end)
-        gain = gain - _idle_prices(_shown(idly, *part, among.fps))
+        gain = gain - _idle_prices(_shown(block.idle, *part, among.fps))
         gain = gain - _rhythm(plan, seconds, among.fps)
         gain = gain - linked - (tempo * CUT[block.points[at].kind] if at or follows else 0.0)
         gain = gain + _place_told(block, among, at) - late
@@ -208,18 +215,16 @@ def _grown(
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
         if at == 0 and follows:
-            found.append((number, _longer(plan, marks, number, block, among, total)))
+            found.append((number, _longer(plan, marks, number, block, among)))
     return found
 
 
-def _longer(
-    plan: _Plan, marks: Sequence[int], number: int, block: Block, among: Material, total: Floats
-) -> _Plan:
+def _longer(plan: _Plan, marks: Sequence[int], number: int, block: Block, among: Material) -> _Plan:
     """The plan whose last shot, from before the block, goes on into it."""
     last = plan.picks[-1]
     grown = replace(last, last=marks[number])
     seconds = (grown.last - grown.first) / among.fps
-    gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
+    gain = _shown(block.shown, 0, marks[number] - block.first, among.fps)[last.index]
     price = length_price(seconds, among.compositions[last.index].scale)
     if number + 1 == len(marks) and block.closes:
         price += _end_prices(block, among)[last.index]
@@ -350,15 +355,26 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
     return replace(plan, worth=plan.worth - price)
 
 
-def worth_of(blocks: Sequence[Block], pick: Pick, fps: float) -> Floats:
-    """What each composition would show in a pick's part of some blocks, less what it costs to be
-    looked at so long for nothing."""
-    width = blocks[0].worth.shape[1]
-    shown, idle = np.zeros(width), np.zeros(width)
+@dataclass(frozen=True)
+class Worth:
+    """What each composition would show in a pick's time, in seconds of a subject rightly shown;
+    `idle` is what it costs that it is looked at for so long for nothing: dull, but no fault."""
+
+    shown: Floats
+    idle: Floats
+
+    @property
+    def all(self) -> Floats:
+        return np.asarray(self.shown - self.idle)
+
+
+def worth_of(blocks: Sequence[Block], pick: Pick, fps: float) -> Worth:
+    """What a pick's part of some blocks is worth."""
+    shown, idle = np.zeros((2, blocks[0].worth.shape[1]))
     for block in blocks:
         first, last = max(pick.first, block.first), min(pick.last, block.last)
         if first < last:
             part = first - block.first, last - block.first
-            shown += _shown(_summed(block.worth), *part, fps)
-            idle += _shown(_summed(block.idly), *part, fps)
-    return np.asarray(shown - _idle_prices(idle))
+            shown = shown + _shown(block.shown, *part, fps)
+            idle = idle + _shown(block.idle, *part, fps)
+    return Worth(shown, _idle_prices(idle))
