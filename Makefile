@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: fuzz help install demo studio test coverage test-coqui test-faults test-browser check format clean pictures
+.PHONY: fuzz help install demo studio test test-long coverage test-coqui test-faults test-browser check format clean pictures
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,14 +24,17 @@ studio: install ## see, hear and change the sample story in the browser: a copy 
 	test -d out/story || { mkdir -p out && cp -R assets/sample out/story; }
 	$(BIN)/inkreel studio out/story/index.md
 
-test: install ## run every test
+test: install ## run every test but the long ones
 	$(BIN)/python -m pytest -n 2
+
+test-long: install ## the tests that render much for one promise: stores that lose things, full disks, little memory
+	$(BIN)/python -m pytest -n 2 -m "long and not faults"
 
 test-faults: install ## fifty killed renders, ten thousand panels, a store deleted meanwhile: hours
 	$(BIN)/python -m pytest -n 2 -m faults
 
 coverage: install ## run every test and say which rows of the code none of them reaches
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html:out/coverage
+	$(BIN)/python -m pytest -n 2 -m "not faults and not browser" --cov --cov-report=term:skip-covered --cov-report=html:out/coverage
 
 test-coqui: ## set up the real coqui-tts apart, and hold its adapter to what all engines keep
 	bash tests/coqui/run.sh

@@ -57,6 +57,7 @@ def test_a_board_is_drawn_over_the_picture_that_stays(rendered: Path) -> None:
     assert np.abs(frame(film, first) - before).mean() < 3  # the camera goes on from where it was
 
 
+@pytest.mark.long
 def test_shorts_may_cut_a_section_that_shows_the_picture_before(tmp_path: Path) -> None:
     long = "\n\n".join(["The kettle sang at noon, and nobody heard it. " * 20] * 12)
     text = f"# T\n\n## Chapter 1: A\n\n![](kettle.png)\n\nX.\n\n### B\n\n{long}\n"

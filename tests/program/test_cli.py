@@ -96,6 +96,7 @@ def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
 
+@pytest.mark.long
 def test_a_full_disk_stops_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     write_story(tmp_path / "story")
     done = run(*render_command(tmp_path), before=small_files)

@@ -103,6 +103,7 @@ def test_a_key_that_is_refused_ends_it_with_nothing_half_written(tmp_path):
     assert films(tmp_path) == []
 
 
+@pytest.mark.long
 def test_a_program_that_breaks_down_loses_nothing_and_the_next_run_goes_on(tmp_path):
     broken = 'import sys\nif "cat" in sys.argv[2]: sys.exit("out of breath")\n'
     story(tmp_path, program(broken + SPEECH, version="1"))
@@ -119,6 +120,7 @@ def test_a_program_that_breaks_down_loses_nothing_and_the_next_run_goes_on(tmp_p
     assert len(films(tmp_path)) == 1
 
 
+@pytest.mark.long
 def test_a_take_that_stays_bad_is_a_problem_with_its_row(tmp_path):
     noise = "import numpy" + WRITE.format(sound="numpy.sin(numpy.arange(960000) / 9)", rate=24_000)
     story(tmp_path, program(noise) + '\nvoices = [{ model = "one", gain = 0.0 }]\n')

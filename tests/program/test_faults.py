@@ -87,6 +87,7 @@ def render_with(folder: Path, meddler: QuietProgress) -> Tools:
     return made_with
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("harm", [Path.unlink, flip, cut], ids=["gone", "flipped", "cut"])
 @pytest.mark.parametrize("stage", ["recording", "rendering"])
 def test_what_the_store_loses_is_made_again(tmp_path, undisturbed, stage, harm) -> None:
@@ -104,6 +105,7 @@ def test_what_the_store_loses_is_made_again(tmp_path, undisturbed, stage, harm) 
     assert meddler.expected == meddler.finished
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["looking", "recording", "enlarging", "rendering", "joining"])
 def test_the_store_may_be_emptied_while_rendering(tmp_path, undisturbed, stage) -> None:
     near_story(tmp_path / "story")
@@ -111,6 +113,7 @@ def test_the_store_may_be_emptied_while_rendering(tmp_path, undisturbed, stage) 
     assert film_bytes(tmp_path / "out") == undisturbed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_flipped_bit_between_two_renders_is_found(tmp_path, undisturbed, kind) -> None:
     near_story(tmp_path / "story")
@@ -124,6 +127,7 @@ def test_a_flipped_bit_between_two_renders_is_found(tmp_path, undisturbed, kind)
     assert film_bytes(tmp_path / "out") == undisturbed
 
 
+@pytest.mark.long
 def test_tiles_that_were_lost_with_what_they_were_for_are_made_again(tmp_path, undisturbed):
     near_story(tmp_path / "story")
     render_with(tmp_path, QuietProgress())
@@ -208,6 +212,7 @@ def closed(tmp_path: Path) -> Iterator[Callable[[], None]]:
         folder.chmod(0o700)
 
 
+@pytest.mark.long
 def test_a_read_only_store_serves_what_it_has(tmp_path, closed) -> None:
     near_story(tmp_path / "story")
     assert run(*render_command(tmp_path)).returncode == 0
@@ -308,6 +313,7 @@ def starved_pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, spawn, initializer=starve, initargs=(80_000_000,))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
 def test_workers_without_memory_lose_nothing_that_was_done(tmp_path, undisturbed) -> None:
     story, problems = near_story(tmp_path / "story"), Problems()
@@ -329,6 +335,7 @@ def test_workers_without_memory_lose_nothing_that_was_done(tmp_path, undisturbed
     assert {problem.severity for problem in problems} <= {"info"}
 
 
+@pytest.mark.long
 def test_two_renders_of_one_story_at_once(tmp_path, undisturbed) -> None:
     near_story(tmp_path / "story")
     both = [start(tmp_path) for _ in range(2)]

@@ -39,7 +39,13 @@ def panels(story):
     return found
 
 
-STORIES = [str(asset("sample/index.md")), *map(str, sorted(SHARED.glob("*/index.md")))]
+STORIES = [
+    str(asset("sample/index.md")),
+    *(
+        pytest.param(str(file), marks=pytest.mark.long)
+        for file in sorted(SHARED.glob("*/index.md"))
+    ),
+]
 
 
 def spoken(line):

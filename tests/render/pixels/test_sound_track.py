@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import av
 import numpy as np
+import pytest
 from av.audio.codeccontext import AudioCodecContext
 
 from render.pixels.sound_track import PACKET, encode_sound
@@ -42,6 +43,7 @@ def facts_of_the_track():
     return encoder.extradata
 
 
+@pytest.mark.long
 def test_no_packet_of_speech_is_spoilt():
     sound = loud_speech()
     found = decoded(encode_sound([sound], len(sound)))

@@ -54,6 +54,7 @@ def on(cluster: Cluster, folder: Path, progress: QuietProgress) -> Tools:
     return Tools(store, cluster.executor, cluster.at_once, progress, problems, check=cluster.check)
 
 
+@pytest.mark.long
 def test_the_same_bytes_as_on_this_machine_and_again_with_a_worker_killed(
     tmp_path: Path, cluster: Cluster
 ) -> None:

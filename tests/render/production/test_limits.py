@@ -59,6 +59,7 @@ def test_two_disks_count_apart_and_a_url_not_at_all(tmp_path: Path) -> None:
         check_room(space, str(tmp_path), tmp_path, lambda _: (1, 1_000))
 
 
+@pytest.mark.long
 def test_the_space_foretold_is_enough_and_no_ten_times_more(tmp_path: Path) -> None:
     story = write_story(tmp_path / "story")
     ready = prepare(story, options(tmp_path / "out"), tools(tmp_path / "store"))
@@ -92,6 +93,7 @@ def test_a_limit_ends_the_work_with_what_to_do_next() -> None:
         work.run()
 
 
+@pytest.mark.long
 def test_too_little_memory_ends_cleanly_and_more_goes_on(tmp_path: Path) -> None:
     write_story(tmp_path / "story")
     done = run(*render_command(tmp_path), "--max-memory", "50M")
@@ -109,6 +111,7 @@ def until(true: Callable[[], bool], seconds: float = 300.0) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.long
 def test_watching_renders_what_a_save_changed_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     story = write_story(tmp_path / "story")
     log = tmp_path / "log"

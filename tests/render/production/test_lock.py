@@ -118,6 +118,7 @@ def test_what_is_no_lock_is_refused(story: Path, text: str) -> None:
         ready(story, locked=True)
 
 
+@pytest.mark.long
 def test_a_render_writes_its_lock_and_a_draft_none(tmp_path: Path) -> None:
     story = write_story(tmp_path / "story")
     draft = run(*render_command(tmp_path), "--chapter", "2", "--draft")
