@@ -25,10 +25,10 @@ studio: install ## see, hear and change the sample story in the browser: a copy 
 	$(BIN)/inkreel studio out/story/index.md
 
 test: install ## run every test but the long ones
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-long: install ## the tests that render much for one promise: stores that lose things, full disks, little memory
-	$(BIN)/python -m pytest -n 2 -m "long and not faults"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "long and not faults"
 
 test-faults: install ## fifty killed renders, ten thousand panels, a store deleted meanwhile: hours
 	$(BIN)/python -m pytest -n 2 -m faults
