@@ -63,10 +63,6 @@ inside a sentence it has to show something new (by eye)."""
 TOO_SHORT, TOO_LONG, NEVER_LONGER = 7.0, 0.3, 2.5
 """A second below `least`; the square of a second past `fine`; a second past `most` (by eye)."""
 
-REACTION, TOO_IDLE = 3.0, 0.6
-"""Seconds for which a part of a picture holds the eye that no words speak of, a listener or a
-corner; and what the square of a second more costs (taught: a reaction is 1.2-2.5 s)."""
-
 JUMP_CUT = 12.0
 """A cut to nearly the same crop looks like a mistake in the film (taught: the 30-degree rule)."""
 
@@ -103,7 +99,7 @@ OPENED_CLOSE, OPENING = 4.0, 3.0
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
 
-NOT_DUE, DUE = 0.6, 4.0
+NOT_DUE, DUE = 0.3, 4.0
 """A second of all of a panel while nothing is named and it is not due; for so many seconds it is:
 where the panel opens, before it ends, and where we are told anew where we are. Else a group, a half
 of the picture or a listener is as good, and new (by eye: whole, other, whole, other bores). While

@@ -207,22 +207,20 @@ def relevance(
     fps: float,
     turn: int = 0,
     cuts: Sequence[int] = (),
-) -> tuple[Floats, NDArray[np.bool_]]:
-    """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second; and
-    which are looked at for nothing that is said then. Where nothing is spoken of, each `turn` looks
-    at something else; `cuts` are the frames, in order, at which a shot may begin."""
+) -> Floats:
+    """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second. Where
+    nothing is spoken of, each `turn` looks at something else; `cuts` are the frames, in order, at
+    which a shot may begin."""
     first, last = frames
     count = max(1, -(-(last - first) // SLOT))
     number = {target: column for column, target in enumerate(targets)}
     idle = _idle(compositions, turn)
     worth = np.tile(idle, (count, 1))
-    idly = np.ones(worth.shape, dtype=bool)
     starts = [0, *(_slot(each.beat.onset, first, fps) for each in told[1:]), count]
     for at, each in enumerate(told):
         rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
-        found = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
-        worth[rows], idly[rows] = found
-    return worth - _faults(compositions), idly
+        worth[rows] = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
+    return worth - _faults(compositions)
 
 
 def _slot(time: float, first: int, fps: float) -> int:
@@ -263,7 +261,7 @@ def _of_beat(
     fps: float,
     idle: Floats,
     cuts: Sequence[int],
-) -> tuple[Floats, NDArray[np.bool_]]:
+) -> Floats:
     slots = np.arange(rows.start, rows.stop)
     spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
@@ -281,7 +279,6 @@ def _of_beat(
     worth = np.maximum(worth, _of_speaker(told, compositions, number, shows))
     if spoken:
         worth = np.maximum(worth, [LISTENERS * each.several for each in compositions])
-    idly = worth <= idle + 1e-9
     weighs = told.beat.weighs
     nearer = _shown_nearer(told, compositions, shows, number)
     for index, each in enumerate(compositions):
@@ -293,7 +290,7 @@ def _of_beat(
         ):
             part = ELSEWHERE if each.scale in WIDE_SCALES or each.several else 1.0
             worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
-    return worth, idly
+    return worth
 
 
 def _spoken_of(
