@@ -75,11 +75,12 @@ faintly is a head once in ten times; and how badly edges may cut what is no face
 enough."""
 
 INK, LARGE_INK = 0.08, 0.12
-"""How far lettering may reach beyond the core that is found, in parts of its height; and from which
-part of a panel's height on that is seen."""
+"""How far beyond its box lettering may reach, in parts of its height: what is found is its core;
+and from which part of a panel's height on that is seen."""
 
 AROUND, GRAZED = 0.08, 0.01
-"""How far beyond its box a face may reach, and what part of that an edge may take."""
+"""How far beyond its box a face may reach, in parts of it, and what part of that an edge may take:
+boxes are found within about so much."""
 
 HEAD_OF, ABOVE, SIDEWAYS, SOMEWHERE = 0.4, 0.1, 0.3, 0.35
 """The upper part of an animal or a statue in which its head is, and how far above and beside what
@@ -91,14 +92,15 @@ own size or made twice as large, and to show nothing (by eye)."""
 
 
 THING, THIRD = 1.2, 1 / 3
-"""What it costs a crop to cut something that stands there and is so large (by eye): a globe cut in
-half looks like a slip."""
+"""What it costs a crop to cut something that stands there, and how large it is then (by eye): a
+globe or an animal cut in half looks like a slip, but a crop may need it."""
 
 FILLS, LOUD = 0.3, 0.6
-"""Of a crop's width, from which on lettering is what it shows; what that costs if none is meant."""
+"""Of a crop's width, from which on lettering is what it shows; what it costs where that was not
+meant: nobody reads out what stands there."""
 
 MOST_WORDS = 1.5
-"""However many lines are cut, it is one fault: a face is worth more than a page."""
+"""However many lines are cut, it is one fault: a face is worth more than a page of lettering."""
 
 
 @dataclass(frozen=True)
@@ -267,9 +269,11 @@ def _loud(rect: Rect, target: Target | None, stage: Stage) -> bool:
     )
 
 
-def settled(rect: Rect, stage: Stage, box: Rect | None, sizes: Sequence[float] = STEPS) -> Rect:
-    """The crop near `rect` whose edges cross least; `box` is what it has to show."""
-    crops = _near(rect, stage, sizes, _widest_like(rect, stage))
+def settled(rect: Rect, stage: Stage, box: Rect | None) -> Rect:
+    """The crop near `rect` whose edges cross least; `box` is what it has to show. A cut to it from
+    the whole scene stays clear, where it was."""
+    nearer = stage.most.w / SAME_SUBJECT
+    crops = _near(rect, stage, nearer if rect.w <= nearer else stage.most.w)
     cost = edge_costs(crops, rect, stage)
     cost += RESIZED * np.abs(np.log2(crops[:, 2] / rect.w))
     if box is not None:
@@ -289,17 +293,10 @@ def edge_costs(crops: Floats, rect: Rect, stage: Stage) -> Floats:
     return np.asarray(cost + empty + things_cut(crops, stage))
 
 
-def _widest_like(rect: Rect, stage: Stage) -> float:
-    """How wide a crop may be made: so that a cut from the whole scene to it stays clear, where it
-    was."""
-    nearer = stage.most.w / SAME_SUBJECT
-    return nearer if rect.w <= nearer else stage.most.w
-
-
-def _near(rect: Rect, stage: Stage, sizes: Sequence[float], most: float) -> Floats:
+def _near(rect: Rect, stage: Stage, most: float) -> Floats:
     whole, least = stage.facts.whole, stage.least_width
     aspect = float(stage.view.aspect)
-    widths = [min(max(size * rect.w, least), most) for size in sizes]
+    widths = [min(max(size * rect.w, least), most) for size in STEPS]
     w, dx, dy = (grid.ravel() for grid in np.meshgrid(widths, SHIFTS, SHIFTS, indexing="ij"))
     h = w / aspect
     x = np.clip(rect.x + rect.w / 2 + dx * rect.w - w / 2, 0, np.maximum(whole.w - w, 0))

@@ -40,8 +40,8 @@ SPACING = 20.0
 """Seconds of speech between two rests. One makes a pause up to 1.05 s longer: with this they stay
 under 6 % of a film, and under five a minute."""
 LONG_TELLING = 30.0
-"""Seconds of speech without any reason for a rest, after which the end of a paragraph is enough of
-one: as often as that a reader looks up, and a viewer at the picture (by ear)."""
+"""Seconds of speech before and behind without another reason for a rest, for the end of a paragraph
+to be enough of one: 13 chapters that are mostly told have 1.18 pauses a minute so, 1.02 before."""
 EDGE = 10.0
 """Seconds of speech between a rest and a section's ends, which have rests of their own."""
 LONG = 12.0

@@ -117,7 +117,7 @@ def merge_introduced(
             continue
         (number,) = own
         name, speaker = people.persons[number], people.persons[said[0]]
-        known = may_be(name, speaker) if speaker.named else _agree(name, speaker)
+        known = may_be(name, speaker) if speaker.named else of_one_sex(name, speaker)
         if not known or not name.forms or (speaker.named and not speaker.forms):
             continue
         if not (speaker.named or _stays(speaker, turn, turns, readings)):
@@ -198,13 +198,14 @@ def merge_described(
         if count < max(_CALLS, _LEAD * second):
             continue
         bearer = people.persons[who]
-        if bearer.named and _agree(role, bearer) and not _meet(turns, role.number, who, count):
+        if bearer.named and of_one_sex(role, bearer) and not _meet(turns, role.number, who, count):
             people.absorb(bearer, role)
             merged = True
     return merged
 
 
-def _agree(one: Person, other: Person) -> bool:
+def of_one_sex(one: Person, other: Person) -> bool:
+    """Whether nothing says that one is a man, and the other a woman."""
     return "unknown" in (one.gender, other.gender) or one.gender == other.gender
 
 

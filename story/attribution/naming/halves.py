@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from story.attribution.naming.address_merging import may_be, name_parts, neighbours, sure_speaker
+from story.attribution.naming.address_merging import (
+    may_be,
+    name_parts,
+    neighbours,
+    of_one_sex,
+    sure_speaker,
+)
 from story.attribution.naming.alias_merging import best_name
 from story.attribution.naming.callers import tells
 from story.attribution.passages import Reading
@@ -35,6 +41,12 @@ _LEAD = 1.5
 
 _MEETS_KIN = 0.1
 """Of the times that two names of one surname speak in the same talk, the share that may meet."""
+
+_BETWEEN = 6
+"""Words between two names of one sentence that are hardly one person's: "Ada looked at Tom"."""
+
+_STOPS = frozenset(".!?;")
+"""Signs behind which another name may be the same person's."""
 
 Pair = tuple[int, int]
 
@@ -88,9 +100,7 @@ def merge_halves(
 
 def _bearer(half: int, named: set[int], meetings: _Meetings, people: People) -> int:
     """Whose a half of a name is, or a description; -1 where that stays open."""
-    apart = [n for n in meetings.beside(half) if n in named and people.persons[n].forms]
-    apart = [n for n in apart if not _meets(n, half, meetings, people)]
-    apart = [n for n in apart if _one_sex(n, half, people)]
+    apart = _apart(half, named, meetings, people)
     ranked = sorted((-meetings.votes[_pair(n, half)], n) for n in apart)
     if not ranked or not _alike(ranked[0][1], half, people):
         return -1
@@ -102,16 +112,20 @@ def _bearer(half: int, named: set[int], meetings: _Meetings, people: People) -> 
 def _is_best(bearer: int, half: int, named: set[int], meetings: _Meetings, people: People) -> bool:
     """Whether no other speaks as much for as a bearer's other half."""
     votes = meetings.votes[_pair(bearer, half)]
-    others = [n for n in meetings.beside(bearer) if n in named and people.persons[n].forms]
-    others = [n for n in others if n != half]
-    others = [n for n in others if _one_sex(n, bearer, people)]
-    others = [n for n in others if not _meets(bearer, n, meetings, people)]
-    return all(meetings.votes[_pair(bearer, n)] < votes for n in others)
+    others = _apart(bearer, named, meetings, people)
+    return all(meetings.votes[_pair(bearer, n)] < votes for n in others if n != half)
 
 
-def _one_sex(one: int, other: int, people: People) -> bool:
-    """Whether nothing says that one is a man, and the other a woman."""
-    return len({people.persons[one].gender, people.persons[other].gender} - {"unknown"}) < 2
+def _apart(number: int, named: set[int], meetings: _Meetings, people: People) -> list[int]:
+    """Those with a name who may be somebody: of one sex, and the two do not meet."""
+    return [
+        n
+        for n in meetings.beside(number)
+        if n in named
+        and people.persons[n].forms
+        and of_one_sex(people.persons[n], people.persons[number])
+        and not _meets(n, number, meetings, people)
+    ]
 
 
 def _first(number: int, people: People) -> bool:
@@ -243,13 +257,6 @@ def _told(readings: Sequence[Reading], people: People, out: _Meetings) -> None:
                 between = [word.text for word in words[end:start]]
                 if one != other and len(between) <= _BETWEEN and not set(between) & _STOPS:
                     out.met[_pair(one[0], other[0])] += 1
-
-
-_BETWEEN = 6
-"""Words between two names of one sentence that are hardly one person's: "Ada looked at Tom"."""
-
-_STOPS = frozenset(".!?;")
-"""Signs behind which another name may be the same person's."""
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -88,10 +88,7 @@ def to_a_hair(rect):
 
 
 @pytest.mark.parametrize(("kind", "names"), [("balloons", False), ("none", True)])
-@pytest.mark.parametrize(
-    "number",
-    [pytest.param(at, marks=[pytest.mark.long] * bool(at % 3)) for at in range(len(SAID))],
-)
+@pytest.mark.parametrize("number", range(len(SAID)))
 def test_one_changed_word_moves_nothing_in_other_lines(kind, names, number):
     who, text = SAID[number]
     first, rest = text.split(" ", 1)

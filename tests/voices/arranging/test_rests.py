@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from sounds import cast, facts, line, section
 from story.languages import language_of
 from story.model import Annotation, Section
 from voices.arranging.arrange import arrange
-from voices.arranging.rests import EDGE, SPACING, Rests, rests
+from voices.arranging.rests import EDGE, LONG_TELLING, SPACING, Rests, rests
 from voices.arranging.rhythm import Rhythm
 from voices.clock import RATE
 from voices.recording.phrases import CHARACTERS_A_SECOND
@@ -66,9 +66,17 @@ def test_what_was_announced_follows_at_once():
 
 
 @pytest.mark.parametrize("near", ["There were nine.", "Ada: Will it ever stop raining?"])
-def test_the_mere_end_of_a_paragraph_is_enough_where_nothing_else_is_near(near):
-    assert len(found(told(FILL, FILL, FILL)).before) in {1, 2}
+def test_the_mere_end_of_a_paragraph_gives_way_to_any_better_reason(near):
     assert list(found(told(near)).before) == ["l2"]
+
+
+def test_mere_ends_of_paragraphs_are_far_from_each_other():
+    made = told(*[FILL] * 12)
+    starts = accumulate((len(each.text) / CHARACTERS_A_SECOND for each in made.lines), initial=0.0)
+    at = dict(zip([each.id for each in made.lines], starts, strict=False))
+    times = [at[name] for name in found(made).before]
+    assert len(times) >= 3
+    assert all(b - a >= LONG_TELLING for a, b in pairwise(sorted(times)))
 
 
 def test_never_inside_a_sentence_or_a_paragraph():
