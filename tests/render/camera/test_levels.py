@@ -1,5 +1,6 @@
 """How high the widest frame stands in a panel that is higher than it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -102,3 +103,12 @@ def test_somebody_keeps_the_head_and_not_the_feet_and_a_seat_may_be_cut():
     assert default_level(MIDDLE, seen_there(("person", feet))).y == MIDDLE.y
     assert default_level(MIDDLE, seen_there(("chair", head))).y == MIDDLE.y
     assert default_level(MIDDLE, seen_there()) == MIDDLE
+
+
+def test_lettering_goes_before_what_may_stand_there():
+    low = ("giraffe", (200, 760, 300, 264))
+    sign = Region("lettering", Rect(700, 105, 300, 100), 0.9, "LAMPS")
+    alone = seen_there(low)
+    both = stage_of(replace(alone.facts, regions=(*alone.facts.regions, sign)), (), HD)
+    assert default_level(MIDDLE, alone).y > 140
+    assert default_level(MIDDLE, both).y <= 105
