@@ -172,7 +172,7 @@ def stage_of(
     known = [target.head for target in targets if target.head and target.head not in found]
     heads = rows([*found, *known])
     lettering = rows([_inked(sign.box, facts) for sign in facts.of("lettering") if sign.text])
-    plane = np.asarray(facts.saliency or ((1,),), dtype=np.float64)
+    plane = np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     faint = [(head_about(face.box, facts.whole), face.weight) for face in facts.of("faint")]
     faint += [(_top(t.box), FACELESS) for t in targets if t.faceless and t.sure >= SOMEWHERE]
@@ -381,16 +381,19 @@ def fullness(crops: Floats, stage: Stage) -> Floats:
 
 def blemishes(crops: Floats, stage: Stage) -> Floats:
     """Hair and lettering that edges cut, chests whose head is outside."""
-    cost = np.zeros(len(crops))
+    cost = HAIR * heads_cut(crops, stage) + LETTERING * words_cut(crops, stage)
     if len(stage.heads):
         part = seen_of(crops, stage.heads)
-        cost += HAIR * ((part > 0.03) & (part < 0.97)).sum(axis=1)
-        chests = stage.heads + np.array([0, 1, 0, 0]) * stage.heads[:, 3:] * 1.05
-        bodies = seen_of(crops, chests)
-        cost += HAIR * ((bodies > 0.6) & (part < 0.5)).sum(axis=1)
-        cost += LOW * _eyes_low(crops, stage.heads, part)
-        cost += TORSO * _torsos(crops, stage, part)
-    return np.asarray(cost + LETTERING * words_cut(crops, stage))
+        cost += LOW * _eyes_low(crops, stage.heads, part) + TORSO * _torsos(crops, stage, part)
+    return np.asarray(cost)
+
+
+def heads_cut(crops: Floats, stage: Stage, whole: float = 0.97) -> Floats:
+    """How many heads each crop cuts, or shows the chest of: one of this part seen is `whole`."""
+    part = seen_of(crops, stage.heads)
+    chests = seen_of(crops, stage.heads + np.array([0, 1, 0, 0]) * stage.heads[:, 3:] * 1.05)
+    cut = ((part > 1 - whole) & (part < whole)) | ((chests > 0.6) & (part < 0.5))
+    return np.asarray(cut.sum(axis=1), dtype=np.float64)
 
 
 def words_cut(crops: Floats, stage: Stage) -> Floats:

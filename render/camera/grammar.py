@@ -35,8 +35,8 @@ SCALES: dict[Scale, ScaleRule] = {
     "medium": ScaleRule(2.2, 4.6, 10.0, 0.16),
     "medium close": ScaleRule(2.0, 4.6, 10.0, 0.08),
     "close": ScaleRule(1.9, 4.2, 8.5, 0.0),
-    "detail": ScaleRule(1.3, 3.2, 5.5, 0.02),
-    "insert": ScaleRule(1.3, 3.2, 5.5, 0.0),
+    "detail": ScaleRule(1.3, 3.2, 4.6, 0.02),
+    "insert": ScaleRule(1.3, 3.2, 4.6, 0.0),
 }
 """Lengths as taught, the upper ones a little longer than by hand: narration is slower than talk.
 A close or a detail without words for it is worth nothing: what no word fits is shown wide."""
@@ -63,6 +63,10 @@ inside a sentence it has to show something new (by eye)."""
 TOO_SHORT, TOO_LONG, NEVER_LONGER = 7.0, 0.3, 2.5
 """A second below `least`; the square of a second past `fine`; a second past `most` (by eye)."""
 
+REACTION, TOO_IDLE = 3.0, 0.6
+"""Seconds for which a part of a picture holds the eye that no words speak of, a listener or a
+corner; and what the square of a second more costs (taught: a reaction is 1.2-2.5 s)."""
+
 JUMP_CUT = 12.0
 """A cut to nearly the same crop looks like a mistake in the film (taught: the 30-degree rule)."""
 
@@ -79,7 +83,7 @@ SAME_FRAMING = 0.5
 THIRD_DETAIL = 3.0
 """A third detail in a row without a person or a wide (taught: at most two)."""
 
-AGAIN, WHOLE_AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 0.4, 20.0, 0.2
+AGAIN, WHOLE_AGAIN, FORGOTTEN, WHERE_AGAIN = 1.3, 0.4, 20.0, 0.1
 """The same crop again, and all of the scene: a dialogue goes to and fro, all else should go on;
 less the longer ago it was, nothing after so many seconds. The whole scene anew, where that is not
 due yet."""
@@ -99,7 +103,7 @@ OPENED_CLOSE, OPENING = 4.0, 3.0
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
 
-NOT_DUE, DUE = 0.3, 4.0
+NOT_DUE, DUE = 0.15, 4.0
 """A second of all of a panel while nothing is named and it is not due; for so many seconds it is:
 where the panel opens, before it ends, and where we are told anew where we are. Else a group, a half
 of the picture or a listener is as good, and new (by eye: whole, other, whole, other bores). While

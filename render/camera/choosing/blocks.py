@@ -96,7 +96,7 @@ def planned(
         made[number] = chosen(blocks[number], among, made[number - 1], later)
     picks = [pick for picks in made for pick in picks]
     worths = [
-        worth_of(block, pick, among.fps)
+        worth_of([block], pick, among.fps).all
         for block, picks in zip(blocks, made, strict=True)
         for pick in picks
     ]
@@ -177,8 +177,9 @@ def _block(
     span = part.span
     frames = (span.first, span.last)
     cuts = [point.frame for point in span.points]
-    worth = relevance(span.told, compositions, targets, shows, frames, fps, number, cuts)
-    return Block(span.first, span.last, span.points, worth, again=part.again)
+    worth, idly = relevance(span.told, compositions, targets, shows, frames, fps, number, cuts)
+    near = np.array([each.scale != "establishing" for each in compositions])
+    return Block(span.first, span.last, span.points, worth, idly & near, again=part.again)
 
 
 def _where_due(

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ from render.camera.grammar import (
     NEVER_LONGER,
     OPENED_CLOSE,
     OPENING,
+    REACTION,
     REESTABLISHED,
     SAME_FRAMING,
     SCALES,
@@ -38,6 +40,7 @@ from render.camera.grammar import (
     THIRD_DETAIL,
     TO_AND_FRO,
     TO_LIKE,
+    TOO_IDLE,
     TOO_LONG,
     TOO_SHORT,
     VARIED,
@@ -74,7 +77,8 @@ class Pick:
 class Block:
     """Frames [first, last) to be planned: the cut points in them (the first frame's among them).
 
-    `worth` is [slots, compositions] from `first` on, `calm` how calm all of the block is (1: as
+    `worth` is [slots, compositions] from `first` on, `idly` tells which of these are nearer than
+    all of the panel and looked at for nothing that is said; `calm` how calm the block is (1: as
     usual), 0 where its sentences are told livelier and calmer in turn. `opens` and `closes` tell
     whether a panel begins and ends here, `goes_on` whether it was on screen before, `again` whether
     to say anew where we are; `lands` are compositions of whoever speaks last in it.
@@ -84,12 +88,23 @@ class Block:
     last: int
     points: tuple[CutPoint, ...]
     worth: Floats
+    idly: NDArray[np.bool_]
     opens: bool = False
     closes: bool = False
     goes_on: bool = False
     again: bool = False
     calm: float = 0.0
     lands: frozenset[int] = frozenset()
+
+    @cached_property
+    def shown(self) -> Floats:
+        """What each composition shows up to each slot: [slots + 1, compositions]."""
+        return _summed(self.worth)
+
+    @cached_property
+    def idle(self) -> Floats:
+        """For how many slots each composition is looked at for nothing up to each slot."""
+        return _summed(self.idly)
 
 
 @dataclass(frozen=True)
@@ -139,12 +154,11 @@ def chosen(
     """The worthiest shots for a block. `before` are the last two shots that stand before it, which
     its first may go on with; `after` the one that follows it and stays as it is."""
     marks = [point.frame for point in block.points] + [block.last]
-    total = np.vstack([np.zeros(block.worth.shape[1]), block.worth.cumsum(axis=0)])
     beams: list[list[_Plan]] = [[] for _ in marks]
     beams[0] = [_Plan(0.0, tuple(before[-2:]))]
     for at in range(len(marks) - 1):
         for plan in _kept(beams[at]):
-            for number, grown in _grown(plan, at, marks, block, among, total, bool(before)):
+            for number, grown in _grown(plan, at, marks, block, among, bool(before)):
                 beams[number].append(grown)
     ends = [_ended(plan, among, after) for plan in beams[-1]]
     best = max(ends, key=lambda plan: (plan.worth, [(-p.last, -p.index) for p in plan.picks]))
@@ -174,7 +188,6 @@ def _grown(
     marks: Sequence[int],
     block: Block,
     among: Material,
-    total: Floats,
     follows: bool,
 ) -> list[tuple[int, _Plan]]:
     """The plan with one more shot, of each length to a later mark."""
@@ -187,8 +200,10 @@ def _grown(
         if seconds > LONGEST and number > at + 1:
             break
         open_end = number + 1 == len(marks) and not block.closes
-        gain = _shown(total, marks[at] - block.first, marks[number] - block.first, among.fps)
+        part = marks[at] - block.first, marks[number] - block.first
+        gain = _shown(block.shown, *part, among.fps)
         gain = gain - _length_prices(seconds, among, tempo, open_end=open_end)
+        gain = gain - _idle_prices(_shown(block.idle, *part, among.fps))
         gain = gain - _rhythm(plan, seconds, among.fps)
         gain = gain - linked - (tempo * CUT[block.points[at].kind] if at or follows else 0.0)
         gain = gain + _place_told(block, among, at) - late
@@ -200,18 +215,16 @@ def _grown(
             pick = Pick(marks[at], marks[number], int(index))
             found.append((number, _Plan(plan.worth + float(gain[index]), (*plan.picks, pick))))
         if at == 0 and follows:
-            found.append((number, _longer(plan, marks, number, block, among, total)))
+            found.append((number, _longer(plan, marks, number, block, among)))
     return found
 
 
-def _longer(
-    plan: _Plan, marks: Sequence[int], number: int, block: Block, among: Material, total: Floats
-) -> _Plan:
+def _longer(plan: _Plan, marks: Sequence[int], number: int, block: Block, among: Material) -> _Plan:
     """The plan whose last shot, from before the block, goes on into it."""
     last = plan.picks[-1]
     grown = replace(last, last=marks[number])
     seconds = (grown.last - grown.first) / among.fps
-    gain = _shown(total, 0, marks[number] - block.first, among.fps)[last.index]
+    gain = _shown(block.shown, 0, marks[number] - block.first, among.fps)[last.index]
     price = length_price(seconds, among.compositions[last.index].scale)
     if number + 1 == len(marks) and block.closes:
         price += _end_prices(block, among)[last.index]
@@ -228,6 +241,16 @@ def _shown(total: Floats, first: int, last: int, fps: float) -> Floats:
         for place, low in zip(at, whole, strict=True)
     ]
     return np.asarray((ends[1] - ends[0]) * SLOT / fps)
+
+
+def _summed(each: NDArray[Any]) -> Floats:
+    """Sums of rows up to each: [slots + 1, compositions]."""
+    return np.vstack([np.zeros(each.shape[1]), each.cumsum(axis=0)])
+
+
+def _idle_prices(seconds: Floats) -> Floats:
+    """What it costs each composition to be looked at for so long for nothing."""
+    return np.asarray(TOO_IDLE * np.maximum(0.0, seconds - REACTION) ** 2 / 2)
 
 
 def _length_prices(seconds: float, among: Material, tempo: float, *, open_end: bool) -> Floats:
@@ -332,8 +355,26 @@ def _ended(plan: _Plan, among: Material, after: Pick | None) -> _Plan:
     return replace(plan, worth=plan.worth - price)
 
 
-def worth_of(block: Block, pick: Pick, fps: float) -> Floats:
-    """What each composition would show in a pick's part of a block."""
-    total = np.vstack([np.zeros(block.worth.shape[1]), block.worth.cumsum(axis=0)])
-    first, last = max(pick.first, block.first), min(pick.last, block.last)
-    return _shown(total, first - block.first, last - block.first, fps)
+@dataclass(frozen=True)
+class Worth:
+    """What each composition would show in a pick's time, in seconds of a subject rightly shown;
+    `idle` is what it costs that it is looked at for so long for nothing: dull, but no fault."""
+
+    shown: Floats
+    idle: Floats
+
+    @property
+    def all(self) -> Floats:
+        return np.asarray(self.shown - self.idle)
+
+
+def worth_of(blocks: Sequence[Block], pick: Pick, fps: float) -> Worth:
+    """What a pick's part of some blocks is worth."""
+    shown, idle = np.zeros((2, blocks[0].worth.shape[1]))
+    for block in blocks:
+        first, last = max(pick.first, block.first), min(pick.last, block.last)
+        if first < last:
+            part = first - block.first, last - block.first
+            shown = shown + _shown(block.shown, *part, fps)
+            idle = idle + _shown(block.idle, *part, fps)
+    return Worth(shown, _idle_prices(idle))

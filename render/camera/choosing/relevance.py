@@ -59,7 +59,8 @@ MEDIUM_CLOSE = 0.15
 
 LISTENERS = 0.45
 """What several who hear it are worth while one of them, or somebody else, speaks: a long speech is
-broken by those it is said to, rather than by all of the scene (taught)."""
+broken by those it is said to, rather than by all of the scene (taught); not by several so near that
+one is taken for who speaks (by eye)."""
 
 UNSEEN = 0.4
 """What anything else is worth while somebody speaks who could be seen."""
@@ -98,6 +99,9 @@ GUESS = 0.3
 LIKELY = 0.45
 """A person who is as surely there as this may be shown in a medium shot, no nearer."""
 
+NOT_ALL = 0.8
+"""What it counts where such a frame cuts some of it off: another height may show all of it."""
+
 MOSTLY = 0.75
 """The part of an unsure box that the whole scene has to hold."""
 
@@ -123,6 +127,9 @@ LONG_AGO = 0.3
 NAMED_THING = 0.4
 """Words that mean a thing as clearly as this name it."""
 
+FAINT = 0.1
+"""So little of a face that all of a panel cuts is free: else what is hardly one hides the scene."""
+
 PEOPLE = 0.05
 """More than an empty place people are looked at while nothing is meant (by eye)."""
 
@@ -143,8 +150,8 @@ def shown(compositions: Sequence[Composition], targets: Sequence[Target]) -> Flo
 
 def _all_of(each: Composition, target: Target) -> float:
     """What the whole scene counts for what is too large for a crop of its own."""
-    there = each.scale == "establishing" and seen(target.box, each.rect) >= MOSTLY
-    return TOO_LARGE if there else 0.0
+    part = seen(target.box, each.rect) if each.scale == "establishing" else 0.0
+    return TOO_LARGE if part >= INSIDE else NOT_ALL if part >= MOSTLY else 0.0
 
 
 def _shows(each: Composition, target: Target) -> float:
@@ -207,20 +214,22 @@ def relevance(
     fps: float,
     turn: int = 0,
     cuts: Sequence[int] = (),
-) -> Floats:
-    """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second. Where
-    nothing is spoken of, each `turn` looks at something else; `cuts` are the frames, in order, at
-    which a shot may begin."""
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """[slots, compositions] over `frames` of the section, slots of SLOT frames, per second; and
+    which are looked at for nothing that is said then. Where nothing is spoken of, each `turn` looks
+    at something else; `cuts` are the frames, in order, at which a shot may begin."""
     first, last = frames
     count = max(1, -(-(last - first) // SLOT))
     number = {target: column for column, target in enumerate(targets)}
     idle = _idle(compositions, turn)
     worth = np.tile(idle, (count, 1))
+    idly = np.ones(worth.shape, dtype=bool)
     starts = [0, *(_slot(each.beat.onset, first, fps) for each in told[1:]), count]
     for at, each in enumerate(told):
         rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
-        worth[rows] = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
-    return worth - _faults(compositions)
+        found = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
+        worth[rows], idly[rows] = found
+    return worth - _faults(compositions), idly
 
 
 def _slot(time: float, first: int, fps: float) -> int:
@@ -244,11 +253,19 @@ def _idle_of(each: Composition) -> float:
     """What a second of a crop is worth while no words speak of anything: however near several
     people are, they are no close-up of one."""
     alone = SCALES[each.scale].idle
-    return max(alone, SCALES["medium"].idle) if each.several else alone
+    return max(alone, SCALES["medium"].idle) if _listeners(each) else alone
+
+
+def _listeners(each: Composition) -> bool:  # several people, none of them from near
+    return each.several and each.scale not in CLOSE_UP
 
 
 def _faults(compositions: Sequence[Composition]) -> Floats:
-    return np.array([CROSSED * each.crossed + FLAWED * each.flaws for each in compositions])
+    return np.array([CROSSED * _crossed(each) + FLAWED * each.flaws for each in compositions])
+
+
+def _crossed(each: Composition) -> float:
+    return max(0.0, each.crossed - FAINT) if each.scale == "establishing" else each.crossed
 
 
 def _of_beat(
@@ -261,7 +278,7 @@ def _of_beat(
     fps: float,
     idle: Floats,
     cuts: Sequence[int],
-) -> Floats:
+) -> tuple[Floats, NDArray[np.bool_]]:
     slots = np.arange(rows.start, rows.stop)
     spoken = told.beat.kind == "speech" and (told.speaker or told.stand_in)
     worth = np.tile(idle * (UNSEEN if spoken else 1.0), (len(slots), 1))
@@ -278,7 +295,8 @@ def _of_beat(
         )
     worth = np.maximum(worth, _of_speaker(told, compositions, number, shows))
     if spoken:
-        worth = np.maximum(worth, [LISTENERS * each.several for each in compositions])
+        worth = np.maximum(worth, [LISTENERS * _listeners(each) for each in compositions])
+    idly = worth <= idle + 1e-9
     weighs = told.beat.weighs
     nearer = _shown_nearer(told, compositions, shows, number)
     for index, each in enumerate(compositions):
@@ -290,7 +308,7 @@ def _of_beat(
         ):
             part = ELSEWHERE if each.scale in WIDE_SCALES or each.several else 1.0
             worth[:, index] -= NOT_SHOWN * part * np.where(named, 1.0, LONG_AGO)
-    return worth
+    return worth, idly
 
 
 def _spoken_of(
@@ -364,10 +382,13 @@ def _shows_some(
     number: dict[Target, int],
     nearer: Sequence[Target],
 ) -> bool:
-    """Does a crop show something of what is named and can be shown, or who speaks? True where
-    nothing is; a wide one has to show only what is surely there."""
+    """Does a crop show something of what is named and can be shown, or who speaks? True where there
+    is neither, for listeners where nothing is named; a wide one has to show what is surely there.
+    """
     least = SURE if each.scale in WIDE_SCALES else PLACED
     named = [one for one in nearer if one.sure >= least]
+    if told.speaker in number and told.speaker.sure >= SURE and not each.several:
+        named.append(told.speaker)
     asked = [*named, *(who for who in (told.speaker, told.stand_in) if who)]
     return not named or any(shows[number[one]] > SMALL for one in asked if one in number)
 

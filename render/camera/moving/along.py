@@ -13,14 +13,16 @@ from render.camera.grammar import PAN
 from render.camera.moving.way import CRUISE, FAINT, LANDED, Meant, Move, Moved, clean
 from render.geometry import Rect, rows, seen_of
 
-ACROSS = 0.17
-"""Parts of the frame that a pan leads over at least: less is not felt as a move."""
+ACROSS, ALL_ACROSS, NEARLY_ALL = 0.17, 0.11, 0.97
+"""Parts of the frame that a pan leads over at least: less is not felt as a move; and one that looks
+over nearly all of a panel, as a frame of nine tenths of one of 16:9 does: little of it is out of
+the frame at any time (by eye)."""
 
 LONG_PAN, QUICK_PAN = 9.0, 3.6
 """Seconds after which a look along a scene keeps the story waiting; and in which a longer shot may
 look along it, and rest then, where it would else be on faces for too long."""
 
-PAN_WIDTHS, NEARER = (1.0, 0.92, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62, 0.56, 0.5)
+PAN_WIDTHS, NEARER = (1.0, 0.92, 0.9, 0.88, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62, 0.56, 0.5)
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go; and those of one that looks along people, where all wider ones cut some."""
 
@@ -171,7 +173,8 @@ def _along_line(
     sliced = np.concatenate([[0], (words > CUT_WORDS).cumsum()])
     read = np.maximum(words[low], words[high]) <= CUT_WORDS
     read &= (sliced[high + 1] - sliced[low]) / (high - low + 1) <= SLICED
-    free = (ends <= FAINT) & read & (far >= ACROSS) & (far <= reach) & (over >= OVER)
+    felt = (far >= ACROSS) | ((far >= ALL_ACROSS) & (over >= NEARLY_ALL))
+    free = (ends <= FAINT) & read & felt & (far <= reach) & (over >= OVER)
     if not free.any():
         return None
     first, last = (low, high) if line.forward else (high, low)

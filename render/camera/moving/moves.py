@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from render.camera.composition import Composition, Stage
 from render.camera.grammar import CLOSE_UP, PAN, WIDE_SCALES
 from render.camera.moving.along import SCENE, looks
-from render.camera.moving.way import CRUISE, DRIFT, PANS, Meant, Moved, clean, cut_plainly, held
+from render.camera.moving.drift import drifts
+from render.camera.moving.way import CRUISE, PANS, Meant, Moved, clean, cut_plainly, held
 from render.geometry import Rect, centre, seen
 
 RETURNS = 8
@@ -37,10 +38,6 @@ GENTLER = 0.5
 
 MOST_PUSHED = 0.13
 """Of the crop's width, however long the shot lasts."""
-
-DRIFTED, LEAST_DRIFT, DRIFTS = 0.025, 0.03, (1.0, 0.75, 0.5)
-"""How many of its widths a second a frame drifts at the most, and of its heights in all at the
-least: felt as little as a push (by eye); and the parts of the way that are tried."""
 
 ASIDE = ((0.5, 1.0), (0.0, 0.5), (1.0, 0.5), (0.5, 0.0), (0.0, 1.0), (1.0, 1.0))
 """Where else in a crop a push may lead, in parts of it: what lies at that side stays there."""
@@ -128,7 +125,7 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
         return [*_drifted(each, moment, stage), *_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
         looks = _looks(moment, stage, rightward=not moment.rightward)
-        return [*looks, *_pulled(each, moment)]
+        return [*looks, *_drifted(each, moment, stage), *_pulled(each, moment)]
     if drifts := _drifted(each, moment, stage):
         return [*drifts, *(_pushed(each, moment) if moment.number % STILL else ())]
     if moment.weighs and each.scale in CLOSE_UP:
@@ -151,24 +148,9 @@ def _looks(
 
 
 def _drifted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
-    """From what the widest frame leaves out, as far as the time allows, to where it stands; none
-    where what is spoken of is in it, and draws nearer."""
-    rect, facts = each.rect, stage.facts
-    if each.scale != "establishing" or any(_plainly_in(rect, meant) for meant in moment.meant):
+    if each.scale != "establishing":
         return []
-    down, right = facts.height - rect.h - rect.y, facts.width - rect.w - rect.x
-    ways = sorted(
-        [(rect.y, 0, -1), (down, 0, 1), (rect.x, -1, 0), (right, 1, 0)], key=lambda way: -way[0]
-    )
-    reach = DRIFTED * moment.seconds * rect.w
-    found = []
-    for far, across, along in ways[:2]:
-        for part in DRIFTS:
-            by = min(part * far, reach)
-            if by >= LEAST_DRIFT * rect.h:
-                first = replace(rect, x=rect.x + across * by, y=rect.y + along * by)
-                found.append(Moved(first, rect, DRIFT))
-    return found
+    return drifts(each.rect, moment.seconds, moment.meant, stage)
 
 
 def _pushed(each: Composition, moment: Moment) -> list[Moved]:

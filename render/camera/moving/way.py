@@ -9,10 +9,8 @@ from typing import Literal
 import numpy as np
 
 from render.camera.composition import (
-    LETTERING,
     NOBODY,
     Stage,
-    blemishes,
     clear_cut,
     found_crossed,
     people_crossed,
@@ -30,10 +28,7 @@ PANS = ("pan", "tilt")
 """How moves begin that look along a scene."""
 
 DRIFT: Move = "drift"
-"""The move over what the widest frame leaves out of a panel, to where it stands."""
-
-SOME = 0.1
-"""So much more of heads may a drift cut on its way than where it ends: their hair is seen, too."""
+"""The move over what the widest frame leaves out of a panel, to or from where it stands."""
 
 CRUISE = 1.25
 """A pan's peak over its mean speed: it starts and lands softly, and is even in between."""
@@ -88,22 +83,27 @@ def cut_plainly(one: Rect, other: Rect, way: Moved) -> bool:
 
 def clean(way: Moved, stage: Stage, seconds: float, own: float = 0.0) -> bool:
     """Is everything on the way sharp, and does no edge cross more faces than the `own` crop's? A
-    pan may pass some, not for long."""
+    pan and a drift may pass some, not for long."""
     parts = np.linspace(0, 1, SAMPLES)
     rects = [between(way.first, way.last, float(part)) for part in parts]
     if min(rect.w for rect in rects) < stage.least_width * 0.999:
         return False
     crops: Floats = np.array([(r.x, r.y, r.w, r.h) for r in rects])
     if way.move.startswith(PANS):  # what may be nobody is passed
-        crossed = found_crossed(crops, stage)
-        ends = max(crossed[0], crossed[-1]) - own
-        passed = np.clip(crossed - own, 0, None).sum() / SAMPLES
-        return bool(ends <= FAINT and passed * seconds <= PASSED)
-    crossed, cut = people_crossed(crops, stage), words_cut(crops, stage)
-    if way.move == DRIFT:  # words it may pass, no heads: it ends where the frame would have stood
-        heads = blemishes(crops, stage) - LETTERING * cut
-        return bool(crossed.max() <= max(own + 1e-9, NOBODY) and heads.max() <= heads[-1] + SOME)
-    return bool(crossed.max() <= max(own + 1e-9, NOBODY) and cut.max() <= cut.min() + 1e-9)
+        return _passes(found_crossed(crops, stage), own, own + FAINT, seconds)
+    crossed = people_crossed(crops, stage)
+    least = max(own + 1e-9, NOBODY)
+    if way.move == DRIFT:  # it passes words, too: it shows what the frame would have left out
+        return _passes(crossed, least, least, seconds)
+    cut = words_cut(crops, stage)
+    return bool(crossed.max() <= least and cut.max() <= cut.min() + 1e-9)
+
+
+def _passes(crossed: Floats, own: float, most: float, seconds: float) -> bool:
+    """Are the faces crossed on a way, beyond its `own`, no more than passed, and no more than
+    `most` at its ends?"""
+    passed = np.clip(crossed - own, 0, None).mean() * seconds
+    return bool(max(crossed[0], crossed[-1]) <= most and passed <= PASSED)
 
 
 def keyframes(way: Moved, seconds: float) -> tuple[Keyframe, ...]:

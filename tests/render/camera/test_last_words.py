@@ -25,7 +25,8 @@ def test_a_panel_ends_with_all_of_it_or_on_the_face_of_who_speaks_last(lands, la
     among = material((WHOLE, FACE), 30.0)
     points = (CutPoint(0, 0.0, "panel", 0), CutPoint(75, 2.5, "sentence", 1))
     worth = np.tile([0.3, 0.9], (30, 1))
-    block = Block(0, 150, points, worth, opens=True, closes=True, lands=lands)
+    idly = np.zeros(worth.shape, dtype=bool)
+    block = Block(0, 150, points, worth, idly, opens=True, closes=True, lands=lands)
     assert among.compositions[chosen(block, among)[-1].index] == last
 
 
@@ -33,7 +34,7 @@ def test_those_who_hear_it_are_worth_more_than_empty_places_while_somebody_speak
     empty = Composition(Rect(800, 0, 600, 337), "wide", "part of the scene")
     crops = (FACE, PEOPLE, empty)
     said = Told(beat("so it goes on and on", "speech", "Ada"), (), speaker=ADA)
-    worth = relevance([said], crops, [ADA], shown(crops, [ADA]), (0, 60), 30.0).mean(axis=0)
+    worth = relevance([said], crops, [ADA], shown(crops, [ADA]), (0, 60), 30.0)[0].mean(axis=0)
     assert worth[0] > worth[1] > worth[2]
 
 
@@ -43,7 +44,7 @@ def test_several_who_hear_it_are_nobody_s_close_up_and_one_alone_is():
     row = Composition(Rect(700, 250, 400, 225), "close", "somebody", man, several=True)
     said = Told(beat("so it goes on and on", "speech", "Ada"), (), speaker=ADA)
     crops = (alone, row)
-    worth = relevance([said], crops, [ADA, man], shown(crops, [ADA, man]), (0, 60), 30.0)
+    worth = relevance([said], crops, [ADA, man], shown(crops, [ADA, man]), (0, 60), 30.0)[0]
     assert worth[:, 0].max() < 0 < worth[:, 1].min()
 
 
@@ -57,9 +58,37 @@ def test_a_wide_crop_about_a_thing_that_nobody_speaks_of_is_worth_less_than_one_
 
     def worth(*mentions):
         said = Told(beat("Ada was born there."), mentions)
-        return relevance([said], crops, targets, shows, (0, 60), 30.0).mean(axis=0)
+        return relevance([said], crops, targets, shows, (0, 60), 30.0)[0].mean(axis=0)
 
     unmeant = worth(ada)
     assert unmeant[0] < unmeant[1]
     called = worth(ada, TargetMention(jug, 0.9, "l", 5, 8, 0.2))
     assert called[0] >= called[1]
+
+
+def test_a_listener_is_looked_at_for_nothing_and_who_speaks_is_not():
+    man = Target("person", "a man", Rect(800, 300, 200, 600), Rect(850, 300, 120, 150), 0.9)
+    alone = Composition(Rect(700, 250, 400, 225), "close", "somebody", man, face=man)
+    said = Told(beat("so it goes on and on", "speech", "Ada"), (), speaker=ADA)
+    crops, targets = (FACE, alone, WHOLE), [ADA, man]
+    _, idly = relevance([said], crops, targets, shown(crops, targets), (0, 60), 30.0)
+    assert not idly[:, 0].any()
+    assert idly[:, 1].all()
+
+
+def test_what_nobody_speaks_of_is_not_looked_at_for_long():
+    assert longest_look(idle=False) > longest_look(idle=True) + 0.9
+    assert longest_look(idle=True) <= 5.5
+
+
+def longest_look(*, idle):
+    """Seconds that a corner is looked at, which is worth something all the time."""
+    corner = Composition(Rect(800, 0, 600, 337), "wide", "part of the scene")
+    among = material((WHOLE, corner), 30.0)
+    points = tuple(
+        CutPoint(frame, frame / 30, "sentence", frame // 30) for frame in range(0, 300, 30)
+    )
+    worth = np.tile([0.0, 0.6], (60, 1))
+    idly = np.tile([False, idle], (60, 1))
+    picks = chosen(Block(0, 300, points, worth, idly, opens=True), among)
+    return max((pick.last - pick.first) / 30 for pick in picks if pick.index == 1)

@@ -18,9 +18,13 @@ WHOLE = Rect(0, 80, 1536, 864)
 ELSEWHERE = Composition(Rect(1000, 500, 450, 253), "detail", "a lamp")
 
 
-def stage(*heads):
+FILLED = Rect(0, 0, 1536, 864)
+"""All of a panel that the frame holds entirely: it leaves out nothing that it could drift over."""
+
+
+def stage(*heads, height=1024):
     faces = tuple(Region("face", face_in(Rect(*head)), 0.9) for head in heads)
-    return stage_of(PictureFacts("k", 1536, 1024, faces), (), HD)
+    return stage_of(PictureFacts("k", 1536, height, faces), (), HD)
 
 
 def way(here, each, **moment):
@@ -31,16 +35,16 @@ def way(here, each, **moment):
     return moves(run, here)[1]
 
 
-def whole(here):
-    return made(WHOLE, "establishing", "the whole scene", None, here)
+def whole(here, rect=WHOLE):
+    return made(rect, "establishing", "the whole scene", None, here)
 
 
 def test_what_is_spoken_of_is_what_a_push_leads_to():
-    here, lamp = stage(), Rect(1250, 700, 120, 120)
-    moved = way(here, whole(here), meant=((lamp, 0.5, 1.0),))
+    here, lamp = stage(height=864), Rect(1250, 620, 120, 120)
+    moved = way(here, whole(here, FILLED), meant=((lamp, 0.5, 1.0),))
     assert moved.move == "push in"
     assert seen(lamp, moved.last) == 1
-    assert moved.last.x - WHOLE.x > 2 * (WHOLE.x + WHOLE.w - moved.last.x - moved.last.w)
+    assert moved.last.x > 2 * (FILLED.w - moved.last.x - moved.last.w)
 
 
 def test_every_third_sentence_holds_but_where_words_weigh():
@@ -61,17 +65,17 @@ def test_a_short_shot_holds(seconds):
 @pytest.mark.parametrize(
     "heads",
     [
-        [(20, 300, 110, 140)],
-        [(1390, 300, 110, 140)],
-        [(700, 90, 110, 140)],
-        [(20, 300, 110, 140), (700, 90, 110, 140)],
-        [(20, 300, 110, 140), (1390, 300, 110, 140)],
+        [(20, 220, 110, 140)],
+        [(1390, 220, 110, 140)],
+        [(700, 10, 110, 140)],
+        [(20, 220, 110, 140), (700, 10, 110, 140)],
+        [(20, 220, 110, 140), (1390, 220, 110, 140)],
     ],
 )
 def test_a_push_passes_no_face_at_the_edge(heads):
-    here = stage(*heads)
-    lamp = (Rect(700, 450, 120, 120), 0.5, 1.0)
-    moved = way(here, whole(here), seconds=9.0, number=2, meant=(lamp,))
+    here = stage(*heads, height=864)
+    lamp = (Rect(700, 370, 120, 120), 0.5, 1.0)
+    moved = way(here, whole(here, FILLED), seconds=9.0, number=2, meant=(lamp,))
     crops = rows([between(moved.first, moved.last, part / 10) for part in range(11)])
     assert people_crossed(crops, here).max() <= NOBODY
     if len(heads) == 1:
@@ -141,3 +145,37 @@ def test_a_drift_begins_with_nobodys_hair_cut():
     each = made(Rect(0, 0, 1536, 864), "establishing", "the whole scene", None, crowded)
     moved = way(crowded, each, number=2)
     assert moved.first.y <= 30 + 0.05 * 300
+
+
+@pytest.mark.parametrize(("rest", "part"), [(0, 0.6), (160, 0.9)])
+def test_what_is_spoken_of_is_in_a_drift_by_the_time_that_it_is(rest, part):
+    here, lamp = stage(), Rect(700, 0, 120, 120)
+    each = made(Rect(0, rest, 1536, 864), "establishing", "the whole scene", None, here)
+    moved = way(here, each, number=2, seconds=6.0, meant=((lamp, part, 1.0),))
+    assert moved.move == "drift"
+    assert moved.first.y > moved.last.y == 0
+    assert seen(lamp, between(moved.first, moved.last, min(part + 1.5 / 6, 1.0))) > 0.9
+
+
+def test_what_the_frame_shows_is_not_lost_to_a_drift():
+    here = stage()
+    said_last = (Rect(700, 0, 120, 60), 0.98, 1.0)
+    each = made(Rect(0, 0, 1536, 864), "establishing", "the whole scene", None, here)
+    moved = way(here, each, number=2, seconds=6.0, meant=(said_last,))
+    assert moved.move == "drift"
+    assert moved.last == each.rect
+
+
+def test_a_square_panel_is_tilted_over_faster_than_a_frame_drifts():
+    here = stage_of(PictureFacts("k", 1024, 1024), (), HD)
+    each = made(Rect(0, 448, 1024, 576), "establishing", "the whole scene", None, here)
+    moved = way(here, each, number=2, seconds=6.0)
+    assert moved.move == "drift"
+    assert 0.025 < abs(moved.last.y - moved.first.y) / 1024 / 6.0 <= 0.06
+
+
+def test_a_panel_of_16_to_9_is_panned_over_by_nine_tenths_of_its_width():
+    best = pans(5.0, stage(height=864), rightward=True)[0]
+    assert best.first.w >= 0.85 * 1536
+    assert abs(best.last.x - best.first.x) >= 0.1 * best.first.w
+    assert (best.first.x, best.last.x + best.last.w) == pytest.approx((0, 1536))

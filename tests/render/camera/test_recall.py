@@ -22,6 +22,7 @@ NAMED = (
     "the people waited", "and they waited for much longer, until the morning came",
     "they sat on the bench for a while and said nothing", "the lamp was gone, and they were cold",
     "it was cold, and they were tired", "they slept",
+    "in the morning they went home, all of them, along the river", "nobody said a word about it",
 )  # fmt: skip
 
 

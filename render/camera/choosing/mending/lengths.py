@@ -22,12 +22,12 @@ from render.camera.choosing.choice import (
     Block,
     Material,
     Pick,
+    Worth,
     length_price,
     worth_of,
 )
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.grammar import AGAIN, CUT, OPENING, SCALES, TOO_SHORT
-from render.geometry import Floats
 
 ALIKE = 1.36
 """Lengths whose longest is no more times the shortest are one length to the eye: within 15 % of
@@ -92,16 +92,9 @@ class PanelCuts:
     def frames(self) -> tuple[int, ...]:
         return tuple(point.frame for point in self.points)
 
-    def worth(self, pick: Pick) -> Floats:
-        """What each composition shows while a pick is on screen."""
-        fps = self.among.fps
-        return np.asarray(
-            sum(
-                worth_of(block, pick, fps)
-                for block in self.blocks
-                if block.first < pick.last and pick.first < block.last
-            )
-        )
+    def worth(self, pick: Pick) -> Worth:
+        """What each composition is worth while a pick is on screen."""
+        return worth_of(self.blocks, pick, self.among.fps)
 
     @property
     def lands(self) -> frozenset[int]:
@@ -135,7 +128,7 @@ def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
 def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
     """The shots from a line's first on, of which `reach` may be changed but where the first
     begins and the last ends, with the cuts changed that make them tick: one cut, or two."""
-    known: dict[tuple[int, int], Floats] = {}
+    known: dict[tuple[int, int], Worth] = {}
     until = tail[min(reach, len(tail)) - 1].last
 
     def price(run: list[Pick]) -> float:
@@ -215,7 +208,7 @@ def _held(run: Sequence[Pick], at: int, panel: PanelCuts) -> float:
 
 
 def _told(
-    run: Sequence[Pick], until: int, panel: PanelCuts, known: dict[tuple[int, int], Floats]
+    run: Sequence[Pick], until: int, panel: PanelCuts, known: dict[tuple[int, int], Worth]
 ) -> float:
     """What else the shots cost that begin before a frame: what they do not show, how long they
     are, and where they are cut; each cut to the next is to be clear."""
@@ -224,7 +217,9 @@ def _told(
         if pick.first >= until:
             break
         each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
-        found += length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known)[pick.index]
+        found += (
+            length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known).all[pick.index]
+        )
         found += panel.price_at(pick.first) if number else 0.0
         found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
         if number + 1 < len(run):
@@ -237,7 +232,7 @@ def _told(
     return found
 
 
-def _worth(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Floats]) -> Floats:
+def _worth(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Worth]) -> Worth:
     at = (pick.first, pick.last)
     if at not in known:
         known[at] = panel.worth(pick)
@@ -245,7 +240,7 @@ def _worth(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Floats]) -
 
 
 def _changes(
-    run: list[Pick], reach: int, panel: PanelCuts, known: dict[tuple[int, int], Floats]
+    run: list[Pick], reach: int, panel: PanelCuts, known: dict[tuple[int, int], Worth]
 ) -> Iterator[list[Pick]]:
     """A run with one cut less, more, or elsewhere among its first `reach` shots."""
     for at in range(1, min(reach, len(run))):
@@ -285,15 +280,16 @@ def _fitting(
     before: int,
     after: int | None,
     panel: PanelCuts,
-    known: dict[tuple[int, int], Floats],
+    known: dict[tuple[int, int], Worth],
 ) -> list[int]:
     """The worthiest compositions for a shot that may stand between two others."""
     among = panel.among
     free = among.clear[before] & ~among.framings[before]
     if after is not None:
         free = free & among.clear[:, after]
-    shown = _worth(pick, panel, known)
+    found = _worth(pick, panel, known)
     bad = WRONG * (pick.last - pick.first) / among.fps
-    worth = np.where(free & (shown >= min(bad, shown[pick.index])), shown, -np.inf)
+    right = found.shown >= min(bad, found.shown[pick.index])
+    worth = np.where(free & right, found.all, -np.inf)
     order = np.argsort(-worth, kind="stable")[:WORTHIEST]
     return [int(at) for at in order if np.isfinite(worth[at]) and at != pick.index]

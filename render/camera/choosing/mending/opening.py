@@ -34,7 +34,7 @@ def opened(picks: Sequence[Pick], panel: PanelCuts, looks: Looks) -> tuple[Pick,
     fits &= among.clear[first.index]
     if later:
         fits &= among.clear[:, later[0].index]
-    worth = panel.worth(second)
+    worth = panel.worth(second).all
     best = int(np.where(fits, worth, -np.inf).argmax())
     if not fits[best] or worth[best] < worth[second.index] - WORTH_A_LOOK:
         return tuple(picks)
