@@ -17,7 +17,7 @@ from render.camera.drawn import Drawn
 from render.camera.mentions import mentions
 from render.camera.targets import Target, TargetMention, speaker_target, voice_target
 from render.geometry import seen
-from story.english.stems import names_several
+from story.english.stems import is_writing, names_several
 
 FEW = 4
 """A group of more heads than this is a crowd, in which nobody in particular speaks."""
@@ -66,15 +66,16 @@ def stand_ins(
     targets: Sequence[Target],
     people: Collection[str],
 ) -> list[Target | None]:
-    """For each sentence who may be seen to say it: None where the speaker is known or has a name,
-    and in panels whose prompt asks for no group of people."""
+    """For each sentence who may be seen to say it: None where the speaker is known, has a name or
+    is something written, and in panels whose prompt asks for no group of people."""
     single, groups = _extras(targets)
     if not any(target.kind == "group" and target.text for target in targets):
         return [None] * len(beats)
     given: dict[str, Target] = {}
     found: list[Target | None] = []
     for beat, speaker in zip(beats, speakers, strict=True):
-        if beat.kind != "speech" or speaker is not None or beat.speaker in people:
+        known = speaker is not None or beat.speaker in people or is_writing(beat.speaker)
+        if beat.kind != "speech" or known:
             found.append(None)
             continue
         extras = [*groups, *single] if names_several(beat.speaker) else [*single, *groups]

@@ -12,6 +12,9 @@ from story.assets import asset
 from story.language.edit_distance import edit_distance
 
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof)\.")
+_NAMED = re.compile(r"\b(?:about|at|by|for|from|in|of|on|to|with)\b")
+"""What follows one of these tells more of what was named before it."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -92,6 +95,17 @@ def names_several(text: str) -> bool:
     return any(
         person_in([word]) and (_one(word) != word or word in _bodies()) for word in words(text)
     )
+
+
+def is_writing(text: str) -> bool:
+    """Is it something written that speaks ("the official statement", "a letter from home")?"""
+    named = _NAMED.split(text.lower(), maxsplit=1)[0]
+    return any(word in _writings() for word in words(named)[-1:])
+
+
+@cache
+def _writings() -> frozenset[str]:
+    return frozenset(_known()["writings"].split())
 
 
 @cache

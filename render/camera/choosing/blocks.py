@@ -41,9 +41,10 @@ not change."""
 BEARABLE = 0.2
 """By so much less than a cut asks for may two crops differ rather than that one is held on."""
 
-FRESH, FRESHER = 20.0, 0.5
-"""Seconds in which the same crop is felt as the same again, and what another is worth each second
-(measured: hand cuts show 10-15 new framings a minute)."""
+FRESH, FRESHER, AS_GOOD = 20.0, 0.5, 0.5
+"""Seconds in which the same crop is felt as the same again, what another is worth each second
+(measured: hand cuts show 10-15 new framings a minute), and the part of what the same would show
+that it has to show: new is no reason for what nobody speaks of."""
 
 SEVERAL = 4
 """Lines of a panel that is long enough to rest at its end."""
@@ -301,7 +302,8 @@ def varied(
         worth = np.where(clear, worths[number], -np.inf)
         best = int(worth.argmax())
         seconds = (pick.last - pick.first) / among.fps
-        enough = worths[number][pick.index] - FRESHER * seconds
+        here = worths[number][pick.index]
+        enough = max(here - FRESHER * seconds, AS_GOOD * here)
         if clear[best] and (goes_on or worth[best] > enough):
             found[number] = replace(pick, index=best)
     return found

@@ -15,6 +15,7 @@ from render.camera.vision.marks import marked, outside
 from render.geometry import Rect
 from story.english.stems import (
     is_person,
+    is_writing,
     names_people,
     names_several,
     near,
@@ -336,3 +337,18 @@ def test_a_box_beside_the_picture_is_no_thing_and_is_told_of():
         "p.png: the box of no head lies beside it.",
         "p.png: the box of the moon lies beside it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("voice", "written"),
+    [
+        ("the official statement", True),
+        ("A letter from the king", True),
+        ("one prominent reporter", False),
+        ("a reader of the letter", False),
+        ("lead data scientist", False),
+        ("", False),
+    ],
+)
+def test_what_is_written_has_no_face(voice, written):
+    assert is_writing(voice) is written
