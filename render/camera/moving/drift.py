@@ -38,16 +38,19 @@ def drifts(rect: Rect, seconds: float, meant: Sequence[Meant], stage: Stage) -> 
     of so many seconds: those that lose nothing that is `meant` and end on no cut head, first those
     that show most of what is meant, of these the longest, of these those that end where it stands.
     """
-    stands = [_seen(held(rect), each, seconds) for each in meant]
     found = []
     for way in _ways(rect, seconds, stage):
-        shown = [_seen(way, each, seconds) for each in meant]
-        pairs = zip(stands, shown, strict=True)
-        lost = any(one > PLAINLY and other < KEPT * one for one, other in pairs)
-        if not lost and _cuts_nobody(way, rect, stage):
+        if keeps(way, rect, seconds, meant) and _cuts_nobody(way, rect, stage):
+            plainly = sum(_seen(way, each, seconds) > PLAINLY for each in meant)
             far = abs(way.first.x - way.last.x) + abs(way.first.y - way.last.y)
-            found.append((-sum(part > PLAINLY for part in shown), -far, way))
+            found.append((-plainly, -far, way))
     return [way for *_, way in sorted(found, key=lambda each: each[:2])]
+
+
+def keeps(way: Moved, stands: Rect, seconds: float, meant: Sequence[Meant]) -> bool:
+    """Is what is spoken of, and plainly in a frame that `stands`, seen on a way, too?"""
+    pairs = ((_seen(held(stands), each, seconds), _seen(way, each, seconds)) for each in meant)
+    return not any(still > PLAINLY and moving < KEPT * still for still, moving in pairs)
 
 
 def _ways(rect: Rect, seconds: float, stage: Stage) -> Iterator[Moved]:

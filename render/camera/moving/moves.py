@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from render.camera.composition import Composition, Stage
 from render.camera.grammar import CLOSE_UP, PAN, WIDE_SCALES
 from render.camera.moving.along import SCENE, looks
-from render.camera.moving.drift import drifts
+from render.camera.moving.drift import drifts, keeps
 from render.camera.moving.way import CRUISE, PANS, Meant, Moved, clean, cut_plainly, held
 from render.geometry import Rect, centre, seen
 
@@ -118,13 +118,13 @@ def _wanted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
         looks = _looks(moment, stage, rightward=moment.rightward)
         return [*looks, *_drifted(each, moment, stage), *_pushed(each, moment)]
     if moment.returns and not moment.closes and each.scale == "establishing":
-        looks = _looks(moment, stage, rightward=moment.rightward, narrowest=0.0)
+        looks = _returning(each, moment, stage, rightward=moment.rightward, narrowest=0.0)
         looks = [*looks, *_drifted(each, moment, stage)]
         return [*looks, *_pushed(each, moment)] if moment.number % STILL else looks
     if moment.closes and each.scale not in CLOSE_UP:
         return [*_drifted(each, moment, stage), *_pulled(each, moment)]
     if each.scale == "establishing" and moment.number % RETURNS == 0:
-        looks = _looks(moment, stage, rightward=not moment.rightward)
+        looks = _returning(each, moment, stage, rightward=not moment.rightward)
         return [*looks, *_drifted(each, moment, stage), *_pulled(each, moment)]
     if drifts := _drifted(each, moment, stage):
         return [*drifts, *(_pushed(each, moment) if moment.number % STILL else ())]
@@ -145,6 +145,19 @@ def _looks(
     return looks(
         moment.seconds, stage, rightward=rightward, meant=moment.meant, narrowest=narrowest
     )
+
+
+def _returning(
+    each: Composition,
+    moment: Moment,
+    stage: Stage,
+    *,
+    rightward: bool,
+    narrowest: float = SCENE,
+) -> list[Moved]:
+    """Looks along a panel that was seen before: what is spoken of now is not out of them."""
+    ways = _looks(moment, stage, rightward=rightward, narrowest=narrowest)
+    return [way for way in ways if keeps(way, each.rect, moment.seconds, moment.meant)]
 
 
 def _drifted(each: Composition, moment: Moment, stage: Stage) -> list[Moved]:
