@@ -303,7 +303,7 @@ def varied(
         best = int(worth.argmax())
         seconds = (pick.last - pick.first) / among.fps
         here = worths[number][pick.index]
-        enough = max(here - FRESHER * seconds, AS_GOOD * here)
+        enough = here - min(FRESHER * seconds, (1 - AS_GOOD) * abs(here))
         if clear[best] and (goes_on or worth[best] > enough):
             found[number] = replace(pick, index=best)
     return found

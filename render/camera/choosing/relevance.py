@@ -127,7 +127,7 @@ LONG_AGO = 0.3
 NAMED_THING = 0.4
 """Words that mean a thing as clearly as this name it."""
 
-FAINT = 0.1
+HARDLY = 0.1
 """So little of a face that all of a panel cuts is free: else what is hardly one hides the scene."""
 
 PEOPLE = 0.05
@@ -265,7 +265,7 @@ def _faults(compositions: Sequence[Composition]) -> Floats:
 
 
 def _crossed(each: Composition) -> float:
-    return max(0.0, each.crossed - FAINT) if each.scale == "establishing" else each.crossed
+    return max(0.0, each.crossed - HARDLY) if each.scale == "establishing" else each.crossed
 
 
 def _of_beat(
