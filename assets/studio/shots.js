@@ -39,26 +39,60 @@ export class Shots {
       style: `flex-grow:${Math.max(shot.last - shot.first, 1) / total}`, "data-shot": shot.id,
       title: shot.words, onclick: () => this.choose(scene, shot),
       "aria-label": `Shot at ${clock((scene.first + shot.first) / this.player.fps)}: ${shot.scale}, ${shot.subject}` }, shot.scale)));
-    const now = every.find(({ shot }) => shot.id === this.shot?.id) ?? every[0];
-    if (now) this.choose(now.scene, now.shot, true);
+    // What somebody is about to change stays, in the shot that stands at the same word now; as long as
+    // the film is not that of the story as it is nobody knows which that is.
+    const { film } = this.player, begun = this.begun(), known = film?.revision === this.studio.story.revision;
+    const same = begun && known && this.place !== null && every.find(({ scene, shot }) => this.placeOf(scene, shot) === this.place);
+    if ((begun && !same && !(known && film.done)) || (this.sent && !known)) { this.current(); return; }
+    this.sent = false;
+    const now = same || (every.find(({ shot }) => shot.id === this.shot?.id) ?? every[0]);
+    if (now) this.choose(now.scene, now.shot, same ? begun : null, true);
     this.waves();
   }
 
-  // `again`: the film was laid out anew; what somebody is about to change in a shot that is as before stays.
-  choose(scene, shot, again = false) {
-    [this.scene, this.shot] = [scene, shot];
+  // The shot that is chosen is marked in the strip.
+  current() {
     for (const each of this.strip.children) {
-      if (each.dataset.shot === shot.id) each.setAttribute("aria-current", "true");
+      if (each.dataset.shot === this.shot.id) each.setAttribute("aria-current", "true");
       else each.removeAttribute("aria-current");
     }
+  }
+
+  // Asks for what is begun to be written; it is begun no longer, unless it cannot be.
+  async ask(edit) {
+    this.sent = true;
+    const made = await this.studio.edit(edit);
+    if (!made?.changed) this.sent = false;
+  }
+
+  // What is about to be changed in the chosen shot, and not yet written; null where nothing is.
+  begun() {
+    if (!this.shot || this.sent) return null;
+    const { ends, at } = this, { from, to } = this.shot;
+    const typed = { what: this.what.value, word: this.word.value === this.firstWord ? null : this.word.value };
+    const moved = ["from", "to"].some((end) => ends[end].some((value, i) => value !== this.shot[end][i]));
+    return moved || at || typed.what || typed.word !== null ? { ends: moved ? ends : null, at: at?.from ?? null, ...typed } : null;
+  }
+
+  // A shot by its picture, its line's text and the word it begins at: what stays when times do not.
+  placeOf(scene, shot) {
+    const start = this.start(shot, scene);
+    return start && JSON.stringify([scene.panels[shot.panel].path, start.line.text, start.word?.[0]]);
+  }
+
+  // `begun` is taken up again; `again`: the film was laid out anew, and the one that was on is on still.
+  choose(scene, shot, begun = null, again = false) {
+    [this.scene, this.shot] = [scene, shot];
+    this.current();
     const known = this.known;
-    this.known = JSON.stringify([shot, this.panel, this.start()?.line]);
+    this.place = this.placeOf(scene, shot);
+    this.known = JSON.stringify([shot, this.panel, this.place]);
     if (again && known === this.known) { this.paint(); return; }
-    this.ends = { from: [...shot.from], to: [...shot.to] };
+    this.ends = begun?.ends ?? { from: [...shot.from], to: [...shot.to] };
     this.held = null;
-    if (!this.player.playing) this.player.seek((scene.first + shot.last - 1) / this.player.fps);
-    this.form();
-    this.words();
+    if (!begun && !this.player.playing) this.player.seek((scene.first + shot.last - 1) / this.player.fps);
+    this.form(begun);
+    this.words(begun?.at);
     this.paint();
   }
 
@@ -108,9 +142,9 @@ export class Shots {
     if (this.limit) { this.limit.textContent = `${text.join("; ")}.`; this.limit.className = text.length > 2 ? "doubt" : "quiet"; }
   }
 
-  form() {
+  form(begun = null) {
     const { shot } = this;
-    const words = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp", onkeydown: entered(() => named("close on")) });
+    const words = (this.what = h("input", { "aria-label": "Somebody or something", placeholder: "Ada, or the lamp", value: begun?.what ?? "", onkeydown: entered(() => named("close on")) }));
     const named = (what) => {
       const name = words.value.trim();
       if (name) this.order(`${what} ${name}`);
@@ -121,7 +155,8 @@ export class Shots {
       ["left", "top", "width"].map((label, i) => h("input", { type: "number", value: String(Math.round(this.ends[end][i])),
         "aria-label": `${end === "from" ? "First" : "Last"} frame, ${label}`, "data-end": end, "data-side": String(i),
         onchange: (event) => this.typed(end, i, Number(event.target.value)) }))));
-    this.word = h("input", { "aria-label": "The cut stands at the word", value: this.firstWords() });
+    this.firstWord = this.firstWords();
+    this.word = h("input", { "aria-label": "The cut stands at the word", value: begun?.word ?? this.firstWord });
     // What somebody is typing stays when the same picture is laid out anew.
     const typed = this.formed === this.panel.path ? this.headName.value : "";
     this.formed = this.panel.path;
@@ -155,9 +190,9 @@ export class Shots {
   }
 
   // The line that a shot begins in, and the words at which it does.
-  start(shot = this.shot) {
+  start(shot = this.shot, scene = this.scene) {
     const first = (shot.first / this.player.fps) * 48000;
-    const clip = this.scene.clips.find((each) => each.end > first) ?? this.scene.clips.at(-1);
+    const clip = scene.clips.find((each) => each.end > first) ?? scene.clips.at(-1);
     const line = clip && this.studio.line(clip.line);
     if (!line) return null;   // nobody speaks; or the story is a newer one than this film
     const word = clip.words.find((each) => each[2] >= first - 2400) ?? clip.words[0];
@@ -172,14 +207,15 @@ export class Shots {
   }
 
   // The words of the line that the shot begins in: where it is cut is marked, a chosen one may have the cut.
-  words() {
+  // `was` is the first character of the one that was chosen before.
+  words(was = null) {
     const start = this.start();
-    this.at = null;
+    this.at = start && was !== null ? { line: start.line, from: was } : null;
     if (!start) { clear(this.cuts); return; }
     const { line } = start, here = this.inLine(line);
     const buttons = this.spoken(line).map(([from], i, every) => {
       const cut = here.find(({ word }) => word === from);
-      const button = h("button", { class: "word", tabindex: i ? "-1" : "0", "aria-pressed": "false", "aria-label": cut ? `cut: ${line.text.slice(from, every[i + 1]?.[0])}` : undefined,
+      const button = h("button", { class: "word", tabindex: i ? "-1" : "0", "aria-pressed": String(from === this.at?.from), "aria-label": cut ? `cut: ${line.text.slice(from, every[i + 1]?.[0])}` : undefined,
         onclick: () => { this.at = { line, from }; for (const each of buttons) each.setAttribute("aria-pressed", String(each === button)); } },
       cut ? "✂ " : "", line.text.slice(from, every[i + 1]?.[0] ?? line.text.length).trim());
       return button;
@@ -229,7 +265,7 @@ export class Shots {
     const pixels = (rect) => `[${rect.map((value) => Math.round(value)).join(",")}]`;
     const first = this.spoken(line)[0][0];
     const values = kept.map(([word, from, to]) => word <= first ? `from ${pixels(from)} to ${pixels(to)}` : `shot at "${this.phrase(line, word)}" from ${pixels(from)} to ${pixels(to)}`);
-    this.studio.edit({ kind: "orders", line: { id: line.id, text: line.text }, values });
+    this.ask({ kind: "orders", line: { id: line.id, text: line.text }, values });
   }
 
   // The line's shots as they are, and, where one was on when it began, how that stood then.
@@ -290,7 +326,7 @@ export class Shots {
     const word = this.word.value.trim();
     const { id, text } = start.line;
     const value = what && word ? (what.startsWith("shot") ? what.replace("shot", `shot at "${word}"`) : `${what} at "${word}"`) : what;
-    this.studio.edit({ kind: "camera", line: { id, text }, value });
+    this.ask({ kind: "camera", line: { id, text }, value });
   }
 
   keep() {

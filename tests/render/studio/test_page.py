@@ -503,6 +503,11 @@ def test_what_somebody_is_about_to_change_stays_when_the_film_is_laid_out_anew(p
     assert page.input_value("[aria-label='Somebody or something']") == "the la"
     assert page.locator(".cuts [aria-pressed=true]").count() == 1
     assert page.evaluate("document.activeElement.dataset.shot === studio.views.shots.shot.id")
+    page.click("text=Keep these frames")
+    wait_text(page, studio, "<!-- camera: from [")
+    assert page.evaluate("studio.views.shots.ends.to[2]") == 240
+    page.click("#undo")
+    until(page, f"{BACK} && {READY} && studio.views.shots.ends.to[2] > 240")
 
 
 def test_a_scale_is_chosen_by_name(page, studio):
