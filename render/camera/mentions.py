@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from render.camera.beats import Beat, HeardWord
 from render.camera.drawn import A_SIGN, KIN, Drawn, rarity
 from render.camera.prompts.figures import Figure
+from render.camera.prompts.heroes import is_first_name
 from render.camera.prompts.wording import worded
 from render.camera.targets import Target, TargetMention, panel_targets, person_target
+from story.english.first_names import names_like
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
 
 SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
@@ -79,6 +82,7 @@ def _people(
     """Figures that a sentence names, or means by their role or by he or she; and whom it is about
     then. Words that somebody says of themselves are not about another."""
     found: list[TargetMention] = []
+    earlier = before
     for number, figure in enumerate(panel.figures):
         word = next((w for w in _heard(beat) if _names(figure, beat, w)), None)
         target = person_target(panel, number)
@@ -86,7 +90,7 @@ def _people(
             found.append(_at(word, target, PERSON))
             before = _Meant(number, beat.line)
     if found:
-        return found, before
+        return [*found, *_as_object(beat, panel, earlier, found)], before
     for word in _heard(beat):
         gender = _PRONOUNS.get(_plain(beat, word))
         whom = _whom(gender, panel, before) if gender else None
@@ -100,9 +104,40 @@ def _names(figure: Figure, beat: Beat, word: HeardWord) -> bool:
     """Does a word name a figure, or say the role that is all that is known of it?"""
     said = words(beat.text[word.start : word.end])
     if figure.names:
-        return bool(figure.names & set(said))
+        return bool(figure.names & set(said)) and not _of_another(figure, beat, word)
     role = person_in(words(figure.called))
     return bool(role) and role in said and not names_several(" ".join(said))
+
+
+def _of_another(figure: Figure, beat: Beat, word: HeardWord) -> bool:
+    """Do other first names than a figure's stand right before its surname ("Nicolaus Bernoulli",
+    of whom Johann is drawn)? Then a namesake is meant."""
+    if len(figure.names) < 2:
+        return False  # nobody knows the first name
+    before = re.search(r"(?:\b[A-Z][^\W\d_]+ )+$", beat.text[: word.start])
+    firsts = before[0].lower().split() if before else []
+    text = beat.text[: before.start()] if before else ""
+    own = figure.names.union(*(names_like(name) for name in figure.names))
+    return bool(firsts) and not own & set(firsts) and is_first_name(firsts[0], "", text)
+
+
+def _as_object(
+    beat: Beat, panel: Drawn, before: _Meant | None, found: Sequence[TargetMention]
+) -> list[TargetMention]:
+    """Whom a sentence means by "him" that names another man before: not that one."""
+    for word in _heard(beat):
+        if _plain(beat, word) != "him":
+            continue
+        named = {mention.target for mention in found if mention.time < word.onset}
+        others = [
+            number for number, figure in enumerate(panel.figures)
+            if figure.gender != "female" and person_target(panel, number) not in named
+        ]  # fmt: skip
+        if before and before.figure in others:
+            others = [before.figure]
+        target = person_target(panel, others[0]) if named and len(others) == 1 else None
+        return [_at(word, target, PRONOUN)] if target else []
+    return []
 
 
 def _whom(gender: str, panel: Drawn, before: _Meant | None) -> int | None:

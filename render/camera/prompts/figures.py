@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from render.camera.prompts.heroes import first_names
 from render.camera.prompts.places import Place
 from render.camera.vision.colours import colours_in
 from render.geometry import Rect
@@ -98,7 +99,22 @@ def figures(places: Sequence[Place], heroes: Collection[str]) -> tuple[Figure, .
             again = re.match(r"\W*(?:he|she) ", head.text, re.IGNORECASE) and not figure.names
             if not (again and found):
                 _join(found, figure)
-    return (*found, *_held(places, heroes, found))
+    return tuple(_with_first_names((*found, *_held(places, heroes, found)), places, heroes))
+
+
+def _with_first_names(
+    found: Sequence[Figure], places: Sequence[Place], heroes: Collection[str]
+) -> Iterator[Figure]:
+    """Figures with the first name that a prompt has for them elsewhere: "in the library of Johann
+    Bernoulli. Bernoulli leans over a desk". Where it has several, nobody knows whose each is."""
+    texts = {place.whole for place in places}
+    known = {name for figure in found for name in figure.names}
+    for figure in found:
+        firsts = {
+            first for name in figure.names for first in first_names(name, texts) if first in heroes
+        }
+        only = len(firsts) == 1 and not firsts & known
+        yield replace(figure, names=figure.names | firsts) if only else figure
 
 
 def _held(
@@ -116,9 +132,10 @@ def _held(
 
 def _join(found: list[Figure], figure: Figure) -> None:
     """Take in a figure; one that bears the name of another is the same person, but for "his son
-    Johann Euler", who shares it."""
+    Johann Euler", who shares it, and for "Anna Berg" beside "Karl Berg"."""
     others = frozenset(name for known in found for name in known.names)
-    if _OWNED.match(figure.text) and figure.names - others:
+    same = any(known.names <= figure.names or figure.names <= known.names for known in found)
+    if figure.names - others and (_OWNED.match(figure.text) or not same):
         figure = replace(figure, names=figure.names - others)
     for number, known in enumerate(found):
         if known.names & figure.names:

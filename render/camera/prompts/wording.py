@@ -118,7 +118,8 @@ def sign_called(text: str) -> str:
 
 
 def in_order(names: Iterable[str], text: str) -> str:
-    """Somebody's names as their text puts them, with capitals: "Captain" is no name, "Ines" is."""
+    """Somebody's names as their text puts them, with capitals: "Captain" is no name, "Ines" is.
+    What the text lacks is a first name that they have elsewhere."""
     lower = text.lower()
-    ranked = sorted(names, key=lambda name: (lower.find(name) % (len(lower) + 1), name))
+    ranked = sorted(names, key=lambda name: (lower.find(name), name))
     return " ".join(name[:1].upper() + name[1:] for name in ranked)
