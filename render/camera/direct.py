@@ -12,7 +12,7 @@ from render.camera.choosing.cut_points import cut_points
 from render.camera.choosing.mending.lengths import WINDOW
 from render.camera.comics.drawings import drawings
 from render.camera.comics.pages_shown import page_shots
-from render.camera.composition import Stage, stage_of
+from render.camera.framing.stage import Stage, stage_of
 from render.camera.on_screen import PanelOnScreen, on_screen
 from render.camera.orders.asked import CameraOrder, line_orders
 from render.camera.orders.held import (

@@ -103,7 +103,7 @@ OPENED_CLOSE, OPENING = 4.0, 3.0
 """A panel of more than a few seconds that does not open with where we are, and for how long it
 does, in seconds (taught: 3-5)."""
 
-NOT_DUE, DUE = 0.15, 4.0
+NOT_DUE, DUE = 0.25, 4.0
 """A second of all of a panel while nothing is named and it is not due; for so many seconds it is:
 where the panel opens, before it ends, and where we are told anew where we are. Else a group, a half
 of the picture or a listener is as good, and new (by eye: whole, other, whole, other bores). While
@@ -130,7 +130,7 @@ words of one who is not known by sight."""
 ABOUT_ANOTHER = 0.8
 """A second of one person while a narrator tells of another, who is not in the frame."""
 
-FOR_NOTHING = 0.25
+FOR_NOTHING = 0.6
 """A second near somebody with a name, of whom a narrator does not tell: it would be about them."""
 
 NOT_SHOWN = 1.2

@@ -115,10 +115,12 @@ def _of_another(figure: Figure, beat: Beat, word: HeardWord) -> bool:
     if len(figure.names) < 2:
         return False  # nobody knows the first name
     before = re.search(r"(?:\b[A-Z][^\W\d_]+ )+$", beat.text[: word.start])
-    firsts = before[0].lower().split() if before else []
-    text = beat.text[: before.start()] if before else ""
+    if not before:
+        return False
+    *others, last = before[0].lower().split()
     own = figure.names.union(*(names_like(name) for name in figure.names))
-    return bool(firsts) and not own & set(firsts) and is_first_name(firsts[0], "", text)
+    text = beat.text[: word.start - len(last) - 1]
+    return own.isdisjoint((*others, last)) and is_first_name(last, "", text)
 
 
 def _as_object(

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from render.camera.candidates import compositions
 from render.camera.choosing.blocks import Span, planned, reason_for
 from render.camera.choosing.choice import Pick, material
-from render.camera.composition import Composition, Stage
+from render.camera.framing.candidates import compositions
+from render.camera.framing.composition import Composition
+from render.camera.framing.levels import Asked, level
+from render.camera.framing.stage import Stage
 from render.camera.grammar import OPENING, PLACED, SURE
-from render.camera.levels import Asked, level
 from render.camera.moving.along import looks
 from render.camera.moving.moves import Moment, moves
 from render.camera.moving.way import Meant, keyframes

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.candidates import compositions
+from render.camera.choosing.cut_points import LEAD
 from render.camera.choosing.relevance import NAMED_THING
-from render.camera.composition import NOBODY, Composition, stage_of
+from render.camera.framing.candidates import compositions
+from render.camera.framing.composition import NOBODY, Composition
+from render.camera.framing.stage import stage_of
 from render.camera.mentions import PERSON, mentions
 from render.camera.moving.way import PANS
 from render.camera.on_screen import PanelOnScreen
@@ -35,8 +37,10 @@ SIGN_SURE, SIGN_WEIGHT, SIGN_WORDS = 0.9, 0.8, 3
 
 @dataclass(frozen=True)
 class _Recalled:
-    """What is named at a time, in seconds, and the crop of the panel that shows it."""
+    """What is named at a time, in seconds, in a sentence that begins at another, and the crop of
+    the panel that shows it."""
 
+    begins: float
     time: float
     word: str
     panel: PanelOnScreen
@@ -50,15 +54,31 @@ def with_recalls(shots: Sequence[Noted], panel: PanelOnScreen, later: int | None
     found = [*_found(panel)]
     for number in reversed(range(1, len(made) - 1)):
         shot, note = made[number]
-        length, free = shot.frames / fps, later is None or later - shot.start >= APART * fps
-        if not free or not SHORTEST <= length <= LONGEST or not _is_free(shot, note):
+        free = later is None or later - shot.start >= APART * fps
+        if not free or not _is_free(shot, note):
             continue
-        start = shot.start / fps
-        named = next((r for r in found if start - SOONER <= r.time < start + LATER), None)
-        if named is not None:
-            made[number] = _instead(shot, named)
-            later = shot.start
+        for kept, rest in ((None, shot), *_ends(shot, found, fps)):
+            start = rest.start / fps
+            named = next((r for r in found if start - SOONER <= r.time < start + LATER), None)
+            if named is not None and SHORTEST <= rest.frames / fps <= LONGEST:
+                before = [(kept, replace(note, move="hold"))] if kept else []
+                made[number : number + 1] = [*before, _instead(rest, named)]
+                later = rest.start
+                break
     return made
+
+
+def _ends(shot: Shot, found: Sequence[_Recalled], fps: float) -> Iterator[tuple[Shot, Shot]]:
+    """A shot parted where a sentence begins in it that names what can be recalled: what is left of
+    it, still, and the end that is given away."""
+    for each in found:
+        first = round((each.begins - LEAD) * fps)
+        if first - shot.start >= SHORTEST * fps and first < shot.start + shot.frames:
+            keys = (Keyframe(0.0, shot.keyframes[0].rect),)
+            yield (
+                replace(shot, frames=first - shot.start, keyframes=keys),
+                replace(shot, start=first, frames=shot.start + shot.frames - first),
+            )
 
 
 def _is_free(shot: Shot, note: ShotNote) -> bool:
@@ -93,7 +113,7 @@ def _found(panel: PanelOnScreen) -> Iterator[_Recalled]:
                 if clear and target in ready and not here & set(target.name.split()):
                     word = next(w for w in beat.words if w.onset == each.time)
                     said = beat.text[word.start : word.end].strip(' ,.;:!?…—–"“”‘’*_')
-                    yield _Recalled(each.time, said, earlier, ready[target])
+                    yield _Recalled(beat.onset, each.time, said, earlier, ready[target])
 
 
 def _crops(panel: PanelOnScreen) -> dict[Target, Composition]:

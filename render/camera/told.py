@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from render.camera.beats import Beat
-from render.camera.candidates import SMALLEST_HEAD
 from render.camera.drawn import Drawn
+from render.camera.framing.candidates import SMALLEST_HEAD
 from render.camera.mentions import mentions
 from render.camera.targets import Target, TargetMention, speaker_target, voice_target
 from render.geometry import seen

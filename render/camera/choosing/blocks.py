@@ -27,8 +27,9 @@ from render.camera.choosing.choice import (
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.mending.lengths import PanelCuts, evened
 from render.camera.choosing.mending.opening import Looks, opened
-from render.camera.choosing.relevance import NAMED_THING, SLOT, relevance, shown
-from render.camera.composition import Composition, clear_cut
+from render.camera.choosing.relevance import NAMED_THING, SLOT, relevance
+from render.camera.choosing.showing import shown
+from render.camera.framing.composition import Composition, clear_cut
 from render.camera.grammar import DUE, HELD_ON, NOT_DUE, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.relevance import SLOT
-from render.camera.composition import Composition, clear_cut
+from render.camera.framing.composition import Composition, clear_cut
 from render.camera.grammar import (
     AGAIN,
     ALIKE,

@@ -8,7 +8,8 @@ from functools import partial
 
 import numpy as np
 
-from render.camera.composition import Stage, blemishes, found_crossed, fullness, words_cut
+from render.camera.framing.edges import blemishes, found_crossed, fullness, words_cut
+from render.camera.framing.stage import Stage
 from render.camera.grammar import PAN
 from render.camera.moving.way import CRUISE, FAINT, LANDED, Meant, Move, Moved, clean
 from render.geometry import Rect, rows, seen_of
@@ -17,6 +18,10 @@ ACROSS, ALL_ACROSS, NEARLY_ALL = 0.17, 0.11, 0.97
 """Parts of the frame that a pan leads over at least: less is not felt as a move; and one that looks
 over nearly all of a panel, as a frame of nine tenths of one of 16:9 does: little of it is out of
 the frame at any time (by eye)."""
+
+LONG_LOOK, LONG_ACROSS = 8.0, 0.3
+"""A look along a panel that lasts so many seconds leads over this part of the frame at least: a
+slower one is hardly seen to move (by eye)."""
 
 LONG_PAN, QUICK_PAN = 9.0, 3.6
 """Seconds after which a look along a scene keeps the story waiting; and in which a longer shot may
@@ -116,7 +121,6 @@ def _across(
     """Clean looks along a panel by frames of these `widths`, in parts of the widest, each with how
     good it is."""
     facts, aspect = stage.facts, float(stage.view.aspect)
-    reach = PAN / CRUISE * min(seconds - LANDED, LONG_PAN)
     found = []
     for w in (part * stage.most.w for part in widths):
         room = facts.width - w if tall else facts.height - w / aspect
@@ -129,7 +133,7 @@ def _across(
                 line = _Line(w, part * room, tall=tall, forward=forward)
                 if not _about_people(line, stage):
                     continue
-                best = _along_line(line, reach, stage, meant)
+                best = _along_line(line, seconds, stage, meant)
                 way = Moved(*best[1], name) if best else None
                 if best and way and clean(way, stage, seconds):
                     found.append((best[0] + turned, way))
@@ -153,11 +157,12 @@ def _named(*, tall: bool, forward: bool) -> Move:
 
 
 def _along_line(
-    line: _Line, reach: float, stage: Stage, meant: Sequence[Meant]
+    line: _Line, seconds: float, stage: Stage, meant: Sequence[Meant]
 ) -> tuple[float, tuple[Rect, Rect]] | None:
     """The best way for a frame to slide along a line: how good it is, and its ends. None where
     every end crosses somebody."""
     w, h = line.w, line.w / float(stage.view.aspect)
+    reach = PAN / CRUISE * min(seconds - LANDED, LONG_PAN)
     length = stage.facts.height if line.tall else stage.facts.width
     side = h if line.tall else w
     at = np.linspace(0, max(length - side, 0.0), STOPS)
@@ -174,6 +179,8 @@ def _along_line(
     read = np.maximum(words[low], words[high]) <= CUT_WORDS
     read &= (sliced[high + 1] - sliced[low]) / (high - low + 1) <= SLICED
     felt = (far >= ACROSS) | ((far >= ALL_ACROSS) & (over >= NEARLY_ALL))
+    if seconds >= LONG_LOOK:
+        felt &= far >= LONG_ACROSS
     free = (ends <= FAINT) & read & felt & (far <= reach) & (over >= OVER)
     if not free.any():
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from render.camera.composition import Stage, heads_cut
+from render.camera.framing.edges import heads_cut
+from render.camera.framing.stage import Stage
 from render.camera.moving.way import DRIFT, Meant, Moved, held
 from render.geometry import Rect, between, rows, seen
 

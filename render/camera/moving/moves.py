@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from render.camera.composition import Composition, Stage
+from render.camera.framing.composition import Composition
+from render.camera.framing.stage import Stage
 from render.camera.grammar import CLOSE_UP, PAN, WIDE_SCALES
 from render.camera.moving.along import SCENE, looks
 from render.camera.moving.drift import drifts, keeps

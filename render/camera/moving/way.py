@@ -8,14 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from render.camera.composition import (
-    NOBODY,
-    Stage,
-    clear_cut,
-    found_crossed,
-    people_crossed,
-    words_cut,
-)
+from render.camera.framing.composition import NOBODY, clear_cut
+from render.camera.framing.edges import found_crossed, people_crossed, words_cut
+from render.camera.framing.stage import Stage
 from render.camera.grammar import PAN, SAME_FRAMING, ZOOM
 from render.geometry import Floats, Rect, between, in_common
 from render.shots import Keyframe

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from render.camera.choosing.blocks import Span, part_of, start_of
 from render.camera.choosing.choice import FLASH
 from render.camera.choosing.cut_points import LEAD
-from render.camera.composition import Stage
+from render.camera.framing.stage import Stage
 from render.camera.grammar import Scale
 from render.camera.on_screen import PanelOnScreen
 from render.camera.orders.asked import (

@@ -14,16 +14,9 @@ from typing import Literal
 import numpy as np
 
 from render.camera.beats import Beat
-from render.camera.composition import (
-    EYES_IN_HEAD,
-    FACE,
-    Composition,
-    Stage,
-    blemishes,
-    clear_cut,
-    fullness,
-    people_crossed,
-)
+from render.camera.framing.composition import FACE, Composition, clear_cut
+from render.camera.framing.edges import EYES_IN_HEAD, blemishes, fullness, people_crossed
+from render.camera.framing.stage import Stage
 from render.geometry import Floats, Rect, rows, seen_of
 
 Stands = Literal["speech", "caption", "name", "callout"]

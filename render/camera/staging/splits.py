@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from render.camera.candidates import compositions
 from render.camera.choosing.blocks import Span, start_of
-from render.camera.composition import Stage, stage_of
+from render.camera.framing.candidates import compositions
+from render.camera.framing.stage import Stage, stage_of
 from render.camera.grammar import OF_ONE
 from render.camera.targets import SPEAKER_SURE, Target
 from render.camera.told import Told

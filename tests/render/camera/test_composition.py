@@ -5,9 +5,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from render.camera.candidates import compositions
-from render.camera.composition import beheaded, faces_crossed, people_crossed, stage_of
 from render.camera.drawn import drawn
+from render.camera.framing.candidates import compositions
+from render.camera.framing.edges import beheaded, faces_crossed, people_crossed
+from render.camera.framing.stage import stage_of
 from render.camera.moving.along import pans
 from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region, face_in

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.camera.candidates import compositions
-from render.camera.composition import NOBODY, clear_cut, people_crossed, stage_of
-from render.camera.cutaways import MOST, SIZES, cutaways
+from render.camera.framing.candidates import compositions
+from render.camera.framing.composition import NOBODY, clear_cut
+from render.camera.framing.cutaways import MOST, SIZES, cutaways
+from render.camera.framing.edges import people_crossed
+from render.camera.framing.stage import stage_of
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen
@@ -124,3 +126,26 @@ def test_the_best_view_holds_a_thing_whose_place_is_known():
     (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25
+
+
+def test_a_board_that_is_too_large_is_shown_by_its_heading():
+    """A heading over a screen before which people sit; the screen goes down behind them."""
+    heading = Rect(420, 220, 400, 60)
+    screen = Rect(380, 180, 640, 520)
+    sign = Target("sign", "OPEN SOURCE", screen, sure=0.95, read=True, text="OPEN SOURCE")
+    heads = [Region("face", Rect(x, 620, 110, 120), 0.9) for x in (380, 640, 900)]
+    facts = PictureFacts("k", 1536, 1024, (*heads, Region("lettering", heading, 0.95, sign.text)))
+    found = compositions(stage_of(facts, [sign], HD), [sign])
+    (insert,) = [each for each in found if each.target == sign and each.scale == "insert"]
+    assert seen(heading, insert.rect) == 1
+    assert insert.crossed == 0
+    assert insert.flaws == 0
+    assert heading.w / insert.rect.w > 0.46
+
+
+def test_lettering_that_may_be_misspelt_has_no_close_up():
+    heading, screen = Rect(420, 220, 400, 60), Rect(380, 180, 640, 520)
+    sign = Target("sign", "OPN SORCE", screen, sure=0.95, text="OPN SORCE")
+    facts = PictureFacts("k", 1536, 1024, (Region("lettering", heading, 0.95, sign.text),))
+    found = compositions(stage_of(facts, [sign], HD), [sign])
+    assert not [each for each in found if each.scale == "insert"]

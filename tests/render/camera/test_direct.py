@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from render.camera.beats import Beat, HeardWord
 from render.camera.choosing.cut_points import cut_points
-from render.camera.composition import blemishes, stage_of
 from render.camera.direct import direct
+from render.camera.framing.edges import blemishes
+from render.camera.framing.stage import stage_of
 from render.camera.moving.along import pans
 from render.camera.moving.way import speed
 from render.camera.vision.facts import PictureFacts, Region

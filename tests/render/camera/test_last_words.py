@@ -5,8 +5,9 @@ import pytest
 
 from render.camera.choosing.choice import Block, chosen, material
 from render.camera.choosing.cut_points import CutPoint
-from render.camera.choosing.relevance import relevance, shown
-from render.camera.composition import Composition
+from render.camera.choosing.relevance import relevance
+from render.camera.choosing.showing import shown
+from render.camera.framing.composition import Composition
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Rect

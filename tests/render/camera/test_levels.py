@@ -6,8 +6,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from render.camera.composition import Composition, made, people_crossed, stage_of
-from render.camera.levels import default_level, level
+from render.camera.framing.composition import Composition, made
+from render.camera.framing.edges import people_crossed
+from render.camera.framing.levels import default_level, level
+from render.camera.framing.stage import stage_of
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen
 from render.shots import View

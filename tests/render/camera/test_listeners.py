@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.camera.candidates import compositions
-from render.camera.composition import faces_crossed, stage_of
 from render.camera.drawn import drawn
+from render.camera.framing.candidates import compositions
+from render.camera.framing.edges import faces_crossed
+from render.camera.framing.stage import stage_of
 from render.camera.targets import panel_targets
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, rows, seen

@@ -9,7 +9,7 @@ from render.camera.drawn import drawn
 from render.camera.mentions import mentions
 from render.camera.prompts.places import places
 from render.camera.prompts.zones import zone_of
-from render.camera.targets import SPEAKER_SURE, panel_targets, speaker_target
+from render.camera.targets import SPEAKER_SURE, panel_targets, speaker_target, subject_of
 from render.camera.vision.facts import PictureFacts, Region
 from render.camera.vision.marks import marked, outside
 from render.geometry import Rect
@@ -142,6 +142,37 @@ def test_he_is_who_was_named_before():
     first, then = mentions([beat("So Tom waited."), beat("He saw nothing.")], known)
     assert first[0].target == then[0].target
     assert then[0].weight < first[0].weight
+
+
+LIBRARY = (
+    "A young Leonhard Anders in a dark coat sits on the left in the library of the famous Swiss "
+    "scholar Johann Berg. Berg, an old man with a wig, leans over a desk on the right."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Leonhard had other plans.", ["Leonhard Anders"]),
+        ("Johann gave lessons.", ["Johann Berg"]),
+        ("Old Mr. Berg gave lessons.", ["Johann Berg"]),
+        ("So Nicolaus Berg went to Russia.", []),
+        ("A Swiss clock struck nine.", []),
+        ("Berg gave him lessons.", ["Johann Berg", "Leonhard Anders"]),
+        ("Leonhard gave Berg his house.", ["Johann Berg", "Leonhard Anders"]),
+    ],
+)
+def test_people_are_meant_by_either_of_their_names(text, meant):
+    known = panel(face(200, 250), face(900, 250), prompt=LIBRARY, speakers=["Anders"])
+    said = mentions([beat(text)], known)[0]
+    people = [mention.target for mention in said if mention.target.kind == "person"]
+    assert sorted(subject_of(person) for person in people) == meant
+
+
+def test_two_who_share_a_surname_are_two():
+    prompt = "On the left stands Anna Berg in a red coat, on the right stands Karl Berg in blue."
+    known = panel(face(200, 250), face(900, 250), prompt=prompt, speakers=["Anna", "Karl"])
+    assert [figure.called for figure in known.figures] == ["anna berg", "karl"]
 
 
 def test_he_is_forgotten_after_two_lines():

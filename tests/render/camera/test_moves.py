@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from render.camera.composition import NOBODY, Composition, made, people_crossed, stage_of
+from render.camera.framing.composition import NOBODY, Composition, made
+from render.camera.framing.edges import people_crossed
+from render.camera.framing.stage import stage_of
 from render.camera.moving.along import QUICK_PAN, looks, pans
 from render.camera.moving.moves import MOST_PUSHED, STILL, Moment, moves
 from render.camera.moving.way import keyframes

@@ -3,8 +3,9 @@
 import pytest
 from PIL import Image, ImageDraw
 
-from render.camera.composition import people_crossed, stage_of
 from render.camera.drawn import drawn
+from render.camera.framing.edges import people_crossed
+from render.camera.framing.stage import stage_of
 from render.camera.prompts.figures import figures
 from render.camera.prompts.places import places
 from render.camera.targets import panel_targets

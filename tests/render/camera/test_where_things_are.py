@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from render.camera.candidates import compositions
-from render.camera.choosing.relevance import MAYBE, SOMEWHERE, shown
-from render.camera.composition import stage_of, words_cut
+from render.camera.choosing.showing import MAYBE, SOMEWHERE, shown
 from render.camera.drawn import drawn
+from render.camera.framing.candidates import compositions
+from render.camera.framing.edges import words_cut
+from render.camera.framing.stage import stage_of
 from render.camera.prompts.places import places
 from render.camera.targets import Target, panel_targets
 from render.camera.vision.facts import PictureFacts, Region

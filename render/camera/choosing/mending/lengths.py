@@ -49,6 +49,10 @@ FRO = 12.0
 back after one other shot costs nothing here: priced, one changed word moved shots five lines before
 it (measured)."""
 
+WHOLE_AGAIN = (4.0, 1.0)
+"""What it costs to come back to all of the panel after one other shot, and after two (by eye: what
+jurors name first is "the same wide eight times")."""
+
 DULL, DULLED = 9.5, 30.0
 """Seconds after which a framing bores, and what a second more costs, up to the longest: every jury
 named shots of ten seconds that run on over two sentences."""
@@ -119,10 +123,24 @@ def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
         at = [max(bisect_right(firsts, pick.first) - 1, 0) for pick in found]
         if line in at:
             own = at.index(line)
-            reach = at.count(line) + (line + 1 in at)
+            shots, follows = at.count(line), line + 1 in at
             part = replace(panel, until=until)
-            found[own:] = _mended(found[own:], reach, part, opens=own == 0)
+            # Odd lines are planned between even ones: an edit of them reaches one line less.
+            better = _bettered(found[own:], shots + (follows and line % 2), part, opens=own == 0)
+            reach = shots + follows + len(better) - len(found[own:])
+            found[own:] = _mended(better, reach, part, opens=own == 0)
     return tuple(found)
+
+
+def _bettered(tail: list[Pick], own: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
+    """The shots from a line's first on, of which its `own` may be changed, with the one change to
+    these that shows most more of what is meant; none has fewer shots."""
+    known: dict[tuple[int, int], Worth] = {}
+    until = tail[own - 1].last
+    if ticking(tail, until, panel, opens=opens) >= TICKING:
+        return tail
+    changed = (run for run in _changes(tail, own, panel, known) if len(run) >= len(tail))
+    return min([tail, *changed], key=lambda run: _price(run, until, panel, known, opens=opens))
 
 
 def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
@@ -130,11 +148,7 @@ def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> l
     begins and the last ends, with the cuts changed that make them tick: one cut, or two."""
     known: dict[tuple[int, int], Worth] = {}
     until = tail[min(reach, len(tail)) - 1].last
-
-    def price(run: list[Pick]) -> float:
-        return ticking(run, until, panel, opens=opens) + _told(run, until, panel, known)
-
-    best, tried = (price(tail), tail), [tail]
+    best, tried = (_price(tail, until, panel, known, opens=opens), tail), [tail]
     for _ in range(CHANGES):
         if ticking(best[1], until, panel, opens=opens) < TICKING:
             break
@@ -143,9 +157,23 @@ def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> l
             for one in tried
             for run in _changes(one, reach + len(one) - len(tail), panel, known)
         )
-        ranked = sorted(((price(run), run) for run in changed), key=_first)[:DEEP]
+        ranked = sorted(
+            ((_price(run, until, panel, known, opens=opens), run) for run in changed), key=_first
+        )[:DEEP]
         best, tried = min([best, *ranked[:1]], key=_first), [run for _, run in ranked]
     return best[1]
+
+
+def _price(
+    run: list[Pick],
+    until: int,
+    panel: PanelCuts,
+    known: dict[tuple[int, int], Worth],
+    *,
+    opens: bool,
+) -> float:
+    """What the shots of a run cost that begin before a frame."""
+    return ticking(run, until, panel, opens=opens) + _told(run, until, panel, known)
 
 
 def _first(pair: tuple[float, list[Pick]]) -> float:
@@ -222,6 +250,7 @@ def _told(
         )
         found += panel.price_at(pick.first) if number else 0.0
         found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
+        found += _whole_again(run, number, among)
         if number + 1 < len(run):
             after = run[number + 1].index
             found += among.cuts[pick.index, after] if among.clear[pick.index, after] else JUMP
@@ -230,6 +259,16 @@ def _told(
         if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
             found += 4 * TOO_SHORT * max(0.0, OPENING - seconds)  # or it cannot be looked along
     return found
+
+
+def _whole_again(run: Sequence[Pick], number: int, among: Material) -> float:
+    """What it costs that a shot is all of the panel, and one before it was."""
+    whole = [among.compositions[pick.index].scale == "establishing" for pick in run[: number + 1]]
+    return sum(
+        price
+        for back, price in enumerate(WHOLE_AGAIN, 2)
+        if whole[-1] and number >= back and whole[-1 - back]
+    )
 
 
 def _worth(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Worth]) -> Worth:
@@ -248,6 +287,8 @@ def _changes(
         yield [*run[: at - 1], Pick(before.first, pick.last, before.index), *run[at + 1 :]]
         if at > 1:
             yield [*run[: at - 1], Pick(before.first, pick.last, pick.index), *run[at + 1 :]]
+        if at + 1 < min(reach, len(run)) and run[at + 1].index == before.index:
+            yield [*run[: at - 1], replace(before, last=run[at + 1].last), *run[at + 2 :]]
         for frame in _between(before.first, pick.last, panel):
             moved = [replace(before, last=frame), replace(pick, first=frame)]
             yield [*run[: at - 1], *moved, *run[at + 1 :]]

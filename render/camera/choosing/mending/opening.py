@@ -19,11 +19,18 @@ WORTH_A_LOOK = 3.0
 the panel before it: no panel goes without one that can have one."""
 
 
+NEAR = 3
+"""Lines of a panel in which its second shot may be another for that: a word changed in the first
+moves nothing from the third line after it on."""
+
+
 def opened(picks: Sequence[Pick], panel: PanelCuts, looks: Looks) -> tuple[Pick, ...]:
     """The picks with another second one, where no look along the panel could be cut to it."""
     if len(picks) < 2 or not panel.blocks[0].opens:
         return tuple(picks)
     first, second, *later = picks
+    if second.first >= min((block.first for block in panel.blocks[NEAR:]), default=first.last + 1):
+        return tuple(picks)
     among = panel.among
     ways = looks((first.last - first.first) / among.fps)
     fits = np.array(

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 from sounds import cast, facts, line, section
 
-from render.camera.composition import Composition, clear_cut, made, stage_of
 from render.camera.direct import direct
+from render.camera.framing.composition import Composition, clear_cut, made
+from render.camera.framing.stage import stage_of
 from render.camera.staging.room import Room, roomed
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, head_about

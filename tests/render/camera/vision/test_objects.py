@@ -3,8 +3,9 @@
 import pytest
 from PIL import Image, ImageDraw
 
-from render.camera.composition import stage_of, things_cut
 from render.camera.drawn import drawn
+from render.camera.framing.edges import things_cut
+from render.camera.framing.stage import stage_of
 from render.camera.prompts.kinds import likeness, seen_as, unasked
 from render.camera.prompts.places import places
 from render.camera.targets import Target, panel_targets

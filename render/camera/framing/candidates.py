@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from render.camera.composition import (
-    BLEMISHED,
-    EYES_IN_HEAD,
+from render.camera.framing.composition import (
+    FAR_ENOUGH,
+    LARGER,
+    NEARLY_ALL,
     NOBODY,
+    UNSURE_WIDTH,
+    WIDE_FROM,
     Composition,
-    Stage,
     made,
     settled,
 )
-from render.camera.cutaways import cutaways
+from render.camera.framing.cutaways import cutaways
+from render.camera.framing.edges import EYES_IN_HEAD
+from render.camera.framing.levels import default_level
+from render.camera.framing.stage import Stage
+from render.camera.framing.things import of_thing
 from render.camera.grammar import SAME_SUBJECT, SURE, WIDE_SCALES, Scale
-from render.camera.levels import default_level
 from render.camera.targets import Target, subject_of
 from render.camera.vision.facts import PictureFacts
 from render.geometry import (
@@ -38,13 +43,6 @@ HEADS: dict[Scale, float] = {"close": 0.585, "medium close": 0.335, "medium": 0.
 """A head's height in the frame's at each scale (measured by hand in films: medium 0.15-0.28,
 medium close 0.30-0.48, close 0.50-0.72), far enough apart for a cut from one to the next."""
 
-FAR_ENOUGH = 1.04
-"""A little more than what a cut on one subject asks for, since crops are shifted yet."""
-
-NEARLY_ALL, LARGER = 0.58, 0.7
-"""No crop of one person or thing is wider than this part of the widest, so that a cut from the
-whole scene to it is clear; a scale that would be, by less than this, is made a little larger."""
-
 CLOSE_FROM, MEDIUM_CLOSE_FROM = 0.49, 0.29
 """Heads from which on a frame is called close, or medium close, whatever it was made for."""
 
@@ -59,33 +57,6 @@ WIDEST_HEAD = 0.62
 
 ASIDE = 0.07
 """How far a head stands from the middle, to leave room where it looks (parts of the width)."""
-
-FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
-"""Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
-which stands as people do."""
-
-FULLER, FULLEST = (1.0, 0.85, 0.72, 0.6), 1.12
-"""Widths of a close crop of a thing that are tried, in parts of the first, until one cuts nobody
-and little else; the narrowest of all is so many times as wide as the thing."""
-
-HEAD_ABOVE = 0.2
-"""What is found of an animal is its body's colour: the head may rise so far above it (by eye)."""
-
-HEADING = 0.38
-"""How high in the frame lettering stands: what it is the heading of hangs below it."""
-
-UNREAD = 0.3
-"""Lettering that may be misspelt fills no more of the frame's width than this."""
-
-
-UNSURE_WIDTH = 0.55
-"""Of the widest crop, about something that may also be beside its box."""
-
-LEVEL = 0.8
-"""Of a tall box's height in which something may be, as much as a frame about it has to show."""
-
-WIDE_FROM = 0.5
-"""Of the widest crop's width: a view of several people or of a place is wide from here."""
 
 SHARP = 1.05
 """A panel whose widest crop is hardly sharp has no closer ones."""
@@ -254,7 +225,7 @@ def _of_target(stage: Stage, target: Target) -> list[Composition]:
         return _of_person(stage, target, target.head)
     if target.kind == "group":
         return _of_group(stage, target)
-    return _of_thing(stage, target)
+    return of_thing(stage, target)
 
 
 def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
@@ -374,56 +345,3 @@ def _holding(heads: Sequence[Rect], stage: Stage, down: float) -> Rect | None:
     x, y = centre(both)
     width = min(width, NEARLY_ALL * stage.most.w)
     return settled(crop_at(x, y, width, stage.view.aspect, stage.facts.whole), stage, both)
-
-
-def _of_thing(stage: Stage, target: Target) -> list[Composition]:
-    """A thing, lettering or a place: for itself where it is surely there, and with what is about
-    it; in its room else."""
-    box, aspect = _shown_box(target), float(stage.view.aspect)
-    down = FIGURE_DOWN if target.faceless else FILLED_DOWN
-    width = max(box.w / FILLED_ACROSS, box.h / down * aspect, stage.least_width)
-    close = target.sure >= SURE and target.kind != "place"
-    if target.kind == "sign" and not target.read:
-        width, close = max(width, box.w / UNREAD), False
-    if not close:
-        roomy = max(box.w, LEVEL * box.h * aspect, UNSURE_WIDTH * stage.most.w)
-        width = max(min(roomy, NEARLY_ALL * stage.most.w), stage.least_width)
-    if width > 0.9 * stage.most.w or (target.kind == "sign" and width < max(box.w, box.h * aspect)):
-        return []
-    found = [_cleanest(width, stage, target) if close else _thing_at(width, stage, target)]
-    about = SAME_SUBJECT * FAR_ENOUGH * found[0].rect.w
-    if close and about <= NEARLY_ALL * stage.most.w:
-        found.append(_thing_at(about, stage, target))
-    return found
-
-
-def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
-    """A close crop of a thing, filled more by it where it else cuts somebody or other lettering: a
-    board behind people is shown over their heads."""
-    tried = [
-        _thing_at(part * width, stage, target, close=True)
-        for part in FULLER
-        if part * width >= max(stage.least_width, FULLEST * _shown_box(target).w)
-    ]
-    first = tried[0] if tried else _thing_at(width, stage, target, close=True)
-    clean = (each for each in tried if each.crossed < NOBODY and each.flaws < BLEMISHED)
-    return next(clean, first)
-
-
-def _shown_box(target: Target) -> Rect:
-    """A target's box; of an animal or a statue with what of its head may stand out of it."""
-    box, more = target.box, HEAD_ABOVE * target.box.h if target.faceless else 0.0
-    return Rect(box.x, max(box.y - more, 0.0), box.w, box.h + min(more, box.y))
-
-
-def _thing_at(width: float, stage: Stage, target: Target, *, close: bool = False) -> Composition:
-    box = _shown_box(target)
-    x, y = centre(box)
-    if target.kind == "sign":
-        y += (0.5 - HEADING) * width / float(stage.view.aspect)
-    start = crop_at(x, y, width, stage.view.aspect, stage.facts.whole)
-    rect = settled(start, stage, box)
-    scale: Scale = "insert" if target.kind == "sign" else "detail"
-    if not close or rect.w > WIDE_FROM * stage.most.w:
-        scale = "wide"
-    return made(rect, scale, subject_of(target), target, stage)

@@ -12,18 +12,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.composition import (
-    NOBODY,
-    THIRD,
-    Composition,
-    Stage,
-    blemishes,
-    clear_cut,
-    edge_costs,
-    fullness,
-    people_crossed,
-    things_cut,
-)
+from render.camera.framing.composition import NOBODY, Composition, clear_cut, edge_costs
+from render.camera.framing.edges import THIRD, blemishes, fullness, people_crossed, things_cut
+from render.camera.framing.stage import Stage
 from render.camera.prompts.kinds import standing
 from render.geometry import Floats, Rect, rows, seen_of
 

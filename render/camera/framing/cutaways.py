@@ -11,19 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from render.camera.composition import (
-    BLEMISHED,
-    NOBODY,
-    Composition,
-    Stage,
-    beheaded,
-    blemishes,
-    clear_cut,
-    fullness,
-    made,
-    people_crossed,
-    things_cut,
-)
+from render.camera.framing.composition import BLEMISHED, NOBODY, Composition, clear_cut, made
+from render.camera.framing.edges import beheaded, blemishes, fullness, people_crossed, things_cut
+from render.camera.framing.stage import Stage
 from render.geometry import Floats, Rect, seen_of
 
 SIZES = (0.57, 0.47, 0.39, 0.33)
