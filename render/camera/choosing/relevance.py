@@ -99,6 +99,9 @@ UNCLEAN = 1.5
 """What it costs more a second that edges cut lettering or somebody's hair in a crop that nothing
 asks for: what is looked at for nothing has to be good to look at (by eye)."""
 
+ALONE = 0.3
+"""What a second near one person costs more of whom nothing tells: who is that? (by eye)"""
+
 HARDLY = 0.1
 """So little of a face that all of a panel cuts is free: else what is hardly one hides the scene."""
 
@@ -130,8 +133,14 @@ def relevance(
         rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
         found = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
         worth[rows], idly[rows] = found
-    flaws = np.array([each.flaws * (each.scale != "establishing") for each in compositions])
-    return worth - _faults(compositions) - UNCLEAN * flaws * idly, idly
+    return worth - _faults(compositions) - _unasked(compositions) * idly, idly
+
+
+def _unasked(compositions: Sequence[Composition]) -> Floats:
+    """What a second of each composition costs more that nothing asks for."""
+    alone = [each.scale in CLOSE_UP and not each.several for each in compositions]
+    flaws = [each.flaws * (each.scale != "establishing") for each in compositions]
+    return UNCLEAN * np.array(flaws) + ALONE * np.array(alone)
 
 
 def _slot(time: float, first: int, fps: float) -> int:

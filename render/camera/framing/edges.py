@@ -124,11 +124,17 @@ def fullness(crops: Floats, stage: Stage) -> Floats:
 
 def blemishes(crops: Floats, stage: Stage) -> Floats:
     """Hair and lettering that edges cut, chests whose head is outside."""
-    cost = HAIR * heads_cut(crops, stage) + LETTERING * words_cut(crops, stage)
+    cost = cut_beside(crops, stage)
     if len(stage.heads):
         part = seen_of(crops, stage.heads)
         cost += LOW * _eyes_low(crops, stage.heads, part) + TORSO * _torsos(crops, stage, part)
     return np.asarray(cost)
+
+
+def cut_beside(crops: Floats, stage: Stage) -> Floats:
+    """Hair and lettering that edges cut: all that matters about a thing, which stands before
+    somebody's coat as it may."""
+    return np.asarray(HAIR * heads_cut(crops, stage) + LETTERING * words_cut(crops, stage))
 
 
 def heads_cut(crops: Floats, stage: Stage, whole: float = 0.97) -> Floats:

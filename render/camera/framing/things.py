@@ -14,7 +14,7 @@ from render.camera.framing.composition import (
     settled,
 )
 from render.camera.framing.stage import Stage
-from render.camera.grammar import SAME_SUBJECT, SURE, Scale
+from render.camera.grammar import CROSSED, FLAWED, SAME_SUBJECT, SURE, Scale
 from render.camera.targets import Target, subject_of
 from render.geometry import Rect, around, centre, crop_at, seen
 
@@ -98,7 +98,8 @@ def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
         if part * width >= max(stage.least_width, FULLEST * _shown_box(target).w)
     ]
     first = tried[0] if tried else _thing_at(width, stage, target, close=True)
-    return next((each for each in tried if each.clean), first)
+    least = min(tried, key=lambda each: CROSSED * each.crossed + FLAWED * each.flaws, default=first)
+    return next((each for each in tried if each.clean), least)
 
 
 def _shown_box(target: Target) -> Rect:

@@ -7,7 +7,8 @@ import pytest
 
 from render.camera.drawn import drawn
 from render.camera.framing.candidates import compositions
-from render.camera.framing.edges import beheaded, faces_crossed, people_crossed
+from render.camera.framing.composition import COAT
+from render.camera.framing.edges import HEADLESS, beheaded, faces_crossed, people_crossed
 from render.camera.framing.stage import stage_of
 from render.camera.moving.along import pans
 from render.camera.targets import Target, panel_targets
@@ -99,7 +100,7 @@ def test_a_thing_before_somebody_s_coat_is_charged_and_lettering_there_is_not():
     goose, lamps = (
         next(each for each in compositions(stage, (one,)) if each.target == one) for one in named
     )
-    assert goose.crossed > 0.5
+    assert goose.crossed == pytest.approx(COAT * HEADLESS)
     assert lamps.crossed == 0
 
 

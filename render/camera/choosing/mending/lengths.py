@@ -64,8 +64,9 @@ MEANT = 4.0
 """How much more what is shown counts than in the search: laws that cost nothing of it come first
 (measured)."""
 
-TICKING = 1.0
-"""What ticks by more than this is mended."""
+TICKING, LAWLESS = 1.0, 100.0
+"""What ticks by more than this is mended; and what is against a law, for which an even line may
+change the next one's first cut, too."""
 
 WORTHIEST, WRONG = 4, -0.35
 """Compositions that are tried for a new shot; what is worth less a second is a fault by itself
@@ -123,13 +124,25 @@ def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
         at = [max(bisect_right(firsts, pick.first) - 1, 0) for pick in found]
         if line in at:
             own = at.index(line)
-            shots, follows = at.count(line), line + 1 in at
-            part = replace(panel, until=until)
-            # Odd lines are planned between even ones: an edit of them reaches one line less.
-            better = _bettered(found[own:], shots + (follows and line % 2), part, opens=own == 0)
-            reach = shots + follows + len(better) - len(found[own:])
-            found[own:] = _mended(better, reach, part, opens=own == 0)
+            follows, part = line + 1 in at, replace(panel, until=until)
+            found[own:] = _line(found[own:], at.count(line), line, part, follows, opens=own == 0)
     return tuple(found)
+
+
+def _line(
+    tail: list[Pick], shots: int, line: int, panel: PanelCuts, follows: int, *, opens: bool
+) -> list[Pick]:
+    """The shots from a line's first on, its own `shots` bettered and mended. Odd lines are planned
+    between even ones, so that an edit of them reaches one line less: they may change the first cut
+    of the line that `follows`, even ones only where a law asks for it."""
+    own = shots + (follows and line % 2)
+    better = _bettered(tail, own, panel, opens=opens)
+    reach = own + len(better) - len(tail)
+    mended = _mended(better, reach, panel, opens=opens)
+    until = mended[reach + len(mended) - len(better) - 1].last
+    if follows and not line % 2 and ticking(mended, until, panel, opens=opens) >= LAWLESS:
+        return _mended(better, reach + 1, panel, opens=opens)
+    return mended
 
 
 def _bettered(tail: list[Pick], own: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
