@@ -95,9 +95,10 @@ LONG_AGO = 0.3
 NAMED_THING = 0.4
 """Words that mean a thing as clearly as this name it."""
 
-UNCLEAN = 1.5
-"""What it costs more a second that edges cut lettering or somebody's hair in a crop that nothing
-asks for: what is looked at for nothing has to be good to look at (by eye)."""
+UNCLEAN, DOUBTFUL = 1.5, 0.26
+"""What it costs more a second that edges cut lettering or somebody's hair in a crop that is worth
+no more than the second, which is what may be elsewhere: what is looked at for nothing, or for a
+guess, has to be good to look at (by eye)."""
 
 ALONE = 0.3
 """What a second near one person costs more of whom nothing tells: who is that? (by eye)"""
@@ -133,14 +134,17 @@ def relevance(
         rows = slice(max(starts[at], 0), max(starts[at + 1], 0))
         found = _of_beat(each, compositions, number, shows, rows, first, fps, idle, cuts)
         worth[rows], idly[rows] = found
-    return worth - _faults(compositions) - _unasked(compositions) * idly, idly
+    flaws, alone = _unasked(compositions)
+    doubtful = idly | (worth <= DOUBTFUL)
+    return worth - _faults(compositions) - flaws * doubtful - alone * idly, idly
 
 
-def _unasked(compositions: Sequence[Composition]) -> Floats:
-    """What a second of each composition costs more that nothing asks for."""
-    alone = [each.scale in CLOSE_UP and not each.several for each in compositions]
+def _unasked(compositions: Sequence[Composition]) -> tuple[Floats, Floats]:
+    """What a second of each composition costs more that hardly anything asks for, by its flaws;
+    and that nothing does, since it is near one person."""
     flaws = [each.flaws * (each.scale != "establishing") for each in compositions]
-    return UNCLEAN * np.array(flaws) + ALONE * np.array(alone)
+    alone = [each.scale in CLOSE_UP and not each.several for each in compositions]
+    return UNCLEAN * np.array(flaws), ALONE * np.array(alone)
 
 
 def _slot(time: float, first: int, fps: float) -> int:
