@@ -8,6 +8,8 @@ from statistics import fmean, pstdev
 import pytest
 
 from render.camera.direct import direct
+from render.camera.framing.stage import stage_of
+from render.camera.moving.along import pans
 from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect, in_common, seen
 from render.shots import rect_at
@@ -123,3 +125,13 @@ def test_a_voice_that_never_pauses_is_not_cut_behind_an_article():
     for shot in got.shots[1:]:
         at = next(start for onset, start in onsets if onset >= shot.start / 30)
         assert text[:at].split()[-1] not in ("the", "of", "by", "with")
+
+
+def test_a_long_look_along_a_panel_leads_over_much_of_it():
+    """Nine seconds over a tenth of a panel are hardly seen to move."""
+    facts = PictureFacts("k", 1536, 1024, ())
+    stage = stage_of(facts, (), HD)
+    for seconds, least in ((9.0, 0.3), (5.0, 0.1)):
+        ways = pans(seconds, stage, rightward=True)
+        assert ways
+        assert all(abs(way.last.x - way.first.x) >= least * way.first.w for way in ways)

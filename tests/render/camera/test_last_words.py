@@ -1,13 +1,16 @@
 """Whose face a panel ends on, and who is seen while somebody speaks for long."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from render.camera.choosing.choice import Block, chosen, material
 from render.camera.choosing.cut_points import CutPoint
-from render.camera.choosing.relevance import relevance
+from render.camera.choosing.relevance import UNCLEAN, relevance
 from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition
+from render.camera.grammar import FLAWED
 from render.camera.targets import Target, TargetMention
 from render.camera.told import Told
 from render.geometry import Rect
@@ -75,6 +78,25 @@ def test_a_listener_is_looked_at_for_nothing_and_who_speaks_is_not():
     _, idly = relevance([said], crops, targets, shown(crops, targets), (0, 60), 30.0)
     assert not idly[:, 0].any()
     assert idly[:, 1].all()
+
+
+def test_what_nothing_asks_for_has_to_be_clean_and_is_nobody_from_near():
+    man = Target("person", "a man", Rect(800, 300, 200, 600), Rect(850, 300, 120, 150), 0.9)
+    rect = Rect(700, 250, 400, 225)
+    corner, cut = (Composition(rect, "wide", "a corner", flaws=flaws) for flaws in (0.0, 0.5))
+    alone = Composition(rect, "medium close", "somebody", man, face=man)
+    row = Composition(rect, "medium close", "people", man, several=True)
+    crops = (WHOLE, corner, cut, alone, row, WHOLE, FACE, replace(FACE, flaws=0.5))
+    said = Told(beat("so it went on and on"), (TargetMention(ADA, 1.0, "l", 0, 3, 0.2),))
+
+    def worth(told):
+        return relevance([told], crops, [ADA, man], shown(crops, [ADA, man]), (0, 60), 30.0)[0]
+
+    idle = worth(replace(said, mentions=())).mean(axis=0)
+    assert idle[1] - idle[2] == pytest.approx(0.5 * (UNCLEAN + FLAWED))
+    assert idle[4] - idle[3] > 0.2
+    named = worth(said).mean(axis=0)
+    assert named[6] - named[7] == pytest.approx(0.5 * FLAWED), "who is told of may be cut a little"
 
 
 def test_what_nobody_speaks_of_is_not_looked_at_for_long():

@@ -64,6 +64,18 @@ def test_what_is_named_and_was_seen_before_comes_back_for_a_moment():
     assert shot.start / 30 - 0.3 <= word < (shot.start + shot.frames) / 30
 
 
+def test_a_long_shot_gives_its_end_to_what_a_sentence_in_it_recalls():
+    """What is left of it stands still, and begins and ends where the line does."""
+    for told in (NAMED, [*NAMED[:3], "the lamp was gone, and it was cold", *NAMED[4:]]):
+        plan, timeline = shown(told)
+        [(shot, _)] = recalled(plan)
+        before = plan.shots[plan.shots.index(shot) - 1]
+        begins = timeline.clips[6].words[0].onset / 48000
+        assert abs(shot.start / 30 - begins) < 0.3
+        assert before.start + before.frames == shot.start
+        assert before.frames >= 1.8 * 30
+
+
 def test_nothing_comes_back_that_is_not_named_or_not_wanted():
     others = [each.replace("the lamp", "anybody") for each in NAMED]
     assert recalled(shown(others)[0]) == []
