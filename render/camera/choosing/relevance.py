@@ -100,8 +100,9 @@ UNCLEAN, DOUBTFUL = 1.5, 0.26
 no more than the second, which is what may be elsewhere: what is looked at for nothing, or for a
 guess, has to be good to look at (by eye)."""
 
-ALONE = 0.3
-"""What a second near one person costs more of whom nothing tells: who is that? (by eye)"""
+ALONE, KNOWN = 0.3, 0.9
+"""What a second near one person costs more of whom nothing tells, who is that?, and near somebody
+with a name, whoever is beside them: it would be about them (by eye)."""
 
 HARDLY = 0.1
 """So little of a face that all of a panel cuts is free: else what is hardly one hides the scene."""
@@ -143,8 +144,14 @@ def _unasked(compositions: Sequence[Composition]) -> tuple[Floats, Floats]:
     """What a second of each composition costs more that hardly anything asks for, by its flaws;
     and that nothing does, since it is near one person."""
     flaws = [each.flaws * (each.scale != "establishing") for each in compositions]
-    alone = [each.scale in CLOSE_UP and not each.several for each in compositions]
-    return UNCLEAN * np.array(flaws), ALONE * np.array(alone)
+    alone = [_alone(each) if each.scale in CLOSE_UP else 0.0 for each in compositions]
+    return UNCLEAN * np.array(flaws), np.array(alone)
+
+
+def _alone(each: Composition) -> float:
+    if each.target is not None and each.target.named:
+        return KNOWN
+    return 0.0 if each.several else ALONE
 
 
 def _slot(time: float, first: int, fps: float) -> int:

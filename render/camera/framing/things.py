@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from render.camera.framing.composition import (
     FAR_ENOUGH,
     NEARLY_ALL,
@@ -16,7 +14,7 @@ from render.camera.framing.composition import (
 from render.camera.framing.stage import Stage
 from render.camera.grammar import CROSSED, FLAWED, SAME_SUBJECT, SURE, Scale
 from render.camera.targets import Target, subject_of
-from render.geometry import Rect, around, centre, crop_at, seen
+from render.geometry import Rect, centre, crop_at
 
 FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
 """Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
@@ -28,10 +26,6 @@ and little else; the narrowest of all is so many times as wide as the thing."""
 
 HEAD_ABOVE = 0.2
 """What is found of an animal is its body's colour: the head may rise so far above it (by eye)."""
-
-INSIDE_BOARD, MARGIN = 0.85, 0.25
-"""Lettering of which this part lies in a sign's box is its own; what is left about it in a
-close-up, in parts of its lines' height: what is found of letters is their core."""
 
 HEADING = 0.38
 """How high in the frame lettering stands: what it is the heading of hangs below it."""
@@ -46,31 +40,6 @@ LEVEL = 0.8
 def of_thing(stage: Stage, target: Target) -> list[Composition]:
     """A thing, lettering or a place: for itself where it is surely there, and with what is about
     it; in its room else."""
-    found = _in_its_room(stage, target)
-    words = _lettering_of(target, stage)
-    if words and not any(each.scale == "insert" and each.clean for each in found):
-        width = min(words.w / FILLED_ACROSS, WIDE_FROM * stage.most.w)
-        close = _cleanest(width, stage, replace(target, box=words))
-        if close.scale == "insert" and close.clean:
-            found.append(replace(close, target=target))
-    return found
-
-
-def _lettering_of(target: Target, stage: Stage) -> Rect | None:
-    """The lettering of a sign that is surely right: of a board that is too large for a close-up, or
-    that people stand before, it is what is looked at."""
-    if target.kind != "sign" or not target.read or target.sure < SURE:
-        return None
-    lines = (Rect(*map(float, line)) for line in stage.lettering)
-    own = [line for line in lines if seen(line, target.box) > INSIDE_BOARD]
-    if not own:
-        return None
-    words = around(own)
-    more = MARGIN * min(line.h for line in own)
-    return Rect(words.x - more, words.y - more, words.w + 2 * more, words.h + 2 * more)
-
-
-def _in_its_room(stage: Stage, target: Target) -> list[Composition]:
     box, aspect = _shown_box(target), float(stage.view.aspect)
     down = FIGURE_DOWN if target.faceless else FILLED_DOWN
     width = max(box.w / FILLED_ACROSS, box.h / down * aspect, stage.least_width)

@@ -126,26 +126,3 @@ def test_the_best_view_holds_a_thing_whose_place_is_known():
     (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25
-
-
-def test_a_board_that_is_too_large_is_shown_by_its_heading():
-    """A heading over a screen before which people sit; the screen goes down behind them."""
-    heading = Rect(420, 220, 400, 60)
-    screen = Rect(380, 180, 640, 520)
-    sign = Target("sign", "OPEN SOURCE", screen, sure=0.95, read=True, text="OPEN SOURCE")
-    heads = [Region("face", Rect(x, 620, 110, 120), 0.9) for x in (380, 640, 900)]
-    facts = PictureFacts("k", 1536, 1024, (*heads, Region("lettering", heading, 0.95, sign.text)))
-    found = compositions(stage_of(facts, [sign], HD), [sign])
-    (insert,) = [each for each in found if each.target == sign and each.scale == "insert"]
-    assert seen(heading, insert.rect) == 1
-    assert insert.crossed == 0
-    assert insert.flaws == 0
-    assert heading.w / insert.rect.w > 0.46
-
-
-def test_lettering_that_may_be_misspelt_has_no_close_up():
-    heading, screen = Rect(420, 220, 400, 60), Rect(380, 180, 640, 520)
-    sign = Target("sign", "OPN SORCE", screen, sure=0.95, text="OPN SORCE")
-    facts = PictureFacts("k", 1536, 1024, (Region("lettering", heading, 0.95, sign.text),))
-    found = compositions(stage_of(facts, [sign], HD), [sign])
-    assert not [each for each in found if each.scale == "insert"]
