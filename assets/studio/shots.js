@@ -68,7 +68,7 @@ export class Shots {
   // What is about to be changed in the chosen shot, and not yet written; null where nothing is.
   begun() {
     if (!this.shot || this.sent) return null;
-    const { ends, at } = this, { from, to } = this.shot;
+    const { ends, at } = this;
     const typed = { what: this.what.value, word: this.word.value === this.firstWord ? null : this.word.value };
     const moved = ["from", "to"].some((end) => ends[end].some((value, i) => value !== this.shot[end][i]));
     return moved || at || typed.what || typed.word !== null ? { ends: moved ? ends : null, at: at?.from ?? null, ...typed } : null;

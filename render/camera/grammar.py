@@ -130,7 +130,7 @@ words of one who is not known by sight."""
 ABOUT_ANOTHER = 0.8
 """A second of one person while a narrator tells of another, who is not in the frame."""
 
-FOR_NOTHING = 0.6
+FOR_NOTHING = 0.25
 """A second near somebody with a name, of whom a narrator does not tell: it would be about them."""
 
 NOT_SHOWN = 1.2

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from render.camera.prompts.places import Place
 from story.english.first_names import first_name_gender
 from story.english.stems import person_in, words
+from story.english.vocabulary import NOT_NAMES, TITLES, TITLES_OPEN
 
 _TITLES = frozenset("mr mrs ms dr captain king queen prince princess doctor professor lord".split())
 """Behind these stands a name."""
@@ -63,7 +64,7 @@ def first_names(name: str, texts: Iterable[str]) -> frozenset[str]:
 def is_first_name(word: str, name: str, before: str) -> bool:
     """Is a word with a capital before a name one more name of its bearer's? `before` is the text
     before it."""
-    if word == name or word in _TITLES | _KIN or person_in([word]):
+    if word == name or word in NOT_NAMES | TITLES | TITLES_OPEN | _KIN or person_in([word]):
         return False
     known = first_name_gender(word) != "unknown"
     return known or bool(re.search(r"[\w,] $", before) and not _PEOPLE.search(word))

@@ -169,6 +169,21 @@ def test_people_are_meant_by_either_of_their_names(text, meant):
     assert sorted(subject_of(person) for person in people) == meant
 
 
+@pytest.mark.parametrize(
+    ("prompt", "names"),
+    [
+        ("On the left stands General Ruiz in a red coat.", {"ruiz"}),
+        ("A desk on which Colonel Pike leans, on the left.", {"pike"}),
+        ("A street where on Monday Ruiz stands on the left.", {"ruiz"}),
+        ("The picture of how Saint Pike waits on the right.", {"pike"}),
+        ("The old pond where the French painter Claude Ruiz stands.", {"claude", "ruiz"}),
+    ],
+)
+def test_no_title_and_no_day_is_a_first_name(prompt, names):
+    known = panel(face(200, 250), prompt=prompt, speakers=["Ruiz", "Pike"])
+    assert [set(figure.names) for figure in known.figures] == [names]
+
+
 def test_two_who_share_a_surname_are_two():
     prompt = "On the left stands Anna Berg in a red coat, on the right stands Karl Berg in blue."
     known = panel(face(200, 250), face(900, 250), prompt=prompt, speakers=["Anna", "Karl"])

@@ -125,22 +125,25 @@ def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
         if line in at:
             own = at.index(line)
             follows, part = line + 1 in at, replace(panel, until=until)
-            found[own:] = _line(found[own:], at.count(line), line, part, follows, opens=own == 0)
+            found[own:] = _line(
+                found[own:], at.count(line), line, part, follows=follows, opens=own == 0
+            )
     return tuple(found)
 
 
 def _line(
-    tail: list[Pick], shots: int, line: int, panel: PanelCuts, follows: int, *, opens: bool
+    tail: list[Pick], shots: int, line: int, panel: PanelCuts, *, follows: bool, opens: bool
 ) -> list[Pick]:
     """The shots from a line's first on, its own `shots` bettered and mended. Odd lines are planned
     between even ones, so that an edit of them reaches one line less: they may change the first cut
     of the line that `follows`, even ones only where a law asks for it."""
-    own = shots + (follows and line % 2)
+    odd = line % 2 == 1
+    own = shots + (follows and odd)
     better = _bettered(tail, own, panel, opens=opens)
     reach = own + len(better) - len(tail)
     mended = _mended(better, reach, panel, opens=opens)
     until = mended[reach + len(mended) - len(better) - 1].last
-    if follows and not line % 2 and ticking(mended, until, panel, opens=opens) >= LAWLESS:
+    if follows and not odd and ticking(mended, until, panel, opens=opens) >= LAWLESS:
         return _mended(better, reach + 1, panel, opens=opens)
     return mended
 

@@ -18,7 +18,6 @@ WORTH_A_LOOK = 3.0
 """What may be lost of what a shot shows, in seconds of a subject rightly shown, for a look along
 the panel before it: no panel goes without one that can have one."""
 
-
 NEAR = 3
 """Lines of a panel in which its second shot may be another for that: a word changed in the first
 moves nothing from the third line after it on."""
@@ -29,7 +28,7 @@ def opened(picks: Sequence[Pick], panel: PanelCuts, looks: Looks) -> tuple[Pick,
     if len(picks) < 2 or not panel.blocks[0].opens:
         return tuple(picks)
     first, second, *later = picks
-    if second.first >= min((block.first for block in panel.blocks[NEAR:]), default=first.last + 1):
+    if any(second.first >= block.first for block in panel.blocks[NEAR:]):
         return tuple(picks)
     among = panel.among
     ways = looks((first.last - first.first) / among.fps)
