@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +41,15 @@ def make_tiles(picture: str, tiles: Iterable[Tile], pictures: Pictures, store: S
     """
     wanted = [tile for tile in tiles if not store.has(tile_key(picture, tile))]
     if wanted:
-        panel = np.asarray(open_image(picture_bytes(pictures, picture), "the panel"))
+        panel = _panel(picture_bytes(pictures, picture))
         for tile in wanted:
             store.put(tile_key(picture, tile), tile_file(enlarge_tile(panel, tile)))
+
+
+@lru_cache(maxsize=1)
+def _panel(data: bytes) -> Pixels:
+    """A panel's pixels. A worker is given its tiles one by one, and would decode it for each."""
+    return np.asarray(open_image(data, "the panel"))
 
 
 def enlarged_panel(

@@ -48,6 +48,17 @@ def test_it_draws_what_its_convolutions_say(size):
     assert np.abs(draw(layers, picture) - plainly(written, picture)).max() < 1e-5
 
 
+def test_what_is_spared_changes_nothing_further_in_than_the_network_looks():
+    _, layers = random_layers(3, *[8] * 8, 48)
+    picture = np.random.default_rng(5).random((3, 41, 46), np.float32)
+    inner = slice(4 * 9, -4 * 9)  # nine layers
+    drawn = draw(layers, picture, spared=8)
+    assert drawn.shape == (3, 4 * (41 - 16), 4 * (46 - 16))
+    apart = drawn[:, 4:-4, 4:-4] - draw(layers, picture)[:, inner, inner]
+    assert np.abs(apart).max() < 1e-5
+    assert np.abs(drawn[:, 0] - draw(layers, picture)[:, 32, 32:-32]).max() > 1e-3  # seen less
+
+
 def test_the_network_that_ships():
     layers = read_network(checked_network(asset("enlarge/drawings.npz")))
     assert [layer.bias.size for layer in layers] == [64] * 17 + [48]
