@@ -6,6 +6,7 @@ It stands in for the panel wherever a shot closes in further than the panel itse
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
@@ -64,9 +65,12 @@ def enlarged_panel(
 
 
 def tile_file(pixels: Pixels) -> bytes:
-    """An enlarged tile as it is stored: a PNG."""
+    """An enlarged tile as it is stored: a PNG, in which no repetitions are sought.
+
+    Grain has none: that takes less than half the time of level 4, and files are no larger.
+    """
     file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG", compress_level=4)
+    Image.fromarray(pixels).save(file, "PNG", compress_type=zlib.Z_HUFFMAN_ONLY)
     return file.getvalue()
 
 
