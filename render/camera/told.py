@@ -67,10 +67,8 @@ def stand_ins(
     people: Collection[str],
 ) -> list[Target | None]:
     """For each sentence who may be seen to say it: None where the speaker is known, has a name or
-    is something written, and in panels whose prompt asks for no group of people."""
+    is something written, and where nobody stands where the prompt has a group of people."""
     single, groups = _extras(targets)
-    if not any(target.kind == "group" and target.text for target in targets):
-        return [None] * len(beats)
     given: dict[str, Target] = {}
     found: list[Target | None] = []
     for beat, speaker in zip(beats, speakers, strict=True):
@@ -87,7 +85,9 @@ def stand_ins(
 
 
 def _extras(targets: Sequence[Target]) -> tuple[list[Target], list[Target]]:
-    """Single heads without a name that are large enough, and small groups without a named one."""
+    """Single heads without a name that are large enough, of the groups that the prompt asks for;
+    and small groups without a named one."""
+    asked = [target.box for target in targets if target.kind == "group" and target.text]
     named = [target.head for target in targets if target.named and target.head]
     single = [
         target
@@ -96,11 +96,13 @@ def _extras(targets: Sequence[Target]) -> tuple[list[Target], list[Target]]:
         and target.head
         and not target.named
         and target.head.h >= SMALLEST_HEAD
+        and any(seen(target.head, box) > 0.5 for box in asked)
     ]
     groups = [
         target
         for target in targets
-        if target.kind == "group"
+        if asked
+        and target.kind == "group"
         and not any(seen(head, target.box) > 0.5 for head in named)
         and 1 < sum(seen(one.head, target.box) > 0.8 for one in single if one.head) <= FEW
     ]
