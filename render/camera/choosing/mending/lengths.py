@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from statistics import fmean, pstdev
 
 import numpy as np
@@ -72,8 +73,14 @@ WORTHIEST, WRONG = 4, -0.35
 """Compositions that are tried for a new shot; what is worth less a second is a fault by itself
 that no length is worth: the wrong thing, or a crop that cuts somebody."""
 
-CHANGES, DEEP = 3, 16
-"""Changes that are made at once, where fewer do not do; and how many are gone on with."""
+AMISS = 0.2
+"""A line's first shot that is worth less a second is chosen anew, knowing what is before it: the
+search had to fit it between two lines that were planned first (measured: more often, a changed
+word moves more, and labels are lost)."""
+
+CHANGES, BETTERED, DEEP = 3, 2, 16
+"""Changes that are made at once to what ticks, where fewer do not do; to what shows less than it
+could; and how many are gone on with."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,7 @@ class PanelCuts:
     begins: bool = True
     ends: bool = True
     until: int = 1 << 62
+    before: tuple[Pick, ...] = ()
 
     @cached_property
     def points(self) -> tuple[CutPoint, ...]:
@@ -124,11 +132,18 @@ def evened(picks: Sequence[Pick], panel: PanelCuts) -> tuple[Pick, ...]:
         at = [max(bisect_right(firsts, pick.first) - 1, 0) for pick in found]
         if line in at:
             own = at.index(line)
-            follows, part = line + 1 in at, replace(panel, until=until)
+            follows, before = line + 1 in at, tuple(found[max(own - 2, 0) : own])
+            part = replace(panel, until=until, before=before if _amiss(found[own], panel) else ())
             found[own:] = _line(
                 found[own:], at.count(line), line, part, follows=follows, opens=own == 0
             )
     return tuple(found)
+
+
+def _amiss(pick: Pick, panel: PanelCuts) -> bool:
+    """Is a shot worth so little that it had better be any other?"""
+    least = AMISS * (pick.last - pick.first) / panel.among.fps
+    return bool(panel.worth(pick).all[pick.index] < least)
 
 
 def _line(
@@ -150,34 +165,60 @@ def _line(
 
 def _bettered(tail: list[Pick], own: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
     """The shots from a line's first on, of which its `own` may be changed, with the one change to
-    these that shows most more of what is meant; none has fewer shots."""
-    known: dict[tuple[int, int], Worth] = {}
+    these, or the two, that show most more of what is meant: none has fewer shots, and two changes
+    no more, or the film is cut for cuts' sake."""
     until = tail[own - 1].last
     if ticking(tail, until, panel, opens=opens) >= TICKING:
         return tail
-    changed = (run for run in _changes(tail, own, panel, known) if len(run) >= len(tail))
-    return min([tail, *changed], key=lambda run: _price(run, until, panel, known, opens=opens))
+    best = _Tried(_price(tail, until, panel, {}, opens=opens), tail)
+    for number, ranked in enumerate(_tried(tail, own, until, panel, opens=opens, times=BETTERED)):
+        most = len(tail) + (number == 0)
+        fits = (each for each in ranked if len(tail) <= len(each.run) <= most)
+        best = min([best, *islice(fits, 1)], key=_by_price)
+    return best.run
 
 
 def _mended(tail: list[Pick], reach: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
     """The shots from a line's first on, of which `reach` may be changed but where the first
-    begins and the last ends, with the cuts changed that make them tick: one cut, or two."""
-    known: dict[tuple[int, int], Worth] = {}
+    begins and the last ends, with the cuts changed that make them tick: one cut, or more."""
     until = tail[min(reach, len(tail)) - 1].last
-    best, tried = (_price(tail, until, panel, known, opens=opens), tail), [tail]
-    for _ in range(CHANGES):
-        if ticking(best[1], until, panel, opens=opens) < TICKING:
+    best = _Tried(_price(tail, until, panel, {}, opens=opens), tail)
+    for ranked in _tried(tail, reach, until, panel, opens=opens, times=CHANGES):
+        if ticking(best.run, until, panel, opens=opens) < TICKING:
             break
+        best = min([best, *ranked[:1]], key=_by_price)
+    return best.run
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A run of shots, and what those cost that may be changed."""
+
+    price: float
+    run: list[Pick]
+
+
+def _by_price(tried: _Tried) -> float:
+    return tried.price
+
+
+def _tried(
+    tail: list[Pick], reach: int, until: int, panel: PanelCuts, *, opens: bool, times: int
+) -> Iterator[list[_Tried]]:
+    """Runs with one change to a tail's first `reach` shots, the cheapest first; then with one more
+    to the cheapest of these, and so on."""
+    known: dict[tuple[int, int], Worth] = {}
+    tried = [tail]
+    for _ in range(times):
         changed = (
             run
             for one in tried
             for run in _changes(one, reach + len(one) - len(tail), panel, known)
         )
-        ranked = sorted(
-            ((_price(run, until, panel, known, opens=opens), run) for run in changed), key=_first
-        )[:DEEP]
-        best, tried = min([best, *ranked[:1]], key=_first), [run for _, run in ranked]
-    return best[1]
+        priced = (_Tried(_price(run, until, panel, known, opens=opens), run) for run in changed)
+        ranked = sorted(priced, key=_by_price)
+        yield ranked
+        tried = [each.run for each in ranked[:DEEP]]
 
 
 def _price(
@@ -190,10 +231,6 @@ def _price(
 ) -> float:
     """What the shots of a run cost that begin before a frame."""
     return ticking(run, until, panel, opens=opens) + _told(run, until, panel, known)
-
-
-def _first(pair: tuple[float, list[Pick]]) -> float:
-    return pair[0]
 
 
 def ticking(run: Sequence[Pick], until: int, panel: PanelCuts, *, opens: bool) -> float:
@@ -256,25 +293,35 @@ def _told(
 ) -> float:
     """What else the shots cost that begin before a frame: what they do not show, how long they
     are, and where they are cut; each cut to the next is to be clear."""
-    among, found = panel.among, 0.0
-    for number, pick in enumerate(run):
+    among, found, known_before = panel.among, 0.0, len(panel.before)
+    all_shots = [*panel.before, *run]
+    for number, pick in enumerate(all_shots):
         if pick.first >= until:
             break
+        if number < known_before:
+            continue
         each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
         found += (
             length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known).all[pick.index]
         )
-        found += panel.price_at(pick.first) if number else 0.0
-        found += 2 * AGAIN * (number > 1 and run[number - 2].index == pick.index)
-        found += _whole_again(run, number, among)
-        if number + 1 < len(run):
-            after = run[number + 1].index
-            found += among.cuts[pick.index, after] if among.clear[pick.index, after] else JUMP
+        found += panel.price_at(pick.first) if number > known_before else 0.0
+        found += 2 * AGAIN * (number > 1 and all_shots[number - 2].index == pick.index)
+        found += _whole_again(all_shots, number, among)
+        if number == known_before and number:
+            found += _cut(all_shots[number - 1], pick, among)
+        if number + 1 < len(all_shots):
+            found += _cut(pick, all_shots[number + 1], among)
         elif not (each.scale == "establishing" or each.calm or pick.index in panel.lands):
             found += NEVER  # the last image is what stays
         if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
             found += 4 * TOO_SHORT * max(0.0, OPENING - seconds)  # or it cannot be looked along
     return found
+
+
+def _cut(one: Pick, other: Pick, among: Material) -> float:
+    """What it costs to cut from one shot to another."""
+    at = one.index, other.index
+    return float(among.cuts[at]) if among.clear[at] else JUMP
 
 
 def _whole_again(run: Sequence[Pick], number: int, among: Material) -> float:
@@ -322,8 +369,9 @@ def _changes(
                 if before_index is not None:
                     for index in _fitting(early, before_index, pick.index, panel, known):
                         yield [*run[:at], replace(early, index=index), late, *run[at + 1 :]]
-        if at:
-            for index in _fitting(pick, run[at - 1].index, after, panel, known):
+        if at or panel.before:
+            before_index = (run[at - 1] if at else panel.before[-1]).index
+            for index in _fitting(pick, before_index, after, panel, known):
                 yield [*run[:at], replace(pick, index=index), *run[at + 1 :]]
 
 
