@@ -224,7 +224,7 @@ def _of_beat(
     for index, each in enumerate(compositions):
         if each.scale == "close" and not weighs and not each.several:
             worth[:, index] -= CLOSE_FOR_NOTHING
-        worth[:, index] -= _out_of_place(told, each, meant * said, number)
+        worth[:, index] -= _out_of_place(told, each, meant * said, said, number)
         if each.scale != "establishing" and not _shows_some(
             told, each, shows[index], number, nearer
         ):
@@ -316,7 +316,11 @@ def _shows_some(
 
 
 def _out_of_place(
-    told: Told, each: Composition, meant: Floats, number: dict[Target, int]
+    told: Told,
+    each: Composition,
+    meant: Floats,
+    said: NDArray[np.bool_],
+    number: dict[Target, int],
 ) -> Floats:
     """What it costs to show somebody close under another's words, or a thing that none mean, less
     where it is seen wide."""
@@ -338,6 +342,9 @@ def _out_of_place(
         return none + (NOT_NAMED / 2 if alone and not heard else 0.0)
     if who is not None and (each.face or each.scale in OF_ONE) and _about_another(told, who, each):
         return none + ABOUT_ANOTHER
+    too_soon = _too_soon(told, each, said, number)
+    if too_soon.any():
+        return np.asarray(ABOUT_ANOTHER * too_soon, dtype=np.float64)
     if target is not None and (thing or target.kind == "thing"):
         own = [number[one] for one in (target, *each.also) if one in number]
         spoken = meant[:, own].max(axis=1) if own else none
@@ -364,8 +371,29 @@ def _named(told: Told, who: Target) -> bool:
 
 def _about_another(told: Told, who: Target, each: Composition) -> bool:
     """Do a narrator's words name somebody else, who is not in the crop?"""
-    named = [m.target for m in told.mentions if m.target.kind == "person" and m.weight >= NAMED]
+    named = _people_named(told)
     if who in named:
         return False
-    there = any(one.head and seen(one.head, each.rect) > INSIDE for one in named)
+    there = any(_is_in(one, each) for one in named)
     return (bool(named) and not there) or (told.elsewhere and not named)
+
+
+def _too_soon(
+    told: Told, each: Composition, said: NDArray[np.bool_], number: dict[Target, int]
+) -> NDArray[np.bool_]:
+    """[slots]: is a crop about people whom the narrator's words name, but not yet, while they have
+    named somebody else, who is not in it?"""
+    named = [one for one in _people_named(told) if one in number]
+    there = [one for one in named if one == each.target or _is_in(one, each)]
+    if each.scale not in CLOSE_UP or not there or told.beat.kind == "speech":
+        return np.zeros(len(said), dtype=bool)
+    by_now = [said[:, [number[one] for one in some]].any(axis=1) for some in (named, there)]
+    return np.asarray(by_now[0] & ~by_now[1])
+
+
+def _people_named(told: Told) -> list[Target]:
+    return [m.target for m in told.mentions if m.target.kind == "person" and m.weight >= NAMED]
+
+
+def _is_in(one: Target, each: Composition) -> bool:
+    return bool(one.head and seen(one.head, each.rect) > INSIDE)

@@ -5,9 +5,15 @@ from functools import cache
 from itertools import pairwise
 from statistics import fmean, pstdev
 
+import numpy as np
 import pytest
 
+from render.camera.choosing.choice import Block, Pick, material
+from render.camera.choosing.cut_points import CutPoint
+from render.camera.choosing.mending.lengths import PanelCuts, evened
+from render.camera.choosing.relevance import SLOT
 from render.camera.direct import direct
+from render.camera.framing.composition import Composition
 from render.camera.framing.stage import stage_of
 from render.camera.moving.along import pans
 from render.camera.vision.facts import PictureFacts, Region
@@ -135,3 +141,45 @@ def test_a_long_look_along_a_panel_leads_over_much_of_it():
         ways = pans(seconds, stage, rightward=True)
         assert ways
         assert all(abs(way.last.x - way.first.x) >= least * way.first.w for way in ways)
+
+
+P, R = Rect(100, 300, 500, 281), Rect(250, 320, 500, 281)  # too much in common for a cut
+Q, S = Rect(700, 80, 500, 281), Rect(950, 600, 500, 281)
+
+
+def mended(picks, worth, bounds):
+    """Picks of the whole scene, P, Q, R and S, mended: `worth` a second of each for each pick's
+    time, `bounds` in seconds between the lines."""
+    rects = (Rect(0, 80, 1536, 864), P, Q, R, S)
+    scales = ("establishing", *["medium"] * 4)
+    among = material(
+        [Composition(rect, scale, "") for rect, scale in zip(rects, scales, strict=True)], 30.0
+    )
+    times = [round(30 * at) for at in bounds]
+    blocks = []
+    for first, last in pairwise(times):
+        marks = [first, *(pick.first for pick in picks if first < pick.first < last)]
+        points = tuple(CutPoint(at, at / 30, "sentence", at) for at in marks)
+        slots = [next(n for n, pick in enumerate(picks) if pick.first <= at < pick.last)
+                 for at in range(first, last, SLOT)]  # fmt: skip
+        table = np.array([worth[slot] for slot in slots])
+        blocks.append(
+            Block(first, last, points, table, table < 0, opens=first == 0, lands=frozenset({3, 4}))
+        )
+    return [pick.index for pick in evened(picks, PanelCuts(tuple(blocks), among))]
+
+
+def test_what_shows_nothing_is_bettered_though_two_shots_have_to_change():
+    picks = [Pick(0, 120, 0), Pick(120, 210, 2), Pick(210, 360, 3)]
+    worth = [[1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0, 0.5, 0.45]]
+    assert mended(picks, worth, (0, 12)) == [0, 1, 4]
+    gained_little = [worth[0], [0, 0.3, 0.28, 0, 0], worth[2]]
+    assert mended(picks, gained_little, (0, 12)) == [0, 2, 3]
+
+
+def test_a_line_s_first_shot_is_chosen_anew_only_where_it_shows_nothing():
+    picks = [Pick(0, 120, 0), Pick(120, 210, 2), Pick(210, 360, 4)]
+    shown, worth = [[1, 0, 0, 0, 0], [0, 1, 0.3, 0, 0], [0, 0, 0, 0, 1]], (0, 4, 12)
+    assert mended(picks, shown, worth) == [0, 2, 4]
+    shown[1][2] = 0.1
+    assert mended(picks, shown, worth) == [0, 1, 4]

@@ -12,7 +12,7 @@ from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition
 from render.camera.grammar import FLAWED
 from render.camera.targets import Target, TargetMention
-from render.camera.told import Told
+from render.camera.told import Told, stand_ins
 from render.geometry import Rect
 from tests.render.camera.test_mentions import beat
 
@@ -78,6 +78,42 @@ def test_a_listener_is_looked_at_for_nothing_and_who_speaks_is_not():
     _, idly = relevance([said], crops, targets, shown(crops, targets), (0, 60), 30.0)
     assert not idly[:, 0].any()
     assert idly[:, 1].all()
+
+
+def test_nobody_is_seen_near_before_the_words_come_to_them_from_somebody_else():
+    bert = Target("person", "Bert", Rect(900, 300, 200, 600), Rect(950, 300, 100, 130), 0.9,
+                  named=True)  # fmt: skip
+    near = Composition(Rect(850, 250, 500, 281), "medium close", "Bert", bert, face=bert)
+    both = replace(near, rect=Rect(80, 60, 1300, 731), face=None, several=True)
+    crops, targets = (WHOLE, near, both), [ADA, bert]
+    ada, he = TargetMention(ADA, 1.0, "l", 0, 3, 0.2), TargetMention(bert, 1.0, "l", 30, 34, 4.0)
+    said = Told(beat("Ada counted on her fingers, and Bert laughed."), (ada, he))
+    shows = shown(crops, targets)
+
+    def worth(told):
+        return relevance([told], crops, targets, shows, (0, 180), 30.0)[0]
+
+    found = worth(said)
+    assert (found[2:18, 1] < 0).all(), "three seconds of Ada"
+    assert (found[24:, 1] > found[24:, 0]).all()
+    assert (found[2:18, 2] > found[2:18, 1] + 0.5).all(), "Ada is in it"
+    assert (worth(replace(said, mentions=(he,)))[2:18, 1] >= 0).all(), "nobody else was named"
+
+
+def test_an_unnamed_voice_is_given_a_face_where_the_prompt_has_people_only():
+    man = Target("person", "a man", Rect(800, 300, 200, 600), Rect(850, 300, 120, 150), 0.9)
+    spoken = beat("So it goes.", "speech", "one analyst")
+
+    def asked(*groups):
+        return stand_ins([spoken], [None], [man, *groups], ())
+
+    assert asked() == [None]
+    assert asked(Target("group", "people", Rect(0, 300, 600, 700), None, 0.5, text="people")) == [
+        None
+    ]
+    assert asked(Target("group", "people", Rect(700, 200, 600, 800), None, 0.5, text="people")) == [
+        man
+    ]
 
 
 def test_what_nothing_asks_for_has_to_be_clean_and_is_nobody_from_near():
