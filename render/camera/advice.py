@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.camera.choosing.relevance import NAMED_THING
 from render.camera.grammar import PLACED
 from render.camera.on_screen import PanelOnScreen
-from render.camera.told import Told
+from render.camera.told import NAMED_THING, Told
 from story.problems import Problem
 
 LONG = 60.0

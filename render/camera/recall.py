@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from render.camera.choosing.cut_points import LEAD
-from render.camera.choosing.relevance import NAMED_THING
 from render.camera.framing.candidates import compositions
 from render.camera.framing.composition import NOBODY, Composition
 from render.camera.framing.stage import stage_of
@@ -19,6 +18,7 @@ from render.camera.moving.way import PANS
 from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.targets import SPEAKER_SURE, Target, panel_targets
+from render.camera.told import NAMED_THING
 from render.shots import Keyframe, Shot
 
 SHORTEST, LONGEST = 1.8, 4.5

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from render.camera.beats import Beat
 from render.camera.drawn import Drawn
@@ -19,6 +19,11 @@ from render.camera.targets import Target, TargetMention, speaker_target, voice_t
 from render.geometry import seen
 from story.english.stems import is_writing, names_several
 
+LINGERS, NAMED_THING = 2.6, 0.4
+"""Seconds before a sentence's end from which on what is named there goes on being meant in the next
+one of the same line, if that names nothing ("… the gears. Something went crunch."); and how clearly
+words mean a thing that they name."""
+
 FEW = 4
 """A group of more heads than this is a crowd, in which nobody in particular speaks."""
 
@@ -27,7 +32,8 @@ FEW = 4
 class Told:
     """A sentence, what it speaks of, best first, and who is surely seen to say it; where nobody
     is, `stand_in` are people without a name who may. `voice` is who says it, seen surely or not;
-    `elsewhere`: it names somebody of the story who is not drawn here."""
+    `elsewhere`: it names somebody of the story who is not drawn here; `lingers`: what the sentence
+    before it named last, where this one names nothing."""
 
     beat: Beat
     mentions: tuple[TargetMention, ...]
@@ -35,6 +41,7 @@ class Told:
     stand_in: Target | None = None
     voice: Target | None = None
     elsewhere: bool = False
+    lingers: tuple[TargetMention, ...] = ()
 
 
 def told_of(
@@ -48,8 +55,21 @@ def told_of(
     extras = stand_ins(beats, speakers, targets, people)
     away = {last for name in people if (last := name.split()[-1]).istitle()} - _drawn(panel)
     voices = [voice_target(beat, panel) for beat in beats]
-    rows = zip(beats, mentions(beats, panel), speakers, extras, voices, strict=True)
-    return tuple(Told(*row, elsewhere=_names(row[0], away)) for row in rows)
+    meant = mentions(beats, panel)
+    rows = zip(beats, meant, speakers, extras, voices, strict=True)
+    told = [Told(*row, elsewhere=_names(row[0], away)) for row in rows]
+    for number, (before, after) in enumerate(pairwise(told), 1):
+        told[number] = replace(after, lingers=_lingering(before, after))
+    return tuple(told)
+
+
+def _lingering(before: Told, told: Told) -> tuple[TargetMention, ...]:
+    """What goes on being meant in a sentence of what the one before it names."""
+    named = any(mention.weight >= NAMED_THING for mention in told.mentions)
+    if named or before.beat.line != told.beat.line:
+        return ()
+    late = before.beat.offset - LINGERS
+    return tuple(m for m in before.mentions if m.weight >= NAMED_THING and m.time >= late)
 
 
 def _drawn(panel: Drawn) -> set[str]:

@@ -27,12 +27,12 @@ from render.camera.choosing.choice import (
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.mending.lengths import PanelCuts, evened
 from render.camera.choosing.mending.opening import Looks, opened
-from render.camera.choosing.relevance import NAMED_THING, SLOT, relevance
+from render.camera.choosing.relevance import SLOT, relevance
 from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition, clear_cut
 from render.camera.grammar import DUE, HELD_ON, NOT_DUE, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
-from render.camera.told import Told
+from render.camera.told import NAMED_THING, Told
 from render.geometry import Floats
 
 SENTENCES_APART = 6
@@ -322,6 +322,11 @@ def reason_for(each: Composition, pick: Pick, span: Span, fps: float) -> str:
         here = told.beat.onset < last and told.beat.offset > first
         if here and told.speaker is not None and told.speaker == each.target:
             return "speaks"
+    for before, told in pairwise(span.told):
+        here = told.beat.onset < last and told.beat.offset > first
+        for mention in told.lingers if here else ():
+            if mention.target == each.target or mention.target in each.also:
+                return f"“{_word_of(mention, before)}”"
     if each.target is None and each.scale in WIDE_SCALES:
         return "where we are"
     return "looked at meanwhile"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ from render.camera.grammar import (
     WIDE_SCALES,
 )
 from render.camera.targets import Target
-from render.camera.told import Told
+from render.camera.told import NAMED_THING, Told
 from render.geometry import Floats, seen
 
 SLOT = 5
@@ -92,9 +93,6 @@ ELSEWHERE = 0.5
 LONG_AGO = 0.3
 """What it counts to leave out what is named once its word is some seconds past: listeners."""
 
-NAMED_THING = 0.4
-"""Words that mean a thing as clearly as this name it."""
-
 UNCLEAN, DOUBTFUL = 1.5, 0.26
 """What it costs more a second that edges cut lettering or somebody's hair in a crop that is worth
 no more than the second, which is what may be elsewhere: what is looked at for nothing, or for a
@@ -127,6 +125,7 @@ def relevance(
     first, last = frames
     count = max(1, -(-(last - first) // SLOT))
     number = {target: column for column, target in enumerate(targets)}
+    told = [replace(each, mentions=(*each.mentions, *each.lingers)) for each in told]
     idle = _idle(compositions, turn)
     worth = np.tile(idle, (count, 1))
     idly = np.ones(worth.shape, dtype=bool)

@@ -9,10 +9,12 @@ from render.camera.choosing.choice import Block, chosen, material
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.relevance import UNCLEAN, relevance
 from render.camera.choosing.showing import shown
+from render.camera.drawn import drawn
 from render.camera.framing.composition import Composition
 from render.camera.grammar import FLAWED
-from render.camera.targets import Target, TargetMention
-from render.camera.told import Told, stand_ins
+from render.camera.targets import Target, TargetMention, panel_targets
+from render.camera.told import Told, stand_ins, told_of
+from render.camera.vision.facts import PictureFacts, Region
 from render.geometry import Rect
 from tests.render.camera.test_mentions import beat
 
@@ -98,6 +100,46 @@ def test_nobody_is_seen_near_before_the_words_come_to_them_from_somebody_else():
     assert (found[24:, 1] > found[24:, 0]).all()
     assert (found[2:18, 2] > found[2:18, 1] + 0.5).all(), "Ada is in it"
     assert (worth(replace(said, mentions=(he,)))[2:18, 1] >= 0).all(), "nobody else was named"
+
+
+def test_what_a_sentence_names_last_is_still_meant_in_one_that_names_nothing():
+    gears = Target("thing", "the gears", Rect(900, 500, 200, 200), None, 1.0, text="the gears")
+    near = Composition(Rect(800, 450, 480, 270), "detail", "the gears", gears)
+    crops, targets = (WHOLE, near), [gears]
+    named = Told(beat("Ada heard the gears."), (TargetMention(gears, 0.9, "l", 10, 19, 0.9),))
+    crunch = Told(replace(beat("Something went crunch."), onset=1.2, offset=2.6), ())
+
+    def worth(*mentions):
+        told = [named, replace(crunch, lingers=mentions)]
+        return relevance(told, crops, targets, shown(crops, targets), (0, 78), 30.0)[0]
+
+    assert (worth()[9:, 1] < 0).all(), "nobody speaks of them"
+    assert (worth(*named.mentions)[9:, 1] > worth()[9:, 0]).all()
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines", "lingering"),
+    [
+        (("She put her ear to the lamp.", "Something went crunch."), "ll", ["lamp"]),
+        (("She put her ear to the lamp.", "Something went crunch."), "lm", []),
+        (("She put her ear to the lamp.", "The boats came home."), "ll", []),
+        (("The lamp went out that evening, and so it had to be.", "Nobody came."), "ll", []),
+    ],
+)
+def test_what_lingers(texts, lines, lingering):
+    beats = [
+        replace(each, line=line, onset=each.onset + 5 * number, offset=each.offset + 5 * number,
+                words=tuple(replace(w, onset=w.onset + 5 * number, line=line)
+                            for w in each.words))
+        for number, (each, line) in enumerate(zip(map(beat, texts), lines, strict=True))
+    ]  # fmt: skip
+    facts = PictureFacts("k", 1536, 1024, (
+        Region("lettering", Rect(900, 400, 150, 60), 0.9, "lamp"),
+        Region("lettering", Rect(200, 400, 150, 60), 0.9, "boats"),
+    ))  # fmt: skip
+    panel = drawn(facts, (), ())
+    told = told_of(beats, panel, panel_targets(panel), ())
+    assert [mention.target.text for mention in told[1].lingers] == lingering
 
 
 def test_an_unnamed_voice_is_given_a_face_where_the_prompt_has_people_only():
