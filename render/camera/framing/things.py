@@ -11,10 +11,11 @@ from render.camera.framing.composition import (
     made,
     settled,
 )
+from render.camera.framing.edges import beheaded
 from render.camera.framing.stage import Stage
 from render.camera.grammar import CROSSED, FLAWED, SAME_SUBJECT, SURE, Scale
 from render.camera.targets import Target, subject_of
-from render.geometry import Rect, centre, crop_at
+from render.geometry import Rect, centre, crop_at, rows
 
 FILLED_ACROSS, FILLED_DOWN, FIGURE_DOWN = 0.46, 0.5, 0.85
 """Of the frame by a thing or lettering that is shown for itself, and by an animal or a statue,
@@ -60,7 +61,7 @@ def of_thing(stage: Stage, target: Target) -> list[Composition]:
 
 def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
     """A close crop of a thing, filled more by it where it else cuts somebody or other lettering: a
-    board behind people is shown over their heads."""
+    board behind people is shown over their heads; and where somebody's coat is beside it in any."""
     tried = [
         _thing_at(part * width, stage, target, close=True)
         for part in FULLER
@@ -68,7 +69,10 @@ def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
     ]
     first = tried[0] if tried else _thing_at(width, stage, target, close=True)
     least = min(tried, key=lambda each: CROSSED * each.crossed + FLAWED * each.flaws, default=first)
-    return next((each for each in tried if each.clean), least)
+    clean = [each for each in tried if each.clean]
+    coats = beheaded(rows([each.rect for each in clean]), stage)
+    alone = [each for each, coat in zip(clean, coats, strict=True) if not coat]
+    return next(iter([*alone, *reversed(clean)]), least)
 
 
 def _shown_box(target: Target) -> Rect:

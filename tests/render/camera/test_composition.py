@@ -104,6 +104,16 @@ def test_a_thing_before_somebody_s_coat_is_charged_and_lettering_there_is_not():
     assert lamps.crossed == 0
 
 
+def test_the_nearer_a_thing_is_seen_where_a_coat_is_beside_it_in_any_crop():
+    box = Rect(660, 560, 240, 200)
+    goose = Target("thing", "goose", box, sure=0.9, text="a goose")
+    widths = []
+    for people in ((), (Rect(700, 80, 180, 260),)):
+        found = compositions(stage_of(standing(*people), (), HD), (goose,))
+        widths.append(next(each.rect.w for each in found if each.scale == "detail"))
+    assert widths[1] < 0.95 * widths[0]
+
+
 def test_no_look_along_a_panel_ends_on_bodies_without_heads():
     heads = [Rect(150 + 330 * n, 0, 260, 360) for n in range(4)]
     stage = stage_of(standing(*heads), (), HD)
