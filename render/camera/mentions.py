@@ -15,6 +15,7 @@ from render.camera.prompts.wording import worded
 from render.camera.targets import Target, TargetMention, panel_targets, person_target
 from story.english.first_names import names_like
 from story.english.stems import families, names_several, near, person_in, stem, stems, words
+from story.english.vocabulary import KIN as KIN_NOUNS
 
 SIGN, PLACE, GROUP, PERSON, PRONOUN = 1.0, 0.8, 0.9, 1.0, 0.6
 """How clearly each kind is meant by words that are its own."""
@@ -104,7 +105,8 @@ def _names(figure: Figure, beat: Beat, word: HeardWord) -> bool:
     """Does a word name a figure, or say the role that is all that is known of it?"""
     said = words(beat.text[word.start : word.end])
     if figure.names:
-        return bool(figure.names & set(said)) and not _of_another(figure, beat, word)
+        named = bool(figure.names & set(said))
+        return named and not (_of_another(figure, beat, word) or _of_kin(beat, word))
     role = person_in(words(figure.called))
     return bool(role) and role in said and not names_several(" ".join(said))
 
@@ -123,13 +125,28 @@ def _of_another(figure: Figure, beat: Beat, word: HeardWord) -> bool:
     return own.isdisjoint((*others, last)) and is_first_name(last, "", text)
 
 
+def _of_kin(beat: Beat, word: HeardWord) -> bool:
+    """Does a name only say whose kin is meant ("Johann's sons", "Ada's elder brother")?"""
+    owner, *after = beat.text[word.start :].lower().split()[:3]
+    kin = {noun.strip(' ,.;:!?…—–"“”').removesuffix("s") for noun in after}
+    return _owns(owner) and not KIN_NOUNS.isdisjoint(kin)
+
+
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s"))
+
+
 def _as_object(
     beat: Beat, panel: Drawn, before: _Meant | None, found: Sequence[TargetMention]
 ) -> list[TargetMention]:
-    """Whom a sentence means by "him" that names another man before: not that one."""
+    """Whom a sentence means by "him" that names another man before: not that one; nobody where it
+    only names what is his ("Tom's friends helped him")."""
+    owned = {word.onset for word in _heard(beat) if _owns(beat.text[word.start : word.end])}
     for word in _heard(beat):
         if _plain(beat, word) != "him":
             continue
+        if any(mention.time in owned for mention in found):
+            return []
         named = {mention.target for mention in found if mention.time < word.onset}
         others = [
             number for number, figure in enumerate(panel.figures)

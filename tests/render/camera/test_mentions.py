@@ -157,8 +157,13 @@ LIBRARY = (
         ("Johann gave lessons.", ["Johann Berg"]),
         ("Old Mr. Berg gave lessons.", ["Johann Berg"]),
         ("So Nicolaus Berg went to Russia.", []),
+        ("Johann's sons, Daniel and Nicolaus Berg, went to Russia.", []),
+        ("So Johann’s younger brother came.", []),
+        ("Johann's lessons were short.", ["Johann Berg"]),
+        ("Johann's sister gave Leonhard lessons.", ["Leonhard Anders"]),
         ("A Swiss clock struck nine.", []),
         ("Berg gave him lessons.", ["Johann Berg", "Leonhard Anders"]),
+        ("They became Leonhard's friends and helped him.", ["Leonhard Anders"]),
         ("Leonhard gave Berg his house.", ["Johann Berg", "Leonhard Anders"]),
     ],
 )
