@@ -147,9 +147,9 @@ P, R = Rect(100, 300, 500, 281), Rect(250, 320, 500, 281)  # too much in common 
 Q, S = Rect(700, 80, 500, 281), Rect(950, 600, 500, 281)
 
 
-def mended(picks, worth, bounds):
+def mended(picks, worth, bounds, *more):
     """Picks of the whole scene, P, Q, R and S, mended: `worth` a second of each for each pick's
-    time, `bounds` in seconds between the lines."""
+    time, `bounds` in seconds between the lines; `more` cut points than where shots begin."""
     rects = (Rect(0, 80, 1536, 864), P, Q, R, S)
     scales = ("establishing", *["medium"] * 4)
     among = material(
@@ -159,7 +159,9 @@ def mended(picks, worth, bounds):
     blocks = []
     for first, last in pairwise(times):
         marks = [first, *(pick.first for pick in picks if first < pick.first < last)]
-        points = tuple(CutPoint(at, at / 30, "sentence", at) for at in marks)
+        points = [CutPoint(at, at / 30, "sentence", at) for at in marks]
+        points = tuple(sorted([*points, *(point for point in more if first < point.frame < last)],
+                              key=lambda point: point.frame))  # fmt: skip
         slots = [next(n for n, pick in enumerate(picks) if pick.first <= at < pick.last)
                  for at in range(first, last, SLOT)]  # fmt: skip
         table = np.array([worth[slot] for slot in slots])
@@ -183,3 +185,11 @@ def test_a_line_s_first_shot_is_chosen_anew_only_where_it_shows_nothing():
     assert mended(picks, shown, worth) == [0, 2, 4]
     shown[1][2] = 0.1
     assert mended(picks, shown, worth) == [0, 1, 4]
+
+
+@pytest.mark.parametrize(("kind", "shots"), [("sentence", [0, 1, 2, 4]), ("clause", [0, 1, 4])])
+def test_a_long_shot_does_not_run_on_over_the_end_of_a_sentence(kind, shots):
+    picks = [Pick(0, 120, 0), Pick(120, 390, 1), Pick(390, 540, 4)]
+    worth = [[1, 0, 0, 0, 0], [0, 0.5, 0.2, 0, 0], [0, 0, 0, 0, 1]]
+    border = CutPoint(315, 10.5, kind, 315)
+    assert mended(picks, worth, (0, 18), border) == shots

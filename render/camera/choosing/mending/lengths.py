@@ -58,6 +58,14 @@ DULL, DULLED = 9.5, 30.0
 """Seconds after which a framing bores, and what a second more costs, up to the longest: every jury
 named shots of ten seconds that run on over two sentences."""
 
+RUNS_ON, RUN_ON = 7.0, 3.0
+"""Seconds after which a shot bores that goes on over the end of a sentence, and what a second more
+costs: in seven of eight pairs jurors chose the film that had cut there. From six and a half on, or
+dearer, sentences' boxes are lost (measured)."""
+
+PLAINLY = 0.5
+"""Seconds of a sentence in which a shot does not yet, or no longer, run on over its border."""
+
 LEEWAY, HASTY = 0.4, 20.0
 """Seconds by which a shot may be shorter than its scale asks for; what a second less costs."""
 
@@ -113,6 +121,15 @@ class PanelCuts:
     def lands(self) -> frozenset[int]:
         """Compositions of whoever speaks last in the panel."""
         return self.blocks[-1].lands
+
+    def runs_on(self, pick: Pick) -> bool:
+        """Does a shot go on over the end of a sentence, plainly after it began?"""
+        plainly = PLAINLY * self.among.fps
+        return any(
+            point.kind in ("line", "sentence")
+            and pick.first + plainly < point.frame < pick.last - plainly
+            for point in self.points
+        )
 
     def price_at(self, frame: int) -> float:
         """What a cut costs at a frame."""
@@ -305,6 +322,8 @@ def _told(
             length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known).all[pick.index]
         )
         found += panel.price_at(pick.first) if number > known_before else 0.0
+        if seconds > RUNS_ON and panel.runs_on(pick):
+            found += RUN_ON * (seconds - RUNS_ON)
         found += 2 * AGAIN * (number > 1 and all_shots[number - 2].index == pick.index)
         found += _whole_again(all_shots, number, among)
         if number == known_before and number:
