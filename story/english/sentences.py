@@ -26,9 +26,21 @@ _CLAUSE_WORD = re.compile(
 )
 _PHRASE_WORD = re.compile(
     r"(?<!just)(?<!only)(?<!even)(?<!such)(?<!well)(?<!long)(?<!soon)"
-    r"\s(?=(?:and|or|that|as|for|with|from|into|after|before|to|by)\s)",
+    r"\s(?=(?:and|or|that|as|for|with|from|into|after|before|to|by|during|through|across"
+    r"|between|among|against|without|within|beyond|along|towards?)\s)",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"(?:ous|ive|al|ic|ful|less|[ai]ble|wide|ary|ory|ish|ant|ent|est|ing|ed|ly)$"
+    r"|^(?:one|two|three|four|five|six|seven|eight|nine|ten|many|few|several|more|most|other"
+    r"|another|all|both|any|such|very|so|too|new|old|large|small|great|good|long|young|first|last|own|not"
+    r"|of|in|on|during|through|across|between|among|against|without|within|beyond|along|towards?"
+    r"|is|are|was|were|be|been|has|have|had|can|could|will|would|may|might|must|should)$",
+    re.IGNORECASE,
+)
+"""Adjectives by their endings, and other words that lean on the next: prepositions, verbs, numbers.
+A noun now and then is among them; then a cut falls elsewhere."""
+
 _NAME_OR_DATE = re.compile(
     r"(?:[A-Z][\w’'-]*|\d{1,2}),\s(?=(?:[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*|\d{4})(?:[,;.:!?]|$))"
 )
@@ -96,6 +108,7 @@ PHRASING = Phrasing(
         "the a an his her its their this that these those my your our no every each some"
     ),
     before_nouns=word_set("in on at to by for with from into under over and or"),
+    held=_HELD,
 )
 
 

@@ -371,12 +371,14 @@ class Phrasing:
 
     `borders(text)` gives the characters at which stretches begin, in order, each with what parts it
     from the one before; none is inside a name or a date. `articles` and `before_nouns` open a noun
-    phrase, in small letters.
+    phrase, in small letters; `held` matches words that hold on to the one behind them, as most
+    adjectives do.
     """
 
     borders: Callable[[str], list[tuple[int, BorderKind]]]
     articles: frozenset[str]
     before_nouns: frozenset[str]
+    held: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True)

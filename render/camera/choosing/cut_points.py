@@ -35,6 +35,9 @@ BREATHLESS = 4.5
 """Seconds without a point after which a voice that never pauses is cut all the same: no shot has
 to last longer than a viewer looks."""
 
+UNBEARABLE = 9.0
+"""Seconds of such a stretch that is parted behind an adjective, where nothing else is to be had."""
+
 UNEVEN = 0.38
 """Where it is cut then, in parts of such a stretch: halves would tick."""
 
@@ -135,27 +138,29 @@ def _breaths(
     """Where stretches without a point are parted that are too long for one shot: unevenly, each
     at one of the `joints` between its phrases; where there is none, before a word that no name,
     number, date or noun phrase goes on with."""
-    free = [at for at in _free(beat, phrasing) if at not in joints]
+    free = [at for at, held in _free(beat, phrasing) if at not in joints and not held]
+    anywhere = [at for at, _ in _free(beat, phrasing) if at not in joints]
     stretches = [*pairwise([*points, beat.offset])]
     while stretches:
         start, end = stretches.pop()
         room = APART["breath"] + LEAD
         inside = [at for at in joints if start + room <= at <= end - room]
-        inside = inside or [at for at in free if start + room <= at <= end - room]
+        words = free if end - start < UNBEARABLE else free or anywhere
+        inside = inside or [at for at in words if start + room <= at <= end - room]
         if end - start > BREATHLESS and inside:
             at = min(inside, key=lambda at: abs(at - start - UNEVEN * (end - start)))
             yield at
             stretches += [(start, at), (at, end)]
 
 
-def _free(beat: Beat, phrasing: Phrasing) -> Iterator[float]:
-    """When words begin that nothing before them holds on to."""
+def _free(beat: Beat, phrasing: Phrasing) -> Iterator[tuple[float, bool]]:
+    """When words begin that nothing before them surely holds on to, and whether it may."""
     held = phrasing.before_nouns | phrasing.articles
     for before, word in pairwise(beat.words):
         said = beat.text[before.start : before.end]
         name = _capital(beat, before) and _capital(beat, word)
         if not name and not said[:1].isdigit() and said.lower() not in held:
-            yield word.onset
+            yield word.onset, bool(phrasing.held.search(said))
 
 
 def _after_pause(onset: float, pauses: Sequence[tuple[float, float]]) -> bool:

@@ -133,6 +133,25 @@ def test_a_voice_that_never_pauses_is_not_cut_behind_an_article():
         assert text[:at].split()[-1] not in ("the", "of", "by", "with")
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("famous drowsy cats chase enormous famous dogs all enormous famous nights " * 2,
+         ("famous", "enormous", "all")),
+        ("queens met kings among trees queens met kings during storms queens met kings " * 2,
+         ("among", "during")),
+    ],
+)  # fmt: skip
+def test_a_voice_that_never_pauses_is_cut_where_nothing_leans_on_the_next_word(text, never):
+    section, timeline = spoken_lines([text.strip()])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, FACES)], HD)
+    words = timeline.clips[0].words
+    assert len(got.shots) > 1
+    for shot in got.shots[1:]:
+        before = [word for word in words if word.onset / 48000 <= shot.start / 30][-1]
+        assert text[before.start : before.end] not in never
+
+
 def test_a_long_look_along_a_panel_leads_over_much_of_it():
     """Nine seconds over a tenth of a panel are hardly seen to move."""
     facts = PictureFacts("k", 1536, 1024, ())
