@@ -230,6 +230,13 @@ def _about(own: Sequence[Place], bearer: Place) -> str:
     )
 
 
+_HOLDS_OWN = re.compile(
+    r"\b(?:hands?|arms?|fists?|fingers?)\b[^,;]* (his|her) "
+    r"(?:belly|hips?|heart|chest|head|back|pockets?|chin|mouth|knees?|lap|pipe|beard)\b",
+    re.IGNORECASE,
+)
+"""Whose belly somebody's hands are on tells who they are: "Odo laughs, both hands on his belly"."""
+
 _SAYS = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
 
 
@@ -241,7 +248,10 @@ def _gender(names: Collection[str], about: str, text: str) -> str:
         if bool(own & hers) != bool(own & his):
             return "female" if own & hers else "male"
     known = {first_name_gender(name) for name in names} - {"unknown"}
-    return known.pop() if len(known) == 1 else "unknown"
+    if len(known) == 1:
+        return known.pop()
+    held = {whose.lower() for whose in _HOLDS_OWN.findall(text)}
+    return {"his": "male", "her": "female"}[held.pop()] if len(held) == 1 else "unknown"
 
 
 def _is_child(text: str) -> bool:

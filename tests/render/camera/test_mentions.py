@@ -144,6 +144,16 @@ def test_he_is_who_was_named_before():
     assert then[0].weight < first[0].weight
 
 
+@pytest.mark.parametrize(
+    ("held", "gender"),
+    [("both hands on his belly", "male"), ("one hand on her hip", "female"),
+     ("his dog beside him", "unknown"), ("one hand on a rail", "unknown")],
+)  # fmt: skip
+def test_whose_belly_hands_are_on_tells_who_somebody_is(held, gender):
+    known = panel(face(200, 250), prompt=f"On the left Odo laughs, {held}.", speakers=["Odo"])
+    assert [figure.gender for figure in known.figures if figure.names] == [gender]
+
+
 LIBRARY = (
     "A young Leonhard Anders in a dark coat sits on the left in the library of the famous Swiss "
     "scholar Johann Berg. Berg, an old man with a wig, leans over a desk on the right."
