@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -138,23 +139,29 @@ def _breaths(
     """Where stretches without a point are parted that are too long for one shot: unevenly, each
     at one of the `joints` between its phrases; where there is none, before a word that no name,
     number, date or noun phrase goes on with."""
-    free = [at for at, held in _free(beat, phrasing) if at not in joints and not held]
-    anywhere = [at for at, _ in _free(beat, phrasing) if at not in joints]
+    words = [(at, leans) for at, leans in _free(beat, phrasing) if at not in joints]
+    free = [at for at, leans in words if not leans]
     stretches = [*pairwise([*points, beat.offset])]
     while stretches:
         start, end = stretches.pop()
         room = APART["breath"] + LEAD
-        inside = [at for at in joints if start + room <= at <= end - room]
-        words = free if end - start < UNBEARABLE else free or anywhere
-        inside = inside or [at for at in words if start + room <= at <= end - room]
+        within = partial(_within, first=start + room, last=end - room)
+        inside = within(joints) or within(free)
+        if not inside and end - start >= UNBEARABLE:
+            inside = within([at for at, _ in words])
         if end - start > BREATHLESS and inside:
             at = min(inside, key=lambda at: abs(at - start - UNEVEN * (end - start)))
             yield at
             stretches += [(start, at), (at, end)]
 
 
+def _within(times: Sequence[float], first: float, last: float) -> list[float]:
+    return [at for at in times if first <= at <= last]
+
+
 def _free(beat: Beat, phrasing: Phrasing) -> Iterator[tuple[float, bool]]:
-    """When words begin that nothing before them surely holds on to, and whether it may."""
+    """When words begin that nothing before them surely holds on to, and whether what is before
+    leans on them."""
     held = phrasing.before_nouns | phrasing.articles
     for before, word in pairwise(beat.words):
         said = beat.text[before.start : before.end]

@@ -231,11 +231,12 @@ def _about(own: Sequence[Place], bearer: Place) -> str:
 
 
 _HOLDS_OWN = re.compile(
-    r"\b(?:hands?|arms?|fists?|fingers?)\b[^,;]* (his|her) "
+    r"\b(?:hands?|arms?|fists?|fingers?)\b[^,;]* (?:his|her) "
     r"(?:belly|hips?|heart|chest|head|back|pockets?|chin|mouth|knees?|lap|pipe|beard)\b",
     re.IGNORECASE,
 )
-"""Whose belly somebody's hands are on tells who they are: "Odo laughs, both hands on his belly"."""
+"""Whose belly hands are on tells who somebody is, if no other is spoken of: "Odo laughs, both hands
+on his belly", but not "lays his hand on her head"."""
 
 _SAYS = re.compile(r"(?:a|an|the) ", re.IGNORECASE)
 
@@ -250,8 +251,10 @@ def _gender(names: Collection[str], about: str, text: str) -> str:
     known = {first_name_gender(name) for name in names} - {"unknown"}
     if len(known) == 1:
         return known.pop()
-    held = {whose.lower() for whose in _HOLDS_OWN.findall(text)}
-    return {"his": "male", "her": "female"}[held.pop()] if len(held) == 1 else "unknown"
+    said = frozenset(words(text))
+    if bool(_SHE & said) == bool(_HE & said) or not _HOLDS_OWN.search(text):
+        return "unknown"
+    return "female" if _SHE & said else "male"
 
 
 def _is_child(text: str) -> bool:

@@ -152,6 +152,14 @@ def test_a_voice_that_never_pauses_is_cut_where_nothing_leans_on_the_next_word(t
         assert text[before.start : before.end] not in never
 
 
+def test_nothing_but_adjectives_is_cut_all_the_same():
+    text = "queens met kings in old boats, " + "famous enormous dangerous tremendous " * 6
+    section, timeline = spoken_lines([text.strip()])
+    got = direct(section, timeline, [PictureFacts("k", 1536, 1024, FACES)], HD)
+    assert timeline.frames > 15 * 30
+    assert max(shot.frames for shot in got.shots) <= 12 * 30
+
+
 def test_a_long_look_along_a_panel_leads_over_much_of_it():
     """Nine seconds over a tenth of a panel are hardly seen to move."""
     facts = PictureFacts("k", 1536, 1024, ())

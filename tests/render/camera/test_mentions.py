@@ -147,7 +147,8 @@ def test_he_is_who_was_named_before():
 @pytest.mark.parametrize(
     ("held", "gender"),
     [("both hands on his belly", "male"), ("one hand on her hip", "female"),
-     ("his dog beside him", "unknown"), ("one hand on a rail", "unknown")],
+     ("his dog beside him", "unknown"), ("one hand on a rail", "unknown"),
+     ("a hand of his on her head", "unknown")],
 )  # fmt: skip
 def test_whose_belly_hands_are_on_tells_who_somebody_is(held, gender):
     known = panel(face(200, 250), prompt=f"On the left Odo laughs, {held}.", speakers=["Odo"])

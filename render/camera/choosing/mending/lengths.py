@@ -182,7 +182,7 @@ def _line(
 
 def _bettered(tail: list[Pick], own: int, panel: PanelCuts, *, opens: bool) -> list[Pick]:
     """The shots from a line's first on, of which its `own` may be changed, with the one change to
-    these, or the two, that show most more of what is meant: none has fewer shots, and two changes
+    these, or the two, that show most more of what is meant: none leaves fewer shots, and two leave
     no more, or the film is cut for cuts' sake."""
     until = tail[own - 1].last
     if ticking(tail, until, panel, opens=opens) >= TICKING:
@@ -310,26 +310,24 @@ def _told(
 ) -> float:
     """What else the shots cost that begin before a frame: what they do not show, how long they
     are, and where they are cut; each cut to the next is to be clear."""
-    among, found, known_before = panel.among, 0.0, len(panel.before)
-    all_shots = [*panel.before, *run]
-    for number, pick in enumerate(all_shots):
+    among, found = panel.among, 0.0
+    shots, start = [*panel.before, *run], len(panel.before)
+    for number, pick in enumerate(shots[start:], start):
         if pick.first >= until:
             break
-        if number < known_before:
-            continue
         each, seconds = among.compositions[pick.index], (pick.last - pick.first) / among.fps
         found += (
             length_price(seconds, each.scale) - MEANT * _worth(pick, panel, known).all[pick.index]
         )
-        found += panel.price_at(pick.first) if number > known_before else 0.0
+        found += panel.price_at(pick.first) if number > start else 0.0
         if seconds > RUNS_ON and panel.runs_on(pick):
             found += RUN_ON * (seconds - RUNS_ON)
-        found += 2 * AGAIN * (number > 1 and all_shots[number - 2].index == pick.index)
-        found += _whole_again(all_shots, number, among)
-        if number == known_before and number:
-            found += _cut(all_shots[number - 1], pick, among)
-        if number + 1 < len(all_shots):
-            found += _cut(pick, all_shots[number + 1], among)
+        found += 2 * AGAIN * (number > 1 and shots[number - 2].index == pick.index)
+        found += _whole_again(shots, number, among)
+        if number == start and panel.before:
+            found += _cut(panel.before[-1], pick, among)
+        if number + 1 < len(shots):
+            found += _cut(pick, shots[number + 1], among)
         elif not (each.scale == "establishing" or each.calm or pick.index in panel.lands):
             found += NEVER  # the last image is what stays
         if panel.blocks[0].opens and pick.first == panel.blocks[0].first:
