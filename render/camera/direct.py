@@ -9,7 +9,7 @@ from fractions import Fraction
 from render.camera.advice import another_picture
 from render.camera.choosing.blocks import Span
 from render.camera.choosing.cut_points import cut_points
-from render.camera.choosing.mending.lengths import WINDOW
+from render.camera.choosing.mending.prices import WINDOW
 from render.camera.comics.drawings import drawings
 from render.camera.comics.pages_shown import page_shots
 from render.camera.framing.stage import Stage, stage_of

@@ -25,8 +25,9 @@ from render.camera.choosing.choice import (
     worth_of,
 )
 from render.camera.choosing.cut_points import CutPoint
-from render.camera.choosing.mending.lengths import PanelCuts, evened
+from render.camera.choosing.mending.lengths import evened
 from render.camera.choosing.mending.opening import Looks, opened
+from render.camera.choosing.mending.prices import PanelCuts
 from render.camera.choosing.relevance import SLOT, relevance
 from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition, clear_cut

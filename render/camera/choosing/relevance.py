@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.choosing.showing import INSIDE, SMALL
+from render.camera.choosing.showing import INSIDE, LIKELY, SMALL
 from render.camera.framing.composition import Composition
 from render.camera.grammar import (
     ABOUT_ANOTHER,
@@ -163,11 +163,18 @@ def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
         _idle_of(each) * min(max(each.filled, EMPTIEST), FULLEST) ** 2
         + PEOPLE * (each.several or bool(each.target and each.target.kind == "group"))
         + IN_TURN * (number % TURNS == turn % TURNS)
-        if each.target is None or each.target.kind not in NAMED_ONLY
+        if not _named_only(each)
         else 0.0
         for number, each in enumerate(compositions)
     ]
     return np.array(idle)
+
+
+def _named_only(each: Composition) -> bool:
+    """Is a crop worth a look only while words mean it: a thing, or lettering that is read in it?"""
+    if each.target is not None:
+        return each.target.kind in NAMED_ONLY
+    return any(other.kind == "sign" for other in each.also)
 
 
 def _idle_of(each: Composition) -> float:
@@ -178,7 +185,7 @@ def _idle_of(each: Composition) -> float:
 
 
 def _listeners(each: Composition) -> bool:  # several people, none of them from near
-    return each.several and each.scale not in CLOSE_UP
+    return each.several and each.scale not in CLOSE_UP and not _named_only(each)
 
 
 def _faults(compositions: Sequence[Composition]) -> Floats:
@@ -304,9 +311,10 @@ def _shows_some(
     nearer: Sequence[Target],
 ) -> bool:
     """Does a crop show something of what is named and can be shown, or who speaks? True where there
-    is neither, for listeners where nothing is named; a wide one has to show what is surely there.
-    """
-    least = SURE if each.scale in WIDE_SCALES else PLACED
+    is neither, for listeners where nothing is named; a wide one has to show what is surely there,
+    one that nothing was asked for also what is likely there."""
+    wide = LIKELY if each.target is None else SURE
+    least = wide if each.scale in WIDE_SCALES else PLACED
     named = [one for one in nearer if one.sure >= least]
     if told.speaker in number and told.speaker.sure >= SURE and not each.several:
         named.append(told.speaker)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from render.camera.choosing.cut_points import cut_points
-from render.camera.choosing.mending.lengths import WINDOW
+from render.camera.choosing.mending.prices import WINDOW
 from render.camera.comics.drawings import Drawing, is_strip
 from render.camera.comics.pace import weights, with_rest
 from render.camera.comics.sharing import shared_out

@@ -41,7 +41,8 @@ class PictureFacts:
 
     `key` names the picture in the store; sizes are in pixels as displayed (EXIF rotation applied).
     `saliency` is a small map of rows from the top, each value 0 (nothing to see) .. 255;
-    `colours` is one of letters that name colours.
+    `colours` is one of letters that name colours, `lines` one of digits: how strongly what is drawn
+    there stands out.
     """
 
     key: str
@@ -50,6 +51,7 @@ class PictureFacts:
     regions: tuple[Region, ...] = ()
     saliency: tuple[tuple[int, ...], ...] = ()
     colours: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Rect:
@@ -100,4 +102,5 @@ def facts_from_json(data: Mapping[str, Any]) -> PictureFacts:
         regions=tuple(regions),
         saliency=tuple(tuple(row) for row in data["saliency"]),
         colours=tuple(data["colours"]),
+        lines=tuple(data["lines"]),
     )

@@ -1,5 +1,6 @@
 """Clean views of a panel for words that nothing drawn fits; boards over people's heads."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -8,14 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from render.camera.beats import Beat
+from render.camera.choosing.relevance import relevance
+from render.camera.choosing.showing import shown as shown_of
 from render.camera.framing.candidates import compositions
-from render.camera.framing.composition import NOBODY, clear_cut
-from render.camera.framing.cutaways import MOST, SIZES, cutaways
+from render.camera.framing.composition import NOBODY, Composition, clear_cut
+from render.camera.framing.cutaways import ALIKE, MOST, SIZES, cutaways
 from render.camera.framing.edges import people_crossed
 from render.camera.framing.stage import stage_of
-from render.camera.targets import Target
+from render.camera.targets import Target, TargetMention
+from render.camera.told import Told
 from render.camera.vision.facts import PictureFacts, Region, face_in
-from render.geometry import Rect, rows, seen
+from render.geometry import Rect, in_common, rows, seen
 from render.shots import View
 
 HD = View(1920, 1080, Fraction(30))
@@ -55,7 +60,7 @@ def test_no_two_views_are_alike_nor_like_those_there_are():
     assert 2 <= len(found) <= MOST
     assert all(clear_cut(a.rect, b.rect) for a, b in combinations(found, 2))
     later = views(panel(spots), found[:1])
-    assert all(clear_cut(found[0].rect, each.rect) for each in later)
+    assert all(in_common(found[0].rect, each.rect) <= ALIKE for each in later)
 
 
 heads = st.lists(
@@ -126,3 +131,58 @@ def test_the_best_view_holds_a_thing_whose_place_is_known():
     (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25
+
+
+def drawn(facts, *places):
+    """The panel, finely drawn at these places (x, y, w, h in pixels) and plain elsewhere."""
+    plane = np.full((ROWS * 2, COLUMNS * 2), "0")
+    for x, y, w, h in places:
+        plane[y // 16 : (y + h) // 16, x // 16 : (x + w) // 16] = "9"
+    return replace(facts, lines=tuple("".join(row) for row in plane))
+
+
+def test_a_bright_sky_is_no_view_though_it_draws_the_eye():
+    houses, sky = (900, 500, 500, 350), (100, 300, 500, 350)
+    facts = panel([houses, sky])
+    both, one = views(facts), views(drawn(facts, houses))
+    assert any(seen(Rect(*sky), each.rect) > 0.9 for each in both)
+    assert one
+    assert not any(seen(Rect(*sky), each.rect) > 0.5 for each in one)
+
+
+def test_what_hangs_from_the_ceiling_is_no_view_but_lettering_there_is():
+    lamp = (600, 32, 320, 128)
+    facts = drawn(panel([lamp]), lamp)
+    assert not any(each.rect.y + each.rect.h / 2 < 0.2 * 1024 for each in views(facts))
+    lettered = Region("lettering", Rect(620, 60, 280, 60), 0.95, "TRAINING")
+    facts = replace(facts, regions=(lettered,))
+    assert any(seen(Rect(*lamp), each.rect) > 0.95 for each in views(facts))
+
+
+def test_a_view_tells_what_is_lettered_in_it_and_what_surely_stands_there():
+    board, room = Rect(1240, 420, 200, 70), Rect(1160, 400, 340, 220)
+    lettered = Region("lettering", board, 0.95, "COST")
+    facts = panel([(1130, 380, 400, 260)])
+    facts = replace(facts, regions=(lettered,))
+    sign = Target("sign", "COST", board, None, 0.95, read=True, text="COST")
+    group = Target("group", "executives", room, None, 0.75, text="executives")
+    guess = Target("thing", "a chart", room, None, 0.3, text="a chart")
+    targets = (sign, group, guess)
+    found = cutaways(stage_of(facts, targets, HD), (), targets)
+    (view,) = (each for each in found if seen(room, each.rect) > 0.95 and each.rect.w < 700)
+    assert set(view.also) == {sign, group}
+
+
+@pytest.mark.parametrize(("words", "shown"), [("price", True), ("", False)])
+def test_lettering_in_a_view_is_looked_at_only_while_words_mean_it(words, shown):
+    sign = Target("sign", "COST", Rect(1240, 420, 200, 70), None, 0.95, read=True, text="COST")
+    whole = Composition(Rect(0, 80, 1536, 864), "establishing", "the whole scene")
+    view = Composition(Rect(1091, 387, 445, 250), "wide", "part of the scene", also=(sign,))
+    text = words or "nothing"
+    beat = Beat("s/0", 0, len(text), 0, len(text), 0, text, "", "narration", 0.0, 3.0)
+    mention = TargetMention(sign, 0.9, "s/0", 0, 5, 0.2)
+    told = Told(beat, (mention,) if words else ())
+    shows = shown_of((whole, view), (sign,))
+    worth, idly = relevance([told], (whole, view), (sign,), shows, (0, 90), 30.0)
+    assert bool((worth[:, 1] > worth[:, 0]).all()) is shown
+    assert bool(idly[:, 1].all()) is not shown

@@ -10,7 +10,8 @@ import pytest
 
 from render.camera.choosing.choice import Block, Pick, material
 from render.camera.choosing.cut_points import CutPoint
-from render.camera.choosing.mending.lengths import PanelCuts, evened
+from render.camera.choosing.mending.lengths import evened
+from render.camera.choosing.mending.prices import PanelCuts
 from render.camera.choosing.relevance import SLOT
 from render.camera.direct import direct
 from render.camera.framing.composition import Composition
@@ -220,3 +221,14 @@ def test_a_long_shot_does_not_run_on_over_the_end_of_a_sentence(kind, shots):
     worth = [[1, 0, 0, 0, 0], [0, 0.5, 0.2, 0, 0], [0, 0, 0, 0, 1]]
     border = CutPoint(315, 10.5, kind, 315)
     assert mended(picks, worth, (0, 18), border) == shots
+
+
+def test_what_nothing_calls_for_does_not_come_back_where_another_view_is_as_good():
+    picks = [Pick(0, 120, 0), Pick(120, 210, 1), Pick(210, 360, 4), Pick(360, 450, 1),
+             Pick(450, 600, 0)]  # fmt: skip
+    idle = [0, 0.3, 0, 0.3, 0]
+    worth = [[1, 0, 0, 0, 0], idle, [0, 0, 0, 0, 1], idle, [1, 0, 0, 0, 0]]
+    assert sorted(mended(picks, worth, (0, 20))[1:4:2]) == [1, 3]
+    called = [0, 1, 0, 0.3, 0]
+    worth[1] = worth[3] = called
+    assert mended(picks, worth, (0, 20))[1:4:2] == [1, 1]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from render.camera.choosing.choice import Pick
-from render.camera.choosing.mending.lengths import PanelCuts
+from render.camera.choosing.mending.prices import PanelCuts
 from render.camera.moving.way import Moved, cut_plainly
 
 Looks = Callable[[float], Sequence[Moved]]
