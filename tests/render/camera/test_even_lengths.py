@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 import numpy as np
 import pytest
 
-from render.camera.choosing.choice import Block, Pick, material
+from render.camera.choosing.choice import Block, Pick, chosen, material
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.mending.lengths import evened
 from render.camera.choosing.mending.prices import PanelCuts
@@ -223,12 +223,15 @@ def test_a_long_shot_does_not_run_on_over_the_end_of_a_sentence(kind, shots):
     assert mended(picks, worth, (0, 18), border) == shots
 
 
-def test_what_nothing_calls_for_does_not_come_back_where_another_view_is_as_good():
-    picks = [Pick(0, 120, 0), Pick(120, 210, 1), Pick(210, 360, 4), Pick(360, 450, 1),
-             Pick(450, 600, 0)]  # fmt: skip
-    idle = [0, 0.3, 0, 0.3, 0]
-    worth = [[1, 0, 0, 0, 0], idle, [0, 0, 0, 0, 1], idle, [1, 0, 0, 0, 0]]
-    assert sorted(mended(picks, worth, (0, 20))[1:4:2]) == [1, 3]
-    called = [0, 1, 0, 0.3, 0]
-    worth[1] = worth[3] = called
-    assert mended(picks, worth, (0, 20))[1:4:2] == [1, 1]
+@pytest.mark.parametrize(("could", "shown"), [(0.4, 1), (1.0, 0)])
+def test_a_shot_goes_on_into_a_line_only_where_it_shows_much_of_what_could_be_seen(could, shown):
+    """What could be seen cannot be cut to from the shot before: all of the panel is seen first."""
+    rects = (Rect(0, 80, 1536, 864), P, R)
+    scales = ("establishing", "medium", "medium")
+    among = material(
+        [Composition(rect, scale, "") for rect, scale in zip(rects, scales, strict=True)], 30.0
+    )
+    worth = np.tile([0.35, 0.3, could], (30 * 4 // SLOT, 1))
+    block = Block(90, 210, (CutPoint(90, 3.0, "line", 0),), worth, worth < 0)
+    own = chosen(block, among, (Pick(0, 90, 1),))
+    assert own[0].index == shown

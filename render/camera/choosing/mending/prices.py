@@ -21,7 +21,7 @@ from render.camera.choosing.choice import (
     worth_of,
 )
 from render.camera.choosing.cut_points import CutPoint
-from render.camera.grammar import AGAIN, CUT, FORGOTTEN, OPENING, SCALES, TOO_SHORT
+from render.camera.grammar import AGAIN, CUT, OPENING, SCALES, TOO_SHORT
 
 ALIKE = 1.36
 """Lengths whose longest is no more times the shortest are one length to the eye: within 15 % of
@@ -46,10 +46,6 @@ it (measured)."""
 WHOLE_AGAIN = (4.0, 1.0)
 """What it costs to come back to all of the panel after one other shot, and after two (by eye: what
 jurors name first is "the same wide eight times")."""
-
-SEEN_AGAIN, MEANT_AGAIN = 2.0, 0.7
-"""What it costs that a framing comes back after one shot and more, less the later, until it is
-forgotten; and what it has to be worth a second not to cost that: what words call for may."""
 
 DULL, DULLED = 9.5, 30.0
 """Seconds after which a framing bores, and what a second more costs, up to the longest: every jury
@@ -203,7 +199,7 @@ def _told(
         if seconds > RUNS_ON and panel.runs_on(pick):
             found += RUN_ON * (seconds - RUNS_ON)
         found += 2 * AGAIN * (number > 1 and shots[number - 2].index == pick.index)
-        found += _whole_again(shots, number, among) + _comes_back(shots[number:], panel, known)
+        found += _whole_again(shots, number, among)
         if number == start and panel.before:
             found += _cut(panel.before[-1], pick, among)
         if number + 1 < len(shots):
@@ -229,24 +225,6 @@ def _whole_again(run: Sequence[Pick], number: int, among: Material) -> float:
         for back, price in enumerate(WHOLE_AGAIN, 2)
         if whole[-1] and number >= back and whole[-1 - back]
     )
-
-
-def _comes_back(
-    run: Sequence[Pick], panel: PanelCuts, known: dict[tuple[int, int], Worth]
-) -> float:
-    """What it costs that the framing of a run's first shot, for which no words call, is seen again
-    before long."""
-    first, among = run[0], panel.among
-    least = MEANT_AGAIN * (first.last - first.first) / among.fps
-    if worth_in(first, panel, known).shown[first.index] >= least:
-        return 0.0
-    for pick in run[2:]:
-        later = (pick.first - first.last) / among.fps
-        if later >= FORGOTTEN:
-            break
-        if among.framings[first.index, pick.index]:
-            return SEEN_AGAIN * (1 - later / FORGOTTEN)
-    return 0.0
 
 
 def worth_in(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Worth]) -> Worth:
