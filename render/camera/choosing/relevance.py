@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from render.camera.choosing.showing import INSIDE, LIKELY, SMALL
+from render.camera.choosing.showing import INSIDE, SMALL
 from render.camera.framing.composition import Composition
 from render.camera.grammar import (
     ABOUT_ANOTHER,
@@ -311,10 +311,9 @@ def _shows_some(
     nearer: Sequence[Target],
 ) -> bool:
     """Does a crop show something of what is named and can be shown, or who speaks? True where there
-    is neither, for listeners where nothing is named; a wide one has to show what is surely there,
-    one that nothing was asked for also what is likely there."""
-    wide = LIKELY if each.target is None else SURE
-    least = wide if each.scale in WIDE_SCALES else PLACED
+    is neither, for listeners where nothing is named; a wide one has to show what is surely there.
+    """
+    least = SURE if each.scale in WIDE_SCALES else PLACED
     named = [one for one in nearer if one.sure >= least]
     if told.speaker in number and told.speaker.sure >= SURE and not each.several:
         named.append(told.speaker)

@@ -133,21 +133,14 @@ def _cut_out(page: PictureFacts, frame: Rect) -> PictureFacts:
         if region.kind != "drawing" and seen(region.box, frame) > WITHIN
     )
     levels = _crop(page.saliency, frame.y, frame.h, page.height)
-    letters, lines = (
-        tuple(
-            "".join(_crop(row, frame.x, frame.w, page.width))
-            for row in _crop(cells, frame.y, frame.h, page.height)
-        )
-        for cells in (page.colours, page.lines)
-    )
+    letters = _crop(page.colours, frame.y, frame.h, page.height)
     return replace(
         page,
         width=round(frame.w),
         height=round(frame.h),
         regions=tuple(regions),
         saliency=tuple(tuple(_crop(row, frame.x, frame.w, page.width)) for row in levels),
-        colours=letters,
-        lines=lines,
+        colours=tuple("".join(_crop(row, frame.x, frame.w, page.width)) for row in letters),
     )
 
 

@@ -108,17 +108,7 @@ def faces_crossed(
 
 def fullness(crops: Floats, stage: Stage) -> Floats:
     """How much draws the eye in each crop, beside the panel's mean: from the saliency map."""
-    return _mean_in(crops, stage.sums, stage)
-
-
-def fineness(crops: Floats, stage: Stage) -> Floats:
-    """How finely what each crop shows is drawn, beside the panel's mean: from the map of lines."""
-    return _mean_in(crops, stage.drawn, stage)
-
-
-def _mean_in(crops: Floats, sums: Floats, stage: Stage) -> Floats:
-    """The mean of a map in each crop, beside its own, from the map's sums."""
-    down, across = (side - 1 for side in sums.shape)
+    down, across = (side - 1 for side in stage.sums.shape)
     left, right = (
         np.clip(np.rint(x / stage.facts.width * across), 0, across).astype(int)
         for x in (crops[:, 0], crops[:, 0] + crops[:, 2])
@@ -127,6 +117,7 @@ def _mean_in(crops: Floats, sums: Floats, stage: Stage) -> Floats:
         np.clip(np.rint(y / stage.facts.height * down), 0, down).astype(int)
         for y in (crops[:, 1], crops[:, 1] + crops[:, 3])
     )
+    sums = stage.sums
     mass = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return np.asarray(mass / np.maximum((right - left) * (bottom - top), 1))
 

@@ -40,10 +40,9 @@ class Stage:
     """A panel as crops are chosen in it: sizes in panel pixels, heads [n, 4], lettering [m, 4].
 
     `bodies` [k, 4] are where people stand whose heads were not found, from where their heads must
-    begin; `sums` and `drawn` are how much draws the eye, and how finely it is drawn, above and left
-    of each cell of a map; `faint` [j, 4] are what may be heads, `likely` [j] how likely; `things`
-    [i, 4] are those whose place is known, `plain` [i] how surely. `whole` says that all of it is to
-    be seen first, on a spread where the frame does not hold it.
+    begin; `faint` [j, 4] are what may be heads, `likely` [j] how likely; `things` [i, 4] are those
+    whose place is known, `plain` [i] how surely. `whole` says that all of it is to be seen first,
+    on a spread where the frame does not hold it.
     """
 
     facts: PictureFacts
@@ -51,7 +50,6 @@ class Stage:
     heads: Floats
     lettering: Floats
     sums: Floats
-    drawn: Floats
     bodies: Floats
     faint: Floats
     likely: Floats
@@ -76,9 +74,8 @@ def stage_of(
     known = [target.head for target in targets if target.head and target.head not in found]
     heads = rows([*found, *known])
     lettering = rows([_inked(sign.box, facts) for sign in facts.of("lettering") if sign.text])
-    sums = _sums(np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64))
-    lines = [[int(cell) for cell in row] for row in facts.lines or ("1" * 64,) * 64]
-    drawn = _sums(np.asarray(lines, dtype=np.float64))
+    plane = np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64)
+    sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     faint = [(head_about(face.box, facts.whole), face.weight) for face in facts.of("faint")]
     faint += [(_top(t.box), FACELESS) for t in targets if t.faceless and t.sure >= SOMEWHERE]
     maybe, likely = rows([box for box, _ in faint]), np.array([chance for _, chance in faint])
@@ -94,15 +91,7 @@ def stage_of(
         if one.kind == "thing" and one.text and one.sure >= SOMEWHERE and not one.faceless
     ]
     things, plain = rows([one.box for one in stands]), np.array([one.sure for one in stands])
-    return Stage(
-        facts, view, heads, lettering, sums, drawn, bodies, maybe, likely, things, plain, whole
-    )
-
-
-def _sums(plane: Floats) -> Floats:
-    """A map's sums above and left of each cell, in parts of its mean: [rows + 1, columns + 1]."""
-    share = plane / max(float(plane.mean()), 1e-9)
-    return np.asarray(np.pad(share, ((1, 0), (1, 0))).cumsum(0).cumsum(1))
+    return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, things, plain, whole)
 
 
 def _all_seated(targets: Sequence[Target]) -> bool:

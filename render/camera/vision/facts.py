@@ -41,8 +41,7 @@ class PictureFacts:
 
     `key` names the picture in the store; sizes are in pixels as displayed (EXIF rotation applied).
     `saliency` is a small map of rows from the top, each value 0 (nothing to see) .. 255;
-    `colours` is one of letters that name colours, `lines` one of digits: how strongly what is drawn
-    there stands out.
+    `colours` is one of letters that name colours.
     """
 
     key: str
@@ -51,7 +50,6 @@ class PictureFacts:
     regions: tuple[Region, ...] = ()
     saliency: tuple[tuple[int, ...], ...] = ()
     colours: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Rect:
@@ -102,5 +100,4 @@ def facts_from_json(data: Mapping[str, Any]) -> PictureFacts:
         regions=tuple(regions),
         saliency=tuple(tuple(row) for row in data["saliency"]),
         colours=tuple(data["colours"]),
-        lines=tuple(data["lines"]),
     )

@@ -10,7 +10,6 @@ from render.camera.vision import sight
 from render.camera.vision.boards import boards
 from render.camera.vision.colours import colour_map
 from render.camera.vision.facts import PictureFacts, Region
-from render.camera.vision.lines import line_map
 from render.camera.vision.objects import objects
 from render.camera.vision.parting import parting
 from render.camera.vision.saliency import saliency_map
@@ -34,8 +33,9 @@ def look(picture: Image.Image, key: str) -> PictureFacts:
     scaled = tuple(region.scaled(width / small.width, height / small.height) for region in regions)
     rows = np.rint(saliency_map(small) * 255).astype(int).tolist()
     saliency = tuple(tuple(row) for row in rows)
-    regions = (*scaled, *drawn_on(picture))
-    return PictureFacts(key, width, height, regions, saliency, colour_map(small), line_map(small))
+    return PictureFacts(
+        key, width, height, (*scaled, *drawn_on(picture)), saliency, colour_map(small)
+    )
 
 
 def drawn_on(picture: Image.Image) -> tuple[Region, ...]:

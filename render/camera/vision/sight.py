@@ -19,7 +19,7 @@ from story.assets import asset
 
 Floats = NDArray[np.float32]
 
-VERSION = "sight-14"
+VERSION = "sight-13"
 """Names what decides the regions found; part of the key under which facts are kept."""
 
 FACE_LOOKS = (
