@@ -60,10 +60,6 @@ TEMPI, AT_AN_END = (0.5, 1.3, 0.8, 1.6), 1.9
 (measured: the lengths of a good cut vary by more than 40 % of their mean); and how calm is the last
 line of a panel of several, after which the eye rests."""
 
-LEFT_OUT, MUCH = 3.0, 0.6
-"""What it costs a shot from the line before to go on into a line, for each second that it shows
-less than this part of what could be shown (by eye: somebody is named, and somebody else stays)."""
-
 LONGEST, FLASH = 12.0, 1.2
 """Seconds of one shot at the most; what is shown for less than the second is felt as a slip."""
 
@@ -228,10 +224,8 @@ def _longer(plan: _Plan, marks: Sequence[int], number: int, block: Block, among:
     last = plan.picks[-1]
     grown = replace(last, last=marks[number])
     seconds = (grown.last - grown.first) / among.fps
-    shown = _shown(block.shown, 0, marks[number] - block.first, among.fps)
-    gain = shown[last.index]
+    gain = _shown(block.shown, 0, marks[number] - block.first, among.fps)[last.index]
     price = length_price(seconds, among.compositions[last.index].scale)
-    price += LEFT_OUT * max(0.0, MUCH * float(shown.max()) - float(gain))
     if number + 1 == len(marks) and block.closes:
         price += _end_prices(block, among)[last.index]
     return _Plan(plan.worth + float(gain) - price, (*plan.picks[:-1], grown))

@@ -2,24 +2,19 @@
 
 What words name has crops of its own; a panel is more than that. Here all of it is tried, at a few
 sizes, and what is left are the views whose edges cut nobody and no lettering, that show something,
-and that are plainly other shots than those there are. Views of what is lettered are kept besides,
-for the words that mean it.
+and that are plainly other shots than those there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from render.camera.framing.composition import BLEMISHED, NOBODY, Composition, clear_cut, made
 from render.camera.framing.edges import beheaded, blemishes, fullness, people_crossed, things_cut
 from render.camera.framing.stage import Stage
-from render.camera.grammar import SURE
-from render.camera.targets import Target
-from render.geometry import Floats, Rect, in_common, seen, seen_of
+from render.geometry import Floats, Rect, seen_of
 
 SIZES = (0.57, 0.47, 0.39, 0.33)
 """Widths in parts of the widest frame: the first is cut to plainly from all of it (1.7 times), the
@@ -50,22 +45,10 @@ the frame's width or height: hands with a tablet are a view, a piece of floor is
 MOST = 6
 """Views of a panel: with those of what is named there are ten then, a new one for a minute."""
 
-LETTERED, HUNG = 0.15, 0.5
-"""Lettering that is this part of a view's width is read, and stands no lower than this part of its
-height: what it is the heading of is under it (jurors named a title under a ceiling each time)."""
 
-LARGE, ALL, ALIKE = 0.4, 0.92, 0.4
-"""A thing that fills this part of a view's width or height, and is all in it, is what it shows; and
-what such a view may have in common with another crop, in parts of all that both cover: a small one
-inside half of the panel is another framing, though no cut joins the two."""
-
-
-def cutaways(
-    stage: Stage, others: Sequence[Composition], targets: Sequence[Target] = ()
-) -> list[Composition]:
+def cutaways(stage: Stage, others: Sequence[Composition]) -> list[Composition]:
     """Up to MOST clean views, the best first, each plainly another shot than the `others` that are
-    clean, and than one another; then as many of lettering and what is about it, each another
-    framing than all these, with those of the `targets` that they show."""
+    clean, and than one another."""
     crops = _tried(stage)
     if not len(crops):
         return []
@@ -82,40 +65,7 @@ def cutaways(
         if all(clear_cut(rect, other) for other in taken):
             taken.append(rect)
             found.append(made(rect, "wide", "part of the scene", None, stage))
-    read = free[:, None] & _read(crops, stage)
-    views: list[Composition] = []
-    for at in np.argsort(-np.where(read.any(axis=1), worth, -np.inf), kind="stable").tolist():
-        if not read[at].any() or len(views) == MOST:
-            break
-        rect = Rect(*(float(side) for side in crops[at]))
-        lines = [Rect(*map(float, line)) for line in stage.lettering[read[at]]]
-        also = _shown_in(rect, lines, targets)
-        another = all(in_common(rect, other) <= ALIKE for other in taken)
-        if also and another and all(clear_cut(rect, other.rect) for other in views):
-            views.append(replace(made(rect, "wide", "part of the scene", None, stage), also=also))
-    return [*found, *views]
-
-
-def _read(crops: Floats, stage: Stage) -> NDArray[np.bool_]:
-    """Which lettering is read in each view, in its upper half: [n, lettering]."""
-    y, w, h = (stage.lettering[None, :, side] for side in (1, 2, 3))
-    large = w >= LETTERED * crops[:, 2:3]
-    upper = y + h / 2 <= crops[:, 1:2] + HUNG * crops[:, 3:]
-    return np.asarray(large & upper & (seen_of(crops, stage.lettering) > ALL))
-
-
-def _shown_in(rect: Rect, read: Sequence[Rect], targets: Sequence[Target]) -> tuple[Target, ...]:
-    """The targets that a view shows: signs whose lettering can be `read` in it, and what is surely
-    there, all of it and large."""
-    found = []
-    for one in targets:
-        box = one.box
-        large = max(box.w / rect.w, box.h / rect.h) >= LARGE and seen(box, rect) >= ALL
-        lettered = one.kind == "sign" and any(seen(line, box) > ALL for line in read)
-        known = one.kind != "person" and bool(one.text) and one.sure >= SURE
-        if lettered or (known and large):
-            found.append(one)
-    return tuple(found)
+    return found
 
 
 def _tried(stage: Stage) -> Floats:

@@ -1,6 +1,5 @@
 """Clean views of a panel for words that nothing drawn fits; boards over people's heads."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -9,16 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.camera.beats import Beat
-from render.camera.choosing.relevance import relevance
-from render.camera.choosing.showing import shown as shown_of
 from render.camera.framing.candidates import compositions
-from render.camera.framing.composition import NOBODY, Composition, clear_cut
+from render.camera.framing.composition import NOBODY, clear_cut
 from render.camera.framing.cutaways import MOST, SIZES, cutaways
 from render.camera.framing.edges import people_crossed
 from render.camera.framing.stage import stage_of
-from render.camera.targets import Target, TargetMention
-from render.camera.told import Told
+from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen
 from render.shots import View
@@ -131,52 +126,3 @@ def test_the_best_view_holds_a_thing_whose_place_is_known():
     (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25
-
-
-def room(top):
-    """A panel with a room behind glass in which COST is lettered, so far from its top, and what
-    of it is known."""
-    board, glass = Rect(1240, top, 200, 70), Rect(1160, top - 20, 340, 220)
-    facts = panel([(1130, top - 40, 400, 260)])
-    facts = replace(facts, regions=(Region("lettering", board, 0.95, "COST"),))
-    sign = Target("sign", "COST", board, None, 0.95, read=True, text="COST")
-    group = Target("group", "executives", glass, None, 0.75, text="executives")
-    guess = Target("thing", "a chart", glass, None, 0.3, text="a chart")
-    return facts, (sign, group, guess)
-
-
-def lettered(facts, targets):
-    """The views of lettering, where much of the panel's right half is one view already."""
-    half = Composition(Rect(716, 330, 820, 461), "wide", "the lower right")
-    found = cutaways(stage_of(facts, targets, HD), (half,), targets)
-    return [each for each in found if each.also]
-
-
-def test_a_view_of_lettering_tells_what_surely_stands_about_it():
-    facts, targets = room(420)
-    (view, *_) = lettered(facts, targets)
-    assert set(view.also) == set(targets[:2])
-    assert seen(targets[1].box, view.rect) > 0.9
-    assert view.rect.w < 700
-
-
-def test_lettering_hangs_in_the_upper_half_of_its_view():
-    for top in (60, 420, 900):
-        facts, targets = room(top)
-        for view in lettered(facts, targets):
-            assert top + 35 <= view.rect.y + view.rect.h / 2
-
-
-@pytest.mark.parametrize(("words", "shown"), [("price", True), ("", False)])
-def test_lettering_in_a_view_is_looked_at_only_while_words_mean_it(words, shown):
-    sign = Target("sign", "COST", Rect(1240, 420, 200, 70), None, 0.95, read=True, text="COST")
-    whole = Composition(Rect(0, 80, 1536, 864), "establishing", "the whole scene")
-    view = Composition(Rect(1091, 387, 445, 250), "wide", "part of the scene", also=(sign,))
-    text = words or "nothing"
-    beat = Beat("s/0", 0, len(text), 0, len(text), 0, text, "", "narration", 0.0, 3.0)
-    mention = TargetMention(sign, 0.9, "s/0", 0, 5, 0.2)
-    told = Told(beat, (mention,) if words else ())
-    shows = shown_of((whole, view), (sign,))
-    worth, idly = relevance([told], (whole, view), (sign,), shows, (0, 90), 30.0)
-    assert bool((worth[:, 1] > worth[:, 0]).all()) is shown
-    assert bool(idly[:, 1].all()) is not shown

@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 import numpy as np
 import pytest
 
-from render.camera.choosing.choice import Block, Pick, chosen, material
+from render.camera.choosing.choice import Block, Pick, material
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.mending.lengths import evened
 from render.camera.choosing.mending.prices import PanelCuts
@@ -221,17 +221,3 @@ def test_a_long_shot_does_not_run_on_over_the_end_of_a_sentence(kind, shots):
     worth = [[1, 0, 0, 0, 0], [0, 0.5, 0.2, 0, 0], [0, 0, 0, 0, 1]]
     border = CutPoint(315, 10.5, kind, 315)
     assert mended(picks, worth, (0, 18), border) == shots
-
-
-@pytest.mark.parametrize(("could", "shown"), [(0.4, 1), (1.0, 0)])
-def test_a_shot_goes_on_into_a_line_only_where_it_shows_much_of_what_could_be_seen(could, shown):
-    """What could be seen cannot be cut to from the shot before: all of the panel is seen first."""
-    rects = (Rect(0, 80, 1536, 864), P, R)
-    scales = ("establishing", "medium", "medium")
-    among = material(
-        [Composition(rect, scale, "") for rect, scale in zip(rects, scales, strict=True)], 30.0
-    )
-    worth = np.tile([0.35, 0.3, could], (30 * 4 // SLOT, 1))
-    block = Block(90, 210, (CutPoint(90, 3.0, "line", 0),), worth, worth < 0)
-    own = chosen(block, among, (Pick(0, 90, 1),))
-    assert own[0].index == shown
