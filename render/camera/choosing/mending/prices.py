@@ -1,5 +1,6 @@
 """What the shots of a panel cost that is gone over once more: lengths that tick, framings that are
-held too long or come back, and what is not shown while it is spoken of.
+held too long or come back, and what is not shown while it is spoken of. Prices are in seconds of a
+subject rightly shown.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ MEANT = 4.0
 class PanelCuts:
     """What a panel is mended by: its blocks, its material, and in frames the lengths of the shots
     that `after` it follow in the section; `begins` and `ends`: nothing of the section is before,
-    nothing after it. No cut is made at a frame `until` or later."""
+    nothing after it. No cut is made at a frame `until` or later. `before` are the last shots before
+    those that are mended, where the first of these may be chosen anew."""
 
     blocks: tuple[Block, ...]
     among: Material
@@ -122,7 +124,8 @@ def price_of(
     *,
     opens: bool,
 ) -> float:
-    """What the shots of a run cost that begin before a frame."""
+    """What the shots of a run cost that begin before a frame; `known` keeps what picks are worth,
+    `opens` tells whether the panel begins with the run."""
     return ticking(run, until, panel, opens=opens) + _told(run, until, panel, known)
 
 
@@ -228,6 +231,7 @@ def _whole_again(run: Sequence[Pick], number: int, among: Material) -> float:
 
 
 def worth_in(pick: Pick, panel: PanelCuts, known: dict[tuple[int, int], Worth]) -> Worth:
+    """What each composition is worth in a pick's frames, looked up in `known` where it is there."""
     at = (pick.first, pick.last)
     if at not in known:
         known[at] = panel.worth(pick)
