@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 import time
 import webbrowser
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ def studio(asked: StudioOptions) -> None:
 
     def ready(address: str) -> None:
         say(address)
+        sys.stdout.flush()  # the server goes on: a pipe would keep the address to itself
         if not asked.no_browser:
             webbrowser.open(address)
 

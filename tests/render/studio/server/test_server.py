@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ import pytest
 from command_line import run
 from studio_story import STORY, running_studio, write_story
 
+from render.app import run as run_here
 from render.studio.server.app import Api
 
 
@@ -35,6 +37,21 @@ def studio(tmp_path_factory):
 def test_the_address_is_local_with_a_token(studio):
     assert studio.address.startswith("http://127.0.0.1:")
     assert len(studio.token) >= 32
+
+
+def test_a_pipe_hears_the_address_while_the_server_runs(tmp_path, monkeypatch):
+    """Whoever opens the page waits for it; a pipe keeps what nobody flushes."""
+    pytest.importorskip("uvicorn")
+    pipe, heard = io.BytesIO(), []
+
+    def serves(_make, _host, _port, _token, ready):
+        ready("http://127.0.0.1:1/?token=t")
+        heard.append(pipe.getvalue())
+
+    monkeypatch.setattr("render.studio.server.serve.serve", serves)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(pipe)))
+    assert run_here(["studio", str(write_story(tmp_path / "fog")), "--no-browser"]) == 0
+    assert heard == [b"http://127.0.0.1:1/?token=t\n"]
 
 
 @pytest.mark.parametrize(
