@@ -163,11 +163,18 @@ def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
         _idle_of(each) * min(max(each.filled, EMPTIEST), FULLEST) ** 2
         + PEOPLE * (each.several or bool(each.target and each.target.kind == "group"))
         + IN_TURN * (number % TURNS == turn % TURNS)
-        if each.target is None or each.target.kind not in NAMED_ONLY
+        if not _named_only(each)
         else 0.0
         for number, each in enumerate(compositions)
     ]
     return np.array(idle)
+
+
+def _named_only(each: Composition) -> bool:
+    """Is a crop worth a look only while words mean it: a thing, or lettering that is read in it?"""
+    if each.target is not None:
+        return each.target.kind in NAMED_ONLY
+    return any(other.kind == "sign" for other in each.also)
 
 
 def _idle_of(each: Composition) -> float:
@@ -178,7 +185,7 @@ def _idle_of(each: Composition) -> float:
 
 
 def _listeners(each: Composition) -> bool:  # several people, none of them from near
-    return each.several and each.scale not in CLOSE_UP
+    return each.several and each.scale not in CLOSE_UP and not _named_only(each)
 
 
 def _faults(compositions: Sequence[Composition]) -> Floats:

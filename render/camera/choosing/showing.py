@@ -34,6 +34,10 @@ SOMEWHERE, TOO_LARGE = 0.7, 0.95
 """What the whole scene counts for what is surely in it, nobody knows where; and for what surely
 fills so much of it that no crop shows it better."""
 
+SIDE, AT_A_SIDE = 0.13, 0.5
+"""Who stands so near a side of a crop that is not theirs, in parts of its width, and what that
+counts (both of two jurors named a man first who was introduced at the edge of others' picture)."""
+
 MEMBER = 0.5
 """What one of a group counts for it: people are told of by their faces."""
 
@@ -118,4 +122,6 @@ def _among_others(each: Composition, target: Target) -> float:
     near = each.scale not in WIDE_SCALES
     if each.scale == "establishing":
         return size  # nobody is led to look at something else
+    if target.head and abs(box.x + box.w / 2 - rect.x - rect.w / 2) > (0.5 - SIDE) * rect.w:
+        size *= AT_A_SIDE
     return size * (MAYBE if near and unsure else NOT_MEANT if close else WITH_OTHERS)

@@ -103,7 +103,7 @@ def compositions(stage: Stage, targets: Sequence[Target]) -> tuple[Composition, 
             found += _of_target(stage, target)
     found += _neighbours(stage)
     found += _parts(stage)
-    found += cutaways(stage, found)
+    found += cutaways(stage, found, targets)
     people = [target for target in targets if target.head]
     kept: list[Composition] = []
     for each in found:

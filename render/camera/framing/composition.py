@@ -6,6 +6,7 @@ where they cross no face.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,7 +109,12 @@ def clear_cut(one: Rect, other: Rect, leeway: float = 0.0) -> bool:
 
 
 def made(
-    rect: Rect, scale: Scale, subject: str, target: Target | None, stage: Stage
+    rect: Rect,
+    scale: Scale,
+    subject: str,
+    target: Target | None,
+    stage: Stage,
+    also: tuple[Target, ...] = (),
 ) -> Composition:
     crop = rows([rect])
     crossed = float(_cut_in(crop, scale, target, stage)[0])
@@ -117,10 +123,10 @@ def made(
         flaws = 0.0
     else:
         beside = cut_beside if scale in THINGS else blemishes
-        flaws = float(min(1.0, beside(crop, stage)[0] + LOUD * _loud(rect, target, stage)))
-    return Composition(
-        rect, scale, subject, target, crossed, flaws, float(fullness(crop, stage)[0])
-    )
+        meant = [one for one in (target, *also) if one]
+        flaws = float(min(1.0, beside(crop, stage)[0] + LOUD * _loud(rect, meant, stage)))
+    filled = float(fullness(crop, stage)[0])
+    return Composition(rect, scale, subject, target, crossed, flaws, filled, also=also)
 
 
 def _cut_in(crop: Floats, scale: Scale, target: Target | None, stage: Stage) -> Floats:
@@ -137,13 +143,14 @@ def _coats(crop: Floats, stage: Stage) -> Floats:
     return np.asarray(HEADLESS * beheaded(crop, stage))
 
 
-def _loud(rect: Rect, target: Target | None, stage: Stage) -> bool:
-    """Does lettering fill a crop that was not made for it?"""
+def _loud(rect: Rect, meant: Sequence[Target], stage: Stage) -> bool:
+    """Does lettering fill a crop that was not made for it, nor for what it stands on?"""
+    own = [one.box for one in meant if not one.head]
     lines = (Rect(*map(float, line)) for line in stage.lettering)
     return any(
         line.w > FILLS * rect.w and seen(line, rect) > 0.5
         for line in lines
-        if target is None or target.head or seen(line, target.box) < 0.5
+        if all(seen(line, box) < 0.5 for box in own)
     )
 
 

@@ -2,7 +2,8 @@
 
 What words name has crops of its own; a panel is more than that. Here all of it is tried, at a few
 sizes, and what is left are the views whose edges cut nobody and no lettering, that show something,
-and that are plainly other shots than those there are.
+and that are plainly other shots than those there are. Views of what is lettered are kept besides,
+for the words that mean it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.camera.framing.composition import BLEMISHED, NOBODY, Composition, clear_cut, made
 from render.camera.framing.edges import beheaded, blemishes, fullness, people_crossed, things_cut
 from render.camera.framing.stage import Stage
-from render.geometry import Floats, Rect, seen_of
+from render.camera.grammar import SURE
+from render.camera.targets import Target
+from render.geometry import Floats, Rect, in_common, seen, seen_of
 
 SIZES = (0.57, 0.47, 0.39, 0.33)
 """Widths in parts of the widest frame: the first is cut to plainly from all of it (1.7 times), the
@@ -45,27 +49,93 @@ the frame's width or height: hands with a tablet are a view, a piece of floor is
 MOST = 6
 """Views of a panel: with those of what is named there are ten then, a new one for a minute."""
 
+LETTERED, HUNG = 0.15, 0.5
+"""Lettering that is this part of a view's width is read, and stands no lower than this part of its
+height: what it is the heading of is under it (jurors named a title under a ceiling each time)."""
 
-def cutaways(stage: Stage, others: Sequence[Composition]) -> list[Composition]:
+LARGE, ALL, ALIKE = 0.4, 0.92, 0.4
+"""A thing that fills this part of a view's width or height, and is all in it, is what it shows; and
+what such a view may have in common with another crop, in parts of all that both cover: a small one
+inside half of the panel is another framing, though no cut joins the two."""
+
+
+def cutaways(
+    stage: Stage, others: Sequence[Composition], targets: Sequence[Target] = ()
+) -> list[Composition]:
     """Up to MOST clean views, the best first, each plainly another shot than the `others` that are
-    clean, and than one another."""
+    clean, and than one another; then as many of lettering and what is about it, each another
+    framing than all these, with those of the `targets` that they show."""
     crops = _tried(stage)
     if not len(crops):
         return []
     bad = (people_crossed(crops, stage) >= NOBODY) | (blemishes(crops, stage) > BLEMISHED)
     bad |= beheaded(crops, stage, WITH_ARMS) > 0
-    worth = _worth(crops, stage)
-    free = ~bad & (worth >= EMPTY)
+    free = ~bad & ((worth := _worth(crops, stage)) >= EMPTY)
     taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]
     found: list[Composition] = []
-    for at in np.argsort(-np.where(free, worth, -np.inf), kind="stable").tolist():
-        if not free[at] or len(found) == MOST:
+    for at in _best_first(worth, free):
+        view = made(Rect(*map(float, crops[at])), "wide", "part of the scene", None, stage)
+        if view.clean and all(clear_cut(view.rect, other) for other in taken):
+            taken.append(view.rect)
+            found.append(view)
+        if len(found) == MOST:
             break
-        rect = Rect(*(float(side) for side in crops[at]))
-        if all(clear_cut(rect, other) for other in taken):
-            taken.append(rect)
-            found.append(made(rect, "wide", "part of the scene", None, stage))
+    return [*found, *_of_lettering(crops, worth, free, taken, stage, targets)]
+
+
+def _best_first(worth: Floats, free: NDArray[np.bool_]) -> list[int]:
+    """The places in `worth` that are `free`."""
+    ranked = np.argsort(-worth, kind="stable")
+    return list(map(int, ranked[free[ranked]]))
+
+
+def _of_lettering(
+    crops: Floats,
+    worth: Floats,
+    free: NDArray[np.bool_],
+    taken: Sequence[Rect],
+    stage: Stage,
+    targets: Sequence[Target],
+) -> list[Composition]:
+    """Up to MOST views of signs and what is about them, each another framing than those `taken`."""
+    lines = [Rect(*map(float, line)) for line in stage.lettering]
+    whole, headed = _read(crops, stage)
+    found: list[Composition] = []
+    for at in _best_first(worth, free & headed.any(axis=1)):
+        rect = Rect(*map(float, crops[at]))
+        signs = [sign for sign in targets if _is_read(sign, lines, whole[at], headed[at])]
+        also = (*signs, *(one for one in targets if _is_large(one, rect)))
+        another = all(in_common(rect, other) <= ALIKE for other in taken)
+        if signs and another and all(clear_cut(rect, other.rect) for other in found):
+            found.append(made(rect, "wide", "part of the scene", None, stage, also))
+        if len(found) == MOST:
+            break
     return found
+
+
+def _read(crops: Floats, stage: Stage) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which lettering is whole in each view, and which is large in its upper half besides: both
+    [n, lettering]."""
+    y, w, h = (stage.lettering[None, :, side] for side in (1, 2, 3))
+    large = w >= LETTERED * crops[:, 2:3]
+    upper = y + h / 2 <= crops[:, 1:2] + HUNG * crops[:, 3:]
+    whole = seen_of(crops, stage.lettering) > ALL
+    return np.asarray(whole), np.asarray(whole & large & upper)
+
+
+def _is_read(
+    sign: Target, lines: Sequence[Rect], whole: NDArray[np.bool_], headed: NDArray[np.bool_]
+) -> bool:
+    """Are all of a sign's lines whole in a view, and is one of them large in its upper half?"""
+    own = [at for at, line in enumerate(lines) if seen(line, sign.box) > ALL]
+    return sign.kind == "sign" and bool(whole[own].all() and headed[own].any())
+
+
+def _is_large(one: Target, rect: Rect) -> bool:
+    """Does what is surely there stand in a view, all of it and large?"""
+    large = max(one.box.w / rect.w, one.box.h / rect.h) >= LARGE
+    known = one.kind not in ("person", "sign") and bool(one.text) and one.sure >= SURE
+    return known and large and seen(one.box, rect) >= ALL
 
 
 def _tried(stage: Stage) -> Floats:

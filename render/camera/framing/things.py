@@ -72,7 +72,14 @@ def _cleanest(width: float, stage: Stage, target: Target) -> Composition:
     clean = [each for each in tried if each.clean]
     coats = beheaded(rows([each.rect for each in clean]), stage)
     alone = [each for each, coat in zip(clean, coats, strict=True) if not coat]
-    return next(iter([*alone, *reversed(clean)]), least)
+    hung = [each for each in alone if _hung(target, each.rect)]
+    return next(iter([*hung, *alone, *reversed(clean)]), least)
+
+
+def _hung(target: Target, rect: Rect) -> bool:
+    """Does what is lettered stand no lower than the middle of a crop? What it is the heading of is
+    under it, not over it."""
+    return target.kind != "sign" or centre(target.box)[1] <= rect.y + rect.h / 2
 
 
 def _shown_box(target: Target) -> Rect:

@@ -31,9 +31,9 @@ PAN_WIDTHS, NEARER = (1.0, 0.92, 0.9, 0.88, 0.86, 0.82, 0.78, 0.74), (0.68, 0.62
 """Widths of the frame that pans across a panel, in parts of the widest: the largest first that
 has some way to go; and those of one that looks along people, where all wider ones cut some."""
 
-SCENE = 0.5
+SCENE = 0.74
 """A narrower frame than this, in parts of the widest, does not say where we are: none opens with
-it."""
+it (at half the width both of two jurors chose the film that opened with all of it, clearly)."""
 
 PAN_LEVELS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0)
 """How high a frame slides across, in parts of the room that it has; the first where all are as

@@ -1,5 +1,6 @@
 """Clean views of a panel for words that nothing drawn fits; boards over people's heads."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -8,12 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from render.camera.beats import Beat
+from render.camera.choosing.relevance import relevance
+from render.camera.choosing.showing import shown as shown_of
 from render.camera.framing.candidates import compositions
-from render.camera.framing.composition import NOBODY, clear_cut
+from render.camera.framing.composition import NOBODY, Composition, clear_cut
 from render.camera.framing.cutaways import MOST, SIZES, cutaways
 from render.camera.framing.edges import people_crossed
 from render.camera.framing.stage import stage_of
-from render.camera.targets import Target
+from render.camera.targets import Target, TargetMention
+from render.camera.told import Told
 from render.camera.vision.facts import PictureFacts, Region, face_in
 from render.geometry import Rect, rows, seen
 from render.shots import View
@@ -126,3 +131,100 @@ def test_the_best_view_holds_a_thing_whose_place_is_known():
     (best, *_) = cutaways(stage, ())
     assert seen(lamp.box, best.rect) > 0.97
     assert max(lamp.box.w / best.rect.w, lamp.box.h / best.rect.h) > 0.25
+
+
+def room(top):
+    """A panel with a room behind glass in which COST is lettered, so far from its top, and what
+    of it is known."""
+    board, glass = Rect(1240, top, 200, 70), Rect(1160, top - 20, 340, 220)
+    facts = panel([(1130, top - 40, 400, 260)])
+    facts = replace(facts, regions=(Region("lettering", board, 0.95, "COST"),))
+    sign = Target("sign", "COST", board, None, 0.95, read=True, text="COST")
+    group = Target("group", "executives", glass, None, 0.75, text="executives")
+    guess = Target("thing", "a chart", glass, None, 0.3, text="a chart")
+    return facts, (sign, group, guess)
+
+
+def lettered(facts, targets):
+    """The views of lettering, where much of the panel's right half is one view already."""
+    half = Composition(Rect(716, 330, 820, 461), "wide", "the lower right")
+    found = cutaways(stage_of(facts, targets, HD), (half,), targets)
+    return [each for each in found if each.also]
+
+
+def test_a_view_of_lettering_tells_what_surely_stands_about_it():
+    facts, targets = room(420)
+    (view, *_) = lettered(facts, targets)
+    assert set(view.also) == set(targets[:2])
+    assert seen(targets[1].box, view.rect) > 0.9
+    assert view.rect.w < 700
+
+
+def test_lettering_hangs_in_the_upper_half_of_its_view():
+    for top in (60, 420, 900):
+        facts, targets = room(top)
+        for view in lettered(facts, targets):
+            assert top + 35 <= view.rect.y + view.rect.h / 2
+
+
+@pytest.mark.parametrize(("words", "shown"), [("price", True), ("", False)])
+def test_lettering_in_a_view_is_looked_at_only_while_words_mean_it(words, shown):
+    sign = Target("sign", "COST", Rect(1240, 420, 200, 70), None, 0.95, read=True, text="COST")
+    whole = Composition(Rect(0, 80, 1536, 864), "establishing", "the whole scene")
+    view = Composition(Rect(1091, 387, 445, 250), "wide", "part of the scene", also=(sign,))
+    text = words or "nothing"
+    beat = Beat("s/0", 0, len(text), 0, len(text), 0, text, "", "narration", 0.0, 3.0)
+    mention = TargetMention(sign, 0.9, "s/0", 0, 5, 0.2)
+    told = Told(beat, (mention,) if words else ())
+    shows = shown_of((whole, view), (sign,))
+    worth, idly = relevance([told], (whole, view), (sign,), shows, (0, 90), 30.0)
+    assert bool((worth[:, 1] > worth[:, 0]).all()) is shown
+    assert bool(idly[:, 1].all()) is not shown
+
+
+def test_no_view_is_filled_by_lettering_that_it_is_not_about():
+    title = Rect(500, 240, 420, 60)
+    facts = panel([(420, 120, 560, 260)])
+    facts = replace(facts, regions=(Region("lettering", title, 0.95, "MONETIZATION"),))
+    stage = stage_of(facts, (), HD)
+    found = cutaways(stage, ())
+    assert all(title.w <= 0.3 * each.rect.w or not seen(title, each.rect) for each in found)
+    sign = Target("sign", "MONETIZATION", title, None, 0.95, read=True, text="MONETIZATION")
+    (view, *_) = [each for each in cutaways(stage, (), (sign,)) if each.also]
+    assert title.w > 0.5 * view.rect.w
+    assert (view.also, view.clean) == ((sign,), True)
+
+
+def test_a_sign_of_several_lines_is_shown_with_all_of_them():
+    lines = [Rect(560, 200 + 90 * row, 300, 60) for row in range(3)]
+    regions = tuple(Region("lettering", line, 0.95, "FOREVER") for line in lines)
+    facts = replace(panel([(480, 160, 460, 380)]), regions=regions)
+    sign = Target("sign", "LLAMA 2 OPEN FOREVER", Rect(550, 190, 320, 270), None, 0.95,
+                  read=True, text="LLAMA 2 OPEN FOREVER")  # fmt: skip
+    found = [each for each in cutaways(stage_of(facts, (sign,), HD), (), (sign,)) if each.also]
+    assert found
+    assert all(seen(line, each.rect) > 0.9 for each in found for line in lines)
+
+
+def test_what_is_faint_on_a_board_is_hardly_a_head():
+    head, board = (450, 400, 150, 180, 0.4), Rect(300, 300, 600, 400)
+    edge = rows([Rect(500, 300, 700, 394)])
+    alone = panel(faint=[head])
+    on_it = replace(alone, regions=(*alone.regions, Region("board", board, 0.9)))
+    counts = [people_crossed(edge, stage_of(facts, (), HD))[0] for facts in (alone, on_it)]
+    assert counts[1] == pytest.approx(0.2 * counts[0])
+    assert counts[1] < NOBODY < counts[0]
+
+
+def test_a_heading_hangs_over_what_it_is_the_heading_of():
+    title = Rect(820, 250, 400, 60)
+    sign = Target("sign", "OPEN SOURCE", title, None, 0.95, read=True, text="OPEN SOURCE")
+    crowd = [(760 + 150 * n, 480, 130, 170) for n in range(5)]
+    facts = panel(heads=crowd)
+    facts = replace(
+        facts, regions=(*facts.regions, Region("lettering", title, 0.95, "OPEN SOURCE"))
+    )
+    stage = stage_of(facts, (sign,), HD)
+    nearest = next(each for each in compositions(stage, (sign,)) if each.target == sign)
+    assert nearest.crossed < NOBODY
+    assert title.y + title.h / 2 <= nearest.rect.y + nearest.rect.h / 2

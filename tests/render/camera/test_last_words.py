@@ -193,3 +193,12 @@ def longest_look(*, idle):
     idly = np.tile([False, idle], (60, 1))
     picks = chosen(Block(0, 300, points, worth, idly, opens=True), among)
     return max((pick.last - pick.first) / 30 for pick in picks if pick.index == 1)
+
+
+def test_who_stands_at_the_side_of_others_picture_is_hardly_shown():
+    middle, side = (
+        Composition(Rect(x, 250, 800, 450), "medium", "people", several=True) for x in (-100, 120)
+    )
+    inside, at_a_side, whole = shown((middle, side, WHOLE), [ADA])[:, 0]
+    assert at_a_side == inside / 2
+    assert whole > inside

@@ -191,3 +191,12 @@ def test_a_look_along_a_panel_again_does_not_leave_out_what_is_spoken_of():
     meant = way(here, each, number=8, seconds=7.0, meant=((town, 0.1, 1.0), (town, 0.9, 1.0)))
     assert not meant.move.startswith("pan")
     assert seen(town, meant.last) > 0.9
+
+
+def test_no_look_opens_a_panel_that_shows_half_of_it_at_a_time():
+    here = stage((480, 640, 180, 234), (100, 240, 220, 286), (340, 340, 140, 182))
+    narrow = looks(5.0, here, rightward=True, narrowest=0.0)
+    assert {way.first.w for way in narrow} <= {part * 1536 for part in (0.5, 0.56, 0.62, 0.68)}
+    assert narrow
+    assert not looks(5.0, here, rightward=True)
+    assert way(here, whole(here), opens=True).first.w > 0.74 * 1536
