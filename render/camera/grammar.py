@@ -107,8 +107,8 @@ NOT_DUE, DUE = 0.25, 4.0
 """A second of all of a panel while nothing is named and it is not due; for so many seconds it is:
 where the panel opens, before it ends, and where we are told anew where we are. Else a group, a half
 of the picture or a listener is as good, and new (by eye: whole, other, whole, other bores). While
-something is named it has no price: charged then too, other crops than of what is named came up, and
-a third of the sentences' boxes were shown less (measured)."""
+something is named whose place is known it has no price: charged then too, other crops than of what
+is named came up, and a third of the sentences' boxes were shown less (measured)."""
 
 ENDED_CLOSE, ENDED_WIDE = 4.0, 3.0
 """A panel that ends close, and one that ends on a part of it or on several people (by eye: the last

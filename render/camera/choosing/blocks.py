@@ -31,7 +31,7 @@ from render.camera.choosing.mending.prices import PanelCuts
 from render.camera.choosing.relevance import SLOT, relevance
 from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition, clear_cut
-from render.camera.grammar import DUE, HELD_ON, NOT_DUE, WIDE_SCALES
+from render.camera.grammar import DUE, HELD_ON, NOT_DUE, PLACED, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
 from render.camera.told import NAMED_THING, Told
 from render.geometry import Floats
@@ -188,11 +188,11 @@ def _block(
 def _where_due(
     block: Block, told: Sequence[Told], among: Material, there: Sequence[Target]
 ) -> Block:
-    """The block, with all of the panel worth less while nothing of it is named, and while
-    it need not be told where we are."""
+    """The block, with all of the panel worth less while nothing of it is named, or nobody knows
+    where that is, and while it need not be told where we are."""
     price = np.zeros(len(block.worth))
     for each in told:
-        if not any(m.weight >= NAMED_THING and m.target in there for m in each.mentions):
+        if not any(_is_named_there(mention, there) for mention in each.mentions):
             first, last = (
                 round((time * among.fps - block.first) / SLOT)
                 for time in (each.beat.onset, each.beat.offset)
@@ -205,6 +205,13 @@ def _where_due(
         price[max(len(price) - some, 0) :] = 0.0
     wide = np.array([each.scale == "establishing" for each in among.compositions])
     return replace(block, worth=block.worth - price[:, None] * wide[None, :])
+
+
+def _is_named_there(mention: TargetMention, there: Sequence[Target]) -> bool:
+    """Is something clearly named whose place in the panel is known? Else any other view answers as
+    well as the whole picture, once that was seen."""
+    target = mention.target
+    return mention.weight >= NAMED_THING and target in there and target.sure >= PLACED
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:

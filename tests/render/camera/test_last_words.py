@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from render.camera.choosing.blocks import Span, planned
 from render.camera.choosing.choice import Block, chosen, material
 from render.camera.choosing.cut_points import CutPoint
 from render.camera.choosing.relevance import UNCLEAN, relevance
 from render.camera.choosing.showing import shown
 from render.camera.drawn import drawn
 from render.camera.framing.composition import Composition
-from render.camera.grammar import FLAWED
+from render.camera.grammar import FLAWED, NOT_DUE
 from render.camera.targets import Target, TargetMention, panel_targets
 from render.camera.told import Told, stand_ins, told_of
 from render.camera.vision.facts import PictureFacts, Region
@@ -202,3 +203,30 @@ def test_who_stands_at_the_side_of_others_picture_is_hardly_shown():
     inside, at_a_side, whole = shown((middle, side, WHOLE), [ADA])[:, 0]
     assert at_a_side == inside / 2
     assert whole > inside
+
+
+def worth_of_all(sure, monkeypatch):
+    """What a second of all of the panel is worth in the middle of three lines that name a thing
+    whose place is as sure."""
+    thing = Target("thing", "the racks", Rect(300, 300, 500, 400), None, sure, text="the racks")
+    lines = [
+        Told(
+            replace(beat("racks, racks"), line=f"s/{n}", onset=5.0 * n, offset=5.0 * n + 4.8),
+            (TargetMention(thing, 0.9, f"s/{n}", 0, 5, 5.0 * n + 0.1),),
+        )
+        for n in range(3)
+    ]
+    points = tuple(CutPoint(150 * n, 5.0 * n, "line", n) for n in range(1, 3))
+    span, crops = Span(0, 450, tuple(lines), points), (WHOLE, PEOPLE, FACE)
+    blocks = {}
+    monkeypatch.setattr(
+        "render.camera.choosing.blocks.chosen",
+        lambda block, *rest: blocks.setdefault(block.first, block) and chosen(block, *rest),
+    )
+    planned(span, crops, [thing], material(crops, 30.0), looks=lambda _: ())
+    return blocks[150].worth[:, 0].mean()
+
+
+def test_what_nobody_knows_where_to_look_for_is_no_reason_to_show_all_of_the_panel(monkeypatch):
+    unplaced, placed = (worth_of_all(sure, monkeypatch) for sure in (0.03, 0.3))
+    assert placed - unplaced == pytest.approx(NOT_DUE, abs=0.02)
