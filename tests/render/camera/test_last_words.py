@@ -205,9 +205,9 @@ def test_who_stands_at_the_side_of_others_picture_is_hardly_shown():
     assert whole > inside
 
 
-def worth_of_all(sure, monkeypatch):
-    """What a second of all of the panel is worth in the middle of three lines that name a thing
-    whose place is as sure."""
+def price_of_all(sure, monkeypatch):
+    """What a second of all of the panel costs in the middle of three lines that name a thing whose
+    place is as sure."""
     thing = Target("thing", "the racks", Rect(300, 300, 500, 400), None, sure, text="the racks")
     lines = [
         Told(
@@ -224,9 +224,12 @@ def worth_of_all(sure, monkeypatch):
         lambda block, *rest: blocks.setdefault(block.first, block) and chosen(block, *rest),
     )
     planned(span, crops, [thing], material(crops, 30.0), looks=lambda _: ())
-    return blocks[150].worth[:, 0].mean()
+    shows = shown(crops, [thing])
+    worth, _ = relevance(lines[1:2], crops, [thing], shows, (150, 300), 30.0, 1, [150])
+    return (worth - blocks[150].worth)[:, 0].mean()
 
 
 def test_what_nobody_knows_where_to_look_for_is_no_reason_to_show_all_of_the_panel(monkeypatch):
-    unplaced, placed = (worth_of_all(sure, monkeypatch) for sure in (0.03, 0.3))
-    assert placed - unplaced == pytest.approx(NOT_DUE, abs=0.02)
+    unplaced, placed = (price_of_all(sure, monkeypatch) for sure in (0.03, 0.3))
+    assert unplaced == pytest.approx(NOT_DUE, abs=0.02)
+    assert placed == pytest.approx(0)
