@@ -163,18 +163,11 @@ def _idle(compositions: Sequence[Composition], turn: int) -> Floats:
         _idle_of(each) * min(max(each.filled, EMPTIEST), FULLEST) ** 2
         + PEOPLE * (each.several or bool(each.target and each.target.kind == "group"))
         + IN_TURN * (number % TURNS == turn % TURNS)
-        if not _named_only(each)
+        if each.target is None or each.target.kind not in NAMED_ONLY
         else 0.0
         for number, each in enumerate(compositions)
     ]
     return np.array(idle)
-
-
-def _named_only(each: Composition) -> bool:
-    """Is a crop worth a look only while words mean it: a thing, or lettering that is read in it?"""
-    if each.target is not None:
-        return each.target.kind in NAMED_ONLY
-    return any(other.kind == "sign" for other in each.also)
 
 
 def _idle_of(each: Composition) -> float:
@@ -184,8 +177,10 @@ def _idle_of(each: Composition) -> float:
     return max(alone, SCALES["medium"].idle) if _listeners(each) else alone
 
 
-def _listeners(each: Composition) -> bool:  # several people, none of them from near
-    return each.several and each.scale not in CLOSE_UP and not _named_only(each)
+def _listeners(each: Composition) -> bool:
+    """Does a crop show several people, none of them from near, and not for a sign among them?"""
+    lettered = each.target is not None and each.target.kind == "sign"
+    return each.several and each.scale not in CLOSE_UP and not lettered
 
 
 def _faults(compositions: Sequence[Composition]) -> Floats:
@@ -291,7 +286,7 @@ def _of_speaker(
 
 def _lands(each: Composition) -> bool:
     """Is it a detail, which comes with its word and not before?"""
-    return each.target is not None and (each.scale in THINGS or each.target.kind == "sign")
+    return each.target is not None and each.scale in THINGS
 
 
 def _shown_nearer(

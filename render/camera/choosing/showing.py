@@ -35,8 +35,9 @@ SOMEWHERE, TOO_LARGE = 0.7, 0.95
 fills so much of it that no crop shows it better."""
 
 SIDE, AT_A_SIDE = 0.13, 0.5
-"""Who stands so near a side of a crop that is not theirs, in parts of its width, and what that
-counts (both of two jurors named a man first who was introduced at the edge of others' picture)."""
+"""Who stands so near a side of a crop that is not theirs alone, in parts of its width, and what
+that counts (both of two jurors named first a man who was introduced at the edge of a picture of
+others)."""
 
 MEMBER = 0.5
 """What one of a group counts for it: people are told of by their faces."""

@@ -75,7 +75,7 @@ class Composition:
     how much there is to see in it beside the whole panel (1: as much as everywhere); `face` is the
     person that it is a picture of, whatever it was made for: the only head that is large in it;
     `several` tells that more than one is, so that it is nobody's picture; `also` are targets whose
-    own crops would be the same.
+    own crops would be the same, or that a view of a sign shows as well.
     """
 
     rect: Rect
@@ -144,8 +144,9 @@ def _coats(crop: Floats, stage: Stage) -> Floats:
 
 
 def _loud(rect: Rect, meant: Sequence[Target], stage: Stage) -> bool:
-    """Does lettering fill a crop that was not made for it, nor for what it stands on?"""
-    own = [one.box for one in meant if not one.head]
+    """Does lettering fill a crop that was not made for it nor for what it stands on, or lettering
+    that is not spelt as it should be?"""
+    own = [one.box for one in meant if not one.head and (one.kind != "sign" or one.read)]
     lines = (Rect(*map(float, line)) for line in stage.lettering)
     return any(
         line.w > FILLS * rect.w and seen(line, rect) > 0.5

@@ -2,8 +2,8 @@
 
 What words name has crops of its own; a panel is more than that. Here all of it is tried, at a few
 sizes, and what is left are the views whose edges cut nobody and no lettering, that show something,
-and that are plainly other shots than those there are. Views of what is lettered are kept besides,
-for the words that mean it.
+and that are plainly other shots than those there are. Besides there are views of signs and what is
+about them, for the words that mean these.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from render.camera.framing.composition import BLEMISHED, NOBODY, Composition, cl
 from render.camera.framing.edges import beheaded, blemishes, fullness, people_crossed, things_cut
 from render.camera.framing.stage import Stage
 from render.camera.grammar import SURE
-from render.camera.targets import Target
+from render.camera.targets import Target, subject_of
 from render.geometry import Floats, Rect, in_common, seen, seen_of
 
 SIZES = (0.57, 0.47, 0.39, 0.33)
@@ -47,49 +47,55 @@ STANDS, STANDS_LARGE = 0.3, 0.25
 the frame's width or height: hands with a tablet are a view, a piece of floor is none."""
 
 MOST = 6
-"""Views of a panel: with those of what is named there are ten then, a new one for a minute."""
+"""Views of a panel: with those of what is named there are ten then, a new one for a minute; and as
+many of its signs at the most."""
 
 LETTERED, HUNG = 0.15, 0.5
 """Lettering that is this part of a view's width is read, and stands no lower than this part of its
 height: what it is the heading of is under it (jurors named a title under a ceiling each time)."""
 
-LARGE, ALL, ALIKE = 0.4, 0.92, 0.4
-"""A thing that fills this part of a view's width or height, and is all in it, is what it shows; and
-what such a view may have in common with another crop, in parts of all that both cover: a small one
-inside half of the panel is another framing, though no cut joins the two."""
+LARGE, ALL, ALIKE, ITS_OWN = 0.4, 0.92, 0.4, 0.5
+"""What fills this part of a view's width or height, and is all in it, is what it shows, too; what
+such a view may have in common with another crop, in parts of all that both cover: a small one
+inside half of the panel is another framing, though no cut joins the two; and how much of a line
+stands on its own sign."""
 
 
 def cutaways(
     stage: Stage, others: Sequence[Composition], targets: Sequence[Target] = ()
 ) -> list[Composition]:
     """Up to MOST clean views, the best first, each plainly another shot than the `others` that are
-    clean, and than one another; then as many of lettering and what is about it, each another
-    framing than all these, with those of the `targets` that they show."""
+    clean, and than one another; then as many of signs among the `targets`, each another framing
+    than all these."""
     crops = _tried(stage)
     if not len(crops):
         return []
     bad = (people_crossed(crops, stage) >= NOBODY) | (blemishes(crops, stage) > BLEMISHED)
     bad |= beheaded(crops, stage, WITH_ARMS) > 0
-    free = ~bad & ((worth := _worth(crops, stage)) >= EMPTY)
+    worth = _worth(crops, stage)
+    free = ~bad & (worth >= EMPTY)
     taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]
     found: list[Composition] = []
     for at in _best_first(worth, free):
-        view = made(Rect(*map(float, crops[at])), "wide", "part of the scene", None, stage)
-        if view.clean and all(clear_cut(view.rect, other) for other in taken):
-            taken.append(view.rect)
+        rect = Rect(*map(float, crops[at]))
+        if not all(clear_cut(rect, other) for other in taken):
+            continue
+        view = made(rect, "wide", "part of the scene", None, stage)
+        if view.clean:
+            taken.append(rect)
             found.append(view)
         if len(found) == MOST:
             break
-    return [*found, *_of_lettering(crops, worth, free, taken, stage, targets)]
+    return [*found, *_of_signs(crops, worth, free, taken, stage, targets)]
 
 
 def _best_first(worth: Floats, free: NDArray[np.bool_]) -> list[int]:
-    """The places in `worth` that are `free`."""
+    """The places in `worth` [n] that are `free`, the worthiest first, of equal ones the first."""
     ranked = np.argsort(-worth, kind="stable")
     return list(map(int, ranked[free[ranked]]))
 
 
-def _of_lettering(
+def _of_signs(
     crops: Floats,
     worth: Floats,
     free: NDArray[np.bool_],
@@ -97,17 +103,21 @@ def _of_lettering(
     stage: Stage,
     targets: Sequence[Target],
 ) -> list[Composition]:
-    """Up to MOST views of signs and what is about them, each another framing than those `taken`."""
+    """Up to MOST clean views of signs and what is about them, of `crops` [n, 4] that are `free`,
+    each another framing than those `taken`."""
     lines = [Rect(*map(float, line)) for line in stage.lettering]
     whole, headed = _read(crops, stage)
     found: list[Composition] = []
     for at in _best_first(worth, free & headed.any(axis=1)):
         rect = Rect(*map(float, crops[at]))
         signs = [sign for sign in targets if _is_read(sign, lines, whole[at], headed[at])]
-        also = (*signs, *(one for one in targets if _is_large(one, rect)))
         another = all(in_common(rect, other) <= ALIKE for other in taken)
-        if signs and another and all(clear_cut(rect, other.rect) for other in found):
-            found.append(made(rect, "wide", "part of the scene", None, stage, also))
+        if not (signs and another and all(clear_cut(rect, other.rect) for other in found)):
+            continue
+        also = (*signs[1:], *(one for one in targets if _is_large(one, rect)))
+        view = made(rect, "wide", subject_of(signs[0]), signs[0], stage, also)
+        if view.clean:
+            found.append(view)
         if len(found) == MOST:
             break
     return found
@@ -126,8 +136,9 @@ def _read(crops: Floats, stage: Stage) -> tuple[NDArray[np.bool_], NDArray[np.bo
 def _is_read(
     sign: Target, lines: Sequence[Rect], whole: NDArray[np.bool_], headed: NDArray[np.bool_]
 ) -> bool:
-    """Are all of a sign's lines whole in a view, and is one of them large in its upper half?"""
-    own = [at for at, line in enumerate(lines) if seen(line, sign.box) > ALL]
+    """Are all of a sign's lines `whole` in a view, and is one of them `headed`, large in its upper
+    half? Both are [lines]; a sign without lines is not."""
+    own = [at for at, line in enumerate(lines) if seen(line, sign.box) > ITS_OWN]
     return sign.kind == "sign" and bool(whole[own].all() and headed[own].any())
 
 

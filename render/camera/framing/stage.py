@@ -80,8 +80,7 @@ def stage_of(
     lettering = rows([_inked(sign.box, facts) for sign in facts.of("lettering") if sign.text])
     plane = np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64)
     sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    seldom = [(face.box, _likely(face, facts)) for face in facts.of("faint")]
-    faint = [(head_about(box, facts.whole), chance) for box, chance in seldom]
+    faint = [(head_about(f.box, facts.whole), _likely(f, facts)) for f in facts.of("faint")]
     faint += [(_top(t.box), FACELESS) for t in targets if t.faceless and t.sure >= SOMEWHERE]
     maybe, likely = rows([box for box, _ in faint]), np.array([chance for _, chance in faint])
     if len(maybe) and len(heads):
