@@ -2,6 +2,7 @@
 
 import heapq
 import io
+import itertools
 import random
 import re
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ def script(seed: int, paces: dict[str, float]):
 def told(scenes, workers: int, wrong: float, ahead: bool = True):
     """Work through the script by the clock; (seconds worked, seconds foretold) after each task."""
     now, waiting, running, queue, foretold = 0.0, dict(enumerate(scenes)), [], [], []
+    order = itertools.count()
     left = TimeLeft(lambda: now, workers)
     if ahead:
         left.ahead = lambda: {
@@ -54,7 +56,7 @@ def told(scenes, workers: int, wrong: float, ahead: bool = True):
     for number, (takes, _, _) in waiting.items():
         for piece in takes:
             left.asked(piece)
-            heapq.heappush(queue, (number - 4, id(piece), piece, number))
+            heapq.heappush(queue, (number - 4, next(order), piece, number))
     while queue or running:
         while queue and len(running) < workers:
             left.passed(piece for _, piece, _ in running)
@@ -70,7 +72,7 @@ def told(scenes, workers: int, wrong: float, ahead: bool = True):
             if not missing[number]:
                 for each in (*waiting[number][1], *waiting[number][2]):
                     left.asked(each)
-                    heapq.heappush(queue, (number, id(each), each, number))
+                    heapq.heappush(queue, (number, next(order), each, number))
                 del waiting[number]
         foretold.append((now, left.seconds()))
     return foretold, now
