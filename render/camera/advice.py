@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from render.camera.grammar import PLACED
 from render.camera.on_screen import PanelOnScreen
-from render.camera.told import NAMED_THING, Told
+from render.camera.told import Told, named_there
 from story.problems import Problem
 
 LONG = 60.0
@@ -56,7 +55,7 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _fits(told: Told) -> bool:
-    named = any(m.weight >= NAMED_THING and m.target.sure >= PLACED for m in told.mentions)
+    named = any(named_there(mention) for mention in told.mentions)
     return named or told.speaker is not None or told.stand_in is not None
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise, zip_longest
 from render.camera.beats import Beat
 from render.camera.drawn import Drawn
 from render.camera.framing.candidates import SMALLEST_HEAD
+from render.camera.grammar import PLACED
 from render.camera.mentions import mentions
 from render.camera.targets import Target, TargetMention, speaker_target, voice_target
 from render.geometry import seen
@@ -42,6 +43,11 @@ class Told:
     voice: Target | None = None
     elsewhere: bool = False
     lingers: tuple[TargetMention, ...] = ()
+
+
+def named_there(mention: TargetMention) -> bool:
+    """Does a mention clearly name something whose place in the panel is known?"""
+    return mention.weight >= NAMED_THING and mention.target.sure >= PLACED
 
 
 def told_of(

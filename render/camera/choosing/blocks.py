@@ -31,9 +31,9 @@ from render.camera.choosing.mending.prices import PanelCuts
 from render.camera.choosing.relevance import SLOT, relevance
 from render.camera.choosing.showing import shown
 from render.camera.framing.composition import Composition, clear_cut
-from render.camera.grammar import DUE, HELD_ON, NOT_DUE, PLACED, WIDE_SCALES
+from render.camera.grammar import DUE, HELD_ON, NOT_DUE, WIDE_SCALES
 from render.camera.targets import Target, TargetMention
-from render.camera.told import NAMED_THING, Told
+from render.camera.told import Told, named_there
 from render.geometry import Floats
 
 SENTENCES_APART = 6
@@ -189,10 +189,11 @@ def _where_due(
     block: Block, told: Sequence[Told], among: Material, there: Sequence[Target]
 ) -> Block:
     """The block, with all of the panel worth less while nothing of it is named, or nobody knows
-    where that is, and while it need not be told where we are."""
+    where that is (any other view answers as well then), and while it need not be told where we are.
+    """
     price = np.zeros(len(block.worth))
     for each in told:
-        if not any(_is_named_there(mention, there) for mention in each.mentions):
+        if not any(named_there(m) and m.target in there for m in each.mentions):
             first, last = (
                 round((time * among.fps - block.first) / SLOT)
                 for time in (each.beat.onset, each.beat.offset)
@@ -205,13 +206,6 @@ def _where_due(
         price[max(len(price) - some, 0) :] = 0.0
     wide = np.array([each.scale == "establishing" for each in among.compositions])
     return replace(block, worth=block.worth - price[:, None] * wide[None, :])
-
-
-def _is_named_there(mention: TargetMention, there: Sequence[Target]) -> bool:
-    """Is something clearly named whose place in the panel is known? Else any other view answers as
-    well as the whole picture, once that was seen."""
-    target = mention.target
-    return mention.weight >= NAMED_THING and target in there and target.sure >= PLACED
 
 
 def joined(picks: Sequence[Pick], among: Material) -> tuple[Pick, ...]:

@@ -74,7 +74,7 @@ def cutaways(
     bad |= beheaded(crops, stage, WITH_ARMS) > 0
     worth = _worth(crops, stage)
     free = ~bad & (worth >= EMPTY)
-    taken = [one.rect for one in others if one.crossed < NOBODY and one.flaws <= BLEMISHED]
+    taken = [one.rect for one in others if one.clean]
     found: list[Composition] = []
     for at in _best_first(worth, free):
         rect = Rect(*map(float, crops[at]))
@@ -105,17 +105,17 @@ def _of_signs(
 ) -> list[Composition]:
     """Up to MOST clean views of signs and what is about them, of `crops` [n, 4] that are `free`,
     each another framing than those `taken`."""
-    lines = [Rect(*map(float, line)) for line in stage.lettering]
-    whole, headed = _read(crops, stage)
+    signs = [target for target in targets if target.kind == "sign"]
+    read = _read(crops, stage, signs)
     found: list[Composition] = []
-    for at in _best_first(worth, free & headed.any(axis=1)):
+    for at in _best_first(worth, free & read.any(axis=1)):
         rect = Rect(*map(float, crops[at]))
-        signs = [sign for sign in targets if _is_read(sign, lines, whole[at], headed[at])]
         another = all(in_common(rect, other) <= ALIKE for other in taken)
-        if not (signs and another and all(clear_cut(rect, other.rect) for other in found)):
+        if not (another and all(clear_cut(rect, other.rect) for other in found)):
             continue
-        also = (*signs[1:], *(one for one in targets if _is_large(one, rect)))
-        view = made(rect, "wide", subject_of(signs[0]), signs[0], stage, also)
+        first, *more = (sign for sign, shown in zip(signs, read[at], strict=True) if shown)
+        also = (*more, *(one for one in targets if _is_large(one, rect)))
+        view = made(rect, "wide", subject_of(first), first, stage, also)
         if view.clean:
             found.append(view)
         if len(found) == MOST:
@@ -123,23 +123,20 @@ def _of_signs(
     return found
 
 
-def _read(crops: Floats, stage: Stage) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which lettering is whole in each view, and which is large in its upper half besides: both
-    [n, lettering]."""
+def _read(crops: Floats, stage: Stage, signs: Sequence[Target]) -> NDArray[np.bool_]:
+    """Which signs are read in each view: all of their lines are whole in it, and one is large in
+    its upper half: [n, signs]. A sign without lines is not."""
     y, w, h = (stage.lettering[None, :, side] for side in (1, 2, 3))
     large = w >= LETTERED * crops[:, 2:3]
     upper = y + h / 2 <= crops[:, 1:2] + HUNG * crops[:, 3:]
     whole = seen_of(crops, stage.lettering) > ALL
-    return np.asarray(whole), np.asarray(whole & large & upper)
-
-
-def _is_read(
-    sign: Target, lines: Sequence[Rect], whole: NDArray[np.bool_], headed: NDArray[np.bool_]
-) -> bool:
-    """Are all of a sign's lines `whole` in a view, and is one of them `headed`, large in its upper
-    half? Both are [lines]; a sign without lines is not."""
-    own = [at for at, line in enumerate(lines) if seen(line, sign.box) > ITS_OWN]
-    return sign.kind == "sign" and bool(whole[own].all() and headed[own].any())
+    lines = [Rect(*map(float, line)) for line in stage.lettering]
+    found = np.zeros((len(crops), len(signs)), dtype=bool)
+    for number, sign in enumerate(signs):
+        own = [at for at, line in enumerate(lines) if seen(line, sign.box) > ITS_OWN]
+        headed = (whole & large & upper)[:, own].any(axis=1)
+        found[:, number] = headed & whole[:, own].all(axis=1)
+    return found
 
 
 def _is_large(one: Target, rect: Rect) -> bool:
