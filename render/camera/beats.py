@@ -72,7 +72,10 @@ def beats(section: Section, timeline: SectionTimeline) -> tuple[Beat, ...]:
         if line.id not in words:
             continue
         for number, (first, last) in enumerate(line.sentences):
-            beat = _shown_over(_beat(line, first, last, words[line.id]), shown)
+            heard = [word for word in words[line.id] if word.start < last and word.end > first]
+            if not heard:  # "She smiled. 😀": nothing of the second is said
+                continue
+            beat = _shown_over(_beat(line, first, last, heard), shown)
             beat = replace(beat, paragraph=number == 0 and line.joint in ("start", "paragraph"))
             if number == 0 and line.joint == "tag" and found and found[-1].panel == beat.panel:
                 found[-1] = _joined(found[-1], beat)
@@ -109,10 +112,9 @@ def _words_of(clip: Clip) -> tuple[Word, ...]:
 
 
 def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
-    inside = [word for word in words if word.start < last and word.end > first] or [*words]
-    onset, offset = inside[0].onset, inside[-1].offset
-    if len(inside) == 1 and len(line.sentences) > 1:
-        onset, offset = _shared_out(inside[0], first, last)
+    onset, offset = words[0].onset, words[-1].offset
+    if len(words) == 1 and len(line.sentences) > 1:
+        onset, offset = _shared_out(words[0], first, last)
     return Beat(
         line=line.id,
         first=first,
@@ -126,7 +128,7 @@ def _beat(line: Line, first: int, last: int, words: Sequence[Word]) -> Beat:
         onset=onset / RATE,
         offset=offset / RATE,
         directions=line.annotations,
-        words=_heard(line, first, last, inside),
+        words=_heard(line, first, last, words),
     )
 
 

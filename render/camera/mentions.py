@@ -26,8 +26,14 @@ CLEAR = 0.8
 LEAST = 0.25
 """Words in common that count less than this are chance."""
 
+DERIVED = 0.6
+"""What a word counts of which only the root is said ("project" for "projections", "direct" for
+"director"): often it is another thing (by eye)."""
+
 REMEMBERED = 2
 """Lines for which he or she may be who was meant before: so an edit changes what follows little."""
+
+_INFLECTED = ("ings", "ing", "ies", "ied", "es", "ed", "s", "e", "y")
 
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -173,7 +179,8 @@ def _mention(beat: Beat, target: Target, panel: Drawn) -> TargetMention | None:
     if not target.text or target.kind == "person":
         return None
     own = stems(target.text) - panel.names
-    scores = [(_score(beat, word, own, panel), word) for word in _heard(beat)]
+    forms = frozenset(_form(word) for word in words(target.text))
+    scores = [(_score(beat, word, own, forms, panel), word) for word in _heard(beat)]
     met = {stem(_plain(beat, word)): (score, word) for score, word in reversed(scores) if score}
     if not met:
         return None
@@ -200,14 +207,27 @@ def _clearly(score: float) -> float:
     return min(score, CLEAR) + (1 - CLEAR) * (1 - math.exp(-over))
 
 
-def _score(beat: Beat, word: HeardWord, own: frozenset[str], panel: Drawn) -> float:
-    """What one spoken word has in common with a target's words."""
-    said = stems(beat.text[word.start : word.end]) - panel.names
+def _score(
+    beat: Beat, word: HeardWord, own: frozenset[str], forms: frozenset[str], panel: Drawn
+) -> float:
+    """What one spoken word has in common with a target's words, `own` their stems and `forms` what
+    is left of them without the endings of number and tense."""
+    text = beat.text[word.start : word.end]
+    said = stems(text) - panel.names
     if not said:
         return 0.0
     if any(near(one, other) for one in said for other in own):
-        return max(rarity(one, panel) for one in said)
+        same = any(near(_form(one), other) for one in words(text) for other in forms)
+        return max(rarity(one, panel) for one in said) * (1.0 if same else DERIVED)
     return KIN if families(said) & families(own) else 0.0
+
+
+def _form(word: str) -> str:
+    """A word without its endings of number and tense, at least three letters."""
+    ending = next(
+        (end for end in _INFLECTED if word.endswith(end) and len(word) > len(end) + 2), ""
+    )
+    return word[: len(word) - len(ending)]
 
 
 def _heard(beat: Beat) -> Iterator[HeardWord]:

@@ -11,6 +11,7 @@ from render.camera.choosing.choice import Pick, material
 from render.camera.framing.candidates import compositions
 from render.camera.framing.composition import Composition
 from render.camera.framing.levels import Asked, level
+from render.camera.framing.returns import nearing
 from render.camera.framing.stage import Stage
 from render.camera.grammar import OPENING, PLACED, SURE
 from render.camera.moving.along import looks
@@ -20,7 +21,7 @@ from render.camera.on_screen import PanelOnScreen
 from render.camera.shot_list import Noted, ShotNote
 from render.camera.staging.room import roomed
 from render.camera.targets import Target
-from render.geometry import around
+from render.geometry import Rect, around
 from render.shots import Shot
 
 SAID_BESIDE = 0.5
@@ -71,17 +72,26 @@ def _with_room(
     stage: Stage,
     panel: PanelOnScreen,
 ) -> list[Composition]:
-    """The compositions of picks with room for what is to stand on them."""
+    """The compositions of picks, none the same again, with room for what is to stand on them."""
     crops, fps = list(chosen), float(panel.view.fps)
+    asked = [_asked(pick, span, fps) for pick in picks]
+    for number, meant in enumerate(asked):
+        crops[number] = level(crops[number], meant, stage, _beside(number, crops))
+    if not stage.whole:
+        crops = nearing(crops, [(p.first / fps, p.last / fps) for p in picks], asked, stage)
     for number, pick in enumerate(picks):
         first, last = pick.first / fps, pick.last / fps
         heard = [told for told in span.told if told.beat.onset < last and first < told.beat.offset]
         heads = [told.speaker.head for told in heard if told.speaker]
         wanted = panel.room.on([told.beat for told in heard])
-        beside = [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
-        crops[number] = level(crops[number], _asked(pick, span, fps), stage, beside)
+        beside = _beside(number, crops)
         crops[number] = roomed(crops[number], wanted, stage, next(iter(heads), None), beside)
     return crops
+
+
+def _beside(number: int, crops: Sequence[Composition]) -> list[Rect]:
+    """The crops that stand before and after one in a run."""
+    return [crops[at].rect for at in (number - 1, number + 1) if 0 <= at < len(crops)]
 
 
 def _known(shown: Composition) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from render.camera.drawn import A_SIGN, HEADS, MAY_BE, TOLD, Aim, Drawn, hung
 from render.camera.prompts.figures import speaking
 from render.camera.prompts.kinds import unasked
 from render.camera.prompts.places import Place
+from render.camera.prompts.settings import is_setting, where_open
 from render.camera.prompts.wording import in_order, is_direction, sign_called, worded
 from render.camera.vision.facts import head_about
 from render.camera.vision.subjects import SMALLER, Subject, sign_words
@@ -21,7 +22,7 @@ from render.geometry import Rect, area, around, centre, seen
 from story.english.stems import near, person_in, stem, words
 from voices.pronunciation.lexicon import dictionary
 
-TargetKind = Literal["person", "group", "sign", "thing", "place"]
+TargetKind = Literal["person", "group", "sign", "thing", "place", "setting"]
 
 SPEAKER_SURE = 0.6
 """A head is shown as somebody's from here on: of 40 looked at by hand, 38 were theirs."""
@@ -45,6 +46,10 @@ ONE_OF_THEM = 0.5
 
 A_WALL = 0.55
 """Of a picture's width or height: what is larger is a house or the sky, and not a board."""
+
+ALL_ABOUT = 0.35
+"""How sure it is that an open part of a scene shows what the scene is full of: so that it is seen
+wide, and no closer (by eye, on a wall of servers)."""
 
 HELD = 0.55
 """How sure it is that what somebody holds is where they are: not so sure that it is shown close."""
@@ -334,12 +339,23 @@ def _asked(panel: Drawn) -> list[Target]:
             found.append(Target(kind, place.text, box, None, sure, text=place.text))
         elif alike := panel.alike[number]:
             found.append(Target("thing", place.text, alike[0], None, alike[1], text=place.text))
+        elif about := _setting(place, panel):
+            found.append(Target("setting", place.text, about, None, ALL_ABOUT, text=place.text))
         elif aim := _likeliest(panel, place):
             sure = BY_ZONE if place.zone and place.zone.w < 1 else UNSURE
             found.append(
                 Target(kind, place.text, aim.box, None, sure * aim.weight, text=place.text)
             )
     return found
+
+
+def _setting(place: Place, panel: Drawn) -> Rect | None:
+    """An open part of the scene, where a place names what it is full of."""
+    before = next((each for each in panel.places if each.order == place.order - 1), None)
+    if not is_setting(place, before):
+        return None
+    people = [person.boxes[1] for person in panel.persons]
+    return where_open(panel.facts, [*people, *(board_of(sign, panel) for sign in panel.signs)])
 
 
 def _told(panel: Drawn) -> list[Target]:

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from render.camera.beats import Beat
 from render.camera.drawn import Drawn
 from render.camera.framing.candidates import SMALLEST_HEAD
-from render.camera.grammar import PLACED
+from render.camera.grammar import PLACED, SURE
 from render.camera.mentions import mentions
 from render.camera.targets import Target, TargetMention, speaker_target, voice_target
 from render.geometry import seen
@@ -58,10 +58,10 @@ def told_of(
     by_head = {target.head: target for target in targets if target.head}
     found = [speaker_target(beat, panel) for beat in beats]
     speakers = [by_head.get(one.head, one) if one and one.head else one for one in found]
-    extras = stand_ins(beats, speakers, targets, people)
     away = {last for name in people if (last := name.split()[-1]).istitle()} - _drawn(panel)
     voices = [voice_target(beat, panel) for beat in beats]
     meant = mentions(beats, panel)
+    extras = stand_ins(beats, speakers, targets, people, meant)
     rows = zip(beats, meant, speakers, extras, voices, strict=True)
     told = [Told(*row, elsewhere=_names(row[0], away)) for row in rows]
     for number, (before, after) in enumerate(pairwise(told), 1):
@@ -91,18 +91,22 @@ def stand_ins(
     speakers: Sequence[Target | None],
     targets: Sequence[Target],
     people: Collection[str],
+    meant: Sequence[Sequence[TargetMention]],
 ) -> list[Target | None]:
     """For each sentence who may be seen to say it: None where the speaker is known, has a name or
-    is something written, and where nobody stands where the prompt has a group of people."""
+    is something written, and where nobody stands where the prompt has a group of people. Several
+    who speak ("the financial team") are a group that their words are about; `meant` is what each
+    sentence speaks of."""
     single, groups = _extras(targets)
     given: dict[str, Target] = {}
     found: list[Target | None] = []
-    for beat, speaker in zip(beats, speakers, strict=True):
+    for beat, speaker, about in zip(beats, speakers, meant, strict=True):
         known = speaker is not None or beat.speaker in people or is_writing(beat.speaker)
         if beat.kind != "speech" or known:
             found.append(None)
             continue
-        extras = [*groups, *single] if names_several(beat.speaker) else [*single, *groups]
+        several = names_several(beat.speaker)
+        extras = [*_spoken_of(about, targets), *groups, *single] if several else [*single, *groups]
         free = [each for each in extras if each not in given.values()] or extras
         if free and beat.speaker not in given:
             given[beat.speaker] = free[0]
@@ -110,11 +114,29 @@ def stand_ins(
     return found
 
 
+def _spoken_of(about: Sequence[TargetMention], targets: Sequence[Target]) -> list[Target]:
+    """Groups of the prompt that a sentence clearly speaks of, best first, without a named one."""
+    return [
+        one.target
+        for one in about
+        if one.weight >= NAMED_THING
+        and one.target.kind == "group"
+        and one.target.sure >= SURE
+        and not _with_a_name(one.target, targets)
+    ]
+
+
+def _with_a_name(group: Target, targets: Sequence[Target]) -> bool:
+    """Is somebody with a name in a group?"""
+    return any(
+        seen(target.head, group.box) > 0.5 for target in targets if target.named and target.head
+    )
+
+
 def _extras(targets: Sequence[Target]) -> tuple[list[Target], list[Target]]:
     """Single heads without a name that are large enough, of the groups that the prompt asks for;
     and small groups without a named one."""
     asked = [target.box for target in targets if target.kind == "group" and target.text]
-    named = [target.head for target in targets if target.named and target.head]
     single = [
         target
         for target in targets
@@ -129,7 +151,7 @@ def _extras(targets: Sequence[Target]) -> tuple[list[Target], list[Target]]:
         for target in targets
         if asked
         and target.kind == "group"
-        and not any(seen(head, target.box) > 0.5 for head in named)
+        and not _with_a_name(target, targets)
         and 1 < sum(seen(one.head, target.box) > 0.8 for one in single if one.head) <= FEW
     ]
     return _facing_each_other(single), groups

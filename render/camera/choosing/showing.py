@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from render.camera.grammar import (
     WIDE_SCALES,
 )
 from render.camera.targets import Target
-from render.geometry import Floats, seen
+from render.geometry import Floats, Rect, seen
 
 INSIDE, LARGE, FILLED = 0.92, 0.3, 0.4
 """The part of a target that counts as all of it; a head's height, and a thing's width or height,
@@ -38,6 +39,9 @@ SIDE, AT_A_SIDE = 0.13, 0.5
 """Who stands so near a side of a crop that is not theirs alone, in parts of its width, and what
 that counts (both of two jurors named first a man who was introduced at the edge of a picture of
 others)."""
+
+UPPER = 0.55
+"""The part of a group's height by which it is seen: heads and chests are what tells them."""
 
 MEMBER = 0.5
 """What one of a group counts for it: people are told of by their faces."""
@@ -112,10 +116,16 @@ def _somewhere(each: Composition, target: Target) -> float:
     return SOMEWHERE if not placed or seen(target.box, each.rect) >= MOSTLY else 0.0
 
 
+def _looked_at(target: Target) -> Rect:
+    """What of a target has to be seen for it to be: somebody's head, a group's upper part."""
+    box = target.head or target.box
+    return replace(box, h=UPPER * box.h) if target.kind == "group" else box
+
+
 def _among_others(each: Composition, target: Target) -> float:
     """What a crop counts for what is in it and not its subject: more, the larger it is there."""
     close, unsure = each.scale in CLOSE_UP, target.sure < SURE
-    box, rect = target.head or target.box, each.rect
+    box, rect = _looked_at(target), each.rect
     if seen(box, rect) < INSIDE or target.sure < PLACED:
         return 0.0
     part = box.h / rect.h / LARGE if target.head else max(box.w / rect.w, box.h / rect.h) / FILLED

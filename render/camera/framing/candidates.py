@@ -241,7 +241,7 @@ def _of_person(stage: Stage, target: Target, head: Rect) -> list[Composition]:
         width = min(width, NEARLY_ALL * stage.most.w)
         rect = settled(_about(head, width, scale, target, stage), stage, head)
         if not _dominated(rect, head, stage):
-            found.append(made(rect, _scale_of(head.h / rect.h), subject_of(target), target, stage))
+            found.append(made(rect, scale_of(head.h / rect.h), subject_of(target), target, stage))
         least = SAME_SUBJECT * FAR_ENOUGH * width
     return found
 
@@ -261,7 +261,8 @@ def _dominated(rect: Rect, head: Rect, stage: Stage) -> bool:
     return bool((stage.heads[inside, 3] > DOMINATED * head.h).any())
 
 
-def _scale_of(part: float) -> Scale:
+def scale_of(part: float) -> Scale:
+    """The scale of a crop of which a head's height is this part."""
     return (
         "close" if part >= CLOSE_FROM else "medium close" if part >= MEDIUM_CLOSE_FROM else "medium"
     )

@@ -65,8 +65,8 @@ def cutaways(
     stage: Stage, others: Sequence[Composition], targets: Sequence[Target] = ()
 ) -> list[Composition]:
     """Up to MOST clean views, the best first, each plainly another shot than the `others` that are
-    clean, and than one another; then as many of signs among the `targets`, each another framing
-    than all these."""
+    clean, and than one another, in which no sign is read; then as many of signs among the
+    `targets`, each another framing than all these."""
     crops = _tried(stage)
     if not len(crops):
         return []
@@ -74,9 +74,12 @@ def cutaways(
     bad |= beheaded(crops, stage, WITH_ARMS) > 0
     worth = _worth(crops, stage)
     free = ~bad & (worth >= EMPTY)
+    signs = [target for target in targets if target.kind == "sign"]
+    read = _read(crops, stage, signs)
     taken = [one.rect for one in others if one.clean]
     found: list[Composition] = []
-    for at in _best_first(worth, free):
+    headed = np.asarray(read.any(axis=1))
+    for at in _best_first(worth, free & ~headed):
         rect = Rect(*map(float, crops[at]))
         if not all(clear_cut(rect, other) for other in taken):
             continue
@@ -86,7 +89,8 @@ def cutaways(
             found.append(view)
         if len(found) == MOST:
             break
-    return [*found, *_of_signs(crops, worth, free, taken, stage, targets)]
+    of_signs = [(crops[at], _shown_by(read[at], signs)) for at in _best_first(worth, free & headed)]
+    return [*found, *_of_signs(of_signs, taken, stage, targets)]
 
 
 def _best_first(worth: Floats, free: NDArray[np.bool_]) -> list[int]:
@@ -95,25 +99,24 @@ def _best_first(worth: Floats, free: NDArray[np.bool_]) -> list[int]:
     return list(map(int, ranked[free[ranked]]))
 
 
+def _shown_by(read: NDArray[np.bool_], signs: Sequence[Target]) -> list[Target]:
+    return [sign for sign, shown in zip(signs, read, strict=True) if shown]
+
+
 def _of_signs(
-    crops: Floats,
-    worth: Floats,
-    free: NDArray[np.bool_],
+    headed: Sequence[tuple[Floats, Sequence[Target]]],
     taken: Sequence[Rect],
     stage: Stage,
     targets: Sequence[Target],
 ) -> list[Composition]:
-    """Up to MOST clean views of signs and what is about them, of `crops` [n, 4] that are `free`,
-    each another framing than those `taken`."""
-    signs = [target for target in targets if target.kind == "sign"]
-    read = _read(crops, stage, signs)
+    """Up to MOST clean views of signs and what is about them, of `headed` views with the signs
+    that are read in each, the worthiest first; each another framing than those `taken`."""
     found: list[Composition] = []
-    for at in _best_first(worth, free & read.any(axis=1)):
-        rect = Rect(*map(float, crops[at]))
+    for crop, (first, *more) in headed:
+        rect = Rect(*map(float, crop))
         another = all(in_common(rect, other) <= ALIKE for other in taken)
         if not (another and all(clear_cut(rect, other.rect) for other in found)):
             continue
-        first, *more = (sign for sign, shown in zip(signs, read[at], strict=True) if shown)
         also = (*more, *(one for one in targets if _is_large(one, rect)))
         view = made(rect, "wide", subject_of(first), first, stage, also)
         if view.clean:

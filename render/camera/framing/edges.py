@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.camera.framing.stage import FACE_TOP, Stage
+from render.camera.vision.saliency import drawing_the_eye
 from render.geometry import Floats, Rect, seen_of
 
 EYES_IN_HEAD = 0.52
@@ -108,18 +109,7 @@ def faces_crossed(
 
 def fullness(crops: Floats, stage: Stage) -> Floats:
     """How much draws the eye in each crop, beside the panel's mean: from the saliency map."""
-    down, across = (side - 1 for side in stage.sums.shape)
-    left, right = (
-        np.clip(np.rint(x / stage.facts.width * across), 0, across).astype(int)
-        for x in (crops[:, 0], crops[:, 0] + crops[:, 2])
-    )
-    top, bottom = (
-        np.clip(np.rint(y / stage.facts.height * down), 0, down).astype(int)
-        for y in (crops[:, 1], crops[:, 1] + crops[:, 3])
-    )
-    sums = stage.sums
-    mass = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    return np.asarray(mass / np.maximum((right - left) * (bottom - top), 1))
+    return drawing_the_eye(crops, stage.facts, stage.sums)
 
 
 def blemishes(crops: Floats, stage: Stage) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 
 from render.camera.targets import Target
 from render.camera.vision.facts import PictureFacts, Region, head_about
+from render.camera.vision.saliency import saliency_sums
 from render.geometry import Floats, Rect, rows, seen, seen_of, widest
 from render.shots import View
 
@@ -78,8 +79,6 @@ def stage_of(
     known = [target.head for target in targets if target.head and target.head not in found]
     heads = rows([*found, *known])
     lettering = rows([_inked(sign.box, facts) for sign in facts.of("lettering") if sign.text])
-    plane = np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64)
-    sums = np.pad(plane / max(float(plane.mean()), 1e-9), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
     faint = [(head_about(f.box, facts.whole), _likely(f, facts)) for f in facts.of("faint")]
     faint += [(_top(t.box), FACELESS) for t in targets if t.faceless and t.sure >= SOMEWHERE]
     maybe, likely = rows([box for box, _ in faint]), np.array([chance for _, chance in faint])
@@ -95,6 +94,7 @@ def stage_of(
         if one.kind == "thing" and one.text and one.sure >= SOMEWHERE and not one.faceless
     ]
     things, plain = rows([one.box for one in stands]), np.array([one.sure for one in stands])
+    sums = saliency_sums(facts)
     return Stage(facts, view, heads, lettering, sums, bodies, maybe, likely, things, plain, whole)
 
 

@@ -40,7 +40,9 @@ LEVEL = 0.8
 
 def of_thing(stage: Stage, target: Target) -> list[Composition]:
     """A thing, lettering or a place: for itself where it is surely there, and with what is about
-    it; in its room else."""
+    it; in its room else. What the scene is full of is seen wide."""
+    if target.kind == "setting":
+        return [_thing_at(max(target.box.w, stage.least_width), stage, target)]
     box, aspect = _shown_box(target), float(stage.view.aspect)
     down = FIGURE_DOWN if target.faceless else FILLED_DOWN
     width = max(box.w / FILLED_ACROSS, box.h / down * aspect, stage.least_width)

@@ -25,7 +25,8 @@ _NOUN_WITHIN = 7
 """A phrase names who it is about in its first words, if at all."""
 _BOILERPLATE = re.compile(
     r"\bstyle\b|no lettering|color palette|colour palette|emotional tone|\bgenerate\b|consisten|"
-    r"do not |\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape",
+    r"do not |\baspect ratio\b|\baesthetic|without asking|wide[- ]landscape|"
+    r"^\s*(?:please )?(?:use|avoid|make sure|ensure) ",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

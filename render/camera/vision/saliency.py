@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
+from render.camera.vision.facts import PictureFacts
+from render.geometry import Floats
+
 Plane = NDArray[np.float32]
 
 MAP_LONG_SIDE = 96
@@ -23,6 +26,31 @@ def saliency_map(picture: Image.Image) -> Plane:
     edges = ndimage.gaussian_filter(_edges(lab[..., 0]), 2.5)
     raw = _unit(contrast) + 0.7 * _unit(edges)
     return _unit(raw * _towards_centre(*raw.shape))
+
+
+def saliency_sums(facts: PictureFacts) -> Floats:
+    """Sums of a picture's saliency up to each row and column, its mean being 1:
+    [rows + 1, columns + 1]. A picture without a map is as salient everywhere."""
+    plane = np.asarray(facts.saliency or np.ones((64, 64)), dtype=np.float64)
+    mean = max(float(plane.mean()), 1e-9)
+    return np.asarray(np.pad(plane / mean, ((1, 0), (1, 0))).cumsum(0).cumsum(1))
+
+
+def drawing_the_eye(crops: Floats, facts: PictureFacts, sums: Floats | None = None) -> Floats:
+    """How much draws the eye in each crop [n, 4], in pixels, beside the picture's mean; `sums` are
+    its sums, where they are known."""
+    sums = saliency_sums(facts) if sums is None else sums
+    down, across = (side - 1 for side in sums.shape)
+    left, right = (
+        np.clip(np.rint(x / facts.width * across), 0, across).astype(int)
+        for x in (crops[:, 0], crops[:, 0] + crops[:, 2])
+    )
+    top, bottom = (
+        np.clip(np.rint(y / facts.height * down), 0, down).astype(int)
+        for y in (crops[:, 1], crops[:, 1] + crops[:, 3])
+    )
+    mass = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return np.asarray(mass / np.maximum((right - left) * (bottom - top), 1))
 
 
 def _small(picture: Image.Image) -> Plane:

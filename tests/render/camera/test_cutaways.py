@@ -166,6 +166,24 @@ def test_lettering_hangs_in_the_upper_half_of_its_view():
     assert not lettered(*room(900))
 
 
+def test_a_view_in_which_a_sign_is_read_is_never_one_of_nothing():
+    facts, targets = room(420)
+    sign = targets[0]
+    for each in cutaways(stage_of(facts, targets, HD), (), targets):
+        headed = sign.box.y + sign.box.h / 2 <= each.rect.y + each.rect.h / 2
+        if seen(sign.box, each.rect) > 0.99 and headed:
+            assert each.target == sign
+
+
+def test_a_group_is_seen_by_its_heads_and_chests():
+    crew = Target("group", "the crew", Rect(400, 300, 500, 600), None, 0.9, text="the crew")
+    above, below = (Rect(300, y, 800, 450) for y in (250, 550))
+    crops = [Composition(rect, "wide", "part of the scene") for rect in (above, below)]
+    upper, lower = shown_of(crops, [crew])[:, 0]
+    assert upper > 0.5
+    assert lower == 0
+
+
 @pytest.mark.parametrize("words", ["price", ""])
 def test_lettering_in_a_view_is_looked_at_only_while_words_mean_it(words):
     sign = Target("sign", "COST", Rect(1240, 420, 200, 70), None, 0.95, read=True, text="COST")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.camera.beats import Beat, HeardWord
+from render.camera.beats import Beat, HeardWord, beats
 from render.camera.choosing.cut_points import cut_points
 from render.camera.direct import direct
 from render.camera.framing.edges import blemishes
@@ -227,6 +227,21 @@ def test_a_panel_that_is_seen_for_three_seconds_is_one_shot():
     section, timeline = told([3])
     got = direct(section, timeline, [PictureFacts("k", 1536, 1024, (HEAD, OTHER))], HD)
     assert [note.scale for note in got.notes] == ["establishing"]
+
+
+def test_a_sentence_of_which_nothing_is_heard_has_no_beat_and_breaks_nothing():
+    text = "The queen walked home. *** And she slept."
+    parts = ((0, 22), (23, 26), (27, len(text)))
+    said = replace(line(0, text, 0), sentences=parts)
+    heard = clip(said, 0.5)
+    words = tuple(word for word in heard.words if not 23 <= word.start < 26)
+    section, timeline = told([4])
+    section = replace(section, lines=(said,))
+    timeline = replace(timeline, clips=(replace(heard, words=words),))
+    assert [beat.text for beat in beats(section, timeline)] == [
+        "The queen walked home.", "And she slept.",
+    ]  # fmt: skip
+    assert direct(section, timeline, [PictureFacts("k", 1536, 1024)], HD).shots
 
 
 def test_a_missing_picture_has_no_shot():

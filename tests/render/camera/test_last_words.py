@@ -148,7 +148,7 @@ def test_an_unnamed_voice_is_given_a_face_where_the_prompt_has_people_only():
     spoken = beat("So it goes.", "speech", "one analyst")
 
     def asked(*groups):
-        return stand_ins([spoken], [None], [man, *groups], ())
+        return stand_ins([spoken], [None], [man, *groups], (), [()])
 
     assert asked() == [None]
     assert asked(Target("group", "people", Rect(0, 300, 600, 700), None, 0.5, text="people")) == [
@@ -157,6 +157,17 @@ def test_an_unnamed_voice_is_given_a_face_where_the_prompt_has_people_only():
     assert asked(Target("group", "people", Rect(700, 200, 600, 800), None, 0.5, text="people")) == [
         man
     ]
+
+
+def test_several_who_speak_are_the_group_that_they_speak_of():
+    crew = Target("group", "the crew", Rect(0, 300, 600, 700), None, 0.75, text="the crew")
+    clerks = Target("group", "the clerks", Rect(700, 300, 600, 700), None, 0.75, text="the clerks")
+    spoken = beat("It costs too much.", "speech", "the financial team")
+    about = (TargetMention(clerks, 0.77, "l", 0, 2, 0.2),)
+    assert stand_ins([spoken], [None], [crew, clerks], (), [about]) == [clerks]
+    assert stand_ins([spoken], [None], [crew, clerks], (), [()]) == [None]
+    ada = replace(ADA, box=Rect(800, 300, 200, 600), head=Rect(850, 300, 120, 150), named=True)
+    assert stand_ins([spoken], [None], [crew, clerks, ada], (), [about]) == [None]
 
 
 def test_what_nothing_asks_for_has_to_be_clean_and_is_nobody_from_near():

@@ -414,3 +414,27 @@ def test_a_box_beside_the_picture_is_no_thing_and_is_told_of():
 )
 def test_what_is_written_has_no_face(voice, written):
     assert is_writing(voice) is written
+
+
+def test_a_word_of_the_same_root_only_is_meant_less():
+    known = panel(sign("PROJECTIONS", 900, 100), sign("COST", 900, 500))
+    (plain,) = mentions([beat("The projections were on the wall.")], known)
+    (derived,) = mentions([beat("The project went on for years.")], known)
+    assert plain[0].target == derived[0].target
+    assert derived[0].weight < 0.8 * plain[0].weight
+
+
+@pytest.mark.parametrize("said", ["The ships came in.", "A ship came in.", "They were shipping."])
+def test_number_and_tense_make_no_other_word(said):
+    known = panel(sign("SHIPS", 900, 100))
+    (same,) = mentions([beat("The ships lay there.")], known)
+    (found,) = mentions([beat(said)], known)
+    assert found[0].weight == pytest.approx(same[0].weight)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Use bright colors as in a comic book.", "Please avoid text.", "Make sure to be kind."],
+)
+def test_what_tells_the_artist_what_to_do_is_no_place(prompt):
+    assert places(prompt) == ()
