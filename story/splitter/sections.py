@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from story.document import Block, Document, Heading, Picture, Prose
 from story.language.base import Headings, Language
 from story.model import SectionKind
-from story.settings import StorySettings
+from story.problems import Problem, Problems
+from story.settings import FILE_NAME, StorySettings
 from story.splitter.leftovers import visible_prompts
 
 _FEWEST_BARE = 3
 """Headings that are nothing but a number before they are a story's chapters."""
+_MISTYPED = 0.75
+"""How like a heading a text is that is meant for it."""
 _QUOTED = re.compile(r"[\"“”«](.*)[\"“”»]\s*$")
 
 
@@ -216,6 +220,19 @@ def _omit(drafts: Sequence[Draft], settings: StorySettings, headings: Headings) 
     performed = [draft for draft in drafts if not draft.omit]
     if performed:
         performed[-1].ends = True
+
+
+def report_mistyped(drafts: Sequence[Draft], settings: StorySettings, problems: Problems) -> None:
+    """A heading to be left out that no section has, but nearly one, is a Problem; what is like
+    none may be another story's in the same folder."""
+    titles = {draft.title.casefold(): draft.title for draft in drafts if draft.heading}
+    for part in settings.skip.headings:
+        if any(part.casefold() in title for title in titles):
+            continue
+        for near in get_close_matches(part.casefold(), sorted(titles), 1, _MISTYPED):
+            message = f"skip.headings: no heading has {part!r} in it."
+            hint = f"Did you mean {titles[near]!r}?"
+            problems.add(Problem(FILE_NAME, 0, "heading-unknown", message, hint))
 
 
 def _reason(draft: Draft, settings: StorySettings, headings: Headings) -> str:

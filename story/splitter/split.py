@@ -32,7 +32,7 @@ from story.splitter.panels import assign, panels_of, pictures_follow
 from story.splitter.paragraphs import Item, items_of, label_of
 from story.splitter.picture_files import site_of
 from story.splitter.roster import Roster
-from story.splitter.sections import Draft, Outline, outline
+from story.splitter.sections import Draft, Outline, outline, report_mistyped
 from story.splitter.verbatim import Fates
 
 _QUOTED = 0.85
@@ -51,6 +51,7 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     document = with_cover(with_commented(document, shown=settings.commented_panels))
     document = told_apart(document, language, report)
     plan = outline(document, settings, language)
+    report_mistyped(plan.drafts, settings, problems)
     fates = Fates(document.source)
     items = _performed(plan, settings, language, fates, report)
     passages = [item.passage for item in items]

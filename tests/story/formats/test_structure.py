@@ -1,5 +1,6 @@
 """Headings, titles, front matter and back matter, as illustrated stories write them."""
 
+import pytest
 from looks import codes, headings, reasons, said, spoken
 
 
@@ -99,6 +100,19 @@ def test_moral_and_call_to_action_are_spoken_unless_switched_off(told):
 def test_named_headings_can_be_left_out(told):
     text = "# T\n\nA.\n\n## Discussion Questions\n\nWhy?\n"
     assert spoken(told(text, skip={"headings": ["discussion"]})) == ["A."]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("Discussion", []),
+        ("Discusion Questoins", [(0, "heading-unknown")]),
+        ("Another story's appendix", []),
+    ],
+)
+def test_a_heading_that_is_nearly_there_is_a_slip(told, problems, part, found):
+    told("# T\n\nA.\n\n## Discussion Questions\n\nWhy?\n", skip={"headings": [part]})
+    assert codes(problems) == found
 
 
 def test_lone_quotations_between_rules_at_the_end_are_a_card(told):
