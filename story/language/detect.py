@@ -69,10 +69,15 @@ _SCRIPTS = (
 """Languages that their letters tell, with the share of these that is enough."""
 _LOOKED_AT = 20_000
 """Characters of a text that are looked at."""
-_FEWEST_LETTERS, _FEWEST_WORDS = 30, 60
+_FEWEST_LETTERS, _FEWEST_WORDS = 6, 14
 """A shorter text is not judged: letters of a script of its own, words of one that many share."""
+_MANY_WORDS = 60
+"""From here on the next two are enough."""
 _SURE, _AHEAD = 0.12, 1.5
 """Share of small words in a text that is judged, and how far ahead of the next language."""
+_SURE_OF_FEW, _AHEAD_OF_FEW, _DIFFERENT = 0.3, 1.6, 4
+"""The same of a text of few words, in which names and chance weigh more, and of how many small
+words at least there have to be some: "a" is one of English and of Portuguese."""
 
 
 def language_in(text: str) -> str:
@@ -89,7 +94,11 @@ def language_in(text: str) -> str:
         return ""
     counts = Counter({tag: sum(word in small for word in words) for tag, small in _WORDS.items()})
     (best, most), (_, second) = counts.most_common(2)
-    return best if most >= _SURE * len(words) and most >= _AHEAD * second else ""
+    few = len(words) < _MANY_WORDS
+    sure, ahead = (_SURE_OF_FEW, _AHEAD_OF_FEW) if few else (_SURE, _AHEAD)
+    if few and len(_WORDS[best].intersection(words)) < _DIFFERENT:
+        return ""
+    return best if most >= sure * len(words) and most >= ahead * second else ""
 
 
 def tag_of(value: str) -> str:

@@ -18,6 +18,28 @@ def test_small_words_tell_a_language(tag):
     assert language_in(" ".join([TEXTS[tag]] * 6)) == tag
 
 
+@pytest.mark.parametrize("tag", TEXTS)
+def test_a_sentence_is_enough_where_it_has_many_small_words(tag):
+    assert language_in(TEXTS[tag]) == tag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira. Odo. Ines. Pell. Oh no! Bang! Crash! Bam! Zap! Pow! Whoosh! Splat! Ting! Clack!",
+        "Take a rope, a lamp, a coat, a flask, a whistle, a map, a stick and a boat.",
+        "Juan de la Cruz, Ana de la Torre, Pablo de la Vega, Rosa de la Mar, Luz de la Luna.",
+    ],
+)
+def test_names_and_noises_are_not_judged_as_another_language(text):
+    assert language_in(text) in ("", "en")
+
+
+def test_a_few_letters_of_a_script_of_its_own_are_enough():
+    assert language_in("昔々のことです。") == "ja"
+    assert language_in("The letters Ω and π stood on the old door.") == ""
+
+
 def test_letters_tell_a_language():
     assert language_in("それは霧の夜だった。ランプは消えていた。" * 4) == "ja"
     assert language_in("كان الرصيف خاليًا في المساء، ولم يعد القارب بعد.") == "ar"
