@@ -10,6 +10,7 @@ from stories import write_story
 from render import app
 from render.captions.model import CaptionRules
 from render.checking.check import check_captions, check_path
+from render.commands.choices import chosen_chapters
 from render.commands.watching import watch
 from render.episode import prepare
 from story.errors import InkreelError, SettingsError
@@ -32,6 +33,18 @@ def test_a_path_that_is_wrong_is_one_message_and_2(words):
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
     assert "foresaw" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["render", "storyboard", "proof"])
+def test_chapters_that_are_given_again_join(tmp_path, capfd, verb):
+    asked = [verb, str(write_story(tmp_path / "story")), "--engine", "tone"]
+    assert app.run([*asked, "--chapter", "9", "--chapter", "1,2"]) == 2
+    assert "--chapter 9: the story has episodes 1 to 2" in capfd.readouterr().err
+
+
+def test_chapters_are_one_list():
+    assert chosen_chapters(["1", "", "3-4"]) == "1,3-4"
+    assert chosen_chapters(None) == ""
 
 
 def test_an_engine_is_allowed_that_the_story_does_not_set_up(tmp_path):
