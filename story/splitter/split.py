@@ -354,7 +354,9 @@ class _Performance:
             line = self.roster.spoken(line, cut.verdict)
         elif _quoted_in(item.passage.quotes, cut):
             line = replace(line, confidence=_QUOTED)
-        return self.fixes.apply(line)
+        line = self.fixes.apply(line)
+        self.roster.report_unknown(line)
+        return line
 
     def cards(self, draft: Draft) -> list[Card]:
         rows = self.report.rows

@@ -65,6 +65,14 @@ def test_whom_the_author_alone_names_is_known_as_others_are(told, name, gender, 
     assert any(each.startswith(evidence) for each in who.evidence)
 
 
+def test_a_line_whose_speaker_the_author_names_has_no_problem(told, problems):
+    told('# T\n\nIt rained.\n\n<!-- voice: Mrs. Pell -->\n"Out with you!"\n')
+    told('# T\n\nIt rained.\n\n"Out with you!"\n', lines={"Out": "narrator"})
+    assert codes(problems) == []
+    told('# T\n\nIt rained.\n\n"Out with you!"\n')
+    assert codes(problems) == [(5, "speaker-unknown")]
+
+
 def test_a_voice_may_be_any_name_that_one_person_goes_by(told):
     script = told('# T\n\n"A," said Mira Vance. Mira ran.\n\n<!-- voice: Mira -->\n"Who am I?"\n')
     assert said(script)[-1] == ("Mira Vance", "Who am I?")
