@@ -176,6 +176,17 @@ def test_what_weather_there_is_stands_in_the_advice(told, problems):
     assert problem.advice == "Write one of snow, rain."
 
 
+@pytest.mark.parametrize(
+    "asked", ["voice: Mira", "voice: Mrs. Pell", "say: gif | jiff", "camera: wide"]
+)
+def test_a_colon_that_is_missing_is_told(told, problems, asked):
+    told(f"# T\n\n<!-- {asked.replace(':', '')} -->\nOne.\n")
+    (problem,) = problems
+    assert problem.code == "annotation-wrong"
+    assert problem.message == f"{asked.partition(':')[0]} needs a colon."
+    assert problem.advice == f"Write {asked}."
+
+
 def test_what_happens_to_the_picture_belongs_to_the_next_line(told):
     text = "# T\n\nOne.\n\n<!-- light: Glow -->\n<!-- weather: rain -->\n<!-- shake -->\nTwo.\n"
     first, second = directions(told(text))
