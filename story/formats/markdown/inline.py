@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from story.document import Run
-from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, entity
+from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, entity, label
 from story.formats.markdown.mathtext import readable_math
 
 Link = tuple[int, str, str]
+Skip = tuple[int, int, str]
 
+_ADDRESS = (
+    r"<(?:(?i:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
+    r"|(?i:https?://|(?<![\w./@-])www\.(?=\w))[^\s<>)\]]+[^\s<>)\].,;:!?*_\"”’]"
+)
+"""Addresses for whoever reads; heard, they are noise."""
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
     r"|(?P<math>\$)"
     r"|(?P<link>!?\[)"
     r"|(?P<close>\])"
-    r"|(?P<drop><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>)\]]+[^\s<>)\].,;:!?]|\{[:#.][^{}\n]*\}|~~"
-    r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
+    rf"|(?P<address>{_ADDRESS})"
+    r"|(?P<drop>\{[:#.][^{}\n]*\}|~~|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
     rf"|(?P<tag></?[A-Za-z]{TAG_REST})"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<mark>\*+|_+)"
@@ -31,6 +37,13 @@ _LINK = re.compile(
 )
 _IMAGE = re.compile("!" + _LINK.pattern)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_SHORT = re.compile(r"\[(?P<text>[^\[\]\\\n]{1,100})\](?P<target>)")
+_BEHIND = re.compile(r"[ \t]*(?:(?P<parting>[,;])[ \t]*|(?P<closing>\)))")
+"""A sign behind what is left out, which may stand there for that alone."""
+_ASKING = ("", ",", ";", ":", "(")
+"""What stands before such a sign: "so:, then" nobody writes."""
+_CLOSING = re.compile(r"[*_]*[.,;:!?)…]")
+"""Signs with no space before them."""
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -53,6 +66,18 @@ class _Builder:
     def space(self, at: int) -> None:
         if self.parts and self.parts[-1] != " ":
             self.add(" ", (at,))
+
+    def last(self) -> str:
+        """The last character that is no space, "" where there is none."""
+        return "".join(self.parts[-2:]).rstrip()[-1:]
+
+    def take_back(self, sign: str) -> None:
+        """Takes back the last character where it is `sign`."""
+        if self.parts and self.parts[-1][-1:] == sign:
+            self.parts[-1:] = [self.parts[-1][:-1]] if len(self.parts[-1]) > 1 else []
+            self.offsets.pop()
+            self.length -= 1
+            self.breaks = [min(at, self.length) for at in self.breaks]
 
     def line_break(self, at: int) -> None:
         self.space(at)
@@ -78,13 +103,24 @@ class _Builder:
         return False
 
 
-def inline(source: str, spans: Sequence[tuple[int, int]], links: list[Link]) -> Run:
-    """The run that `spans` of `source` make, a line each. Appends the links met to `links`."""
+def inline(
+    source: str,
+    spans: Sequence[tuple[int, int]],
+    links: list[Link],
+    skips: list[Skip] | None = None,
+    defined: Collection[str] = (),
+) -> Run:
+    """The run that `spans` of `source` make, a line each.
+
+    Appends the links met to `links`, and what is left out, with the reason, to `skips`. `defined`
+    are the names of links that stand elsewhere in the text.
+    """
     builder = _Builder()
+    skips = [] if skips is None else skips
     for number, (start, end) in enumerate(spans):
         if number:
             builder.line_break(spans[number - 1][1])
-        _Scan(source, start, end, builder, links).run()
+        _Scan(source, start, end, builder, links, skips, defined).run()
     return _run(builder)
 
 
@@ -113,6 +149,8 @@ class _Scan:
     end: int
     builder: _Builder
     links: list[Link]
+    skips: list[Skip]
+    defined: Collection[str]
     closers: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -139,6 +177,8 @@ class _Scan:
                 return self._link(found)
             case "close":
                 return self._bracket(found)
+            case "address":
+                return self._drop(found.start(), found.end(), "link")
             case "tag" if _BREAK_TAG.match(found.group()):
                 self.builder.line_break(found.start())
             case "entity":
@@ -148,6 +188,20 @@ class _Scan:
             case "space":
                 self._space(found)
         return found.end()
+
+    def _drop(self, start: int, end: int, reason: str) -> int:
+        """Leaves out [start, end), with a comma or brackets that would stand there for nothing."""
+        before, behind = self.builder.last(), _BEHIND.match(self.source, end, self.end)
+        if behind and behind["parting"] and before in _ASKING:
+            end = behind.end()
+        elif behind and behind["closing"] and before == "(":
+            end = behind.end()
+            for sign in " ( ":
+                self.builder.take_back(sign)
+        if _CLOSING.match(self.source, end, self.end):
+            self.builder.take_back(" ")
+        self.skips.append((start, end, reason))
+        return end
 
     def _code(self, found: re.Match[str]) -> int:
         fence = found.group()
@@ -172,11 +226,13 @@ class _Scan:
             return (image or footnote).end()  # type: ignore[union-attr]
         bracket = found.end() - 1
         self._plain(found.start(), bracket)
-        link = _LINK.match(self.source, bracket, self.end)
+        short = _SHORT.match(self.source, bracket, self.end)
+        named = short and label(short["text"]) in self.defined
+        link = _LINK.match(self.source, bracket, self.end) or (short if named else None)
         if not link:
             self._plain(bracket, found.end())
             return found.end()
-        address = destination(link["url"] or "").split(" ")[0]
+        address = destination(link.groupdict().get("url") or "").split(" ")[0]
         if address:
             self.links.append((bracket, " ".join(link["text"].split()), address))
         self.closers[link.start("target") - 1] = link.end()
