@@ -70,7 +70,8 @@ def voice_plan(
     _check_allowed(options.allowed, settings)
     voices = offered_voices(script, settings, options.engine)
     lexicon = lexicon_of(settings)
-    asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
+    lines = (line for part in script.sections for line in part.lines)
+    asked = (line_use(line, cast, voices, script.path.name) for line in lines)
     used = {use.voice.engine for use in (*cast.values(), *asked)}
     engines = engines_of(used, catalogue_of(script, settings), options.allowed)
     _check_language(script.language, engines)
