@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     r"|(?P<link>!?\[)"
     r"|(?P<close>\])"
     rf"|(?P<address>{_ADDRESS})"
-    r"|(?P<drop>\{[:#.][^{}\n]*\}|~~|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
+    rf"|(?P<struck>~~|<(?P<name>(?i:s|del|strike))(?=[\s>]){TAG_REST})"
+    r"|(?P<drop>\{[:#.][^{}\n]*\}|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
     rf"|(?P<tag></?[A-Za-z]{TAG_REST})"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<mark>\*+|_+)"
@@ -44,6 +45,11 @@ _ASKING = ("", ",", ";", ":", "(")
 """What stands before such a sign: "so:, then" nobody writes."""
 _CLOSING = re.compile(r"[*_]*[.,;:!?)…]")
 """Signs with no space before them."""
+_STRUCK_ENDS = {
+    "~~": re.compile(r"(?<=[^\s~])~~(?!~)"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("s", "del", "strike")},
+}
+"""What ends words that are struck out, by what begins them."""
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -57,6 +63,8 @@ class _Builder:
     open: list[tuple[str, int, int]] = field(default_factory=list)
     ranges: list[tuple[int, int, bool]] = field(default_factory=list)
     length: int = 0
+    until: int = 0  # where what is struck out ends
+    unclosed: set[re.Pattern[str]] = field(default_factory=set)
 
     def add(self, text: str, places: Iterable[int]) -> None:
         self.parts.append(text)
@@ -118,9 +126,10 @@ def inline(
     builder = _Builder()
     skips = [] if skips is None else skips
     for number, (start, end) in enumerate(spans):
-        if number:
+        if number and builder.until <= spans[number - 1][1]:
             builder.line_break(spans[number - 1][1])
-        _Scan(source, start, end, builder, links, skips, defined).run()
+        last = spans[-1][1]
+        _Scan(source, max(start, builder.until), end, last, builder, links, skips, defined).run()
     return _run(builder)
 
 
@@ -147,6 +156,7 @@ class _Scan:
     source: str
     start: int
     end: int
+    last: int
     builder: _Builder
     links: list[Link]
     skips: list[Skip]
@@ -179,6 +189,8 @@ class _Scan:
                 return self._bracket(found)
             case "address":
                 return self._drop(found.start(), found.end(), "link")
+            case "struck":
+                return self._struck(found)
             case "tag" if _BREAK_TAG.match(found.group()):
                 self.builder.line_break(found.start())
             case "entity":
@@ -191,17 +203,34 @@ class _Scan:
 
     def _drop(self, start: int, end: int, reason: str) -> int:
         """Leaves out [start, end), with a comma or brackets that would stand there for nothing."""
-        before, behind = self.builder.last(), _BEHIND.match(self.source, end, self.end)
+        before, behind = self.builder.last(), _BEHIND.match(self.source, end, self.last)
         if behind and behind["parting"] and before in _ASKING:
             end = behind.end()
         elif behind and behind["closing"] and before == "(":
             end = behind.end()
             for sign in " ( ":
                 self.builder.take_back(sign)
-        if _CLOSING.match(self.source, end, self.end):
+        if _CLOSING.match(self.source, end, self.last):
             self.builder.take_back(" ")
         self.skips.append((start, end, reason))
         return end
+
+    def _struck(self, found: re.Match[str]) -> int:
+        """Leaves out what is struck out; a mark that no other answers is nothing."""
+        sign = found["name"] or "~~"
+        closer = _STRUCK_ENDS[sign.lower()]
+        if closer in self.builder.unclosed or (sign == "~~" and not self._opens(found)):
+            return found.end()
+        end = closer.search(self.source, found.end(), self.last)
+        if not end:
+            self.builder.unclosed.add(closer)
+            return found.end()
+        self.builder.until = self._drop(found.start(), end.end(), "deleted")
+        return self.builder.until
+
+    def _opens(self, found: re.Match[str]) -> bool:
+        around = self.source[max(0, found.start() - 1) : found.end() + 1]
+        return found.end() < self.last and not around[-1].isspace() and "~~~" not in around
 
     def _code(self, found: re.Match[str]) -> int:
         fence = found.group()

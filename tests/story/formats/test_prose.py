@@ -21,6 +21,12 @@ SPOKEN = {
         "See [Fog] and [The\nLamp].\n\n[fog]: https://x.org",
         "See Fog and [The Lamp].",
     ),
+    "struck out": (
+        "It is ~~gone~~ <del>lost</del> <s class='x'>out</s>here, ~~no~~.",
+        "It is here,.",
+    ),
+    "struck out over rows": ("She ~~went\naway and~~ came ~~for\ngood~~.", "She came."),
+    "half struck out": ("Two ~~ three ~~four, ~~~ five</s> <s>six.", "Two three four, ~ five six."),
     "tags": ("A <b>bold</b> <span class='x'>word</span>.", "A bold word."),
     "entities": ("Salt &amp; pepper&nbsp;here.", "Salt & pepper here."),
     "escapes": ("Not \\*stressed\\*.", "Not *stressed*."),
@@ -78,6 +84,15 @@ def test_an_address_is_told_of_as_skipped(told, address):
     script = told(f"# T\n\nSee {address}, now.\n")
     assert spoken(script) == ["See, now."]
     assert reasons(script, address) == {"link"}
+
+
+@pytest.mark.parametrize(
+    "struck", ["~~All gone.~~", "~~not\nhere~~", "<s>not here</s>", "<del>not\nhere</del>"]
+)
+def test_what_is_struck_out_is_told_of_as_skipped(told, struck):
+    script = told(f"# T ~~old~~\n\nOne.\n\n> {struck.replace(chr(10), chr(10) + '> ')}\n")
+    assert (script.title, spoken(script)) == ("T", ["One."])
+    assert reasons(script, struck.split("\n")[0]) == {"deleted"}
 
 
 def test_tables_formulas_and_notes_are_cards(told):
