@@ -85,7 +85,7 @@ class _Builder:
             self.parts[-1:] = [self.parts[-1][:-1]] if len(self.parts[-1]) > 1 else []
             self.offsets.pop()
             self.length -= 1
-            self.breaks = [min(at, self.length) for at in self.breaks]
+            self.breaks[-3:] = [min(at, self.length) for at in self.breaks[-3:]]
 
     def line_break(self, at: int) -> None:
         self.space(at)
