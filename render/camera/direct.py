@@ -86,7 +86,7 @@ def direct(
         after = [*shown, *after]
         here = _led_in(shown, view.lead_in, view.fps)
         made = [*here, *made]
-        problems = [*wrong, *_enlarged(panel, [shot for shot, _ in here]), *problems]
+        problems = [*wrong, *_enlarged(panel, section, [shot for shot, _ in here]), *problems]
     shots, notes = tuple(shot for shot, _ in made), tuple(note for _, note in made)
     return ShotPlan(shots, notes, tuple(problems))
 
@@ -180,7 +180,7 @@ def _led_in(made: Sequence[Noted], frames: int, fps: Fraction) -> list[Noted]:
     return [(shot, note), *kept[1:]]
 
 
-def _enlarged(panel: PanelOnScreen, shots: Sequence[Shot]) -> list[Problem]:
+def _enlarged(panel: PanelOnScreen, section: Section, shots: Sequence[Shot]) -> list[Problem]:
     view = panel.view
     shown = [key.rect for shot in shots for key in shot.keyframes]
     times = max((min(view.width / r.w, view.height / r.h) for r in shown), default=0.0)
@@ -190,9 +190,10 @@ def _enlarged(panel: PanelOnScreen, shots: Sequence[Shot]) -> list[Problem]:
     return [
         Problem(
             file=panel.path,
-            row=0,
+            row=section.panels[panel.index].row,
             code="panel-enlarged",
-            message=f"{facts.width}×{facts.height} pixels are shown {times:.1f} times as large.",
+            message=f"{panel.path}: {facts.width}×{facts.height} pixels are shown {times:.1f} times"
+            " as large.",
             advice="Give a larger picture, or choose a smaller --size.",
         )
     ]

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from story.errors import RenderError
 
 _TIME = r"(?:(\d+):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(.*)$")
+_LIKE = r"\s*\d+(?::\d+){1,2}(?:[,.]\d+)?"
+_PAIR = re.compile(rf"{_LIKE}\W{{1,8}}{_LIKE}\s*$")
+"""Two times, whatever stands between them: "00:00:03,000 -> 00:00:04,500"."""
+_ARROW = re.compile(rf"{_LIKE}\s*[-–—=]*[>→]\s*{_LIKE}\s*$")
+"""Two times with an arrow: in the words of a cue "10:30 - 11:45" may stand."""
+_UNREADABLE = "a time that can't be read"
+_ASIDE = re.compile(r"WEBVTT|NOTE\b|STYLE\b|REGION\b")
+"""What opens a block of WebVTT that is no cue."""
+_MOST = 59
+"""Minutes of an hour, and seconds of a minute."""
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*|\d\d:[\d:.]+)>|\{\\[^{}]*\}")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 
@@ -63,22 +75,39 @@ def read_captions(data: bytes, name: str) -> ReadCaptions:
 
 
 def _cues(rows: list[str], kind: str, faults: list[tuple[int, str]]) -> tuple[ReadCue, ...]:
-    cues, index = [], 0
-    while index < len(rows):
-        found = _TIMES.match(rows[index])
-        if not found:
-            if "-->" in rows[index] and not rows[index].startswith("NOTE"):
-                faults.append((index + 1, "a time that can't be read"))
-            index += 1
-            continue
-        body = []
-        for line in rows[index + 1 :]:
-            if not line.strip():
-                break
-            body.append(line)
-        cues.append(_cue(index + 1, found, body, kind))
-        index += 1 + len(body)
+    """A cue for each block that has times; all that a player would leave out is a fault."""
+    cues = []
+    for first, block in _blocks(rows):
+        at = next((n for n, row in enumerate(block) if _TIMES.match(row)), len(block))
+        body = block[at + 1 :]
+        faults += ((first + n, _UNREADABLE) for n, row in enumerate(block[:at]) if _is_broken(row))
+        faults += (
+            (first + at + 1 + n, "the times of a cue inside another, without an empty row before")
+            for n, row in enumerate(body)
+            if _TIMES.match(row) or _ARROW.match(row)
+        )
+        found = _TIMES.match(block[at]) if at < len(block) else None
+        if found:
+            cues.append(_cue(first + at, found, body, kind))
+            if any(int(part) > _MOST for part in found.group(2, 3, 6, 7)):
+                faults.append((first + at, f"a time of more than {_MOST} minutes or seconds"))
+        elif not any(map(_is_broken, block)) and not (kind == "vtt" and _ASIDE.match(block[0])):
+            faults.append((first, f"{block[0].strip()[:30]!r} belongs to no cue"))
     return tuple(cues)
+
+
+def _blocks(rows: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """What stands between empty rows, with the number of its first row."""
+    numbered = enumerate(rows, 1)
+    for filled, group in groupby(numbered, lambda pair: bool(pair[1].strip())):
+        if filled:
+            block = list(group)
+            yield block[0][0], [row for _, row in block]
+
+
+def _is_broken(row: str) -> bool:
+    """Whether a row is meant for the times of a cue, but is none that a player reads."""
+    return ("-->" in row and not row.startswith("NOTE")) or bool(_PAIR.match(row))
 
 
 def _cue(row: int, found: re.Match[str], body: list[str], kind: str) -> ReadCue:

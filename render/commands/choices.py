@@ -51,10 +51,11 @@ AllowEngine = Annotated[
     ),
 ]
 Chapter = Annotated[
-    str, typer.Option(metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5.")
+    list[str] | None,
+    typer.Option(
+        metavar="N", help="Only these episodes, counted in order: 3, 2-4 or 1,5; may be repeated."
+    ),
 ]
-
-
 AsBook = Annotated[bool, typer.Option("--book", help="Make one story of all files in the folder.")]
 CommentedPanels = Annotated[
     bool, typer.Option("--commented-panels", help="Show pictures in comments whose files exist.")
@@ -113,6 +114,11 @@ def allowed_engines(names: list[str] | None) -> Allowed:
     allowed = frozenset(names or ())
     keys = {name: os.environ.get(key_variable(name), "").strip() for name in allowed}
     return Allowed(allowed, {name: key for name, key in keys.items() if key})
+
+
+def chosen_chapters(given: list[str] | None) -> str:
+    """Every --chapter that is given, as one list of episodes: "1" and "3-4" are "1,3-4"."""
+    return ",".join(each for each in given or () if each.strip())
 
 
 def parse_pace(text: str) -> float:

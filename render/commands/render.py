@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from render.commands import tables
 from render.commands.grouped import takes
@@ -19,17 +21,18 @@ from render.commands.render_options import (
     SoundFlags,
     render_options,
 )
-from render.commands.terminal import OUT, be_strict, progress, say, tell, the_store, workers
+from render.commands.terminal import OUT, be_strict, fail, progress, say, tell, the_store, workers
 from render.commands.terminal import show as show_line
 from render.production.planning.options import RenderOptions
 from render.production.queue.work import nothing_stops
-from story.errors import SettingsError
+from story.errors import InkreelError, LimitError, SettingsError, StoreError
 from story.problems import Problems
 from story.read import each_story, story_file
 from story.safe_text import story_name
 from voices.store.sizes import parse_bytes
 
 if TYPE_CHECKING:
+    from render.production.planning.plan import EpisodeFile
     from render.production.planning.tools import Tools
 
 
@@ -51,7 +54,7 @@ def render(what: OutputFlags, picture: PictureFlags, sound: SoundFlags, running:
 def _render(
     what: OutputFlags, options: RenderOptions, running: RunFlags, stop: Callable[[], str]
 ) -> None:
-    from render.episode import explain_story, render_story
+    from render.episode import explain_story
 
     problems, started = Problems(), time.monotonic()
     with tools_for(running, problems, stop) as tools:
@@ -61,12 +64,49 @@ def _render(
             for path, wanted in zip(stories, asked, strict=True):
                 say(explain_story(path, wanted, tools))
             return
-        made = [render_story(path, one, tools) for path, one in zip(stories, asked, strict=True)]
-        outputs = [output for episodes in made for output in episodes]
+        made, failed = _made(stories, asked, tools)
+        outputs = [output for episodes in made.values() for output in episodes]
     if not running.quiet:
         tell(problems)
+    if outputs and not running.quiet:
         show_line(tables.made(outputs, options, time.monotonic() - started), OUT)
+    if failed:
+        _tell_failed(stories, made, failed)
     be_strict(problems, strict=running.strict)
+
+
+def _made(
+    stories: Sequence[Path], asked: Sequence[RenderOptions], tools: Tools
+) -> tuple[dict[Path, tuple[EpisodeFile, ...]], dict[Path, InkreelError]]:
+    """The files of each story, and why others have none: one of several that fails stops no
+    other, but for a store that is full and a limit that is reached. A single one raises."""
+    from render.episode import render_story
+
+    made: dict[Path, tuple[EpisodeFile, ...]] = {}
+    failed: dict[Path, InkreelError] = {}
+    for path, options in zip(stories, asked, strict=True):
+        try:
+            made[path] = render_story(path, options, tools)
+        except InkreelError as error:
+            if len(stories) == 1:
+                raise
+            failed[path] = error
+            if isinstance(error, StoreError | LimitError):
+                break
+    return made, failed
+
+
+def _tell_failed(
+    stories: Sequence[Path], made: Collection[Path], failed: Mapping[Path, InkreelError]
+) -> None:
+    """Say which of several stories were made, and which not and why. Raises Exit."""
+    for path, error in failed.items():
+        fail(f"{path} was not made: {error}")
+    left = [path for path in stories if path not in made and path not in failed]
+    groups = {"made": made, "failed": failed, "not tried": left}
+    told = [f"{what}: {', '.join(map(str, paths))}" for what, paths in groups.items() if paths]
+    fail(f"{len(made)} of {len(stories)} stories made. {'; '.join(told)}.")
+    raise typer.Exit(next(iter(failed.values())).exit_code)
 
 
 def stories_of(what: OutputFlags) -> list[Path]:

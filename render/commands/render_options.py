@@ -27,6 +27,7 @@ from render.commands.choices import (
     Verify,
     Voices,
     allowed_engines,
+    chosen_chapters,
     in_range,
     parse_pace,
 )
@@ -62,7 +63,7 @@ class OutputFlags:
         bool, typer.Option("--each", help="Render each story of a folder, one after the other.")
     ] = False
     commented_panels: CommentedPanels = False
-    chapter: Chapter = ""
+    chapter: Chapter = None
     episodes: Annotated[
         EpisodesBy, typer.Option(help="What an episode is. auto: a chapter, else the whole story.")
     ] = EpisodesBy.auto
@@ -231,7 +232,7 @@ def render_options(
 def _episodes(what: OutputFlags, sound: SoundFlags) -> EpisodeOptions:
     return EpisodeOptions(
         by=what.episodes.value,
-        chapters=what.chapter,
+        chapters=chosen_chapters(what.chapter),
         film=what.film,
         shorts=what.shorts,
         described=sound.described,

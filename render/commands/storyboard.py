@@ -20,6 +20,7 @@ from render.commands.choices import (
     StorePath,
     StoryPath,
     allowed_engines,
+    chosen_chapters,
 )
 from render.commands.grouped import takes
 from render.commands.terminal import (
@@ -60,7 +61,7 @@ class StoryboardOptions:
     path: StoryPath
     out: Annotated[Path | None, typer.Option(help="Where to write. Default: out/<story>/.")] = None
     as_json: Annotated[bool, typer.Option("--json", help="Only print the data.")] = False
-    chapter: Chapter = ""
+    chapter: Chapter = None
     draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False
     size: FilmSize = "1920x1080"
     aspect: Annotated[str, typer.Option(metavar="W:H", help="16:9, 9:16, 1:1 or 4:3.")] = ""
@@ -77,7 +78,7 @@ class StoryboardOptions:
         return RenderOptions(
             out=self.out or Path("out") / story_name(self.path),
             draft=self.draft,
-            episodes=EpisodeOptions(chapters=self.chapter),
+            episodes=EpisodeOptions(chapters=chosen_chapters(self.chapter)),
             cast=CastOptions(engine=self.engine, allowed=allowed_engines(self.allow_engine)),
             picture=PictureOptions(
                 size=aspect_size(self.aspect, pixels) if self.aspect else pixels,
@@ -148,7 +149,7 @@ class ProofOptions:
     each: Annotated[
         bool, typer.Option("--each", help="Every story of a folder; the most doubtful first.")
     ] = False
-    chapter: Chapter = ""
+    chapter: Chapter = None
     draft: Annotated[bool, typer.Option("--draft", help="With the fast voice.")] = False
     size: FilmSize = "1920x1080"
     engine: FromEngine = ""
@@ -161,7 +162,7 @@ class ProofOptions:
         return RenderOptions(
             out=self.out or Path("out") / story_name(self.path),
             draft=self.draft,
-            episodes=EpisodeOptions(chapters=self.chapter),
+            episodes=EpisodeOptions(chapters=chosen_chapters(self.chapter)),
             cast=CastOptions(engine=self.engine, allowed=allowed_engines(self.allow_engine)),
             picture=PictureOptions(size=parse_size(self.size)),
         )

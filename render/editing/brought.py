@@ -69,20 +69,19 @@ def bring_film(path: Path, fps: Fraction, store: Store, asked: str) -> Brought:
     return Brought(clip.frames, clip_segments(clip, fps), _keep(heard, store) if heard else "")
 
 
-def story_film(folder: Path, card: Card, fps: Fraction, store: Store) -> Brought:
-    """The video that a story's comment asks for, in the story's `folder`.
+def story_film(story: Path, card: Card, fps: Fraction, store: Store) -> Brought:
+    """The video that a comment in the file `story` asks for, in its folder.
 
-    Raises StoryError with its row where there is none that can be read.
+    Raises StoryError with its place where there is none that can be read.
     """
+    folder, place = story.parent, f"{story.name}, row {card.row}"
     path = (folder / card.text).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise StoryError(
-            f"row {card.row}: clip {card.text}: there is no such file in the story's folder."
-        )
+        raise StoryError(f"{place}: clip {card.text}: there is no such file in the story's folder.")
     try:
         return bring_film(path, fps, store, "clip")
     except SettingsError as error:
-        raise StoryError(f"row {card.row}: {error}") from error
+        raise StoryError(f"{place}: {error}") from error
 
 
 def film_lengths(folder: Path, sections: Iterable[Section], fps: Fraction) -> dict[str, float]:

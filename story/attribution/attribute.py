@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,7 +34,7 @@ from story.attribution.scoring import scored
 from story.attribution.speech_mentions import talk_of
 from story.attribution.sureness import how_sure
 from story.attribution.turns import Turn, settled, turns_of
-from story.language.base import Language
+from story.language.base import Language, NameKey
 from story.language.tokens import Tag
 from story.settings import StorySettings
 
@@ -77,9 +77,15 @@ class Attribution:
 
 
 def attribute(
-    passages: Sequence[Passage], settings: StorySettings, language: Language
+    passages: Sequence[Passage],
+    settings: StorySettings,
+    language: Language,
+    named: Sequence[str] = (),
 ) -> Attribution:
-    """Reads all passages of a story and decides every quotation in it."""
+    """Reads all passages of a story and decides every quotation in it.
+
+    `named` are those whom the author gives lines to; they decide nothing here.
+    """
     company = Counter(passage.section for passage in passages if not passage.heading)
     readings = [
         read_passage(passage, language, alone=company[passage.section] == 1) for passage in passages
@@ -117,7 +123,25 @@ def attribute(
         choices = solve(scored(conversation, [_heard(choice) for choice in choices]))
     reader = people.unknown().number if conversation.narrator < 0 else -1
     verdicts = _verdicts(readings, turns, choices, people, reader)
+    _introduce(named, people)
     return Attribution(verdicts, tuple(people.persons))
+
+
+def _introduce(named: Sequence[str], people: People) -> None:
+    """Adds whom the author alone names: what a name says of its bearer holds of them too."""
+    known = bearers(people.persons).keys() | {people.names.key(one.label) for one in people.persons}
+    for key, name in {people.names.key(name): name for name in reversed(named)}.items():
+        if key and key not in known:
+            people.new_name(name, key)
+
+
+def bearers(persons: Sequence[Person]) -> dict[NameKey, int]:
+    """Names that one person alone goes by, and whose they are."""
+    known: dict[NameKey, set[int]] = defaultdict(set)
+    for person in persons:
+        for key in () if person.absorbed else person.known_as():
+            known[key].add(person.number)
+    return {key: min(numbers) for key, numbers in known.items() if len(numbers) == 1}
 
 
 def _census(readings: Sequence[Reading], language: Language) -> Census:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from story.attribution.attribute import bearers
 from story.attribution.turns import plain
+from story.document import SourceAnnotation
 from story.formats.base import Report
 from story.language.base import Names
 from story.model import NARRATOR, Annotation, Line, LineKind
 from story.problems import Problem
 from story.settings import FILE_NAME, StorySettings
 from story.splitter.roster import Roster
+
+
+def given_speakers(
+    annotations: Sequence[SourceAnnotation], settings: StorySettings
+) -> tuple[str, ...]:
+    """Names that the author gives lines to, in annotations and in `[lines]`."""
+    notes = [note.value for note in annotations if note.kind == "voice"]
+    named = [name for name in notes if ":" not in name] + list(settings.lines.values())
+    return tuple(name for name in dict.fromkeys(named) if name != NARRATOR)
 
 
 class Fixes:
@@ -23,7 +35,8 @@ class Fixes:
         self.settings = settings
         self.roster = roster
         self.report = report
-        self.names = {self.key_of(name): name for name in reversed(roster.names)}
+        self.names = {key: roster.name(one) for key, one in bearers(roster.persons).items()}
+        self.names |= {self.key_of(name): name for name in reversed(roster.names)}
         self.names |= {self.key_of(name): name for name in settings.cast}
         self.texts = {plain(key): key for key in settings.lines}
         self.lengths = sorted({len(text) for text in self.texts}, reverse=True)

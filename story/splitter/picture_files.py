@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from story.document import Document, Picture
 from story.formats.base import Report
@@ -22,6 +24,10 @@ _ABOVE = 8
 """Folders above a story in which a picture from a site's root is looked for, to say where it is."""
 
 
+Key = Callable[[str], str]
+"""What two names have in common that stand for one file."""
+
+
 @dataclass
 class Site:
     """A story's `folder`, and the `root` that its pictures may not leave: the folder by default.
@@ -35,6 +41,7 @@ class Site:
     inlined: Mapping[str, Path] = field(default_factory=dict)
     own: tuple[Path, ...] = ()
     above: list[tuple[Picture, Path]] = field(default_factory=list)
+    listed: dict[tuple[Path, Key], dict[str, str]] = field(default_factory=dict)
 
     def file(self, picture: Picture, report: Report) -> Path | None:
         """The file of a picture, None with a Problem where there is none inside the root."""
@@ -49,8 +56,15 @@ class Site:
         bases = self._roots() if path.startswith("/") else [self.folder, *self.own]
         wanted = [found for base in bases if (found := self._inside(base, path.lstrip("/")))]
         existing = next((file for file in wanted if _is_file(file)), None)
+        existing = existing or self._alike(bases, path, _composed)
         if existing:
             return existing
+        cased = self._alike(bases, path, _uncased)
+        if cased:
+            root = os.path.realpath(self.folder)
+            advice = f"Did you mean {os.path.relpath(cased, root).replace(os.sep, '/')!r}?"
+            _renamed(picture, cased, advice, report)
+            return cased
         if not wanted or path.startswith("/"):
             self._left(picture, path, report)
             return None
@@ -68,6 +82,28 @@ class Site:
         except (OSError, ValueError):
             return None
         return wanted if wanted.is_relative_to(root) and wanted != root else None
+
+    def _alike(self, bases: Sequence[Path], path: str, key: Key) -> Path | None:
+        """The file whose path has the same `key`, part by part, as one that is not there."""
+        for base in bases:
+            here = base if self._inside(base, path.lstrip("/")) else None
+            for part in path.lstrip("/").split("/"):
+                here = self._entry(here, part, key) if here else None
+            found = self._inside(base, os.path.relpath(here, base)) if here else None
+            if found and _is_file(found):
+                return found
+        return None
+
+    def _entry(self, folder: Path, part: str, key: Key) -> Path | None:
+        if part in ("", ".", ".."):
+            return folder / part
+        if (folder, key) not in self.listed:
+            names = _names_in(folder)
+            alike = {key(name): name for name in names}
+            self.listed[folder, key] = alike | {name: name for name in names}
+        named = self.listed[folder, key]
+        name = named.get(part) or named.get(key(part))
+        return folder / name if name else None
 
     def _left(self, picture: Picture, path: str, report: Report) -> None:
         """A picture outside: kept for one Problem where it exists, else one of its own."""
@@ -133,6 +169,22 @@ def _is_file(file: Path) -> bool:
         return False
 
 
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted((each.name for each in folder.iterdir()), reverse=True)
+    except (OSError, ValueError):
+        return []
+
+
+def _composed(name: str) -> str:
+    """A name as it is meant: accents apart or not ("é" in one sign or two), %20 or a space."""
+    return unicodedata.normalize("NFC", unquote(name))
+
+
+def _uncased(name: str) -> str:
+    return _composed(name).casefold()
+
+
 def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
     others = [wanted.with_suffix(suffix) for suffix in _IMAGES]
     found = next((other for other in others if _is_file(other)), None)
@@ -144,10 +196,14 @@ def _existing(wanted: Path, picture: Picture, report: Report) -> Path | None:
             "A card is shown instead.",
         )
         return None
+    _renamed(picture, found, "Mend the name in the story.", report)
+    return found
+
+
+def _renamed(picture: Picture, found: Path, advice: str, report: Report) -> None:
     report(
         picture.start,
         "panel-renamed",
         f"The picture {shortened(picture.path, _SHOWN)!r} does not exist; {found.name} is used.",
-        "Mend the name in the story.",
+        advice,
     )
-    return found

@@ -29,13 +29,6 @@ class Roster:
     def spoken(self, line: Line, verdict: Verdict) -> Line:
         """The line with its speaker, and how that was found."""
         speaker = NARRATOR if verdict.speaker is None else self.name(verdict.speaker)
-        if verdict.how == "unknown":
-            self.report(
-                line.start,
-                "speaker-unknown",
-                f"Nobody is named who could say {line.text[:40]!r}.",
-                "Name the speaker in inkreel.toml; the narrator reads it now.",
-            )
         alternatives = tuple(self.name(number) for number in verdict.alternatives)
         return replace(
             line,
@@ -44,6 +37,16 @@ class Roster:
             how=verdict.how,
             alternatives=alternatives,
         )
+
+    def report_unknown(self, line: Line) -> None:
+        """A line that is somebody's, and neither text nor author say whose, is a Problem."""
+        if line.how == "unknown":
+            self.report(
+                line.start,
+                "speaker-unknown",
+                f"Nobody is named who could say {line.text[:40]!r}.",
+                "Name the speaker in inkreel.toml; the narrator reads it now.",
+            )
 
     def characters(self, sections: Sequence[Section]) -> tuple[Character, ...]:
         """Those who speak, most words first."""

@@ -23,7 +23,7 @@ from story.paratext.told_apart import told_apart
 from story.problems import Problems
 from story.settings import StorySettings
 from story.splitter.annotations import Annotations
-from story.splitter.author_fixes import Fixes
+from story.splitter.author_fixes import Fixes, given_speakers
 from story.splitter.closing_quotations import closing_cards
 from story.splitter.hidden_pictures import report_commented, with_commented, with_cover
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
@@ -55,7 +55,9 @@ def split(document: Document, settings: StorySettings, problems: Problems) -> Sc
     fates = Fates(document.source)
     items = _performed(plan, settings, language, fates, report)
     passages = [item.passage for item in items]
-    attribution = attribute(passages, settings, language)
+    attribution = attribute(
+        passages, settings, language, given_speakers(document.annotations, settings)
+    )
     prompts = [block for block in document.blocks if isinstance(block, Prompt)]
     read_portraits(attribution.persons, prompts, language.looks)
     read_ages(attribution.persons, passages, language.looks)
@@ -353,7 +355,9 @@ class _Performance:
             line = self.roster.spoken(line, cut.verdict)
         elif _quoted_in(item.passage.quotes, cut):
             line = replace(line, confidence=_QUOTED)
-        return self.fixes.apply(line)
+        line = self.fixes.apply(line)
+        self.roster.report_unknown(line)
+        return line
 
     def cards(self, draft: Draft) -> list[Card]:
         rows = self.report.rows

@@ -168,7 +168,9 @@ def test_a_panel_that_changed_and_was_lost_is_named(tmp_path: Path) -> None:
         draw_panel(5).save(tmp_path / "story" / "cup.png")
         shutil.rmtree(tmp_path / "store")
 
-    with pytest.raises(StoryError, match=r"row 18: .*cup.png changed while it was rendered"):
+    with pytest.raises(
+        StoryError, match=r"^index\.md, row 18: .*cup.png changed while it was rendered"
+    ):
         render_with(tmp_path, Meddler("recording", harm))
 
 

@@ -107,8 +107,9 @@ def test_one_that_stands_before_all_words_is_shown_first(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("films/none.mp4", "row 7.*no such file"), ("../out.mp4", "row 7.*no such file"),
-     ("index.md", "row 7.*can't be read")],
+    [("films/none.mp4", r"^index\.md, row 7: .*no such file"),
+     ("../out.mp4", r"^index\.md, row 7: .*no such file"),
+     ("index.md", r"^index\.md, row 7: .*can't be read")],
 )  # fmt: skip
 def test_one_that_can_t_be_shown_is_refused_with_its_row(tmp_path, name, says):
     video(tmp_path / "out.mp4", "pink", 0.2)

@@ -136,5 +136,5 @@ def test_a_picture_that_would_fill_the_store_is_refused_with_its_row(tmp_path: P
     story = write_story(tmp_path / "story")
     with (story.parent / "cup.png").open("wb") as file:
         file.truncate(5 * 10**9)  # takes no room on the disk, and would in the store
-    with pytest.raises(StoryError, match=r"row 18: \./cup.png has 5,000 MB"):
+    with pytest.raises(StoryError, match=r"^index\.md, row 18: \./cup.png has 5,000 MB"):
         prepare(story, options(tmp_path / "out"), tools(tmp_path / "store"))

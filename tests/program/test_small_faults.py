@@ -10,9 +10,11 @@ from stories import write_story
 from render import app
 from render.captions.model import CaptionRules
 from render.checking.check import check_captions, check_path
+from render.commands.choices import chosen_chapters
 from render.commands.watching import watch
 from render.episode import prepare
-from story.errors import InkreelError, SettingsError
+from render.production.planning.plan import EpisodeFile
+from story.errors import InkreelError, RenderError, SettingsError, StoreError, StoryError
 from story.problems import Problems
 from story.script import MOST_TITLE, read_script
 from story.settings import load_settings
@@ -32,6 +34,51 @@ def test_a_path_that_is_wrong_is_one_message_and_2(words):
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
     assert "foresaw" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["render", "storyboard", "proof"])
+def test_chapters_that_are_given_again_join(tmp_path, capfd, verb):
+    asked = [verb, str(write_story(tmp_path / "story")), "--engine", "tone"]
+    assert app.run([*asked, "--chapter", "9", "--chapter", "1,2"]) == 2
+    assert "--chapter 9: the story has episodes 1 to 2" in capfd.readouterr().err
+
+
+def test_a_bad_story_stops_no_other(tmp_path, capfd, monkeypatch):
+    for name in ("a", "b", "c", "d"):
+        write_story(tmp_path / "site" / name)
+    bad = {"b": StoryError("no words."), "d": RenderError("no picture.")}
+    tried = []
+
+    def made(path, asked, _tools):
+        tried.append(path.name)
+        if path.name in bad:
+            raise bad[path.name]
+        return (EpisodeFile(asked.out / "film.mp4", "T", 1.0, 1),)
+
+    monkeypatch.setattr("render.episode.render_story", made)
+    asked = ["render", *(str(tmp_path / "site" / name) for name in "abcd")]
+    assert app.run([*asked, "--out", str(tmp_path / "o"), "--store", str(tmp_path / "s")]) == 2
+    told = capfd.readouterr()
+    assert tried == ["a", "b", "c", "d"]
+    assert [f"{name}/film.mp4" in told.out for name in "abcd"] == [True, False, True, False]
+    assert "site/b was not made: no words." in told.err
+    assert "site/d was not made: no picture." in told.err
+    assert "2 of 4 stories made" in told.err
+
+
+def test_a_full_store_stops_the_stories_behind(tmp_path, capfd, monkeypatch):
+    def made(*_):
+        raise StoreError("full.")
+
+    monkeypatch.setattr("render.episode.render_story", made)
+    places = [str(write_story(tmp_path / name).parent) for name in ("a", "b")]
+    assert app.run(["render", *places, "--store", str(tmp_path / "store"), "--quiet"]) == 5
+    assert f"not tried: {places[1]}." in capfd.readouterr().err
+
+
+def test_chapters_are_one_list():
+    assert chosen_chapters(["1", "", "3-4"]) == "1,3-4"
+    assert chosen_chapters(None) == ""
 
 
 def test_an_engine_is_allowed_that_the_story_does_not_set_up(tmp_path):

@@ -11,16 +11,20 @@ from voices.casting.voice_use import VoiceUse
 from voices.model import Voice
 
 
-def line_use(line: Line, cast: Mapping[str, VoiceUse], voices: Sequence[Voice]) -> VoiceUse:
+def line_use(
+    line: Line, cast: Mapping[str, VoiceUse], voices: Sequence[Voice], file: str = ""
+) -> VoiceUse:
     """How `line` is spoken: a "voice" direction names a voice for it alone, the last one counts.
 
-    Raises SettingsError, with the row and the nearest names, where there is no such voice.
+    Raises SettingsError, with the story's `file`, the row and the nearest names, where there is no
+    such voice.
     """
     use = cast[line.speaker]
     asked = [each for each in line.annotations if each.kind == "voice"]
     if not asked:
         return use
-    place = f"row {asked[-1].row or line.row}"
+    row = f"row {asked[-1].row or line.row}"
+    place = f"{file}, {row}" if file else row
     return replace(
         use,
         voice=find_voice(asked[-1].value, voices, place),

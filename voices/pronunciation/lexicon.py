@@ -12,12 +12,16 @@ from functools import cache, cached_property
 
 from story.assets import asset
 from story.problems import Problem
+from voices.pronunciation.hibari_package import alphabet
+from voices.pronunciation.ipa import to_alphabet
 from voices.pronunciation.normalise.rule import Claim
 
 _NAME_LENGTH = 4
 """Letters: shorter words in capitals are spelled out, shorter names are often common words too."""
 _SIBILANTS = "szʃʒʧʤ"
 _VOICELESS = "ptkfθ"
+_SOUNDS = ("Ll", "Lu", "Lo")
+"""Categories of signs that are sounds; the others lengthen, stress or part them."""
 _IPA_MARKS = frozenset("ˈˌːˑ.‿ ‖|'͜͡\u0329\u0303\u032f\u0325\u02de")
 
 
@@ -56,13 +60,21 @@ class Lexicon:
         found += [self._stretched(match) for match in _STRETCHED.finditer(text)]
         return [claim for claim in found if claim]
 
-    def problems(self, file: str) -> tuple[Problem, ...]:
-        """Entries that can't be used: empty ones, and IPA with signs that are no IPA."""
+    def problems(self, file: str, row: int = 0) -> tuple[Problem, ...]:
+        """Entries that can't be used: those that give no sound, and IPA with other signs."""
         return tuple(
-            Problem(file, 0, "lexicon-entry", f'"{written}" can\'t be said as "{said}": {fault}.')
+            Problem(
+                *(file, row, "lexicon-entry"),
+                f'"{written}" can\'t be said as "{said}": {fault}.',
+                "It is said as without this entry.",
+            )
             for written, said in self.entries
             if (fault := _fault(written, said))
         )
+
+    def usable(self) -> Lexicon:
+        """The entries that can be said: a word of the others is said as without them."""
+        return Lexicon(tuple(entry for entry in self.entries if not _fault(*entry)))
 
     @cached_property
     def _exact(self) -> dict[str, str]:
@@ -165,7 +177,7 @@ def dictionary_claims(text: str) -> list[Claim]:
 def says_lexicon(says: Iterable[tuple[str, str]]) -> Lexicon:
     """The lexicon of a line's own "say" annotations; both parts must be there."""
     pairs = ((written.strip(), said.strip()) for written, said in says)
-    return Lexicon(tuple((written, said) for written, said in pairs if written and said))
+    return Lexicon(tuple((written, said) for written, said in pairs if written and said)).usable()
 
 
 def say_pair(value: str) -> tuple[str, str]:
@@ -183,8 +195,21 @@ def _fault(written: str, said: str) -> str:
         return "one of the two is empty"
     if not said.strip("/ "):
         return "there is nothing between the slashes"
-    odd = [char for char in ipa_of(said) if not _is_ipa(char)]
-    return f"{odd[0]!r} is no IPA sign" if odd else ""
+    if said.startswith("/") != said.endswith("/"):
+        return "a slash is missing, IPA stands between two"
+    ipa = ipa_of(said)
+    odd = [char for char in ipa if not _is_ipa(char)]
+    if odd:
+        return f"{odd[0]!r} is no IPA sign"
+    return "" if _is_heard(ipa, said) else "there is no sound in it"
+
+
+def _is_heard(ipa: str, said: str) -> bool:
+    """Whether a voice has a sound for any sign of a pronunciation, or a respelling has a letter."""
+    if not ipa:
+        return any(char.isalnum() for char in said)
+    signs = to_alphabet(ipa, british=False)
+    return any(char in alphabet() and unicodedata.category(char) in _SOUNDS for char in signs)
 
 
 def _is_ipa(char: str) -> bool:

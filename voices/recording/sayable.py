@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from story.model import Line, Script
 from story.problems import Problem
 from voices.engines.base import Engine
-from voices.pronunciation.lexicon import Lexicon
+from voices.pronunciation.lexicon import Lexicon, say_pair
 from voices.pronunciation.spoken import spoken_line
 from voices.pronunciation.word_marks import written_range
 
@@ -23,6 +23,17 @@ def unsayable_problems(
     """
     lines = (line for section in script.sections for line in section.lines)
     return tuple(problem for line in lines for problem in _problems(line, script, engine, lexicon))
+
+
+def say_problems(script: Script) -> tuple[Problem, ...]:
+    """A Problem for every `say` annotation that gives a voice nothing to say."""
+    lines = (line for section in script.sections for line in section.lines)
+    notes = (note for line in lines for note in line.annotations if note.kind == "say")
+    return tuple(
+        problem
+        for note in notes
+        for problem in Lexicon((say_pair(note.value),)).problems(script.path.name, note.row)
+    )
 
 
 def _problems(

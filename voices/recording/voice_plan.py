@@ -19,7 +19,7 @@ from voices.engines.base import EngineSpec
 from voices.engines.catalogue import Allowed, Catalogue
 from voices.model import Voice
 from voices.pronunciation.lexicon import Lexicon, shared_lexicon
-from voices.recording.sayable import unsayable_problems
+from voices.recording.sayable import say_problems, unsayable_problems
 
 Engines = Mapping[str, tuple[EngineSpec, str]]
 """Engine name -> how to build it, and its version."""
@@ -70,11 +70,13 @@ def voice_plan(
     _check_allowed(options.allowed, settings)
     voices = offered_voices(script, settings, options.engine)
     lexicon = lexicon_of(settings)
-    asked = (line_use(line, cast, voices) for part in script.sections for line in part.lines)
+    lines = (line for part in script.sections for line in part.lines)
+    asked = (line_use(line, cast, voices, script.path.name) for line in lines)
     used = {use.voice.engine for use in (*cast.values(), *asked)}
     engines = engines_of(used, catalogue_of(script, settings), options.allowed)
     _check_language(script.language, engines)
     problems.extend(Lexicon.of(settings.lexicon).problems(FILE_NAME))
+    problems.extend(say_problems(script))
     for spec, _ in engines.values():
         problems.extend(unsayable_problems(script, make_engine(spec), lexicon))
     return VoicePlan(cast, voices, engines, lexicon, script.language, options.pace, options.listen)
@@ -115,4 +117,4 @@ def engines_of(names: Iterable[str], catalogue: Catalogue, allowed: Allowed) -> 
 
 def lexicon_of(settings: StorySettings) -> Lexicon:
     """The shared lexicon with the story's own words, which rank first."""
-    return shared_lexicon().with_words(Lexicon.of(settings.lexicon))
+    return shared_lexicon().with_words(Lexicon.of(settings.lexicon).usable())

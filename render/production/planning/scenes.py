@@ -148,7 +148,7 @@ def _part(part: Episode, held: Mapping[int, Panel], desk: _Desk) -> Iterator[Sce
 def _brought(section: Section, desk: _Desk) -> Brought | None:
     """The video that a section is, where it is one."""
     clip = next((card for card in section.cards if card.kind == "clip"), None)
-    return story_film(desk.script.path.parent, clip, desk.fps, desk.store) if clip else None
+    return story_film(desk.script.path, clip, desk.fps, desk.store) if clip else None
 
 
 def held_panels(script: Script) -> dict[int, Panel]:
@@ -173,7 +173,7 @@ def _with_panels(section: Section, held: Panel) -> Section:
 
 def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
     if panel.file and panel not in desk.keys:
-        desk.keys[panel] = _bring(panel.file, panel, desk.store)
+        desk.keys[panel] = _bring(panel.file, panel, desk)
         desk.cels[panel] = artists_cels(panel, desk.script.path.name, desk.store)
     return Look(
         key=desk.keys.get(panel, ""),
@@ -188,18 +188,17 @@ def _look(panel: Panel, section: Section, desk: _Desk) -> Look:
     )
 
 
-def _bring(file: Path, panel: Panel, store: Store) -> str:
+def _bring(file: Path, panel: Panel, desk: _Desk) -> str:
+    place, store = f"{desk.script.path.name}, row {panel.row}", desk.store
     try:
         if file.stat().st_size > LARGEST:
             raise StoryError(
-                f"row {panel.row}: {panel.path} has {file.stat().st_size / 1e6:,.0f} MB, and a "
+                f"{place}: {panel.path} has {file.stat().st_size / 1e6:,.0f} MB, and a "
                 f"picture may have {LARGEST / 1e6:.0f}: save it smaller."
             )
         content = file.read_bytes()
     except OSError as error:
-        raise StoryError(
-            f"row {panel.row}: {panel.path} can't be read: {reason(error)}."
-        ) from error
+        raise StoryError(f"{place}: {panel.path} can't be read: {reason(error)}.") from error
     key = file_key("picture", content)
     if not store.has(key):
         store.put(key, content)
@@ -208,12 +207,13 @@ def _bring(file: Path, panel: Panel, store: Store) -> str:
 
 def bring_again(file: Path, look: Look, store: Store) -> None:
     """Put a panel into the store once more. Raises StoryError where its file has changed."""
+    place = f"{look.file}, row {look.row}"
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise StoryError(f"row {look.row}: {look.name} can't be read: {reason(error)}.") from error
+        raise StoryError(f"{place}: {look.name} can't be read: {reason(error)}.") from error
     if file_key("picture", content) != look.key:
         raise StoryError(
-            f"row {look.row}: {look.name} changed while it was rendered. Run the command again."
+            f"{place}: {look.name} changed while it was rendered. Run the command again."
         )
     store.put(look.key, content)

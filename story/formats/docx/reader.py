@@ -45,6 +45,7 @@ class _Reader:
     hidden: int = 0
     stress: list[str] = field(default_factory=list)
     vanished: bool = False
+    struck: bool = False
     lost: int = 0
     table: int = 0
 
@@ -62,7 +63,9 @@ class _Reader:
                 self._said(token)
 
     def _said(self, token: HtmlToken) -> None:
-        if token.kind == "entity":
+        if self.struck:
+            self.skips.append((token.start, token.end, "deleted"))
+        elif token.kind == "entity":
             self.run.entity(self.source[token.start : token.end], token.start)
         elif token.kind == "text":
             self.run.text(self.source, token.start, token.end)
@@ -85,6 +88,8 @@ class _Reader:
             self._break(name, token.start)
         elif name in ("b", "i", "vanish") and given.get("w:val", "1") not in _OFF:
             self._set(name)
+        elif name in ("strike", "dstrike") and not self.hidden:
+            self.struck = given.get("w:val", "1") not in _OFF
         elif name == "docpr":
             self.alt = given.get("descr") or given.get("title") or ""
         elif name in ("blip", "imagedata") and not self.hidden:
@@ -137,7 +142,7 @@ class _Reader:
         elif name in ("r", "ppr"):
             for opened in reversed(self.stress):
                 self.run.close(opened)
-            self.stress, self.vanished = [], False
+            self.stress, self.vanished, self.struck = [], False, False
         elif name == "p":
             self._flush(token.end)
 

@@ -211,7 +211,7 @@ class _Reader:
             self.blocks.append(Rule(each.start, each.end))
             self.skips.append((each.start, each.end, "rule"))
         elif each.kind in ("action", "centred", "dialogue", "lyric"):
-            run = inline(text, each.spans, self.links)
+            run = inline(text, each.spans, self.links, self.skips)
             speaker = names.written(each.name) if each.name else ""
             if any(sign.isalnum() for sign in run.text):
                 prose = Prose("paragraph", run, each.start, each.end, speaker, self.delivery)

@@ -43,6 +43,8 @@ _HIDDEN = {
     "canvas": "embed",
     "head": "front matter",
     "del": "deleted",
+    "s": "deleted",
+    "strike": "deleted",
     "time": "date",
     "rt": "reading",
     "rp": "reading",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from story.document import Block, Heading, Picture, Prose, ProseKind, Rule, Shown
 from story.formats.markdown.commonmark import TAG_REST, destination, label
-from story.formats.markdown.inline import Link, inline
+from story.formats.markdown.inline import Link, Skip, inline
 from story.formats.markdown.pictures import Found, pictures
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
@@ -59,6 +59,7 @@ class _Scanner:
     text: str
     lines: list[tuple[int, int]]
     addresses: dict[str, str]
+    defined: frozenset[str]
     out: Blocks = field(default_factory=Blocks)
     pending: list[tuple[int, int]] = field(default_factory=list)
     kind: ProseKind = "paragraph"
@@ -115,12 +116,14 @@ class _Scanner:
                 self.prose(kind, atom)
 
     def prose(self, kind: ProseKind, spans: list[tuple[int, int]]) -> None:
-        run = inline(self.text, spans, self.out.links)
+        unsaid: list[Skip] = []
+        run = inline(self.text, spans, self.out.links, unsaid, self.defined)
         start, end = spans[0][0], spans[-1][1]
         if run.text:
             self.out.blocks.append(Prose(kind, run, start, end))
         else:
             self.skip(start, end, "markup")
+        self.out.skips += unsaid
 
     def skip(self, start: int, end: int, reason: str) -> bool:
         self.out.skips.append((start, end, reason))
@@ -132,7 +135,9 @@ class _Scanner:
         self.flush()
         level = len(found[1]) if found[1][0] == "#" else int(found[1])
         span = (start + found.start(2), start + found.end(2))
-        self.out.blocks.append(Heading(level, inline(self.text, [span], []), start, end))
+        self.out.blocks.append(
+            Heading(level, inline(self.text, [span], [], None, self.defined), start, end)
+        )
         return self.skip(start, end, "heading")
 
     def setext(self, line: str, end: int) -> bool:
@@ -144,7 +149,7 @@ class _Scanner:
             return False
         span, self.pending = self.pending[0], []
         level = 1 if found[1][0] == "=" else 2
-        run = inline(self.text, [span], [])
+        run = inline(self.text, [span], [], None, self.defined)
         self.out.blocks.append(Heading(level, run, span[0], end))
         return self.skip(span[0], end, "heading")
 
@@ -341,4 +346,7 @@ def scan(text: str) -> Blocks:
     addresses: dict[str, str] = {}
     for found in _DEFINED.finditer(text):
         addresses.setdefault(label(found[1]), destination(found[2]))
-    return _Scanner(text, lines, addresses).run()
+    rows = (text[start:end] for start, end in lines if "]:" in text[start:end])
+    matches = ((_DEFINITION.match(row), row) for row in rows)
+    names = (label(it["name"] or "") for it, row in matches if it and _defines(it, row))
+    return _Scanner(text, lines, addresses, frozenset(names)).run()

@@ -76,10 +76,22 @@ def read_comment(comment: Comment, report: Report) -> SourceAnnotation | None:
 def _unknown(comment: Comment, key: str, report: Report) -> None:
     labelled = re.match(r"\s*[a-z][\w-]*\s*:(?!//)", comment.body)
     likely = KEYS if labelled else [each for each in KEYS if each not in _COMMON]
+    if key in likely and not labelled:
+        _colon_missing(comment, key, report)
+        return
     near = get_close_matches(key, likely, 1, 0.7)
     if key not in _OTHERS and (labelled or (near and len(comment.body.split()) < 3)):
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(KEYS)}."
         report(comment.start, "annotation-unknown", f"Unknown annotation {key!r}.", hint)
+
+
+def _colon_missing(comment: Comment, key: str, report: Report) -> None:
+    """Tells of "voice Mira", "voice Mrs. Pell" and "say gif | jiff", not of "voice of Ada"."""
+    value = comment.body.split()[1:]
+    names = all(word[0].isupper() for word in value)
+    if names or len(value) < 2 or (key == "say" and "|" in value):
+        hint = f"Write {key}: {' '.join(value) or '…'}."
+        report(comment.start, "annotation-wrong", f"{key} needs a colon.", hint)
 
 
 def _checked(found: SourceAnnotation, report: Report) -> SourceAnnotation | None:

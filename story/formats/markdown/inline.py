@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from story.document import Run
-from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, entity
+from story.formats.markdown.commonmark import DESTINATION, TAG_REST, destination, entity, label
 from story.formats.markdown.mathtext import readable_math
 
 Link = tuple[int, str, str]
+Skip = tuple[int, int, str]
 
+_ADDRESS = (
+    r"<(?:(?i:https?://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
+    r"|(?i:https?://|(?<![\w./@-])www\.(?=\w))[^\s<>)\]]+[^\s<>)\].,;:!?*_\"”’]"
+)
+"""Addresses for whoever reads; heard, they are noise."""
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
     r"|(?P<math>\$)"
     r"|(?P<link>!?\[)"
     r"|(?P<close>\])"
-    r"|(?P<drop><(?:https?://|mailto:)[^<>\s]+>|https?://[^\s<>)\]]+[^\s<>)\].,;:!?]|\{[:#.][^{}\n]*\}|~~"
-    r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
+    rf"|(?P<address>{_ADDRESS})"
+    rf"|(?P<struck>~~|<(?P<name>(?i:s|del|strike))(?=[\s>]){TAG_REST})"
+    r"|(?P<drop>\{[:#.][^{}\n]*\}|:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
     rf"|(?P<tag></?[A-Za-z]{TAG_REST})"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<mark>\*+|_+)"
@@ -31,6 +38,18 @@ _LINK = re.compile(
 )
 _IMAGE = re.compile("!" + _LINK.pattern)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_SHORT = re.compile(r"\[(?P<text>[^\[\]\\\n]{1,100})\](?P<target>)")
+_BEHIND = re.compile(r"[ \t]*(?:(?P<parting>[,;])[ \t]*|(?P<closing>\)))")
+"""A sign behind what is left out, which may stand there for that alone."""
+_ASKING = ("", ",", ";", ":", "(")
+"""What stands before such a sign: "so:, then" nobody writes."""
+_CLOSING = re.compile(r"[*_]*[.,;:!?)…]")
+"""Signs with no space before them."""
+_STRUCK_ENDS = {
+    "~~": re.compile(r"(?<=[^\s~])~~(?!~)"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("s", "del", "strike")},
+}
+"""What ends words that are struck out, by what begins them."""
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -44,6 +63,8 @@ class _Builder:
     open: list[tuple[str, int, int]] = field(default_factory=list)
     ranges: list[tuple[int, int, bool]] = field(default_factory=list)
     length: int = 0
+    until: int = 0  # where what is struck out ends
+    unclosed: set[re.Pattern[str]] = field(default_factory=set)
 
     def add(self, text: str, places: Iterable[int]) -> None:
         self.parts.append(text)
@@ -53,6 +74,18 @@ class _Builder:
     def space(self, at: int) -> None:
         if self.parts and self.parts[-1] != " ":
             self.add(" ", (at,))
+
+    def last(self) -> str:
+        """The last character that is no space, "" where there is none."""
+        return "".join(self.parts[-2:]).rstrip()[-1:]
+
+    def take_back(self, sign: str) -> None:
+        """Takes back the last character where it is `sign`."""
+        if self.parts and self.parts[-1][-1:] == sign:
+            self.parts[-1:] = [self.parts[-1][:-1]] if len(self.parts[-1]) > 1 else []
+            self.offsets.pop()
+            self.length -= 1
+            self.breaks[-3:] = [min(at, self.length) for at in self.breaks[-3:]]
 
     def line_break(self, at: int) -> None:
         self.space(at)
@@ -78,13 +111,25 @@ class _Builder:
         return False
 
 
-def inline(source: str, spans: Sequence[tuple[int, int]], links: list[Link]) -> Run:
-    """The run that `spans` of `source` make, a line each. Appends the links met to `links`."""
+def inline(
+    source: str,
+    spans: Sequence[tuple[int, int]],
+    links: list[Link],
+    skips: list[Skip] | None = None,
+    defined: Collection[str] = (),
+) -> Run:
+    """The run that `spans` of `source` make, a line each.
+
+    Appends the links met to `links`, and what is left out, with the reason, to `skips`. `defined`
+    are the names of links that stand elsewhere in the text.
+    """
     builder = _Builder()
+    skips = [] if skips is None else skips
     for number, (start, end) in enumerate(spans):
-        if number:
+        if number and builder.until <= spans[number - 1][1]:
             builder.line_break(spans[number - 1][1])
-        _Scan(source, start, end, builder, links).run()
+        last = spans[-1][1]
+        _Scan(source, max(start, builder.until), end, last, builder, links, skips, defined).run()
     return _run(builder)
 
 
@@ -111,8 +156,11 @@ class _Scan:
     source: str
     start: int
     end: int
+    last: int
     builder: _Builder
     links: list[Link]
+    skips: list[Skip]
+    defined: Collection[str]
     closers: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -139,6 +187,10 @@ class _Scan:
                 return self._link(found)
             case "close":
                 return self._bracket(found)
+            case "address":
+                return self._drop(found.start(), found.end(), "link")
+            case "struck":
+                return self._struck(found)
             case "tag" if _BREAK_TAG.match(found.group()):
                 self.builder.line_break(found.start())
             case "entity":
@@ -148,6 +200,37 @@ class _Scan:
             case "space":
                 self._space(found)
         return found.end()
+
+    def _drop(self, start: int, end: int, reason: str) -> int:
+        """Leaves out [start, end), with a comma or brackets that would stand there for nothing."""
+        before, behind = self.builder.last(), _BEHIND.match(self.source, end, self.last)
+        if behind and behind["parting"] and before in _ASKING:
+            end = behind.end()
+        elif behind and behind["closing"] and before == "(":
+            end = behind.end()
+            for sign in " ( ":
+                self.builder.take_back(sign)
+        if _CLOSING.match(self.source, end, self.last):
+            self.builder.take_back(" ")
+        self.skips.append((start, end, reason))
+        return end
+
+    def _struck(self, found: re.Match[str]) -> int:
+        """Leaves out what is struck out; a mark that no other answers is nothing."""
+        sign = found["name"] or "~~"
+        closer = _STRUCK_ENDS[sign.lower()]
+        if closer in self.builder.unclosed or (sign == "~~" and not self._opens(found)):
+            return found.end()
+        end = closer.search(self.source, found.end(), self.last)
+        if not end:
+            self.builder.unclosed.add(closer)
+            return found.end()
+        self.builder.until = self._drop(found.start(), end.end(), "deleted")
+        return self.builder.until
+
+    def _opens(self, found: re.Match[str]) -> bool:
+        around = self.source[max(0, found.start() - 1) : found.end() + 1]
+        return found.end() < self.last and not around[-1].isspace() and "~~~" not in around
 
     def _code(self, found: re.Match[str]) -> int:
         fence = found.group()
@@ -172,11 +255,13 @@ class _Scan:
             return (image or footnote).end()  # type: ignore[union-attr]
         bracket = found.end() - 1
         self._plain(found.start(), bracket)
-        link = _LINK.match(self.source, bracket, self.end)
+        short = _SHORT.match(self.source, bracket, self.end)
+        named = short and label(short["text"]) in self.defined
+        link = _LINK.match(self.source, bracket, self.end) or (short if named else None)
         if not link:
             self._plain(bracket, found.end())
             return found.end()
-        address = destination(link["url"] or "").split(" ")[0]
+        address = destination(link.groupdict().get("url") or "").split(" ")[0]
         if address:
             self.links.append((bracket, " ".join(link["text"].split()), address))
         self.closers[link.start("target") - 1] = link.end()

@@ -301,9 +301,10 @@ def test_a_portrait_panel_is_tilted_over():
 
 def test_small_panels_are_told_of():
     section, timeline = told([9])
+    section = replace(section, panels=tuple(replace(each, row=7) for each in section.panels))
     got = direct(section, timeline, [PictureFacts("k", 400, 266)], HD)
-    assert [(p.file, p.code, p.message) for p in got.problems] == [
-        ("p.png", "panel-enlarged", "400×266 pixels are shown 4.8 times as large.")
+    assert [(p.file, p.row, p.code, p.message) for p in got.problems] == [
+        ("p.png", 7, "panel-enlarged", "p.png: 400×266 pixels are shown 4.8 times as large.")
     ]
 
 

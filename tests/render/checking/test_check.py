@@ -92,6 +92,38 @@ def test_a_fault_says_where():
     ]
 
 
+UNREADABLE = "a time that can't be read"
+INSIDE = "the times of a cue inside another, without an empty row before"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "message"),
+    [
+        ("00:00:03,100 -->", "00:00:03,100 ->", 7, UNREADABLE),
+        ("00:00:03,100 -->", "00:00:03,100 -", 7, UNREADABLE),
+        ("00:00:03,100 -->", "00:00:03,100 →", 7, UNREADABLE),
+        ("00:00:05,000", "00:00:99,000", 7, "a time of more than 59 minutes or seconds"),
+        ("00:00:05,000", "00:75:05,000", 7, "a time of more than 59 minutes or seconds"),
+        ("\n\n2\n", "\n", 5, INSIDE),
+        ("\n\n2\n00:00:03,100 -->", "\n00:00:03,100 ->", 5, INSIDE),
+        ("easily read.", "easily\n\nread.", 6, "'read.' belongs to no cue"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["srt", "vtt"])
+def test_what_a_player_would_leave_out_is_a_fault(old, new, row, message, kind):
+    head = "WEBVTT\n\nNOTE 10:30 - 11:45\n\n" if kind == "vtt" else ""
+    text = head + GOOD.replace(old, new)
+    faults = [
+        (fault.code, fault.row - head.count("\n"), fault.message)
+        for fault in lint_captions(read_captions(text.encode(), f"a.{kind}"), RULES)
+    ]
+    assert ("caption-file", row, message) in faults
+
+
+def test_times_of_the_day_may_stand_in_a_cue():
+    assert _faults(GOOD.replace("And another one.", "10:30 - 11:45")) == []
+
+
 def test_captions_that_the_voice_forces_are_a_note():
     text = _cue(1, "00:00:01,000 --> 00:00:01,700", "Yes.") + "\n"
     text += _cue(2, "00:00:01,767 --> 00:00:03,700", ">> BO: And then?")

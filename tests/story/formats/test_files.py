@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from looks import spoken
+from looks import reasons, spoken
 from story_files import CONTAINER, page, write_docx, write_epub
 
 from story.assets import asset
@@ -163,6 +163,19 @@ def test_a_word_document_s_doubles_and_deletions_are_not_told(tmp_path):
     )
     path = archive(tmp_path / "a.docx", **{"word/document.xml": f"<w:body>{body}</w:body>"})
     assert spoken(read_script(path, Problems())) == ["One & two."]
+
+
+def test_what_is_struck_out_in_a_word_document_is_skipped(tmp_path):
+    body = (
+        "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Gone &amp; lost, </w:t></w:r><w:r><w:rPr>"
+        '<w:strike w:val="0"/></w:rPr><w:t>one</w:t></w:r><w:r><w:rPr><w:dstrike/></w:rPr>'
+        "<w:t> too</w:t></w:r><w:r><w:rPr><w:rPrChange><w:strike/></w:rPrChange></w:rPr>"
+        "<w:t> two.</w:t></w:r></w:p>"
+    )
+    path = archive(tmp_path / "a.docx", **{"word/document.xml": f"<w:body>{body}</w:body>"})
+    script = read_script(path, Problems())
+    assert spoken(script) == ["one two."]
+    assert reasons(script, "Gone &amp; lost, ") == reasons(script, " too") == {"deleted"}
 
 
 PAGE = """<html lang="de"><head><title>Nebel | Blog</title>

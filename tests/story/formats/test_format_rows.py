@@ -326,7 +326,7 @@ PROSE = [
     Row(
         "bold, italics, code, links",
         "# T\n\nA **b** *c* `d` [e](https://x.example) ***f*** ~~g~~.\n",
-        ["A b c d e f g."],
+        ["A b c d e f."],
     ),
     Row(
         "lists",

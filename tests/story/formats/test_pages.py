@@ -30,6 +30,7 @@ def test_a_text_in_several_boxes_is_told_whole_with_headings_between(told):
 
 
 SILENT = {
+    "deleted": "<p><s>gone</s> <del>lost</del> <strike>out</strike></p>",
     "links": '<p><a href="/">Contents</a> | <a href="x">Version française</a></p>',
     "one link": '<p><a href="next.html">Next chapter</a></p>',
     "button": '<p class="button-wrapper"><span>Share this</span></p>',

@@ -69,6 +69,43 @@ def test_a_wrong_extension_finds_the_same_stem(told, problems, tmp_path):
     assert codes(problems) == [(3, "panel-renamed")]
 
 
+@pytest.mark.parametrize(
+    ("written", "on_disk"),
+    [
+        ("caf\u00e9.png", "cafe\u0301.png"),
+        ("cafe\u0301.png", "caf\u00e9.png"),
+        ("o\u0308l/e\u0301.png", "\u00f6l/\u00e9.png"),
+        ("a%20b.png", "a%20b.png"),
+        ("<a b.png>", "a%20b.png"),
+        ("/caf\u00e9.png", "cafe\u0301.png"),
+    ],
+)
+def test_a_name_may_be_written_in_other_signs_than_the_file_s(
+    told, problems, tmp_path, written, on_disk
+):
+    (tmp_path / on_disk).parent.mkdir(exist_ok=True)
+    (tmp_path / on_disk).write_bytes(b"x")
+    script = told(f"# T\n\n![]({written})\n\nOne.\n")
+    assert script.sections[0].panels[0].file == tmp_path / on_disk
+    assert codes(problems) == []
+
+
+def test_a_name_in_another_case_is_used_and_told(told, problems, tmp_path):
+    (tmp_path / "Images").mkdir()
+    (tmp_path / "Images/Lamp.PNG").write_bytes(b"x")
+    script = told("# T\n\n![](images/lamp.png)\n\nOne.\n")
+    assert script.sections[0].panels[0].file == tmp_path / "Images/Lamp.PNG"
+    (problem,) = problems
+    assert (problem.row, problem.code) == (3, "panel-renamed")
+    assert problem.advice == "Did you mean 'Images/Lamp.PNG'?"
+
+
+def test_names_of_other_folders_are_not_looked_at(told, problems, tmp_path):
+    (tmp_path.parent / "Outside.png").write_bytes(b"x")
+    told("# T\n\n![](../outside.png)\n\nOne.\n")
+    assert codes(problems) == [(3, "panel-outside")]
+
+
 OUTSIDE = ["../a.png", "/etc/a.png", "https://x.example/a.png", "b/../../a.png"]
 
 

@@ -10,6 +10,23 @@ SPOKEN = {
     "reference link": ("See [the light][one].\n\n[one]: https://x.example", "See the light."),
     "address": ("See <https://x.example> now.", "See now."),
     "bare address": ("See https://x.example/a now.", "See now."),
+    "addresses": (
+        "See https://x.org/a now, <https://y.org>, or www.foo.com.",
+        "See now, or.",
+    ),
+    "addresses in a row": ("See: https://x.org, http://y.org, **www.z.org**!", "See:!"),
+    "address in brackets": ("See (https://x.org/a_b) and (at HTTPS://Y.ORG).", "See and (at)."),
+    "mail address": ("Ask <ada@x.org>, now.", "Ask, now."),
+    "shortcut link": (
+        "See [Fog] and [The\nLamp].\n\n[fog]: https://x.org",
+        "See Fog and [The Lamp].",
+    ),
+    "struck out": (
+        "It is ~~gone~~ <del>lost</del> <s class='x'>out</s>here, ~~no~~.",
+        "It is here,.",
+    ),
+    "struck out over rows": ("She ~~went\naway and~~ came ~~for\ngood~~.", "She came."),
+    "half struck out": ("Two ~~ three ~~four, ~~~ five</s> <s>six.", "Two three four, ~ five six."),
     "tags": ("A <b>bold</b> <span class='x'>word</span>.", "A bold word."),
     "entities": ("Salt &amp; pepper&nbsp;here.", "Salt & pepper here."),
     "escapes": ("Not \\*stressed\\*.", "Not *stressed*."),
@@ -58,6 +75,24 @@ def test_what_is_not_prose_is_skipped_with_a_reason(told, written, reason):
     script = told(f"# T\n\nFirst.\n\n{written}\n\nLast.\n")
     assert spoken(script) == ["First.", "Last."]
     assert reasons(script, written.split("\n")[0]) == {reason}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.org/a?b=c,d", "<https://x.org>", "www.x.org", "<www.x.org>", "<a@x.org>"]
+)
+def test_an_address_is_told_of_as_skipped(told, address):
+    script = told(f"# T\n\nSee {address}, now.\n")
+    assert spoken(script) == ["See, now."]
+    assert reasons(script, address) == {"link"}
+
+
+@pytest.mark.parametrize(
+    "struck", ["~~All gone.~~", "~~not\nhere~~", "<s>not here</s>", "<del>not\nhere</del>"]
+)
+def test_what_is_struck_out_is_told_of_as_skipped(told, struck):
+    script = told(f"# T ~~old~~\n\nOne.\n\n> {struck.replace(chr(10), chr(10) + '> ')}\n")
+    assert (script.title, spoken(script)) == ("T", ["One."])
+    assert reasons(script, struck.split("\n")[0]) == {"deleted"}
 
 
 def test_tables_formulas_and_notes_are_cards(told):

@@ -45,6 +45,39 @@ def test_voice_settles_a_speaker(told):
     assert said(script)[-1] == ("Ada", "Who am I?")
 
 
+@pytest.mark.parametrize(
+    ("name", "gender", "age", "evidence"),
+    [
+        ("Mrs. Pell", "female", "unknown", "is called Mrs Pell"),
+        ("Grandma", "female", "elder", "is called Grandma"),
+        ("Martin", "male", "unknown", "Martin is mostly a male name"),
+        ("Zorblat", "female", "child", 'row 3: prompt: "Zorblat, a girl in a yellow raincoat'),
+    ],
+)
+@pytest.mark.parametrize("way", ["annotation", "lines"])
+def test_whom_the_author_alone_names_is_known_as_others_are(told, name, gender, age, evidence, way):
+    note = f"<!-- voice: {name} -->\n" if way == "annotation" else ""
+    prompt = "> **Image 1:** A harbour with Zorblat, a girl in a yellow raincoat.\n\n"
+    lines = {"Out": name} if way == "lines" else {}
+    script = told(f'# T\n\n{prompt}It rained.\n\n{note}"Out with you!"\n', lines=lines)
+    (who,) = script.characters
+    assert (who.name, who.gender, who.age) == (name, gender, age)
+    assert any(each.startswith(evidence) for each in who.evidence)
+
+
+def test_a_line_whose_speaker_the_author_names_has_no_problem(told, problems):
+    told('# T\n\nIt rained.\n\n<!-- voice: Mrs. Pell -->\n"Out with you!"\n')
+    told('# T\n\nIt rained.\n\n"Out with you!"\n', lines={"Out": "narrator"})
+    assert codes(problems) == []
+    told('# T\n\nIt rained.\n\n"Out with you!"\n')
+    assert codes(problems) == [(5, "speaker-unknown")]
+
+
+def test_a_voice_may_be_any_name_that_one_person_goes_by(told):
+    script = told('# T\n\n"A," said Mira Vance. Mira ran.\n\n<!-- voice: Mira -->\n"Who am I?"\n')
+    assert said(script)[-1] == ("Mira Vance", "Who am I?")
+
+
 def test_a_voice_of_its_own_leaves_the_speaker_as_it_is(told):
     notes = "<!-- voice: Ada -->\n<!-- voice: kokoro:af_heart -->\n"
     script = told(f'# T\n\n"A," said Ada.\n\n{notes}"Who am I?"\n')
@@ -141,6 +174,17 @@ def test_what_weather_there_is_stands_in_the_advice(told, problems):
     (problem,) = problems
     assert "'hail'" in problem.message
     assert problem.advice == "Write one of snow, rain."
+
+
+@pytest.mark.parametrize(
+    "asked", ["voice: Mira", "voice: Mrs. Pell", "say: gif | jiff", "camera: wide"]
+)
+def test_a_colon_that_is_missing_is_told(told, problems, asked):
+    told(f"# T\n\n<!-- {asked.replace(':', '')} -->\nOne.\n")
+    (problem,) = problems
+    assert problem.code == "annotation-wrong"
+    assert problem.message == f"{asked.partition(':')[0]} needs a colon."
+    assert problem.advice == f"Write {asked}."
 
 
 def test_what_happens_to_the_picture_belongs_to_the_next_line(told):

@@ -167,6 +167,8 @@ def test_a_line_may_ask_for_a_voice_of_its_own() -> None:
     typo = line("Boo!", annotations=(Annotation("voice", "af_his", 7),))
     with pytest.raises(SettingsError, match="row 7: there is no voice 'af_his'"):
         line_use(typo, found, VOICES)
+    with pytest.raises(SettingsError, match=r"^index\.md, row 7: there is no voice 'af_his'"):
+        line_use(typo, found, VOICES, "index.md")
 
 
 def test_a_mixture_may_be_wished_for() -> None:

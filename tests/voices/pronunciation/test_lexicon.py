@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from story.settings import StorySettings
 from voices.pronunciation.lexicon import Lexicon, dictionary, ipa_of, say_pair, shared_lexicon
 from voices.pronunciation.spoken import spoken_form
+from voices.recording.voice_plan import lexicon_of
 
+USUAL = "It is said as without this entry. "
 WORDS = Lexicon.of(
     {
         "gif": "jiff",
@@ -68,13 +71,35 @@ def test_a_drawn_out_sound_is_its_entry() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("", 'inkreel.toml: "gif" can\'t be said as "": one of the two is empty. '),
-        ("/j1f/", 'inkreel.toml: "gif" can\'t be said as "/j1f/": \'1\' is no IPA sign. '),
+        ("", 'inkreel.toml: "gif" can\'t be said as "": one of the two is empty. ' + USUAL),
+        ("/j1f/", 'inkreel.toml: "gif" can\'t be said as "/j1f/": \'1\' is no IPA sign. ' + USUAL),
+        ("/123/", 'inkreel.toml: "gif" can\'t be said as "/123/": \'1\' is no IPA sign. ' + USUAL),
+        (
+            "/ʘʘʘ/",
+            'inkreel.toml: "gif" can\'t be said as "/ʘʘʘ/": there is no sound in it. ' + USUAL,
+        ),
+        ("/ˈː/", 'inkreel.toml: "gif" can\'t be said as "/ˈː/": there is no sound in it. ' + USUAL),
+        ("...", 'inkreel.toml: "gif" can\'t be said as "...": there is no sound in it. ' + USUAL),
+        (
+            "/dʒɪf",
+            'inkreel.toml: "gif" can\'t be said as "/dʒɪf": a slash is missing, IPA stands between '
+            "two. " + USUAL,
+        ),
     ],
 )
 def test_what_can_t_be_used_is_a_problem(said: str, message: str) -> None:
     problems = Lexicon.of({"gif": said}).problems("inkreel.toml")
     assert [str(problem).partition("[")[0] for problem in problems] == [message]
+
+
+@pytest.mark.parametrize("said", ["/ʘʘʘ/", "...", "/123/", "/læmp", "læmp/", "//", "/j1f/"])
+def test_what_can_t_be_used_leaves_a_word_as_it_is_without(said: str) -> None:
+    settings = StorySettings(lexicon={"lamp": said, "Lenat": said, "cup": "/kʌp/"})
+    plain, words = lexicon_of(StorySettings()), lexicon_of(settings)
+    text = "The lamp of Lenat"
+    assert spoken_form(text, words) == spoken_form(text, plain)
+    assert spoken_form(text, plain, says=[("lamp", said)]) == spoken_form(text, plain)
+    assert words.said("cup") == "/kʌp/"
 
 
 def test_the_shared_lexicon_is_sound() -> None:
