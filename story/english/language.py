@@ -62,6 +62,7 @@ _ROLES = Roles(
     definite="the",
     another="another",
     heard=frozenset(("voice", "somebody", "someone")),
+    parts=words.SPEAKING_PARTS | words.MUTE_PARTS,
     ordered={"latter": 1, "former": 2},
     others=frozenset(("another", "other", "others")),
     passers_by={"female": "a woman", "male": "a man"},

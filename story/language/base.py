@@ -128,7 +128,8 @@ class Roles:
 
     `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
     bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
-    `heard` are nouns for somebody who is not seen ("a voice").
+    `heard` are nouns for somebody who is not seen ("a voice"), `parts` those of what is somebody's
+    ("eyes").
     `ordered` point back at the last of those named, or the one before ("the latter": 1). `others`
     stand for a noun that was said before. `passers_by` is what somebody is called of whom only the
     gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`: is the
@@ -146,6 +147,7 @@ class Roles:
     definite: str
     another: str
     heard: frozenset[str]
+    parts: frozenset[str]
     ordered: Mapping[str, int]
     others: frozenset[str]
     passers_by: Mapping[str, str]
