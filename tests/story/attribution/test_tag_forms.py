@@ -88,3 +88,16 @@ def test_the_man_with_a_smile_is_the_man(told):
     )
     first, _, last = by(told, text.replace("“", '"').replace("”", '"'))
     assert first == last == "the man"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“We sail,” said Ada, “with or without you.” Tom answered nothing.", ["Ada"] * 2),
+        ("“We sail,” said Ada. “That is all.” Tom called her back.", ["Ada"] * 2),
+        ("“Look,” Ada said, “above the gate.” The sign said “No Dogs.”", ["Ada"] * 2),
+        ("“We sail,” said Ada. “Never!” Tom answered.", ["Ada", "Tom"]),
+    ],
+)
+def test_the_next_sentence_does_not_take_the_end_of_a_tagged_speech(told, text, who):
+    assert by(told, text) == who
