@@ -56,6 +56,20 @@ def is_somebody(mention: Mention) -> bool:
     return known or (len(head) >= _SHORTEST_DOER and head.endswith(_DOERS))
 
 
+_ONLY_PEOPLE = word_set(
+    "asked asks replied replies answered answers spoke speaks inquired retorted remarked explained"
+)
+"""Verbs of speech that make somebody of a noun that no list has: "The gargoyle answered."."""
+
+
+def is_told_of(mention: Mention, verb: str) -> bool:
+    """Whether a sentence of narration of its own, which leads into no speech, only tells what
+    something does: "The bell called them in.", "The sign said so.", but not "A voice called."."""
+    if mention.kind != "role" or is_somebody(mention) or mention.head in SPEAKING_PARTS:
+        return False
+    return mention.head in THINGS or verb not in _ONLY_PEOPLE
+
+
 def speaks_for(mention: Mention) -> Mention | None:
     """Who speaks where something of theirs does: she for "her faint voice", nobody for "the abrupt
     answer"; anybody else, and a voice of nobody known, for themselves."""

@@ -101,3 +101,17 @@ def test_the_man_with_a_smile_is_the_man(told):
 )
 def test_the_next_sentence_does_not_take_the_end_of_a_tagged_speech(told, text, who):
     assert by(told, text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The whistle called the hands back. “Up we go.”\n\n“Yes,” said Tom.", ["Ada", "Tom"]),
+        ("“Up we go.” The clock said noon.\n\n“Yes,” said Tom.", ["Ada", "Tom"]),
+        ("The gargoyle spoke slowly. “Up we go.”", ["the gargoyle"]),
+        ("A voice called from below. “Up we go.”", ["a voice"]),
+        ("The gate sang: “Up we go.”", ["the gate"]),
+    ],
+)
+def test_a_thing_of_which_a_sentence_tells_speaks_nothing(told, text, who):
+    assert by(told, text) == who

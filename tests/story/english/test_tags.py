@@ -85,10 +85,15 @@ def test_a_tag_leads_in(narration: str, who: str) -> None:
     assert narration[tag.mention.start : tag.mention.end] == who
 
 
-@pytest.mark.parametrize("narration", [" The rain went on.", " The old man went home."])
+@pytest.mark.parametrize("narration", [" The boatman went on.", " The old man went home."])
 def test_a_tag_of_no_verb_of_speech_is_less_sure(narration: str) -> None:
     said = tag_after(" said Ada.", 0, 10, "Oh,")
     done = tag_after(narration, 0, len(narration), "Oh.")
     assert said is not None
     assert done is not None
     assert done.sure < said.sure
+
+
+def test_the_rain_that_went_on_is_no_tag() -> None:
+    narration = " The rain went on."
+    assert tag_after(narration, 0, len(narration), "Oh.") is None
