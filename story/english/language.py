@@ -31,6 +31,7 @@ _GRAMMAR = Grammar(
     equated=roles.equated,
     unanswered=unanswered.unanswered,
     addresses=address.addresses,
+    stands_alone=address.stands_alone,
     introduces=address.introduces,
     reveals=address.reveals,
     asks_name=address.asks_name,

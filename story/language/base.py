@@ -60,6 +60,7 @@ class Grammar:
     is said of it ("Odo was a painter"), `equated` the one that has the name ("the cook was Odo").
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
+    `stands_alone(words, first, last)`: or does it open a speech as an answer does ("Jack.")?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
     `reveals(words, first, last)`: does a sentence say that it was they ("It was Ada.")?
     `asks_name(text)`: is somebody asked for their name? `answers(text)`: does it open with yes or
@@ -82,6 +83,7 @@ class Grammar:
     equated: Callable[[str, Sequence[Token], int, int], Mention | None]
     unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
+    stands_alone: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
     reveals: Callable[[Sequence[Token], int, int], bool]
     asks_name: Callable[[str], bool]
