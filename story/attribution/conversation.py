@@ -320,8 +320,9 @@ def _unanswered(reading: Reading, language: Language) -> bool:
 
 
 def _vote(conversation: Conversation) -> None:
-    """Pronouns vote for the gender of the last person named before them."""
-    genders = conversation.people.language.pronouns.genders
+    """Pronouns vote for the gender of the last person named before them; not those that may mean
+    whom that person acts on: "Odo took her hand"."""
+    genders = conversation.people.language.pronouns.subject_genders
     for reading, sightings in zip(conversation.readings, conversation.sightings, strict=True):
         places = [sighting.place for sighting in sightings]
         for words in reading.words:

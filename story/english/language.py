@@ -50,6 +50,7 @@ _VERBS = Verbs(
 _PRONOUNS = Pronouns(
     kinds=words.PRONOUNS,
     genders=words.PRONOUN_GENDER,
+    subject_genders={"he": "male", "himself": "male", "she": "female", "herself": "female"},
     first_person=frozenset(("i", "me", "my", "myself")),
     possessives=words.POSSESSIVES,
     vocatives=words.VOCATIVES,

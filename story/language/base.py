@@ -113,12 +113,14 @@ class Verbs:
 class Pronouns:
     """`kinds` of those that may be a subject ("male", "female", "plural", "first", ...), by word.
 
-    `genders` of all forms that tell one ("her"); `first_person` forms of "I". `vocatives` are nouns
-    by which somebody is called, with the gender that they tell ("sir").
+    `genders` of all forms that tell one ("her"), `subject_genders` of those that mean a sentence's
+    subject ("she", "herself": "her" may be anybody); `first_person` forms of "I". `vocatives` are
+    nouns by which somebody is called, with the gender that they tell ("sir").
     """
 
     kinds: Mapping[str, str]
     genders: Mapping[str, Gender]
+    subject_genders: Mapping[str, Gender]
     first_person: frozenset[str]
     possessives: frozenset[str]
     vocatives: Mapping[str, Gender]

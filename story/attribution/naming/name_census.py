@@ -69,7 +69,7 @@ class Census:
         `beside` such in a paragraph in which somebody speaks."""
         at, fresh = 0, True
         not_names, titles = self.names.not_names, self.names.titles
-        genders = self.language.pronouns.genders
+        genders = self.language.pronouns.subject_genders
         last: tuple[Seen, int, int] | None = None
         while at < len(words):
             word = words[at]

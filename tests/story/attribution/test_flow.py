@@ -208,3 +208,13 @@ def test_whoever_is_named_in_an_answer_does_not_go_on(told):
         'has the key?" said Ada.\n\n"Ned. He never gives it back."\n\n"D?"\n\n"E," said Kit.\n'
     )
     assert by(told(text))[4:] == ["Kit", "Ada", "Kit"]
+
+
+def test_whose_hand_somebody_takes_is_not_told_of_the_one_who_takes_it(told):
+    text = (
+        '# T\n\nAda stood up. Vashk took her hand, and Vashk kissed her.\n\n"A," said Ada.\n\n'
+        '"B," said Vashk.\n\n"C," he said.\n'
+    )
+    script = told(text)
+    assert by(script) == ["Ada", "Vashk", "Vashk"]
+    assert {c.name: c.gender for c in script.characters}["Vashk"] == "unknown"
