@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from story.english.phrases import mention_of, phrase_at
+from story.english.phrases import is_quality, mention_of, phrase_at
 from story.english.vocabulary import (
     ABSTRACTS,
     ANAPHORS,
@@ -22,7 +22,6 @@ from story.english.vocabulary import (
     PEOPLE_NOUNS,
     POSSESSIVES,
     PREPOSITIONS,
-    QUALITIES,
     SPEAKING_PARTS,
     SPEECH_VERBS,
     STRANGERS,
@@ -113,16 +112,11 @@ _TOLD_APART = word_set("beside behind near opposite from of who at by")
 """Words behind a description that tell one from others: "the girl beside Ada"."""
 
 
-def _is_quality(word: str) -> bool:
-    """Whether a word before a noun says how somebody is: "old", not "second", nor "cabin"."""
-    return word in QUALITIES or word.endswith(("ed", "ing", "ful", "less", "ous", "ish", "ly"))
-
-
 def is_epithet(mention: Mention, behind: str) -> bool:
     """Whether a description is only another word for somebody who is there: "the girl" is, "the
     stranger" and "the second man" are people of their own. `behind` is the text behind it."""
     words = mention.text.lower().split()
-    apart = mention.head in STRANGERS or not all(map(_is_quality, words[1:-1]))
+    apart = mention.head in STRANGERS or not all(map(is_quality, words[1:-1]))
     next_word = behind[:1].isspace() and behind.split(maxsplit=1)[:1]
     return may_be_named(mention) and not apart and not (next_word and next_word[0] in _TOLD_APART)
 
