@@ -54,7 +54,8 @@ class Grammar:
     `announced(text, start, end)` that of whom a whole sentence there says that they speak next,
     `spoke_above(text, start, end)` of whom it says that they have just spoken;
     `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
-    [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
+    [first, last) the subject of a verb right behind it? `acted_on(words, at)`: is the pronoun there
+    right behind a verb or a preposition? `phrase_at` the phrase that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
     `named_role` the one before it ("the old keeper, whose name was Odo"), `predicate` the one that
     is said of it ("Odo was a painter"), `equated` the one that has the name ("the cook was Odo").
@@ -76,6 +77,7 @@ class Grammar:
     spoke_above: Callable[[str, int, int], Tag | None]
     subject: Callable[[str, Sequence[Token]], Mention | None]
     acts: Callable[[Sequence[Token], int, int], bool]
+    acted_on: Callable[[Sequence[Token], int], bool]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
@@ -113,14 +115,12 @@ class Verbs:
 class Pronouns:
     """`kinds` of those that may be a subject ("male", "female", "plural", "first", ...), by word.
 
-    `genders` of all forms that tell one ("her"), `subject_genders` of those that mean a sentence's
-    subject ("she", "herself": "her" may be anybody); `first_person` forms of "I". `vocatives` are
-    nouns by which somebody is called, with the gender that they tell ("sir").
+    `genders` of all forms that tell one ("her"); `first_person` forms of "I". `vocatives` are nouns
+    by which somebody is called, with the gender that they tell ("sir").
     """
 
     kinds: Mapping[str, str]
     genders: Mapping[str, Gender]
-    subject_genders: Mapping[str, Gender]
     first_person: frozenset[str]
     possessives: frozenset[str]
     vocatives: Mapping[str, Gender]

@@ -69,7 +69,7 @@ class Census:
         `beside` such in a paragraph in which somebody speaks."""
         at, fresh = 0, True
         not_names, titles = self.names.not_names, self.names.titles
-        genders = self.language.pronouns.subject_genders
+        genders = self.language.pronouns.genders
         last: tuple[Seen, int, int] | None = None
         while at < len(words):
             word = words[at]
@@ -84,7 +84,8 @@ class Census:
             if not word.capital:
                 self.lower[word.lower] += 1
             if told and last:
-                last = _vote(last, word, genders.get(word.lower))
+                aimed = self.language.grammar.acted_on(words, at)
+                last = _vote(last, word, None if aimed else genders.get(word.lower))
             fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
             at += 1
 
