@@ -150,7 +150,7 @@ def _census(readings: Sequence[Reading], language: Language) -> Census:
         if reading.passage.heading:
             continue
         for words in reading.words:
-            census.read(reading.passage.text, words)
+            census.read(reading.passage.text, words, beside=any(reading.speech))
         for words in reading.quoted:
             census.read(reading.passage.text, words, told=False)
     for reading in readings:

@@ -320,14 +320,15 @@ def _unanswered(reading: Reading, language: Language) -> bool:
 
 
 def _vote(conversation: Conversation) -> None:
-    """Pronouns vote for the gender of the last person named before them."""
-    genders = conversation.people.language.pronouns.genders
+    """Pronouns vote for the gender of the last person named before them; not those that may mean
+    whom that person acts on: "Odo took her hand"."""
+    language = conversation.people.language
     for reading, sightings in zip(conversation.readings, conversation.sightings, strict=True):
         places = [sighting.place for sighting in sightings]
         for words in reading.words:
-            for word in words:
-                gender = genders.get(word.lower)
-                if gender:
+            for number, word in enumerate(words):
+                gender = language.pronouns.genders.get(word.lower)
+                if gender and not language.grammar.acted_on(words, number):
                     at = bisect_left(places, word.start)
                     _vote_one(conversation, reading.passage, sightings[:at][-2:], word, gender)
 

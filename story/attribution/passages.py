@@ -45,6 +45,9 @@ _NEAR = 300
 """Characters around a quotation that are looked at: the sentence it stands in, and little more."""
 
 
+_TAGGED = 0.9
+"""How sure a tag is that leaves no doubt of who speaks."""
+
 _REPORTED = 4
 """Words in mid-sentence that are speech in somebody's own words: Tom said that "it was all he had
 to eat."."""
@@ -91,6 +94,8 @@ def _tag(
         return before
     if after and after.sure >= 1:
         return after
+    if after and last and _goes_on(passage, number, last, after):
+        return before
     return before if before and (not after or before.sure > after.sure) else after
 
 
@@ -114,6 +119,17 @@ def _inked(text: str, end: int) -> int:
     while end and text[end - 1].isspace():
         end -= 1
     return end
+
+
+def _goes_on(passage: Passage, number: int, last: Tag, after: Tag) -> bool:
+    """Whether a quotation goes on with a tagged one and the next sentence only tells what comes of
+    it: "said Ada, "and that is final." Tom shouted after her."."""
+    text, (start, end) = passage.text, passage.told[number]
+    ended = text[passage.quotes[number].outer - 1] in ".!?"
+    tagged = last.sure >= _TAGGED and start <= last.start and last.end <= end
+    if not ended or not tagged:
+        return False
+    return text[_inked(text, end) - 1] == "," or after.sure < _TAGGED
 
 
 def _leads_next(passage: Passage, number: int, before: Tag, after: Tag) -> bool:

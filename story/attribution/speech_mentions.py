@@ -59,6 +59,8 @@ def talk_of(reading: Reading, people: People) -> Talk:
                 continue
             if grammar.introduces(words, first):
                 own.update(who)
+            elif grammar.stands_alone(words, first, last):
+                spoken_of.update(who if words[last + 1 :] else ())  # "Jack." may be who says it
             elif grammar.addresses(words, first, last):
                 addressed.update(who)
                 calls.update(_word(words[first:last], who, people))

@@ -11,6 +11,8 @@ from story.language.base import Language
 _TURN = re.compile(r"(?<=[,.!?…])\s+|\s?[—―–]\s?")
 _NEAR = 40
 """Characters in which a dash and the spaces behind it end."""
+_OPENING = re.compile(r"[—―– ]+(?:[.,;:](?=\s)[—―– ]*)?")
+"""Dashes before a speech, and the stop of the tag that they close: "—asked Ada—. And you?"."""
 _DASH = re.compile(r"[—―–]")
 
 
@@ -19,7 +21,8 @@ def dashed(text: str, start: int, language: Language) -> list[Quote]:
     quotes: list[Quote] = []
     at = start
     while at < len(text):
-        inner = at + len(text[at : at + _NEAR]) - len(text[at : at + _NEAR].lstrip("—―– "))
+        opening = _OPENING.match(text, at, at + _NEAR)
+        inner = opening.end() if opening else at
         end, told = _speech_end(text, inner, language)
         if end > inner:
             quotes.append(Quote(at, end, inner, end))

@@ -108,6 +108,17 @@ def answers(text: str) -> bool:
     return bool(_ANSWER.match(text))
 
 
+_BELOW = word_set("sir ma'am ma’am madam miss")
+"""What whoever is asked says behind a name to the one who asks: "Tom Whit, sir."."""
+
+
+def stands_alone(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the name [first, last) opens a speech as an answer does, and no call: "Jack.", "Ada
+    Pell. She has the key.", "Tom Whit, sir."."""
+    behind = [word.lower for word in words[last : last + 2]]
+    return not first and (behind[:1] == ["."] or (behind[:1] == [","] and behind[-1] in _BELOW))
+
+
 def addresses(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether the name [first, last) is called to: set off by signs, and no member of a list."""
     while first and words[first - 1].lower in _FOND:

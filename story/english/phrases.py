@@ -17,6 +17,7 @@ from story.english.vocabulary import (
     NOT_NAMES,
     PEOPLE_VERBS,
     PRONOUNS,
+    QUALITIES,
     SPEECH_VERBS,
     STOPS,
     TITLES,
@@ -33,6 +34,17 @@ _ENDS = STOPS | DETERMINERS | SPEECH_VERBS | ADVERBS | PEOPLE_VERBS | IRREGULAR_
 """Words with which no noun phrase goes on behind a name."""
 _OPENERS = word_set("the a an his her my their your our its this that")
 """Words that open another phrase: "in a short time the Queen"."""
+_TIMES = word_set(
+    """
+    morning noon afternoon evening night midnight day time moment minute hour week month year
+    winter spring summer autumn
+    """
+)
+_TIME_LEADS = word_set("one next last each")
+"""What these open behind a noun is when it was: "her grandmother one morning"."""
+_PAST_NOUN = word_set("together all alone aloud again once every")
+"""Words behind a noun that tell how it was said: "the children together", "the king all of a
+sudden"."""
 _SOMEONE = word_set(
     """
     someone somebody everyone everybody both one another others
@@ -143,7 +155,7 @@ def _role(text: str, words: Sequence[Token], at: int, end: int) -> Mention | Non
     """A determined phrase: it ends before a verb, a preposition or a sign."""
     begin = end
     while end < len(words) and end < at + _LIMIT and _in_role(words, end, begin):
-        end += 1
+        end = _past_commas(words, end + 1, begin)
     name = next((at for at in range(begin, end) if words[at].capital), None)
     if name is not None and words[end - 1].capital and name > at:
         return mention_of("name", text, words, at, max(end, name_end(words, name)))
@@ -175,7 +187,9 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
     low = word.lower
     if not (word.text[0].isalnum()):
         return False
-    if low in STOPS or low in PRONOUNS or (at > begin and low in _OPENERS):
+    if low in STOPS or low in PRONOUNS or (at > begin and low in _OPENERS | _PAST_NOUN):
+        return False
+    if at > begin and low in _TIME_LEADS and at + 1 < len(words) and words[at + 1].lower in _TIMES:
         return False
     if low == "of" and at + 1 < len(words) and words[at + 1].lower in _OPENERS:
         return False  # "the elder of the two"
@@ -185,6 +199,25 @@ def _in_role(words: Sequence[Token], at: int, begin: int) -> bool:
     told = low.endswith("ed") or low in IRREGULAR_PASTS
     acted = low in PEOPLE_VERBS or (told and _verb_follows(words, at))
     return not ((past or acted) and at > begin)
+
+
+def _past_commas(words: Sequence[Token], at: int, begin: int) -> int:
+    """The word behind the commas at `at` that part adjectives of a noun: "the tall, thin man"; `at`
+    itself where they part something else."""
+    comma = at
+    while comma + 2 < len(words) and words[comma].text == ",":
+        if not is_quality(words[comma - 1].lower):
+            return at
+        if words[comma + 2].text != ",":
+            ends = all(_in_role(words, place, begin) for place in (comma + 1, comma + 2))
+            return comma + 1 if ends else at
+        comma += 2
+    return at
+
+
+def is_quality(word: str) -> bool:
+    """Whether a word before a noun says how somebody is: "old", not "second", nor "cabin"."""
+    return word in QUALITIES or word.endswith(("ed", "ing", "ful", "less", "ous", "ish", "ly"))
 
 
 def _verb_follows(words: Sequence[Token], at: int) -> bool:

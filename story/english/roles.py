@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from story.english.phrases import mention_of, phrase_at
+from story.english.phrases import is_quality, mention_of, phrase_at
 from story.english.vocabulary import (
     ABSTRACTS,
     ANAPHORS,
@@ -22,7 +22,6 @@ from story.english.vocabulary import (
     PEOPLE_NOUNS,
     POSSESSIVES,
     PREPOSITIONS,
-    QUALITIES,
     SPEAKING_PARTS,
     SPEECH_VERBS,
     STRANGERS,
@@ -54,6 +53,20 @@ def is_somebody(mention: Mention) -> bool:
     known = head in PEOPLE_NOUNS or head in COLLECTIVE_NOUNS
     known = known or (head in STYLES and mention.text.split()[0].lower() in POSSESSIVES)
     return known or (len(head) >= _SHORTEST_DOER and head.endswith(_DOERS))
+
+
+_ONLY_PEOPLE = word_set(
+    "asked asks replied replies answered answers spoke speaks inquired retorted remarked explained"
+)
+"""Verbs of speech that make somebody of a noun that no list has: "The gargoyle answered."."""
+
+
+def is_told_of(mention: Mention, verb: str) -> bool:
+    """Whether a sentence of narration of its own, which leads into no speech, only tells what
+    something does: "The bell called them in.", "The sign said so.", but not "A voice called."."""
+    if mention.kind != "role" or is_somebody(mention) or mention.head in SPEAKING_PARTS:
+        return False
+    return mention.head in THINGS or verb not in _ONLY_PEOPLE
 
 
 def speaks_for(mention: Mention) -> Mention | None:
@@ -99,16 +112,11 @@ _TOLD_APART = word_set("beside behind near opposite from of who at by")
 """Words behind a description that tell one from others: "the girl beside Ada"."""
 
 
-def _is_quality(word: str) -> bool:
-    """Whether a word before a noun says how somebody is: "old", not "second", nor "cabin"."""
-    return word in QUALITIES or word.endswith(("ed", "ing", "ful", "less", "ous", "ish", "ly"))
-
-
 def is_epithet(mention: Mention, behind: str) -> bool:
     """Whether a description is only another word for somebody who is there: "the girl" is, "the
     stranger" and "the second man" are people of their own. `behind` is the text behind it."""
     words = mention.text.lower().split()
-    apart = mention.head in STRANGERS or not all(map(_is_quality, words[1:-1]))
+    apart = mention.head in STRANGERS or not all(map(is_quality, words[1:-1]))
     next_word = behind[:1].isspace() and behind.split(maxsplit=1)[:1]
     return may_be_named(mention) and not apart and not (next_word and next_word[0] in _TOLD_APART)
 

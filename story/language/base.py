@@ -54,12 +54,14 @@ class Grammar:
     `announced(text, start, end)` that of whom a whole sentence there says that they speak next,
     `spoke_above(text, start, end)` of whom it says that they have just spoken;
     `subject` the first noun phrase of a sentence; `acts(words, first, last)`: is the name
-    [first, last) the subject of a verb right behind it? `phrase_at` the one that begins at a token;
+    [first, last) the subject of a verb right behind it? `acted_on(words, at)`: is the pronoun there
+    right behind a verb or a preposition? `phrase_at` the phrase that begins at a token;
     `apposition(text, words, first, last)` the role that stands behind the name [first, last),
     `named_role` the one before it ("the old keeper, whose name was Odo"), `predicate` the one that
     is said of it ("Odo was a painter"), `equated` the one that has the name ("the cook was Odo").
     `unanswered(text)`: does a text end with that nobody answered, or with an answer that is not
     quoted? `addresses(words, first, last)`: is the name [first, last) called to in speech?
+    `stands_alone(words, first, last)`: or does it open a speech as an answer does ("Jack.")?
     `introduces(words, first)`: does the speaker give it as their own ("I am Ada")?
     `reveals(words, first, last)`: does a sentence say that it was they ("It was Ada.")?
     `asks_name(text)`: is somebody asked for their name? `answers(text)`: does it open with yes or
@@ -75,6 +77,7 @@ class Grammar:
     spoke_above: Callable[[str, int, int], Tag | None]
     subject: Callable[[str, Sequence[Token]], Mention | None]
     acts: Callable[[Sequence[Token], int, int], bool]
+    acted_on: Callable[[Sequence[Token], int], bool]
     phrase_at: Callable[[str, Sequence[Token], int], Mention | None]
     apposition: Callable[[str, Sequence[Token], int, int], Mention | None]
     named_role: Callable[[str, Sequence[Token], int, int], Mention | None]
@@ -82,6 +85,7 @@ class Grammar:
     equated: Callable[[str, Sequence[Token], int, int], Mention | None]
     unanswered: Callable[[str], bool]
     addresses: Callable[[Sequence[Token], int, int], bool]
+    stands_alone: Callable[[Sequence[Token], int, int], bool]
     introduces: Callable[[Sequence[Token], int], bool]
     reveals: Callable[[Sequence[Token], int, int], bool]
     asks_name: Callable[[str], bool]
@@ -128,7 +132,8 @@ class Roles:
 
     `child`, `elder`, `collective` are nouns. `determiners` may open a role; `fresh` are those that
     bring in somebody new ("a"), `definite` is the one for somebody known, `another` for one more.
-    `heard` are nouns for somebody who is not seen ("a voice").
+    `heard` are nouns for somebody who is not seen ("a voice"), `parts` those of what is somebody's
+    ("eyes").
     `ordered` point back at the last of those named, or the one before ("the latter": 1). `others`
     stand for a noun that was said before. `passers_by` is what somebody is called of whom only the
     gender is told. `gender_of` tells what a noun says. `points_back` and `may_be_named`: is the
@@ -146,6 +151,7 @@ class Roles:
     definite: str
     another: str
     heard: frozenset[str]
+    parts: frozenset[str]
     ordered: Mapping[str, int]
     others: frozenset[str]
     passers_by: Mapping[str, str]

@@ -58,8 +58,7 @@ def _stretches(
 def _silent(item: Item) -> set[int]:
     places = {at for start, end, _ in item.silent for at in range(start, end)}
     for quote in item.passage.quotes:
-        if quote.inner > quote.start:
-            places.add(quote.start)
+        places.update(range(quote.start, quote.inner))
         if quote.closed and quote.end > quote.outer:
             places.add(quote.outer)
     return places | set(item.strays)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,9 @@ _ATTRIBUTION = re.compile(
     r"(?:(?<=[\"”».!?…*_])\s*|^\s*|\s+)(?:[—–―]|--?)\s*"
     r"(?P<name>[^\W\d_a-z][^\"“”.!?;:]{1,60}?)(?P<rest>\s*[,(][^\"“”]{0,120})?\.?\s*$"
 )
+
+_SPEAKING = ("—", "―", "–")
+_STOPS = (".", "!", "?", "…", ",")
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,28 @@ class Item:
     opened: bool = False
 
 
+def among_dashes(blocks: Sequence[tuple[int, Prose]]) -> frozenset[int]:
+    """Where the blocks start that stand right beside another with a dash before it in their draft:
+    they are talk, not who signs a quotation. Two without a stop may be a name and a place."""
+    found: set[int] = set()
+    for (draft, one), (other_draft, other) in pairwise(blocks):
+        texts = (one.run.text, other.run.text)
+        dashed = all(text.startswith(_SPEAKING) for text in texts)
+        if draft == other_draft and dashed and any(text.endswith(_STOPS) for text in texts):
+            found.update((one.start, other.start))
+    return frozenset(found)
+
+
 def items_of(
-    prose: Prose, draft: int, marks: Marks, speakers: frozenset[str], language: Language
+    prose: Prose,
+    draft: int,
+    marks: Marks,
+    speakers: frozenset[str],
+    language: Language,
+    *,
+    talk: bool = False,
 ) -> Iterator[Item]:
-    """The items of a block, in order."""
+    """The items of a block, in order; `talk` where it is dialogue with dashes."""
     run = prose.run
     listed = prose.kind == "item"
     starts = [
@@ -55,7 +76,7 @@ def items_of(
     for start, end in pairwise(edges):
         part = slice_run(run, start, end)
         if part.text:
-            yield _item(prose, part, draft, marks, speakers, language)
+            yield _item(prose, part, draft, marks, speakers, language, talk=talk)
 
 
 def _starts_line(
@@ -93,10 +114,12 @@ def _item(
     marks: Marks,
     speakers: frozenset[str],
     language: Language,
+    *,
+    talk: bool,
 ) -> Item:
     silent: list[Silent] = []
     label, delivery, at = _take_label(prose, run, speakers, language, silent)
-    stop = _take_tail(prose, run, at, language.labels, silent)
+    stop = _take_tail(prose, run, at, language.labels, silent, talk=talk)
     tail = next((name for a, b, name in silent if a >= stop and name.startswith("by ")), "")
     silent = [(a, b, "attribution" if name.startswith("by ") else name) for a, b, name in silent]
     if tail and not label:
@@ -141,7 +164,9 @@ def _take_label(
     return "", prose.delivery, 0
 
 
-def _take_tail(prose: Prose, run: Run, at: int, labels: Labels, silent: list[Silent]) -> int:
+def _take_tail(
+    prose: Prose, run: Run, at: int, labels: Labels, silent: list[Silent], *, talk: bool
+) -> int:
     """Where the spoken text ends: before a source, or before "— Leonhard Euler"."""
     text = run.text
     stop = len(text)
@@ -151,7 +176,7 @@ def _take_tail(prose: Prose, run: Run, at: int, labels: Labels, silent: list[Sil
             silent.append((start, stop, "source"))
             stop = start
     found = _ATTRIBUTION.search(text, max(at, stop - 200), stop)
-    if found and _signs(prose, text, at, found):
+    if found and not talk and _signs(prose, text, at, found):
         silent.append((found.start(), stop, f"by {found['name'].strip()}"))
         stop = found.start()
     return stop
@@ -185,7 +210,7 @@ def deliver(direction: str, language: Language) -> str:
 def _other_quotes(run: Run, start: int, stop: int, marks: Marks, language: Language) -> list[Quote]:
     """Speech in the marks that the story does not mostly use: single ones, dashes, italics."""
     text = run.text[:stop]
-    if text[start : start + 1] in ("—", "―", "–") and marks == "double":
+    if text[start : start + 1] in _SPEAKING and marks == "double":
         return dashed(text, start, language)
     if text[start : start + 1] in ("'", "‘") and marks == "double":
         single, _ = find_quotes(text, "single", language.quoted.elisions)

@@ -29,7 +29,7 @@ from story.splitter.hidden_pictures import report_commented, with_commented, wit
 from story.splitter.leftovers import leftover, lone_label, visible_prompts
 from story.splitter.lines import Cut, Identities, cuts, emphasis_of, joint_of, text_of
 from story.splitter.panels import assign, panels_of, pictures_follow
-from story.splitter.paragraphs import Item, items_of, label_of
+from story.splitter.paragraphs import Item, among_dashes, items_of, label_of
 from story.splitter.picture_files import site_of
 from story.splitter.roster import Roster
 from story.splitter.sections import Draft, Outline, outline, report_mistyped
@@ -119,6 +119,7 @@ def _performed(
     ]
     marks = story_marks([block.run.text for _, block in prose], language.quoted.elisions)
     speakers = _speakers([block for _, block in prose], settings, language.labels)
+    talk = among_dashes(prose)
     items: list[Item] = []
     last = -1
     for number, block in prose:
@@ -132,7 +133,8 @@ def _performed(
         if number != last:
             items += _headings(plan.drafts[last + 1 : number + 1], last + 1)
             last = number
-        items += items_of(block, number, marks, speakers, language)
+        among = block.start in talk
+        items += items_of(block, number, marks, speakers, language, talk=among)
     return _continued(items, report)
 
 

@@ -21,18 +21,25 @@ _PREFIXED = re.compile(r"\w'\w{3,}")
 
 _PLACED = 0.15
 """Of a name's mentions, the share behind "in" or "at" from which it is a place's."""
+_OFTEN = 3
+"""Mentions that make a name of what only ever opens sentences and never has a small letter: fewer
+may be a word that does something ("Lightning flashed.")."""
 _HEARD = 2.0
 """Speeches that are somebody's, whatever stands before the name."""
 
 
 @dataclass
 class Seen:
-    """What is known of a capitalised phrase: how often it stands where, what it does."""
+    """What is known of a capitalised phrase: how often it stands where, what it does.
+
+    `beside` counts what it does in paragraphs in which somebody speaks.
+    """
 
     count: int = 0
     middle: int = 0
     spoke: float = 0.0
     acted: int = 0
+    beside: int = 0
     titled: int = 0
     articled: int = 0
     placed: int = 0
@@ -55,8 +62,11 @@ class Census:
         self.seen: dict[NameKey, Seen] = defaultdict(Seen)
         self.lower: Counter[str] = Counter()
 
-    def read(self, text: str, words: Sequence[Token], *, told: bool = True) -> None:
-        """Counts the names in a stretch of text; `told` is narration, whose pronouns vote."""
+    def read(
+        self, text: str, words: Sequence[Token], *, told: bool = True, beside: bool = False
+    ) -> None:
+        """Counts the names in a stretch of text; `told` is narration, whose pronouns vote, and
+        `beside` such in a paragraph in which somebody speaks."""
         at, fresh = 0, True
         not_names, titles = self.names.not_names, self.names.titles
         genders = self.language.pronouns.genders
@@ -67,12 +77,15 @@ class Census:
                 end = self.names.end(words, at)
                 seen = self._meet(text, words, at, end, fresh)
                 last = (seen, word.start, 0) if seen else None
+                if seen and beside:
+                    seen.beside += self._acts(words, at, end)
                 at, fresh = end, False
                 continue
             if not word.capital:
                 self.lower[word.lower] += 1
             if told and last:
-                last = _vote(last, word, genders.get(word.lower))
+                aimed = self.language.grammar.acted_on(words, at)
+                last = _vote(last, word, None if aimed else genders.get(word.lower))
             fresh = word.text in '.!?"“”‘:—' or (fresh and not word.text[0].isalnum())
             at += 1
 
@@ -94,6 +107,14 @@ class Census:
         seen.acted += end < len(words) and words[end].lower in self.language.verbs.deeds
         seen.written[name] += 1
         return seen
+
+    def _acts(self, words: Sequence[Token], first: int, last: int) -> bool:
+        """Whether the name [first, last) does something, or a part of its bearer: "Odo's eyes
+        widened"."""
+        parts = self.language.roles.parts
+        owns = self.names.owner(words[last - 1].lower) != words[last - 1].lower
+        part = owns and last < len(words) and words[last].lower in parts
+        return self.language.grammar.acts(words, first, last + part)
 
     def spoke(self, mention: Mention, weight: float) -> None:
         """Counts a mention that a quotation is given to."""
@@ -133,8 +154,14 @@ class Census:
         if len(key) == 1 and not seen.middle and not seen.spoke and not known:
             return False
         score = 2 * min(seen.spoke, 4.0) + 3 * bool(seen.titled) + min(2.0, 0.5 * seen.acted)
-        score += 2 * (gendered and not seen.articled)
+        score += 2 * ((gendered or self._acts_beside(key, seen)) and not seen.articled)
         return score >= 2
+
+    def _acts_beside(self, key: NameKey, seen: Seen) -> bool:
+        """Whether a bare name acts where others speak, as somebody does who is told of beside their
+        speech alone: "Odo crouched. "Wait."."""
+        often = seen.count >= _OFTEN and not self.lower[key[0]]
+        return len(key) == 1 and seen.beside > 0 and (often or seen.middle > 0)
 
     def _is_surname(self, word: str) -> bool:
         """Whether a word that may end a place's name is somebody's: where "Miss Lane" is, "Vera

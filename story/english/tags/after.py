@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from story.english.phrases import mention_of, phrase_at
-from story.english.roles import is_somebody
+from story.english.roles import is_somebody, is_told_of
 from story.english.sentences import sentences
 from story.english.tags.owners import (
     VOICED_NOUNS,
@@ -221,7 +221,7 @@ def _subject_verb(text: str, words: Sequence[Token], joined: bool, ending: str) 
         return heard
     verb = _near_verb(words, at)
     if verb is not None and words[verb].lower in SPEECH_VERBS:
-        if not joined and _does(words, verb):
+        if not joined and (_does(words, verb) or is_told_of(found, words[verb].lower)):
             return None
         strength = 1.0 if joined else 0.9 if ending != "." else 0.7
         strength -= 0.25 * (words[verb].lower not in SURE_VERBS and not joined)

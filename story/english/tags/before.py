@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from story.english.phrases import phrase_at, phrase_before
-from story.english.roles import is_somebody
+from story.english.roles import is_somebody, is_told_of
 from story.english.sentences import sentences
 from story.english.tags.clauses import elided, first_subject, subject_of
 from story.english.tags.owners import (
@@ -88,7 +88,8 @@ def tag_before(text: str, start: int, end: int, *, opens: bool = False) -> Tag |
         return _by_subject(text, body) if closing == ":" else None
     if not lead and not opens and verb < len(body) - _NEAR:
         return None
-    return _from_verb(text, body, verb)
+    found = _from_verb(text, body, verb)
+    return None if found and not lead and is_told_of(found.mention, found.verb) else found
 
 
 def _last_sentence(text: str, start: int, end: int) -> list[Token]:

@@ -35,6 +35,8 @@ _COORDINATE = frozenset(("and", "but", "then", "or"))
 _DESCRIBING = PREPOSITIONS | word_set("that which whom whose what than as")
 _JOINING = word_set("and but for so yet or nor")
 """Words that join sentences: the subject of the second follows at once."""
+_SUBJECTS = word_set("he she himself herself")
+"""Pronouns that mean the subject of their sentence wherever they stand."""
 _TRIES = 8
 """Words and phrases of a sentence of which one should be its subject."""
 _ASIDE = 24
@@ -199,6 +201,14 @@ def acts(words: Sequence[Token], first: int, last: int) -> bool:
     at = _past_adverbs(words, last)
     aside = bool(first) and words[first - 1].lower in _DESCRIBING
     return not aside and at < len(words) and _is_finite(words[at])
+
+
+def acted_on(words: Sequence[Token], at: int) -> bool:
+    """Whether the pronoun at a token, a form that may be no subject, stands right behind a verb or
+    a preposition: then it may mean somebody but the subject ("Odo took her hand")."""
+    before = words[at - 1].lower if at else ""
+    verb = before in PEOPLE_VERBS or before in IRREGULAR_PASTS or before.endswith(("ed", "ing"))
+    return words[at].lower not in _SUBJECTS and (verb or before in PREPOSITIONS)
 
 
 def first_subject(text: str, words: Sequence[Token]) -> Mention | None:

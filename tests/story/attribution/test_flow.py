@@ -2,7 +2,7 @@
 
 import pytest
 
-from story.english.address import addresses
+from story.english.address import addresses, stands_alone
 from story.language.tokens import tokens
 
 
@@ -183,3 +183,38 @@ def test_he_said_right_behind_a_speech_is_another_he(told):
         '"C," said Tom.\n\n"D," he said.\n'
     )
     assert by(told(text)) == ["Ned", "Tom", "Tom", "Ned"]
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("Lucy.", True),
+        ("Lucy. She has the key.", True),
+        ("Lucy, sir.", True),
+        ("Lucy!", False),
+        ("Lucy, come in.", False),
+        ("Come in, Lucy.", False),
+    ],
+)
+def test_a_name_that_is_an_answer_is_no_call(said, alone):
+    words = tokens(said)
+    at = next(number for number, word in enumerate(words) if word.text == "Lucy")
+    assert stands_alone(words, at, at + 1) is alone
+
+
+def test_whoever_is_named_in_an_answer_does_not_go_on(told):
+    text = (
+        '# T\n\nAda met Kit and Ned.\n\n"A," said Ada.\n\n"B," said Kit.\n\n"C," said Ned.\n\n"Who '
+        'has the key?" said Ada.\n\n"Ned. He never gives it back."\n\n"D?"\n\n"E," said Kit.\n'
+    )
+    assert by(told(text))[4:] == ["Kit", "Ada", "Kit"]
+
+
+def test_whose_hand_somebody_takes_is_not_told_of_the_one_who_takes_it(told):
+    text = (
+        '# T\n\nAda stood up. Vashk took her hand, and Vashk kissed her.\n\n"A," said Ada.\n\n'
+        '"B," said Vashk.\n\n"C," he said.\n'
+    )
+    script = told(text)
+    assert by(script) == ["Ada", "Vashk", "Vashk"]
+    assert {c.name: c.gender for c in script.characters}["Vashk"] == "unknown"

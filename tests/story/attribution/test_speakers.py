@@ -221,3 +221,19 @@ def test_she_acts_beside_the_speech_who_was_told_of(told):
         'The clock struck.\n\nShe turned to the window. "It rains."\n'
     )
     assert by(script) == ["Mia", "Ada", "Tom", "Mia"]
+
+
+def test_a_name_that_only_ever_acts_beside_speech(told):
+    script = told(
+        "# T\n\nOther towns slept.\n\n“Who is there?” said Mirrin.\n\n"
+        "Vashk knelt by the door. “Nobody.”\n\n“Then who knocked?” said Mirrin.\n\n"
+        "Vashk’s eyes narrowed. “The wind.” Vashk laughed.\n"
+    )
+    assert by(script) == ["Mirrin", "Vashk", "Mirrin", "Vashk"]
+
+
+def test_a_word_that_does_something_is_nobody(told):
+    script = told(
+        "# T\n\n“Run,” said Ada.\n\nLightning flashed. “Now!” said Tom.\n\nLightning struck.\n"
+    )
+    assert by(script) == ["Ada", "Tom"]

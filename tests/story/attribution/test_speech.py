@@ -11,6 +11,7 @@ HEARD = {
     "curly single": ("‘It’s late,’ said Ada.", ["It’s late,"]),
     "nested": ("\"He said 'no' to me,\" said Ada.", ["He said 'no' to me,"]),
     "dash": ("— Come in, said Ada. — And you?", ["Come in,", "And you?"]),
+    "closed dash": ("—Come in —said Ada—. And you?", ["Come in", "And you?"]),
     "italics": ('*"Come in,"* said Ada.', ["Come in,"]),
     "thought": ("*I can't do this,* Ada thought.", ["I can't do this,"]),
     "colon": ('Ada turned and said: "Come in."', ["Come in."]),
@@ -101,3 +102,16 @@ def test_single_voice(told):
 def test_an_opening_word_before_a_colon_labels_nobody(told):
     script = told('# T\n\nYes: "we are open."\n\nAda laughed.\n\nYes: that is how it was.\n')
     assert "Yes" not in {line.speaker for line in script.sections[0].lines}
+
+
+def test_short_answers_between_dashes_sign_nothing(told):
+    script = told("# T\n\n— Will it rain? asked Ada.\n\n— No.\n\n— Hail.\n\n— Hail! cried Ada.\n")
+    assert [text for _, text in speech(script)] == ["Will it rain?", "No.", "Hail.", "Hail!"]
+
+
+def test_a_name_behind_a_dash_still_signs_a_quotation(told):
+    script = told("# T\n\n> All is well.\n\n— Ada Pell\n\n“Come in,” said Tom.\n")
+    assert [text for _, text in speech(script)] == ["Come in,"]
+    assert "Ada Pell" not in " ".join(
+        line.text for section in script.sections for line in section.lines
+    )

@@ -88,3 +88,30 @@ def test_the_man_with_a_smile_is_the_man(told):
     )
     first, _, last = by(told, text.replace("“", '"').replace("”", '"'))
     assert first == last == "the man"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“We sail,” said Ada, “with or without you.” Tom answered nothing.", ["Ada"] * 2),
+        ("“We sail,” said Ada. “That is all.” Tom called her back.", ["Ada"] * 2),
+        ("“Look,” Ada said, “above the gate.” The sign said “No Dogs.”", ["Ada"] * 2),
+        ("“We sail,” said Ada. “Never!” Tom answered.", ["Ada", "Tom"]),
+    ],
+)
+def test_the_next_sentence_does_not_take_the_end_of_a_tagged_speech(told, text, who):
+    assert by(told, text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The whistle called the hands back. “Up we go.”\n\n“Yes,” said Tom.", ["Ada", "Tom"]),
+        ("“Up we go.” The clock said noon.\n\n“Yes,” said Tom.", ["Ada", "Tom"]),
+        ("The gargoyle spoke slowly. “Up we go.”", ["the gargoyle"]),
+        ("A voice called from below. “Up we go.”", ["a voice"]),
+        ("The gate sang: “Up we go.”", ["the gate"]),
+    ],
+)
+def test_a_thing_of_which_a_sentence_tells_speaks_nothing(told, text, who):
+    assert by(told, text) == who

@@ -2,8 +2,10 @@
 
 import pytest
 
+from story.english.phrases import phrase_at
 from story.english.tags.after import tag_after
 from story.english.tags.before import tag_before
+from story.language.tokens import tokens
 
 
 @pytest.mark.parametrize(
@@ -85,10 +87,36 @@ def test_a_tag_leads_in(narration: str, who: str) -> None:
     assert narration[tag.mention.start : tag.mention.end] == who
 
 
-@pytest.mark.parametrize("narration", [" The rain went on.", " The old man went home."])
+@pytest.mark.parametrize("narration", [" The boatman went on.", " The old man went home."])
 def test_a_tag_of_no_verb_of_speech_is_less_sure(narration: str) -> None:
     said = tag_after(" said Ada.", 0, 10, "Oh,")
     done = tag_after(narration, 0, len(narration), "Oh.")
     assert said is not None
     assert done is not None
     assert done.sure < said.sure
+
+
+def test_the_rain_that_went_on_is_no_tag() -> None:
+    narration = " The rain went on."
+    assert tag_after(narration, 0, len(narration), "Oh.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("her aunt one evening", "her aunt"),
+        ("the hare next morning", "the hare"),
+        ("the queen all at once", "the queen"),
+        ("the sisters together", "the sisters"),
+        ("the next keeper", "the next keeper"),
+        ("the old one", "the old one"),
+        ("the short, stout cook laughed", "the short, stout cook"),
+        ("the old, white-haired, tired ferryman", "the old, white-haired, tired ferryman"),
+        ("the cook, tired of it", "the cook"),
+        ("the old, who slept", "the old"),
+    ],
+)
+def test_a_noun_phrase_ends_with_its_noun(words: str, phrase: str) -> None:
+    found = phrase_at(words, tokens(words), 0)
+    assert found is not None
+    assert found.text == phrase
