@@ -354,7 +354,7 @@ def _setting(place: Place, panel: Drawn) -> Rect | None:
     before = next((each for each in panel.places if each.order == place.order - 1), None)
     if not is_setting(place, before):
         return None
-    people = [person.boxes[1] for person in panel.persons]
+    people = [person.boxes[2] for person in panel.persons]
     return where_open(panel.facts, [*people, *(board_of(sign, panel) for sign in panel.signs)])
 
 
